@@ -1,0 +1,89 @@
+# oneone's commands. They need GNU make and Python 3.11 or newer, nothing else.
+#   make test PYTHON=python3.13 VENV=.venv-3.13     tries another Python beside the usual one
+
+PYTHON ?= python3
+VENV   ?= .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check --no-input -qq
+UV     := 0.13.9
+
+MADE := $(VENV)/pyvenv.cfg
+RUN  := $(VENV)/.run-ready
+DEV  := $(VENV)/.dev-ready
+
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint fix wheel snapshots example dev lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN) ## open the console; without a terminal, rehearse a workshop and print its report
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(PY) -m oneone_tui --sessions sessions; \
+	else exec $(PY) -m oneone_tui --sessions sessions rehearse --headless; fi
+
+test: $(DEV) ## run the tests
+	@$(PY) -m pytest
+
+lint: $(DEV) ## formatter, linter, types, import contracts
+	@$(PY) -m ruff format --check --quiet || { echo "Some files want formatting: make fix"; exit 1; }
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+check: lint test ## all of lint, then the tests
+
+fix: $(DEV) ## format, and mend what the linter can
+	@$(PY) -m ruff check --fix --quiet || true
+	@$(PY) -m ruff format
+
+snapshots: $(DEV) ## take the screens' pictures anew: look at each change before you commit it
+	@$(PY) -m pytest tests/screens --snapshot-update
+
+example: $(DEV) ## make the example session anew, by the rehearsal
+	@$(PY) -m tests.tools.make_example
+
+wheel: $(DEV) ## build the sdist, and the wheel from it, into dist/
+	@rm -rf dist
+	@$(PY) -m build --no-isolation --quiet
+	@ls dist
+
+dev: $(DEV) ## set up .venv for development, with the `oneone` command in .venv/bin
+
+lock: $(MADE) ## write the locks anew from pyproject.toml; UPGRADE=1 takes newer versions
+	@$(PIP) install uv==$(UV)
+	@$(call lock,requirements.txt,)
+	@$(call lock,requirements-dev.txt,--group dev -c requirements.txt)
+
+lock = $(VENV)/bin/uv pip compile pyproject.toml $(2) --quiet --no-config --universal \
+	--python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+	$(if $(UPGRADE),--upgrade) -o $(1)
+
+clean: ## remove what these commands made; session files stay
+	@rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -f snapshot_report.html
+	@find oneone_tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------- the virtual environment
+
+$(RUN): requirements.txt $(MADE)
+	@echo "Installing what oneone needs into $(VENV) (once)" >&2
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt pyproject.toml $(MADE)
+	@echo "Installing what the tests and checks need into $(VENV) (once)" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Made anew, too, where the Python it was made with has gone.
+$(MADE): $(if $(shell test -x $(PY) && echo there),,FORCE)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "oneone needs Python 3.11 or newer, and $(PYTHON) is not: try make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) comes without venv and pip: install them first (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+
+FORCE:

@@ -1,0 +1,16 @@
+"""The `oneone` command: each call imports what it needs and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    from oneone_tui.cli.run import run
+
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))

@@ -1,0 +1,76 @@
+"""The command `oneone` itself, and the table of its commands, which are imported when called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from oneone_tui import __version__
+from oneone_tui.cli.options import sessions_option
+
+
+class Place(NamedTuple):
+    """Where a command is to be found: the module in this package, the name in it, its help."""
+
+    module: str
+    name: str
+    help: str
+
+
+COMMANDS = {
+    "new": Place("new", "new", "Set up a workshop, and open it."),
+    "open": Place("console", "open_session", "Open a session, where it was left."),
+    "list": Place("listing", "list_sessions", "List the sessions."),
+    "show": Place("showing", "show", "Print a session's report as plain text."),
+    "export": Place("showing", "export", "Write a session's report to a file."),
+    "plan": Place("plan", "plan", "Print the agenda with clock times."),
+    "rehearse": Place("rehearsing", "rehearse", "Play a whole workshop, time sped up."),
+}
+"""The commands in the order of a workshop."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called, and knows all of them by a line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module = import_module(f"oneone_tui.cli.{place.module}")
+        command: click.Command = getattr(module, place.name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, place.help) for name, place in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "--version", "-V", message="oneone %(version)s")
+@sessions_option
+@click.pass_context
+def oneone(ctx: click.Context) -> int:
+    r"""A live console for practising one-to-one conversations in a team.
+
+    Without a command, opens the library of your sessions.
+
+    \b
+    Exit codes: 0 done, 1 something was found wrong, 2 bad usage or input.
+    """
+    if ctx.invoked_subcommand:
+        return 0
+    from oneone_tui.cli.console import open_library
+
+    return open_library()

@@ -1,0 +1,64 @@
+"""A roster from a file or from standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from oneone_tui.cli.options import Problem, aside
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.roster import Roster
+
+PIPED = "-"
+
+roster_option = click.option(
+    "--roster",
+    metavar="FILE",
+    help="The people: one a line, or a table with a header; - reads standard input.",
+)
+
+
+def read(source: str) -> Roster:
+    """The roster in the file called `source`. Raises `Problem` or `RosterError`."""
+    from oneone_tui.workshop.pairing import MIN_PEOPLE
+    from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
+    from oneone_tui.workshop.text import clean
+
+    shown = "standard input" if source == PIPED else clean(source)
+    try:
+        data = _bytes(source, MAX_SIZE + 1)
+    except OSError as error:
+        raise Problem(f"cannot read {shown}: {error.strerror or error}") from error
+    except ValueError as error:  # a path that cannot be one
+        raise Problem(f"cannot read {shown}: {error}") from error
+    try:
+        roster = read_roster(data)
+    except RosterError as error:
+        raise RosterError(f"{shown}: {error}") from error
+    if len(roster.people) < MIN_PEOPLE:
+        raise Problem(f"{shown}: a 1:1 takes two: add at least one more person")
+    return roster
+
+
+def tell(roster: Roster) -> None:
+    """Say what was read and what was not."""
+    aside(roster.about)
+    for remark in roster.remarks:
+        aside(f"  {remark}")
+    if len({person.team for person in roster.people if person.team}) > 1:
+        aside("  its teams are not used yet: everyone is in one team")
+
+
+def _bytes(source: str, limit: int) -> bytes:
+    if source != PIPED:
+        with Path(source).open("rb") as stream:
+            return stream.read(limit)
+    if sys.stdin is None:
+        raise Problem("there is no standard input to read the roster from")
+    if sys.stdin.isatty():
+        aside("Type the names, one a line; end with Ctrl+D.")
+    return sys.stdin.buffer.read(limit)

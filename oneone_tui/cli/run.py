@@ -1,0 +1,91 @@
+"""One run of the command line: from the arguments to an exit code, never to a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import click
+
+from oneone_tui.cli.root import oneone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "oneone"
+COMPLETE = "_ONEONE_COMPLETE"
+"""Where a shell asks for what could come next: see the manual of click on completion."""
+
+DONE = 0
+BAD_INPUT = 2
+INTERRUPTED = 130
+NO_READER = 141
+"""What a shell says of a program whose reader has gone."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `arguments` and return the exit code; what is wrong is one line on standard error."""
+    _never_fail_on_letters()
+    try:
+        code = _invoke(arguments)
+        if sys.stdout:
+            sys.stdout.flush()
+    except click.ClickException as error:
+        return _complain(_one_line(error))
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return NO_READER
+    except OSError as error:
+        _drop_output()
+        return _complain(f"the system refused: {error.strerror or error}")
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    # Not click's own `main`: it ends the process with 1 where a pipe is closed.
+    if asked := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(oneone, {}, NAME, COMPLETE, asked)
+    try:
+        with oneone.make_context(NAME, list(arguments)) as ctx:
+            code: object = oneone.invoke(ctx)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return code if isinstance(code, int) else DONE
+
+
+def _complain(line: str) -> int:
+    click.echo(f"{NAME}: {line}", err=True)
+    return BAD_INPUT
+
+
+def _one_line(error: click.ClickException) -> str:
+    from oneone_tui.workshop.text import clean
+
+    line = clean(error.format_message())
+    if not isinstance(error, click.UsageError):
+        return line
+    line = line[:1].lower() + line[1:].rstrip(".")
+    return f"{line} (try: {error.ctx.command_path} --help)" if error.ctx else line
+
+
+def _never_fail_on_letters() -> None:
+    # A terminal that is not UTF-8 shows a question mark for what it doesn't have.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Let what could not be written go nowhere, so that nothing is said of it at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        out = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out)
+        os.close(nowhere)

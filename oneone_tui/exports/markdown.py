@@ -1,0 +1,68 @@
+"""The report as Markdown (CommonMark with tables), for a wiki, a repository or a mail."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oneone_tui.exports.outline import Block, Fields, Heading, Items, Table, Words, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oneone_tui.exports.report import Report
+
+# What would be markup wherever it stands; an ampersand only where it begins an entity.
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+# What would be markup at the start of a line: heading, list, rule, numbered list.
+_AT_START = re.compile(r"^(?:([-+=])|(#{1,6})(?=\s|$)|(\d{1,9})(?=[.)]))")
+
+
+def as_markdown(report: Report) -> str:
+    """The report as Markdown; whatever people wrote stands in it as they wrote it."""
+    return "\n\n".join("\n".join(_block(block)) for block in outline(report)) + "\n"
+
+
+def escape(text: str) -> str:
+    """`text`, one line, so that Markdown shows it as it is, also at the start of a line."""
+    found = _AT_START.match(text)
+    start = ""
+    if found and found[3]:
+        start, text = f"{found[3]}\\", text[found.end() :]
+    elif found:
+        start = "\\"
+    escaped = _ANYWHERE.sub(lambda mark: f"\\{mark[0]}", text)
+    return start + _closing_hashes(escaped)
+
+
+def _closing_hashes(text: str) -> str:
+    # At the end of a heading, hashes after a space would be taken for its closing sequence.
+    bare = text.rstrip("#")
+    return f"{bare}\\{text[len(bare) :]}" if bare != text and bare[-1:].isspace() else text
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {escape(block.text)}"
+        case Fields():
+            for label, text in block.rows:
+                yield f"- **{escape(label)}:** {escape(text)}"
+        case Table():
+            yield _row(block.header)
+            sides = ["---:" if i >= block.numbers else "---" for i in range(len(block.header))]
+            yield f"| {' | '.join(sides)} |"
+            for row in block.rows:
+                yield _row(row)
+        case Items():
+            if block.label:
+                yield f"**{escape(block.label)}**"
+                yield ""
+            for text in block.rows:
+                yield f"- {escape(text)}"
+        case Words():
+            yield f"*{escape(block.text)}*"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(escape(cell) for cell in cells)} |"

@@ -1,0 +1,205 @@
+"""The agenda before the workshop: who does what when, on the clock on the wall."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oneone_tui.exports.measure import wrap
+from oneone_tui.exports.report import segment_title
+from oneone_tui.workshop.pairing import MIN_PEOPLE
+from oneone_tui.workshop.schedule import (
+    Segment,
+    pairs_for,
+    plan,
+    spoken_length,
+    total_seconds,
+    trio_switches,
+    with_starts,
+)
+from oneone_tui.workshop.words import STAGE_TITLES, STAGES, Stage, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oneone_tui.workshop.guide import Guide, Step
+
+_INDENT = " " * 22
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A segment with the times at which it starts and ends."""
+
+    segment: Segment
+    start: datetime
+    end: datetime
+
+
+class Switch(msgspec.Struct, frozen=True):
+    """What a trio does meanwhile, having its own turns in the pairs' time."""
+
+    kind: StepKind
+    turn: int
+    start: datetime
+    end: datetime
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The agenda for so many people from `start` on; `trio` is empty for an even number."""
+
+    guide: Guide
+    people: int
+    start: datetime
+    ends: datetime
+    slots: tuple[Slot, ...]
+    trio: tuple[Switch, ...]
+
+
+def plan_for(guide: Guide, people: int, start: datetime) -> Plan:
+    """The agenda of one team of so many people (two or more) that starts at `start`."""
+    if people < MIN_PEOPLE:
+        raise ValueError("a 1:1 takes two")
+    segments = plan(guide, pairs_for(people))
+    slots = tuple(
+        Slot(segment, at, at + timedelta(seconds=segment.seconds))
+        for at, segment in with_starts(segments, start)
+    )
+    rounds = [slot.start for slot in slots if slot.segment.stage is Stage.ROUNDS]
+    return Plan(
+        guide=guide,
+        people=people,
+        start=start,
+        ends=start + timedelta(seconds=total_seconds(segments)),
+        slots=slots,
+        trio=_trio(guide, rounds[0]) if people % 2 and rounds else (),
+    )
+
+
+def _trio(guide: Guide, start: datetime) -> tuple[Switch, ...]:
+    switches = []
+    for switch in trio_switches(guide):
+        at = start + timedelta(seconds=switch.after)
+        end = at + timedelta(seconds=switch.seconds)
+        switches.append(Switch(switch.kind, switch.turn, at, end))
+    return tuple(switches)
+
+
+def plan_as_json(planned: Plan) -> str:
+    """The agenda as one JSON object; clock times are ``HH:MM``, lengths whole seconds."""
+    data = {
+        "guide": planned.guide.name,
+        "people": planned.people,
+        "start": _clock(planned.start),
+        "ends": _clock(planned.ends),
+        "total_seconds": total_seconds([slot.segment for slot in planned.slots]),
+        "segments": [
+            {
+                "id": slot.segment.id,
+                "stage": slot.segment.stage,
+                "kind": slot.segment.kind,
+                "title": slot.segment.title,
+                "turn": slot.segment.turn,
+                "slot": slot.segment.slot,
+                "start": _clock(slot.start),
+                "end": _clock(slot.end),
+                "seconds": slot.segment.seconds,
+            }
+            for slot in planned.slots
+        ],
+        "trio": [
+            {
+                "kind": switch.kind,
+                "turn": switch.turn,
+                "start": _clock(switch.start),
+                "end": _clock(switch.end),
+                "seconds": round((switch.end - switch.start).total_seconds()),
+            }
+            for switch in planned.trio
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def plan_as_text(planned: Plan, columns: int = 80) -> str:
+    """The agenda to read or to print, in lines of at most so many columns."""
+    return "\n".join(line.rstrip() for line in _lines(planned, max(columns, 60))) + "\n"
+
+
+def _lines(planned: Plan, across: int) -> Iterator[str]:
+    total = spoken_length(total_seconds([slot.segment for slot in planned.slots]))
+    yield f"{planned.guide.title} · {planned.people} people · {_pairs(planned.people)}"
+    yield f"{_span(planned.start, planned.ends)} · {total} in all"
+    for stage in STAGES:
+        slots = [slot for slot in planned.slots if slot.segment.stage is stage]
+        yield ""
+        yield STAGE_TITLES[stage] + ("" if slots else ": no time of its own")
+        for slot in slots:
+            yield from _slot(planned, slot, across)
+        if stage is Stage.ROUNDS and planned.trio:
+            yield from _trio_lines(planned.trio)
+
+
+def _slot(planned: Plan, slot: Slot, across: int) -> Iterator[str]:
+    segment = slot.segment
+    length = spoken_length(segment.seconds)
+    yield f"  {_span(slot.start, slot.end)}  {length:>5}  {segment_title(segment)}"
+    step = planned.guide.step(segment.step)
+    if step is None:
+        return
+    if segment.turn > 1:
+        yield from _under("as in turn 1, with the roles switched", across)
+    elif segment.slot <= 1:
+        yield from _said(step, planned, across)
+
+
+def _said(step: Step, planned: Plan, across: int) -> Iterator[str]:
+    parts = [("Organizer", step.organizer), ("Organizee", step.organizee)]
+    if planned.trio:
+        parts.append(("Observer", step.observer))
+    for role, text in parts:
+        if text:
+            yield from _under(f"{role}: {text}", across)
+    for prompt in step.prompts:
+        yield from _under(f"- {prompt.text}", across)
+    if step.kind is StepKind.REPORT:
+        for question in planned.guide.questions:
+            yield from _under(f"- {question.text}", across)
+
+
+def _trio_lines(switches: Sequence[Switch]) -> Iterator[str]:
+    titles = {
+        StepKind.CONVERSATION: "conversation",
+        StepKind.FEEDBACK: "feedback",
+        StepKind.COMMIT: "write down and commit",
+    }
+    yield "  The three who share: organizer, organizee and observer change places each turn"
+    for switch in switches:
+        turn = f"turn {switch.turn} · " if switch.turn else ""
+        length = spoken_length(round((switch.end - switch.start).total_seconds()))
+        yield f"  {_span(switch.start, switch.end)}  {length:>5}  {turn}{titles[switch.kind]}"
+
+
+def _under(text: str, across: int) -> Iterator[str]:
+    hanging = "  " if text.startswith("- ") else ""
+    first, *rest = wrap(text, across - len(_INDENT))
+    yield _INDENT + first
+    for line in rest:
+        yield _INDENT + hanging + line
+
+
+def _pairs(people: int) -> str:
+    pairs = pairs_for(people)
+    if people % 2 == 0:
+        return "1 pair" if pairs == 1 else f"{pairs} pairs"
+    rest = pairs - 1
+    return "a trio" if not rest else f"{rest} {'pair' if rest == 1 else 'pairs'} and a trio"
+
+
+def _span(start: datetime, end: datetime) -> str:
+    return f"{_clock(start)}–{_clock(end)}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%H:%M}"

@@ -1,0 +1,228 @@
+"""The report: what is worth telling of a session, ready for any form that it is written in.
+
+It holds names instead of ids, local times instead of UTC, and everything in the order of reading.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oneone_tui.workshop.board import columns
+from oneone_tui.workshop.clock import moment, timings
+from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS, Kind, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from oneone_tui.workshop.records import Note, Pair, Team
+    from oneone_tui.workshop.schedule import Segment
+    from oneone_tui.workshop.session import Session
+
+_PLURALS = {
+    Kind.VALUE: "Values",
+    Kind.INTEREST: "Interests",
+    Kind.RESOURCE: "Resources",
+    Kind.FEEDBACK: "Feedback",
+}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Something that was said, whose it is where that is known, how many pairs said it."""
+
+    text: str
+    person: str = ""
+    pairs: int = 0
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """Lines of one kind under their title."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class PairReport(msgspec.Struct, frozen=True):
+    """A pair, or a trio: who they are, the first organizer first, and what they wrote."""
+
+    number: int
+    members: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """A commitment: what, and where it was said by whom, to whom and by when."""
+
+    text: str
+    who: str = ""
+    to: str = ""
+    by: str = ""
+
+
+class TeamReport(msgspec.Struct, frozen=True):
+    """A team: its people and roles, its pairs, its board, what it promised and took away."""
+
+    name: str
+    people: tuple[str, ...]
+    timekeeper: str
+    note_taker: str
+    reporter: str
+    pairs: tuple[PairReport, ...]
+    others: tuple[Topic, ...]
+    columns: tuple[Topic, ...]
+    commitments: tuple[Promise, ...]
+    takeaways: tuple[Line, ...]
+
+
+class AgendaLine(msgspec.Struct, frozen=True):
+    """A segment as planned and as it was; lengths in seconds, None where it did not happen."""
+
+    stage: Stage
+    title: str
+    planned: int
+    actual: float | None
+    planned_at: datetime | None
+    actual_at: datetime | None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A whole session. `slip` is how many seconds later than planned it ended, or would."""
+
+    title: str
+    campaign: str
+    ask: str
+    stage: Stage
+    created: datetime
+    started: datetime | None
+    finished: datetime | None
+    slip: float
+    agenda: tuple[AgendaLine, ...]
+    teams: tuple[TeamReport, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people were there."""
+        return sum(len(team.people) for team in self.teams)
+
+
+def report_of(
+    session: Session, now: datetime, zone: tzinfo | None = None, *, feedback: bool = False
+) -> Report:
+    """The report of a session as it stands at `now`, in times of `zone` (None: the machine's).
+
+    What people said to an organizer as feedback is between the two of them: it is left out
+    unless asked for.
+    """
+    here = moment(session, now)
+    return Report(
+        title=session.info.title,
+        campaign=session.info.campaign,
+        ask=session.info.ask,
+        stage=session.info.stage,
+        created=session.info.created.astimezone(zone),
+        started=here.started.astimezone(zone) if here.started else None,
+        finished=here.finished.astimezone(zone) if here.finished else None,
+        slip=here.slip,
+        agenda=_agenda(session, now, zone),
+        teams=tuple(_team(session, team, feedback=feedback) for team in _teams(session)),
+    )
+
+
+def segment_title(segment: Segment) -> str:
+    """A segment's title, told apart from others of its step: ``Turn 1 · Conversation``."""
+    if segment.turn:
+        return f"Turn {segment.turn} · {segment.title}"
+    return f"{segment.title} · pair {segment.slot}" if segment.slot else segment.title
+
+
+def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[AgendaLine, ...]:
+    start = session.clock[0].at if session.clock else None
+    rows, planned_at = [], start
+    for timing in timings(session, now, start or now):
+        segment = timing.segment
+        rows.append(
+            AgendaLine(
+                stage=segment.stage,
+                title=segment_title(segment),
+                planned=segment.planned,
+                actual=timing.actual,
+                planned_at=planned_at.astimezone(zone) if planned_at else None,
+                actual_at=timing.started.astimezone(zone) if timing.started else None,
+            )
+        )
+        planned_at = planned_at + timedelta(seconds=segment.planned) if planned_at else None
+    return tuple(rows)
+
+
+def _teams(session: Session) -> tuple[Team, ...]:
+    # A team that nobody joined is not worth a heading, but one must be there to tell of.
+    filled = tuple(team for team in session.teams if session.team_members(team.id))
+    return filled or session.teams[:1]
+
+
+def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
+    kinds = (*COLUMNS, Kind.FEEDBACK) if feedback else COLUMNS
+    notes = [note for note in session.notes if note.team == team.id]
+    loose = [note for note in notes if not session.pair(note.pair) and not note.board]
+    board = columns(session, team.id)
+    return TeamReport(
+        name=team.name,
+        people=tuple(person.name for person in session.team_members(team.id)),
+        timekeeper=session.name(team.timekeeper),
+        note_taker=session.name(team.note_taker),
+        reporter=session.name(team.reporter),
+        pairs=tuple(
+            _pair(session, pair, notes, kinds) for pair in session.pairs if pair.team == team.id
+        ),
+        others=_topics(session, loose, kinds),
+        columns=tuple(
+            Topic(
+                COLUMN_TITLES[kind],
+                tuple(
+                    Line(
+                        entry.text,
+                        _shared_person(session, entry.notes),
+                        entry.pairs,
+                    )
+                    for entry in board[kind]
+                ),
+            )
+            for kind in COLUMNS
+        ),
+        commitments=tuple(
+            Promise(c.text, session.name(c.who), session.name(c.to), c.by)
+            for c in session.commitments
+            if c.team == team.id
+        ),
+        takeaways=_lines(session, (n for n in notes if n.kind is Kind.TAKEAWAY)),
+    )
+
+
+def _pair(
+    session: Session, pair: Pair, notes: Sequence[Note], kinds: tuple[Kind, ...]
+) -> PairReport:
+    own = [note for note in notes if note.pair == pair.id]
+    return PairReport(
+        number=session.pair_number(pair.id),
+        members=tuple(session.name(member) for member in pair.members),
+        topics=_topics(session, own, kinds),
+    )
+
+
+def _topics(session: Session, notes: Sequence[Note], kinds: tuple[Kind, ...]) -> tuple[Topic, ...]:
+    found = (
+        Topic(_PLURALS[kind], _lines(session, (n for n in notes if n.kind is kind)))
+        for kind in kinds
+    )
+    return tuple(topic for topic in found if topic.lines)
+
+
+def _lines(session: Session, notes: Iterable[Note]) -> tuple[Line, ...]:
+    return tuple(Line(note.text, session.name(note.person)) for note in notes)
+
+
+def _shared_person(session: Session, notes: Sequence[Note]) -> str:
+    people = {note.person for note in notes}
+    return session.name(people.pop()) if len(people) == 1 else ""

@@ -1,0 +1,69 @@
+"""The guides that ship with oneone, and those that people write: agendas as TOML files."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oneone_tui.workshop.guide import Guide, GuideError, read_guide
+from oneone_tui.workshop.text import clean
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+USUAL = "one-to-one"
+"""The guide that is used where none is named."""
+
+MAX_SIZE = 1_000_000
+"""Bytes that a guide's file may have."""
+
+_ENDING = ".toml"
+
+
+def guide_names() -> tuple[str, ...]:
+    """The names of the guides that ship, sorted."""
+    return tuple(
+        sorted(
+            item.name.removesuffix(_ENDING)
+            for item in resources.files(__package__).iterdir()
+            if item.name.endswith(_ENDING)
+        )
+    )
+
+
+def load_guide(name_or_path: str = USUAL) -> Guide:
+    """The guide that ships under a name, or the one in a file.
+
+    What ends in ``.toml`` or has a slash in it is a file; anything else is a name.
+
+    Raises `GuideError`, in one line that names the file, where it cannot be read or used.
+    """
+    if name_or_path.endswith(_ENDING) or "/" in name_or_path:
+        return _read(name_or_path, Path(name_or_path))
+    if name_or_path not in guide_names():
+        known = ", ".join(guide_names())
+        raise GuideError(
+            f"no guide is called {clean(name_or_path)!r}: there is {known}, or name a .toml file"
+        )
+    file = f"{name_or_path}{_ENDING}"
+    return _read(file, resources.files(__package__) / file)
+
+
+def _read(shown: str, file: Traversable) -> Guide:
+    shown = clean(shown)
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_SIZE + 1)
+    except OSError as error:
+        raise GuideError(f"cannot read {shown}: {error.strerror or error}") from error
+    except ValueError as error:  # a path with a zero byte
+        raise GuideError(f"cannot read {shown}: {error}") from error
+    if len(data) > MAX_SIZE:
+        raise GuideError(f"{shown} is larger than a guide can be")
+    try:
+        return read_guide(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise GuideError(f"{shown} is not text in UTF-8") from None
+    except GuideError as error:
+        raise GuideError(f"{shown}: {error}") from error

@@ -1,0 +1,69 @@
+"""Between the console and the disk: what is kept, what still waits, and what to show."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from oneone_tui.store.session_file import Made, SessionFile
+from oneone_tui.workshop.changes import AnyChange, Refused
+from oneone_tui.workshop.session import Session, apply
+
+
+class Keeper:
+    """Takes changes at once, and brings them to disk off the event loop.
+
+    `view` is what is on disk with everything that waits applied to it: what a screen shows.
+    """
+
+    def __init__(self, file: SessionFile, console: str) -> None:
+        self._file = file
+        self._console = console
+        self._waiting: list[Made] = []
+        self.saving = False
+        self.view = file.session
+
+    @property
+    def pending(self) -> bool:
+        """Whether something shown is not on disk yet."""
+        return bool(self._waiting)
+
+    def put(self, change: AnyChange, at: datetime) -> Session:
+        """Take a change made at `at` (UTC); it is on disk only after `save`.
+
+        Raises `Refused` where the session as shown does not allow it.
+        """
+        self.view = apply(self.view, change, at, self._console)
+        self._waiting.append(Made(change=change, at=at, console=self._console))
+        return self.view
+
+    async def save(self) -> tuple[str, ...]:
+        """Bring all that waits to disk in one write; what could not be applied any more is told.
+
+        Raises `StoreError` where the disk says no; everything then goes on waiting.
+        """
+        batch = tuple(self._waiting)
+        self.saving = True
+        try:
+            kept = await asyncio.to_thread(self._file.change, batch)
+        finally:
+            self.saving = False
+        del self._waiting[: len(batch)]
+        self._rebase(kept.session)
+        return tuple(refusal.reason for refusal in kept.refused)
+
+    async def follow(self) -> bool:
+        """Take in what another console has written; whether there was anything."""
+        newer = await asyncio.to_thread(self._file.refresh)
+        if newer is None:
+            return False
+        self._rebase(newer)
+        return True
+
+    def _rebase(self, session: Session) -> None:
+        for made in self._waiting:
+            try:
+                session = apply(session, made.change, made.at, made.console)
+            except Refused:
+                continue  # it is told when it is saved
+        self.view = session

@@ -1,0 +1,86 @@
+"""The rehearsal without a screen: the script of a workshop played on a session file.
+
+The guide, the schedule, the changes and the store are those of any workshop; only the clock is
+another one.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from oneone_tui.store.session_file import Made
+from oneone_tui.workshop.rehearsal import Act, preparation, script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from random import Random
+
+    from oneone_tui.store.session_file import SessionFile
+    from oneone_tui.wall import Wall
+    from oneone_tui.workshop.session import Session
+
+SPEED = 300.0
+"""How many times as fast as real: the 50 minutes in 10 seconds."""
+MIN_SPEED, MAX_SPEED = 0.1, 100_000.0
+
+CONSOLE = "rehearsal"
+"""The console whose name stands in the history."""
+
+
+class SteppedWall:
+    """A clock that goes on only while `wait` is called, and then exactly as far as asked.
+
+    However fast the rehearsal and however slow the disk, everything happens at its time. `wait`
+    takes as long as it says in real time, less what was lost since the one before.
+    """
+
+    def __init__(
+        self, start: datetime, speed: float, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self.speed = speed
+        self._start = start
+        self._waited = 0.0
+        self._since = time.monotonic()
+        self._sleep = sleep
+
+    def now(self) -> datetime:
+        """The time, UTC, to the millisecond."""
+        at = self._start + timedelta(milliseconds=round(self._waited * self.speed * 1000))
+        return at.astimezone(UTC)
+
+    def wait(self, seconds: float) -> None:
+        """Let so many seconds of real time pass."""
+        self._waited += seconds
+        left = self._since + self._waited - time.monotonic()
+        if left > 0:
+            self._sleep(left)
+
+
+def play(
+    file: SessionFile, wall: Wall, chance: Random, wait: Callable[[float], None]
+) -> tuple[str, ...]:
+    """Play a whole workshop on `file`, waiting on `wall` until each act is due.
+
+    `wait` is given seconds of real time. Returns why acts were refused, for those that were:
+    it can only be that somebody else had a hand in the session.
+    """
+    start = wall.now()
+    refused: list[str] = []
+    for act in _acts(lambda: file.session, chance):
+        early = act.after - (wall.now() - start).total_seconds()
+        if early > 0:
+            wait(early / wall.speed)
+        changes = act.changes(file.session)
+        if changes:
+            at = wall.now()
+            kept = file.change([Made(change=c, at=at, console=CONSOLE) for c in changes])
+            refused.extend(refusal.reason for refusal in kept.refused)
+    return tuple(refused)
+
+
+def _acts(session: Callable[[], Session], chance: Random) -> Iterator[Act]:
+    # The script is written for the people who are there once the preparation is done.
+    yield Act(0, lambda now: tuple(preparation(now, chance)))
+    yield from script(session(), chance)

@@ -1,0 +1,125 @@
+"""The report-back: each pair tells the team, and the board fills up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from oneone_tui.screens.noting import NotingScreen
+from oneone_tui.widgets.board_view import BoardView
+from oneone_tui.widgets.clock_panel import TALL, ClockPanel
+from oneone_tui.widgets.lines import Line, Lines, Row
+from oneone_tui.widgets.note_line import NoteLine
+from oneone_tui.widgets.own_notes import OwnNotes
+from oneone_tui.workshop.board import own_notes, reporting
+from oneone_tui.workshop.changes import NoteBoarded
+from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.words import Stage
+
+
+class ReportBackScreen(NotingScreen):
+    """What is typed here goes on the board; a pair's own notes stand ready beside it."""
+
+    stage: ClassVar[Stage] = Stage.REPORT_BACK
+    foot: ClassVar[tuple[str, ...]] = ("board.put",)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "board", "board", id="board.put"),
+        Binding("B", "board_all", "all on the board", show=False, id="board.put-all"),
+    ]
+
+    def compose_stage(self) -> Iterator[Widget]:
+        """Clock and questions, the pair's own notes, the board below."""
+        with Horizontal(id="top"):
+            with Vertical(id="left"):
+                yield ClockPanel("small", "small", "medium").data_bind(ReportBackScreen.moment)
+                yield Lines(id="questions")
+            with Vertical(id="right"):
+                yield Lines(id="own-heading")
+                yield OwnNotes(id="own").data_bind(ReportBackScreen.session)
+        yield BoardView(id="board").data_bind(ReportBackScreen.session)
+
+    def on_mount(self) -> None:
+        """The keys go to the pair's own notes first."""
+        super().on_mount()
+        self.focus_stage()
+
+    def focus_stage(self) -> None:
+        """The pair's own notes have the arrow keys."""
+        self.query_one(OwnNotes).focus()
+
+    def watch_session(self) -> None:
+        """Names or notes have changed."""
+        if self.ready:
+            self._show_turn()
+            self._show_questions()
+
+    def on_resize(self) -> None:
+        """With more room, all questions stand there."""
+        self._show_questions()
+
+    def watch_moment(self, before: Moment, now: Moment) -> None:
+        """Another question, or another pair's turn, may have come."""
+        if self.ready:
+            self._show_questions()
+        if self.ready and before.segment != now.segment:
+            pairs = reporting(self.session, now.segment.slot) if now.segment else ()
+            if pairs:
+                self._show_pair(pairs[0].id)
+            elif not self.query_one(OwnNotes).pair and self.session.pairs:
+                self._show_pair(self.session.pairs[0].id)
+
+    def choose_pair(self, number: int) -> None:
+        """Look at another pair's notes."""
+        if 1 <= number <= len(self.session.pairs):
+            self._show_pair(self.session.pairs[number - 1].id)
+
+    def action_board(self) -> None:
+        """Put the highlighted note on the board, or take it off."""
+        own = self.query_one(OwnNotes)
+        if own.chosen is None:
+            self.tell("this pair has no notes of its own: v i r write on the board")
+            return
+        self.make(NoteBoarded(note=own.chosen.id, on=not own.chosen.board))
+        if not own.chosen.board:
+            own.action_cursor_down()
+
+    def action_board_all(self) -> None:
+        """Put all the pair's notes on the board."""
+        waiting = [n for n in own_notes(self.session, self.query_one(OwnNotes).pair) if not n.board]
+        self.make(*(NoteBoarded(note=note.id, on=True) for note in waiting))
+
+    def _show_pair(self, pair: str) -> None:
+        self.query_one(OwnNotes).pair = pair
+        self.query_one(NoteLine).pair = pair
+        found = self.session.pair(pair)
+        if found:
+            self.query_one(BoardView).team = found.team
+        self._show_turn()
+
+    def _show_questions(self) -> None:
+        questions = self.session.guide.questions
+        segment = self.moment.segment
+        share = self.moment.elapsed / segment.seconds if segment and segment.seconds else 0.0
+        on = min(int(share * len(questions)), len(questions) - 1)
+        lines: list[Line] = []
+        for index, question in enumerate(questions):
+            style = "bold $accent" if index == on else "$muted"
+            lead = Content.styled(f"{question.about.capitalize():<12}", style)
+            lines.append(Row(lead, Content.styled(question.text, "bold" if index == on else "")))
+        roomy = self.size.height >= TALL
+        self.query_one("#questions", Lines).show(*(lines if roomy else lines[on : on + 1]))
+
+    def _show_turn(self) -> None:
+        pair = self.session.pair(self.query_one(OwnNotes).pair)
+        if pair is None:
+            return
+        names = " & ".join(self.session.name(person) for person in pair.members)
+        number = self.session.pair_number(pair.id)
+        heading = Content.assemble((f"{number} ", "bold $accent"), (names, "bold"))
+        self.query_one("#own-heading", Lines).show(heading)

@@ -1,0 +1,130 @@
+"""The timed rounds: the clock, what to do now, the pairs, and their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from oneone_tui.screens.noting import NotingScreen
+from oneone_tui.widgets.clock_panel import TALL, ClockPanel
+from oneone_tui.widgets.lines import Line, Lines, Row
+from oneone_tui.widgets.note_line import NoteLine
+from oneone_tui.widgets.note_list import pair_rows
+from oneone_tui.widgets.pair_list import PairHeading, PairList
+from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.guide import Step
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Stage
+
+LABEL = 11
+"""Cells before a prompt or a role's line."""
+
+
+class RoundsScreen(NotingScreen):
+    """The pairs talk; the room reads the clock from across the room."""
+
+    stage: ClassVar[Stage] = Stage.ROUNDS
+
+    def compose_stage(self) -> Iterator[Widget]:
+        """Clock and prompts on the left, pairs and notes on the right."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield ClockPanel().data_bind(RoundsScreen.moment)
+                yield Lines(id="prompts")
+            with Vertical(id="right"):
+                yield PairHeading()
+                yield PairList(id="pairs").data_bind(RoundsScreen.session)
+                yield Lines(id="notes-heading")
+                with VerticalScroll(id="notes", can_focus=False):
+                    yield Lines(id="notes-text")
+
+    def focus_stage(self) -> None:
+        """The pairs have the arrow keys."""
+        self.query_one(PairList).focus()
+
+    def on_mount(self) -> None:
+        """The keys go to the pairs first."""
+        super().on_mount()
+        self.focus_stage()
+
+    def on_resize(self) -> None:
+        """With more room, the whole arc of the conversation stands there."""
+        self._show_prompts()
+
+    def watch_session(self, session: Session) -> None:
+        """Notes have come."""
+        if self.ready:
+            self._show_notes(session)
+            self._show_heading()
+
+    def watch_moment(self, moment: Moment) -> None:
+        """Time has passed: another prompt, another turn."""
+        if self.ready:
+            self.query_one(PairList).turn = moment.segment.turn if moment.segment else 1
+            self._show_prompts()
+
+    def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
+        """Notes go to another pair."""
+        self.query_one(NoteLine).pair = event.pair
+        self._show_notes(self.session)
+        self._show_heading()
+
+    def choose_pair(self, number: int) -> None:
+        """Choose the pair that notes go to."""
+        self.query_one(PairList).choose(number)
+
+    def _show_prompts(self) -> None:
+        roomy = self.size.height >= TALL
+        self.query_one("#prompts", Lines).show(*prompts(self.session, self.moment, roomy=roomy))
+
+    def _show_heading(self) -> None:
+        number = self.session.pair_number(self.query_one(PairList).chosen)
+        heading = Content.styled(f"Pair {number}", "bold") if number else Content()
+        self.query_one("#notes-heading", Lines).show(heading)
+
+    def _show_notes(self, session: Session) -> None:
+        rows: list[Line] = [*pair_rows(session, self.query_one(PairList).chosen)]
+        empty = Content.styled("nothing written yet: v i r c f write", "$muted")
+        self.query_one("#notes-text", Lines).show(*(rows or [empty]))
+        self.query_one("#notes", VerticalScroll).scroll_end(animate=False)
+
+
+def prompts(session: Session, moment: Moment, *, roomy: bool) -> list[Line]:
+    """What the room should do in the segment that is on, and who does what.
+
+    With room, the whole arc of prompts stands there; without, the one whose time it is.
+    """
+    segment = moment.segment
+    step = session.guide.step(segment.step) if segment else None
+    if segment is None or step is None:
+        return []
+    share = moment.elapsed / segment.seconds if segment.seconds else 1.0
+    on = max((i for i, prompt in enumerate(step.prompts) if prompt.at <= share), default=0)
+    shown: list[Line] = []
+    for index, prompt in enumerate(step.prompts):
+        if index == on:
+            lead = Content.styled("▸ " if roomy else f"{'Now':<{LABEL}}", "bold $accent")
+            shown.append(Row(lead, Content.styled(prompt.text, "bold")))
+        elif roomy:
+            shown.append(Row(Content("  "), Content.styled(prompt.text, "$muted")))
+    if roomy:
+        shown.append(Content())
+    return [*shown, *_roles(session, step)]
+
+
+def _roles(session: Session, step: Step) -> list[Line]:
+    trio = any(len(pair.members) > 2 for pair in session.pairs)
+    roles = [
+        ("Organizer", step.organizer),
+        ("Organizee", step.organizee),
+        ("Observer", step.observer if trio else ""),
+    ]
+    return [
+        Row(Content.styled(f"{name:<{LABEL}}", "bold"), Content(text))
+        for name, text in roles
+        if text
+    ]

@@ -1,0 +1,214 @@
+"""The setup: what the workshop is called, who is there, who does what, how long it takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import ClassVar, Literal
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from oneone_tui.screens.stage import StageScreen
+from oneone_tui.widgets.agenda_list import AgendaList
+from oneone_tui.widgets.clock_panel import ClockLine
+from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.lines import Lines, Row
+from oneone_tui.widgets.setup_form import SetupForm
+from oneone_tui.workshop.changes import (
+    AnyChange,
+    DetailSet,
+    MinutesSet,
+    PeopleAdded,
+    PersonRemoved,
+    PersonRenamed,
+    RoleGiven,
+)
+from oneone_tui.workshop.changes.setup import Listed
+from oneone_tui.workshop.roster import RosterError, read_roster
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Role, Stage
+
+ROLE_KEYS = Binding.Group("roles", compact=True)
+ADD, FROM_FILE = "add", "file"
+DETAILS: dict[str, Literal["title", "campaign", "ask"]] = {
+    "title": "title",
+    "campaign": "campaign",
+    "ask": "ask",
+}
+
+
+class SetupScreen(StageScreen):
+    """Before the start; the right side is a page that the room can read."""
+
+    stage: ClassVar[Stage] = Stage.SETUP
+    foot: ClassVar[tuple[str, ...]] = (
+        "setup.add",
+        "setup.timekeeper",
+        "setup.note-taker",
+        "setup.reporter",
+        "setup.suggest",
+        "clock.pause",
+        "stage.back",
+        "stage.on",
+        "setup.other-side",
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add_people", "add", id="setup.add"),
+        Binding("f", "from_file", "from a file", show=False, id="setup.file"),
+        Binding("d", "take_off", "take off", show=False, id="setup.remove"),
+        Binding("k", "role('timekeeper')", "timekeeper", group=ROLE_KEYS, id="setup.timekeeper"),
+        Binding("w", "role('note-taker')", "note-taker", group=ROLE_KEYS, id="setup.note-taker"),
+        Binding("b", "role('reporter')", "reporter", group=ROLE_KEYS, id="setup.reporter"),
+        Binding("g", "suggest", "suggest", id="setup.suggest"),
+        Binding("tab", "other_side", "agenda", id="setup.other-side"),
+    ]
+
+    def compose_stage(self) -> Iterator[Widget]:
+        """Details and people on the left, agenda and goals on the right."""
+        with Horizontal():
+            yield SetupForm(id="form").data_bind(SetupScreen.session)
+            with Vertical(id="right"):
+                yield ClockLine(id="clock").data_bind(SetupScreen.moment)
+                yield AgendaList(id="agenda").data_bind(SetupScreen.session, SetupScreen.moment)
+                yield Lines(id="goals")
+
+    def on_mount(self) -> None:
+        """The keys go to the form first."""
+        super().on_mount()
+        self.focus_stage()
+
+    def focus_stage(self) -> None:
+        """The form has the arrow keys."""
+        self.query_one(SetupForm).focus()
+
+    def watch_session(self, session: Session) -> None:
+        """Another guide has other goals."""
+        if self.ready:
+            goals = [Row(Content("· "), Content(goal)) for goal in session.guide.goals]
+            heading = Content.styled("What this is for", "bold")
+            self.query_one("#goals", Lines).show(heading, *goals)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a row: mend it."""
+        event.stop()
+        if event.option_list.id != "form":
+            return
+        what, which = self.query_one(SetupForm).chosen
+        if what == "detail":
+            self.line.ask(which, which, getattr(self.session.info, which))
+        elif what == "person":
+            self.line.ask(f"person:{which}", "name", self.session.name(which))
+
+    def action_add_people(self) -> None:
+        """Ask for names."""
+        self.line.ask(ADD, "add a person, or paste many")
+
+    def action_from_file(self) -> None:
+        """Ask for a roster file."""
+        self.line.ask(FROM_FILE, "roster file")
+
+    def action_take_off(self) -> None:
+        """Take the highlighted person off the roster."""
+        what, which = self.query_one(SetupForm).chosen
+        if what == "person":
+            self.make(PersonRemoved(person=which))
+
+    def action_role(self, role: str) -> None:
+        """Give a role to the highlighted person; given again, it is free again."""
+        what, which = self.query_one(SetupForm).chosen
+        person = self.session.person(which) if what == "person" else None
+        if person is None:
+            self.tell("choose a person with the arrow keys first")
+            return
+        team = self.session.team(person.team)
+        holds = team is not None and team.holder(Role(role)) == which
+        self.make(RoleGiven(team=person.team, role=Role(role), person="" if holds else which))
+
+    def action_suggest(self) -> None:
+        """Give the roles that nobody has yet."""
+        changes = list(suggested_roles(self.session))
+        if changes:
+            self.make(*changes)
+        else:
+            self.tell("every role is taken" if self.session.people else "add people first")
+
+    def action_other_side(self) -> None:
+        """From the form to the agenda and back."""
+        form = self.query_one(SetupForm)
+        (self.query_one(AgendaList) if form.has_focus else form).focus()
+
+    def action_add(self, seconds: int) -> None:
+        """On the agenda, change the highlighted step; elsewhere the running segment."""
+        agenda = self.query_one(AgendaList)
+        step = self.session.guide.step(agenda.step)
+        if not agenda.has_focus or step is None:
+            super().action_add(seconds)
+            return
+        minutes = round(step.minutes + seconds / 60, 2)
+        if minutes > 0:
+            self.make(MinutesSet(step=step.id, minutes=minutes))
+
+    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+        """A line was answered."""
+        event.stop()
+        what, _, which = event.purpose.partition(":")
+        if what in DETAILS:
+            self.make(DetailSet(detail=DETAILS[what], text=event.text))
+        elif what == "person":
+            self.make(PersonRenamed(person=which, name=event.text))
+        elif what == FROM_FILE:
+            self._read_file(event.text)
+        elif what == ADD and event.text.strip():
+            self._add(event.text)
+            self.line.clear()
+            return
+        self.line.clear()
+        self.focus_stage()
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """A pasted list of people."""
+        event.stop()
+        self._add(event.text)
+        self.line.clear()
+        self.focus_stage()
+
+    @work(exclusive=True, group="roster")
+    async def _read_file(self, name: str) -> None:
+        path = await asyncio.to_thread(Path(name.strip()).expanduser)
+        try:
+            data = await asyncio.to_thread(path.read_bytes)
+        except OSError as error:
+            self.tell(f"{path.name} cannot be read: {error.strerror}", wrong=True)
+            return
+        self._add(data)
+
+    def _add(self, roster: str | bytes) -> None:
+        try:
+            found = read_roster(roster)
+        except RosterError as error:
+            self.tell(str(error), wrong=True)
+            return
+        people = tuple(Listed(name=p.name, tags=p.tags) for p in found.people)
+        self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
+        for remark in found.remarks[:3]:
+            self.tell(f"line {remark.line}: {remark.text}")
+
+
+def suggested_roles(session: Session) -> Iterator[AnyChange]:
+    """Roles for people who have none, drawn by the session's own chance."""
+    chance = Random(session.info.seed)
+    for team in session.teams:
+        busy = {team.holder(role) for role in Role}
+        free = [p.id for p in session.team_members(team.id) if p.id not in busy]
+        chance.shuffle(free)
+        for role in (Role.TIMEKEEPER, Role.NOTE_TAKER):
+            if not team.holder(role) and free:
+                yield RoleGiven(team=team.id, role=role, person=free.pop())

@@ -1,0 +1,1 @@
+"""Where a workshop is kept: one file a session, and the folder of them."""

@@ -1,0 +1,100 @@
+"""What can go wrong with a kept session, each as one line that a person can act on.
+
+Every message says what is wrong, where (the file's name), and what to do. None carries anything
+from inside a session.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from oneone_tui.workshop.text import clean
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM}
+_MISSING = {errno.ENOENT, errno.ENOTDIR}
+
+
+class StoreError(Exception):
+    """Something about a kept session that went wrong; the message is one line."""
+
+
+class MissingFile(StoreError):
+    """The session's file, or its folder, is not there."""
+
+
+class AlreadyThere(StoreError):
+    """A new session would have taken the place of a file."""
+
+
+class CannotRead(StoreError):
+    """The system would not let a file or folder be read."""
+
+
+class CannotWrite(StoreError):
+    """The system would not let a file be written; what was there before is as it was."""
+
+
+class TooLarge(StoreError):
+    """A file is beyond the size that a session can have."""
+
+
+class Busy(StoreError):
+    """Another console held the session's lock for too long."""
+
+
+class DamagedFile(StoreError):
+    """A file is not a session, or not a whole one."""
+
+
+class NewerFile(StoreError):
+    """A file was written by a newer version: it is neither read nor rewritten."""
+
+
+class NotFound(StoreError):
+    """No session goes by what was asked for."""
+
+
+class Ambiguous(StoreError):
+    """Several sessions go by what was asked for."""
+
+
+def shown(path: Path) -> str:
+    """The name of a file as it is safe to show: one clean line, without its folder."""
+    return clean(path.name, limit=120) or "the file"
+
+
+def cannot_read(error: OSError, path: Path) -> StoreError:
+    """What the system said when `path` was read, as one of ours."""
+    name = shown(path)
+    if error.errno in _MISSING:
+        return MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
+    if error.errno == errno.ELOOP:
+        return CannotRead(f"{name} is a link: open the file that it points to")
+    if error.errno in _FORBIDDEN:
+        return CannotRead(f"{name} can't be read: you have no permission to; ask its owner")
+    return CannotRead(f"{name} can't be read: {_reason(error)}")
+
+
+def cannot_write(error: OSError, path: Path) -> StoreError:
+    """What the system said when `path` was written, as one of ours."""
+    name, folder = shown(path), clean(str(path.parent))
+    if error.errno == errno.EEXIST:
+        return AlreadyThere(f"{name} is there already: choose another name")
+    if error.errno in _FULL:
+        return CannotWrite(f"{name} could not be saved: the disk is full; free some space")
+    if error.errno in _FORBIDDEN:
+        return CannotWrite(f"{name} could not be saved: you may not write in {folder}")
+    if error.errno == errno.EROFS:
+        return CannotWrite(f"{name} could not be saved: {folder} is read-only")
+    if error.errno in _MISSING:
+        return MissingFile(f"{name} could not be saved: the folder {folder} is not there")
+    return CannotWrite(f"{name} could not be saved: {_reason(error)}")
+
+
+def _reason(error: OSError) -> str:
+    # Only the system's own words for the number: the rest of an OSError is a path.
+    words = os.strerror(error.errno) if error.errno else "the system refused"
+    return words[:1].lower() + words[1:]

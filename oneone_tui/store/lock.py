@@ -1,0 +1,46 @@
+"""The lock beside a session's file: one console saves at a time."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from oneone_tui.store.errors import Busy, cannot_write, shown
+from oneone_tui.store.storage import PRIVATE_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+POLL = 0.005
+"""How often to look whether another console has finished, in seconds."""
+
+
+@contextmanager
+def locked(path: Path, wait: float) -> Iterator[None]:
+    """Hold the lock of the session at `path`; wait for it up to `wait` seconds.
+
+    The lock is on a file of its own, since the session's is replaced with every save. It goes
+    with its process, however that ends; the file stays. Raises `Busy` or `CannotWrite`.
+    """
+    # As much work as all of the rest of the store, and nobody needs it before the first save.
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    lock = FileLock(
+        path.with_name(f".{path.name}.lock"), timeout=wait, mode=PRIVATE_FILE, poll_interval=POLL
+    )
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Busy(
+            f"{shown(path)} could not be saved: another console has held it for {wait:g} s; "
+            "try again, or close that one"
+        ) from error
+    except OSError as error:
+        raise cannot_write(error, path) from error
+    try:
+        yield
+    finally:
+        # What was saved is saved, also where the system balks at letting go of the lock.
+        with suppress(OSError):
+            lock.release()

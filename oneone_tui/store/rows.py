@@ -1,0 +1,52 @@
+"""What changed between two states of a session, told to TinyDB table by table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinydb import where
+
+from oneone_tui.store.schema import RECORDS, document, records_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinydb import TinyDB
+    from tinydb.table import Table
+
+    from oneone_tui.workshop.records import Record
+    from oneone_tui.workshop.session import Session
+
+
+def save_rows(db: TinyDB, before: Session, after: Session) -> None:
+    """Bring `db`, which holds `before`, to `after`.
+
+    Rows that changed are updated and new ones inserted, in one operation a table each; a table
+    whose rows were removed or put in another order is emptied and filled again.
+    """
+    if after.info != before.info:
+        _table(db, "session").update(document(after.info))
+    if after.guide != before.guide:
+        _table(db, "guide").update(document(after.guide))
+    for name in RECORDS:
+        old, new = records_of(before, name), records_of(after, name)
+        if old is not new:
+            _save(_table(db, name), old, new)
+
+
+def _table(db: TinyDB, name: str) -> Table:
+    # Without TinyDB's cache of answers: documents change under it.
+    return db.table(name, cache_size=0)
+
+
+def _save(table: Table, old: Sequence[Record], new: Sequence[Record]) -> None:
+    both = list(zip(old, new, strict=False))
+    if len(new) < len(old) or any(was.id != row.id for was, row in both):
+        table.truncate()
+        table.insert_multiple(document(row) for row in new)
+        return
+    changed = [row for was, row in both if row is not was and row != was]
+    if changed:
+        table.update_multiple([(document(row), where("id") == row.id) for row in changed])
+    if len(new) > len(old):
+        table.insert_multiple(document(row) for row in new[len(old) :])

@@ -1,0 +1,167 @@
+"""One session on disk: opened, changed and followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+import msgspec
+from tinydb import TinyDB
+
+from oneone_tui.store.errors import MissingFile, shown
+from oneone_tui.store.lock import locked
+from oneone_tui.store.rows import save_rows
+from oneone_tui.store.schema import (
+    Loaded,
+    Unkeepable,
+    clean_change,
+    load,
+    to_tables,
+)
+from oneone_tui.store.soundness import Unsound, check
+from oneone_tui.store.storage import (
+    AtomicStorage,
+    Whole,
+    private_folder,
+)
+from oneone_tui.workshop.changes import AnyChange, Refused
+from oneone_tui.workshop.session import Session, apply
+from oneone_tui.workshop.text import clean
+
+LOCK_WAIT = 10.0
+"""How long to wait for another console that is saving, in seconds."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A change that somebody made: what, when (with a time zone), and at which console."""
+
+    change: AnyChange
+    at: datetime
+    console: str = ""
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A change that did not fit the session as it stood on disk, and why, in one line."""
+
+    made: Made
+    reason: str
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What came of a call of `SessionFile.change`: the state on disk, and what is not in it."""
+
+    session: Session
+    refused: tuple[Refusal, ...] = ()
+
+
+class SessionFile:
+    """A session's file, and the last state of it that is known to be on disk.
+
+    Other processes may change the file meanwhile: each change is applied to its newest state,
+    under a lock beside it. It may be used from any thread, but by one at a time.
+    """
+
+    def __init__(self, path: Path, storage: AtomicStorage, wait: float) -> None:
+        """Read `path`; `open` and `create` are the ways in."""
+        self._path = path
+        self._storage = storage
+        self._wait = wait
+        self._kept = _read(storage)
+        self._seen = storage.stamp
+
+    @classmethod
+    def open(cls, path: Path, *, wait: float = LOCK_WAIT) -> Self:
+        """The session kept at `path`; `wait` is how long a change waits for others, in seconds.
+
+        Raises `StoreError`: `MissingFile`, `CannotRead`, `TooLarge`, `DamagedFile`, `NewerFile`.
+        """
+        return cls(path, AtomicStorage(path), wait)
+
+    @classmethod
+    def create(cls, path: Path, session: Session, *, wait: float = LOCK_WAIT) -> Self:
+        """Keep `session` in a new file; its folder is made where it is missing.
+
+        Raises `StoreError`: `AlreadyThere` where `path` is taken by anything, `CannotWrite`,
+        or `DamagedFile` where the session does not hold together.
+        """
+        sound = load(to_tables(session), shown(path))
+        private_folder(path.parent)
+        storage = AtomicStorage(path)
+        storage.create(sound.tables)
+        return cls(path, storage, wait)
+
+    @property
+    def path(self) -> Path:
+        """Where the session is kept."""
+        return self._path
+
+    @property
+    def session(self) -> Session:
+        """The last state known to be on disk."""
+        return self._kept.session
+
+    def change(self, made: Sequence[Made]) -> Kept:
+        """Apply `made`, in order, to the newest state, and keep the outcome in one write.
+
+        A change that does not fit any more is left out and told in the answer; where none
+        fits, nothing is written. When this returns, what it returns is on disk. Raises
+        `StoreError` where it could not be kept: then the file is as it was, and all of `made`
+        can be given again. Raises ValueError for a time without a zone.
+        """
+        if any(one.at.tzinfo is None for one in made):
+            raise ValueError("a change's time needs a time zone")
+        self._storage.now()  # a lock would make a folder that is gone anew
+        with locked(self._path, self._wait):
+            self.refresh()
+            after, refused = _applied(self.session, made)
+            if after is not self.session:
+                self._save(after)
+        return Kept(self.session, refused)
+
+    def refresh(self) -> Session | None:
+        """The state on disk where another process has changed it, or None.
+
+        Raises `StoreError` like `open`; the last good state stays in `session`.
+        """
+        if self._storage.now() == self._seen:
+            return None
+        self._kept = _read(self._storage, self._kept)
+        self._seen = self._storage.stamp
+        return self.session
+
+    def _save(self, after: Session) -> None:
+        whole = Whole(lambda: self._storage)()
+        whole.begin(self._kept.tables)
+        # A new TinyDB each time: an older one would go by ids and answers that it remembers.
+        with TinyDB(storage=lambda: whole) as db:
+            save_rows(db, self.session, after)
+        self._kept = Loaded(after, whole.commit())
+        self._seen = self._storage.stamp
+
+
+def _read(storage: AtomicStorage, known: Loaded | None = None) -> Loaded:
+    data, name = storage.read(), shown(storage.path)
+    if data is None:
+        raise MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
+    return load(data, name, known)
+
+
+def _applied(session: Session, made: Sequence[Made]) -> tuple[Session, tuple[Refusal, ...]]:
+    refused = []
+    for one in made:
+        try:
+            session = _after(session, one)
+        except Refused as error:
+            refused.append(Refusal(one, str(error)))
+        except (Unkeepable, Unsound) as error:
+            refused.append(Refusal(one, f"that can't be kept: {error}"))
+    return session, tuple(refused)
+
+
+def _after(session: Session, made: Made) -> Session:
+    change = clean_change(made.change)
+    after = apply(session, change, made.at.astimezone(UTC), clean(made.console))
+    check(after)  # what is written must be readable
+    return after

@@ -1,0 +1,158 @@
+"""What must hold between the records of a session, however they came about."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from oneone_tui.workshop.changes.pairs import PAIR_SIZES
+from oneone_tui.workshop.changes.setup import MAX_PEOPLE
+from oneone_tui.workshop.guide import MAX_MINUTES, MAX_TURNS
+from oneone_tui.workshop.words import STAGES, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from oneone_tui.workshop.guide import Guide
+    from oneone_tui.workshop.records import Commitment, Note, Record
+    from oneone_tui.workshop.session import Session
+
+YEARS = range(1970, 2201)
+"""The years that a time may lie in: others are slips, and reckoning with them overflows."""
+
+MAX_STEPS = 200
+"""The steps that a guide may have."""
+
+MAX_EXTRA = MAX_MINUTES * 60
+"""The seconds that a segment may be given or lose beside the guide."""
+
+
+class Unsound(ValueError):
+    """Records that can't be a session's: in which table, at which row (from 0), and what."""
+
+    def __init__(self, table: str, what: str, row: int | None = None, number: str = "") -> None:
+        self.table = table
+        self.what = what
+        self.row = row
+        record = number or ("" if row is None else str(row + 1))
+        super().__init__(f"{table}, record {record}: {what}" if record else f"{table}: {what}")
+
+
+def check(session: Session) -> None:
+    """Raise `Unsound` at the first record of `session` that does not fit the others."""
+    people = _ids("people", session.people)
+    teams = _ids("teams", session.teams)
+    pairs = _ids("pairs", session.pairs)
+    _ids("session", (session.info,))
+    _check_time("session", 0, session.info.created)
+    _check_guide(session.guide)
+    _check_people(session, teams)
+    _check_teams(session, people)
+    _check_pairs(session, people, teams)
+    _check_said("notes", session.notes, teams, pairs)
+    _check_said("commitments", session.commitments, teams, pairs)
+    _check_agenda(session)
+    _check_clock(session)
+    _ids("history", session.history)
+    for row, entry in enumerate(session.history):
+        _check_time("history", row, entry.at)
+
+
+def _ids(table: str, rows: Sequence[Record]) -> set[str]:
+    ids: set[str] = set()
+    for row, record in enumerate(rows):
+        if not record.id:
+            raise Unsound(table, "its id is empty", row)
+        if record.id in ids:
+            raise Unsound(table, "another record has the same id", row)
+        ids.add(record.id)
+    return ids
+
+
+def _check_time(table: str, row: int, time: datetime) -> None:
+    if time.tzinfo is None:
+        raise Unsound(table, "its time has no time zone", row)
+    if time.year not in YEARS:
+        raise Unsound(table, f"its time is not between {YEARS[0]} and {YEARS[-1]}", row)
+
+
+def _check_guide(guide: Guide) -> None:
+    # What the schedule reckons with. What the minutes should add up to is the author's concern:
+    # a step that was made longer or shorter leaves the totals behind.
+    if tuple(part.stage for part in guide.stages) != STAGES:
+        raise Unsound("guide", "its stages are not the five, in their order")
+    if not 1 <= guide.turns <= MAX_TURNS:
+        raise Unsound("guide", f"its turns are not 1 to {MAX_TURNS}")
+    steps = [step for part in guide.stages for step in part.steps]
+    if len(steps) > MAX_STEPS:
+        raise Unsound("guide", f"it has more than {MAX_STEPS} steps")
+    if not all(0 < step.minutes <= MAX_MINUTES for step in steps):
+        raise Unsound("guide", f"a step's minutes are not above 0 and up to {MAX_MINUTES}")
+    if len({step.id for step in steps}) < len(steps):
+        raise Unsound("guide", "two of its steps have the same id")
+    trio = guide.trio
+    if not all(0 <= m <= MAX_MINUTES for m in (trio.conversation, trio.feedback, trio.write)):
+        raise Unsound("guide", f"a trio's minutes are not 0 to {MAX_MINUTES}")
+
+
+def _check_people(session: Session, teams: set[str]) -> None:
+    if len(session.people) > MAX_PEOPLE:
+        raise Unsound("people", f"there are more than {MAX_PEOPLE}")
+    for row, person in enumerate(session.people):
+        if not person.name:
+            raise Unsound("people", "the name is empty", row)
+        if person.team not in teams:
+            raise Unsound("people", "there is no such team", row)
+
+
+def _check_teams(session: Session, people: set[str]) -> None:
+    if not session.teams:
+        raise Unsound("teams", "there is none")
+    for row, team in enumerate(session.teams):
+        for role in Role:
+            if team.holder(role) and team.holder(role) not in people:
+                raise Unsound("teams", f"there is no such person to be {role}", row)
+
+
+def _check_pairs(session: Session, people: set[str], teams: set[str]) -> None:
+    placed: set[str] = set()
+    for row, pair in enumerate(session.pairs):
+        members = set(pair.members)
+        if len(pair.members) not in PAIR_SIZES or len(members) != len(pair.members):
+            raise Unsound("pairs", "it is not of two or three people", row)
+        if not members <= people:
+            raise Unsound("pairs", "somebody in it is not on the roster", row)
+        if members & placed:
+            raise Unsound("pairs", "somebody in it is in another pair, too", row)
+        if pair.team not in teams:
+            raise Unsound("pairs", "there is no such team", row)
+        placed |= members
+
+
+def _check_said(
+    table: str, rows: Sequence[Note | Commitment], teams: set[str], pairs: set[str]
+) -> None:
+    _ids(table, rows)
+    for row, record in enumerate(rows):
+        _check_time(table, row, record.at)
+        if record.team not in teams:
+            raise Unsound(table, "there is no such team", row)
+        if record.pair and record.pair not in pairs:
+            raise Unsound(table, "there is no such pair", row)
+
+
+def _check_agenda(session: Session) -> None:
+    _ids("agenda", session.agenda)
+    for row, allotment in enumerate(session.agenda):
+        if not -MAX_EXTRA <= allotment.seconds <= MAX_EXTRA:
+            raise Unsound("agenda", "that is more than a day", row)
+
+
+def _check_clock(session: Session) -> None:
+    _ids("clock", session.clock)
+    for row, anchor in enumerate(session.clock):
+        _check_time("clock", row, anchor.at)
+    for row, (earlier, later) in enumerate(pairwise(session.clock), 1):
+        if later.at < earlier.at:
+            raise Unsound("clock", "its time is before that of the record before it", row)

@@ -1,0 +1,289 @@
+"""How tables get to disk and back: whole or not at all, and for their owner's eyes only."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from tinydb.middlewares import Middleware
+from tinydb.storages import Storage
+
+from oneone_tui.store.errors import (
+    CannotRead,
+    DamagedFile,
+    TooLarge,
+    cannot_read,
+    cannot_write,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE_LIMIT = 50 * 1024 * 1024
+"""No session file is larger, in bytes: thousands of notes are a tenth of it."""
+
+CHUNK = 1024 * 1024
+"""How much is read at once, in bytes."""
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+Document = dict[str, object]
+Tables = dict[str, dict[str, Document]]
+"""What TinyDB keeps: tables by name, in each its documents by number (as text)."""
+
+# A system whose disks know no hard links says one of these.
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
+
+
+class FileStamp(NamedTuple):
+    """What tells one state of a file from the next.
+
+    Every save makes a new file. Its inode may be one that was used before, but not with the
+    same size: a session's history keeps what a change takes away, so its file only grows.
+    """
+
+    inode: int
+    modified: int
+    size: int
+
+
+class AtomicStorage(Storage):
+    """A TinyDB storage of one JSON file that is replaced whole, or stays as it was.
+
+    An error from `write` or `create` means that nothing changed on disk; no error means that
+    the new file is in place and outlives the process. Only a file that is there in its own
+    right is read or replaced: a link, a folder or a pipe is refused.
+
+    `stamp` is the state last read or written, None before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.stamp: FileStamp | None = None
+
+    def read(self) -> Tables | None:
+        """The tables as they are on disk, or None where there is no file.
+
+        What is in the documents is anybody's guess: only that they are some is checked. Raises
+        `CannotRead`, `TooLarge`, or `DamagedFile` where it is not JSON or not tables.
+        """
+        try:
+            content, stamp = _read_file(self.path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise cannot_read(error, self.path) from error
+        try:
+            data: object = msgspec.json.decode(content)
+        except (ValueError, RecursionError) as error:
+            what = "it is empty" if not content.strip() else "it is not whole JSON"
+            raise DamagedFile(
+                f"{shown(self.path)} is damaged: {what}; it was left as it is"
+            ) from error
+        tables = _as_tables(data)
+        if tables is None:
+            raise DamagedFile(
+                f"{shown(self.path)} is not a session: it holds no tables; it was left as it is"
+            )
+        self.stamp = stamp
+        return tables
+
+    def write(self, data: Tables) -> None:
+        """Put `data` in the file's place. Raises `CannotWrite`, `MissingFile` or `TooLarge`."""
+        self._put(data, os.replace)
+
+    def create(self, data: Tables) -> None:
+        """Like `write`, but raises `AlreadyThere` where anything has that name."""
+        self._put(data, _place_new)
+
+    def now(self) -> FileStamp:
+        """The state that the file has on disk at this moment.
+
+        Raises `MissingFile`, or `CannotRead` where it is not a file in its own right.
+        """
+        try:
+            found = os.lstat(self.path)
+        except OSError as error:
+            raise cannot_read(error, self.path) from error
+        if stat.S_ISLNK(found.st_mode):
+            raise cannot_read(OSError(errno.ELOOP, "a link"), self.path)
+        return _stamp(found)
+
+    def _put(self, data: Tables, place: Callable[[Path, Path], None]) -> None:
+        content = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+        if len(content) > SIZE_LIMIT:
+            raise TooLarge(
+                f"{shown(self.path)} could not be saved: it would pass "
+                f"{SIZE_LIMIT // 1024**2} MB; start a new session"
+            )
+        try:
+            self.stamp = _write_file(self.path, content, place)
+        except OSError as error:
+            raise cannot_write(error, self.path) from error
+
+
+class Whole(Middleware):
+    """A TinyDB middleware that makes a change of several tables one write, or none.
+
+    Between `begin` and `commit` the tables are held in memory, where every operation of TinyDB
+    finds and leaves them; `commit` writes them once, `rollback` forgets them. Outside of that
+    it is not there.
+    """
+
+    def __init__(self, storage_cls: Callable[..., Storage]) -> None:
+        super().__init__(storage_cls)
+        self._held: Tables | None = None
+
+    def begin(self, tables: Tables | None = None) -> None:
+        """Hold a copy of `tables`, or of what is stored where none are given."""
+        stored = self.storage.read() if tables is None else tables
+        # TinyDB changes documents in place: two levels deep, no deeper.
+        self._held = {
+            name: {number: doc.copy() for number, doc in table.items()}
+            for name, table in (stored or {}).items()
+        }
+
+    def commit(self) -> Tables:
+        """Write what is held, once, and return it. Where that fails it stays held."""
+        if self._held is None:
+            raise RuntimeError("commit without begin")
+        held = self._held
+        self.storage.write(held)
+        self._held = None
+        return held
+
+    def rollback(self) -> None:
+        """Forget what is held; nothing happens where nothing is."""
+        self._held = None
+
+    def read(self) -> Tables | None:
+        """What is held, or stored where nothing is."""
+        return self.storage.read() if self._held is None else self._held
+
+    def write(self, data: Tables) -> None:
+        """Hold `data`, or store it where nothing is held."""
+        if self._held is None:
+            self.storage.write(data)
+        else:
+            self._held = data
+
+
+def private_folder(folder: Path) -> None:
+    """Make `folder`, and those above it that are missing, for their owner alone.
+
+    One that is there is left as it is. Raises `CannotWrite`.
+    """
+    missing = [f for f in (folder, *folder.parents) if not os.path.exists(f)]  # noqa: PTH110 - never raises
+    for step in reversed(missing):
+        try:
+            step.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(error, step) from error
+        _sync_folder(step.parent)
+
+
+def _as_tables(data: object) -> Tables | None:
+    if not isinstance(data, dict):
+        return None
+    for table in data.values():
+        if not isinstance(table, dict) or not all(isinstance(d, dict) for d in table.values()):
+            return None
+    return data
+
+
+def _stamp(found: os.stat_result) -> FileStamp:
+    return FileStamp(found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def _read_file(path: Path) -> tuple[bytes, FileStamp]:
+    # Never through a link, and never waiting for the other end of a pipe.
+    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise CannotRead(f"{shown(path)} is not a file: a session is one JSON file")
+        if found.st_size > SIZE_LIMIT:
+            raise TooLarge(
+                f"{shown(path)} is too large to be a session: "
+                f"{found.st_size // 1024**2} MB, at most {SIZE_LIMIT // 1024**2}"
+            )
+        parts = []
+        while part := os.read(fd, CHUNK):
+            parts.append(part)
+        return b"".join(parts), _stamp(found)
+    finally:
+        os.close(fd)
+
+
+def _write_file(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> FileStamp:
+    """Write a temporary file beside `path` and let `place` put it there."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    fd = os.open(temporary, flags, PRIVATE_FILE)
+    try:
+        stamp = _fill(fd, content)
+        place(temporary, path)
+    finally:
+        # Once it is in place there is none to remove; and one that can't be removed is no
+        # reason to call a save that worked a failure.
+        with suppress(OSError):
+            temporary.unlink()
+    _sync_folder(path.parent)
+    return stamp
+
+
+def _fill(fd: int, content: bytes) -> FileStamp:
+    """Get `content` on disk, under an open file that is then closed."""
+    try:
+        os.fchmod(fd, PRIVATE_FILE)  # whatever the umask took away
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(fd, rest) :]
+        os.fsync(fd)
+        return _stamp(os.fstat(fd))
+    finally:
+        os.close(fd)
+
+
+def _place_new(temporary: Path, path: Path) -> None:
+    """Give the file its name, unless something has it; in one step where links can be."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim_and_replace(temporary, path)
+
+
+def _claim_and_replace(temporary: Path, path: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    os.close(os.open(path, flags, PRIVATE_FILE))
+    try:
+        temporary.replace(path)
+    except OSError:
+        path.unlink()
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Ask for the names in `folder` to be on disk as well.
+
+    Where that fails (some network disks can't) the new file is in place all the same, and a
+    power cut could at worst bring the old one back, whole. To report it as a failed save would
+    be wrong, and would have the caller make the same change twice.
+    """
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)

@@ -1,0 +1,125 @@
+"""Text that is painted again only when it says something else.
+
+Everything a person typed reaches the screen as `Content`, which is never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+LEAST_BODY = 8
+"""Cells that a row's body gets, however narrow the place."""
+
+
+class Row(NamedTuple):
+    """A line with something before it, under which the rest of a long line does not go."""
+
+    lead: Content
+    body: Content
+
+
+Line = Content | Row
+
+
+class Lines(Widget):
+    """A few lines of text, as high as they are unless the style sheet says otherwise."""
+
+    DEFAULT_CSS = """
+    Lines { height: auto; width: 1fr; }
+    """
+
+    def __init__(
+        self,
+        *content: Line,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows = content
+
+    def show(self, *content: Line) -> None:
+        """Show these lines; nothing is painted where they say the same as before."""
+        if _same(content, self._rows):
+            return
+        width = self.size.width
+        before = _laid_out(self._rows, width)
+        self._rows = content
+        taller = len(before) != len(_laid_out(content, width))
+        self.refresh(layout=taller)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Rows of cells that the lines take at `width`."""
+        return len(_laid_out(self._rows, width))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """Cells that the longest line takes."""
+        return max((_width(row) for row in self._rows), default=0)
+
+    def render(self) -> Content:
+        """The text, for Textual to paint."""
+        return stacked(_laid_out(self._rows, self.size.width))
+
+
+def hanging(row: Row, width: int) -> Content:
+    """A row wrapped at `width`, its later lines set in below the body."""
+    return stacked(_hung(row, width))
+
+
+def stacked(lines: Iterable[Content]) -> Content:
+    """Lines one below the other."""
+    return Content("\n").join(lines)
+
+
+def fit(text: Content, width: int) -> Content:
+    """`text` as exactly `width` cells: cut with an ellipsis, or padded on the right."""
+    if text.cell_length > width:
+        return text.truncate(max(width, 0), ellipsis=True)
+    return text.pad_right(width - text.cell_length)
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """One line of `width` cells: `left` is cut where `right` needs the room."""
+    room = max(width - right.cell_length - 1, 0)
+    return Content.assemble(fit(left, room), " ", right) if room else fit(right, width)
+
+
+def _laid_out(rows: Iterable[Line], width: int) -> list[Content]:
+    lines: list[Content] = []
+    for row in rows:
+        if isinstance(row, Row):
+            lines.extend(_hung(row, width))
+        else:
+            lines.extend(row.wrap(width) if width and row.plain else [row])
+    return lines
+
+
+def _hung(row: Row, width: int) -> list[Content]:
+    indent = row.lead.cell_length
+    wrapped = row.body.wrap(max(width - indent, LEAST_BODY)) if row.body.plain else [row.body]
+    blank = Content(" " * indent)
+    return [Content.assemble(blank if at else row.lead, line) for at, line in enumerate(wrapped)]
+
+
+def _width(row: Line) -> int:
+    if isinstance(row, Row):
+        return row.lead.cell_length + row.body.cell_length
+    return row.cell_length
+
+
+def _same(one: tuple[Line, ...], other: tuple[Line, ...]) -> bool:
+    if len(one) != len(other):
+        return False
+    return all(_same_row(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _same_row(one: Line, other: Line) -> bool:
+    if isinstance(one, Row) and isinstance(other, Row):
+        return one.lead.is_same(other.lead) and one.body.is_same(other.body)
+    if isinstance(one, Row) or isinstance(other, Row):
+        return False
+    return one.is_same(other)

@@ -1,0 +1,67 @@
+"""A pair's own notes, ready to be put on the board."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from oneone_tui.widgets.lines import Row, hanging
+from oneone_tui.widgets.words import LETTER
+from oneone_tui.workshop.board import own_notes
+from oneone_tui.workshop.nothing import NO_SESSION
+from oneone_tui.workshop.records import Note
+from oneone_tui.workshop.session import Session
+
+
+class OwnNotes(OptionList):
+    """A row a note: its letter, its text, and whether it is on the board."""
+
+    session: var[Session] = var(NO_SESSION)
+    pair: var[str] = var("")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+        self._notes: tuple[Note, ...] = ()
+        self._width = 0
+
+    @property
+    def chosen(self) -> Note | None:
+        """The highlighted note, or None."""
+        at = self.highlighted
+        return self._notes[at] if at is not None and at < len(self._notes) else None
+
+    def on_resize(self) -> None:
+        """The rows are made for the width."""
+        self._fill()
+
+    def watch_session(self) -> None:
+        """Notes have come, or gone to the board."""
+        self._fill()
+
+    def watch_pair(self) -> None:
+        """Another pair reports."""
+        self._fill()
+
+    def _fill(self) -> None:
+        notes = own_notes(self.session, self.pair)
+        width = self.scrollable_content_region.width
+        if not width or (notes == self._notes and width == self._width and self.option_count):
+            return
+        self._width = width
+        same_pair = bool(notes and self._notes and notes[0].pair == self._notes[0].pair)
+        before = self.highlighted if same_pair else 0
+        self._notes = notes
+        if notes:
+            self.set_options([Option(hanging(_row(note), width)) for note in notes])
+            self.highlighted = min(before or 0, len(notes) - 1)
+        else:
+            empty = Content.styled("no notes of their own: v i r write on the board", "$muted")
+            self.set_options([Option(empty, disabled=True)])
+
+
+def _row(note: Note) -> Row:
+    sign = ("✓ ", "$muted") if note.board else ("  ", "")
+    lead = Content.assemble(sign, (f"{LETTER[note.kind]}  ", "bold $accent"))
+    return Row(lead, Content(note.text))

@@ -1,0 +1,93 @@
+"""The left of the setup: what the workshop is called, who is there, who does what."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from oneone_tui.widgets.lines import Row, hanging, spread
+from oneone_tui.workshop.nothing import NO_SESSION
+from oneone_tui.workshop.records import Person
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Role
+
+DETAILS = ("title", "campaign", "ask")
+EMPTY = {
+    "campaign": "what the team is working for",
+    "ask": "the ask, in one sentence",
+}
+
+
+class SetupForm(OptionList):
+    """Rows of details, then a row a person. A row's id is ``detail:…`` or ``person:…``."""
+
+    session: var[Session] = var(NO_SESSION)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """What is highlighted: ``detail`` or ``person``, and which."""
+        if self.highlighted is None:
+            return "", ""
+        option_id = self.get_option_at_index(self.highlighted).id or ""
+        what, _, which = option_id.partition(":")
+        return what, which
+
+    def on_mount(self) -> None:
+        """Fill in what was already known."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """The rows are made for the width."""
+        self._fill()
+
+    def watch_session(self) -> None:
+        """Something was written."""
+        self._fill()
+
+    def _fill(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return
+        before = self.highlighted
+        options = [Option(self._detail(name, width), id=f"detail:{name}") for name in DETAILS]
+        people = len(self.session.people)
+        heading = spread(
+            Content.styled(f"People {people or ''}", "bold"),
+            Content.styled("a adds" if people else "", "$muted"),
+            width,
+        )
+        options.append(Option(Content(" "), disabled=True))
+        options.append(Option(heading, id="people:", disabled=True))
+        if not people:
+            empty = Content.styled("nobody yet: a adds people, f reads a file", "$muted")
+            options.append(Option(empty, disabled=True))
+        options += [
+            Option(self._person(person, width), id=f"person:{person.id}")
+            for person in self.session.people
+        ]
+        same = [o.prompt for o in self.options] == [o.prompt for o in options]
+        if same and all(
+            isinstance(a.prompt, Content)
+            and isinstance(b.prompt, Content)
+            and a.prompt.is_same(b.prompt)
+            for a, b in zip(self.options, options, strict=True)
+        ):
+            return
+        self.set_options(options)
+        self.highlighted = min(before or 0, len(options) - 1)
+
+    def _detail(self, name: str, width: int) -> Content:
+        text = getattr(self.session.info, name)
+        value = (text, "") if text else (EMPTY.get(name, ""), "$muted")
+        lead = Content.styled(f"{name:<9}", "$muted")
+        return hanging(Row(lead, Content.styled(*value)), width)
+
+    def _person(self, person: Person, width: int) -> Content:
+        team = self.session.team(person.team)
+        roles = [role.value for role in Role if team and team.holder(role) == person.id]
+        return spread(Content(person.name), Content.styled(", ".join(roles), "bold $accent"), width)

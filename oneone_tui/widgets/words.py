@@ -1,0 +1,59 @@
+"""How times, lengths and kinds read on screen: one place, so that all screens say the same."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Kind
+
+SLIP_TOLD = 15
+"""Seconds by which the end must move before the screen says so."""
+
+LETTER = {
+    Kind.VALUE: "v",
+    Kind.INTEREST: "i",
+    Kind.RESOURCE: "r",
+    Kind.COMMITMENT: "c",
+    Kind.FEEDBACK: "f",
+    Kind.TAKEAWAY: "t",
+}
+
+
+def clock_time(at: datetime | None) -> str:
+    """A time of day in the machine's zone: ``19:05``."""
+    return at.astimezone().strftime("%H:%M") if at else "--:--"
+
+
+def countdown(left: float) -> str:
+    """Seconds left as a clock face: ``6:42``; past the end ``+0:05``."""
+    # A whole second is shown until it has passed, so that 8:00 stands there at the start.
+    seconds = math.ceil(left - 0.02)
+    return spoken_length(seconds) if seconds >= 0 else f"+{spoken_length(-seconds)}"
+
+
+def slip_words(slip: float) -> str:
+    """Whether the workshop ends on time: ``on time``, ``3 min late``, ``0:40 late``."""
+    if abs(slip) <= SLIP_TOLD:
+        return "on time"
+    word = "late" if slip > 0 else "early"
+    seconds = round(abs(slip))
+    if seconds < 60:
+        return f"{seconds} s {word}"
+    return f"{round(seconds / 60)} min {word}"
+
+
+def short_name(session: Session, person_id: str) -> str:
+    """A person's first name, or the whole one where somebody else has the same first name."""
+    whole = session.name(person_id)
+    first = whole.split(" ", 1)[0]
+    same = sum(person.name.split(" ", 1)[0] == first for person in session.people)
+    return first if same == 1 else whole
+
+
+def minutes_words(minutes: float) -> str:
+    """Minutes, and seconds only where there are any: ``8``, ``1:15``."""
+    seconds = round(minutes * 60)
+    return spoken_length(seconds) if seconds % 60 else str(seconds // 60)

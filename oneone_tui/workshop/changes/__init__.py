@@ -1,0 +1,91 @@
+"""Every change a person can make to a workshop, as data.
+
+A change is a small tagged record. It knows what it does to a session (`apply_to`) and how to
+say so in one line (`say`). The one door through which changes are made is
+`oneone_tui.workshop.history.apply`, which also keeps what is needed to take them back.
+"""
+
+from oneone_tui.workshop.changes.base import Change, Refused, Stamp
+from oneone_tui.workshop.changes.clock import (
+    Finished,
+    MovedOn,
+    Paused,
+    Resumed,
+    Started,
+    TimeAdded,
+)
+from oneone_tui.workshop.changes.notes import (
+    Committed,
+    NoteBoarded,
+    NoteMended,
+    NoteStruck,
+    NotesWritten,
+    Written,
+)
+from oneone_tui.workshop.changes.pairs import OrganizerFirst, PairsDrawn, PeopleSwapped
+from oneone_tui.workshop.changes.setup import (
+    DetailSet,
+    MinutesSet,
+    PeopleAdded,
+    PersonRemoved,
+    PersonRenamed,
+    RoleGiven,
+    StageShown,
+)
+from oneone_tui.workshop.changes.undo import Undone
+
+AnyChange = (
+    DetailSet
+    | PeopleAdded
+    | PersonRenamed
+    | PersonRemoved
+    | RoleGiven
+    | MinutesSet
+    | StageShown
+    | PairsDrawn
+    | PeopleSwapped
+    | OrganizerFirst
+    | Started
+    | Paused
+    | Resumed
+    | MovedOn
+    | TimeAdded
+    | Finished
+    | NotesWritten
+    | NoteMended
+    | NoteStruck
+    | NoteBoarded
+    | Committed
+    | Undone
+)
+"""Any of the changes; what the session file's history holds."""
+
+__all__ = [
+    "AnyChange",
+    "Change",
+    "Committed",
+    "DetailSet",
+    "Finished",
+    "MinutesSet",
+    "MovedOn",
+    "NoteBoarded",
+    "NoteMended",
+    "NoteStruck",
+    "NotesWritten",
+    "OrganizerFirst",
+    "PairsDrawn",
+    "Paused",
+    "PeopleAdded",
+    "PeopleSwapped",
+    "PersonRemoved",
+    "PersonRenamed",
+    "Refused",
+    "Resumed",
+    "RoleGiven",
+    "StageShown",
+    "Stamp",
+    "Started",
+    "TimeAdded",
+    "Undone",
+    "Written",
+]

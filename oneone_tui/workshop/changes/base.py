@@ -1,0 +1,48 @@
+"""What all changes share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from oneone_tui.workshop.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from oneone_tui.workshop.session import Session
+
+R = TypeVar("R", bound=Record)
+
+
+class Refused(ValueError):
+    """A change that the workshop, as it stands, does not allow; the message says why."""
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """When and where a change was made, and its number in the history (from 1)."""
+
+    at: datetime
+    console: str
+    number: int
+
+
+class Change(msgspec.Struct, frozen=True, tag_field="change"):
+    """Something a person did, as data."""
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+        """The session after this change. Raises `Refused` where it makes no sense."""
+        raise NotImplementedError
+
+    def say(self, session: Session) -> str:
+        """One line that tells the change, given the session before it."""
+        raise NotImplementedError
+
+
+def replaced(rows: tuple[R, ...], row_id: str, make: Callable[[R], R], what: str) -> tuple[R, ...]:
+    """`rows` with the one of that id made anew. Raises `Refused` where there is none."""
+    if all(row.id != row_id for row in rows):
+        raise Refused(f"there is no such {what} any more")
+    return tuple(make(row) if row.id == row_id else row for row in rows)

@@ -1,0 +1,199 @@
+"""Changes of the setup: what the workshop is called, who is there, who does what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced
+from oneone_tui.workshop.records import Person
+from oneone_tui.workshop.schedule import schedule_of
+from oneone_tui.workshop.text import LINE_LIMIT, NAME_LIMIT, clean, fold
+from oneone_tui.workshop.words import STAGE_TITLES, Role, Stage
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
+
+MAX_STEP_MINUTES = 240
+MAX_PEOPLE = 500
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A person to be put on the roster; the id is given by the change."""
+
+    name: str
+    tags: tuple[str, ...] = ()
+
+
+class DetailSet(Change, frozen=True):
+    """The title, the campaign or the ask was written."""
+
+    detail: Literal["title", "campaign", "ask"]
+    text: str
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        text = clean(self.text, limit=LINE_LIMIT)
+        if self.detail == "title" and not text:
+            raise Refused("a workshop needs a title")
+        return replace(session, info=replace(session.info, **{self.detail: text}))
+
+    def say(self, session: Session) -> str:  # noqa: ARG002
+        return f"{self.detail}: {clean(self.text, limit=LINE_LIMIT)}"
+
+
+class PeopleAdded(Change, frozen=True):
+    """People were put on the roster of a team."""
+
+    people: tuple[Listed, ...]
+    team: str
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        if session.team(self.team) is None:
+            raise Refused("there is no such team any more")
+        if not self.people:
+            raise Refused("there is nobody to add")
+        people = list(session.people)
+        for listed in self.people:
+            name = clean(listed.name, limit=NAME_LIMIT)
+            if not name:
+                raise Refused("a person needs a name")
+            _refuse_twin(people, name)
+            taken = {p.id for p in people}
+            people.append(
+                Person(
+                    id=person_id(name, taken),
+                    name=name,
+                    team=self.team,
+                    tags=tuple(clean(tag, limit=NAME_LIMIT) for tag in listed.tags),
+                )
+            )
+        if len(people) > MAX_PEOPLE:
+            raise Refused(f"a workshop has at most {MAX_PEOPLE} people")
+        return replace(session, people=tuple(people))
+
+    def say(self, session: Session) -> str:  # noqa: ARG002
+        return "added " + ", ".join(clean(p.name, limit=NAME_LIMIT) for p in self.people)
+
+
+class PersonRenamed(Change, frozen=True):
+    """A name was mended; the person stays the same."""
+
+    person: str
+    name: str
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        name = clean(self.name, limit=NAME_LIMIT)
+        if not name:
+            raise Refused("a person needs a name")
+        _refuse_twin([p for p in session.people if p.id != self.person], name)
+        return replace(
+            session,
+            people=replaced(session.people, self.person, lambda p: replace(p, name=name), "person"),
+        )
+
+    def say(self, session: Session) -> str:
+        return f"{session.name(self.person)} is now {clean(self.name, limit=NAME_LIMIT)}"
+
+
+class PersonRemoved(Change, frozen=True):
+    """Somebody was taken off the roster before the pairs were drawn."""
+
+    person: str
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        if session.person(self.person) is None:
+            raise Refused("there is no such person any more")
+        if any(self.person in pair.members for pair in session.pairs):
+            raise Refused(f"{session.name(self.person)} is in a pair: take the pairs back first")
+        freed = {role.name.lower(): "" for role in Role}
+        teams = tuple(
+            replace(t, **{k: v for k, v in freed.items() if getattr(t, k) == self.person})
+            for t in session.teams
+        )
+        people = tuple(p for p in session.people if p.id != self.person)
+        after = replace(session, people=people, teams=teams)
+        # With fewer people there are fewer report-backs: never one that the clock was in.
+        if _clocked(session) - {segment.id for segment in schedule_of(after)}:
+            raise Refused("the pairs are reporting back: the roster stays as it is")
+        return after
+
+    def say(self, session: Session) -> str:
+        return f"took {session.name(self.person)} off the roster"
+
+
+class RoleGiven(Change, frozen=True):
+    """A team's role was given to somebody, or to nobody (an empty id)."""
+
+    team: str
+    role: Role
+    person: str
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        if self.person and session.person(self.person) is None:
+            raise Refused("there is no such person any more")
+        field = self.role.name.lower()
+        return replace(
+            session,
+            teams=replaced(
+                session.teams, self.team, lambda t: replace(t, **{field: self.person}), "team"
+            ),
+        )
+
+    def say(self, session: Session) -> str:
+        return f"{self.role}: {session.name(self.person) or 'nobody yet'}"
+
+
+class MinutesSet(Change, frozen=True):
+    """A step of the agenda was made longer or shorter, before it began."""
+
+    step: str
+    minutes: float
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        step = session.guide.step(self.step)
+        if step is None:
+            raise Refused("there is no such step in the agenda")
+        if any(s.step == step.id and s.id in _clocked(session) for s in schedule_of(session)):
+            raise Refused(f"{step.title} has begun: give it time with + and -")
+        if not 0 < self.minutes <= MAX_STEP_MINUTES:
+            raise Refused(f"a step takes more than 0 and up to {MAX_STEP_MINUTES} minutes")
+        return replace(session, guide=session.guide.with_minutes(self.step, self.minutes))
+
+    def say(self, session: Session) -> str:
+        step = session.guide.step(self.step)
+        return f"{step.title if step else self.step}: {self.minutes:g} min"
+
+
+class StageShown(Change, frozen=True):
+    """The room moved to another stage; no clock changes."""
+
+    stage: Stage
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        return replace(session, info=replace(session.info, stage=self.stage))
+
+    def say(self, session: Session) -> str:  # noqa: ARG002
+        return f"to {STAGE_TITLES[self.stage]}"
+
+
+def person_id(name: str, taken: set[str]) -> str:
+    """An id for a person, the same for the same name: ``ana-ruiz``, or ``ana-ruiz-2`` if taken."""
+    stem = "-".join(fold(name).split()) or "person"
+    candidate, number = stem, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{stem}-{number}"
+    return candidate
+
+
+def _clocked(session: Session) -> set[str]:
+    # The segments that the clock was ever in.
+    return {anchor.segment for anchor in session.clock if anchor.segment}
+
+
+def _refuse_twin(people: list[Person], name: str) -> None:
+    for person in people:
+        if fold(person.name) == fold(name):
+            raise Refused(f"{person.name} is on the roster already: add an initial to tell apart")

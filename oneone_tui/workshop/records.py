@@ -1,0 +1,113 @@
+"""The records that a session is made of: one class a table of the session file, all immutable.
+
+Times are UTC, lengths are seconds, every record has a stable id.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from oneone_tui.workshop.words import Kind, Role, Stage
+
+FORMAT = 1
+"""The version of the session file's form that this program writes."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One document of a session's table."""
+
+    id: str
+
+
+class Info(Record, frozen=True, kw_only=True):
+    """What the session as a whole is: one record."""
+
+    created: datetime
+    title: str
+    campaign: str = ""
+    ask: str = ""
+    stage: Stage = Stage.SETUP
+    seed: int = 0
+    format: int = FORMAT
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Somebody on the roster. The id is the same in every session that they come to."""
+
+    name: str
+    team: str
+    tags: tuple[str, ...] = ()
+
+
+class Team(Record, frozen=True, kw_only=True):
+    """A group with its own roles and board; the roles hold ids of people, or nothing."""
+
+    name: str
+    timekeeper: str = ""
+    note_taker: str = ""
+    reporter: str = ""
+
+    def holder(self, role: Role) -> str:
+        """The id of the person who has `role`, or an empty text."""
+        held: str = getattr(self, role.name.lower())
+        return held
+
+
+class Pair(Record, frozen=True, kw_only=True):
+    """Two people, or three, who talk with each other.
+
+    In turn 1 the first of `members` organizes, in turn 2 the second, and so on; the next in the
+    circle is the organizee, a third the observer.
+    """
+
+    team: str
+    members: tuple[str, ...]
+
+
+class Note(Record, frozen=True, kw_only=True):
+    """One line under a kind.
+
+    `board` names the entry of the team's board under which the note stands; empty where it is
+    not on the board. Notes with the same `board` were said to be the same thing.
+    """
+
+    kind: Kind
+    text: str
+    at: datetime
+    team: str
+    pair: str = ""
+    person: str = ""
+    console: str = ""
+    board: str = ""
+
+
+class Commitment(Record, frozen=True, kw_only=True):
+    """Who promised what to whom; `by` is the day as it was written."""
+
+    text: str
+    at: datetime
+    team: str
+    pair: str = ""
+    who: str = ""
+    to: str = ""
+    by: str = ""
+    console: str = ""
+
+
+class Allotment(Record, frozen=True, kw_only=True):
+    """Seconds given to a segment, or taken from it, beside the guide; its id is the segment's."""
+
+    seconds: int
+
+
+class Anchor(Record, frozen=True, kw_only=True):
+    """From `at` on the room is in `segment`, its clock running or paused, until the next anchor.
+
+    An empty `segment` means that the workshop is over.
+    """
+
+    at: datetime
+    segment: str
+    running: bool

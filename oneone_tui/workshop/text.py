@@ -1,0 +1,135 @@
+"""The one door for text from outside: `clean` is what is kept and shown, `fold` what is compared.
+
+Whatever a person types, a file holds or a clipboard brings passes through `clean` before it is
+stored, and again when it is loaded, so that no string can command the terminal, hide inside
+another, or spill over the rows around it.
+"""
+
+import re
+import unicodedata
+
+NAME_LIMIT = 80
+"""Names of people and teams, tags."""
+LINE_LIMIT = 2_000
+"""One line: a note, a title, an ask."""
+TEXT_LIMIT = 20_000
+"""A text of several lines."""
+MARKS_LIMIT = 8
+"""Combining marks on one character: no living script needs more, a flood has hundreds."""
+
+_JOINERS = "\u200c\u200d"  # needed in Persian, in Indic scripts and inside emoji
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make one flag
+_SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+
+# What ECMA-48 calls control and escape sequences, in their 7-bit and 8-bit forms. One that is
+# never finished loses only its opening, so that it cannot swallow the text after it.
+_ESCAPE_SEQUENCE = re.compile(
+    r"""
+      (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]
+    | (?: \x1b[]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x9c\r\n]* (?: \x07 | \x1b\\ | \x9c )
+    | \x1b [ -/]* [0-~]
+    """,
+    re.VERBOSE,
+)
+_LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_HIDDEN = re.compile(
+    "["
+    r"\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and line breaks, DEL, C1
+    r"\ud800-\udfff"  # lone surrogates: they cannot be written as UTF-8
+    r"\u061c\u200e\u200f"  # ALM, LRM, RLM: see `clean`
+    r"\u202a-\u202e\u2066-\u206f"  # bidirectional embeddings, overrides and isolates
+    r"\xad\u180e\u200b\u2060-\u2065\ufeff\ufff0-\ufffb"  # zero width: soft hyphen, BOM and kin
+    r"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters and marks that show nothing
+    r"\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # layout of rare scripts
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags: a whole hidden alphabet
+    "]"
+)
+
+_UNCOMPARED = re.compile(
+    # Accents of Latin, Greek and Cyrillic, joiners and variation selectors. Marks of other scripts
+    # stay: without them two different names can become one.
+    r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+_PLAIN_LETTERS = str.maketrans(
+    # Letters whose stroke or tie Unicode does not take apart, and the quotes and dashes that
+    # word processors put in names.
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("\u2018\u2019\u02bc`", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
+)
+
+
+def clean(text: str, *, limit: int = LINE_LIMIT, lines: bool = False) -> str:
+    """Return `text` without whatever could harm, hide or deface, in NFC, at most `limit` long.
+
+    Terminal escape sequences go whole; so do control characters, lone surrogates, bidirectional
+    controls and characters without a shape. The invisible direction marks (LRM, RLM, ALM) go as
+    well: messengers leave them around pasted names, where they only make equal names differ.
+    Joiners stay where they join something. A combining mark needs a character to sit on, and
+    `MARKS_LIMIT` of them are enough.
+
+    With `lines`, newlines, tabs and spacing stay (every kind of line break becomes a newline);
+    without, the result is one line with single spaces and none at its ends. `limit` counts code
+    points; an emoji, a flag or an accented letter is not cut in two. Cleaning twice changes
+    nothing.
+    """
+    text = _ESCAPE_SEQUENCE.sub("", text)
+    text = _LINE_BREAK.sub("\n", text)
+    text = _HIDDEN.sub("", text)
+    if not text.isascii():
+        text = _settle_marks(unicodedata.normalize("NFC", text))
+    if lines:
+        return _cut(text, limit)
+    return _cut(" ".join(text.split()), limit).rstrip()
+
+
+def fold(text: str) -> str:
+    """Return the key under which two spellings of one name are equal.
+
+    Case, accents, spacing, joiners and the shape of quotes and dashes do not count: «Gus Ødegård»
+    and «GUS  ODEGARD» are one key. It is for comparing and searching, never for showing.
+    """
+    # Taking characters apart can yield capitals (ᴬ) and small letters can yield accents (İ).
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
+    return clean(_UNCOMPARED.sub("", text).translate(_PLAIN_LETTERS))
+
+
+def _settle_marks(text: str) -> str:
+    """Drop joiners that join nothing, marks that sit on nothing, and marks past the limit."""
+    kept: list[str] = []
+    marks = MARKS_LIMIT  # as after a space: at the start there is nothing to sit on
+    for char in text:
+        if char in _JOINERS:
+            if not kept or kept[-1].isspace() or kept[-1] in _JOINERS:
+                continue
+        elif _is_mark(char):
+            marks += 1
+            if marks > MARKS_LIMIT:
+                continue
+        else:
+            marks = MARKS_LIMIT if char.isspace() else 0
+        kept.append(char)
+    return "".join(kept)
+
+
+def _cut(text: str, limit: int) -> str:
+    """Cut `text` to `limit` code points, or a little earlier where that would break a cluster."""
+    if len(text) <= limit:
+        return text
+    end = limit
+    while end > 0 and _is_inside(text, end):
+        end -= 1
+    return text[: end or limit]
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether the characters before and after position `at` show as one."""
+    before, after = text[at - 1], text[at]
+    if after in _FLAG_LETTERS:
+        run = at - len(text[:at].rstrip(_FLAG_LETTERS))
+        return run % 2 == 1
+    return before == "\u200d" or after in _JOINERS or after in _SKIN_TONES or _is_mark(after)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")

@@ -1,0 +1,145 @@
+"""`oneone new`: what is kept, and that nothing is where anything is wrong."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.session_file import SessionFile
+from tests.unit.cli.calling import SIX, refused
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+SEVEN = (
+    "first name,last name,email,committee\n"
+    "Ana,Ruiz,ana@example.org,outreach\n"
+    "Ben,Okafor,ben@example.org,outreach\n"
+    "Gus,Ødegård,gus@example.org,data\n"
+)
+TEAMS = "name;team\nAna;North\nBen;North\nCy;South\nDee;South\n"
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_file_is_made_and_named_on_standard_output(oneone: Oneone) -> None:
+    code, out, err = oneone("new", "First", "--roster", "-", "--sessions", "s", stdin=SIX)
+    path = Path(out.removesuffix("\n"))
+    session = SessionFile.open(path).session
+    assert code == 0
+    assert path.parent == Path("s").absolute()
+    assert path.name.endswith("-first.json")
+    assert [person.name for person in session.people] == SIX.decode().splitlines()
+    assert session.info.title == "First"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "6 people" in err
+    assert f"oneone open {path}" in err
+
+
+def test_details_and_guide(oneone: Oneone) -> None:
+    made = oneone(
+        *("new", "--campaign", "Rent control", "--ask", "Will you come?"),
+        *("--guide", "one-to-one", "--no-open", "--sessions", "s"),
+    )
+    info = SessionFile.open(Path(made.out.strip())).session.info
+    assert (info.title, info.campaign, info.ask) == (
+        "1:1 training",
+        "Rent control",
+        "Will you come?",
+    )
+
+
+def test_a_table_from_a_file_with_its_tags(oneone: Oneone) -> None:
+    Path("people.csv").write_text(SEVEN, encoding="utf-16")
+    made = oneone("new", "First", "--roster", "people.csv")
+    people = SessionFile.open(Path(made.out.strip())).session.people
+    assert [(p.name, p.tags) for p in people] == [
+        ("Ana Ruiz", ("outreach",)),
+        ("Ben Okafor", ("outreach",)),
+        ("Gus Ødegård", ("data",)),
+    ]
+
+
+def test_teams_are_said_to_wait(oneone: Oneone) -> None:
+    made = oneone("new", "First", "--roster", "-", stdin=TEAMS.encode())
+    assert made.code == 0
+    assert "everyone is in one team" in made.err
+
+
+def test_two_of_one_title_are_two_files(oneone: Oneone) -> None:
+    one, other = (oneone("new", "First", "--sessions", "s").out for _ in range(2))
+    assert one != other
+    assert len(list(Path("s").glob("*.json"))) == 2
+
+
+@pytest.mark.parametrize(
+    "roster, words",
+    [
+        (b"", "empty"),
+        (b"\n \n\t\n", "empty"),
+        (b"Ana Ruiz\n", "a 1:1 takes two: add at least one more person"),
+        (b"Ana Ruiz\nBen\nana  RUIZ\n", "Ana Ruiz"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image"),
+        (bytes(range(256)) * 40, "not a text file"),
+        (b"Ana\n" * 400_000, "too large"),
+    ],
+)
+def test_a_bad_roster_leaves_everything_as_it_was(
+    oneone: Oneone, first: Path, home: Path, roster: bytes, words: str
+) -> None:
+    before = everything(home)
+    refused(oneone("new", "Second", "--roster", "-", stdin=roster), "standard input", words)
+    Path("people").write_bytes(roster)
+    refused(oneone("new", "Second", "--roster", "people"), "people", words)
+    Path("people").unlink()
+    assert everything(home) == before
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["", "--no-open"], "needs a title"),
+        ([" \x1b[2J\u200b "], "needs a title"),
+        (["First", "--roster", "nowhere.csv"], "cannot read nowhere.csv"),
+        (["First", "--roster", "."], "cannot read ."),
+        (["First", "--roster", "a\0b"], "cannot read"),
+        (["First", "--roster", ""], "cannot read"),
+        (["First", "--guide", "bad.toml"], "bad.toml: this is not TOML"),
+        (["First", "--guide", "binary.toml"], "binary.toml is not text"),
+        (["First", "--guide", "newer.toml"], "newer.toml: this guide's format is newer"),
+    ],
+)
+def test_bad_input_makes_no_file(
+    oneone: Oneone, home: Path, arguments: list[str], words: str
+) -> None:
+    Path("bad.toml").write_text("stages = [")
+    Path("binary.toml").write_bytes(b"\xff\xfe\x00")
+    Path("newer.toml").write_text("format = 99\n")
+    before = everything(home)
+    refused(oneone("new", *arguments), words)
+    assert everything(home) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written(oneone: Oneone, home: Path) -> None:
+    shut = home / "shut"
+    shut.mkdir(mode=0o500)
+    refused(oneone("new", "First", "--sessions", "shut"), "could not be saved")
+    assert list(shut.iterdir()) == []
+
+
+def test_a_folder_that_is_a_file(oneone: Oneone, home: Path) -> None:
+    (home / "file").write_text("mine")
+    refused(oneone("new", "First", "--sessions", "file"), "could not be saved")
+    refused(oneone("new", "First", "--sessions", "file/below"), "could not be saved")
+    assert everything(home) == {"file": b"mine"}

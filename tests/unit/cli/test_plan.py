@@ -1,0 +1,58 @@
+"""`oneone plan`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.cli.plan import soon
+from tests.unit.cli.calling import SIX
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+
+def test_the_agenda_for_six_at_seven(oneone: Oneone) -> None:
+    code, out, err = oneone("plan", "--people", "6", "--start", "19:00", "--json")
+    data = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [s["seconds"] // 60 for s in data["segments"]] == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
+    assert (data["total_seconds"], data["ends"]) == (3000, "19:50")
+
+
+def test_the_agenda_for_a_roster(oneone: Oneone) -> None:
+    code, out, err = oneone(
+        "plan", "--roster", "-", "--start", "7:00", "--json", stdin=SIX + b"Gus\n"
+    )
+    data = json.loads(out)
+    assert code == 0
+    assert (data["people"], data["start"]) == (7, "07:00")
+    assert data["trio"][0] == {
+        "kind": "conversation",
+        "turn": 1,
+        "start": "07:05",
+        "end": "07:10",
+        "seconds": 300,
+    }
+    assert "7 people" in err
+
+
+def test_past_midnight(oneone: Oneone) -> None:
+    assert "23:30–00:20" in oneone("plan", "--start", "23:30").out
+
+
+def test_without_a_start_it_begins_soon(oneone: Oneone) -> None:
+    data = json.loads(oneone("plan", "--json").out)
+    assert data["people"] == 6
+    assert int(data["start"][3:]) % 5 == 0
+
+
+@pytest.mark.parametrize(
+    "now, start",
+    [("18:00:00", "18:00"), ("18:00:01", "18:05"), ("18:01:00", "18:05"), ("23:58:00", "00:00")],
+)
+def test_soon_is_the_next_five_minutes(now: str, start: str) -> None:
+    assert f"{soon(datetime.fromisoformat(f'2026-11-09T{now}Z')):%H:%M}" == start

@@ -1,0 +1,92 @@
+"""What only a process of its own shows: pipes that close, disks that fill, interrupts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(CHECKOUT),
+        "ONEONE_SESSIONS": str(tmp_path / "s"),
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "oneone_tui", *arguments]
+
+
+def test_a_reader_that_has_gone_is_no_error(env: dict[str, str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command("plan"), env=env, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("plan"), env=env, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr == b"oneone: the system refused: No space left on device\n"
+    assert done.returncode == 2
+
+
+def test_letters_that_a_terminal_does_not_have(env: dict[str, str]) -> None:
+    done = subprocess.run(
+        command("plan", "--start", "23:00"),
+        env=env | {"PYTHONIOENCODING": "iso-8859-1"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"23:00?23:50" in done.stdout
+
+
+def test_an_interrupt_is_quiet(env: dict[str, str], tmp_path: Path) -> None:
+    rehearsal = subprocess.Popen(
+        command("rehearse", "--headless", "--speed", "1"),
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 20
+    # Once the changes at the start are on disk it waits for minutes.
+    while time.monotonic() < deadline and not any((tmp_path / "s").glob(".*.lock")):
+        time.sleep(0.02)
+    rehearsal.send_signal(signal.SIGINT)
+    out, err = rehearsal.communicate(timeout=20)
+    assert (rehearsal.returncode, out, err) == (130, b"", b"")
+
+
+def test_closed_streams_are_no_error(env: dict[str, str]) -> None:
+    line = f"exec '{sys.executable}' -m oneone_tui plan >&- 2>&- <&-"
+    assert subprocess.run(["sh", "-c", line], env=env, check=False).returncode == 0
+
+
+def test_a_shell_can_complete(env: dict[str, str]) -> None:
+    done = subprocess.run(
+        command(),
+        env=env
+        | {"_ONEONE_COMPLETE": "bash_complete", "COMP_WORDS": "oneone re", "COMP_CWORD": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"plain,rehearse\n", b"")

@@ -1,0 +1,62 @@
+"""`oneone rehearse` without a screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES, Stage
+from tests.unit.cli.calling import refused
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone, Outcome
+
+FAST = ("rehearse", "--headless", "--speed", "100000", "--sessions", "s")
+
+
+def played(outcome: Outcome) -> Path:
+    assert (outcome.code, outcome.err) == (0, "")
+    return Path(outcome.out.splitlines()[-1].removeprefix("Session file: "))
+
+
+def test_it_ends_in_the_report_and_a_session_file(oneone: Oneone) -> None:
+    outcome = oneone(*FAST)
+    path = played(outcome)
+    for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
+        assert title in outcome.out.splitlines()
+    session = SessionFile.open(path).session
+    assert session.info.title == "Rehearsal: Tenants' Union leadership team"
+    assert session.info.stage is Stage.SUMMARY
+    assert path.parent == Path("s").absolute()
+    assert outcome.out.startswith(oneone("show", str(path)).out)
+
+
+def test_without_a_terminal_it_needs_no_option(oneone: Oneone) -> None:
+    played(oneone("rehearse", "--speed", "100000", "--sessions", "s"))
+
+
+def test_the_same_seed_gives_the_same_workshop(oneone: Oneone) -> None:
+    one, other, third = (played(oneone(*FAST, "--seed", seed)) for seed in ("5", "5", "6"))
+
+    def said(path: Path) -> list[str]:
+        notes = json.loads(path.read_text())["notes"].values()
+        return [note["text"] + note["pair"] for note in notes]
+
+    assert said(one) == said(other)
+    assert said(one) != said(third)
+
+
+def test_with_people_of_ones_own(oneone: Oneone) -> None:
+    Path("people").write_text("Ana\nBen\nCy\n")
+    outcome = oneone(*FAST, "--roster", "people")
+    assert outcome.code == 0
+    assert "Rehearsal: 1:1 training" in outcome.out
+    assert "observes first" in outcome.out
+
+
+def test_a_bad_roster_makes_no_session(oneone: Oneone) -> None:
+    Path("people").write_text("Ana\n")
+    refused(oneone(*FAST, "--roster", "people"), "a 1:1 takes two")
+    assert not Path("s").exists()

@@ -1,0 +1,150 @@
+"""`oneone list`, `show` and `export`."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.exports.text import as_text
+from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
+from tests.unit.cli.calling import refused
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+
+@pytest.fixture
+def rehearsed(oneone: Oneone, home: Path) -> Path:
+    """A session with everything in it."""
+    oneone("rehearse", "--headless", "--speed", "100000", "--seed", "9", "--sessions", "sessions")
+    return next(Path("sessions").glob("*.json"))
+
+
+def test_an_empty_library(oneone: Oneone) -> None:
+    code, out, _ = oneone("list", "--sessions", "s")
+    assert code == 0
+    assert out.startswith("No sessions in ")
+    assert oneone("list", "--sessions", "s", "--json") == (0, "[]\n", "")
+    assert not Path("s").exists()
+
+
+def test_a_line_a_session(oneone: Oneone, first: Path) -> None:
+    code, out, _ = oneone("list")
+    assert code == 0
+    assert out.endswith(f"  First  6 people  0 notes  Setup  {first.name}\n")
+    (entry,) = json.loads(oneone("list", "--json").out)
+    assert entry["path"] == str(first)
+    assert entry["created"].endswith("Z")
+    assert (entry["title"], entry["people"], entry["stage"]) == ("First", 6, "setup")
+
+
+def test_damaged_files_are_listed_with_the_reason(oneone: Oneone, first: Path) -> None:
+    half = first.with_name("half.json")
+    half.write_bytes(first.read_bytes()[: first.stat().st_size // 2])
+    before = half.read_bytes()
+    code, out, err = oneone("list")
+    assert (code, err) == (1, "")
+    assert "First" in out
+    assert "! half.json is damaged" in out
+    code, out, _ = oneone("list", "--json")
+    assert code == 1
+    assert [bool(entry["problem"]) for entry in json.loads(out)].count(True) == 1
+    refused(oneone("show", "half"), "half.json is damaged")
+    refused(oneone("export", "half"), "half.json is damaged")
+    assert half.read_bytes() == before
+
+
+def test_a_newer_file_is_refused(oneone: Oneone, first: Path) -> None:
+    data = json.loads(first.read_text())
+    data["session"]["1"]["format"] = 99
+    first.write_text(json.dumps(data))
+    before = first.read_bytes()
+    refused(oneone("show", "First"), "newer version")
+    assert oneone("list").code == 1
+    assert first.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["path", "name", "stem", "first", "FIR"])
+def test_a_session_goes_by_many_names(oneone: Oneone, first: Path, form: str) -> None:
+    name = {"path": str(first), "name": first.name, "stem": first.stem}.get(form, form)
+    assert oneone("show", name).out.startswith("First\n")
+
+
+def test_a_name_must_mean_one_session(oneone: Oneone, first: Path) -> None:
+    oneone("new", "Fir tree")
+    refused(oneone("show", "fir"), "first.json", "fir-tree.json")
+    refused(oneone("show", "nobody"), "nobody")
+
+
+def test_the_report_names_all_that_was_played(oneone: Oneone, rehearsed: Path) -> None:
+    code, out, err = oneone("show", rehearsed.name)
+    assert (code, err) == (0, "")
+    for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
+        assert title in out.splitlines()
+    assert "nothing yet" not in out
+    assert "Feedback\n" not in out
+    assert "Feedback\n" in oneone("show", rehearsed.name, "--with-feedback").out
+
+
+def test_the_records_as_json(oneone: Oneone, rehearsed: Path) -> None:
+    data = json.loads(oneone("show", rehearsed.name, "--json").out)
+    assert data["session"]["stage"] == "summary"
+    assert len(data["people"]) == 6
+    assert "feedback" not in {note["kind"] for note in data["notes"]}
+    data = json.loads(oneone("show", rehearsed.name, "--json", "--with-feedback").out)
+    assert "feedback" in {note["kind"] for note in data["notes"]}
+
+
+def test_an_export_is_private_and_beside_you(oneone: Oneone, rehearsed: Path) -> None:
+    made = oneone("export", "rehearsal", "--format", "md")
+    path = Path(made.out.strip())
+    assert (made.code, made.err) == (0, "")
+    assert path == Path(f"{rehearsed.stem}.md")
+    assert path.read_text().startswith("# Rehearsal: Tenants' Union leadership team\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert not list(Path().glob(".*.tmp"))
+
+
+def test_an_export_to_standard_output(oneone: Oneone, first: Path) -> None:
+    code, out, _ = oneone("export", "First", "--output", "-")
+    assert code == 0
+    assert out.startswith("# First\n")
+    assert oneone("export", "First", "--format", "txt", "--output", "-") == oneone("show", "First")
+    assert list(Path().glob("*.md")) == []
+
+
+def test_an_export_never_takes_a_files_place_by_accident(oneone: Oneone, first: Path) -> None:
+    Path("mine.md").write_text("mine")
+    refused(oneone("export", "First", "--output", "mine.md"), "mine.md is there already", "--force")
+    assert Path("mine.md").read_text() == "mine"
+    assert oneone("export", "First", "--output", "mine.md", "--force").code == 0
+    assert Path("mine.md").read_text().startswith("# First")
+    assert not list(Path().glob(".*.tmp"))
+
+
+def test_a_link_that_leads_nowhere_is_a_file_too(oneone: Oneone, first: Path) -> None:
+    Path("link.md").symlink_to("elsewhere.md")
+    refused(oneone("export", "First", "--output", "link.md"), "is there already")
+    assert not Path("elsewhere.md").exists()
+
+
+@pytest.mark.parametrize("target", [".", "/dev/null", "nowhere/x.md", "a\0b", ""])
+def test_an_export_to_where_none_can_be(oneone: Oneone, first: Path, target: str) -> None:
+    for force in ([], ["--force"]):
+        refused(oneone("export", "First", f"--output={target}", *force))
+    assert Path("/dev/null").is_char_device()
+    assert [path.name for path in Path().iterdir()] == ["sessions"]
+
+
+def test_the_report_is_the_same_for_every_reader(oneone: Oneone, rehearsed: Path) -> None:
+    from datetime import UTC, datetime
+
+    from oneone_tui.exports.report import report_of
+    from oneone_tui.store.session_file import SessionFile
+
+    session = SessionFile.open(rehearsed).session
+    assert oneone("show", rehearsed.name).out == as_text(report_of(session, datetime.now(UTC)))

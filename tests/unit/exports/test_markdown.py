@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from oneone_tui.exports.markdown import as_markdown, escape
+from oneone_tui.exports.report import report_of
+from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
+from tests.unit.exports.played import played
+from tests.unit.workshop.building import SIX, after, fresh
+from tests.unit.workshop.strategies import Run, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+NOW = after(3600)
+MARKUP = "\\`*_{}[]()<>#+-=.!|~&;:\"'1 a\t"
+
+texts = st.one_of(st.text(max_size=40), st.text(MARKUP, max_size=20)).map(clean).filter(bool)
+
+
+def reader() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def shown(tokens: list[Token]) -> Iterator[str]:
+    """The text of each block, as a reader sees it; anything but text in it is markup."""
+    for token in tokens:
+        if token.type == "inline":
+            yield "".join(child.content for child in token.children or ())
+
+
+def kinds(tokens: list[Token]) -> set[str]:
+    return {child.type for token in tokens for child in token.children or ()}
+
+
+@pytest.mark.parametrize(
+    "place, block",
+    [("{}", "paragraph"), ("- {}", "bullet_list"), ("## {}", "heading"), ("1. {}", "ordered_list")],
+)
+@given(texts)
+@example("- - -")
+@example("1. one")
+@example("# title ##")
+@example("a #")
+@example("&copy; & &#42;")
+@example("[x](javascript:alert) <b>")
+@example("```")
+@example("===")
+@example("back\\")
+def test_a_text_is_shown_as_it_was_written(place: str, block: str, text: str) -> None:
+    tokens = reader().parse(place.format(escape(text)))
+    assert tokens[0].type == f"{block}_open"
+    assert kinds(tokens) <= {"text", "text_special"}
+    assert list(shown(tokens)) == [text]
+
+
+@given(texts)
+def test_a_text_stays_in_its_cell(text: str) -> None:
+    tokens = reader().parse(f"| a | b |\n| --- | --- |\n| {escape(text)} | end |")
+    assert list(shown(tokens)) == ["a", "b", text, "end"]
+
+
+def test_stages_and_columns_are_headings_even_where_they_are_empty() -> None:
+    lines = as_markdown(report_of(fresh(), NOW, UTC)).splitlines()
+    for title in STAGE_TITLES.values():
+        assert f"## {title}" in lines
+    for title in COLUMN_TITLES.values():
+        assert f"### {title}" in lines
+
+
+def test_what_was_said_in_a_workshop_comes_out_whole() -> None:
+    session = played("*Ana* _Ruiz_", "Ben | Co", "<b>Cy</b>", "# Dee", *SIX[4:])
+    tokens = reader().parse(as_markdown(report_of(session, NOW, UTC)))
+    text = "\n".join(shown(tokens))
+    for person in session.people:
+        assert person.name in text
+    for promise in session.commitments:
+        assert promise.text in text
+    assert kinds(tokens) <= {
+        *("text", "text_special", "strong_open", "strong_close", "em_open", "em_close"),
+    }
+
+
+@given(runs(most=12))
+def test_any_session_keeps_the_reports_shape(run: Run) -> None:
+    tokens = reader().parse(as_markdown(report_of(run.last, run.now, UTC, feedback=True)))
+    headings = [
+        tokens[i + 1].content
+        for i, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h2"
+    ]
+    assert headings == ["Agenda", *STAGE_TITLES.values()]
+    assert not any(token.type in {"html_block", "fence", "code_block", "hr"} for token in tokens)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oneone_tui.exports.measure import width
+from oneone_tui.exports.plan import plan_as_json, plan_as_text, plan_for
+from oneone_tui.workshop.words import STAGE_TITLES, Stage
+from tests.unit.workshop.building import GUIDE
+
+SEVEN = datetime(2000, 1, 1, 19, 0, tzinfo=UTC)
+
+crowds = st.integers(2, 500)
+
+
+def test_six_people_at_seven() -> None:
+    data = json.loads(plan_as_json(plan_for(GUIDE, 6, SEVEN)))
+    minutes = [segment["seconds"] / 60 for segment in data["segments"]]
+    assert minutes == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
+    assert [s["slot"] for s in data["segments"] if s["kind"] == "report"] == [1, 2, 3]
+    assert (data["total_seconds"], data["start"], data["ends"]) == (3000, "19:00", "19:50")
+    assert data["people"] == 6
+    assert data["trio"] == []
+    assert data["segments"][1] == {
+        "id": "turn-1-conversation",
+        "stage": "rounds",
+        "kind": "conversation",
+        "title": "Conversation",
+        "turn": 1,
+        "slot": 0,
+        "start": "19:05",
+        "end": "19:13",
+        "seconds": 480,
+    }
+
+
+def test_the_text_tells_when_and_who_does_what() -> None:
+    lines = plan_as_text(plan_for(GUIDE, 6, SEVEN)).splitlines()
+    assert lines[:2] == ["1:1 training · 6 people · 3 pairs", "19:00–19:50 · 50:00 in all"]
+    assert "  19:13–19:15   2:00  Turn 1 · Feedback" in lines
+    assert "  19:40–19:45   5:00  Report-back · pair 3" in lines
+    text = "\n".join(lines)
+    for title in STAGE_TITLES.values():
+        assert title in text
+    assert "Organizee: Answer as yourself. Ask back." in text
+    assert "Observer" not in text
+
+
+def test_an_odd_number_has_a_trio_with_turns_of_its_own() -> None:
+    text = plan_as_text(plan_for(GUIDE, 7, SEVEN))
+    assert "2 pairs and a trio" in text
+    assert "  19:19–19:24   5:00  turn 3 · conversation" in text
+    assert "Observer: Stay quiet" in text
+    assert "a trio" in plan_as_text(plan_for(GUIDE, 3, SEVEN)).splitlines()[0]
+
+
+def test_one_person_makes_no_workshop() -> None:
+    with pytest.raises(ValueError, match="takes two"):
+        plan_for(GUIDE, 1, SEVEN)
+
+
+@given(crowds)
+def test_segments_follow_each_other_and_fill_the_time(people: int) -> None:
+    planned = plan_for(GUIDE, people, SEVEN)
+    assert planned.slots[0].start == planned.start
+    assert planned.slots[-1].end == planned.ends
+    assert all(a.end == b.start for a, b in pairwise(planned.slots))
+    assert (planned.ends - planned.start).total_seconds() == 3000
+
+
+@given(crowds)
+def test_a_trio_uses_the_time_of_the_pairs_to_the_second(people: int) -> None:
+    planned = plan_for(GUIDE, people, SEVEN)
+    rounds = [slot for slot in planned.slots if slot.segment.stage is Stage.ROUNDS]
+    assert bool(planned.trio) == (people % 2 == 1)
+    if planned.trio:
+        assert planned.trio[0].start == rounds[0].start
+        assert planned.trio[-1].end == rounds[-1].end
+        assert all(a.end == b.start for a, b in pairwise(planned.trio))
+
+
+@given(st.integers(2, 20), st.integers(0, 200))
+def test_the_text_fits_the_width(people: int, columns: int) -> None:
+    text = plan_as_text(plan_for(GUIDE, people, SEVEN), columns)
+    assert all(width(line) <= max(columns, 80) for line in text.splitlines())

@@ -1,0 +1,117 @@
+"""The rehearsal on a real file, and the clock that it is played by."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oneone_tui.rehearse import SteppedWall, play
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.changes import Finished
+from oneone_tui.workshop.clock import moment
+from oneone_tui.workshop.words import COLUMNS, Kind, Stage
+from tests.unit.workshop.building import START, after, fresh
+
+if TYPE_CHECKING:
+    from oneone_tui.store.session_file import Made
+
+
+class Sleeper:
+    """A sleep that only remembers."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    def __call__(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+def rehearsed(path: Path, *names: str, speed: float = 300) -> SessionFile:
+    file = SessionFile.create(path, fresh(*names))
+    wall = SteppedWall(START, speed, sleep=Sleeper())
+    assert play(file, wall, Random(9), wall.wait) == ()
+    return file
+
+
+@pytest.mark.parametrize("speed", [1, 300, 100_000])
+def test_every_change_is_made_at_its_time(tmp_path: Path, speed: float) -> None:
+    file = rehearsed(tmp_path / "a.json", speed=speed)
+    usual = rehearsed(tmp_path / "b.json")
+    times = [entry.at for entry in file.session.history]
+    assert times == sorted(times)
+    assert times[0] == START
+    assert abs(times[-1] - after(3000)) < timedelta(minutes=2)
+    for entry, other in zip(file.session.history, usual.session.history, strict=True):
+        assert entry.change == other.change
+        assert abs(entry.at - other.at) <= timedelta(milliseconds=2)
+
+
+@pytest.mark.parametrize("count", [2, 3, 6, 7, 12])
+def test_it_ends_in_a_whole_session_on_disk(tmp_path: Path, count: int) -> None:
+    names = [f"Person {number}" for number in range(count)]
+    file = rehearsed(tmp_path / "a.json", *names)
+    session = SessionFile.open(file.path).session
+    assert session == file.session
+    assert session.info.stage is Stage.SUMMARY
+    assert isinstance(session.history[-1].change, Finished)
+    assert moment(session, after(9000)).finished is not None
+    assert {note.kind for note in session.notes} > {Kind.FEEDBACK, Kind.TAKEAWAY}
+    assert any(note.board for note in session.notes if note.kind in COLUMNS)
+    assert len(session.commitments) == count
+    assert session.teams[0].reporter
+
+
+def test_what_was_set_up_is_kept(tmp_path: Path) -> None:
+    session = rehearsed(tmp_path / "a.json", "Ana", "Ben").session
+    assert [person.name for person in session.people] == ["Ana", "Ben"]
+    assert session.info.title == "First"
+
+
+def test_a_change_of_somebody_elses_does_not_stop_it(tmp_path: Path) -> None:
+    file = SessionFile.create(tmp_path / "a.json", fresh("Ana", "Ben"))
+    other = SessionFile.open(file.path)
+    wall = SteppedWall(START, 300, sleep=Sleeper())
+
+    def meddle(seconds: float) -> None:
+        wall.wait(seconds)
+        if file.session.info.stage is Stage.REPORT_BACK and len(other.session.clock) < 20:
+            other.refresh()
+            last = other.session.clock[-1]
+            if last.segment:
+                other.change([_made(Finished(), wall)])
+
+    refused = play(file, wall, Random(9), meddle)
+    assert refused
+    assert SessionFile.open(file.path).session == file.session
+
+
+def _made(change: Finished, wall: SteppedWall) -> Made:
+    from oneone_tui.store.session_file import Made
+
+    return Made(change=change, at=wall.now(), console="other")
+
+
+@given(st.lists(st.floats(0, 100), max_size=20), st.floats(0.1, 100_000))
+def test_the_clock_goes_as_far_as_it_waits(waits: list[float], speed: float) -> None:
+    wall = SteppedWall(START, speed, sleep=Sleeper())
+    assert wall.now() == START
+    for seconds in waits:
+        wall.wait(seconds)
+    passed = (wall.now() - START).total_seconds()
+    assert passed == pytest.approx(sum(waits) * speed, abs=0.001, rel=1e-9)
+    assert wall.now().microsecond % 1000 == 0
+
+
+def test_waiting_makes_up_for_time_lost() -> None:
+    sleeper = Sleeper()
+    wall = SteppedWall(START, 300, sleep=sleeper)
+    for _ in range(3):
+        wall.wait(10)
+    # Nothing really slept, so each wait has all the earlier ones still to go.
+    assert [round(seconds) for seconds in sleeper.slept] == [10, 20, 30]
