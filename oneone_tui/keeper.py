@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from datetime import datetime
 
+from oneone_tui.store.presence import Presence
 from oneone_tui.store.session_file import Made, SessionFile
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.session import Session, apply
@@ -20,8 +22,13 @@ class Keeper:
         self._file = file
         self._console = console
         self._waiting: list[Made] = []
-        self.saving = False
+        # Two consoles, or one that comes back, never give a change the same key.
+        self._sitting = secrets.token_hex(3)
+        self._count = 0
         self.view = file.session
+        self._presence = Presence(file.path)
+        self.left_at = self._presence.last()
+        """When a console was last at this session, before this one."""
 
     @property
     def pending(self) -> bool:
@@ -33,8 +40,10 @@ class Keeper:
 
         Raises `Refused` where the session as shown does not allow it.
         """
-        self.view = apply(self.view, change, at, self._console)
-        self._waiting.append(Made(change=change, at=at, console=self._console))
+        self._count += 1
+        made = Made(change, at, self._console, key=f"{self._sitting}-{self._count}")
+        self.view = apply(self.view, made.change, made.at, made.console, made.key)
+        self._waiting.append(made)
         return self.view
 
     async def save(self) -> tuple[str, ...]:
@@ -47,8 +56,7 @@ class Keeper:
         try:
             kept = await asyncio.to_thread(self._file.change, batch)
         finally:
-            self.saving = False
-        del self._waiting[: len(batch)]
+            del self._waiting[: len(batch)]
         self._rebase(kept.session)
         return tuple(refusal.reason for refusal in kept.refused)
 
@@ -60,10 +68,14 @@ class Keeper:
         self._rebase(newer)
         return True
 
+    async def be_here(self, now: datetime) -> None:
+        """Leave the sign that a console is at this session at `now`."""
+        await asyncio.to_thread(self._presence.show, now)
+
     def _rebase(self, session: Session) -> None:
         for made in self._waiting:
             try:
-                session = apply(session, made.change, made.at, made.console)
+                session = apply(session, made.change, made.at, made.console, made.key)
             except Refused:
                 continue  # it is told when it is saved
         self.view = session

@@ -11,20 +11,25 @@ ACROSS = [(0, "-narrow"), (110, "-wide")]
 DOWN = [(0, "-short"), (34, "-tall")]
 """Rows, likewise."""
 
+# Every colour is one of the 256-colour palette: see `oneone_tui.palette`.
 DARK = Theme(
     name="oneone-dark",
     dark=True,
-    primary="#8fb8de",
-    secondary="#a9b7c6",
-    accent="#f2b84b",
-    foreground="#e6e6e6",
-    background="#14181c",
-    surface="#1b2026",
-    panel="#232a31",
-    success="#8ccf8c",
-    warning="#f2b84b",
-    error="#ff7a6b",
-    variables={"muted": "#94a0ac", "border": "#3a444e", "block-cursor-background": "#2f4a63"},
+    primary="#87afd7",
+    secondary="#afafaf",
+    accent="#ffaf5f",
+    foreground="#e4e4e4",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    success="#87d787",
+    warning="#ffaf5f",
+    error="#ff5f5f",
+    variables={
+        "muted": "#9e9e9e",
+        "border": "#444444",
+        "block-cursor-background": "#005f87",
+    },
 )
 THEMES = (DARK,)
 

@@ -1,4 +1,4 @@
-"""The rehearsal without a screen: the script of a workshop played on a session file.
+"""The rehearsal: the script of a workshop played on a session file, or live on a console.
 
 The guide, the schedule, the changes and the store are those of any workshop; only the clock is
 another one.
@@ -6,6 +6,7 @@ another one.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -50,6 +51,10 @@ class SteppedWall:
         at = self._start + timedelta(milliseconds=round(self._waited * self.speed * 1000))
         return at.astimezone(UTC)
 
+    def monotonic(self) -> float:
+        """Seconds, as `now` counts them."""
+        return self._waited * self.speed
+
     def wait(self, seconds: float) -> None:
         """Let so many seconds of real time pass."""
         self._waited += seconds
@@ -78,6 +83,20 @@ def play(
             kept = file.change([Made(change=c, at=at, console=CONSOLE) for c in changes])
             refused.extend(refusal.reason for refusal in kept.refused)
     return tuple(refused)
+
+
+async def play_live(
+    session: Callable[[], Session],
+    make: Callable[..., None],
+    wall: Wall,
+    chance: Random,
+) -> None:
+    """Play a whole workshop on a console: `make` is given the changes of each act as it is due."""
+    start = wall.now()
+    for act in _acts(session, chance):
+        early = act.after - (wall.now() - start).total_seconds()
+        await asyncio.sleep(max(0.0, early) / wall.speed)
+        make(*act.changes(session()))
 
 
 def _acts(session: Callable[[], Session], chance: Random) -> Iterator[Act]:

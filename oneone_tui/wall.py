@@ -16,6 +16,10 @@ class Wall(Protocol):
         """The time, UTC, to the millisecond."""
         ...
 
+    def monotonic(self) -> float:
+        """Seconds that nobody can set anew, by which jumps of `now` are noticed."""
+        ...
+
 
 class SystemWall:
     """The machine's own clock."""
@@ -25,6 +29,10 @@ class SystemWall:
     def now(self) -> datetime:
         """The time, UTC, to the millisecond."""
         return _to_millisecond(datetime.now(UTC))
+
+    def monotonic(self) -> float:
+        """Seconds that nobody can set anew; on Linux they stand still while the machine sleeps."""
+        return time.monotonic()
 
 
 class SpedWall:
@@ -39,6 +47,10 @@ class SpedWall:
         """The time, UTC, to the millisecond."""
         passed = (time.monotonic() - self._since) * self.speed
         return _to_millisecond(self._start + timedelta(seconds=passed))
+
+    def monotonic(self) -> float:
+        """Seconds, as fast as `now` goes."""
+        return time.monotonic() * self.speed
 
 
 def _to_millisecond(at: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.outline import Block, Fields, Heading, Items, Table, Words, outline
+from oneone_tui.exports.outline import Block, Drawing, Fields, Heading, Items, Table, Words, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,12 @@ def _block(block: Block) -> Iterator[str]:
                 yield ""
             for text in block.rows:
                 yield f"- {escape(text)}"
+        case Drawing():
+            # The titles are the guide's; a fence as long as needed keeps them from closing it.
+            room = max(len(label) for label, _ in block.rows)
+            rows = [f"{label:<{room}}  {cells}".rstrip() for label, cells in block.rows]
+            fence = "`" * max(3, *(row.count("`") + 1 for row in rows))
+            yield from (fence, *rows, fence)
         case Words():
             yield f"*{escape(block.text)}*"
 

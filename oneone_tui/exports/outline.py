@@ -12,6 +12,7 @@ import msgspec
 
 from oneone_tui.exports.report import Line, PairReport, Promise, Report, TeamReport, Topic
 from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.workshop.timeline import PLANNED, TOOK
 from oneone_tui.workshop.words import STAGE_TITLES, STAGES, Stage
 
 if TYPE_CHECKING:
@@ -54,13 +55,19 @@ class Items(msgspec.Struct, frozen=True):
     label: str = ""
 
 
+class Drawing(msgspec.Struct, frozen=True):
+    """Labels, each with a row of cells that mean something only if each keeps its column."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
 class Words(msgspec.Struct, frozen=True):
     """A line of our own, such as that there is nothing yet."""
 
     text: str
 
 
-Block = Heading | Fields | Table | Items | Words
+Block = Heading | Fields | Table | Items | Drawing | Words
 
 
 def outline(report: Report) -> tuple[Block, ...]:
@@ -80,6 +87,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     )
     yield Heading(2, "Agenda")
     yield _agenda(report)
+    if report.started:
+        yield _timeline(report)
     tellers: dict[Stage, Callable[[TeamReport, int], Iterator[Block]]] = {
         Stage.SETUP: _setup,
         Stage.PAIRING: _pairing,
@@ -141,6 +150,11 @@ def _agenda(report: Report) -> Table:
     total = _length(sum(spent)) if spent else "–"
     rows.append(("Total", "", "", spoken_length(planned), "", total))
     return Table(("Stage", "What", "Plan", "Length", "Began", "Took"), tuple(rows), 2)
+
+
+def _timeline(report: Report) -> Drawing:
+    rows = tuple((line.title, line.cells) for line in report.agenda)
+    return Drawing((("", f"{TOOK} took  {PLANNED} only planned"), *rows))
 
 
 def _clock(at: datetime | None) -> str:

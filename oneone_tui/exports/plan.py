@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.measure import wrap
-from oneone_tui.exports.report import segment_title
 from oneone_tui.workshop.pairing import MIN_PEOPLE
 from oneone_tui.workshop.schedule import (
     Segment,
     pairs_for,
     plan,
+    segment_title,
     spoken_length,
     total_seconds,
     trio_switches,

@@ -12,13 +12,14 @@ import msgspec
 
 from oneone_tui.workshop.board import columns
 from oneone_tui.workshop.clock import moment, timings
+from oneone_tui.workshop.schedule import segment_title
+from oneone_tui.workshop.timeline import timeline
 from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS, Kind, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from oneone_tui.workshop.records import Note, Pair, Team
-    from oneone_tui.workshop.schedule import Segment
     from oneone_tui.workshop.session import Session
 
 _PLURALS = {
@@ -27,6 +28,10 @@ _PLURALS = {
     Kind.RESOURCE: "Resources",
     Kind.FEEDBACK: "Feedback",
 }
+
+
+TIMELINE_CELLS = 44
+"""How wide the timeline is drawn."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -77,7 +82,10 @@ class TeamReport(msgspec.Struct, frozen=True):
 
 
 class AgendaLine(msgspec.Struct, frozen=True):
-    """A segment as planned and as it was; lengths in seconds, None where it did not happen."""
+    """A segment as planned and as it was; lengths in seconds, None where it did not happen.
+
+    `cells` is its row of the timeline.
+    """
 
     stage: Stage
     title: str
@@ -85,6 +93,7 @@ class AgendaLine(msgspec.Struct, frozen=True):
     actual: float | None
     planned_at: datetime | None
     actual_at: datetime | None
+    cells: str
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -130,17 +139,11 @@ def report_of(
     )
 
 
-def segment_title(segment: Segment) -> str:
-    """A segment's title, told apart from others of its step: ``Turn 1 · Conversation``."""
-    if segment.turn:
-        return f"Turn {segment.turn} · {segment.title}"
-    return f"{segment.title} · pair {segment.slot}" if segment.slot else segment.title
-
-
 def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[AgendaLine, ...]:
     start = session.clock[0].at if session.clock else None
     rows, planned_at = [], start
-    for timing in timings(session, now, start or now):
+    tracks = timeline(session, now, TIMELINE_CELLS)
+    for timing, track in zip(timings(session, now, start or now), tracks, strict=True):
         segment = timing.segment
         rows.append(
             AgendaLine(
@@ -150,6 +153,7 @@ def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[Agend
                 actual=timing.actual,
                 planned_at=planned_at.astimezone(zone) if planned_at else None,
                 actual_at=timing.started.astimezone(zone) if timing.started else None,
+                cells=track.cells,
             )
         )
         planned_at = planned_at + timedelta(seconds=segment.planned) if planned_at else None

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from oneone_tui.exports.measure import pad, width, wrap
-from oneone_tui.exports.outline import Block, Fields, Heading, Items, Table, Words, outline
+from oneone_tui.exports.outline import Block, Drawing, Fields, Heading, Items, Table, Words, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +42,8 @@ def _block(block: Block, across: int) -> Iterator[str]:
                 yield from _hanging("  ", block.label, across)
             for row in block.rows:
                 yield from _hanging("    - " if block.label else "  - ", row, across)
+        case Drawing():
+            yield from _drawing(block, across)
         case Words():
             yield from _hanging("  ", block.text, across)
 
@@ -62,6 +64,17 @@ def _fields(fields: Fields, across: int) -> Iterator[str]:
     labels = max(width(label) for label, _ in fields.rows)
     for label, text in fields.rows:
         yield from _hanging(f"  {pad(label, labels)}  ", text, across)
+
+
+def _drawing(drawing: Drawing, across: int) -> Iterator[str]:
+    cells = max(width(row) for _, row in drawing.rows)
+    labels = min(max(width(label) for label, _ in drawing.rows), across - cells - 2 * _GAP)
+    if labels < _LEAST_COLUMN:
+        return  # too narrow to tell anything
+    yield ""
+    for label, row in drawing.rows:
+        first = wrap(label, labels)[0] if label else ""
+        yield f"  {pad(first, labels)}  {row}"
 
 
 def _hanging(start: str, text: str, across: int) -> Iterator[str]:

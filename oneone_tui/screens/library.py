@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.entry_line import EntryLine
+from oneone_tui.widgets.entry_line import EntryLine, LineInput
 from oneone_tui.widgets.intent import NewSession, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, fit, spread
 from oneone_tui.workshop.words import STAGE_TITLES, Stage
@@ -97,6 +97,11 @@ class LibraryScreen(Screen[None]):
         self.focus_shelf()
         if event.text.strip():
             self.post_message(NewSession(event.text))
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """A title is one line, however it was pasted."""
+        event.stop()
+        self.query_one(EntryLine).insert(event.text)
 
     def on_entry_line_turned(self, event: EntryLine.Turned) -> None:
         """No new session after all."""

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
 
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
@@ -43,6 +44,11 @@ class NotingScreen(StageScreen):
     def action_note(self, kind: str) -> None:
         """Write a note of that kind, or of the last one."""
         self.query_one(NoteLine).write(Kind(kind) if kind else None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a row of a list writes, too: the list takes that key before the screen."""
+        event.stop()
+        self.action_note("")
 
     def action_digit(self, digit: int) -> None:
         """Choose a pair; two digits in quick succession are one number."""

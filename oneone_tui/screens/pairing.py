@@ -45,7 +45,7 @@ class PairingScreen(StageScreen):
         """A line that says how it stands, and the cards."""
         with Horizontal(id="pairing-top"):
             yield Lines(id="pairing-heading")
-            yield ClockLine(id="clock").data_bind(PairingScreen.moment)
+            yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
         yield PairCards(id="pair-cards").data_bind(PairingScreen.session)
 
     def on_mount(self) -> None:

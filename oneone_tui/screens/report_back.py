@@ -37,7 +37,9 @@ class ReportBackScreen(NotingScreen):
         """Clock and questions, the pair's own notes, the board below."""
         with Horizontal(id="top"):
             with Vertical(id="left"):
-                yield ClockPanel("small", "small", "medium").data_bind(ReportBackScreen.moment)
+                yield ClockPanel("small", "small", "medium").data_bind(
+                    ReportBackScreen.session, ReportBackScreen.moment
+                )
                 yield Lines(id="questions")
             with Vertical(id="right"):
                 yield Lines(id="own-heading")
@@ -104,9 +106,7 @@ class ReportBackScreen(NotingScreen):
 
     def _show_questions(self) -> None:
         questions = self.session.guide.questions
-        segment = self.moment.segment
-        share = self.moment.elapsed / segment.seconds if segment and segment.seconds else 0.0
-        on = min(int(share * len(questions)), len(questions) - 1)
+        on = min(int(self.moment.share * len(questions)), len(questions) - 1)
         lines: list[Line] = []
         for index, question in enumerate(questions):
             style = "bold $accent" if index == on else "$muted"

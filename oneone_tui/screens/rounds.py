@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from oneone_tui.screens.noting import NotingScreen
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
+from oneone_tui.widgets.clock_words import trio_words
 from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.note_list import pair_rows
@@ -18,6 +19,7 @@ from oneone_tui.widgets.pair_list import PairHeading, PairList
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.guide import Step
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.trio import trio_moment
 from oneone_tui.workshop.words import Stage
 
 LABEL = 11
@@ -33,11 +35,12 @@ class RoundsScreen(NotingScreen):
         """Clock and prompts on the left, pairs and notes on the right."""
         with Horizontal():
             with Vertical(id="left"):
-                yield ClockPanel().data_bind(RoundsScreen.moment)
+                yield ClockPanel().data_bind(RoundsScreen.session, RoundsScreen.moment)
                 yield Lines(id="prompts")
             with Vertical(id="right"):
                 yield PairHeading()
                 yield PairList(id="pairs").data_bind(RoundsScreen.session)
+                yield Lines(id="trio")
                 yield Lines(id="notes-heading")
                 with VerticalScroll(id="notes", can_focus=False):
                     yield Lines(id="notes-text")
@@ -64,7 +67,11 @@ class RoundsScreen(NotingScreen):
     def watch_moment(self, moment: Moment) -> None:
         """Time has passed: another prompt, another turn."""
         if self.ready:
-            self.query_one(PairList).turn = moment.segment.turn if moment.segment else 1
+            pairs = self.query_one(PairList)
+            pairs.turn = moment.segment.turn if moment.segment else 1
+            trio = trio_moment(self.session, moment.now)
+            pairs.trio_turn = trio.turn if trio else 1
+            self.query_one("#trio", Lines).show(*([trio_words(trio)] if trio else []))
             self._show_prompts()
 
     def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
@@ -102,8 +109,7 @@ def prompts(session: Session, moment: Moment, *, roomy: bool) -> list[Line]:
     step = session.guide.step(segment.step) if segment else None
     if segment is None or step is None:
         return []
-    share = moment.elapsed / segment.seconds if segment.seconds else 1.0
-    on = max((i for i, prompt in enumerate(step.prompts) if prompt.at <= share), default=0)
+    on = max((i for i, prompt in enumerate(step.prompts) if prompt.at <= moment.share), default=0)
     shown: list[Line] = []
     for index, prompt in enumerate(step.prompts):
         if index == on:

@@ -18,21 +18,21 @@ from textual.widgets import OptionList
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
-from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.setup_form import SetupForm
 from oneone_tui.workshop.changes import (
     AnyChange,
     DetailSet,
-    MinutesSet,
     PeopleAdded,
     PersonRemoved,
     PersonRenamed,
     RoleGiven,
 )
 from oneone_tui.workshop.changes.setup import Listed
-from oneone_tui.workshop.roster import RosterError, read_roster
+from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import Role, Stage
 
 ROLE_KEYS = Binding.Group("roles", compact=True)
@@ -63,7 +63,7 @@ class SetupScreen(StageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add_people", "add", id="setup.add"),
         Binding("f", "from_file", "from a file", show=False, id="setup.file"),
-        Binding("d", "take_off", "take off", show=False, id="setup.remove"),
+        Binding("delete,backspace", "take_off", "take off", show=False, id="setup.remove"),
         Binding("k", "role('timekeeper')", "timekeeper", group=ROLE_KEYS, id="setup.timekeeper"),
         Binding("w", "role('note-taker')", "note-taker", group=ROLE_KEYS, id="setup.note-taker"),
         Binding("b", "role('reporter')", "reporter", group=ROLE_KEYS, id="setup.reporter"),
@@ -76,7 +76,7 @@ class SetupScreen(StageScreen):
         with Horizontal():
             yield SetupForm(id="form").data_bind(SetupScreen.session)
             with Vertical(id="right"):
-                yield ClockLine(id="clock").data_bind(SetupScreen.moment)
+                yield ClockLine(id="clock").data_bind(SetupScreen.session, SetupScreen.moment)
                 yield AgendaList(id="agenda").data_bind(SetupScreen.session, SetupScreen.moment)
                 yield Lines(id="goals")
 
@@ -86,8 +86,10 @@ class SetupScreen(StageScreen):
         self.focus_stage()
 
     def focus_stage(self) -> None:
-        """The form has the arrow keys."""
+        """The form has the arrow keys; a line that was finished asks for nothing any more."""
         self.query_one(SetupForm).focus()
+        if not self.line.text:
+            self.line.show_chip(Content())
 
     def watch_session(self, session: Session) -> None:
         """Another guide has other goals."""
@@ -145,48 +147,36 @@ class SetupScreen(StageScreen):
         form = self.query_one(SetupForm)
         (self.query_one(AgendaList) if form.has_focus else form).focus()
 
-    def action_add(self, seconds: int) -> None:
-        """On the agenda, change the highlighted step; elsewhere the running segment."""
-        agenda = self.query_one(AgendaList)
-        step = self.session.guide.step(agenda.step)
-        if not agenda.has_focus or step is None:
-            super().action_add(seconds)
-            return
-        minutes = round(step.minutes + seconds / 60, 2)
-        if minutes > 0:
-            self.make(MinutesSet(step=step.id, minutes=minutes))
-
-    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+    def answered(self, purpose: str, text: str) -> None:
         """A line was answered."""
-        event.stop()
-        what, _, which = event.purpose.partition(":")
+        what, _, which = purpose.partition(":")
         if what in DETAILS:
-            self.make(DetailSet(detail=DETAILS[what], text=event.text))
+            self.make(DetailSet(detail=DETAILS[what], text=text))
         elif what == "person":
-            self.make(PersonRenamed(person=which, name=event.text))
+            self.make(PersonRenamed(person=which, name=text))
         elif what == FROM_FILE:
-            self._read_file(event.text)
-        elif what == ADD and event.text.strip():
-            self._add(event.text)
-            self.line.clear()
-            return
-        self.line.clear()
-        self.focus_stage()
+            self._read_file(text)
+        elif what == ADD and text.strip():
+            self._add(text)
+            self.action_add_people()  # often it is one after the other
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """A pasted list of people."""
+        """A pasted list of people; anything else that is asked for is one line."""
         event.stop()
+        if self.line.purpose != ADD:
+            self.line.insert(event.text)
+            return
         self._add(event.text)
         self.line.clear()
         self.focus_stage()
 
     @work(exclusive=True, group="roster")
     async def _read_file(self, name: str) -> None:
-        path = await asyncio.to_thread(Path(name.strip()).expanduser)
         try:
-            data = await asyncio.to_thread(path.read_bytes)
-        except OSError as error:
-            self.tell(f"{path.name} cannot be read: {error.strerror}", wrong=True)
+            data = await asyncio.to_thread(_beginning, name.strip())
+        except (OSError, RuntimeError) as error:  # RuntimeError: ~ of somebody who is not there
+            why = getattr(error, "strerror", None) or str(error)
+            self.tell(f"{clean(name)} cannot be read: {why}", wrong=True)
             return
         self._add(data)
 
@@ -200,6 +190,12 @@ class SetupScreen(StageScreen):
         self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
         for remark in found.remarks[:3]:
             self.tell(f"line {remark.line}: {remark.text}")
+
+
+def _beginning(name: str) -> bytes:
+    # As much as a roster can have and one byte more, which tells that there is too much.
+    with Path(name).expanduser().open("rb") as file:
+        return file.read(MAX_SIZE + 1)
 
 
 def suggested_roles(session: Session) -> Iterator[AnyChange]:

@@ -35,7 +35,7 @@ class SummaryScreen(NotingScreen):
         """What was said on the left, how it went on the right, the board below."""
         with Horizontal(id="top"):
             with VerticalScroll(id="left"):
-                yield ClockLine(id="clock").data_bind(SummaryScreen.moment)
+                yield ClockLine(id="clock").data_bind(SummaryScreen.session, SummaryScreen.moment)
                 yield Lines(id="reporters")
                 yield Lines(id="takeaways")
                 yield Lines(id="commitments")

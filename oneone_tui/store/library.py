@@ -16,14 +16,13 @@ import msgspec
 from oneone_tui.store.errors import (
     AlreadyThere,
     Ambiguous,
+    CannotRead,
     NotFound,
     StoreError,
     cannot_read,
     shown,
 )
-from oneone_tui.store.schema import from_tables
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.text import clean, fold
 from oneone_tui.workshop.words import Stage
@@ -121,6 +120,9 @@ class Library:
                                 yield Path(item.path), item.stat(follow_symlinks=False)
         except FileNotFoundError:
             return
+        except NotADirectoryError as error:
+            here = clean(str(self.folder))
+            raise CannotRead(f"{here} is not a folder: choose another for sessions") from error
         except OSError as error:
             raise cannot_read(error, self.folder) from error
 
@@ -150,8 +152,7 @@ def sessions_folder(option: str | None, env: Mapping[str, str], cwd: Path) -> Pa
 def _listed(path: Path, state: os.stat_result) -> Listed:
     saved = datetime.fromtimestamp(state.st_mtime, UTC)
     try:
-        data = AtomicStorage(path).read() or {}
-        session = from_tables(data, shown(path))
+        session = SessionFile.open(path).session
     except StoreError as error:
         return Listed(path=path, saved=saved, size=state.st_size, problem=str(error))
     return Listed(

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.records import Record
     from oneone_tui.workshop.session import Session
 
+FEW = 10
+"""How many rows are sought and updated one by one: TinyDB looks through the table for each."""
+
 
 def save_rows(db: TinyDB, before: Session, after: Session) -> None:
     """Bring `db`, which holds `before`, to `after`.
 
     Rows that changed are updated and new ones inserted, in one operation a table each; a table
-    whose rows were removed or put in another order is emptied and filled again.
+    of which rows were removed or put in another order, or many changed, is filled anew.
     """
     if after.info != before.info:
         _table(db, "session").update(document(after.info))
@@ -40,12 +43,13 @@ def _table(db: TinyDB, name: str) -> Table:
 
 
 def _save(table: Table, old: Sequence[Record], new: Sequence[Record]) -> None:
-    both = list(zip(old, new, strict=False))
-    if len(new) < len(old) or any(was.id != row.id for was, row in both):
+    others = [(was, row) for was, row in zip(old, new, strict=False) if was is not row]
+    changed = [row for was, row in others if was != row]
+    moved = len(new) < len(old) or any(was.id != row.id for was, row in others)
+    if moved or len(changed) > FEW:
         table.truncate()
         table.insert_multiple(document(row) for row in new)
         return
-    changed = [row for was, row in both if row is not was and row != was]
     if changed:
         table.update_multiple([(document(row), where("id") == row.id) for row in changed])
     if len(new) > len(old):

@@ -58,6 +58,7 @@ TABLES = ("session", "guide", *RECORDS)
 
 _TIMES = {"at", "created"}
 _DEPTH = 32
+_LONGEST = 10 * LINE_LIMIT  # of what would be cut anyway, only so much is looked at
 _WORD = 2**63
 _FIRST_MARK = "\u0300"  # before it nothing combines with anything
 
@@ -248,7 +249,7 @@ def _said(error: str) -> str:
 def _clean(value: object, depth: int = 0) -> object:
     """`value` with every text in it clean and every time in UTC. Raises `Unkeepable`."""
     if isinstance(value, str):
-        return value if _is_plain(value) else clean(value)
+        return value if _is_plain(value) else clean(value[:_LONGEST])
     if depth > _DEPTH:
         raise Unkeepable("too many things inside one another")
     if isinstance(value, dict):

@@ -13,19 +13,9 @@ from tinydb import TinyDB
 from oneone_tui.store.errors import MissingFile, shown
 from oneone_tui.store.lock import locked
 from oneone_tui.store.rows import save_rows
-from oneone_tui.store.schema import (
-    Loaded,
-    Unkeepable,
-    clean_change,
-    load,
-    to_tables,
-)
+from oneone_tui.store.schema import Loaded, Unkeepable, clean_change, load, to_tables
 from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.store.storage import (
-    AtomicStorage,
-    Whole,
-    private_folder,
-)
+from oneone_tui.store.storage import AtomicStorage, Whole, private_folder
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.session import Session, apply
 from oneone_tui.workshop.text import clean
@@ -35,11 +25,15 @@ LOCK_WAIT = 10.0
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A change that somebody made: what, when (with a time zone), and at which console."""
+    """A change that somebody made: what, when (with a time zone), and at which console.
+
+    Where `key` is given, it names the change for good: given again, it is not made again.
+    """
 
     change: AnyChange
     at: datetime
     console: str = ""
+    key: str = ""
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -162,6 +156,6 @@ def _applied(session: Session, made: Sequence[Made]) -> tuple[Session, tuple[Ref
 
 def _after(session: Session, made: Made) -> Session:
     change = clean_change(made.change)
-    after = apply(session, change, made.at.astimezone(UTC), clean(made.console))
+    after = apply(session, change, made.at.astimezone(UTC), clean(made.console), clean(made.key))
     check(after)  # what is written must be readable
     return after

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 50 * 1024 * 1024
 """No session file is larger, in bytes: thousands of notes are a tenth of it."""
 
+VALUES_LIMIT = 1_000_000
+"""No session file holds more values: what they become in memory is far larger than the file."""
+
 CHUNK = 1024 * 1024
 """How much is read at once, in bytes."""
 
@@ -82,6 +85,8 @@ class AtomicStorage(Storage):
             return None
         except OSError as error:
             raise cannot_read(error, self.path) from error
+        if _holds_too_much(content):
+            raise TooLarge(f"{shown(self.path)} holds too much to be a session")
         try:
             data: object = msgspec.json.decode(content)
         except (ValueError, RecursionError) as error:
@@ -120,11 +125,8 @@ class AtomicStorage(Storage):
 
     def _put(self, data: Tables, place: Callable[[Path, Path], None]) -> None:
         content = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
-        if len(content) > SIZE_LIMIT:
-            raise TooLarge(
-                f"{shown(self.path)} could not be saved: it would pass "
-                f"{SIZE_LIMIT // 1024**2} MB; start a new session"
-            )
+        if len(content) > SIZE_LIMIT or _holds_too_much(content):
+            raise TooLarge(f"{shown(self.path)} could not be saved: it is full; start a new one")
         try:
             self.stamp = _write_file(self.path, content, place)
         except OSError as error:
@@ -189,6 +191,13 @@ def private_folder(folder: Path) -> None:
         except OSError as error:
             raise cannot_write(error, step) from error
         _sync_folder(step.parent)
+
+
+def _holds_too_much(content: bytes) -> bool:
+    """Whether some JSON can have more values than the limit, found without taking it apart."""
+    if len(content) <= VALUES_LIMIT:
+        return False
+    return sum(content.count(sign) for sign in (b",", b"[", b"{")) > VALUES_LIMIT
 
 
 def _as_tables(data: object) -> Tables | None:

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from oneone_tui.widgets.clock_panel import segment_title
+from oneone_tui.widgets.intent import Make
 from oneone_tui.widgets.lines import spread
 from oneone_tui.widgets.words import clock_time, minutes_words
-from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.changes import HoldSet, MinutesSet, MovedOn, SegmentPinned, TimeAdded
+from oneone_tui.workshop.clock import Moment, expected_starts
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
-from oneone_tui.workshop.schedule import schedule_of, with_starts
+from oneone_tui.workshop.schedule import Segment, segment_title
 from oneone_tui.workshop.session import Session
+
+MINUTE = Binding.Group("minute", compact=True)
 
 
 class AgendaList(OptionList):
-    """A row a segment; the highlighted one's minutes can be changed. Its option's id is a step."""
+    """A row a segment; the keys change the highlighted one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "plus,equals_sign",
+            "add(60)",
+            "minute more",
+            key_display="+",
+            group=MINUTE,
+            id="agenda.more",
+        ),
+        Binding(
+            "minus", "add(-60)", "minute less", key_display="-", group=MINUTE, id="agenda.less"
+        ),
+        Binding("right_square_bracket", "add(10)", "10 s more", id="agenda.more-10"),
+        Binding("left_square_bracket", "add(-10)", "10 s less", id="agenda.less-10"),
+        Binding("h", "hold", "wait at its end, or go on", id="agenda.hold"),
+        Binding("P", "pin", "pin its length", id="agenda.pin"),
+    ]
 
     session: var[Session] = var(NO_SESSION)
     moment: var[Moment] = var(NO_MOMENT)
@@ -29,11 +52,11 @@ class AgendaList(OptionList):
         self._rows: list[Content] = []
 
     @property
-    def step(self) -> str:
-        """The id of the highlighted step, or an empty text."""
-        segments = schedule_of(self.session)
+    def segment(self) -> Segment | None:
+        """The highlighted segment, or None."""
         at = self.highlighted
-        return segments[at].step if at is not None and at < len(segments) else ""
+        segments = self.moment.segments
+        return segments[at] if at is not None and at < len(segments) else None
 
     def on_mount(self) -> None:
         """Fill in what was already known."""
@@ -43,35 +66,53 @@ class AgendaList(OptionList):
         """The rows are made for the width."""
         self._fill()
 
-    def watch_session(self) -> None:
-        """Minutes may have changed."""
+    def watch_moment(self) -> None:
+        """Minutes may have changed; before the start, the times move on with the time of day."""
         self._fill()
 
-    def watch_moment(self) -> None:
-        """Before the start, the times move on with the time of day."""
-        self._fill()
+    def action_add(self, seconds: int) -> None:
+        """Before the start, change the step, in every turn alike; later, the segment alone."""
+        segment = self.segment
+        step = self.session.guide.step(segment.step) if segment else None
+        if segment is None or step is None:
+            return
+        if self.moment.started:
+            self.post_message(Make(TimeAdded(segment=segment.id, seconds=seconds)))
+            return
+        minutes = round(step.minutes + seconds / 60, 4)
+        if minutes > 0:
+            self.post_message(Make(MinutesSet(step=step.id, minutes=minutes)))
+
+    def action_hold(self) -> None:
+        """Wait at the end of the step, or go on by itself."""
+        if self.segment:
+            self.post_message(Make(HoldSet(step=self.segment.step, holds=self.segment.goes_on)))
+
+    def action_pin(self) -> None:
+        """Keep the segment's length when the rest is cut, or no longer."""
+        if self.segment:
+            pinned = not self.segment.pinned
+            self.post_message(Make(SegmentPinned(segment=self.segment.id, pinned=pinned)))
+
+    def jump(self) -> MovedOn | None:
+        """The change that takes the room to the highlighted segment, where that is possible."""
+        here, segment = self.moment, self.segment
+        if segment is None or not here.started or here.segment == segment:
+            return None
+        return MovedOn(left=here.segment.id if here.segment else "", to=segment.id)
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width
-        segments = schedule_of(self.session)
+        segments = self.moment.segments
         if not width or not segments:
             return
-        start = self.moment.started or self.moment.now
-        rows = []
-        for at, segment in with_starts(segments, start):
-            minutes = minutes_words(segment.seconds / 60)
-            left = Content.assemble((f"{clock_time(at)}  ", "$muted"), segment_title(segment))
-            rows.append(spread(left, Content.styled(f"{minutes:>4}", "bold"), width))
-        total = sum(segment.seconds for segment in segments)
-        ends = start + timedelta(seconds=total)
-        nominal = minutes_words(self.session.guide.minutes)
-        rows.append(
-            spread(
-                Content.assemble((f"{clock_time(ends)}  ", "$muted"), ("ends", "bold")),
-                Content.styled(f"{minutes_words(total / 60)} of {nominal} min", "bold"),
-                width,
+        rows = [
+            self._row(at, segment, width)
+            for at, segment in zip(
+                expected_starts(self.session, self.moment), segments, strict=True
             )
-        )
+        ]
+        rows.append(self._total(width))
         if len(rows) == len(self._rows) and all(
             a.is_same(b) for a, b in zip(rows, self._rows, strict=True)
         ):
@@ -80,4 +121,27 @@ class AgendaList(OptionList):
         before = self.highlighted
         last = len(rows) - 1
         self.set_options([Option(row, disabled=at == last) for at, row in enumerate(rows)])
-        self.highlighted = min(before or 0, last - 1)
+        self.highlighted = min(max(self.moment.index, 0) if before is None else before, last - 1)
+
+    def _row(self, at: datetime, segment: Segment, width: int) -> Content:
+        here = segment == self.moment.segment
+        left = Content.assemble(
+            (f"{clock_time(at)} ", "$muted"),
+            "▶" if here else " ",
+            (segment_title(segment), "bold" if here else ""),
+        )
+        marks = ("pin " if segment.pinned else "") + ("→ " if segment.goes_on else "")
+        right = Content.assemble(
+            (marks, "$muted"), (f"{minutes_words(segment.seconds / 60):>4}", "bold")
+        )
+        return spread(left, right, width)
+
+    def _total(self, width: int) -> Content:
+        total = sum(segment.seconds for segment in self.moment.segments)
+        ends = self.moment.ends or self.moment.now + timedelta(seconds=total)
+        nominal = minutes_words(self.session.guide.minutes)
+        return spread(
+            Content.assemble((f"{clock_time(ends)}  ", "$muted"), ("ends", "bold")),
+            Content.styled(f"{minutes_words(total / 60)} of {nominal} min", "bold"),
+            width,
+        )

@@ -21,8 +21,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-DigitSize = Literal["small", "medium", "giant"]
-"""How large: `small` 3 rows of lines, `medium` 5 rows of blocks, `giant` what the space allows."""
+DigitSize = Literal["small", "medium", "large", "giant"]
+"""How large: `small` 3 rows of lines, `medium` and `large` 5 of blocks, `giant` what fits."""
 
 _WIDE = "0123456789+- "
 _NARROW = ":"
@@ -257,6 +257,8 @@ class BigDigits(Widget):
             return line_face(plain=self._plain)
         if self._digit_size == "medium":
             return block_face(2, 2, plain=self._plain)
+        if self._digit_size == "large":
+            return block_face(3, 2, plain=self._plain)
         return fitting_face(self.size, self._shown, plain=self._plain)
 
     def on_resize(self, event: events.Resize) -> None:

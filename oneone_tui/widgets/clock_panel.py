@@ -9,47 +9,25 @@ from textual.reactive import var
 
 from oneone_tui.widgets.big_digits import BigDigits, DigitSize
 from oneone_tui.widgets.chrome import OneRow
+from oneone_tui.widgets.clock_words import (
+    heading,
+    urgency,
+    what_is_left,
+    what_next,
+)
 from oneone_tui.widgets.lines import Lines, fit, spread
 from oneone_tui.widgets.progress_line import ProgressLine
-from oneone_tui.widgets.words import clock_time, countdown
+from oneone_tui.widgets.words import countdown
 from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.nothing import NO_MOMENT
-from oneone_tui.workshop.schedule import Segment, spoken_length
+from oneone_tui.workshop.cues import Alarm, alarm
+from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
+from oneone_tui.workshop.schedule import segment_title
+from oneone_tui.workshop.session import Session
 
-RED_SECONDS = 10
 USUAL, TALL = 24, 34
 """Rows of the screen from which on the digits are larger."""
-SIZES: tuple[DigitSize, ...] = ("small", "medium", "giant")
+SIZES: tuple[DigitSize, ...] = ("small", "medium", "large")
 """The digits on a low, a usual and a tall screen."""
-AMBER_SHARE, RED_SHARE = 0.2, 0.05
-"""The last parts of a segment in which the clock warns."""
-
-
-def segment_title(segment: Segment, turns: int = 0) -> str:
-    """A segment as the room calls it: ``Turn 1 of 2 · Conversation``."""
-    if segment.turn:
-        of = f" of {turns}" if turns else ""
-        return f"Turn {segment.turn}{of} · {segment.title}"
-    if segment.slot:
-        return f"{segment.title} · pair {segment.slot}"
-    return segment.title
-
-
-def alarm(moment: Moment) -> str:
-    """How the clock stands, as a class of the style sheet: empty while there is time."""
-    if moment.segment is None:
-        return ""
-    if moment.paused:
-        return "-paused"
-    if moment.left <= 0:
-        return "-over"
-    if moment.left <= max(RED_SECONDS, moment.segment.seconds * RED_SHARE):
-        return "-red"
-    return "-amber" if moment.left <= moment.segment.seconds * AMBER_SHARE else ""
-
-
-SIGNS = {"-paused": "‖ paused", "-over": "! over time", "-red": "! ending", "-amber": "soon"}
-"""How each state of the clock reads without its colour."""
 
 
 class ClockLine(OneRow):
@@ -61,13 +39,11 @@ class ClockLine(OneRow):
         if moment.segment is None:
             words = "the workshop is over" if moment.finished else "space starts the clock"
             return fit(Content.styled(words, "$muted"), width)
-        state = alarm(moment)
-        style = "bold $muted" if state == "-paused" else "bold $warning" if state else "bold"
-        sign = SIGNS.get(state, "")
+        words, style = urgency(self.session, moment)
         left = Content.assemble(
-            (segment_title(moment.segment), "bold"), (f"  {sign}" if sign else "", "$warning")
+            (segment_title(moment.segment), "bold"), (f"  {words}" if words else "", style)
         )
-        return spread(left, Content.styled(countdown(moment.left), style), width)
+        return spread(left, Content.styled(countdown(moment.left), "bold"), width)
 
 
 class ClockPanel(Vertical):
@@ -77,6 +53,7 @@ class ClockPanel(Vertical):
     ClockPanel { height: auto; }
     """
 
+    session: var[Session] = var(NO_SESSION)
     moment: var[Moment] = var(NO_MOMENT)
 
     def __init__(self, *sizes: DigitSize) -> None:
@@ -105,40 +82,10 @@ class ClockPanel(Vertical):
         """Show the second."""
         if not self.is_mounted:
             return
-        shown = countdown(moment.left) if moment.segment else "0:00"
-        self.query_one(BigDigits).show(shown)
+        self.query_one(BigDigits).show(countdown(moment.left) if moment.segment else "0:00")
         state = alarm(moment)
-        for name in ("-paused", "-over", "-red", "-amber"):
-            self.set_class(state == name, name)
-        share = (
-            moment.elapsed / moment.segment.seconds
-            if moment.segment and moment.segment.seconds
-            else 0
-        )
-        self.query_one(ProgressLine).show(share)
-        self.query_one("#clock-heading", Lines).show(self._heading(moment, state))
-        self.query_one("#clock-next", Lines).show(self._next(moment))
-
-    def _heading(self, moment: Moment, state: str) -> Content:
-        if moment.finished:
-            return Content.styled("The workshop is over", "bold")
-        if moment.segment is None:
-            return Content.assemble(("Not started yet", "bold"), ("   space starts", "$muted"))
-        turns = max((s.turn for s in moment.segments), default=0)
-        sign = SIGNS.get(state, "")
-        style = "$muted" if state == "-amber" else "bold $warning"
-        return Content.assemble(
-            (segment_title(moment.segment, turns), "bold"), (f"   {sign}" if sign else "", style)
-        )
-
-    def _next(self, moment: Moment) -> Content:
-        following = moment.upcoming
-        if moment.finished or (following is None and moment.segment is None):
-            return Content()
-        if following is None:
-            return Content.styled("n ends the workshop", "$muted")
-        length = spoken_length(following.seconds)
-        text = f"next  {segment_title(following)} {length}"
-        if moment.running:
-            text += f" at {clock_time(moment.upcoming_at)}"
-        return Content.styled(text, "$muted")
+        for name in Alarm:
+            self.set_class(state is name, f"-{name}")
+        self.query_one(ProgressLine).show(moment.share)
+        self.query_one("#clock-heading", Lines).show(heading(self.session, moment))
+        self.query_one("#clock-next", Lines).show(what_next(moment), what_is_left(moment))

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from oneone_tui.widgets.lines import Lines
-from oneone_tui.workshop.text import LINE_LIMIT
+from oneone_tui.workshop.text import LINE_LIMIT, TEXT_LIMIT, clean
 
 
 class LineInput(Input):
@@ -43,10 +43,14 @@ class LineInput(Input):
         self.post_message(self.Left())
 
     def _on_paste(self, event: events.Paste) -> None:
-        if len([line for line in event.text.splitlines() if line.strip()]) > 1:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(event.text))
+        event.stop()
+        event.prevent_default()
+        # What is typed on this line is painted at once: escape sequences must not get that far.
+        text = clean(event.text, limit=TEXT_LIMIT, lines=True)
+        if len([line for line in text.splitlines() if line.strip()]) > 1:
+            self.post_message(self.Pasted(text))
+        else:
+            self.insert_text_at_cursor(text.replace("\n", "").replace("\t", " "))
 
 
 class EntryLine(Horizontal):
@@ -112,6 +116,10 @@ class EntryLine(Horizontal):
     def show_saved(self, state: Content) -> None:
         """Say behind the line whether all is on disk."""
         self._saved.show(state)
+
+    def insert(self, text: str) -> None:
+        """Put a text of several lines where the cursor is, as one line."""
+        self._input.insert_text_at_cursor(" ".join(text.split()))
 
     def clear(self) -> None:
         """Empty the line."""

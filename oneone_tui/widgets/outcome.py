@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from oneone_tui.widgets.clock_panel import segment_title
 from oneone_tui.widgets.lines import Line, fit, spread
 from oneone_tui.widgets.note_list import commitment_row, note_row
 from oneone_tui.widgets.words import clock_time, slip_words
-from oneone_tui.workshop.clock import Moment, timings
-from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.schedule import segment_title, spoken_length
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.timeline import timeline
 from oneone_tui.workshop.words import Kind
+
+ROOMY = 50
+"""Columns from which on the planned lengths stand beside the actual ones."""
+LEAST_TRACK = 6
 
 
 def takeaways(session: Session) -> list[Line]:
@@ -43,24 +47,23 @@ def reporters(session: Session) -> list[Line]:
 
 
 def plan_and_actual(session: Session, moment: Moment, width: int) -> list[Line]:
-    """Every segment: planned, and what it took."""
-    start = moment.started or moment.now
-    lines: list[Line] = [spread(Content(), Content.styled("plan  took", "$muted"), width)]
-    for timing in timings(session, moment.now, start):
-        took = spoken_length(round(timing.actual)) if timing.actual is not None else "·"
-        planned = spoken_length(timing.segment.planned)
+    """Every segment: when it ran, drawn against the plan, and how long; wider, the plan too."""
+    roomy = width >= ROOMY
+    numbers = "plan  took" if roomy else "took"
+    titles = max((len(segment_title(s)) for s in moment.segments), default=0)
+    across = max(width - titles - len(numbers) - 3, LEAST_TRACK)
+    lines: list[Line] = [spread(Content(), Content.styled(numbers, "$muted"), width)]
+    for track in timeline(session, moment.now, across):
+        took = spoken_length(round(track.took)) if track.took is not None else "·"
+        planned = f"{spoken_length(track.segment.planned):>5} " if roomy else ""
         left = Content.assemble(
-            (f"{clock_time(timing.started)}  ", "$muted"), segment_title(timing.segment)
+            f"{segment_title(track.segment):<{titles}} ", (track.cells, "$primary")
         )
-        lines.append(spread(left, Content(f"{planned:>5} {took:>5}"), width))
+        lines.append(spread(left, Content(f"{planned}{took:>5}"), width))
     if moment.started:
-        lines.append(
-            fit(
-                Content.styled(f"{clock_time(moment.ends)}  {slip_words(moment.slip)}", "bold"),
-                width,
-            )
-        )
-    return _block("Planned and actual", lines, "")
+        ends = f"{clock_time(moment.started)} to {clock_time(moment.ends)}, "
+        lines.append(fit(Content.styled(ends + slip_words(moment.slip), "bold"), width))
+    return _block("Planned ░ and actual █", lines, "")
 
 
 def _block(title: str, lines: list[Line], empty: str) -> list[Line]:

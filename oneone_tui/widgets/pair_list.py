@@ -39,6 +39,7 @@ class PairList(OptionList):
 
     session: var[Session] = var(NO_SESSION)
     turn: var[int] = var(1)
+    trio_turn: var[int] = var(1)
 
     class Chosen(Message):
         """A pair was chosen; its id."""
@@ -78,6 +79,10 @@ class PairList(OptionList):
         """They have switched roles."""
         self._fill()
 
+    def watch_trio_turn(self) -> None:
+        """The trios have."""
+        self._fill()
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another row is highlighted."""
         event.stop()
@@ -107,7 +112,8 @@ class PairList(OptionList):
         sign = "▸" if number - 1 == self.highlighted else " "
         lead = Content.styled(f"{sign}{number:>{digits}} ", "bold")
         room = width - lead.cell_length - len(tally) - 1
-        who = people_line(self.session, pair, self.turn, room)
+        turn = self.trio_turn if len(pair.members) > 2 else self.turn
+        who = people_line(self.session, pair, turn, room)
         return spread(Content.assemble(lead, who), Content(tally), width)
 
 

@@ -61,6 +61,13 @@ class Moment(msgspec.Struct, frozen=True):
         return self.segment.seconds - self.elapsed if self.segment else 0
 
     @property
+    def share(self) -> float:
+        """How much of the segment's time is over, from 0; above 1 past its end."""
+        if self.segment is None:
+            return 0
+        return self.elapsed / self.segment.seconds if self.segment.seconds else 1
+
+    @property
     def paused(self) -> bool:
         """Whether a segment is on and its clock stands still."""
         return self.segment is not None and not self.running
@@ -72,18 +79,17 @@ class Moment(msgspec.Struct, frozen=True):
 
     @property
     def upcoming(self) -> Segment | None:
-        """The segment after this one; the first before the start; None at the end."""
-        at = self.index + 1
-        if self.finished or at >= len(self.segments):
+        """The next segment that has any time; the first before the start; None at the end."""
+        if self.finished:
             return None
-        return self.segments[at]
+        rest = self.segments[self.index + 1 :]
+        return next((segment for segment in rest if segment.seconds), None)
 
     @property
     def previous(self) -> Segment | None:
-        """The segment before this one, or None."""
-        if self.finished:
-            return self.segments[-1]
-        return self.segments[self.index - 1] if self.index > 0 else None
+        """The segment before this one that has any time; the last after the end; or None."""
+        before = self.segments if self.finished else self.segments[: max(0, self.index)]
+        return next((segment for segment in reversed(before) if segment.seconds), None)
 
     @property
     def upcoming_at(self) -> datetime:
@@ -184,3 +190,23 @@ def timings(session: Session, now: datetime, start: datetime) -> tuple[Timing, .
         rows.append(Timing(segment, at, took.get(segment.id), began.get(segment.id)))
         at += timedelta(seconds=segment.planned)
     return tuple(rows)
+
+
+def expected_starts(session: Session, here: Moment) -> tuple[datetime, ...]:
+    """When each segment began, or will begin if every one takes what it has been given.
+
+    One that was passed over has the time at which the room came to the segment that is on.
+    """
+    began: dict[str, datetime] = {}
+    for anchor in session.clock:
+        began.setdefault(anchor.segment, anchor.at)
+    passed = here.finished or (began[here.segment.id] if here.segment else here.now)
+    at = here.upcoming_at if here.segment else here.now
+    starts = []
+    for index, segment in enumerate(here.segments):
+        if here.finished or index <= here.index:
+            starts.append(began.get(segment.id, passed))
+        else:
+            starts.append(at)
+            at += timedelta(seconds=here.to_come[index] if here.to_come else segment.seconds)
+    return tuple(starts)

@@ -20,6 +20,7 @@ FORMAT = 1
 
 MAX_MINUTES = 24 * 60
 MAX_TURNS = 6
+MAX_GRACE = 600
 TRIO = 3
 """People, and turns, of a trio."""
 
@@ -40,6 +41,10 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `minutes` is the length of one occurrence, except where `each` is ``pair``: there it is the
     time that all the pairs of a team share.
+
+    A step that `goes_on` leaves for the next one of its stage by itself, a short grace after its
+    end. `shortest` is how many minutes of one occurrence must be left to it when the workshop runs
+    late; without it, the step keeps its length, as every step of a turn does.
     """
 
     id: str
@@ -51,6 +56,8 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organizer: str = ""
     organizee: str = ""
     observer: str = ""
+    goes_on: bool = False
+    shortest: float | None = None
 
 
 class GuideStage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,7 +88,10 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The agenda of a workshop. `minutes` is the whole, checked against the steps."""
+    """The agenda of a workshop. `minutes` is the whole, checked against the steps.
+
+    `grace` is how many seconds a step that goes on by itself waits at its end.
+    """
 
     format: int
     name: str
@@ -90,6 +100,7 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trio: TrioTimes
     stages: tuple[GuideStage, ...]
     turns: int = 2
+    grace: int = 10
     language: str = "en"
     goals: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -116,13 +127,15 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def with_minutes(self, step_id: str, minutes: float) -> Guide:
         """The same guide with another length for one step."""
+        step = self.step(step_id)
+        return self.with_step(msgspec.structs.replace(step, minutes=minutes)) if step else self
+
+    def with_step(self, step: Step) -> Guide:
+        """The same guide with another step in the place of the one of the same id."""
         stages = tuple(
             msgspec.structs.replace(
                 part,
-                steps=tuple(
-                    msgspec.structs.replace(s, minutes=minutes) if s.id == step_id else s
-                    for s in part.steps
-                ),
+                steps=tuple(step if s.id == step.id else s for s in part.steps),
             )
             for part in self.stages
         )
@@ -153,6 +166,8 @@ def read_guide(text: str) -> Guide:
 
 def check_guide(guide: Guide) -> None:
     """Raise `GuideError` where the stages, ids, lengths or totals of `guide` do not hold."""
+    if not 0 <= guide.grace <= MAX_GRACE:
+        raise GuideError(f"grace must be 0 up to {MAX_GRACE} seconds")
     if tuple(part.stage for part in guide.stages) != STAGES:
         raise GuideError(f"the stages must be {', '.join(STAGES)}, once each and in this order")
     if not 1 <= guide.turns <= MAX_TURNS:
@@ -198,6 +213,10 @@ def _check_stage(guide: Guide, part: GuideStage) -> None:
                 f"step {step.id!r}: minutes must be above 0 and up to {MAX_MINUTES}, "
                 f"not {step.minutes:g}"
             )
+        if step.shortest is not None and not 0 <= step.shortest <= step.minutes:
+            raise GuideError(f"step {step.id!r}: shortest must be 0 up to its minutes")
+        if step.shortest is not None and step.each is Each.TURN:
+            raise GuideError(f"step {step.id!r}: a turn is never cut, so it has no shortest")
         shares = [prompt.at for prompt in step.prompts]
         if not all(0 <= at <= 1 for at in shares):
             raise GuideError(f"step {step.id!r}: a prompt's at must be 0 to 1")

@@ -97,9 +97,13 @@ class Commitment(Record, frozen=True, kw_only=True):
 
 
 class Allotment(Record, frozen=True, kw_only=True):
-    """Seconds given to a segment, or taken from it, beside the guide; its id is the segment's."""
+    """Seconds given to a segment, or taken from it, beside the guide; its id is the segment's.
+
+    A pinned segment keeps its length when the rest is cut.
+    """
 
     seconds: int
+    pinned: bool = False
 
 
 class Anchor(Record, frozen=True, kw_only=True):

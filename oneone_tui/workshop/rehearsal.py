@@ -101,6 +101,10 @@ LINES = 6
 """How many lines the note-taker has time for: at a report-back, and at the least elsewhere."""
 
 
+MOST_SLACK = 8.0
+"""Seconds that a segment runs over at the most: less than the grace of one that goes on alone."""
+
+
 class Act(NamedTuple):
     """Something done `after` seconds from the start of the workshop."""
 
@@ -131,7 +135,7 @@ def script(session: Session, chance: Random) -> Iterator[Act]:
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         yield from _during(segment, after, session, chance)
         # People take a little more or less than planned.
-        slack = chance.uniform(-0.02, 0.03) * segment.seconds
+        slack = min(chance.uniform(-0.02, 0.03) * segment.seconds, MOST_SLACK)
         after += segment.seconds + slack
         yield Act(after, partial(_next, segment, following))
 
@@ -150,7 +154,7 @@ def _pairs(session: Session, chance: Random) -> AnyChange:
 
 
 def _next(segment: Segment, following: Segment | None, _now: Session) -> list[AnyChange]:
-    return [MovedOn(left=segment.id, to=following.id) if following else Finished()]
+    return [MovedOn(left=segment.id, to=following.id) if following else Finished(left=segment.id)]
 
 
 def _during(segment: Segment, after: float, session: Session, chance: Random) -> Iterator[Act]:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class Segment(msgspec.Struct, frozen=True):
     """One timed stretch. `planned` is the guide's length, `seconds` what it has been given.
 
-    `turn` and `slot` count from 1 and are 0 where they have no meaning.
+    `turn` and `slot` count from 1 and are 0 where they have no meaning. `shortest` is how far it
+    may be cut, in seconds; without it, and where it is `pinned`, it is not cut at all. One that
+    `goes_on` leaves for the next by itself.
     """
 
     id: str
@@ -37,6 +39,14 @@ class Segment(msgspec.Struct, frozen=True):
     seconds: int
     turn: int = 0
     slot: int = 0
+    shortest: int | None = None
+    goes_on: bool = False
+    pinned: bool = False
+
+    @property
+    def gives(self) -> bool:
+        """Whether it may be cut when the workshop runs late; a turn never: all have the same."""
+        return self.shortest is not None and not self.pinned and not self.turn
 
 
 class TrioSwitch(msgspec.Struct, frozen=True):
@@ -67,7 +77,11 @@ def plan(guide: Guide, slots: int, extra: Mapping[str, int] | None = None) -> tu
 def schedule_of(session: Session) -> tuple[Segment, ...]:
     """The segments of a session, for the people on its roster or the pairs already drawn."""
     extra = {row.id: row.seconds for row in session.agenda}
-    return plan(session.guide, report_slots(session), extra)
+    pinned = {row.id for row in session.agenda if row.pinned}
+    return tuple(
+        msgspec.structs.replace(segment, pinned=True) if segment.id in pinned else segment
+        for segment in plan(session.guide, report_slots(session), extra)
+    )
 
 
 def report_slots(session: Session) -> int:
@@ -102,6 +116,14 @@ def trio_switches(guide: Guide) -> tuple[TrioSwitch, ...]:
         switches.append(TrioSwitch(after=after, seconds=seconds, kind=kind, turn=turn))
         after += seconds
     return tuple(switches)
+
+
+def segment_title(segment: Segment, turns: int = 0) -> str:
+    """A segment as the room calls it: ``Turn 1 of 2 · Conversation``, where `turns` is given."""
+    if segment.turn:
+        of = f" of {turns}" if turns else ""
+        return f"Turn {segment.turn}{of} · {segment.title}"
+    return f"{segment.title} · pair {segment.slot}" if segment.slot else segment.title
 
 
 def find_segment(segments: Sequence[Segment], segment_id: str) -> Segment | None:
@@ -164,6 +186,8 @@ def _segment(
         seconds=planned,
         turn=turn,
         slot=slot,
+        shortest=None if step.shortest is None else round(step.shortest * 60),
+        goes_on=step.goes_on,
     )
 
 

@@ -88,23 +88,29 @@ def new_session(session_id: str, title: str, guide: Guide, created: datetime, se
     return Session(info=info, guide=guide, teams=(Team(id=TEAM_ONE, name="Team"),))
 
 
-def apply(session: Session, change: AnyChange, at: datetime, console: str = "") -> Session:
+def apply(
+    session: Session, change: AnyChange, at: datetime, console: str = "", key: str = ""
+) -> Session:
     """The session after `change`, made at `at` (UTC), with its line in the history.
 
-    What changes nothing leaves no line, so that every undo takes back something.
+    What changes nothing leaves no line, so that every undo takes back something. `key` names the
+    change for good: all ids come from it, so that they hold wherever and whenever it is applied,
+    and a change whose key is in the history already is not made again.
 
     Raises `Refused` where the change makes no sense as things stand.
     """
     # The history keeps the change itself, so its texts are cleaned like those of the records.
     change = _cleaned(change)
-    number = len(session.history) + 1
+    key = key or str(len(session.history) + 1)
+    if any(entry.id == f"entry-{key}" for entry in reversed(session.history)):
+        return session
     said = clean(change.say(session))  # one line, however much was changed
-    after = change.apply_to(session, Stamp(at=at, console=console, number=number))
+    after = change.apply_to(session, Stamp(at=at, console=console, key=key))
     before = difference(session, after)
     if before == Before() and not isinstance(change, Undone):
         return session
     entry = Entry(
-        id=f"entry-{number}",
+        id=f"entry-{key}",
         at=at,
         console=console,
         said=said,

@@ -84,7 +84,8 @@ def test_a_change_of_somebody_elses_does_not_stop_it(tmp_path: Path) -> None:
             other.refresh()
             last = other.session.clock[-1]
             if last.segment:
-                other.change([_made(Finished(), wall)])
+                on = other.session.clock[-1].segment
+                other.change([_made(Finished(left=on), wall)])
 
     refused = play(file, wall, Random(9), meddle)
     assert refused

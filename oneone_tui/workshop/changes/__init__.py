@@ -5,14 +5,16 @@ say so in one line (`say`). The one door through which changes are made is
 `oneone_tui.workshop.history.apply`, which also keeps what is needed to take them back.
 """
 
+from oneone_tui.workshop.changes.agenda import HoldSet, SegmentPinned, SegmentsCut, TimeAdded
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp
 from oneone_tui.workshop.changes.clock import (
     Finished,
+    JumpDiscounted,
     MovedOn,
     Paused,
     Resumed,
     Started,
-    TimeAdded,
+    StartedEarlier,
 )
 from oneone_tui.workshop.changes.notes import (
     Committed,
@@ -49,8 +51,13 @@ AnyChange = (
     | Paused
     | Resumed
     | MovedOn
-    | TimeAdded
+    | StartedEarlier
+    | JumpDiscounted
     | Finished
+    | TimeAdded
+    | SegmentsCut
+    | SegmentPinned
+    | HoldSet
     | NotesWritten
     | NoteMended
     | NoteStruck
@@ -66,6 +73,8 @@ __all__ = [
     "Committed",
     "DetailSet",
     "Finished",
+    "HoldSet",
+    "JumpDiscounted",
     "MinutesSet",
     "MovedOn",
     "NoteBoarded",
@@ -82,9 +91,12 @@ __all__ = [
     "Refused",
     "Resumed",
     "RoleGiven",
+    "SegmentPinned",
+    "SegmentsCut",
     "StageShown",
     "Stamp",
     "Started",
+    "StartedEarlier",
     "TimeAdded",
     "Undone",
     "Written",

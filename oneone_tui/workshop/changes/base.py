@@ -22,11 +22,11 @@ class Refused(ValueError):
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """When and where a change was made, and its number in the history (from 1)."""
+    """When and where a change was made, and the key of its entry in the history."""
 
     at: datetime
     console: str
-    number: int
+    key: str
 
 
 class Change(msgspec.Struct, frozen=True, tag_field="change"):

@@ -42,7 +42,7 @@ class NotesWritten(Change, frozen=True):
         boarded = self.on_board and self.kind in COLUMNS
         made = []
         for index, (text, person) in enumerate(texts, 1):
-            note_id = f"note-{stamp.number}" if index == 1 else f"note-{stamp.number}-{index}"
+            note_id = f"note-{stamp.key}" if index == 1 else f"note-{stamp.key}-{index}"
             made.append(
                 Note(
                     id=note_id,
@@ -130,7 +130,7 @@ class Committed(Change, frozen=True):
         if not text:
             raise Refused("there is nothing to keep")
         made = Commitment(
-            id=f"commitment-{stamp.number}",
+            id=f"commitment-{stamp.key}",
             text=text,
             at=stamp.at,
             team=self.team,

@@ -39,7 +39,7 @@ class PairsDrawn(Change, frozen=True):
                 raise Refused("the roster has changed: draw the pairs again")
             if len(teams) > 1:
                 raise Refused(ONE_TEAM)
-            pairs.append(Pair(id=f"pair-{stamp.number}-{index}", team=teams.pop(), members=members))
+            pairs.append(Pair(id=f"pair-{stamp.key}-{index}", team=teams.pop(), members=members))
         # What was said in a pair that is no more stays, as the team's.
         return replace(
             session,

@@ -159,7 +159,8 @@ class MinutesSet(Change, frozen=True):
             raise Refused(f"{step.title} has begun: give it time with + and -")
         if not 0 < self.minutes <= MAX_STEP_MINUTES:
             raise Refused(f"a step takes more than 0 and up to {MAX_STEP_MINUTES} minutes")
-        return replace(session, guide=session.guide.with_minutes(self.step, self.minutes))
+        guide = session.guide.with_minutes(self.step, self.minutes)
+        return replace(session, guide=guide)
 
     def say(self, session: Session) -> str:
         step = session.guide.step(self.step)

@@ -8,6 +8,8 @@ from oneone_tui.workshop.before import restored
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oneone_tui.workshop.session import Entry, Session
 
 
@@ -27,12 +29,16 @@ class Undone(Change, frozen=True):
         return f"took back: {said}"
 
 
-def last_standing(session: Session) -> Entry | None:
-    """The newest change that has not been taken back, or None."""
+def standing(session: Session) -> Iterator[Entry]:
+    """The changes that have not been taken back, the newest first."""
     gone: set[str] = set()
     for entry in reversed(session.history):
         if isinstance(entry.change, Undone):
             gone.add(entry.change.entry)
         elif entry.id not in gone:
-            return entry
-    return None
+            yield entry
+
+
+def last_standing(session: Session) -> Entry | None:
+    """The newest change that has not been taken back, or None."""
+    return next(standing(session), None)

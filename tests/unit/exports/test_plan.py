@@ -55,7 +55,7 @@ def test_an_odd_number_has_a_trio_with_turns_of_its_own() -> None:
     text = plan_as_text(plan_for(GUIDE, 7, SEVEN))
     assert "2 pairs and a trio" in text
     assert "  19:19–19:24   5:00  turn 3 · conversation" in text
-    assert "Observer: Stay quiet" in text
+    assert "Observer: Watch" in text
     assert "a trio" in plan_as_text(plan_for(GUIDE, 3, SEVEN)).splitlines()[0]
 
 

@@ -93,7 +93,7 @@ def test_times_are_the_zones_own() -> None:
 
 def test_the_agenda_tells_plan_and_what_became_of_it() -> None:
     session = made(running(*SIX), TimeAdded(segment="roles", seconds=60))
-    session = made(session, Finished(), seconds=330)
+    session = made(session, Finished(left="roles"), seconds=330)
     first, second, *_ = report_of(session, NOW, UTC).agenda
     assert (first.planned, first.actual) == (300, 330)
     assert (first.planned_at, first.actual_at) == (START, START)

@@ -3,26 +3,71 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
+from oneone_tui.store.errors import DamagedFile
+from oneone_tui.store.schema import from_tables, to_tables
 from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.workshop.changes import NotesWritten, Written
+from oneone_tui.store.storage import AtomicStorage, Tables
+from oneone_tui.workshop.changes import NotesWritten, TimeAdded, Written
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind
-from tests.unit.workshop.building import SIX, after, running
+from tests.unit.workshop.building import SIX, after, made, running
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.changes import AnyChange
     from oneone_tui.workshop.session import Session
 
+
+def _all_is_allowed() -> bool:
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0)
+        allowed = os.access(folder, os.R_OK)
+        Path(folder).chmod(0o700)
+    return allowed
+
+
+where_things_are_forbidden = pytest.mark.skipif(_all_is_allowed(), reason="root may do anything")
+
 # What the storage asks of the system, in whatever order.
 CALLS = ("open", "fchmod", "write", "fsync", "fstat", "close", "replace", "link")
+
+OLD: Tables = {"notes": {"1": {"text": "old"}}}
+NEW: Tables = {"notes": {"1": {"text": "new"}, "2": {"text": "señora 李雷"}}}
+
+FULL = made(
+    running(*SIX, segment="turn-1-conversation"),
+    NotesWritten(kind=Kind.VALUE, notes=(Written("we keep our word"),), team=TEAM_ONE),
+    TimeAdded(segment="turn-1-conversation", seconds=60),
+)
+"""A session with something in nearly every table."""
+
+
+def spoilable() -> dict[str, dict[str, dict[str, Any]]]:
+    """The tables of a session, fresh from a file, to be spoilt."""
+    found: dict[str, dict[str, dict[str, Any]]] = as_read(to_tables(FULL))
+    return found
+
+
+def as_read(data: Tables) -> Any:
+    """Tables as they come back from JSON."""
+    return msgspec.json.decode(msgspec.json.encode(data))
+
+
+def refused_as_damage(data: Tables) -> str:
+    """The line with which these tables are refused."""
+    with pytest.raises(DamagedFile) as error:
+        from_tables(data, "first.json")
+    return one_line(error)
 
 
 def noted(text: str, seconds: float = 1) -> Made:
@@ -44,6 +89,18 @@ def kept(folder: Path, session: Session | None = None) -> SessionFile:
 def texts(session: Session) -> list[str]:
     """What the notes say."""
     return [note.text for note in session.notes]
+
+
+def on_disk(file: SessionFile) -> Session:
+    """The session that the file holds, whatever `file` believes."""
+    data = AtomicStorage(file.path).read()
+    assert data is not None
+    return from_tables(data)
+
+
+def mode(path: Path) -> int:
+    """The permissions of what is at `path`, a link included."""
+    return stat.S_IMODE(path.lstat().st_mode)
 
 
 def leftovers(folder: Path) -> list[str]:

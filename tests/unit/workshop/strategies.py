@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from oneone_tui.workshop import changes as ch
+from oneone_tui.workshop.autopilot import due
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.pairing import TooFew, draw_teams
@@ -127,7 +128,10 @@ def runs(
     most: int = 20,
     people: int = 9,
 ) -> Run:
-    """A session and a run of changes, of `kinds` or of all, that make sense or are left out."""
+    """A session and a run of changes, of `kinds` or of all, that make sense or are left out.
+
+    Between them the room may go on by itself, where a console looks and that is due.
+    """
     paired = paired_sessions(2, people)
     first = draw(st.one_of(sessions(0, people), paired, paired.map(_started)))
     weighed = [kind for kind in kinds or tuple(MAKERS) for _ in range(WEIGHTS.get(kind, 2))]
@@ -136,6 +140,10 @@ def runs(
     session, at, made = first, START, list[Made]()
     for maker in draw(st.lists(makers, min_size=length, max_size=length)):
         at += draw(moves)
+        if (not kinds or ch.MovedOn in kinds) and draw(st.booleans()):
+            while step := due(session, at):
+                session = apply(session, step.change, step.at, "a")
+                made.append(Made(step.change, step.at, session))
         change = maker(draw, session)
         try:
             session = apply(session, change, at, draw(st.sampled_from(("a", "b"))))
@@ -231,10 +239,24 @@ def _undone(draw: st.DrawFn, session: Session) -> AnyChange:
     return ch.Undone(entry=right)
 
 
+def _steps(session: Session) -> list[str]:
+    return [step.id for part in session.guide.stages for step in part.steps]
+
+
 def _minutes_set(draw: st.DrawFn, session: Session) -> AnyChange:
-    steps = [step.id for part in session.guide.stages for step in part.steps]
     minutes = draw(st.one_of(st.integers(1, 30), st.floats()))
-    return ch.MinutesSet(step=_one_of(draw, steps), minutes=minutes)
+    return ch.MinutesSet(step=_one_of(draw, _steps(session)), minutes=minutes)
+
+
+def _jump_discounted(draw: st.DrawFn, session: Session) -> AnyChange:
+    last = session.clock[-1].at if session.clock else START
+    before = last + draw(moves)
+    return ch.JumpDiscounted(before=before, after=before + draw(moves))
+
+
+def _segments_cut(draw: st.DrawFn, session: Session) -> AnyChange:
+    segments = draw(st.lists(st.sampled_from(schedule_of(session)), max_size=3))
+    return ch.SegmentsCut(cuts=tuple((s.id, draw(st.integers(-1, 400))) for s in segments))
 
 
 MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
@@ -264,7 +286,20 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
         segment=_segment(draw, session),
         seconds=draw(st.one_of(st.sampled_from((60, -60, 10, -10)), st.integers())),
     ),
-    ch.Finished: lambda _draw, _session: ch.Finished(),
+    ch.StartedEarlier: lambda draw, _: ch.StartedEarlier(
+        seconds=draw(st.one_of(st.integers(-1, 600), st.integers()))
+    ),
+    ch.JumpDiscounted: _jump_discounted,
+    ch.SegmentsCut: _segments_cut,
+    ch.SegmentPinned: lambda draw, session: ch.SegmentPinned(
+        segment=_segment(draw, session), pinned=draw(st.booleans())
+    ),
+    ch.HoldSet: lambda draw, session: ch.HoldSet(
+        step=_one_of(draw, _steps(session)), holds=draw(st.booleans())
+    ),
+    ch.Finished: lambda _draw, session: ch.Finished(
+        left=session.clock[-1].segment if session.clock else ""
+    ),
     ch.NotesWritten: _notes_written,
     ch.NoteMended: lambda draw, session: ch.NoteMended(note=_note(draw, session), text=draw(texts)),
     ch.NoteStruck: lambda draw, session: ch.NoteStruck(note=_note(draw, session)),
@@ -280,7 +315,7 @@ WEIGHTS: dict[type[AnyChange], int] = {
     ch.DetailSet: 1,
     ch.PairsDrawn: 1,
     ch.Finished: 1,
-    ch.MovedOn: 4,
+    ch.MovedOn: 6,
     ch.Resumed: 4,
     ch.NotesWritten: 8,
     ch.NoteMended: 3,
@@ -295,7 +330,12 @@ CLOCK_KINDS: tuple[type[AnyChange], ...] = (
     ch.Paused,
     ch.Resumed,
     ch.MovedOn,
+    ch.StartedEarlier,
+    ch.JumpDiscounted,
     ch.TimeAdded,
+    ch.SegmentsCut,
+    ch.SegmentPinned,
+    ch.HoldSet,
     ch.Finished,
     ch.Undone,
 )

@@ -171,7 +171,7 @@ def test_pairs_stay_as_they_are_once_they_talk(change: AnyChange) -> None:
     assert refusal(talking, change) == TALKING
     back = made(talking, MovedOn(left="turn-1-conversation", to="roles"))
     assert refusal(back, change) == TALKING
-    assert refusal(made(running(), Finished()), change) == TALKING
+    assert refusal(made(running(), Finished(left="roles")), change) == TALKING
 
 
 def test_pairs_can_be_drawn_while_the_clock_of_the_pairing_runs() -> None:
@@ -191,7 +191,9 @@ def test_pairs_can_be_drawn_while_the_clock_of_the_pairing_runs() -> None:
 
 def test_the_clock_starts_pauses_goes_on_and_ends() -> None:
     session = made(in_pairs(*SIX), Started(segment="roles"), Paused(), Resumed(), seconds=9)
-    session = made(session, MovedOn(left="roles", to="wrap-up"), Finished(), seconds=20)
+    session = made(
+        session, MovedOn(left="roles", to="wrap-up"), Finished(left="wrap-up"), seconds=20
+    )
     number = len(session.history) - 4
     assert session.clock == (
         Anchor(id=f"anchor-{number}", at=after(9), segment="roles", running=True),
@@ -218,7 +220,7 @@ NO_SEGMENT = "there is no such segment in the agenda"
     [
         (Paused(), NOT_STARTED),
         (Resumed(), NOT_STARTED),
-        (Finished(), NOT_STARTED),
+        (Finished(left="wrap-up"), NOT_STARTED),
         (MovedOn(left="", to="roles"), NOT_STARTED),
         (MovedOn(left="roles", to="commit"), NOT_STARTED),
         (Started(segment="party"), NO_SEGMENT),
@@ -254,17 +256,19 @@ def test_a_paused_clock_is_not_paused_again_and_goes_on_with_the_next_segment() 
     [
         (Paused(), OVER),
         (Resumed(), OVER),
-        (Finished(), OVER),
+        (Finished(left="wrap-up"), OVER),
         (Started(segment="roles"), "the clock has started already"),
         (MovedOn(left="wrap-up", to="roles"), "the room has moved on already"),
     ],
 )
 def test_what_is_over_is_over(change: AnyChange, line: str) -> None:
-    assert refusal(made(running(segment="wrap-up"), Finished()), change) == line
+    assert refusal(made(running(segment="wrap-up"), Finished(left="wrap-up")), change) == line
 
 
 def test_what_is_over_can_be_gone_back_into() -> None:
-    session = made(running(segment="wrap-up"), Finished(), MovedOn(left="", to="report-3"))
+    session = made(
+        running(segment="wrap-up"), Finished(left="wrap-up"), MovedOn(left="", to="report-3")
+    )
     assert moment(session, after(1)).segment == find_segment(schedule_of(session), "report-3")
     assert session.info.stage is Stage.REPORT_BACK
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oneone_tui.workshop.autopilot import due, goes_on_in
 from oneone_tui.workshop.changes import (
     Finished,
     MovedOn,
@@ -19,9 +20,11 @@ from oneone_tui.workshop.changes import (
     TimeAdded,
     Undone,
 )
-from oneone_tui.workshop.clock import moment, spent, stretches, timings
+from oneone_tui.workshop.clock import expected_starts, moment, spent, stretches, timings
+from oneone_tui.workshop.proposals import proposals
 from oneone_tui.workshop.schedule import Segment, find_segment
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.trio import trio_moment
 from oneone_tui.workshop.words import Stage
 from tests.unit.workshop.building import (
     SIX,
@@ -73,7 +76,7 @@ def test_no_segments_time_is_negative_and_with_the_pauses_it_is_all_the_time(
         assert sum(took.values()) + still == pytest.approx(wall.total_seconds())
 
 
-@given(runs(tuple(kind for kind in CLOCK_KINDS if kind is not Undone), most=25), waits)
+@given(runs((Started, MovedOn, Paused, Resumed, TimeAdded, Finished), most=25), waits)
 def test_the_anchors_say_what_a_stopwatch_beside_them_says(run: Run, wait: timedelta) -> None:
     watch: dict[str, float] = defaultdict(float)
     since = run.first.clock[0].at if run.first.clock else None
@@ -104,6 +107,39 @@ def test_two_consoles_agree_and_so_does_the_one_that_reopens_the_file(
     now = run.now + wait
     assert moment(run.last, now) == moment(reopened(run.last), now)
     assert hash(moment(run.last, now)) == hash(moment(reopened(run.last), now))
+
+
+@given(clock_runs, skews)
+def test_they_agree_on_all_that_follows_from_the_moment(run: Run, wait: timedelta) -> None:
+    now = run.now + wait
+
+    def told(session: Session) -> tuple[object, ...]:
+        here = moment(session, now)
+        return (
+            due(session, now),
+            goes_on_in(session, here),
+            proposals(session, here),
+            trio_moment(session, now),
+            expected_starts(session, here),
+            timings(session, now, START),
+        )
+
+    assert told(run.last) == told(reopened(run.last))
+
+
+@given(clock_runs, waits)
+def test_expected_starts_follow_each_other_up_to_the_end(run: Run, wait: timedelta) -> None:
+    here = moment(run.last, run.now + wait)
+    starts = expected_starts(run.last, here)
+    assert len(starts) == len(here.segments)
+    coming = list(starts[here.index + 1 :])
+    if here.segment and here.ends:
+        ends = [*coming, here.ends]
+        assert ends == sorted(ends)
+        assert ends[0] == here.upcoming_at
+        lengths = [(b - a).total_seconds() for a, b in pairwise(ends)]
+        assert lengths == pytest.approx(here.to_come[here.index + 1 :])
+    assert all(start <= here.now for start in starts[: here.index + 1] if here.segment)
 
 
 @given(runs(most=25))
@@ -220,7 +256,8 @@ def test_a_wall_clock_set_back_never_takes_time_away() -> None:
     session = made(running(), Paused(), seconds=100)
     session = made(session, Resumed(), seconds=40)
     assert [anchor.at for anchor in session.clock] == [START, after(100), after(100)]
-    assert moment(session, after(50)).elapsed == 100
+    behind = moment(session, after(50))
+    assert (behind.now, behind.elapsed, behind.ends) == (after(100), 100, after(3_000))
     assert moment(session, after(110)).elapsed == 110
 
 
@@ -231,7 +268,7 @@ def test_several_anchors_in_one_instant_are_no_time() -> None:
 
 
 def test_the_end_stands_still_and_can_be_left_again() -> None:
-    session = made(running(segment="wrap-up"), Finished(), seconds=200)
+    session = made(running(segment="wrap-up"), Finished(left="wrap-up"), seconds=200)
     now = moment(session, after(900))
     assert (now.segment, now.finished, now.ends) == (None, after(200), after(200))
     assert (now.upcoming, now.previous) == (None, now.segments[-1])
@@ -264,7 +301,7 @@ def test_fifty_minutes_with_a_pause_a_minute_more_and_a_step_back() -> None:
         session = made(session, MovedOn(left=left, to=segment_id), seconds=at)
         left, at = segment_id, at + segment(session, segment_id).seconds
     assert session.info.stage is Stage.SUMMARY
-    session = made(session, Finished(), seconds=at)
+    session = made(session, Finished(left="wrap-up"), seconds=at)
     now = moment(reopened(session), after(99_999))
     assert (now.finished, now.slip) == (after(3_160), 160)
     took = spent(session.clock, after(99_999))

@@ -169,6 +169,13 @@ def test_who_is_meant_by_an_initial_is_looked_for_in_the_pair_first() -> None:
     assert read("A: x", session, Target(Kind.VALUE)).pieces == (Piece("A: x"),)
 
 
+def test_a_name_in_the_pair_comes_before_the_same_name_elsewhere() -> None:
+    session = in_pairs("Ana Ruiz", "Ben", "Ana", "Cy")
+    one, two = session.pairs
+    assert read("Ana: x", session, Target(Kind.VALUE, one.id)).pieces == (Piece("x", "ana-ruiz"),)
+    assert read("Ana: x", session, Target(Kind.VALUE, two.id)).pieces == (Piece("x", "ana"),)
+
+
 def test_a_name_that_begins_another_means_the_one_it_is() -> None:
     session = fresh("Ana", "Ana Ruiz", "Anabel")
     usual = Target(Kind.VALUE)

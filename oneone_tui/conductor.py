@@ -1,0 +1,138 @@
+"""Keeps time for an open session: what is due by itself, what rings, what there is to propose."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from oneone_tui.jumps import Jump, JumpWatch
+from oneone_tui.wall import SystemWall
+from oneone_tui.workshop.autopilot import due
+from oneone_tui.workshop.changes import JumpDiscounted, Refused
+from oneone_tui.workshop.clock import Moment, moment
+from oneone_tui.workshop.cues import Bell
+from oneone_tui.workshop.proposals import SAID_AGAIN, Proposal, proposals
+from oneone_tui.workshop.schedule import spoken_length
+
+if TYPE_CHECKING:
+    from oneone_tui.keeper import Keeper
+    from oneone_tui.wall import Wall
+    from oneone_tui.workshop.records import Anchor
+
+SHORTEST_TICK = 0.05
+"""Seconds of real time: even a clock that is sped up repaints no more often."""
+SLOWEST_TICK = 15.0
+"""Seconds of real time: with the clock standing still, only the time of day moves."""
+AHEAD_SECONDS = 30.0
+"""How far the file must be ahead of the wall clock, on opening it, for that to be asked about."""
+
+
+class Beat(NamedTuple):
+    """What a tick brings: the moment, whether the bell rings, the proposal, when to look again."""
+
+    moment: Moment
+    rings: bool
+    proposal: Proposal | None
+    next_in: float
+
+
+class Asked(NamedTuple):
+    """A jump of the wall clock that waits for an answer, and the anchors as it found them."""
+
+    jump: Jump
+    clock: tuple[Anchor, ...]
+
+
+class Conductor:
+    """Looks at the clock at every tick of one session. It changes only what goes on by itself.
+
+    Only the machine's own clock is watched for jumps, unless a `watch` is handed in.
+    """
+
+    def __init__(self, keeper: Keeper, wall: Wall, watch: JumpWatch | None = None) -> None:
+        self._keeper = keeper
+        self._wall = wall
+        self._bell = Bell()
+        self._watch = watch or (JumpWatch() if isinstance(wall, SystemWall) else None)
+        self._asked: list[Asked] = []
+        self._dismissed: dict[str, float] = {}
+        if self._watch and self._is_ahead(wall.now()):
+            self._ask(Jump(keeper.view.clock[-1].at, wall.now()))
+
+    def beat(self) -> Beat:
+        """Look at the clock now, and move on where that is due."""
+        now = self._wall.now()
+        self._look_for_jumps(now)
+        # What the time was is open until it is answered: till then nothing follows from it.
+        while not self._asked and (step := due(self._keeper.view, now)):
+            try:
+                self._keeper.put(step.change, step.at)
+            except Refused:
+                break
+        here = moment(self._keeper.view, now)
+        rings = not self._asked and self._bell.ring(here)
+        next_in = self._next_in(here)
+        if self._watch:
+            self._watch.next_in(next_in)
+        return Beat(here, rings, self._proposal(here), next_in)
+
+    def dismiss(self, proposal: Proposal) -> None:
+        """Do not make this proposal again, unless it comes to be about much more."""
+        if self._asked and proposal.id == _discount(self._asked[0].jump).id:
+            del self._asked[0]
+        else:
+            self._dismissed[proposal.id] = proposal.weight
+
+    def _is_ahead(self, now: datetime) -> bool:
+        clock = self._keeper.view.clock
+        if not clock or not clock[-1].segment:
+            return False
+        return (clock[-1].at - now).total_seconds() > AHEAD_SECONDS
+
+    def _look_for_jumps(self, now: datetime) -> None:
+        jump = self._watch.look(now) if self._watch else None
+        if jump:
+            self._ask(jump)
+        self._asked = [asked for asked in self._asked if self._is_open(asked)]
+
+    def _ask(self, jump: Jump) -> None:
+        clock = self._keeper.view.clock
+        # A pause takes in any time that there was; but a clock set back would stand still after it.
+        if clock and clock[-1].segment and (clock[-1].running or jump.seconds < 0):
+            self._asked.append(Asked(jump, clock))
+
+    def _is_open(self, asked: Asked) -> bool:
+        # Where somebody has used the clock since, here or at another console, it was there.
+        clock = self._keeper.view.clock
+        if not clock or clock == asked.clock:
+            return clock == asked.clock
+        return clock[-1].running and asked.jump.seconds > 0 and clock[-1].at <= asked.jump.before
+
+    def _proposal(self, here: Moment) -> Proposal | None:
+        found = [_discount(asked.jump) for asked in self._asked[:1]]
+        found += proposals(self._keeper.view, here)
+        # What there was no longer to say, and is again, is news.
+        said = {proposal.id for proposal in found}
+        self._dismissed = {k: weight for k, weight in self._dismissed.items() if k in said}
+        return next((p for p in found if self._is_news(p)), None)
+
+    def _is_news(self, proposal: Proposal) -> bool:
+        before = self._dismissed.get(proposal.id)
+        return before is None or proposal.weight >= before + SAID_AGAIN
+
+    def _next_in(self, here: Moment) -> float:
+        if not here.running:
+            return SLOWEST_TICK
+        rest = here.left - math.floor(here.left)
+        return max((rest or 1.0) / self._wall.speed, SHORTEST_TICK)
+
+
+def _discount(jump: Jump) -> Proposal:
+    gap = round(jump.seconds)
+    way = "on" if gap > 0 else "back"
+    return Proposal(
+        id=f"jump-{jump.after.isoformat()}",
+        text=f"the time jumped {way} by {spoken_length(abs(gap))}: take it out, like a pause?",
+        change=JumpDiscounted(before=jump.before, after=jump.after),
+    )

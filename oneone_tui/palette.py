@@ -1,0 +1,53 @@
+"""Sends colours by their number in the 256-colour palette, where they are exactly one of its.
+
+A colour's number takes a third of the bytes that its three parts take, in every cell run that is
+painted. All terminals with true colour know the palette; the theme's colours are chosen from it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color as TextualColor
+from textual.filter import LineFilter
+
+_CUBE = (0, 95, 135, 175, 215, 255)
+# The first six of the cube are set anew by some terminal themes; the sixteen below, by all.
+_FIRST = 22
+_NUMBERS = {
+    ColorTriplet(red, green, blue): 16 + 36 * r + 6 * g + b
+    for r, red in enumerate(_CUBE)
+    for g, green in enumerate(_CUBE)
+    for b, blue in enumerate(_CUBE)
+} | {ColorTriplet(v, v, v): 232 + n for n, v in enumerate(range(8, 248, 10))}
+
+
+class ByNumber(LineFilter):
+    """Names the palette's colours by number, and leaves every other as it is."""
+
+    def apply(self, segments: list[Segment], background: TextualColor) -> list[Segment]:  # noqa: ARG002
+        """The same segments; `background` is not needed."""
+        return [
+            Segment(text, _numbered(style), control) if style and not control else segment
+            for segment in segments
+            for text, style, control in (segment,)
+        ]
+
+
+@lru_cache(maxsize=1024)
+def _numbered(style: Style) -> Style:
+    color, background = _number(style.color), _number(style.bgcolor)
+    if color is style.color and background is style.bgcolor:
+        return style
+    return style + Style(color=color, bgcolor=background)
+
+
+def _number(color: Color | None) -> Color | None:
+    if color is None or color.type is not ColorType.TRUECOLOR or color.triplet is None:
+        return color
+    number = _NUMBERS.get(color.triplet, 0)
+    return Color.from_ansi(number) if number >= _FIRST else color

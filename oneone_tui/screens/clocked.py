@@ -1,0 +1,145 @@
+"""What every screen with the clock shares: the session, the moment, and the keys of the clock."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.screen import Screen
+
+from oneone_tui.widgets.intent import Make, Tell
+from oneone_tui.workshop.changes import (
+    AnyChange,
+    Finished,
+    MovedOn,
+    Paused,
+    Resumed,
+    Started,
+    TimeAdded,
+    Undone,
+)
+from oneone_tui.workshop.changes.undo import last_standing
+from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
+from oneone_tui.workshop.schedule import Segment
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import STAGES, Stage
+
+PAUSE = Binding.Group("pause")
+TIME = Binding.Group("minute", compact=True)
+DRAW_FIRST = "draw the pairs first: on the Pairing screen, s draws them"
+
+
+class ClockedScreen(Screen[None]):
+    """A screen that shows `session` and `moment`, and asks the app for changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
+        Binding(
+            "plus,equals_sign",
+            "add(60)",
+            "a minute more",
+            key_display="+",
+            group=TIME,
+            id="clock.more",
+        ),
+        Binding("minus", "add(-60)", "a minute less", key_display="-", group=TIME, id="clock.less"),
+        Binding(
+            "right_square_bracket", "add(10)", "10 s more", key_display="]", id="clock.more-10"
+        ),
+        Binding(
+            "left_square_bracket", "add(-10)", "10 s less", key_display="[", id="clock.less-10"
+        ),
+        Binding("n", "next", "next", id="clock.next"),
+        Binding("p", "previous", "back to the segment before", id="clock.previous"),
+        Binding("u", "undo", "undo", id="undo"),
+        Binding("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
+        Binding("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
+        Binding("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
+        Binding("m", "app.quiet", "bell off, or on", id="bell.quiet"),
+        Binding("question_mark", "app.help", "help", key_display="?", id="help"),
+    ]
+
+    session: var[Session] = var(NO_SESSION)
+    moment: var[Moment] = var(NO_MOMENT)
+
+    ready = False
+    """Whether the screen's widgets are there to be shown something."""
+
+    def on_mount(self) -> None:
+        """Show what the app shows, now and whenever it changes."""
+        self.ready = True
+        self.watch(self.app, "session", self._take_session)
+        self.watch(self.app, "moment", self._take_moment)
+
+    def action_clock(self) -> None:
+        """Start, pause or resume."""
+        moment = self.moment
+        if not moment.started:
+            first = self._first_segment()
+            if self.needs_pairs(first):
+                self.tell(DRAW_FIRST)
+            else:
+                self.make(Started(segment=first.id))
+        elif moment.finished:
+            self.tell("the workshop is over; u takes the end back")
+        else:
+            self.make(Paused() if moment.running else Resumed())
+
+    def action_next(self) -> None:
+        """Go on to the next segment."""
+        moment = self.moment
+        if not moment.started:
+            self.action_clock()
+        elif moment.upcoming and moment.segment:
+            if self.needs_pairs(moment.upcoming):
+                self.tell(DRAW_FIRST)
+                return
+            self.make(MovedOn(left=moment.segment.id, to=moment.upcoming.id))
+        elif moment.segment:
+            self.make(Finished(left=moment.segment.id))
+
+    def action_previous(self) -> None:
+        """Go back to the segment before; its clock goes on from where it stood."""
+        moment = self.moment
+        if moment.started and moment.previous:
+            left = moment.segment.id if moment.segment else ""
+            self.make(MovedOn(left=left, to=moment.previous.id))
+
+    def action_add(self, seconds: int) -> None:
+        """Give the segment more time, or less."""
+        segment = self.moment.segment
+        if segment:
+            self.make(TimeAdded(segment=segment.id, seconds=seconds))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        last = last_standing(self.session)
+        if last:
+            self.make(Undone(entry=last.id))
+        else:
+            self.tell("there is nothing to take back")
+
+    def needs_pairs(self, segment: Segment) -> bool:
+        """Whether `segment` cannot begin yet because nobody has a partner."""
+        return not self.session.pairs and segment.stage is not Stage.SETUP
+
+    def tell(self, line: str, *, wrong: bool = False) -> None:
+        """Say something that goes away by itself."""
+        self.post_message(Tell(line, wrong=wrong))
+
+    def make(self, *changes: AnyChange) -> None:
+        """Ask the app for changes."""
+        self.post_message(Make(*changes))
+
+    def _first_segment(self) -> Segment:
+        at = STAGES.index(self.session.info.stage)
+        segments = self.moment.segments
+        return next((s for s in segments if STAGES.index(s.stage) >= at), segments[-1])
+
+    def _take_session(self, session: Session) -> None:
+        self.session = session
+
+    def _take_moment(self, moment: Moment) -> None:
+        self.moment = moment

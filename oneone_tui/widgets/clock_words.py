@@ -1,0 +1,90 @@
+"""How the clock reads in words: what is on, how urgent it is, what comes next, what is left."""
+
+from __future__ import annotations
+
+import math
+
+from textual.content import Content
+
+from oneone_tui.widgets.words import clock_time, countdown
+from oneone_tui.workshop.autopilot import goes_on_in
+from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.cues import Alarm, alarm, sign
+from oneone_tui.workshop.schedule import segment_title, spoken_length
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.trio import TrioMoment
+from oneone_tui.workshop.words import STAGE_TITLES, StepKind
+
+SIGNS = {
+    Alarm.PAUSED: "‖ paused",
+    Alarm.OVER: "! over time",
+    Alarm.RED: "! ending",
+    Alarm.AMBER: "soon",
+}
+"""How each state of the clock reads without its colour."""
+
+
+def heading(session: Session, moment: Moment) -> Content:
+    """What is on, and how urgent it is."""
+    if moment.finished:
+        return Content.styled("The workshop is over", "bold")
+    if moment.segment is None:
+        return Content.assemble(("Not started yet", "bold"), ("   space starts", "$muted"))
+    turns = max((s.turn for s in moment.segments), default=0)
+    words, style = urgency(session, moment)
+    return Content.assemble(
+        (segment_title(moment.segment, turns), "bold"), (f"   {words}" if words else "", style)
+    )
+
+
+def urgency(session: Session, moment: Moment) -> tuple[str, str]:
+    """A few words on how the clock stands, and their style; empty while there is time."""
+    state, chime = alarm(moment), sign(moment)
+    wait = goes_on_in(session, moment)
+    if state is Alarm.OVER and wait is not None:
+        return f"on in {math.ceil(max(wait, 0.0))} s", "bold $warning"
+    if chime:
+        return f"♪ {chime}", "bold $warning"
+    return SIGNS.get(state, ""), "$muted" if state is Alarm.AMBER else "bold $warning"
+
+
+def what_next(moment: Moment) -> Content:
+    """What comes after the segment that is on, how long it takes, and when."""
+    following = moment.upcoming
+    if moment.finished or (following is None and moment.segment is None):
+        return Content()
+    if following is None:
+        return Content.styled("n ends the workshop", "$muted")
+    text = f"next  {segment_title(following)} {spoken_length(following.seconds)}"
+    if moment.running:
+        text += f" at {clock_time(moment.upcoming_at)}"
+    return Content.styled(text, "$muted")
+
+
+def trio_words(trio: TrioMoment) -> Content:
+    """Where the trios stand: what they do in their own turn, and when they go on."""
+    doing = {StepKind.CONVERSATION: "talk", StepKind.FEEDBACK: "feedback"}
+    on, following = doing.get(trio.part.kind, "write down"), trio.following
+    if trio.switch:
+        switch = "switch roles now" if on == "talk" else f"now {on}"
+        return Content.styled(f"♪ trio: {switch}", "bold $warning")
+    if trio.left <= 0:
+        return Content.styled("trio: time", "bold $warning")
+    then = "done" if following is None else doing.get(following.kind, "write")
+    if on == "feedback" and then == "talk":
+        then = "switch"
+    left = countdown(trio.left) if trio.left <= 60 else f"{math.ceil(trio.left / 60)} min"
+    return Content.styled(f"trio: {on}, {then} in {left}", "$muted")
+
+
+def what_is_left(moment: Moment) -> Content:
+    """Whole minutes left of the turn, of the stage and of the workshop."""
+    segment = moment.segment
+    if segment is None:
+        return Content()
+    parts = [(STAGE_TITLES[segment.stage], moment.left_of_stage())]
+    if segment.turn:
+        parts.insert(0, ("Turn", moment.left_of_turn()))
+    parts.append(("all", moment.left_of_workshop()))
+    said = " · ".join(f"{name} {math.ceil(seconds / 60 - 0.001)}" for name, seconds in parts)
+    return Content.styled(f"left  {said} min", "$muted")

@@ -1,0 +1,26 @@
+"""Lengths of time as people type them: ``1:30``, ``90``, ``2 min``, ``45s``."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)")
+_NUMBER = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>s|sec|m|min)?", re.IGNORECASE)
+
+
+class LengthError(ValueError):
+    """A length that cannot be read; the message says how to write one."""
+
+
+def read_length(text: str) -> int:
+    """A length in seconds; a bare number means minutes.
+
+    Raises `LengthError` for anything else.
+    """
+    text = text.strip()
+    if clock := _CLOCK.fullmatch(text):
+        return int(clock["minutes"]) * 60 + int(clock["seconds"])
+    if number := _NUMBER.fullmatch(text):
+        unit = (number["unit"] or "m").lower()
+        return int(number["number"]) * (1 if unit.startswith("s") else 60)
+    raise LengthError("write a length as 1:30, 2 min or 45 s")

@@ -1,0 +1,297 @@
+"""The folder of sessions: listing, finding and naming them."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from oneone_tui.store.errors import Ambiguous, CannotRead, NotFound
+from oneone_tui.store.library import Library, sessions_folder, slug
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.storage import SIZE_LIMIT, AtomicStorage
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Stage
+from tests.unit.store.keeping import noted, one_line, where_things_are_forbidden
+from tests.unit.workshop.building import SIX, fresh, running
+
+DAY = date(2026, 11, 9)
+
+
+def titled(title: str, days: int = 0, session_id: str = "") -> Session:
+    session = running(*SIX)
+    created = session.info.created + timedelta(days=days)
+    info = replace(session.info, title=title, created=created, id=session_id or title or "x")
+    return replace(session, info=info)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "sessions")
+
+
+@pytest.fixture
+def three(library: Library) -> Library:
+    for days, title in enumerate(("Tenants' Union", "Climate strike", "Tenants again")):
+        library.create(titled(title, days))
+    return library
+
+
+# ------------------------------------------------------------------------------ what there is
+
+
+def test_a_folder_that_is_not_there_is_empty_and_stays_away(library: Library) -> None:
+    assert library.entries() == ()
+    assert not library.folder.exists()
+
+
+def test_a_session_at_a_glance(library: Library) -> None:
+    file = library.create(titled("Tenants' Union", session_id="abc"))
+    file.change([noted("a"), noted("b")])
+    [entry] = library.entries()
+    assert entry.path == file.path == library.folder / "2026-11-09-tenants-union.json"
+    assert (entry.name, entry.id, entry.title) == (file.path.name, "abc", "Tenants' Union")
+    assert (entry.people, entry.notes, entry.stage) == (6, 2, Stage.SETUP)
+    assert entry.created == file.session.info.created
+    assert entry.size == file.path.stat().st_size
+    assert entry.saved.tzinfo == UTC
+    assert entry.problem == ""
+
+
+def test_the_newest_session_comes_first(three: Library) -> None:
+    titles = [entry.title for entry in three.entries()]
+    assert titles == ["Tenants again", "Climate strike", "Tenants' Union"]
+
+
+def test_what_is_no_session_is_not_looked_at(three: Library, tmp_path: Path) -> None:
+    before = three.entries()
+    outside = SessionFile.create(tmp_path / "outside.json", titled("Outside"))
+    (three.folder / "link.json").symlink_to(outside.path)
+    (three.folder / "gone.json").symlink_to(tmp_path / "nowhere")
+    (three.folder / ".hidden.json").write_text("{}")
+    (three.folder / ".first.json.abcd.tmp").write_text("{")
+    (three.folder / "notes.txt").write_text("x")
+    (three.folder / "folder.json").mkdir()
+    os.mkfifo(three.folder / "pipe.json")
+    assert three.entries() == before
+
+
+def test_what_can_not_be_opened_is_listed_with_the_reason_and_left_alone(three: Library) -> None:
+    [good, newer, torn] = [entry.path for entry in three.entries()]
+    storage = AtomicStorage(newer)
+    data = storage.read()
+    assert data is not None
+    data["session"]["1"]["format"] = 99
+    storage.write(data)
+    torn.write_bytes(torn.read_bytes()[:400])
+    large = three.folder / "large.json"
+    with large.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    odd = three.folder / "odd\x1b[2J\udcff.json"
+    odd.write_text("[]")
+    before = {path: path.stat() for path in (newer, torn, large, odd)}
+    entries = {entry.path: entry for entry in three.entries()}
+    assert entries[good].problem == ""
+    problems = {path: one_line(Exception(entries[path].problem)) for path in before}
+    assert "newer version" in problems[newer]
+    assert "damaged" in problems[torn]
+    assert "too large" in problems[large]
+    assert problems[odd].startswith("odd.json is not a session")
+    assert entries[torn].created is None
+    assert {path: path.stat() for path in before} == before
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "sessions").write_text("x")
+    with pytest.raises(CannotRead) as error:
+        Library(tmp_path / "sessions").entries()
+    assert one_line(error).endswith("sessions is not a folder: choose another for sessions")
+
+
+@where_things_are_forbidden
+def test_what_is_forbidden_is_told(three: Library) -> None:
+    three.entries()[0].path.chmod(0)
+    assert "no permission" in one_line(Exception(three.entries()[0].problem))
+    three.folder.chmod(0)
+    try:
+        with pytest.raises(CannotRead) as error:
+            three.entries()
+    finally:
+        three.folder.chmod(0o700)
+    assert "no permission" in one_line(error)
+
+
+# ------------------------------------------------------------------------------ which is meant
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("2026-11-09-tenants-union.json", "2026-11-09-tenants-union.json"),
+        ("2026-11-09-tenants-union", "2026-11-09-tenants-union.json"),
+        ("2026-11-09", "2026-11-09-tenants-union.json"),
+        ("Tenants' Union", "2026-11-09-tenants-union.json"),
+        ("TENANTS’  UNION", "2026-11-09-tenants-union.json"),
+        ("union", "2026-11-09-tenants-union.json"),
+        ("Climaté", "2026-11-10-climate-strike.json"),
+        ("tenants-again", "2026-11-11-tenants-again.json"),
+        ("tenants again", "2026-11-11-tenants-again.json"),
+    ],
+)
+def test_a_session_is_found_by_part_of_its_name(three: Library, text: str, name: str) -> None:
+    assert three.find(text) == three.folder / name
+
+
+def test_a_session_is_found_by_its_id(library: Library) -> None:
+    file = library.create(titled("First", session_id="4f2a"))
+    library.create(titled("4f2a and more", session_id="other"))
+    assert library.find("4f2a") == file.path
+
+
+def test_a_session_anywhere_is_found_by_its_path(
+    three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = SessionFile.create(tmp_path / "else" / "union.json", titled("Else")).path
+    assert three.find(str(elsewhere)) == elsewhere
+    monkeypatch.chdir(tmp_path / "else")
+    assert three.find("union.json") == Path("union.json")
+    assert three.find("./union.json") == Path("union.json")
+
+
+def test_a_folder_of_that_name_is_not_what_is_meant(
+    three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "union").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert three.find("union").name == "2026-11-09-tenants-union.json"
+
+
+def test_a_whole_title_goes_before_a_part_of_another(library: Library) -> None:
+    whole = library.create(titled("First")).path
+    library.create(titled("First and second"))
+    assert library.find("first") == whole
+
+
+def test_what_can_mean_several_names_them(three: Library) -> None:
+    with pytest.raises(Ambiguous) as error:
+        three.find("tenants")
+    assert one_line(error) == (
+        '"tenants" can mean 2026-11-11-tenants-again.json, 2026-11-09-tenants-union.json: '
+        "write more of the name"
+    )
+
+
+def test_two_of_the_same_title_are_told_apart_by_name(library: Library) -> None:
+    library.create(titled("First"))
+    second = library.create(titled("First")).path
+    with pytest.raises(Ambiguous):
+        library.find("First")
+    assert library.find("2026-11-09-first-2") == second
+
+
+def test_no_more_than_five_are_named(library: Library) -> None:
+    for _ in range(7):
+        library.create(titled("First"))
+    with pytest.raises(Ambiguous) as error:
+        library.find("fir")
+    assert one_line(error).count(".json") == 5
+    assert "and 2 more" in one_line(error)
+
+
+@pytest.mark.parametrize("text", ["x", "", " ", "\x1b[2J", "a\0b", "/no/such/file.json", "x" * 999])
+def test_what_is_not_there_says_what_is(three: Library, text: str) -> None:
+    with pytest.raises(NotFound) as error:
+        three.find(text)
+    assert one_line(error).startswith("there is no session ")
+    assert "2026-11-11-tenants-again.json, 2026-11-10-climate-strike.json" in one_line(error)
+
+
+def test_where_there_is_nothing_that_is_said(library: Library) -> None:
+    with pytest.raises(NotFound) as error:
+        library.find("x")
+    assert one_line(error).endswith("sessions has none yet")
+
+
+def test_a_damaged_session_is_found_by_its_name(three: Library) -> None:
+    path = three.find("climate")
+    path.write_text("{")
+    assert three.find("climate") == path
+
+
+# ------------------------------------------------------------------------------ a new one
+
+
+@pytest.mark.parametrize(
+    "title, name",
+    [
+        ("Tenants' Union leadership team", "tenants-union-leadership-team"),
+        ("Ünïted  Førces & Straße", "united-forces-strasse"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("..", "workshop"),
+        ("", "workshop"),
+        ("李雷", "workshop"),
+        ("\0\x1b[2J/", "workshop"),
+        ("CON", "con"),
+        ("a" * 200, "a" * 60),
+        ("ab " * 100, "-".join(["ab"] * 20)),
+    ],
+)
+def test_a_title_makes_a_name(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+@given(st.text())
+@example("/" * 300)
+def test_no_title_names_a_path(title: str) -> None:
+    name = Library(Path("sessions")).new_path(title, DAY)
+    assert name.parent == Path("sessions")
+    stem = name.stem.removeprefix("2026-11-09-")
+    assert 1 <= len(stem) <= 60
+    assert stem.isascii()
+    assert stem.replace("-", "a").isalnum()
+
+
+def test_a_name_that_is_taken_gets_a_number(library: Library) -> None:
+    names = [library.create(titled("First")).path.name for _ in range(3)]
+    assert names == ["2026-11-09-first.json", "2026-11-09-first-2.json", "2026-11-09-first-3.json"]
+    (library.folder / "2026-11-09-first-4.json").symlink_to("nowhere")
+    assert library.new_path("First", DAY).name == "2026-11-09-first-5.json"
+
+
+def test_the_day_is_the_one_of_the_room(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    late = replace(fresh().info, created=fresh().info.created + timedelta(hours=10))  # 04:00 UTC
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        file = library.create(replace(fresh(), info=late))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert file.path.name == "2026-11-09-first.json"
+
+
+# ------------------------------------------------------------------------------ where
+
+
+def test_where_sessions_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    named = {"ONEONE_SESSIONS": str(tmp_path / "named")}
+    own = sessions_folder(None, {}, tmp_path)
+    assert own.name == "sessions"
+    assert tmp_path in own.parents
+    assert own != tmp_path / "sessions"
+    (tmp_path / "sessions").mkdir()
+    assert sessions_folder(None, {}, tmp_path) == tmp_path / "sessions"
+    assert sessions_folder("", {"ONEONE_SESSIONS": ""}, tmp_path) == tmp_path / "sessions"
+    assert sessions_folder(None, named, tmp_path) == tmp_path / "named"
+    assert sessions_folder("other", named, tmp_path) == tmp_path / "other"
+    assert sessions_folder("~/s", {}, tmp_path) == tmp_path / "home" / "s"
+    assert not (tmp_path / "named").exists()

@@ -1,0 +1,317 @@
+"""One session on disk: what is kept, what is refused, and how long it takes."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oneone_tui.store.errors import (
+    AlreadyThere,
+    CannotRead,
+    DamagedFile,
+    MissingFile,
+)
+from oneone_tui.store.schema import Unkeepable, clean_change, to_tables
+from oneone_tui.store.session_file import Made, SessionFile
+from oneone_tui.store.soundness import Unsound, check
+from oneone_tui.store.storage import AtomicStorage
+from oneone_tui.workshop.changes import (
+    DetailSet,
+    NoteBoarded,
+    NoteMended,
+    NoteStruck,
+    NotesWritten,
+    OrganizerFirst,
+    PairsDrawn,
+    Refused,
+    TimeAdded,
+    Undone,
+    Written,
+)
+from oneone_tui.workshop.session import TEAM_ONE, Session, apply
+from oneone_tui.workshop.words import Kind
+from tests.unit.store.keeping import (
+    at,
+    failing_call,
+    kept,
+    leftovers,
+    mode,
+    noted,
+    on_disk,
+    one_line,
+    texts,
+)
+from tests.unit.workshop.building import SIX, after, but_history, fresh, in_pairs, running
+from tests.unit.workshop.strategies import Run, runs
+
+# ------------------------------------------------------------------------------ to begin with
+
+
+def test_a_new_session_is_on_disk_and_opens_again(tmp_path: Path) -> None:
+    file = SessionFile.create(tmp_path / "first.json", running(*SIX))
+    assert file.session == running(*SIX)
+    assert SessionFile.open(file.path).session == file.session
+    assert file.path == tmp_path / "first.json"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_new_session_makes_its_folder_and_all_is_private(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        file = SessionFile.create(tmp_path / "a" / "b" / "first.json", fresh())
+        file.change([noted("a")])
+    finally:
+        os.umask(before)
+    modes = {p.name: mode(p) for p in (tmp_path / "a").rglob("*")}
+    assert modes == {"b": 0o700, "first.json": 0o600, ".first.json.lock": 0o600}
+    assert mode(tmp_path / "a") == 0o700
+
+
+def test_a_new_session_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    before = file.path.read_bytes()
+    with pytest.raises(AlreadyThere) as error:
+        SessionFile.create(file.path, fresh())
+    assert one_line(error) == "first.json is there already: choose another name"
+    assert file.path.read_bytes() == before
+
+
+def test_a_new_session_is_kept_clean(tmp_path: Path) -> None:
+    session = apply(fresh(), DetailSet(detail="ask", text="two\nlines \x1b[2J"), after(0))
+    file = kept(tmp_path, session)
+    assert file.session == on_disk(file)
+    assert file.session.info.ask == "two lines"
+
+
+def test_a_session_that_does_not_hold_together_is_not_kept(tmp_path: Path) -> None:
+    session = in_pairs(*SIX)
+    broken = Session(info=session.info, guide=session.guide, pairs=session.pairs)
+    with pytest.raises(DamagedFile):
+        SessionFile.create(tmp_path / "first.json", broken)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_not_there_can_not_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile) as error:
+        SessionFile.open(tmp_path / "first.json")
+    assert one_line(error) == "first.json is not there: was it moved, renamed or deleted?"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_can_not_be_opened_or_put_in_a_sessions_place(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    other = kept(tmp_path / "elsewhere")
+    link = tmp_path / "link.json"
+    link.symlink_to(other.path)
+    with pytest.raises(CannotRead) as error:
+        SessionFile.open(link)
+    assert one_line(error) == "link.json is a link: open the file that it points to"
+    file = kept(tmp_path)
+    file.path.unlink()
+    file.path.symlink_to(other.path)
+    before = other.path.read_bytes()
+    with pytest.raises(CannotRead):
+        file.change([noted("a")])
+    assert file.path.is_symlink()
+    assert other.path.read_bytes() == before
+
+
+# ------------------------------------------------------------------------------ changes
+
+
+def test_a_change_is_on_disk_when_it_is_answered(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    answer = file.change([noted("we keep our word"), noted("dignity", 2)])
+    assert answer.refused == ()
+    assert answer.session is file.session
+    assert texts(file.session) == ["we keep our word", "dignity"]
+    assert on_disk(file) == file.session == SessionFile.open(file.path).session
+
+
+def test_many_changes_are_one_write(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    with failing_call(0, OSError()) as calls:
+        file.change([noted("a"), at(DetailSet(detail="title", text="New")), noted("b")])
+    assert calls.made.count("replace") == 1
+
+
+def test_nothing_to_change_writes_nothing(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    before = file.path.stat()
+    assert file.change([]).refused == ()
+    same = at(DetailSet(detail="title", text=file.session.info.title))
+    assert file.change([same]).refused == ()
+    assert file.path.stat() == before
+
+
+def test_a_change_that_is_refused_is_told_and_the_others_are_kept(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    nothing = noted(" ")
+    answer = file.change([noted("a"), nothing, noted("b")])
+    assert texts(on_disk(file)) == ["a", "b"]
+    assert [refusal.made for refusal in answer.refused] == [nothing]
+    assert answer.refused[0].reason == "there is nothing to keep"
+
+
+def test_where_all_is_refused_nothing_is_written(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    before = file.path.stat()
+    assert len(file.change([noted(" "), at(NoteStruck(note="x"))]).refused) == 2
+    assert file.path.stat() == before
+
+
+@pytest.mark.parametrize(
+    "made, reason",
+    [
+        (at(TimeAdded(segment="roles", seconds=10**30)), "a number is too large"),
+        (noted("late", 10**10), "notes, record 1: its time is not between 1970 and 2200"),
+    ],
+)
+def test_what_could_not_be_read_again_is_refused(tmp_path: Path, made: Made, reason: str) -> None:
+    file = kept(tmp_path)
+    answer = file.change([made])
+    assert [r.reason for r in answer.refused] == [f"that can't be kept: {reason}"]
+    assert SessionFile.open(file.path).session == running(*SIX)
+
+
+def test_many_rows_that_change_at_once_are_kept(tmp_path: Path) -> None:
+    file = kept(tmp_path, in_pairs(*SIX))
+    pairs = file.session.pairs
+    lines = tuple(Written(f"line {number}") for number in range(30))
+    file.change([at(NotesWritten(kind=Kind.VALUE, notes=lines, team=TEAM_ONE, pair=pairs[0].id))])
+    file.change([at(PairsDrawn(pairs=tuple(pair.members for pair in pairs), seed=2))])
+    assert on_disk(file) == file.session
+    assert {note.pair for note in file.session.notes} == {""}
+    file.change([at(Undone(entry=last(file.session)))])
+    assert on_disk(file) == file.session
+    assert {note.pair for note in file.session.notes} == {pairs[0].id}
+
+
+def test_notes_of_pairs_that_are_drawn_anew_can_be_read_again(tmp_path: Path) -> None:
+    file = kept(tmp_path, in_pairs(*SIX))
+    pair = file.session.pairs[0].id
+    early = NotesWritten(kind=Kind.VALUE, notes=(Written("early"),), team=TEAM_ONE, pair=pair)
+    anew = PairsDrawn(pairs=tuple(p.members for p in file.session.pairs), seed=2)
+    file.change([at(early), at(anew)])
+    assert texts(SessionFile.open(file.path).session) == ["early"]
+
+
+def test_texts_are_kept_clean(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    made = Made(
+        change=DetailSet(detail="title", text="a\ud800\x1b]52;c;x\x07\nb"),
+        at=after(1),
+        console="\x1b[2Jconsole\n",
+    )
+    file.change([made])
+    entry = file.session.history[-1]
+    assert (file.session.info.title, entry.console) == ("a b", "console")
+    assert entry.change == DetailSet(detail="title", text="a b")
+    assert on_disk(file) == file.session
+
+
+def test_times_are_kept_in_utc_and_need_a_zone(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    local = after(60).astimezone(timezone(timedelta(hours=-5)))
+    file.change([Made(change=DetailSet(detail="ask", text="x"), at=local)])
+    assert '"at": "2026-11-09T18:01:00Z"' in file.path.read_text(encoding="utf-8")
+    assert file.session.history[-1].at.tzinfo == UTC
+    naive = datetime(2026, 11, 9, 18, 0)  # noqa: DTZ001
+    with pytest.raises(ValueError, match="time zone"):
+        file.change([Made(change=DetailSet(detail="ask", text="y"), at=naive)])
+
+
+def test_rows_changed_taken_out_and_turned_round_are_kept(tmp_path: Path) -> None:
+    file = kept(tmp_path, in_pairs(*SIX))
+    file.change([noted(text) for text in "abc"])
+    a, b, c = (note.id for note in file.session.notes)
+    file.change([at(NoteMended(note=b, text="B")), at(NoteBoarded(note=c, on=True))])
+    assert on_disk(file) == file.session
+    file.change([at(NoteStruck(note=a))])
+    assert texts(on_disk(file)) == ["B", "c"]
+    file.change([noted("d"), at(OrganizerFirst(person="dee-park"))])
+    assert texts(on_disk(file)) == ["B", "c", "d"]
+    assert on_disk(file) == file.session
+    for _ in range(3):
+        file.change([at(Undone(entry=last(file.session)))])
+        assert on_disk(file) == file.session
+    assert texts(file.session) == ["a", "B", "c"]
+
+
+def last(session: Session) -> str:
+    undone = {e.change.entry for e in session.history if isinstance(e.change, Undone)}
+    standing = [
+        e.id for e in session.history if e.id not in undone and not isinstance(e.change, Undone)
+    ]
+    return standing[-1]
+
+
+def test_what_others_keep_in_the_file_stays(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    storage = AtomicStorage(file.path)
+    data = storage.read()
+    assert data is not None
+    data["_default"] = {"1": {"mine": True}}
+    storage.write(data)
+    file.change([noted("a")])
+    found = storage.read()
+    assert found is not None
+    assert found["_default"] == {"1": {"mine": True}}
+
+
+def as_kept(session: Session, made: Made) -> Session:
+    """The session after a change, without any file; the same session where it is refused."""
+    try:
+        later = apply(session, clean_change(made.change), made.at, made.console)
+        check(later)
+    except (Refused, Unkeepable, Unsound):
+        return session
+    return later
+
+
+@given(runs(), st.data())
+def test_any_run_of_changes_is_on_disk_as_in_memory(
+    tmp_path_factory: pytest.TempPathFactory, run: Run, data: st.DataObject
+) -> None:
+    file = kept(tmp_path_factory.mktemp("run"), run.first)
+    waiting = [
+        Made(change=one.change, at=one.at, console=one.session.history[-1].console)
+        for one in run.made
+        if one.session.history
+    ]
+    expected, refused = file.session, 0
+    while waiting:
+        some = data.draw(st.integers(1, 3))
+        for made in waiting[:some]:
+            expected = as_kept(expected, made)
+        answer = file.change(waiting[:some])
+        refused += len(answer.refused)
+        waiting = waiting[some:]
+        assert answer.session == expected == on_disk(file)
+        assert AtomicStorage(file.path).read() == to_tables(expected)
+    if not refused:
+        assert but_history(file.session) == but_history(run.last)
+
+
+# ------------------------------------------------------------------------------ how long it takes
+
+
+@pytest.mark.slow
+def test_a_note_is_on_disk_well_before_the_next_is_typed(tmp_path: Path) -> None:
+    session = running(*SIX)
+    for number in range(600):
+        session = apply(session, noted(f"note {number}").change, after(number))
+    file = kept(tmp_path, session)
+    took = []
+    for number in range(25):
+        started = time.perf_counter()
+        file.change([noted(f"more {number}")])
+        took.append(time.perf_counter() - started)
+    assert median(took) < 0.05

@@ -1,0 +1,179 @@
+"""One session on disk while others use it, and while the system fails."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from oneone_tui.store.errors import (
+    Busy,
+    DamagedFile,
+    MissingFile,
+    StoreError,
+)
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.storage import AtomicStorage
+from oneone_tui.workshop.changes import (
+    NoteMended,
+    NoteStruck,
+)
+from tests.unit.store.keeping import (
+    at,
+    failing_call,
+    kept,
+    leftovers,
+    noted,
+    on_disk,
+    one_line,
+    texts,
+    where_things_are_forbidden,
+)
+from tests.unit.workshop.building import SIX, running
+
+
+def test_what_another_console_did_is_seen_on_asking(tmp_path: Path) -> None:
+    one = kept(tmp_path)
+    other = SessionFile.open(one.path)
+    assert one.refresh() is None
+    other.change([noted("theirs")])
+    seen = one.refresh()
+    assert seen == other.session == one.session
+    assert one.refresh() is None
+
+
+def test_a_change_is_made_to_the_newest_state(tmp_path: Path) -> None:
+    one = kept(tmp_path)
+    other = SessionFile.open(one.path)
+    for number in range(5):
+        other.change([noted(f"theirs {number}")])
+        one.change([noted(f"ours {number}")])
+    assert len(set(texts(on_disk(one)))) == 10
+    other.refresh()
+    assert one.session == other.session
+
+
+def test_what_another_console_made_impossible_is_refused(tmp_path: Path) -> None:
+    one = kept(tmp_path)
+    one.change([noted("a")])
+    note = one.session.notes[0].id
+    other = SessionFile.open(one.path)
+    other.change([at(NoteStruck(note=note))])
+    answer = one.change([at(NoteMended(note=note, text="b"))])
+    assert answer.refused[0].reason == "there is no such note any more"
+    assert answer.session == other.session
+
+
+def test_a_console_that_holds_the_lock_too_long_is_told_of(tmp_path: Path) -> None:
+    path = kept(tmp_path).path
+    file = SessionFile.open(path, wait=0.02)
+    with FileLock(path.with_name(".first.json.lock")), pytest.raises(Busy) as error:
+        file.change([noted("a")])
+    assert one_line(error) == (
+        "first.json could not be saved: another console has held it for 0.02 s; "
+        "try again, or close that one"
+    )
+    assert texts(file.session) == []
+    file.change([noted("a")])
+    assert texts(on_disk(file)) == ["a"]
+
+
+def test_a_lock_file_left_behind_is_no_obstacle(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    (tmp_path / ".first.json.lock").write_text("4711")
+    file.change([noted("a")])
+    assert texts(on_disk(file)) == ["a"]
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    (tmp_path / ".first.json.lock").symlink_to(tmp_path / "victim")
+    with pytest.raises(StoreError) as error:
+        file.change([noted("a")])
+    one_line(error)
+    assert not (tmp_path / "victim").exists()
+
+
+# ------------------------------------------------------------------------------ trouble
+
+
+def test_a_file_that_is_gone_is_told_and_not_made_anew(tmp_path: Path) -> None:
+    file = kept(tmp_path / "sessions")
+    file.path.unlink()
+    for act in (file.refresh, lambda: file.change([noted("a")])):
+        with pytest.raises(MissingFile):
+            act()
+    (tmp_path / "sessions").rmdir()
+    with pytest.raises(MissingFile) as error:
+        file.change([noted("a")])
+    assert one_line(error) == "first.json is not there: was it moved, renamed or deleted?"
+    assert list(tmp_path.iterdir()) == []
+    assert file.session == running(*SIX)
+
+
+def test_a_file_that_was_damaged_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    torn = file.path.read_bytes()[:500]
+    file.path.write_bytes(torn)
+    for _ in range(2):
+        for act in (file.refresh, lambda: file.change([noted("a")])):
+            with pytest.raises(DamagedFile):
+                act()
+    assert file.path.read_bytes() == torn
+    assert file.session == running(*SIX)
+
+
+def test_a_session_without_a_meaning_is_never_overwritten(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    storage = AtomicStorage(file.path)
+    data = storage.read()
+    assert data is not None
+    storage.write(data | {"teams": {}})
+    before = file.path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(DamagedFile):
+            file.change([noted("a")])
+    assert file.path.read_bytes() == before
+
+
+def test_at_whichever_call_a_save_fails_it_can_be_tried_again(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    other = SessionFile.open(file.path)
+    for number in range(1, 100):
+        made = noted(f"note {number}")
+        before = file.path.read_bytes()
+        failed = False
+        with failing_call(number, OSError(errno.EIO, "broken")) as calls:
+            try:
+                file.change([made])
+            except StoreError as error:
+                one_line(error)
+                failed = True
+        if failed:
+            assert file.path.read_bytes() == before
+            file.change([made])
+        said = texts(file.session)
+        assert said == [f"note {n}" for n in range(1, number + 1)]
+        assert texts(on_disk(file)) == said
+        assert leftovers(tmp_path) == []
+        if len(calls.made) < number:
+            break
+        other.refresh()
+        assert other.session == file.session
+    else:
+        pytest.fail("it never came to an end")
+
+
+@where_things_are_forbidden
+def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError) as error:
+            file.change([noted("a")])
+    finally:
+        tmp_path.chmod(0o700)
+    assert "you may not write in" in one_line(error)
+    assert SessionFile.open(file.path).session == running(*SIX)
