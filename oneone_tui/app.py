@@ -15,6 +15,7 @@ from oneone_tui.look import ACROSS, DOWN, THEMES, stylesheets
 from oneone_tui.palette import ByNumber
 from oneone_tui.rehearse import play_live
 from oneone_tui.screens.agenda import AgendaScreen
+from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.screens.face import FaceScreen
 from oneone_tui.screens.help import HelpScreen
 from oneone_tui.screens.library import LibraryScreen, Shelved
@@ -24,6 +25,7 @@ from oneone_tui.session_app import FOLLOW_SECONDS, SessionApp
 from oneone_tui.shelving import begin, shelve
 from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall, Wall
+from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.text import clean
 
@@ -36,6 +38,18 @@ if TYPE_CHECKING:
 REHEARSAL_TITLE = "Rehearsal"
 REHEARSAL_SPEED = 60.0
 """Fifty minutes in fifty seconds: slow enough to watch."""
+LETTERED = {
+    "accept",
+    "agenda",
+    "dismiss_proposal",
+    "face",
+    "help",
+    "leave_session",
+    "quiet",
+    "rehearse",
+}
+"""Actions of the app that screens bind to letters."""
+QUIT_KEY = "ctrl+q"
 AWAY_TOLD = 10.0
 """Seconds of absence from which on the console says how long it was away."""
 
@@ -65,10 +79,17 @@ class OneOneApp(SessionApp):
         self.library = library
         self._first_path = session_path
         self._rehearsal = rehearsal
+        self._wants_to_quit = False
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
         return [*super().get_line_filters(), ByNumber()]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No command of a letter while somebody types."""
+        if action in LETTERED and isinstance(self.focused, LineInput):
+            return False
+        return super().check_action(action, parameters)
 
     async def on_mount(self) -> None:
         """Open the session asked for, or the library."""
@@ -141,21 +162,39 @@ class OneOneApp(SessionApp):
         """Show the keys that work here."""
         self.push_screen(HelpScreen(self.screen))
 
-    async def action_leave_session(self) -> None:
-        """Go back to the library once everything is on disk."""
-        if not self.holding:
-            return
-        self.workers.cancel_group(self, "rehearsal")
-        await self.let_go()
-        if isinstance(self.wall, SpedWall):
-            self.wall = SystemWall()
-        await self.pop_screen()
-        await self.look_again()
+    def action_leave_session(self) -> None:
+        """Go back to the library once everything is on disk; until then, all goes on."""
+        if self.holding:
+            self._leave()
 
     async def action_quit(self) -> None:
-        """End the program once everything is on disk."""
+        """End the program once everything is on disk; asked twice, without what can't be kept."""
+        if self.trouble and self._wants_to_quit:
+            self.exit()
+            return
+        self._wants_to_quit = True
+        if self.trouble:
+            self.tell(f"not all is saved: {QUIT_KEY} again quits without it", wrong=True)
+        self._quit()
+
+    @work(exclusive=True, group="leave")
+    async def _quit(self) -> None:
         await self.saved()
         self.exit()
+
+    @work(exclusive=True, group="leave")
+    async def _leave(self) -> None:
+        self.workers.cancel_group(self, "rehearsal")
+        await self.saved()
+        for screen in self.screen_stack:
+            if isinstance(screen, ClockedScreen):
+                screen.retire()
+        self.let_go()
+        if isinstance(self.wall, SpedWall):
+            self.wall = SystemWall()
+        while not isinstance(self.screen, LibraryScreen):
+            await self.pop_screen()
+        await self.look_again()
 
     def _welcome_back(self, left_at: datetime | None) -> None:
         here = self.moment
@@ -169,7 +208,9 @@ class OneOneApp(SessionApp):
     def _show_stage(self) -> None:
         on, stage = self.screen, self.session.info.stage
         if isinstance(on, StageScreen) and self.holding and on.stage is not stage:
-            self.switch_screen(stage_screen(stage))
+            following = stage_screen(stage, before=on)
+            on.retire()
+            self.switch_screen(following)
 
     @work(group="rehearsal")
     async def _rehearse(self, chance: Random) -> None:

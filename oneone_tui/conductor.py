@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.jumps import Jump, JumpWatch
-from oneone_tui.wall import SystemWall
 from oneone_tui.workshop.autopilot import due
 from oneone_tui.workshop.changes import JumpDiscounted, Refused
 from oneone_tui.workshop.clock import Moment, moment
@@ -47,14 +46,14 @@ class Asked(NamedTuple):
 class Conductor:
     """Looks at the clock at every tick of one session. It changes only what goes on by itself.
 
-    Only the machine's own clock is watched for jumps, unless a `watch` is handed in.
+    A clock that is sped up is not watched for jumps: the second is over before one looks.
     """
 
-    def __init__(self, keeper: Keeper, wall: Wall, watch: JumpWatch | None = None) -> None:
+    def __init__(self, keeper: Keeper, wall: Wall) -> None:
         self._keeper = keeper
         self._wall = wall
         self._bell = Bell()
-        self._watch = watch or (JumpWatch() if isinstance(wall, SystemWall) else None)
+        self._watch = JumpWatch(wall.monotonic) if wall.speed == 1 else None
         self._asked: list[Asked] = []
         self._dismissed: dict[str, float] = {}
         if self._watch and self._is_ahead(wall.now()):

@@ -6,7 +6,6 @@ without it; a program that was stopped misses its ticks while both go on.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -30,9 +29,9 @@ class Jump(NamedTuple):
 
 
 class JumpWatch:
-    """Looks at both clocks at every tick."""
+    """Looks at both clocks at every tick; `monotonic` is the one that nobody can set."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         self._clock = monotonic
         self._wall: datetime | None = None
         self._monotonic = 0.0

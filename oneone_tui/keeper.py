@@ -52,11 +52,8 @@ class Keeper:
         Raises `StoreError` where the disk says no; everything then goes on waiting.
         """
         batch = tuple(self._waiting)
-        self.saving = True
-        try:
-            kept = await asyncio.to_thread(self._file.change, batch)
-        finally:
-            del self._waiting[: len(batch)]
+        kept = await asyncio.to_thread(self._file.change, batch)
+        del self._waiting[: len(batch)]
         self._rebase(kept.session)
         return tuple(refusal.reason for refusal in kept.refused)
 

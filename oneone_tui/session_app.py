@@ -45,6 +45,8 @@ class SessionApp(App[None]):
     session: var[Session] = var(NO_SESSION, init=False)
     moment: var[Moment] = var(NO_MOMENT, init=False)
     pending: var[bool] = var(default=False, init=False)
+    trouble: var[str] = var("", init=False)
+    """Why nothing can be kept at the moment; empty while all is well."""
     proposal: var[Proposal | None] = var(None, init=False)
     session_path: var[str] = var("", init=False)
 
@@ -71,10 +73,11 @@ class SessionApp(App[None]):
         self._show()
         return self._keeper
 
-    async def let_go(self) -> None:
-        """Hold no session any more, once everything is on disk."""
-        await self.saved()
+    def let_go(self) -> None:
+        """Hold no session any more; wait for `saved` first."""
         self._keeper = self._conductor = None
+        self.trouble = ""
+        self.moment = NO_MOMENT  # first: no screen may take it for one of no session
         self._show()
 
     @property
@@ -103,6 +106,11 @@ class SessionApp(App[None]):
             markup=False,
         )
 
+    def watch_trouble(self, trouble: str) -> None:
+        """A lasting problem is told once; its sign stands until it is over."""
+        if trouble:
+            self.tell(trouble, wrong=True)
+
     def action_accept(self) -> None:
         """Agree to what is proposed."""
         proposal = self.proposal
@@ -123,7 +131,9 @@ class SessionApp(App[None]):
 
     async def saved(self) -> None:
         """Wait until everything shown is on disk."""
-        await self.workers.wait_for_complete([w for w in self.workers if w.group == "save"])
+        saving = [worker for worker in self.workers if worker.group == "save"]
+        if saving:  # of none, Textual would wait for all workers there are
+            await self.workers.wait_for_complete(saving)
 
     def tick(self) -> None:
         """Look at the clock, and again when its next second begins."""
@@ -151,7 +161,9 @@ class SessionApp(App[None]):
                 self._show()
             await keeper.be_here(self.wall.now())
         except StoreError as error:
-            self.tell(str(error), wrong=True)
+            self.trouble = str(error)
+        else:
+            self.trouble = ""
 
     @work(group="save")
     async def _save(self) -> None:
@@ -169,9 +181,10 @@ class SessionApp(App[None]):
         try:
             refused = await keeper.save()
         except StoreError as error:
-            self.tell(str(error), wrong=True)
+            self.trouble = str(error)
             await asyncio.sleep(RETRY_SECONDS)
             return
+        self.trouble = ""
         for why in refused:
             self.tell(why)
         self._show()

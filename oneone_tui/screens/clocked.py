@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
+from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.intent import Make, Tell
 from oneone_tui.workshop.changes import (
     AnyChange,
@@ -35,8 +37,8 @@ class ClockedScreen(Screen[None]):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
-        Binding(
+        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
+        CommandKey(
             "plus,equals_sign",
             "add(60)",
             "a minute more",
@@ -44,21 +46,23 @@ class ClockedScreen(Screen[None]):
             group=TIME,
             id="clock.more",
         ),
-        Binding("minus", "add(-60)", "a minute less", key_display="-", group=TIME, id="clock.less"),
-        Binding(
+        CommandKey(
+            "minus", "add(-60)", "a minute less", key_display="-", group=TIME, id="clock.less"
+        ),
+        CommandKey(
             "right_square_bracket", "add(10)", "10 s more", key_display="]", id="clock.more-10"
         ),
-        Binding(
+        CommandKey(
             "left_square_bracket", "add(-10)", "10 s less", key_display="[", id="clock.less-10"
         ),
-        Binding("n", "next", "next", id="clock.next"),
-        Binding("p", "previous", "back to the segment before", id="clock.previous"),
-        Binding("u", "undo", "undo", id="undo"),
-        Binding("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
-        Binding("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
-        Binding("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
-        Binding("m", "app.quiet", "bell off, or on", id="bell.quiet"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("n", "next", "next", id="clock.next"),
+        CommandKey("p", "previous", "back to the segment before", id="clock.previous"),
+        CommandKey("u", "undo", "undo", id="undo"),
+        CommandKey("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
+        CommandKey("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
+        CommandKey("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
+        CommandKey("m", "app.quiet", "bell off, or on", id="bell.quiet"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
     ]
 
     session: var[Session] = var(NO_SESSION)
@@ -66,8 +70,19 @@ class ClockedScreen(Screen[None]):
 
     ready = False
     """Whether the screen's widgets are there to be shown something."""
+    retired = False
+    """Whether the screen is on its way out; that can be so before it has come in."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """No command while somebody types."""
+        return not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
+        """The widgets are there."""
+        if not self.retired:
+            self.begin()
+
+    def begin(self) -> None:
         """Show what the app shows, now and whenever it changes."""
         self.ready = True
         self.watch(self.app, "session", self._take_session)
@@ -138,8 +153,14 @@ class ClockedScreen(Screen[None]):
         segments = self.moment.segments
         return next((s for s in segments if STAGES.index(s.stage) >= at), segments[-1])
 
+    def retire(self) -> None:
+        """Show nothing new any more: the screen is about to be taken away, its widgets first."""
+        self.ready, self.retired = False, True
+
     def _take_session(self, session: Session) -> None:
-        self.session = session
+        if self.ready:
+            self.session = session
 
     def _take_moment(self, moment: Moment) -> None:
-        self.moment = moment
+        if self.ready:
+            self.moment = moment

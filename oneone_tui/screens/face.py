@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.clock_words import heading, trio_words, what_next
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.widgets.words import countdown
 from oneone_tui.workshop.clock import Moment
@@ -21,7 +22,7 @@ class FaceScreen(ClockedScreen):
     """What is on, giant digits, and what comes next. The clock's keys work here too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("F,escape,q", "dismiss", "back", key_display="esc", id="face.close"),
+        CommandKey("F,escape,q", "dismiss", "back", key_display="esc", id="face.close"),
     ]
 
     def compose(self) -> ComposeResult:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.chrome import KeysLine
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
 from oneone_tui.widgets.intent import NewSession, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, fit, spread
@@ -42,11 +43,11 @@ class LibraryScreen(Screen[None]):
     """What `oneone` opens: the sessions, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", id="library.open"),
-        Binding("n", "new", "new workshop", id="library.new"),
-        Binding("r", "app.rehearse", "rehearsal", id="library.rehearse"),
-        Binding("q", "app.quit", "quit", id="library.quit"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("enter", "open", "open", id="library.open"),
+        CommandKey("n", "new", "new workshop", id="library.new"),
+        CommandKey("r", "app.rehearse", "rehearsal", id="library.rehearse"),
+        CommandKey("q", "leave", "quit", id="library.quit"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
     ]
 
     shelf: var[tuple[Shelved, ...]] = var(())
@@ -63,6 +64,10 @@ class LibraryScreen(Screen[None]):
         yield Lines(id="library-empty")
         yield EntryLine(id="line")
         yield KeysLine(id="keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """No command while somebody types."""
+        return not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
         """Show what the app has found, now and whenever it looks again."""
@@ -85,6 +90,10 @@ class LibraryScreen(Screen[None]):
             self.post_message(Tell(chosen.problem, wrong=True))
         else:
             self.post_message(OpenSession(chosen.path))
+
+    async def action_leave(self) -> None:
+        """Leave the program."""
+        await self.app.action_quit()
 
     def action_new(self) -> None:
         """Ask for a title."""
@@ -125,8 +134,9 @@ class LibraryScreen(Screen[None]):
         if not self.is_mounted:
             return
         width = max(self.size.width - 4, 20)
-        where = Content.styled(self._folder, "$muted")
         title = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Library", "bold"))
+        folder, room = self._folder, max(self.size.width - title.cell_length - 3, 1)
+        where = Content.styled(folder if len(folder) <= room else f"…{folder[-room:]}", "$muted")
         self.query_one("#library-title", Lines).show(spread(title, where, self.size.width - 1))
         heading = _columns("Date", "Workshop", "Stage", "People", width)
         self.query_one("#library-heading", Lines).show(

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from oneone_tui.screens.stage import StageScreen
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
-from oneone_tui.widgets.note_line import KIND_KEYS, NoteLine
+from oneone_tui.widgets.note_line import KIND_KEYS, NoteLine, Unfinished
 from oneone_tui.workshop.entry import changes_for
 from oneone_tui.workshop.words import Kind
 
@@ -24,12 +25,12 @@ class NotingScreen(StageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(key, f"note('{kind}')", kind, group=NOTE_KEYS, id=f"note.{kind}")
+            CommandKey(key, f"note('{kind}')", kind, group=NOTE_KEYS, id=f"note.{kind}")
             for key, kind in KIND_KEYS.items()
         ),
-        Binding("enter", "note('')", "write", show=False, id="note.last"),
+        CommandKey("enter", "note('')", "write", show=False, id="note.last"),
         *(
-            Binding(digit, f"digit({digit})", f"pair {digit}", show=False, id=f"pair.{digit}")
+            CommandKey(digit, f"digit({digit})", f"pair {digit}", show=False, id=f"pair.{digit}")
             for digit in "1234567890"
         ),
     ]
@@ -40,6 +41,17 @@ class NotingScreen(StageScreen):
     def compose_line(self) -> EntryLine:
         """The note line."""
         return NoteLine(id="line").data_bind(NotingScreen.session)
+
+    def begin(self) -> None:
+        """Carry on with what stood unfinished in the line of the stage before."""
+        super().begin()
+        self.focus_stage()
+        if self.carried:
+            self.query_one(NoteLine).carry_on(self.carried)
+
+    def unfinished(self) -> Unfinished | None:
+        """What stands unfinished in the line."""
+        return self.query_one(NoteLine).unfinished() if self.ready else self.carried
 
     def action_note(self, kind: str) -> None:
         """Write a note of that kind, or of the last one."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from random import Random
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.widgets.clock_panel import ClockLine
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.widgets.pair_cards import PairCards
 from oneone_tui.workshop.changes import OrganizerFirst, PairsDrawn, PeopleSwapped
@@ -36,9 +37,9 @@ class PairingScreen(StageScreen):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "shuffle", "shuffle", id="pairing.shuffle"),
-        Binding("x", "swap", "swap two", id="pairing.swap"),
-        Binding("o", "organizer_first", "organizes first", id="pairing.organizer"),
+        CommandKey("s", "shuffle", "shuffle", id="pairing.shuffle"),
+        CommandKey("x", "swap", "swap two", id="pairing.swap"),
+        CommandKey("o", "organizer_first", "organizes first", id="pairing.organizer"),
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
@@ -48,16 +49,16 @@ class PairingScreen(StageScreen):
             yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
         yield PairCards(id="pair-cards").data_bind(PairingScreen.session)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Draw the pairs if nobody has yet."""
-        super().on_mount()
+        super().begin()
         self.focus_stage()
         if not self.session.pairs and len(self.session.people) > 1:
             self.action_shuffle()
 
     def focus_stage(self) -> None:
         """The cards have the arrow keys."""
-        self.query_one(PairCards).focus()
+        self.set_focus(self.query_one(PairCards))
 
     def watch_session(self, session: Session) -> None:
         """Pairs were drawn or changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from oneone_tui.screens.noting import NotingScreen
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.own_notes import OwnNotes
@@ -29,8 +30,8 @@ class ReportBackScreen(NotingScreen):
     foot: ClassVar[tuple[str, ...]] = ("board.put",)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "board", "board", id="board.put"),
-        Binding("B", "board_all", "all on the board", show=False, id="board.put-all"),
+        CommandKey("b", "board", "board", id="board.put"),
+        CommandKey("B", "board_all", "all on the board", show=False, id="board.put-all"),
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
@@ -46,14 +47,9 @@ class ReportBackScreen(NotingScreen):
                 yield OwnNotes(id="own").data_bind(ReportBackScreen.session)
         yield BoardView(id="board").data_bind(ReportBackScreen.session)
 
-    def on_mount(self) -> None:
-        """The keys go to the pair's own notes first."""
-        super().on_mount()
-        self.focus_stage()
-
     def focus_stage(self) -> None:
         """The pair's own notes have the arrow keys."""
-        self.query_one(OwnNotes).focus()
+        self.set_focus(self.query_one(OwnNotes))
 
     def watch_session(self) -> None:
         """Names or notes have changed."""

@@ -47,12 +47,7 @@ class RoundsScreen(NotingScreen):
 
     def focus_stage(self) -> None:
         """The pairs have the arrow keys."""
-        self.query_one(PairList).focus()
-
-    def on_mount(self) -> None:
-        """The keys go to the pairs first."""
-        super().on_mount()
-        self.focus_stage()
+        self.set_focus(self.query_one(PairList))
 
     def on_resize(self) -> None:
         """With more room, the whole arc of the conversation stands there."""
@@ -95,7 +90,7 @@ class RoundsScreen(NotingScreen):
 
     def _show_notes(self, session: Session) -> None:
         rows: list[Line] = [*pair_rows(session, self.query_one(PairList).chosen)]
-        empty = Content.styled("nothing written yet: v i r c f write", "$muted")
+        empty = Content.styled("nothing yet: v i r c f write", "$muted")
         self.query_one("#notes-text", Lines).show(*(rows or [empty]))
         self.query_one("#notes", VerticalScroll).scroll_end(animate=False)
 

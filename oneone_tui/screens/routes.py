@@ -14,6 +14,6 @@ STAGE_SCREENS: dict[Stage, type[StageScreen]] = {
 }
 
 
-def stage_screen(stage: Stage) -> StageScreen:
-    """A fresh screen for `stage`."""
-    return STAGE_SCREENS[stage]()
+def stage_screen(stage: Stage, before: StageScreen | None = None) -> StageScreen:
+    """A fresh screen for `stage`; what stood unfinished in the line of the one before goes on."""
+    return STAGE_SCREENS[stage](before.unfinished() if before else None)

@@ -18,6 +18,7 @@ from textual.widgets import OptionList
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.setup_form import SetupForm
@@ -48,6 +49,7 @@ class SetupScreen(StageScreen):
     """Before the start; the right side is a page that the room can read."""
 
     stage: ClassVar[Stage] = Stage.SETUP
+    asked_on: ClassVar[frozenset[str]] = frozenset({ADD})
     foot: ClassVar[tuple[str, ...]] = (
         "setup.add",
         "setup.timekeeper",
@@ -61,15 +63,21 @@ class SetupScreen(StageScreen):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add_people", "add", id="setup.add"),
-        Binding("f", "from_file", "from a file", show=False, id="setup.file"),
-        Binding("delete,backspace", "take_off", "take off", show=False, id="setup.remove"),
-        Binding("k", "role('timekeeper')", "timekeeper", group=ROLE_KEYS, id="setup.timekeeper"),
-        Binding("w", "role('note-taker')", "note-taker", group=ROLE_KEYS, id="setup.note-taker"),
-        Binding("b", "role('reporter')", "reporter", group=ROLE_KEYS, id="setup.reporter"),
-        Binding("g", "suggest", "suggest", id="setup.suggest"),
-        Binding("tab", "other_side", "agenda", id="setup.other-side"),
+        CommandKey("a", "add_people", "add", id="setup.add"),
+        CommandKey("f", "from_file", "from a file", show=False, id="setup.file"),
+        CommandKey("delete,backspace", "take_off", "take off", show=False, id="setup.remove"),
+        CommandKey("k", "role('timekeeper')", "timekeeper", group=ROLE_KEYS, id="setup.timekeeper"),
+        CommandKey("w", "role('note-taker')", "note-taker", group=ROLE_KEYS, id="setup.note-taker"),
+        CommandKey("b", "role('reporter')", "reporter", group=ROLE_KEYS, id="setup.reporter"),
+        CommandKey("g", "suggest", "suggest", id="setup.suggest"),
+        CommandKey("tab", "other_side", "agenda", id="setup.other-side"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the agenda, the keys for time change the highlighted segment."""
+        if action == "add" and self.query_one(AgendaList).has_focus:
+            return False
+        return super().check_action(action, parameters)
 
     def compose_stage(self) -> Iterator[Widget]:
         """Details and people on the left, agenda and goals on the right."""
@@ -80,14 +88,14 @@ class SetupScreen(StageScreen):
                 yield AgendaList(id="agenda").data_bind(SetupScreen.session, SetupScreen.moment)
                 yield Lines(id="goals")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The keys go to the form first."""
-        super().on_mount()
+        super().begin()
         self.focus_stage()
 
     def focus_stage(self) -> None:
         """The form has the arrow keys; a line that was finished asks for nothing any more."""
-        self.query_one(SetupForm).focus()
+        self.set_focus(self.query_one(SetupForm))
         if not self.line.text:
             self.line.show_chip(Content())
 
@@ -158,7 +166,6 @@ class SetupScreen(StageScreen):
             self._read_file(text)
         elif what == ADD and text.strip():
             self._add(text)
-            self.action_add_people()  # often it is one after the other
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
         """A pasted list of people; anything else that is asked for is one line."""

@@ -13,7 +13,9 @@ from textual.widget import Widget
 
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
+from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
 from oneone_tui.workshop.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.length import LengthError, read_length
@@ -50,9 +52,11 @@ class StageScreen(ClockedScreen):
     stage: ClassVar[Stage]
     foot: ClassVar[tuple[str, ...]] = ()
     """The ids of the stage's own keys, which come before those of every stage."""
+    asked_on: ClassVar[frozenset[str]] = frozenset()
+    """What is asked on and on, until an empty line: one answer often follows another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        CommandKey(
             "less_than_sign,comma",
             "stage(-1)",
             "stage before",
@@ -60,7 +64,7 @@ class StageScreen(ClockedScreen):
             group=STAGE_KEYS,
             id="stage.back",
         ),
-        Binding(
+        CommandKey(
             "greater_than_sign,full_stop",
             "stage(1)",
             "stage after",
@@ -68,10 +72,14 @@ class StageScreen(ClockedScreen):
             group=STAGE_KEYS,
             id="stage.on",
         ),
-        Binding("A", "began", "we began … ago", id="clock.began"),
-        Binding("F", "app.face", "the clock alone, full screen", id="clock.face"),
-        Binding("q", "app.leave_session", "to the library", id="session.leave"),
+        CommandKey("A", "began", "we began … ago", id="clock.began"),
+        CommandKey("F", "app.face", "the clock alone, full screen", id="clock.face"),
+        CommandKey("q", "app.leave_session", "to the library", id="session.leave"),
     ]
+
+    def __init__(self, carried: Unfinished | None = None) -> None:
+        super().__init__()
+        self.carried = carried
 
     def compose(self) -> ComposeResult:
         """The frame, with the stage's own part in it."""
@@ -96,13 +104,18 @@ class StageScreen(ClockedScreen):
         """The line at the foot."""
         return self.query_one("#line", EntryLine)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what the app shows, now and whenever it changes."""
-        super().on_mount()
-        self.watch(self.app, "pending", self._take_pending)
+        super().begin()
+        self.watch(self.app, "pending", self._show_saved)
+        self.watch(self.app, "trouble", self._show_saved)
         self.watch(self.app, "proposal", self._take_proposal)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
+
+    def unfinished(self) -> Unfinished | None:
+        """What stands unfinished in the line, for the next stage's screen to carry on."""
+        return self.carried
 
     def action_stage(self, step: int) -> None:
         """Show the stage before or after this one; no clock changes."""
@@ -127,7 +140,9 @@ class StageScreen(ClockedScreen):
     def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
         """A line was answered."""
         event.stop()
-        self.line.clear()
+        if event.purpose in self.asked_on and event.text.strip():
+            self.answered(event.purpose, event.text)
+            return
         self.focus_stage()
         if event.purpose != BEGAN:
             self.answered(event.purpose, event.text)
@@ -142,12 +157,20 @@ class StageScreen(ClockedScreen):
         event.stop()
         self.focus_stage()
 
-    def _take_pending(self, pending: bool) -> None:
-        words = ("saving…", "$warning") if pending else ("saved ✓", "$muted")
+    def _show_saved(self) -> None:
+        if not self.ready:
+            return
+        pending, trouble = getattr(self.app, "pending", False), getattr(self.app, "trouble", "")
+        words = ("saved ✓", "$muted")
+        if trouble:
+            words = ("! not saved", "bold $error") if pending else ("! file is gone", "bold $error")
+        elif pending:
+            words = ("saving…", "$warning")
         self.line.show_saved(Content.assemble(words, " "))
 
     def _take_proposal(self, proposal: Proposal | None) -> None:
-        self.query_one("#proposal", ProposalLine).proposal = proposal
+        if self.ready:
+            self.query_one("#proposal", ProposalLine).proposal = proposal
 
     def _show_keys(self) -> None:
         found: dict[str, Binding] = {}

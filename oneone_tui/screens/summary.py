@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from oneone_tui.screens.noting import NotingScreen
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import ClockLine
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.outcome import commitments, plan_and_actual, reporters, takeaways
 from oneone_tui.workshop.changes import RoleGiven
@@ -28,7 +29,7 @@ class SummaryScreen(NotingScreen):
     foot: ClassVar[tuple[str, ...]] = ("summary.reporter",)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "reporter", "reporter", id="summary.reporter"),
+        CommandKey("o", "reporter", "reporter", id="summary.reporter"),
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
@@ -45,15 +46,14 @@ class SummaryScreen(NotingScreen):
         with Vertical(id="bottom"):
             yield BoardView(id="board").data_bind(SummaryScreen.session)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The keys go to what was said first."""
-        super().on_mount()
-        self.focus_stage()
+        super().begin()
         self.watch(self.app, "session_path", self._take_path)
 
     def focus_stage(self) -> None:
         """What was said scrolls with the arrow keys."""
-        self.query_one("#left", VerticalScroll).focus()
+        self.set_focus(self.query_one("#left", VerticalScroll))
 
     def on_resize(self) -> None:
         """The times are laid out for the width."""

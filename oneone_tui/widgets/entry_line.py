@@ -13,19 +13,25 @@ from textual.message import Message
 from textual.widgets import Input
 
 from oneone_tui.widgets.lines import Lines
-from oneone_tui.workshop.text import LINE_LIMIT, TEXT_LIMIT, clean
+from oneone_tui.workshop.text import LINE_LIMIT, clean
 
 
 class LineInput(Input):
-    """One row to type in. It hands on pasted lines instead of dropping all but the first."""
+    """One row to type in. It hands on pasted lines instead of dropping all but the first.
+
+    A slow line delivers many keys at once. Textual runs a binding only after the key has gone up
+    to the app and back, and what was typed next would be there first. So the line's own keys are
+    handled here, where the letters are, in the order in which they came.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "keep", id="line.keep"),
+        Binding("enter", "finish", "keep", id="line.keep"),
         Binding("escape", "leave", "back to the keys", id="line.leave"),
+        Binding("tab", "kind(1)", "next kind", id="line.next-kind"),
+        Binding("shift+tab", "kind(-1)", "kind before", id="line.previous-kind"),
+        Binding("up", "recall(-1)", "line before", id="line.recall"),
+        Binding("down", "recall(1)", "line after", id="line.recall-later"),
     ]
-
-    class Left(Message):
-        """The line was left unfinished."""
 
     class Pasted(Message):
         """More than one line was pasted."""
@@ -34,23 +40,49 @@ class LineInput(Input):
             super().__init__()
             self.text = text
 
-    def __init__(self) -> None:
+    def __init__(self, owner: EntryLine) -> None:
         super().__init__(compact=True, select_on_focus=False, max_length=LINE_LIMIT)
         self.cursor_blink = False
+        self._owner = owner
+
+    def action_finish(self) -> None:
+        """Hand the line on."""
+        self._owner.finish()
 
     def action_leave(self) -> None:
         """Leave; what was typed stays."""
-        self.post_message(self.Left())
+        self._owner.leave()
+
+    def action_kind(self, step: int) -> None:
+        """Another kind of note."""
+        self._owner.next_kind(step)
+
+    def action_recall(self, step: int) -> None:
+        """An earlier line, or a later one."""
+        self._owner.recall(step)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.has_focus:  # it came after the key with which the line was left
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(event)
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if (binding.id or "").startswith("line."):
+                event.stop()
+                event.prevent_default()
+                await self.run_action(binding.action)
+                return
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        # What is typed on this line is painted at once: escape sequences must not get that far.
-        text = clean(event.text, limit=TEXT_LIMIT, lines=True)
-        if len([line for line in text.splitlines() if line.strip()]) > 1:
-            self.post_message(self.Pasted(text))
-        else:
-            self.insert_text_at_cursor(text.replace("\n", "").replace("\t", " "))
+        if len([line for line in event.text.splitlines() if line.strip()]) > 1:
+            self.post_message(self.Pasted(event.text))
+            return
+        # Cleaned before it is shown: a clipboard can hold what would command the terminal.
+        text = clean(event.text, limit=LINE_LIMIT)
+        self.replace(text, *self.selection)
 
 
 class EntryLine(Horizontal):
@@ -82,7 +114,7 @@ class EntryLine(Horizontal):
         self.purpose = ""
         self._chip = Lines(classes="chip")
         self._saved = Lines(classes="saved")
-        self._input = LineInput()
+        self._input = LineInput(self)
 
     def compose(self) -> ComposeResult:
         """The three parts, side by side."""
@@ -106,8 +138,11 @@ class EntryLine(Horizontal):
         self.show_chip(Content.assemble((f" {chip} ", "bold $accent"), "› "))
         self._input.value = text
         self._input.cursor_position = len(text)
-        self._input.disabled = False
-        self._input.focus()
+        self.enter()
+
+    def enter(self) -> None:
+        """Put the keys into the line at once: the next one is the first letter."""
+        self.screen.set_focus(self._input)
 
     def show_chip(self, chip: Content) -> None:
         """Say before the line what it is for."""
@@ -119,21 +154,27 @@ class EntryLine(Horizontal):
 
     def insert(self, text: str) -> None:
         """Put a text of several lines where the cursor is, as one line."""
-        self._input.insert_text_at_cursor(" ".join(text.split()))
+        self._input.insert_text_at_cursor(clean(text, limit=LINE_LIMIT))
 
     def clear(self) -> None:
         """Empty the line."""
         self._input.value = ""
 
-    def on_line_input_left(self, event: LineInput.Left) -> None:
+    def leave(self) -> None:
         """The person pressed escape."""
-        event.stop()
         self.post_message(self.Turned())
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The person pressed enter."""
-        event.stop()
-        self.submit(event.value)
+    def finish(self) -> None:
+        """The person pressed enter: what comes next is the next line."""
+        text = self._input.value
+        self.clear()
+        self.submit(text)
+
+    def next_kind(self, step: int) -> None:
+        """The person pressed tab; a line that takes no notes has no kinds."""
+
+    def recall(self, step: int) -> None:
+        """The person pressed up or down; a line that takes no notes has nothing to recall."""
 
     def submit(self, text: str) -> None:
         """Hand the finished line on."""

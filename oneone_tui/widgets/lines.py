@@ -47,10 +47,14 @@ class Lines(Widget):
         if _same(content, self._rows):
             return
         width = self.size.width
-        before = _laid_out(self._rows, width)
+        before = len(_laid_out(self._rows, width)), self._own_width()
         self._rows = content
-        taller = len(before) != len(_laid_out(content, width))
-        self.refresh(layout=taller)
+        self.refresh(layout=before != (len(_laid_out(content, width)), self._own_width()))
+
+    def _own_width(self) -> int:
+        # Where the lines decide how wide the widget is; 0 where the style sheet does.
+        width = self.styles.width
+        return max(map(_width, self._rows), default=0) if width and width.is_auto else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Rows of cells that the lines take at `width`."""

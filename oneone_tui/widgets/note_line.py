@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
@@ -21,18 +20,19 @@ NOTE = "note"
 """The purpose of the line while it takes notes; anything else is a question being answered."""
 
 
+class Unfinished(NamedTuple):
+    """A note begun and not kept: its text, the kind chosen, and whether it is being typed."""
+
+    text: str
+    kind: Kind
+    typing: bool
+
+
 class NoteLine(EntryLine):
     """An entry line that understands the grammar of notes while nothing else is asked.
 
     `pair` is where a line goes that names no pair; an unfinished line stays when one leaves.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_kind", "next kind", id="line.next-kind"),
-        Binding("shift+tab", "next_kind(-1)", "kind before", show=False, id="line.previous-kind"),
-        Binding("up", "recall(-1)", "line before", show=False, id="line.recall"),
-        Binding("down", "recall(1)", "line after", show=False, id="line.recall-later"),
-    ]
 
     session: var[Session] = var(NO_SESSION)
     pair: var[str] = var("")
@@ -61,6 +61,20 @@ class NoteLine(EntryLine):
         self._input.value = self._draft
         self._say()
 
+    def unfinished(self) -> Unfinished | None:
+        """The note that stands unfinished in the line, or None."""
+        if self.purpose == NOTE:
+            self._draft = self._input.value
+        typing = self.typing and self.purpose == NOTE
+        return Unfinished(self._draft, self.kind, typing) if self._draft or typing else None
+
+    def carry_on(self, unfinished: Unfinished) -> None:
+        """Go on with what was begun in another line."""
+        self._draft, self.kind = unfinished.text, unfinished.kind
+        self.rest()
+        if unfinished.typing:
+            self.write()
+
     def write(self, kind: Kind | None = None) -> None:
         """Go into the line to write a note of `kind`, or of the last one."""
         if self.purpose != NOTE:
@@ -68,7 +82,7 @@ class NoteLine(EntryLine):
         if kind is not None:
             self.kind = kind
         self._say()
-        self._input.focus()
+        self.enter()
         self._input.cursor_position = len(self._input.value)
 
     def ask(self, purpose: str, chip: str, text: str = "") -> None:
@@ -77,7 +91,7 @@ class NoteLine(EntryLine):
             self._draft = self._input.value
         super().ask(purpose, chip, text)
 
-    def action_next_kind(self, step: int = 1) -> None:
+    def next_kind(self, step: int) -> None:
         """Go on to the next kind of note."""
         if self.purpose != NOTE:
             return
@@ -85,7 +99,7 @@ class NoteLine(EntryLine):
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
         self._say()
 
-    def action_recall(self, step: int) -> None:
+    def recall(self, step: int) -> None:
         """Bring an earlier line back, to be mended and kept anew."""
         if self.purpose != NOTE or not self._kept:
             return
@@ -111,7 +125,6 @@ class NoteLine(EntryLine):
             return
         self._kept.append(text)
         self._recalled = len(self._kept)
-        self.clear()
         self.post_message(self.Written(line))
 
     def submit_lines(self, text: str) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
-from oneone_tui.widgets.lines import Lines
+from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Pair
 from oneone_tui.workshop.session import Session
@@ -93,21 +93,21 @@ class PairCards(VerticalScroll):
             if self.chosen in pair.members:
                 card.scroll_visible(animate=False)
 
-    def _card(self, number: int, pair: Pair) -> list[Content]:
-        lines = [Content.assemble((f"{number} ", "bold $accent"), (self._title(pair), "$muted"))]
+    def _card(self, number: int, pair: Pair) -> list[Line]:
+        lines: list[Line] = [
+            Content.assemble((f"{number} ", "bold $accent"), (self._title(pair), "$muted"))
+        ]
         for place, person in enumerate(pair.members):
             here = person == self.chosen
             sign = "▸ " if here else "  "
             mark = " ⇄" if person == self.marked else ""
             style = "bold reverse" if here else "bold"
-            lines.append(
-                Content.assemble(
-                    sign,
-                    (self.session.name(person), style),
-                    (mark, "bold $accent"),
-                    ("" if place else "  organizes first", "$muted"),
-                )
+            who = Content.assemble(
+                (self.session.name(person), style),
+                (mark, "bold $accent"),
+                ("" if place else "  organizes first", "$muted"),
             )
+            lines.append(Row(Content(sign), who))
         return lines
 
     def _title(self, pair: Pair) -> str:

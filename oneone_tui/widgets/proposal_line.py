@@ -1,35 +1,24 @@
-"""What the program proposes, in one row above the note line; it is gone when there is nothing."""
+"""What the program proposes, above the note line; it is gone when there is nothing."""
 
 from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.widgets.chrome import OneRow
-from oneone_tui.widgets.lines import fit, spread
+from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.workshop.proposals import Proposal
 
 
-class ProposalLine(OneRow):
+class ProposalLine(Lines):
     """The proposal, and the keys that agree to it or send it away."""
 
     proposal: var[Proposal | None] = var(None)
 
-    def on_mount(self) -> None:
-        """There is nothing to propose yet."""
-        self.watch_proposal()
-
-    def watch_proposal(self) -> None:
+    def watch_proposal(self, proposal: Proposal | None) -> None:
         """Something is proposed, or no longer."""
-        self.display = self.proposal is not None
-        self.freshen()
-
-    def compose_row(self, width: int) -> Content:
-        """The row as it should read now."""
-        if self.proposal is None:
-            return fit(Content(), width)
-        keys = (
-            Content.assemble(("y", "bold $accent"), " yes  ") if self.proposal.change else Content()
-        )
-        keys = Content.assemble(keys, ("d", "bold $accent"), " dismiss ")
-        return spread(Content.assemble((" ▸ ", "bold $accent"), self.proposal.text), keys, width)
+        self.display = proposal is not None
+        if proposal is None:
+            return
+        yes = Content.assemble(("y", "bold $accent"), " yes  ") if proposal.change else Content()
+        keys = Content.assemble("   ", yes, ("d", "bold $accent"), " dismiss")
+        self.show(Row(Content.styled(" ▸ ", "bold $accent"), Content.assemble(proposal.text, keys)))

@@ -35,7 +35,7 @@ class Alarm(StrEnum):
 class Chime(StrEnum):
     """A moment at which the terminal's bell rings."""
 
-    MINUTE = "one minute left"
+    MINUTE = "1 min"
     END = "time"
 
 
@@ -70,12 +70,12 @@ def sign(here: Moment) -> Chime | None:
 class Bell:
     """Remembers which chimes have rung, so that each rings once.
 
-    A chime whose moment had passed before the bell first saw the segment, when the session was
-    opened or when the room came back to it, does not ring afterwards.
+    A chime rings when its moment passes. One that had passed before the bell saw it coming does
+    not ring afterwards: when the session is opened, or the room comes back to a segment.
     """
 
     def __init__(self) -> None:
-        self._rung: set[tuple[str, Chime]] = set()
+        self._armed: dict[tuple[str, Chime], bool] = {}
         self._segment = ""
 
     def ring(self, here: Moment) -> bool:
@@ -86,12 +86,12 @@ class Bell:
         seen, self._segment = self._segment == segment.id, segment.id
         rings = False
         for chime in _of(here):
-            before = here.left - _LEFT[chime]
-            if before > REARMED_SECONDS:
-                self._rung.discard((segment.id, chime))
-            elif before <= 0 and (segment.id, chime) not in self._rung:
-                self._rung.add((segment.id, chime))
-                rings = rings or seen
+            key, before = (segment.id, chime), here.left - _LEFT[chime]
+            if key not in self._armed or before > REARMED_SECONDS:
+                self._armed[key] = before > 0
+            elif before <= 0:
+                rings = rings or (seen and self._armed[key])
+                self._armed[key] = False
         return rings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)")
+_CLOCK = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>\d\d)")
 _NUMBER = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>s|sec|m|min)?", re.IGNORECASE)
 
 
@@ -18,7 +18,7 @@ def read_length(text: str) -> int:
     Raises `LengthError` for anything else.
     """
     text = text.strip()
-    if clock := _CLOCK.fullmatch(text):
+    if (clock := _CLOCK.fullmatch(text)) and int(clock["seconds"]) < 60:
         return int(clock["minutes"]) * 60 + int(clock["seconds"])
     if number := _NUMBER.fullmatch(text):
         unit = (number["unit"] or "m").lower()

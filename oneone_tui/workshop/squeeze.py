@@ -45,7 +45,7 @@ def squeeze(session: Session, here: Moment) -> Squeeze | None:
     """What would have to become shorter at this moment; None where the plan holds well enough."""
     if here.segment is None or here.slip <= SLIP_TOLD:
         return None
-    need = math.ceil(here.slip)
+    need = round(here.slip)
     took = spent(session.clock, here.now)
     cuts: list[Cut] = []
     for _, group in groupby(here.segments[here.index :], key=lambda s: s.step):
@@ -83,13 +83,10 @@ def levelled(segments: Sequence[Segment], floors: Sequence[int], need: int) -> l
         middle = (low + high + 1) // 2
         low, high = (middle, high) if given(middle) >= need else (low, middle - 1)
     after = [max(f, min(n, low)) for n, f in zip(lengths, lowest, strict=True)]
-    return _given_back(after, lengths, given(low) - need)
-
-
-def _given_back(after: list[int], lengths: Sequence[int], spare: int) -> list[int]:
     # A level is a whole second for all; what that gives too much goes back, a second each.
+    spare = given(low) - need
     for index, length in enumerate(lengths):
-        if spare > 0 and after[index] < length:
+        if spare > 0 and after[index] == low < length:
             after[index] += 1
             spare -= 1
     return after

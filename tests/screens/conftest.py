@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 
 from tests.screens.desk import Room
 
@@ -23,15 +24,27 @@ def _one_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _plain_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing of the user's own: no settings, no sessions, no colours switched off."""
-    for name in ("NO_COLOR", "ONEONE_SESSIONS", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
+    """Nothing of the user's own: no sessions, no name, no colours switched off."""
+    for name in ("NO_COLOR", "ONEONE_SESSIONS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("textual.constants.ESCAPE_DELAY", 0.01)
     monkeypatch.setattr("socket.gethostname", lambda: "desk")
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A room whose sessions lie in a folder of this test alone."""
-    return Room(tmp_path / "sessions")
+def room(painted_room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A room whose sessions lie in a folder of this test alone.
+
+    No frames are painted for a terminal that nobody looks at, which takes two fifths of the time:
+    what a test looks at is rendered when it looks.
+    """
+    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
+    return painted_room
+
+
+@pytest.fixture
+def painted_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """The same room with every frame painted, as in a terminal."""
+    here = Room(tmp_path / "sessions")
+    monkeypatch.setattr("oneone_tui.app.SystemWall", lambda: here.wall)
+    return here

@@ -5,6 +5,7 @@ Nothing here sleeps: what has to come about is waited for.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,14 +25,14 @@ from oneone_tui.screens.stage import StageScreen
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.lines import Lines
 from oneone_tui.workshop.changes import PeopleAdded
 from oneone_tui.workshop.changes.setup import Listed
 from oneone_tui.workshop.rehearsal import preparation, script
 from oneone_tui.workshop.session import TEAM_ONE, Session, apply, new_session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from textual.message_pump import MessagePump
     from textual.pilot import Pilot
 
     from oneone_tui.workshop.changes import AnyChange
@@ -41,6 +42,11 @@ START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
 TITLE = "Tenants' Union leadership team"
 SEED = 9
 USUAL, ROOMY = (80, 24), (120, 40)
+KEYS = {
+    *("enter", "escape", "tab", "shift+tab", "space", "backspace"),
+    *("up", "down", "left", "right", "home", "end"),
+}
+"""Keys that have a name, as `Desk.burst` takes them."""
 PATIENCE = 10.0
 """Seconds of real time after which what is waited for will not come any more."""
 
@@ -77,6 +83,10 @@ class HandClock:
         """The time, UTC."""
         return self._at
 
+    def monotonic(self) -> float:
+        """Seconds; they go on with the hands of the clock."""
+        return self._at.timestamp()
+
     def advance(self, seconds: float) -> None:
         """Go on by so many seconds."""
         self._at += timedelta(seconds=seconds)
@@ -91,17 +101,26 @@ def fresh(*names: str, title: str = TITLE) -> Session:
     return apply(session, added, START, "rehearsal")
 
 
-def rehearsed(minute: float, *names: str, title: str = TITLE) -> Session:
-    """A session as the rehearsal has left it at `minute`; at 0 only its people and details are."""
+def rehearsed(till: float | str, *names: str, title: str = TITLE) -> Session:
+    """A session as the rehearsal has left it.
+
+    `till` is a minute (at 0 there are only people and details), or the id of the segment that has
+    just begun.
+    """
     session, chance = fresh(*(names or SIX), title=title), Random(SEED)
     for change in preparation(session, chance):
         session = apply(session, change, START, "rehearsal")
-    for act in script(session, chance) if minute else ():
-        if act.after > minute * 60:
+    for act in script(session, chance) if till else ():
+        over = act.after > till * 60 if not isinstance(till, str) else _in(session, till)
+        if over:
             break
         for change in act.changes(session):
             session = apply(session, change, START + timedelta(seconds=act.after), "rehearsal")
     return session
+
+
+def _in(session: Session, segment: str) -> bool:
+    return bool(session.clock) and session.clock[-1].segment == segment
 
 
 def after(session: Session, *changes: AnyChange, minute: float = 0) -> Session:
@@ -118,6 +137,7 @@ class TestedApp(OneOneApp):
 
     def __init__(self, library: Library, path: Path | None, wall: HandClock) -> None:
         super().__init__(library, path, wall=wall)
+        self.hand_clock = wall
         self._console = "desk"
         self.told: list[str] = []
 
@@ -132,8 +152,7 @@ class Desk:
     """A running console and what a person at it does and sees."""
 
     app: TestedApp
-    pilot: Pilot[None]
-    wall: HandClock = field(repr=False)
+    pilot: Pilot[None] = field(repr=False)
 
     # ------------------------------------------------------------------ what there is
 
@@ -175,15 +194,29 @@ class Desk:
 
     @property
     def seen(self) -> str:
-        """The screen as one text; what goes over several rows has one space between them."""
+        """The screen as one text."""
         return "\n".join(self.rows)
+
+    def reads(self, selector: str) -> str:
+        """What a block of text says, as one line."""
+        return " ".join(self.app.screen.query_one(selector, Lines).render().plain.split())
 
     # ------------------------------------------------------------------ what one does
 
+    async def shows(self, *texts: str) -> None:
+        """Wait until all these texts are to be seen, each on one row."""
+        await self.until(lambda: all(text in self.seen for text in texts))
+
     async def settle(self) -> None:
-        """Let everything that is under way in the console come to its end, but for the disk."""
-        for _ in range(8):  # a key goes up through a widget's parents, its change comes down
-            await self.pilot._wait_for_screen()
+        """Let what the last key set off come to its end, but for the disk.
+
+        A key goes from the app to the widget that has the keys, up through its parents, and back
+        to the app; what it set off, as a message, the same way once more.
+        """
+        for _ in range(4):
+            focused = self.app.focused or self.app.screen
+            for node in (self.app, *focused.ancestors_with_self):
+                await self._turn_of(node)
 
     async def press(self, *keys: str) -> None:
         """Press keys by name, each after the one before has done its work."""
@@ -196,6 +229,13 @@ class Desk:
         await self.until(lambda: isinstance(self.app.focused, LineInput))
         for char in text:
             self._send(_character_to_key(char), char)
+        await self.settle()
+
+    async def burst(self, *pieces: str) -> None:
+        """Send keys in one go, as a slow line does: characters as they are, others by name."""
+        for piece in pieces:
+            for key in [piece] if piece in KEYS else piece:
+                self._send(_character_to_key(key) if len(key) == 1 else key, key)
         await self.settle()
 
     async def enter(self, text: str) -> None:
@@ -220,7 +260,7 @@ class Desk:
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass in the room; the console looks at the clock."""
-        self.wall.advance(seconds)
+        self.app.hand_clock.advance(seconds)
         self.app.make()
         await self.settle()
 
@@ -228,8 +268,10 @@ class Desk:
         """Wait until something is so."""
         end = time.monotonic() + PATIENCE
         while not comes_about():
+            if self.app._exception:
+                raise self.app._exception
             if time.monotonic() > end:
-                raise TimeoutError(f"it did not come about; told {self.told}\n{self.seen}")
+                raise TimeoutError(f"it did not come about; told {self.told[-3:]}\n{self.seen}")
             await self.pilot.pause()
 
     async def saved(self) -> None:
@@ -239,13 +281,25 @@ class Desk:
     async def resize(self, columns: int, rows: int) -> None:
         """Give the console another size."""
         await self.pilot.resize_terminal(columns, rows)
-        await self.until(lambda: self.app.screen.size == (columns, rows))
+        await self.until(lambda: self.app.size == (columns, rows))
         await self.settle()
 
     async def check_kept(self) -> None:
         """What is shown is what is on disk."""
         await self.saved()
         assert self.kept == self.session
+
+    async def _turn_of(self, node: MessagePump) -> None:
+        """Wait until `node` has done what waits for it now."""
+        done = asyncio.Event()
+        if not node.call_later(done.set):
+            return
+        waits = [asyncio.ensure_future(e.wait()) for e in (done, self.app._exception_event)]
+        _, left = await asyncio.wait(waits, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        for wait in left:
+            wait.cancel()
+        if len(left) == len(waits):
+            raise TimeoutError(f"{node} is stuck; told {self.told[-3:]}\n{self.seen}")
 
     def _send(self, key: str, character: str) -> None:
         event = events.Key(key, character if len(character) == 1 else None)
@@ -273,23 +327,25 @@ class Room:
 
     @asynccontextmanager
     async def desk(
-        self, session: Session | Path | None = None, size: tuple[int, int] = USUAL
+        self,
+        session: Session | Path | None = None,
+        size: tuple[int, int] = USUAL,
+        *,
+        news: bool = False,
     ) -> AsyncIterator[Desk]:
-        """The console with a session open, or the library; in the end what it shows is on disk."""
+        """The console with a session open, or the library; in the end what it shows is on disk.
+
+        With `news`, what it tells is shown as well; otherwise it only stands in `Desk.told`.
+        """
         path = self.keep(session) if isinstance(session, Session) else session
         app = TestedApp(Library(self.folder), path, self.wall)
-        async with app.run_test(size=size) as pilot:
-            desk = Desk(app, pilot, self.wall)
+        async with app.run_test(size=size, notifications=news) as pilot:
+            desk = Desk(app, pilot)
             await desk.until(lambda: path is None or desk.stage is not None)
             await desk.settle()
             yield desk
             if app.is_running and app.session_path and desk.stage and desk.path.exists():
                 await desk.check_kept()
-
-
-def texts(rows: Iterable[str], needle: str) -> list[str]:
-    """The rows in which `needle` stands."""
-    return [row for row in rows if needle in row]
 
 
 def on_help(desk: Desk) -> bool:

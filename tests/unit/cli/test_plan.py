@@ -40,6 +40,33 @@ def test_the_agenda_for_a_roster(oneone: Oneone) -> None:
     assert "7 people" in err
 
 
+TURNS = [("conversation", 300), ("feedback", 120)]
+
+
+@pytest.mark.parametrize("people, pairs", [(7, "2 pairs and a trio"), (9, "3 pairs and a trio")])
+def test_an_odd_number_is_told_when_the_three_switch(
+    oneone: Oneone, people: int, pairs: str
+) -> None:
+    arguments = ("plan", "--people", str(people), "--start", "19:00")
+    data = json.loads(oneone(*arguments, "--json").out)
+    assert [(s["kind"], s["seconds"]) for s in data["trio"]] == [*TURNS * 3, ("commit", 240)]
+    assert [s["turn"] for s in data["trio"]] == [1, 1, 2, 2, 3, 3, 0]
+    rounds = [s for s in data["segments"] if s["stage"] == "rounds"]
+    assert (data["trio"][0]["start"], data["trio"][-1]["end"]) == ("19:05", "19:30")
+    assert (rounds[0]["start"], rounds[-1]["end"]) == ("19:05", "19:30")
+    assert (data["total_seconds"], data["ends"]) == (3000, "19:50")
+    text = oneone(*arguments).out
+    assert pairs in text
+    assert "19:00–19:50 · 50:00 in all" in text
+    for line in (
+        "19:05–19:10   5:00  turn 1 · conversation",
+        "19:12–19:17   5:00  turn 2 · conversation",
+        "19:19–19:24   5:00  turn 3 · conversation",
+        "19:26–19:30   4:00  write down and commit",
+    ):
+        assert line in text
+
+
 def test_past_midnight(oneone: Oneone) -> None:
     assert "23:30–00:20" in oneone("plan", "--start", "23:30").out
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from oneone_tui.workshop import changes as ch
-from oneone_tui.workshop.autopilot import due
+from oneone_tui.workshop.autopilot import due, goes_on_in
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.changes.undo import last_standing
+from oneone_tui.workshop.clock import moment
 from oneone_tui.workshop.pairing import TooFew, draw_teams
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.session import TEAM_ONE, Session, apply
@@ -133,7 +134,8 @@ def runs(
     Between them the room may go on by itself, where a console looks and that is due.
     """
     paired = paired_sessions(2, people)
-    first = draw(st.one_of(sessions(0, people), paired, paired.map(_started)))
+    begun = paired.map(_started)
+    first = draw(st.one_of(sessions(0, people), paired, begun, begun.map(_talking)))
     weighed = [kind for kind in kinds or tuple(MAKERS) for _ in range(WEIGHTS.get(kind, 2))]
     makers = st.sampled_from([MAKERS[kind] for kind in weighed])
     length = draw(st.sampled_from((most, most // 2, 2)))
@@ -141,6 +143,7 @@ def runs(
     for maker in draw(st.lists(makers, min_size=length, max_size=length)):
         at += draw(moves)
         if (not kinds or ch.MovedOn in kinds) and draw(st.booleans()):
+            at = _till_the_grace_is_over(session, at)
             while step := due(session, at):
                 session = apply(session, step.change, step.at, "a")
                 made.append(Made(step.change, step.at, session))
@@ -161,8 +164,18 @@ def changes(draw: st.DrawFn, session: Session) -> AnyChange:
     return MAKERS[draw(st.sampled_from(tuple(MAKERS)))](draw, session)
 
 
+def _till_the_grace_is_over(session: Session, at: datetime) -> datetime:
+    here = moment(session, at)
+    wait = goes_on_in(session, here) or 0
+    return max(at, here.now + timedelta(seconds=wait))
+
+
 def _started(session: Session) -> Session:
     return apply(session, ch.Started(segment="roles"), START)
+
+
+def _talking(session: Session) -> Session:
+    return apply(session, ch.MovedOn(left="roles", to="turn-1-conversation"), START)
 
 
 def _one_of(draw: st.DrawFn, ids: list[str]) -> str:

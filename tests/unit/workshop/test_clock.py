@@ -80,7 +80,7 @@ def test_no_segments_time_is_negative_and_with_the_pauses_it_is_all_the_time(
 def test_the_anchors_say_what_a_stopwatch_beside_them_says(run: Run, wait: timedelta) -> None:
     watch: dict[str, float] = defaultdict(float)
     since = run.first.clock[0].at if run.first.clock else None
-    on, ticking = ("roles", True) if since else ("", False)
+    on, ticking = (run.first.clock[-1].segment, True) if since else ("", False)
     for change, made_at, _ in run.made:
         if isinstance(change, TimeAdded):
             continue

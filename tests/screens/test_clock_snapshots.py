@@ -1,0 +1,86 @@
+"""Pictures of the clock in each of its states, at the usual size and a roomy one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.library import Library
+from oneone_tui.workshop.changes import Paused, TimeAdded
+from tests.screens.desk import ROOMY, SEVEN, SIX, USUAL, HandClock, TestedApp, after, rehearsed
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from oneone_tui.workshop.session import Session
+
+    Compare = Callable[..., bool]
+
+SIZES = pytest.mark.parametrize("size", [USUAL, ROOMY], ids=["80x24", "120x40"])
+
+
+def at(session: Session, seconds: float) -> TestedApp:
+    """The console with a session, so many seconds into the segment that is on."""
+    wall = HandClock(session.clock[-1].at)
+    wall.advance(seconds)
+    folder = Path("sessions")
+    return TestedApp(Library(folder), Library(folder).create(session).path, wall)
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """What to do before the picture is taken."""
+
+    async def press(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+
+    return press
+
+
+@SIZES
+@pytest.mark.parametrize(
+    "seconds",
+    [90, 385, 425, 460, 483],
+    ids=["running", "amber", "one-minute-left", "red", "over-time"],
+)
+def test_a_conversation(snap_compare: Compare, size: tuple[int, int], seconds: int) -> None:
+    app = at(rehearsed("turn-1-conversation", *SIX), seconds)
+    assert snap_compare(app, terminal_size=size, run_before=pressing())
+
+
+@SIZES
+def test_paused(snap_compare: Compare, size: tuple[int, int]) -> None:
+    session = rehearsed("turn-1-conversation", *SIX)
+    started = (session.clock[-1].at - session.clock[0].at).total_seconds()
+    session = after(session, Paused(), minute=(started + 100) / 60)
+    assert snap_compare(at(session, 60), terminal_size=size, run_before=pressing())
+
+
+@SIZES
+def test_a_trio_switches_while_the_pairs_talk(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = at(rehearsed("turn-1-conversation", *SEVEN), 7 * 60 + 5)
+    assert snap_compare(app, terminal_size=size, run_before=pressing())
+
+
+@SIZES
+def test_late_with_a_proposal(snap_compare: Compare, size: tuple[int, int]) -> None:
+    session = rehearsed("turn-1-conversation", *SIX)
+    session = after(session, TimeAdded(segment="turn-1-conversation", seconds=420), minute=6)
+    assert snap_compare(at(session, 120), terminal_size=size, run_before=pressing())
+
+
+@SIZES
+@pytest.mark.parametrize("seconds", [90, 460, 485], ids=["running", "red", "over-time"])
+def test_the_clock_alone(snap_compare: Compare, size: tuple[int, int], seconds: int) -> None:
+    app = at(rehearsed("turn-1-conversation", *SEVEN), seconds)
+    assert snap_compare(app, terminal_size=size, run_before=pressing("F"))
+
+
+@SIZES
+def test_the_agenda(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = at(rehearsed("turn-1-conversation", *SIX), 90)
+    assert snap_compare(app, terminal_size=size, run_before=pressing("j", "down", "P"))

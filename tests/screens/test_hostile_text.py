@@ -1,0 +1,169 @@
+"""Markup and escape sequences in every field are shown as they are and do nothing."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.workshop.changes import (
+    Committed,
+    DetailSet,
+    NoteBoarded,
+    NotesWritten,
+    PersonRenamed,
+    RoleGiven,
+    Written,
+)
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import COLUMNS, STAGES, Kind, Role
+from tests.screens.desk import OVER, ROOMY, Room, after, fresh, on_help, rehearsed
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.changes import AnyChange
+    from oneone_tui.workshop.session import Session
+    from tests.screens.desk import Desk
+
+MARKUP = ("[@click=app.quit]x", "[/x]", "[a=b: c", "[bold]y[/bold]", "[[w", "$text \\[z", "[]q]")
+ESCAPES = (
+    "\x1b[2Jcleared",
+    "\x1b]52;c;aGk=\x07copied",
+    "\x9b31mred",
+    "a\u202eb",
+    "\x1bPq\x1b\\",
+    "\x07",
+)
+
+
+def check_harmless(desk: Desk) -> None:
+    """Nothing on the screen commands the terminal, or can be clicked on."""
+    for strip in desk.app.screen._compositor.render_strips():
+        assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in strip.text)
+        assert "\u202e" not in strip.text
+        for segment in strip:
+            assert not (segment.style and any("click" in key for key in segment.style.meta))
+    assert desk.app.is_running
+
+
+def filled(text: str) -> Session:
+    """A finished workshop with `text` in every field that a person can write in."""
+    session = rehearsed(OVER)
+    one, two = session.people[0].id, session.people[1].id
+    pair = session.pairs[0].id
+    changes: list[AnyChange] = [
+        DetailSet(detail="title", text=f"T{text}"),
+        DetailSet(detail="campaign", text=f"C{text}"),
+        DetailSet(detail="ask", text=f"A{text}"),
+        PersonRenamed(person=one, name=f"P{text}"),
+        Committed(text=f"O{text}", team=TEAM_ONE, pair=pair, who=one, to=two, by=f"B{text}"),
+        RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person=one),
+    ]
+    changes += [
+        NotesWritten(
+            kind=kind, notes=(Written(text=f"N{text}", person=one),), team=TEAM_ONE, pair=pair
+        )
+        for kind in Kind
+        if kind is not Kind.COMMITMENT
+    ]
+    session = after(session, *changes, minute=OVER)
+    notes = [n.id for n in session.notes if n.text.startswith("N") and n.kind in COLUMNS]
+    boarded = [NoteBoarded(note=note, on=True) for note in notes[-len(COLUMNS) :]]
+    return after(session, *boarded, minute=OVER)
+
+
+async def test_markup_stands_as_it_is_on_every_screen(room: Room) -> None:
+    text = "[@click=app.quit]x[/x] [a=b: c"
+    async with room.desk(filled(text), ROOMY) as desk:
+        for stage in reversed(STAGES):
+            await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
+            await desk.shows(f"T{text}", f"P{text}"[:4])
+            check_harmless(desk)
+            await desk.press("?")
+            assert on_help(desk)
+            check_harmless(desk)
+            await desk.press("escape", "<")
+        await desk.press("q")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.shows(f"T{text}")
+        check_harmless(desk)
+
+
+async def test_markup_is_typed_and_kept_as_it_is(room: Room) -> None:
+    async with room.desk(size=ROOMY) as desk:
+        await desk.press("n")
+        await desk.enter(MARKUP[0])
+        await desk.until(lambda: desk.stage is not None)
+        assert desk.session.info.title == MARKUP[0]
+        await desk.press("a")
+        for text in MARKUP:
+            await desk.enter(text)
+            await desk.shows(text)
+            await desk.enter(text)  # the refusal names the person
+        assert [person.name for person in desk.session.people] == list(MARKUP)
+        assert len(desk.told) == len(MARKUP)
+        check_harmless(desk)
+        await desk.press("escape", "f")
+        await desk.enter("[@click=app.quit]x.txt")  # no such file
+        await desk.until(lambda: len(desk.told) > len(MARKUP))
+        check_harmless(desk)
+        await desk.press(">", ">", "space", "v")
+        for text in MARKUP:
+            await desk.type(f"so {text}")
+            await desk.shows(f"› so {text}")
+            await desk.press("enter")
+        assert [note.text for note in desk.session.notes] == [f"so {text}" for text in MARKUP]
+        await desk.press("tab", "tab")
+        await desk.enter(f"{MARKUP[0]}: has a van")
+        assert desk.session.name(desk.session.notes[-1].person) == MARKUP[0]
+        check_harmless(desk)
+
+
+async def test_escape_sequences_do_not_get_in(room: Room) -> None:
+    async with room.desk(fresh("Ana Ruiz", "Ben Okafor")) as desk:
+        await desk.press("home", "enter")
+        await desk.paste(ESCAPES[0])
+        await desk.paste(f"{ESCAPES[1]}\n{ESCAPES[2]}")
+        check_harmless(desk)
+        await desk.press("enter")
+        assert desk.session.info.title.endswith("clearedcopied red")
+        await desk.press("a")
+        await desk.paste("\n".join(f"{text} {number}" for number, text in enumerate(ESCAPES)))
+        check_harmless(desk)
+        await desk.press(">", ">", "space", "v")
+        for text in ESCAPES:
+            await desk.paste(text)
+            check_harmless(desk)
+            await desk.press("enter")
+            await desk.paste(f"{text}\n{text}")
+            check_harmless(desk)
+        session = desk.session
+        written = [note.text for note in session.notes] + [p.name for p in session.people]
+        assert all(char.isprintable() for text in written for char in text)
+        assert not any("[2J" in text or "]52" in text or "\u202e" in text for text in written)
+        await desk.check_kept()
+
+
+async def test_escape_sequences_in_a_file_do_not_reach_the_screen(room: Room) -> None:
+    path = room.keep(fresh("Ana Ruiz", title="Harbour"))
+    text = path.read_text().replace("Harbour", "\\u001b[2JHarb\\u202eour [/x]")
+    path.write_text(text.replace("Ana Ruiz", "\\u009b31mAna [@click=app.quit]Ruiz"))
+    odd = room.folder / "2026-11-08-\x1b[31m[@click=app.quit]x\u202e.json"
+    odd.write_text("{")
+    os.utime(odd, (0, 0))  # the last on the shelf
+    async with room.desk() as desk:
+        await desk.shows("[@click=app.quit]x.json", "Harbour [/x]")
+        check_harmless(desk)
+        await desk.press("end", "enter")
+        await desk.until(lambda: len(desk.told) == 1)
+        await desk.press("home", "enter")
+        await desk.until(lambda: desk.stage is not None)
+        await desk.shows("Harbour [/x]", "Ana [@click=app.quit]Ruiz")
+        check_harmless(desk)
+
+
+async def test_news_are_shown_as_they_are(room: Room) -> None:
+    async with room.desk(fresh(), ROOMY, news=True) as desk:
+        await desk.press("f")
+        await desk.enter("[@click=app.quit]x")
+        await desk.shows("[@click=app.quit]x cannot be read")
+        check_harmless(desk)

@@ -1,0 +1,119 @@
+"""The report-back, worked by keys: each pair in turn, its own notes, and the team's board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oneone_tui.widgets.own_notes import OwnNotes
+from oneone_tui.workshop.board import columns, own_notes
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import Kind, Stage
+from tests.screens.desk import SEVEN, Room, rehearsed
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.records import Note
+    from tests.screens.desk import Desk
+
+COMMITTING = 29.0
+"""A minute or so before the first pair reports."""
+
+
+def pair_on(desk: Desk) -> int:
+    """The number of the pair whose notes stand ready."""
+    return desk.session.pair_number(desk.app.screen.query_one(OwnNotes).pair)
+
+
+def chosen(desk: Desk) -> Note:
+    note = desk.app.screen.query_one(OwnNotes).chosen
+    assert note is not None
+    return next(n for n in desk.session.notes if n.id == note.id)
+
+
+def ready(desk: Desk) -> list[Note]:
+    """The notes of the pair that reports."""
+    return list(own_notes(desk.session, desk.app.screen.query_one(OwnNotes).pair))
+
+
+def board(desk: Desk, kind: Kind) -> list[str]:
+    """A column of the board."""
+    return [entry.text for entry in columns(desk.session, TEAM_ONE)[kind]]
+
+
+async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
+    async with room.desk(rehearsed(COMMITTING, *SEVEN)) as desk:
+        for number in (1, 2, 3):
+            await desk.press("n")
+            assert desk.stage is Stage.REPORT_BACK
+            assert pair_on(desk) == number
+            await desk.shows(chosen(desk).text[:20])
+            await desk.press("v")
+            await desk.enter(f"said by pair {number}")
+            await desk.press("escape")
+            assert desk.session.pair_number(desk.session.notes[-1].pair) == number
+        assert board(desk, Kind.VALUE) == [f"said by pair {number}" for number in (1, 2, 3)]
+        await desk.press("p")
+        assert pair_on(desk) == 2
+        await desk.press("n", "n")
+        assert desk.stage is Stage.SUMMARY
+
+
+async def test_own_notes_go_on_the_board_and_off_again(room: Room) -> None:
+    async with room.desk(rehearsed(COMMITTING)) as desk:
+        await desk.press("n")
+        first, second = ready(desk)[:2]
+        assert board(desk, first.kind) == []
+        await desk.press("b")
+        assert board(desk, first.kind) == [first.text]
+        assert chosen(desk).id == second.id  # ready for the next one
+        await desk.press("up", "b")
+        assert board(desk, first.kind) == []
+        await desk.press("u")
+        assert board(desk, first.kind) == [first.text]
+        await desk.press("B")
+        assert all(note.board for note in ready(desk))
+        for note in ready(desk):
+            assert note.text in board(desk, note.kind)
+        await desk.press("B")  # nothing is left to put there
+        while board(desk, first.kind):
+            await desk.press("u")
+        assert not any(note.board for note in ready(desk))
+
+
+async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
+    async with room.desk(rehearsed(COMMITTING)) as desk:
+        await desk.press("n", "i")
+        await desk.enter("a lift that works; a garden")
+        await desk.enter("2r Ana: has a van")
+        await desk.enter("f felt listened to")
+        assert board(desk, Kind.INTEREST) == ["a lift that works", "a garden"]
+        assert board(desk, Kind.RESOURCE) == ["has a van"]
+        assert desk.session.notes[-1].board == ""  # the board has no column for feedback
+        await desk.shows("a lift that works", "Ana: has a van")
+        await desk.press("escape", "u", "u", "u")
+        assert board(desk, Kind.INTEREST) == board(desk, Kind.RESOURCE) == []
+
+
+async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
+    async with room.desk(rehearsed(COMMITTING)) as desk:
+        await desk.press("n", "3")
+        assert pair_on(desk) == 3
+        moved = desk.app.moment
+        assert moved.segment
+        assert moved.segment.slot == 1  # the clock stays with the pair whose turn it is
+        await desk.press("9")
+        assert pair_on(desk) == 3
+        third = ready(desk)[0]
+        await desk.press("b")
+        assert board(desk, third.kind) == [third.text]
+
+
+async def test_a_pair_without_notes_is_told_how_to_go_on(room: Room) -> None:
+    async with room.desk(rehearsed(4.7)) as desk:
+        await desk.press(">", ">")
+        assert desk.stage is Stage.REPORT_BACK
+        await desk.press("b")
+        await desk.press("B")
+        assert len(desk.told) >= 1
+        await desk.press("v")
+        await desk.enter("we keep our word")
+        assert board(desk, Kind.VALUE) == ["we keep our word"]

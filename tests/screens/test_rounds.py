@@ -1,0 +1,366 @@
+"""The rounds, worked by keys: the clock, the pairs, and the note line with its grammar."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.session_file import Kept, Made, SessionFile
+from oneone_tui.widgets.big_digits import BigDigits
+from oneone_tui.widgets.note_line import NoteLine
+from oneone_tui.widgets.pair_list import PairList
+from oneone_tui.workshop.words import Kind, Stage
+from tests.screens.desk import MIXED, PAIRING, ROUNDS, SIX, TWENTY_FOUR, Room, fresh, rehearsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oneone_tui.workshop.session import Session
+    from tests.screens.desk import Desk
+
+CONVERSATION, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
+
+
+def segment(desk: Desk) -> str:
+    return desk.app.moment.segment.id if desk.app.moment.segment else ""
+
+
+def digits(desk: Desk) -> str:
+    return desk.app.screen.query_one(BigDigits).text
+
+
+def chosen(desk: Desk) -> int:
+    """The number of the pair that notes go to."""
+    number = desk.session.pair_number(desk.app.screen.query_one(PairList).chosen)
+    assert number == desk.session.pair_number(desk.app.screen.query_one(NoteLine).pair)
+    return number
+
+
+def notes(desk: Desk) -> list[tuple[Kind, int, str, str]]:
+    """Every note: kind, pair, text, and whose it is."""
+    session = desk.session
+    return [
+        (n.kind, session.pair_number(n.pair), n.text, session.name(n.person)) for n in session.notes
+    ]
+
+
+def paired(*names: str) -> Session:
+    return rehearsed(PAIRING, *names)
+
+
+async def at_the_rounds(desk: Desk) -> None:
+    """Go on to the first conversation, whose clock then runs, with nothing written yet."""
+    await desk.press("n")
+    assert (desk.stage, segment(desk), desk.session.notes) == (Stage.ROUNDS, CONVERSATION, ())
+
+
+# ---------------------------------------------------------------------------- the clock
+
+
+async def test_the_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.press(">", ">")
+        assert desk.stage is Stage.ROUNDS
+        await desk.press("space")
+        assert (segment(desk), digits(desk)) == (CONVERSATION, "8:00")
+        await desk.pass_time(78)
+        assert digits(desk) == "6:42"
+        await desk.press("space")
+        assert desk.app.moment.paused
+        await desk.shows("paused")
+        await desk.pass_time(600)
+        assert digits(desk) == "6:42"
+        await desk.press("space")
+        await desk.pass_time(2)
+        assert digits(desk) == "6:40"
+        await desk.press("u", "u")  # as if it had never been paused
+        assert desk.app.moment.running
+        await desk.press("u")
+        assert not desk.app.moment.started
+
+
+async def test_next_and_previous_go_through_the_segments(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.pass_time(60)
+        await desk.press("n")
+        assert segment(desk) == FEEDBACK
+        await desk.pass_time(30)
+        await desk.press("p")
+        assert (segment(desk), digits(desk)) == (CONVERSATION, "7:00")
+        await desk.press("u")
+        assert (segment(desk), digits(desk)) == (FEEDBACK, "1:30")
+        for _ in range(4):
+            await desk.press("n")
+        assert desk.stage is Stage.REPORT_BACK
+        await desk.press("p")
+        assert (desk.stage, segment(desk)) == (Stage.ROUNDS, "commit")
+
+
+async def test_time_is_given_and_taken(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("+")
+        assert digits(desk) == "9:00"
+        await desk.press("-", "-", "]")
+        assert digits(desk) == "7:10"
+        await desk.press("[", "=")
+        assert digits(desk) == "8:00"
+        await desk.press("u")
+        assert digits(desk) == "7:00"
+        for _ in range(12):  # it never gets shorter than nothing
+            await desk.press("-")
+        await desk.pass_time(1)
+        assert digits(desk).startswith("+0:0")
+
+
+async def test_a_stage_is_counted_past_its_end(room: Room) -> None:
+    async with room.desk(rehearsed("commit")) as desk:
+        await desk.pass_time(5 * 60 + 65)
+        assert (segment(desk), digits(desk)) == ("commit", "+1:05")
+        await desk.shows("over time")
+
+
+# ---------------------------------------------------------------------------- the pairs
+
+
+async def test_a_digit_or_an_arrow_chooses_the_pair(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        assert chosen(desk) == 1
+        await desk.press("3")
+        assert chosen(desk) == 3
+        await desk.press("4", "0")  # there is no such pair
+        assert chosen(desk) == 3
+        await desk.press("up")
+        assert chosen(desk) == 2
+        await desk.press("down")
+        assert chosen(desk) == 3
+
+
+async def test_two_digits_in_quick_succession_are_one_number(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("oneone_tui.screens.noting.monotonic", lambda: now[0])
+    async with room.desk(paired(*TWENTY_FOUR)) as desk:
+        await at_the_rounds(desk)
+        await desk.press("1")
+        now[0] += 0.2
+        await desk.press("2")
+        assert chosen(desk) == 12
+        now[0] += 5
+        await desk.press("1")
+        assert chosen(desk) == 1
+        now[0] += 5
+        await desk.press("2")
+        assert chosen(desk) == 2
+        now[0] += 0.2
+        await desk.press("4")  # there is no pair 24: it is the fourth
+        assert chosen(desk) == 4
+        await desk.press("v")
+        await desk.enter("a long way round")
+        assert notes(desk) == [(Kind.VALUE, 4, "a long way round", "")]
+
+
+# ---------------------------------------------------------------------------- the note line
+
+
+async def test_each_kind_has_its_key(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("2")
+        for key, kind in zip("virft", (k for k in Kind if k is not Kind.COMMITMENT), strict=True):
+            await desk.press(key)
+            await desk.shows(f"{kind} ›")
+            await desk.enter(f"one {kind}")
+            assert desk.line.text == ""
+            await desk.press("escape")
+            assert notes(desk)[-1] == (kind, 2, f"one {kind}", "")
+        await desk.press("c")
+        await desk.enter("coffee on Friday")
+        (promise,) = desk.session.commitments
+        assert (promise.text, desk.session.pair_number(promise.pair)) == ("coffee on Friday", 2)
+        await desk.shows("coffee on Friday")
+
+
+async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
+    async with room.desk(paired(*MIXED)) as desk:
+        await at_the_rounds(desk)
+        one, two = desk.session.pair(desk.session.pairs[1].id).members  # type: ignore[union-attr]
+        who, to = desk.session.name(one), desk.session.name(two)
+        await desk.press("v")
+        await desk.enter("2i a lift that works; a garden ;; ")
+        await desk.enter("we keep our word")  # the chosen pair and kind are as before
+        await desk.enter(
+            f"2r {who}: has a van; {to.casefold()}: speaks Turkish; a hall: with a key"
+        )
+        await desk.enter(f"2c {who} > {to}: coffee on Friday")
+        await desk.enter("9v nobody is left behind")  # there is no pair 9: it is the text
+        await desk.enter("r")  # a kind alone is nothing to keep
+        await desk.replace("rent control: now")
+        assert notes(desk) == [
+            (Kind.INTEREST, 2, "a lift that works", ""),
+            (Kind.INTEREST, 2, "a garden", ""),
+            (Kind.VALUE, 1, "we keep our word", ""),
+            (Kind.RESOURCE, 2, "has a van", who),
+            (Kind.RESOURCE, 2, "speaks Turkish", to),
+            (Kind.RESOURCE, 2, "a hall: with a key", ""),
+            (Kind.VALUE, 1, "9v nobody is left behind", ""),
+            (Kind.VALUE, 1, "rent control: now", ""),
+        ]
+        (promise,) = desk.session.commitments
+        assert (promise.who, promise.to, promise.text) == (one, two, "coffee on Friday")
+
+
+async def test_the_chip_says_where_the_line_will_go(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.shows("1 value ›")
+        await desk.type("3r a; b")
+        await desk.shows("3 resource ×2 ›")
+        await desk.press("enter")
+        await desk.shows("1 value ›")
+
+
+async def test_tab_changes_the_kind_and_the_text_stays(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.type("a safe street")
+        await desk.press("tab")
+        await desk.shows("1 interest ›")
+        await desk.press("tab", "shift+tab", "enter")
+        assert notes(desk) == [(Kind.INTEREST, 1, "a safe street", "")]
+        await desk.press("tab", "tab", "tab", "tab", "tab", "tab")
+        await desk.enter("warm flats")
+        assert notes(desk)[-1][0] is Kind.INTEREST
+
+
+async def test_up_recalls_lines_to_be_mended(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.press("up")  # there is none yet
+        assert desk.line.text == ""
+        await desk.enter("we keep our wrd")
+        await desk.enter("2i rent control")
+        await desk.press("up", "up", "up")
+        assert desk.line.text == "we keep our wrd"
+        await desk.press("down")
+        assert desk.line.text == "2i rent control"
+        await desk.press("up", "left", "left", "o", "enter")
+        assert [text for _, _, text, _ in notes(desk)][-1] == "we keep our word"
+
+
+async def test_esc_keeps_the_unfinished_line(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.type("we keep our w")
+        await desk.press("escape")
+        await desk.shows("we keep our w")
+        await desk.press("3", "space", "space", "+", "i")  # the keys work, the line waits
+        assert desk.line.text == "we keep our w"
+        await desk.enter("ord")
+        assert notes(desk) == [(Kind.INTEREST, 3, "we keep our word", "")]
+        await desk.press("escape", "enter")  # enter writes another of the last kind
+        await desk.enter("a garden")
+        assert notes(desk)[-1] == (Kind.INTEREST, 3, "a garden", "")
+
+
+async def test_letters_and_digits_belong_to_the_line_while_it_has_the_keys(room: Room) -> None:
+    everything = "n u q < > ? + - [ ] space v i r c f t 1 2 3 , . p e /"
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        before = (desk.session.clock, desk.session.agenda)
+        await desk.press("f")
+        await desk.enter(everything)
+        assert notes(desk) == [(Kind.FEEDBACK, 1, everything, "")]
+        assert (desk.session.clock, desk.session.agenda) == before
+        assert desk.stage is Stage.ROUNDS
+
+
+async def test_pasted_lines_are_a_note_each(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.paste("we keep our word\r\n\r\n2i rent control; a garden\nr Ana: has a van\n")
+        await desk.paste("one line")
+        assert desk.line.text == "one line"
+        await desk.press("enter")
+        assert [text for _, _, text, _ in notes(desk)] == [
+            "we keep our word",
+            "rent control",
+            "a garden",
+            "has a van",
+            "one line",
+        ]
+
+
+async def test_what_is_typed_in_one_burst_arrives_in_order(room: Room) -> None:
+    """A slow line delivers many keys at once: each must find what the one before has done."""
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.burst("vwe keep our word, in quiet quarters", "enter", "2i rent", "enter")
+        await desk.until(lambda: len(desk.session.notes) == 2)
+        assert notes(desk) == [
+            (Kind.VALUE, 1, "we keep our word, in quiet quarters", ""),
+            (Kind.INTEREST, 2, "rent", ""),
+        ]
+
+
+async def test_arrows_and_letters_in_one_burst_keep_their_order(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.burst(
+            "down", "down", "vfor the third", "enter", "escape", "up", "ifor the second"
+        )
+        await desk.until(lambda: desk.line.text == "for the second")
+        await desk.press("enter")
+        assert notes(desk) == [
+            (Kind.VALUE, 3, "for the third", ""),
+            (Kind.INTEREST, 2, "for the second", ""),
+        ]
+
+
+async def test_a_note_is_marked_until_it_is_on_disk(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, change = Event(), SessionFile.change
+
+    def slow(self: SessionFile, made: Sequence[Made]) -> Kept:
+        assert disk.wait(60)
+        return change(self, made)
+
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.saved()
+        monkeypatch.setattr(SessionFile, "change", slow)
+        await desk.press("v")
+        await desk.enter("we keep our word")
+        await desk.enter("nobody is left behind")
+        await desk.shows("we keep our word", "nobody is left behind", "saving…")
+        assert "saved ✓" not in desk.seen
+        assert desk.kept.notes == ()
+        disk.set()
+        await desk.saved()
+        kept = [note.text for note in desk.session.notes]
+        assert kept == ["we keep our word", "nobody is left behind"]
+        await desk.check_kept()
+        await desk.shows("saved ✓")
+
+
+async def test_undo_takes_back_notes_one_line_at_a_time(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS)) as desk:
+        before = desk.session.notes
+        await desk.press("v")
+        await desk.enter("one; two; three")
+        await desk.enter("c four")
+        await desk.press("escape", "u")
+        assert desk.session.commitments == ()
+        await desk.press("u")
+        assert desk.session.notes == before

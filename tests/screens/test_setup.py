@@ -1,0 +1,246 @@
+"""The setup, worked by keys: details, people, roles, minutes, and what is wrong with input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oneone_tui.widgets.setup_form import SetupForm
+from oneone_tui.workshop.schedule import schedule_of, total_seconds
+from oneone_tui.workshop.words import Role, Stage
+from tests.screens.desk import MIXED, SIX, Room, fresh, rehearsed
+
+if TYPE_CHECKING:
+    from tests.screens.desk import Desk
+
+
+def people(desk: Desk) -> list[str]:
+    return [person.name for person in desk.session.people]
+
+
+def holder(desk: Desk, role: Role) -> str:
+    return desk.session.name(desk.session.teams[0].holder(role))
+
+
+def put(name: str, data: bytes) -> None:
+    """A file beside the sessions, where the console runs."""
+    Path(name).write_bytes(data)
+
+
+async def go_to(desk: Desk, name: str) -> None:
+    """Put the form's cursor on a person."""
+    wanted = next(p.id for p in desk.session.people if p.name == name)
+    form = desk.app.screen.query_one(SetupForm)
+    await desk.press("home")
+    for _ in range(form.option_count):
+        if form.chosen == ("person", wanted):
+            return
+        await desk.press("down")
+    raise AssertionError(f"{name} cannot be reached with the arrow keys")
+
+
+async def test_title_campaign_and_ask_are_written_and_mended(room: Room) -> None:
+    async with room.desk(fresh()) as desk:
+        assert desk.stage is Stage.SETUP
+        await desk.press("home", "enter")
+        assert desk.line.text == desk.session.info.title
+        await desk.replace("Garden street")
+        await desk.press("down", "enter")
+        await desk.enter("  A lift   that works ")
+        await desk.press("down", "enter")
+        await desk.enter("Will you come on 3 December?")
+        info = desk.session.info
+        assert (info.title, info.campaign) == ("Garden street", "A lift that works")
+        assert info.ask == "Will you come on 3 December?"
+        await desk.shows(info.title, info.campaign, info.ask)
+        await desk.press("enter", "escape")  # turned away: nothing changes
+        await desk.press("home", "enter")
+        await desk.replace(" ")
+        assert desk.told == ["a workshop needs a title"]
+        assert desk.session.info == info
+        await desk.press("u", "u", "u")
+        assert desk.session.info.campaign == desk.session.info.ask == ""
+
+
+async def test_people_are_typed_one_after_the_other(room: Room) -> None:
+    async with room.desk(fresh()) as desk:
+        await desk.press("a")
+        for name in MIXED:
+            await desk.enter(name)
+        await desk.press("enter", "escape")  # an empty line adds nobody
+        assert people(desk) == list(MIXED)
+        await desk.shows("Zoë", "李小龍")
+        await desk.press("a")
+        await desk.enter("zoe")
+        assert len(desk.told) == 1
+        assert "on the roster already" in desk.told[0]
+        assert people(desk) == list(MIXED)
+        await desk.press("escape", "u")
+        assert people(desk) == list(MIXED[:-1])
+
+
+PASTED = (
+    "Ana Ruiz\nBen Okafor\r\nCy Lam\n\n",
+    "1. Ana Ruiz\n2. Ben Okafor\n3. Cy Lam",
+    "name;email\nAna Ruiz;ana@example.org\nBen Okafor;\nCy Lam;cy@example.org\n",
+    "\x1b[2JAna Ruiz\nBen \x9b31mOkafor\nCy\u202e Lam",
+)
+
+
+async def test_a_list_of_people_is_pasted(room: Room) -> None:
+    async with room.desk(fresh()) as desk:
+        for pasted in PASTED:
+            await desk.press("a")
+            await desk.paste(pasted)
+            assert people(desk) == ["Ana Ruiz", "Ben Okafor", "Cy Lam"]
+            assert desk.line.text == ""
+            await desk.press("u")
+            assert people(desk) == []
+
+
+async def test_several_lines_pasted_into_anything_else_are_one_line(room: Room) -> None:
+    async with room.desk(fresh()) as desk:
+        await desk.press("home", "down", "enter")
+        await desk.type("Stop ")
+        await desk.paste("the rent\r\nincrease\n")
+        await desk.press("enter")
+        assert desk.session.info.campaign == "Stop the rent increase"
+        assert people(desk) == []
+
+
+async def test_a_pasted_list_with_a_name_twice_leaves_all_as_it_was(room: Room) -> None:
+    async with room.desk(fresh("Ana Ruiz")) as desk:
+        before = desk.session
+        await desk.press("a")
+        await desk.paste("Ben Okafor\nana ruiz\n")
+        assert len(desk.told) == 1
+        assert "Ana Ruiz is on the roster already" in desk.told[0]
+        assert desk.session == before
+
+
+async def test_a_person_is_renamed_and_taken_off(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await go_to(desk, "Cy Lam")
+        await desk.press("enter")
+        assert desk.line.text == "Cy Lam"
+        await desk.replace("Cyril Lam")
+        await go_to(desk, "Dee Park")
+        await desk.press("enter")
+        await desk.replace("ANA RUIZ")
+        assert len(desk.told) == 1
+        await go_to(desk, "Eve Sol")
+        await desk.press("delete")
+        assert people(desk) == ["Ana Ruiz", "Ben Okafor", "Cyril Lam", "Dee Park", "Fay Wu"]
+        await desk.press("u", "u")
+        assert people(desk) == list(SIX)
+
+
+async def test_who_is_in_a_pair_cannot_be_taken_off(room: Room) -> None:
+    async with room.desk(rehearsed(4.7)) as desk:
+        await desk.press("<")
+        await go_to(desk, "Eve Sol")
+        await desk.press("delete")
+        assert "Eve Sol is in a pair" in desk.told[-1]
+        assert "Eve Sol" in people(desk)
+
+
+async def test_roles_are_given_and_given_back(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.press("home", "k")  # on the title: nobody is chosen
+        assert len(desk.told) == 1
+        for name, key, role in (
+            ("Ana Ruiz", "k", Role.TIMEKEEPER),
+            ("Ben Okafor", "w", Role.NOTE_TAKER),
+            ("Ben Okafor", "b", Role.REPORTER),
+        ):
+            await go_to(desk, name)
+            await desk.press(key)
+            assert holder(desk, role) == name
+        await go_to(desk, "Cy Lam")
+        await desk.press("k")
+        assert holder(desk, Role.TIMEKEEPER) == "Cy Lam"
+        await desk.press("k")
+        assert holder(desk, Role.TIMEKEEPER) == ""
+        await desk.press("u")
+        assert holder(desk, Role.TIMEKEEPER) == "Cy Lam"
+        await desk.until(lambda: any("Cy Lam" in row and "timekeeper" in row for row in desk.rows))
+
+
+async def test_free_roles_are_suggested(room: Room) -> None:
+    async with room.desk(fresh()) as desk:
+        await desk.press("g")
+        assert desk.told == ["add people first"]
+        await desk.press("a")
+        await desk.paste("\n".join(SIX))
+        await go_to(desk, "Ana Ruiz")
+        await desk.press("k", "g")
+        assert holder(desk, Role.TIMEKEEPER) == "Ana Ruiz"
+        assert holder(desk, Role.NOTE_TAKER) not in ("", "Ana Ruiz")
+        await desk.press("g")
+        assert desk.told[-1] == "every role is taken"
+
+
+async def test_the_agendas_minutes_are_changed_before_the_start(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.press("tab", "home", "+")
+        assert total_seconds(schedule_of(desk.session)) == 51 * 60
+        await desk.shows("51 of 50")
+        await desk.press("-", "-", "]")  # four minutes and ten seconds
+        assert total_seconds(schedule_of(desk.session)) == 49 * 60 + 10
+        await desk.press(*"-" * 6)  # a step keeps some time, whatever is asked
+        assert desk.session.guide.step("roles").minutes > 0  # type: ignore[union-attr]
+        while desk.session.guide.minutes != desk.session.guide.total_minutes():
+            await desk.press("u")
+        await desk.press("tab")
+        assert desk.app.focused is desk.app.screen.query_one(SetupForm)
+
+
+async def test_a_roster_comes_from_a_file(room: Room) -> None:
+    put("six.txt", "\n".join(SIX).encode())
+    put("sheet.csv", "First name\tLast name\nGus\tØdegård\nHal\tKim\n".encode("utf-16"))
+    async with room.desk(fresh()) as desk:
+        await desk.press("f")
+        await desk.enter("six.txt")
+        await desk.until(lambda: people(desk) == list(SIX))
+        await desk.press("f")
+        await desk.enter(" ./sheet.csv ")
+        await desk.until(lambda: len(people(desk)) > len(SIX))
+        assert people(desk) == [*SIX, "Gus Ødegård", "Hal Kim"]
+
+
+async def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(room: Room) -> None:
+    put("photo.jpg", bytes(range(256)) * 20)
+    put("empty.txt", b"")
+    put("twice.txt", b"Ana Ruiz\nAna Ruiz\nana ruiz\n")
+    async with room.desk(fresh("Ana Ruiz")) as desk:
+        before = desk.session
+        for told, name in enumerate(
+            (
+                "photo.jpg",
+                "empty.txt",
+                "folder",
+                "missing.txt",
+                "twice.txt",
+                "~nobody/x",
+                "/dev/zero",
+            ),
+            1,
+        ):
+            await desk.press("f")
+            await desk.enter(name)
+            await desk.until(lambda told=told: len(desk.told) >= told)  # type: ignore[misc]
+        await desk.settle()
+        assert all("\n" not in line and len(line) < 200 for line in desk.told)
+        assert desk.session == before
+        await desk.press("f", "enter")  # no name at all
+        await desk.settle()
+        assert desk.session == before
+
+
+async def test_an_empty_name_and_a_nameless_person_are_refused(room: Room) -> None:
+    async with room.desk(fresh("Ana Ruiz")) as desk:
+        await go_to(desk, "Ana Ruiz")
+        await desk.press("enter")
+        await desk.replace("   ")
+        assert desk.told == ["a person needs a name"]
+        assert people(desk) == ["Ana Ruiz"]

@@ -1,0 +1,138 @@
+"""A picture of every screen, at the usual size and a roomy one; `make snapshots` takes them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.library import Library
+from oneone_tui.workshop.changes import Paused
+from tests.screens.desk import (
+    MIXED,
+    OVER,
+    PAIRING,
+    REPORT_BACK,
+    ROOMY,
+    ROUNDS,
+    SEVEN,
+    TWENTY_FOUR,
+    USUAL,
+    Desk,
+    HandClock,
+    TestedApp,
+    after,
+    fresh,
+    rehearsed,
+)
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from oneone_tui.workshop.session import Session
+
+    Compare = Callable[..., bool]
+
+SESSIONS = Path("sessions")
+"""Beside the tests' own folder, so that the path shown is the same on every machine."""
+
+both_sizes = pytest.mark.parametrize("size", [USUAL, ROOMY], ids=["80x24", "120x40"])
+
+
+def opened(session: Session) -> TestedApp:
+    """The console with a session open, at the time of its last change."""
+    at = session.history[-1].at
+    return TestedApp(Library(SESSIONS), Library(SESSIONS).create(session).path, HandClock(at))
+
+
+def doing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys, then type into the line (``v:text`` is the key and the text); all is saved."""
+
+    async def do(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app, TestedApp)
+        desk = Desk(pilot.app, pilot)
+        await pilot.pause()
+        await desk.press(*keys)
+        if typing:
+            key, _, text = typing.partition(":")
+            await desk.press(key)
+            await desk.type(text)
+        await desk.saved()
+
+    return do
+
+
+@both_sizes
+def test_library_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = TestedApp(Library(SESSIONS), None, HandClock())
+    assert snap_compare(app, terminal_size=size, run_before=doing())
+
+
+@both_sizes
+@pytest.mark.parametrize("damaged", [False, True], ids=["filled", "damaged"])
+def test_library(snap_compare: Compare, size: tuple[int, int], damaged: bool) -> None:
+    library = Library(SESSIONS)
+    library.create(rehearsed(ROUNDS, title="Tenants' Union leadership team"))
+    library.create(rehearsed(OVER, *TWENTY_FOUR, title="A whole neighbourhood: 共に立つ"))
+    library.create(
+        fresh(title="A title that is longer than anybody would ever want one to be, " * 2)
+    )
+    if damaged:
+        broken = SESSIONS / "2026-11-08-cut-in-half.json"
+        broken.write_text("{")
+        os.utime(broken, (1_800_000_000, 1_800_000_000))
+    app = TestedApp(library, None, HandClock())
+    assert snap_compare(app, terminal_size=size, run_before=doing("down"))
+
+
+@both_sizes
+def test_setup(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(rehearsed(3, *MIXED))
+    assert snap_compare(app, terminal_size=size, run_before=doing("end", typing="a:Hal K"))
+
+
+@both_sizes
+@pytest.mark.parametrize("names", [MIXED, SEVEN, TWENTY_FOUR], ids=["6", "7", "24"])
+def test_pairing(snap_compare: Compare, size: tuple[int, int], names: tuple[str, ...]) -> None:
+    app = opened(rehearsed(PAIRING, *names))
+    assert snap_compare(app, terminal_size=size, run_before=doing("down", "x", "down"))
+
+
+@both_sizes
+@pytest.mark.parametrize("names", [MIXED, SEVEN, TWENTY_FOUR], ids=["notes", "trio", "24"])
+def test_rounds(snap_compare: Compare, size: tuple[int, int], names: tuple[str, ...]) -> None:
+    app = opened(rehearsed(ROUNDS, *names))
+    assert snap_compare(app, terminal_size=size, run_before=doing("2"))
+
+
+@both_sizes
+def test_rounds_running(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(rehearsed("turn-1-conversation"))
+    assert snap_compare(app, terminal_size=size, run_before=doing())
+
+
+@both_sizes
+def test_rounds_paused(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(after(rehearsed(ROUNDS), Paused(), minute=ROUNDS))
+    assert snap_compare(
+        app, terminal_size=size, run_before=doing(typing="v:2r cooks for fifty; 李 can draw")
+    )
+
+
+@both_sizes
+def test_report_back(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(rehearsed(REPORT_BACK, *SEVEN))
+    assert snap_compare(app, terminal_size=size, run_before=doing("b"))
+
+
+@both_sizes
+def test_summary(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(opened(rehearsed(OVER)), terminal_size=size, run_before=doing())
+
+
+@both_sizes
+def test_help(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(opened(rehearsed(ROUNDS)), terminal_size=size, run_before=doing("?"))

@@ -1,0 +1,73 @@
+"""Two consoles on one session: each sees what the other does, and nothing is lost."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from oneone_tui.store.session_file import Kept, Made, SessionFile
+from oneone_tui.workshop.words import Stage
+from tests.screens.desk import Room, rehearsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pytest
+
+TALKING = "turn-1-conversation"
+
+
+async def test_each_sees_the_others_notes(room: Room) -> None:
+    path = room.keep(rehearsed(TALKING))
+    async with room.desk(path) as one, room.desk(path) as other:
+        for desk, key, text in ((one, "v", "we keep our word"), (other, "i", "a garden")):
+            await desk.press(key)
+            await desk.enter(text)
+        for desk in (one, other):
+            await desk.shows("we keep our word", "a garden")
+            await desk.saved()
+        await one.until(lambda: one.session == other.session)
+        assert one.kept == one.session
+        assert sorted(note.text for note in one.kept.notes) == ["a garden", "we keep our word"]
+
+
+async def test_what_both_write_at_once_is_all_kept(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, change = Event(), SessionFile.change
+
+    def slow(self: SessionFile, made: Sequence[Made]) -> Kept:
+        assert disk.wait(60)
+        return change(self, made)
+
+    path = room.keep(rehearsed(TALKING))
+    async with room.desk(path) as one, room.desk(path) as other:
+        monkeypatch.setattr(SessionFile, "change", slow)
+        for desk, name in ((one, "one"), (other, "other")):
+            await desk.press("v")
+            for number in range(3):
+                await desk.enter(f"{name} {number}")
+        await one.press("escape", "n")
+        await other.press("escape", "n")  # both go on: it happens once
+        disk.set()
+        for desk in (one, other):
+            await desk.saved()
+        await one.until(lambda: one.session == other.session)
+        assert sorted(note.text for note in one.session.notes) == [
+            f"{name} {number}" for name in ("one", "other") for number in range(3)
+        ]
+        assert [anchor.segment for anchor in one.session.clock][-2:] == [TALKING, "turn-1-feedback"]
+        assert sum("moved on already" in line for line in one.told + other.told) == 1
+
+
+async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> None:
+    path = room.keep(rehearsed("commit"))
+    async with room.desk(path) as one, room.desk(path) as other:
+        await other.press("v")
+        await other.type("nobody is left beh")
+        await one.press("space")
+        await other.until(lambda: other.app.moment.paused)
+        assert other.line.text == "nobody is left beh"
+        await one.press("n")
+        await other.until(lambda: other.stage is Stage.REPORT_BACK)
+        assert other.line.text == "nobody is left beh"  # what somebody types is never lost
