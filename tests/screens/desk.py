@@ -253,9 +253,7 @@ class Desk:
         """Paste, as a terminal with bracketed paste does."""
         event = events.Paste(text)
         event.set_sender(self.app)
-        driver = self.app._driver
-        assert driver is not None
-        driver.send_message(event)
+        self.app.post_message(event)
         await self.settle()
 
     async def pass_time(self, seconds: float) -> None:
@@ -304,9 +302,7 @@ class Desk:
     def _send(self, key: str, character: str) -> None:
         event = events.Key(key, character if len(character) == 1 else None)
         event.set_sender(self.app)
-        driver = self.app._driver
-        assert driver is not None
-        driver.send_message(event)
+        self.app.post_message(event)
 
 
 @dataclass

@@ -31,6 +31,7 @@ async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Ro
         assert desk.kept == desk.session
         assert room.names() == ["2026-11-09-tenants-union-zoe.json"]
         await desk.press("q")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
         await desk.shows("People", "Tenants' Union: 李 & Zoë")
         await desk.press("n")
         await desk.paste("Tenants' Union:\n李 & Zoë\n")
@@ -69,6 +70,7 @@ async def test_what_was_done_shows_in_the_library_on_return(room: Room) -> None:
         await desk.press("<", "<")
         assert desk.stage is Stage.ROUNDS
         await desk.press("q")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
         await desk.shows("Rounds", "Last week")
 
 
@@ -103,6 +105,7 @@ async def test_the_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
         await desk.press("r")
         await desk.until(lambda: len(desk.session.people) == 6 and desk.app.moment.running)
         await desk.press("q")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
         await desk.shows("Rehearsal", "People")
         assert desk.session.people == ()
     assert len(room.names()) == 1

@@ -154,7 +154,7 @@ def console(path: Path) -> PtyConsole:
 
 # ------------------------------------------------------------------ what is to be seen
 
-IN_A_ROW = re.compile(r"(?:Roles|Closing).* (\+?\d+:\d\d)\s*$")
+IN_A_ROW = re.compile(r"(?:people in .* Roles|^ Closing)[^│]* (\+?\d+:\d\d)\s*(?:│|$)")
 
 
 def clock(lines: list[str]) -> str | None:
