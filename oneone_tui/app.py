@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SystemCommand
 from textual.reactive import var
 
 from oneone_tui.look import ACROSS, DOWN, THEMES, stylesheets
@@ -31,6 +35,7 @@ from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from oneone_tui.store.library import Library
     from oneone_tui.widgets.intent import Make, NewSession, OpenSession, Tell
@@ -80,6 +85,7 @@ class OneOneApp(SessionApp):
         self._first_path = session_path
         self._rehearsal = rehearsal
         self._wants_to_quit = False
+        self._opening = False
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
@@ -94,11 +100,13 @@ class OneOneApp(SessionApp):
     async def on_mount(self) -> None:
         """Open the session asked for, or the library."""
         await self.push_screen(LibraryScreen(clean(str(self.library.folder))))
-        await self.look_again()
+        for sign in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(sign, self._end)
         self.set_interval(FOLLOW_SECONDS, self.follow)
         if self._first_path:
             await self.open_session(self._first_path)
-        if self._rehearsal:
+        await self.look_again()
+        if self._rehearsal and self.holding:
             self._rehearse(self._rehearsal)
 
     async def look_again(self) -> None:
@@ -110,6 +118,8 @@ class OneOneApp(SessionApp):
 
     async def new_session(self, title: str) -> None:
         """Begin a new session and open it."""
+        if self.holding or self._opening:
+            return
         try:
             path = await asyncio.to_thread(begin, self.library, title, self.wall.now())
         except StoreError as error:
@@ -119,7 +129,11 @@ class OneOneApp(SessionApp):
 
     async def open_session(self, path: Path) -> None:
         """Open a session file and show the stage it is at."""
+        if self.holding or self._opening:
+            return
+        self._opening = True
         keeper = await self.hold(path)
+        self._opening = False
         if keeper:
             await self.push_screen(stage_screen(self.session.info.stage))
             self._welcome_back(keeper.left_at)
@@ -148,7 +162,10 @@ class OneOneApp(SessionApp):
         """Play a whole workshop through, sped up, in a session file of its own."""
         self.wall = SpedWall(self.wall.now(), REHEARSAL_SPEED)
         await self.new_session(REHEARSAL_TITLE)
-        self._rehearse(Random(self.session.info.seed))
+        if self.holding:
+            self._rehearse(Random(self.session.info.seed))
+        else:
+            self.wall = SystemWall()
 
     def action_agenda(self) -> None:
         """Show the agenda."""
@@ -160,7 +177,7 @@ class OneOneApp(SessionApp):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
-        self.push_screen(HelpScreen(self.screen))
+        self.push_screen(HelpScreen(self.screen), lambda _: self._show_stage())
 
     def action_leave_session(self) -> None:
         """Go back to the library once everything is on disk; until then, all goes on."""
@@ -195,6 +212,22 @@ class OneOneApp(SessionApp):
         while not isinstance(self.screen, LibraryScreen):
             await self.pop_screen()
         await self.look_again()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command of the screen below it, from its own keys."""
+        seen = set()
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if enabled and binding.id and binding.action not in seen:
+                seen.add(binding.action)
+                key = self.get_key_display(binding)
+                run = partial(screen.run_action, binding.action)
+                yield SystemCommand(binding.description.capitalize(), f"key {key}", run)
+        yield SystemCommand("Quit", f"key {QUIT_KEY}", self.action_quit)
+
+    def _end(self) -> None:
+        # A line that drops, or a machine that shuts down: keep what there is, and put the
+        # terminal back as it was.
+        self._quit()
 
     def _welcome_back(self, left_at: datetime | None) -> None:
         here = self.moment

@@ -70,11 +70,17 @@ class Conductor:
             except Refused:
                 break
         here = moment(self._keeper.view, now)
-        rings = not self._asked and self._bell.ring(here)
+        rings = self._bell.ring(here)
         next_in = self._next_in(here)
         if self._watch:
             self._watch.next_in(next_in)
         return Beat(here, rings, self._proposal(here), next_in)
+
+    def agree(self, proposal: Proposal) -> None:
+        """The proposal was taken: a question is answered; others say themselves what is left."""
+        if self._asked and proposal.id == _discount(self._asked[0].jump).id:
+            del self._asked[0]
+            self._bell = Bell()  # what rang in the jump was too early, and rings in its time
 
     def dismiss(self, proposal: Proposal) -> None:
         """Do not make this proposal again, unless it comes to be about much more."""
@@ -122,7 +128,7 @@ class Conductor:
 
     def _next_in(self, here: Moment) -> float:
         if not here.running:
-            return SLOWEST_TICK
+            return min(SLOWEST_TICK, 60.0 - here.now.second)  # the time of day, on its minute
         rest = here.left - math.floor(here.left)
         return max((rest or 1.0) / self._wall.speed, SHORTEST_TICK)
 

@@ -7,8 +7,8 @@ import secrets
 from datetime import datetime
 
 from oneone_tui.store.presence import Presence
-from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.workshop.changes import AnyChange, Refused
+from oneone_tui.store.session_file import Made, Refusal, SessionFile
+from oneone_tui.workshop.changes import AnyChange, MovedOn, Refused
 from oneone_tui.workshop.session import Session, apply
 
 
@@ -25,6 +25,8 @@ class Keeper:
         # Two consoles, or one that comes back, never give a change the same key.
         self._sitting = secrets.token_hex(3)
         self._count = 0
+        # A session file is for one thread at a time.
+        self._one_at_a_time = asyncio.Lock()
         self.view = file.session
         self._presence = Presence(file.path)
         self.left_at = self._presence.last()
@@ -51,28 +53,36 @@ class Keeper:
 
         Raises `StoreError` where the disk says no; everything then goes on waiting.
         """
-        batch = tuple(self._waiting)
-        kept = await asyncio.to_thread(self._file.change, batch)
-        del self._waiting[: len(batch)]
-        self._rebase(kept.session)
-        return tuple(refusal.reason for refusal in kept.refused)
+        async with self._one_at_a_time:
+            batch = tuple(self._waiting)
+            kept = await asyncio.to_thread(self._file.change, batch)
+            del self._waiting[: len(batch)]
+            self._rebase()
+        return tuple(refusal.reason for refusal in kept.refused if _is_news(refusal))
 
     async def follow(self) -> bool:
         """Take in what another console has written; whether there was anything."""
-        newer = await asyncio.to_thread(self._file.refresh)
-        if newer is None:
-            return False
-        self._rebase(newer)
-        return True
+        async with self._one_at_a_time:
+            newer = await asyncio.to_thread(self._file.refresh)
+            if newer is not None:
+                self._rebase()
+        return newer is not None
 
     async def be_here(self, now: datetime) -> None:
         """Leave the sign that a console is at this session at `now`."""
         await asyncio.to_thread(self._presence.show, now)
 
-    def _rebase(self, session: Session) -> None:
+    def _rebase(self) -> None:
+        session = self._file.session
         for made in self._waiting:
             try:
                 session = apply(session, made.change, made.at, made.console, made.key)
             except Refused:
                 continue  # it is told when it is saved
         self.view = session
+
+
+def _is_news(refusal: Refusal) -> bool:
+    # Of two consoles, one is always too late with what goes on by itself.
+    change = refusal.made.change
+    return not (isinstance(change, MovedOn) and change.by_itself)

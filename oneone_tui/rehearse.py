@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.session_file import Made
+from oneone_tui.workshop.pairing import TooFew
 from oneone_tui.workshop.rehearsal import Act, preparation, script
 
 if TYPE_CHECKING:
@@ -96,7 +97,11 @@ async def play_live(
     for act in _acts(session, chance):
         early = act.after - (wall.now() - start).total_seconds()
         await asyncio.sleep(max(0.0, early) / wall.speed)
-        make(*act.changes(session()))
+        try:
+            changes = act.changes(session())
+        except TooFew:
+            return  # somebody has taken the people away
+        make(*changes)
 
 
 def _acts(session: Callable[[], Session], chance: Random) -> Iterator[Act]:

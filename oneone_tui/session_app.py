@@ -115,7 +115,7 @@ class SessionApp(App[None]):
         """Agree to what is proposed."""
         proposal = self.proposal
         if proposal and proposal.change and self._conductor:
-            self._conductor.dismiss(proposal)
+            self._conductor.agree(proposal)
             self.make(proposal.change)
 
     def action_dismiss_proposal(self) -> None:
@@ -130,10 +130,22 @@ class SessionApp(App[None]):
         self.tell("the bell is off" if self.quiet else "the bell is on")
 
     async def saved(self) -> None:
-        """Wait until everything shown is on disk."""
-        saving = [worker for worker in self.workers if worker.group == "save"]
-        if saving:  # of none, Textual would wait for all workers there are
-            await self.workers.wait_for_complete(saving)
+        """Wait until everything typed so far is shown, and everything shown is on disk."""
+        await self._settled()
+        while self._keeper and self._keeper.pending:
+            self._save()
+            saving = [worker for worker in self.workers if worker.group == "save"]
+            if saving:  # of none, Textual would wait for all workers there are
+                await self.workers.wait_for_complete(saving)
+
+    async def _settled(self) -> None:
+        # A key's work goes from the widget that has the keys up to the app: a line that was
+        # finished just before is then on its way, and must have arrived.
+        for _ in range(2):
+            for node in (self.focused or self.screen).ancestors_with_self:
+                arrived = asyncio.Event()
+                if node.call_later(arrived.set):
+                    await arrived.wait()
 
     def tick(self) -> None:
         """Look at the clock, and again when its next second begins."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
+from oneone_tui.screens.clocked import DRAW_FIRST
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.intent import Make, Tell
 from oneone_tui.widgets.lines import Lines
@@ -57,8 +58,11 @@ class AgendaScreen(ModalScreen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a row: the room goes there."""
         event.stop()
-        jump = self.query_one(AgendaList).jump()
-        if jump:
+        agenda = self.query_one(AgendaList)
+        jump = agenda.jump()
+        if jump and agenda.needs_pairs:
+            self.post_message(Tell(DRAW_FIRST))
+        elif jump:
             self.post_message(Make(jump))
             self.dismiss()
         else:

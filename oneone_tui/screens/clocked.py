@@ -133,6 +133,7 @@ class ClockedScreen(Screen[None]):
         last = last_standing(self.session)
         if last:
             self.make(Undone(entry=last.id))
+            self.tell(f"took back: {last.said}")
         else:
             self.tell("there is nothing to take back")
 

@@ -71,6 +71,7 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has found, now and whenever it looks again."""
+        self.query_one(EntryLine).go_home = self.focus_shelf
         self.watch(self.app, "shelf", self._take_shelf)
         shown = [b for _, b in self._bindings if b.show]
         self.query_one("#keys", KeysLine).bindings = tuple(shown)

@@ -65,7 +65,7 @@ class ReportBackScreen(NotingScreen):
         """Another question, or another pair's turn, may have come."""
         if self.ready:
             self._show_questions()
-        if self.ready and before.segment != now.segment:
+        if self.ready and _slot(before) != _slot(now):
             pairs = reporting(self.session, now.segment.slot) if now.segment else ()
             if pairs:
                 self._show_pair(pairs[0].id)
@@ -83,8 +83,9 @@ class ReportBackScreen(NotingScreen):
         if own.chosen is None:
             self.tell("this pair has no notes of its own: v i r write on the board")
             return
-        self.make(NoteBoarded(note=own.chosen.id, on=not own.chosen.board))
-        if not own.chosen.board:
+        putting = not own.chosen.board
+        self.make(NoteBoarded(note=own.chosen.id, on=putting))
+        if putting and own.highlighted != own.option_count - 1:
             own.action_cursor_down()
 
     def action_board_all(self) -> None:
@@ -119,3 +120,7 @@ class ReportBackScreen(NotingScreen):
         number = self.session.pair_number(pair.id)
         heading = Content.assemble((f"{number} ", "bold $accent"), (names, "bold"))
         self.query_one("#own-heading", Lines).show(heading)
+
+
+def _slot(moment: Moment) -> str:
+    return moment.segment.id if moment.segment else ""

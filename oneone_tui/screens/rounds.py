@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from oneone_tui.screens.noting import NotingScreen
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.clock_words import trio_words
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.note_list import pair_rows
@@ -30,6 +32,11 @@ class RoundsScreen(NotingScreen):
     """The pairs talk; the room reads the clock from across the room."""
 
     stage: ClassVar[Stage] = Stage.ROUNDS
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("down", "pair(1)", "pair after", id="pair.after"),
+        CommandKey("up", "pair(-1)", "pair before", id="pair.before"),
+    ]
 
     def compose_stage(self) -> Iterator[Widget]:
         """Clock and prompts on the left, pairs and notes on the right."""
@@ -76,8 +83,14 @@ class RoundsScreen(NotingScreen):
         self._show_heading()
 
     def choose_pair(self, number: int) -> None:
-        """Choose the pair that notes go to."""
-        self.query_one(PairList).choose(number)
+        """Choose the pair that notes go to, before the next key is looked at."""
+        pairs = self.query_one(PairList)
+        pairs.choose(number)
+        self.query_one(NoteLine).pair = pairs.chosen
+
+    def action_pair(self, step: int) -> None:
+        """Choose the pair before or after."""
+        self.choose_pair((self.query_one(PairList).highlighted or 0) + 1 + step)
 
     def _show_prompts(self) -> None:
         roomy = self.size.height >= TALL

@@ -107,6 +107,7 @@ class StageScreen(ClockedScreen):
     def begin(self) -> None:
         """Show what the app shows, now and whenever it changes."""
         super().begin()
+        self.line.go_home = self.focus_stage
         self.watch(self.app, "pending", self._show_saved)
         self.watch(self.app, "trouble", self._show_saved)
         self.watch(self.app, "proposal", self._take_proposal)
@@ -144,6 +145,7 @@ class StageScreen(ClockedScreen):
             self.answered(event.purpose, event.text)
             return
         self.focus_stage()
+        self.line.rest()
         if event.purpose != BEGAN:
             self.answered(event.purpose, event.text)
             return

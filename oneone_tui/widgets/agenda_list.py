@@ -19,6 +19,7 @@ from oneone_tui.workshop.clock import Moment, expected_starts
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
 from oneone_tui.workshop.schedule import Segment, segment_title
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Stage
 
 MINUTE = Binding.Group("minute", compact=True)
 
@@ -93,6 +94,12 @@ class AgendaList(OptionList):
         if self.segment:
             pinned = not self.segment.pinned
             self.post_message(Make(SegmentPinned(segment=self.segment.id, pinned=pinned)))
+
+    @property
+    def needs_pairs(self) -> bool:
+        """Whether the highlighted segment cannot begin yet because nobody has a partner."""
+        segment = self.segment
+        return bool(segment and segment.stage is not Stage.SETUP and not self.session.pairs)
 
     def jump(self) -> MovedOn | None:
         """The change that takes the room to the highlighted segment, where that is possible."""

@@ -40,12 +40,21 @@ def heading(session: Session, moment: Moment) -> Content:
 def urgency(session: Session, moment: Moment) -> tuple[str, str]:
     """A few words on how the clock stands, and their style; empty while there is time."""
     state, chime = alarm(moment), sign(moment)
-    wait = goes_on_in(session, moment)
-    if state is Alarm.OVER and wait is not None:
+    wait = goes_on_in(session, moment) if state is Alarm.OVER else None
+    if wait is not None:
         return f"on in {math.ceil(max(wait, 0.0))} s", "bold $warning"
+    if 0 < moment.left <= _change_over(session, moment):
+        return "change over", "bold $warning"
     if chime:
         return f"♪ {chime}", "bold $warning"
     return SIGNS.get(state, ""), "$muted" if state is Alarm.AMBER else "bold $warning"
+
+
+def _change_over(session: Session, moment: Moment) -> int:
+    segment, following = moment.segment, moment.upcoming
+    if segment is None or following is None or not (segment.slot and following.slot):
+        return 0
+    return session.guide.change_over
 
 
 def what_next(moment: Moment) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -62,10 +63,10 @@ class LineInput(Input):
         self._owner.recall(step)
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.has_focus:  # it came after the key with which the line was left
+        if self.screen.focused is not self:  # it came after the key with which the line was left
             event.stop()
             event.prevent_default()
-            self.app.post_message(event)
+            self.app.post_message(events.Key(event.key, event.character))
             return
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             if (binding.id or "").startswith("line."):
@@ -112,6 +113,8 @@ class EntryLine(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.purpose = ""
+        self.go_home: Callable[[], None] = lambda: None
+        """Puts the keys back to where they belong; the screen says where that is."""
         self._chip = Lines(classes="chip")
         self._saved = Lines(classes="saved")
         self._input = LineInput(self)
@@ -144,6 +147,11 @@ class EntryLine(Horizontal):
         """Put the keys into the line at once: the next one is the first letter."""
         self.screen.set_focus(self._input)
 
+    def rest(self) -> None:
+        """Ask for nothing any more."""
+        self.purpose = ""
+        self.show_chip(Content())
+
     def show_chip(self, chip: Content) -> None:
         """Say before the line what it is for."""
         self._chip.show(chip)
@@ -161,7 +169,8 @@ class EntryLine(Horizontal):
         self._input.value = ""
 
     def leave(self) -> None:
-        """The person pressed escape."""
+        """The person pressed escape: the next key is a command already."""
+        self.go_home()
         self.post_message(self.Turned())
 
     def finish(self) -> None:

@@ -66,7 +66,14 @@ class NoteLine(EntryLine):
         if self.purpose == NOTE:
             self._draft = self._input.value
         typing = self.typing and self.purpose == NOTE
-        return Unfinished(self._draft, self.kind, typing) if self._draft or typing else None
+        if not self._draft and not typing:
+            return None
+        # In another stage another pair is on: the text says itself whose it is.
+        target = self._read(self._draft).target
+        number = self.session.pair_number(target.pair)
+        plain = target == Target(kind=self.kind, pair=self.pair)
+        named = f"{number}{LETTER[self.kind]} " if self._draft and number and plain else ""
+        return Unfinished(named + self._draft, self.kind, typing)
 
     def carry_on(self, unfinished: Unfinished) -> None:
         """Go on with what was begun in another line."""

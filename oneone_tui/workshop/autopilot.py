@@ -31,6 +31,8 @@ class Due(NamedTuple):
 def due(session: Session, now: datetime) -> Due | None:
     """The move that is due at `now`, or None."""
     here = moment(session, now)
+    if here.left + session.guide.grace > 0:
+        return None
     wait = goes_on_in(session, here)
     if wait is None or wait > 0 or here.segment is None or here.upcoming is None:
         return None

@@ -17,7 +17,7 @@ from oneone_tui.workshop.text import clean, fold
 from oneone_tui.workshop.words import Kind, Stage
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.records import Person
+    from oneone_tui.workshop.records import Pair, Person
     from oneone_tui.workshop.session import Session
 
 LETTERS = {
@@ -76,7 +76,7 @@ def read_line(text: str, session: Session, usual: Target) -> Line:
 
 def changes_for(line: Line, session: Session) -> tuple[AnyChange, ...]:
     """The changes that keep a line: one for its notes, one for each commitment."""
-    pair = session.pair(line.target.pair)
+    pair = _whose(line, session) or session.pair(line.target.pair)
     team = pair.team if pair else session.teams[0].id
     pair_id = pair.id if pair else ""
     if not line.pieces:
@@ -94,6 +94,13 @@ def changes_for(line: Line, session: Session) -> tuple[AnyChange, ...]:
             on_board=session.info.stage is Stage.REPORT_BACK,
         ),
     )
+
+
+def _whose(line: Line, session: Session) -> Pair | None:
+    # A commitment that names who makes it belongs to their pair, whichever is chosen.
+    if line.target.kind is not Kind.COMMITMENT or not line.pieces or not line.pieces[0].who:
+        return None
+    return next((p for p in session.pairs if line.pieces[0].who in p.members), None)
 
 
 def people_called(word: str, people: tuple[Person, ...]) -> tuple[Person, ...]:

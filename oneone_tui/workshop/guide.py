@@ -90,7 +90,8 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The agenda of a workshop. `minutes` is the whole, checked against the steps.
 
-    `grace` is how many seconds a step that goes on by itself waits at its end.
+    `grace` is how many seconds a step that goes on by itself waits at its end; `change_over` is how
+    many at the end of a pair's slot are for the next pair to come forward.
     """
 
     format: int
@@ -101,6 +102,7 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stages: tuple[GuideStage, ...]
     turns: int = 2
     grace: int = 10
+    change_over: int = 15
     language: str = "en"
     goals: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.workshop.clock import spent
+from oneone_tui.workshop.schedule import trio_switches
+from oneone_tui.workshop.words import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,11 +53,26 @@ def squeeze(session: Session, here: Moment) -> Squeeze | None:
     for _, group in groupby(here.segments[here.index :], key=lambda s: s.step):
         segments = [s for s in group if s.gives]
         floors = [floor(s, took) for s in segments]
-        for segment, after in zip(segments, levelled(segments, floors, need), strict=True):
+        most = min(need, spare_of_trio(session, here, segments, took))
+        for segment, after in zip(segments, levelled(segments, floors, most), strict=True):
             if after < segment.seconds:
                 cuts.append(Cut(segment.id, segment.title, segment.seconds, after))
                 need -= segment.seconds - after
     return Squeeze(cuts=tuple(cuts), late=max(0, need))
+
+
+def spare_of_trio(
+    session: Session, here: Moment, segments: Sequence[Segment], took: Mapping[str, float]
+) -> int:
+    """What the rounds can give, in seconds, so that a trio still has its three whole turns."""
+    trio = any(len(pair.members) > 2 for pair in session.pairs)
+    if not trio or not segments or segments[0].stage is not Stage.ROUNDS:
+        return sum(s.seconds for s in segments)
+    # Its clock has run with the room's: what the rounds so far took over is its time, too.
+    rounds = [(i, s) for i, s in enumerate(here.segments) if s.stage is Stage.ROUNDS]
+    run = sum(max(took.get(s.id, 0.0), s.seconds if i >= here.index else 0.0) for i, s in rounds)
+    turns = sum(part.seconds for part in trio_switches(session.guide) if part.turn)
+    return max(0, math.floor(run) - turns)
 
 
 def floor(segment: Segment, took: Mapping[str, float]) -> int:

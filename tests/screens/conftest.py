@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._compositor import Compositor
@@ -32,13 +33,22 @@ def _plain_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def room(painted_room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
-    """A room whose sessions lie in a folder of this test alone.
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No frames are painted for a terminal that nobody looks at: it takes two fifths of the time.
 
-    No frames are painted for a terminal that nobody looks at, which takes two fifths of the time:
-    what a test looks at is rendered when it looks.
+    What a test looks at is rendered when it looks, and a picture is a whole frame.
     """
-    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
+    paint = Compositor.render_update
+
+    def paint_whole(self: Compositor, full: bool = False, **options: Any) -> object:
+        return paint(self, full=full, **options) if full else None
+
+    monkeypatch.setattr(Compositor, "render_update", paint_whole)
+
+
+@pytest.fixture
+def room(painted_room: Room, unpainted: None) -> Room:
+    """A room whose sessions lie in a folder of this test alone."""
     return painted_room
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SESSIONS = Path("sessions")
 """Beside the tests' own folder, so that the path shown is the same on every machine."""
 
+pytestmark = pytest.mark.usefixtures("unpainted")
 both_sizes = pytest.mark.parametrize("size", [USUAL, ROOMY], ids=["80x24", "120x40"])
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
+import pytest
+
 from oneone_tui.store.session_file import Kept, Made, SessionFile
 from oneone_tui.workshop.words import Stage
 from tests.screens.desk import Room, rehearsed
@@ -12,9 +14,13 @@ from tests.screens.desk import Room, rehearsed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pytest
-
 TALKING = "turn-1-conversation"
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at once what the other console has written."""
+    monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
 
 
 async def test_each_sees_the_others_notes(room: Room) -> None:
@@ -70,4 +76,5 @@ async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> 
         assert other.line.text == "nobody is left beh"
         await one.press("n")
         await other.until(lambda: other.stage is Stage.REPORT_BACK)
-        assert other.line.text == "nobody is left beh"  # what somebody types is never lost
+        # What somebody types is never lost, and says itself now which pair it was begun for.
+        assert other.line.text == "1v nobody is left beh"

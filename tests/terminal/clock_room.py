@@ -131,7 +131,7 @@ def workshop(folder: Path, lengths: Lengths | None = None) -> Path:
     )
     path = Path(made.stdout.decode().strip())
     pairs = PairsDrawn(pairs=(("ana", "ben"), ("cy", "dee")), seed=1)
-    change(path, pairs, StageShown(stage=Stage.PAIRING), Started(segment="roles"))
+    change(path, pairs, Started(segment="roles"), StageShown(stage=Stage.PAIRING))
     return path
 
 

@@ -97,7 +97,7 @@ class Desk:
         proposal = self.beat.proposal
         assert proposal
         assert proposal.change
-        self.conductor.dismiss(proposal)
+        self.conductor.agree(proposal)
         self.make(proposal.change)
 
     def dismiss(self) -> None:

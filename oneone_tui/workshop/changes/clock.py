@@ -33,8 +33,9 @@ class Started(Change, frozen=True):
     def apply_to(self, session: Session, stamp: Stamp) -> Session:
         if session.clock:
             raise Refused("the clock has started already")
-        must_have(session, self.segment)
-        return _anchored(session, stamp, self.segment, running=True)
+        segment = must_have(session, self.segment)
+        started = _anchored(session, stamp, segment.id, running=True)
+        return replace(started, info=replace(started.info, stage=segment.stage))
 
     def say(self, session: Session) -> str:
         return f"started: {title_of(session, self.segment)}"

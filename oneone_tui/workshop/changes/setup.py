@@ -55,15 +55,18 @@ class PeopleAdded(Change, frozen=True):
         if not self.people:
             raise Refused("there is nobody to add")
         people = list(session.people)
+        folded = {fold(person.name): person.name for person in people}
+        taken = {person.id for person in people}
         for listed in self.people:
             name = clean(listed.name, limit=NAME_LIMIT)
             if not name:
                 raise Refused("a person needs a name")
-            _refuse_twin(people, name)
-            taken = {p.id for p in people}
+            _refuse_twin(folded, name)
+            folded[fold(name)] = name
+            taken.add(new_id := person_id(name, taken))
             people.append(
                 Person(
-                    id=person_id(name, taken),
+                    id=new_id,
                     name=name,
                     team=self.team,
                     tags=tuple(clean(tag, limit=NAME_LIMIT) for tag in listed.tags),
@@ -87,7 +90,8 @@ class PersonRenamed(Change, frozen=True):
         name = clean(self.name, limit=NAME_LIMIT)
         if not name:
             raise Refused("a person needs a name")
-        _refuse_twin([p for p in session.people if p.id != self.person], name)
+        others = {fold(p.name): p.name for p in session.people if p.id != self.person}
+        _refuse_twin(others, name)
         return replace(
             session,
             people=replaced(session.people, self.person, lambda p: replace(p, name=name), "person"),
@@ -194,7 +198,7 @@ def _clocked(session: Session) -> set[str]:
     return {anchor.segment for anchor in session.clock if anchor.segment}
 
 
-def _refuse_twin(people: list[Person], name: str) -> None:
-    for person in people:
-        if fold(person.name) == fold(name):
-            raise Refused(f"{person.name} is on the roster already: add an initial to tell apart")
+def _refuse_twin(folded: dict[str, str], name: str) -> None:
+    there = folded.get(fold(name))
+    if there is not None:
+        raise Refused(f"{there} is on the roster already: add an initial to tell apart")

@@ -24,7 +24,7 @@ from oneone_tui.workshop.changes import (
 )
 from oneone_tui.workshop.clock import Moment, moment, spent
 from oneone_tui.workshop.guide import GuideError, check_guide
-from oneone_tui.workshop.schedule import Segment
+from oneone_tui.workshop.schedule import Segment, trio_switches
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.squeeze import SLIP_TOLD, Squeeze, levelled, squeeze
 from oneone_tui.workshop.words import Stage, StepKind
@@ -73,8 +73,23 @@ def giving(session: Session, here: Moment) -> list[tuple[Segment, int]]:
         if may and not segment.pinned:
             shortest = 0 if segment.kind is StepKind.COMMIT else 180
             kept = max(shortest, math.ceil(took.get(segment.id, 0)))
-            rows.append((segment, max(0, segment.seconds - kept)))
+            can = max(0, segment.seconds - kept)
+            if segment.kind is StepKind.COMMIT and any(len(p.members) == 3 for p in session.pairs):
+                can = min(can, trios_slack(session, here))
+            rows.append((segment, can))
     return rows
+
+
+def trios_slack(session: Session, here: Moment) -> int:
+    """By how much the rounds will be longer than the three turns of the trios."""
+    took = spent(session.clock, here.now)
+    end = 0.0
+    for segment, to_come in zip(here.segments, here.to_come, strict=True):
+        if segment.stage is Stage.ROUNDS:
+            past = here.segments.index(segment) < here.index
+            end += took.get(segment.id, 0) + (0 if past else to_come)
+    turns = [part.seconds for part in trio_switches(session.guide) if part.turn]
+    return max(0, math.floor(end) - sum(turns))
 
 
 @given(runs(EVERY_KIND_OF_AGENDA, most=25), st.integers(0, 3_600_000))
@@ -292,6 +307,27 @@ def test_a_cut_that_no_longer_fits_is_refused() -> None:
         made(running(), SegmentsCut(cuts=(("commit", 301),)))
     with pytest.raises(Refused, match="no such segment"):
         made(running(), SegmentsCut(cuts=(("lunch", 0),)))
+
+
+def late_with_a_trio(roles: float, talk: float) -> tuple[Session, float]:
+    """Seven people; the roles and the first conversation took so long, and feedback begins."""
+    session = made(running(*SIX, "Gus"), MovedOn(left="roles", to=TALK), seconds=roles)
+    session = made(session, MovedOn(left=TALK, to=FEEDBACK), seconds=roles + talk)
+    return session, roles + talk
+
+
+def test_a_trio_keeps_its_three_turns() -> None:
+    session, at = late_with_a_trio(roles=720, talk=480)
+    assert cuts(session, at) == {"commit": (300, 60)} | {
+        f"report-{n}": (300, 240) for n in (1, 2, 3)
+    }
+
+
+def test_what_the_rounds_ran_over_was_the_trios_time_as_well() -> None:
+    session, at = late_with_a_trio(roles=300, talk=900)
+    assert cuts(session, at)["commit"] == (300, 0)
+    session, at = late_with_a_trio(roles=600, talk=520)
+    assert cuts(session, at)["commit"] == (300, 20)
 
 
 def test_a_turn_is_never_cut_whatever_a_guide_says() -> None:
