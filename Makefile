@@ -14,7 +14,7 @@ DEV  := $(VENV)/.dev-ready
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint fix wheel snapshots example dev lock clean
+.PHONY: help run test slow check lint fix wheel snapshots example dev lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ run: $(RUN) ## open the console; without a terminal, rehearse a workshop and pri
 
 test: $(DEV) ## run the tests
 	@$(PY) -m pytest
+
+slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
+	@$(PY) -m pytest -m slow
 
 lint: $(DEV) ## formatter, linter, types, import contracts
 	@$(PY) -m ruff format --check --quiet || { echo "Some files want formatting: make fix"; exit 1; }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.changes.pairs import PAIR_SIZES
 from oneone_tui.workshop.changes.setup import MAX_PEOPLE
-from oneone_tui.workshop.guide import MAX_MINUTES, MAX_TURNS
+from oneone_tui.workshop.guide import MAX_GRACE, MAX_MINUTES, MAX_TURNS
 from oneone_tui.workshop.words import STAGES, Role
 
 if TYPE_CHECKING:
@@ -84,7 +84,11 @@ def _check_guide(guide: Guide) -> None:
         raise Unsound("guide", "its stages are not the five, in their order")
     if not 1 <= guide.turns <= MAX_TURNS:
         raise Unsound("guide", f"its turns are not 1 to {MAX_TURNS}")
+    if not (0 <= guide.grace <= MAX_GRACE and 0 <= guide.change_over <= MAX_GRACE):
+        raise Unsound("guide", f"its grace or change-over is not 0 up to {MAX_GRACE} seconds")
     steps = [step for part in guide.stages for step in part.steps]
+    if not steps:
+        raise Unsound("guide", "it has no steps")
     if len(steps) > MAX_STEPS:
         raise Unsound("guide", f"it has more than {MAX_STEPS} steps")
     if not all(0 < step.minutes <= MAX_MINUTES for step in steps):

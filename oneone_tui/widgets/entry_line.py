@@ -62,6 +62,10 @@ class LineInput(Input):
         """An earlier line, or a later one."""
         self._owner.recall(step)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Kinds, and lines to recall, are there only where notes are taken."""
+        return self._owner.takes_notes or action not in ("kind", "recall")
+
     async def _on_key(self, event: events.Key) -> None:
         if self.screen.focused is not self:  # it came after the key with which the line was left
             event.stop()
@@ -142,6 +146,11 @@ class EntryLine(Horizontal):
         self._input.value = text
         self._input.cursor_position = len(text)
         self.enter()
+
+    @property
+    def takes_notes(self) -> bool:
+        """Whether the line takes notes now."""
+        return False
 
     def enter(self) -> None:
         """Put the keys into the line at once: the next one is the first letter."""

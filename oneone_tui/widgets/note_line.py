@@ -55,6 +55,11 @@ class NoteLine(EntryLine):
         """Nothing is asked yet: the line takes notes."""
         self.rest()
 
+    @property
+    def takes_notes(self) -> bool:
+        """Whether the line takes notes now, and asks for nothing else."""
+        return self.purpose == NOTE
+
     def rest(self) -> None:
         """Take notes again; an unfinished note is back in the line."""
         self.purpose = NOTE

@@ -170,6 +170,8 @@ def check_guide(guide: Guide) -> None:
     """Raise `GuideError` where the stages, ids, lengths or totals of `guide` do not hold."""
     if not 0 <= guide.grace <= MAX_GRACE:
         raise GuideError(f"grace must be 0 up to {MAX_GRACE} seconds")
+    if not 0 <= guide.change_over <= MAX_GRACE:
+        raise GuideError(f"change_over must be 0 up to {MAX_GRACE} seconds")
     if tuple(part.stage for part in guide.stages) != STAGES:
         raise GuideError(f"the stages must be {', '.join(STAGES)}, once each and in this order")
     if not 1 <= guide.turns <= MAX_TURNS:

@@ -41,7 +41,8 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     paint = Compositor.render_update
 
     def paint_whole(self: Compositor, full: bool = False, **options: Any) -> object:
-        return paint(self, full=full, **options) if full else None
+        below = options.get("screen_stack")  # what a modal screen lies over is painted by it
+        return paint(self, full=full, **options) if full or below else None
 
     monkeypatch.setattr(Compositor, "render_update", paint_whole)
 
