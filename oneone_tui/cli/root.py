@@ -66,7 +66,6 @@ def oneone(ctx: click.Context) -> int:
 
     Without a command, opens the library of your sessions.
 
-    \b
     Exit codes: 0 done, 1 something was found wrong, 2 bad usage or input.
     """
     if ctx.invoked_subcommand:

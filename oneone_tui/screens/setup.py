@@ -33,7 +33,7 @@ from oneone_tui.workshop.changes import (
 from oneone_tui.workshop.changes.setup import Listed
 from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
 from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.text import clean, fold
 from oneone_tui.workshop.words import Role, Stage
 
 ROLE_KEYS = Binding.Group("roles", compact=True)
@@ -193,7 +193,11 @@ class SetupScreen(StageScreen):
         except RosterError as error:
             self.tell(str(error), wrong=True)
             return
-        people = tuple(Listed(name=p.name, tags=p.tags) for p in found.people)
+        known = {fold(person.name) for person in self.session.people}
+        fresh = [person for person in found.people if fold(person.name) not in known]
+        if fresh and len(fresh) < len(found.people):
+            self.tell(f"{len(found.people) - len(fresh)} already on the roster, left as they are")
+        people = tuple(Listed(name=p.name, tags=p.tags) for p in fresh or found.people)
         self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
         for remark in found.remarks[:3]:
             self.tell(f"line {remark.line}: {remark.text}")

@@ -108,13 +108,21 @@ async def test_several_lines_pasted_into_anything_else_are_one_line(room: Room) 
         assert people(desk) == []
 
 
-async def test_a_pasted_list_with_a_name_twice_leaves_all_as_it_was(room: Room) -> None:
+async def test_of_a_pasted_list_only_those_who_are_new_are_added(room: Room) -> None:
     async with room.desk(fresh("Ana Ruiz")) as desk:
+        await desk.press("a")
+        await desk.paste("Ben Okafor\nana ruiz\n")
+        await desk.until(lambda: people(desk) == ["Ana Ruiz", "Ben Okafor"])
+        assert desk.told == ["1 already on the roster, left as they are"]
+
+
+async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Room) -> None:
+    async with room.desk(fresh("Ana Ruiz", "Ben Okafor")) as desk:
         before = desk.session
         await desk.press("a")
         await desk.paste("Ben Okafor\nana ruiz\n")
         assert len(desk.told) == 1
-        assert "Ana Ruiz is on the roster already" in desk.told[0]
+        assert "Ben Okafor is on the roster already" in desk.told[0]
         assert desk.session == before
 
 
