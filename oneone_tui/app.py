@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
@@ -54,6 +56,8 @@ LETTERED = {
     "rehearse",
 }
 """Actions of the app that screens bind to letters."""
+END_SECONDS = 5.0
+"""After a signal to end, how long there is to save and to leave the terminal in order."""
 QUIT_KEY = "ctrl+q"
 AWAY_TOLD = 10.0
 """Seconds of absence from which on the console says how long it was away."""
@@ -226,7 +230,10 @@ class OneOneApp(SessionApp):
 
     def _end(self) -> None:
         # A line that drops, or a machine that shuts down: keep what there is, and put the
-        # terminal back as it was.
+        # terminal back as it was. Where it is gone for good, Textual waits for it for ever.
+        backstop = threading.Timer(END_SECONDS, os._exit, (1,))
+        backstop.daemon = True
+        backstop.start()
         self._quit()
 
     def _welcome_back(self, left_at: datetime | None) -> None:
