@@ -1,4 +1,4 @@
-"""However the program is told to end: it is saved, the terminal is in order, nothing stays behind."""
+"""However the program is told to end, it is saved, and nothing stays behind."""
 
 from __future__ import annotations
 
