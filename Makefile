@@ -24,7 +24,7 @@ run: $(RUN) ## open the console; without a terminal, rehearse a workshop and pri
 	else exec $(PY) -m oneone_tui --sessions sessions rehearse --headless; fi
 
 test: $(DEV) ## run the tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
 	@$(PY) -m pytest -m slow
