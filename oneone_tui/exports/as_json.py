@@ -11,7 +11,7 @@ from oneone_tui.workshop.words import Kind
 if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
-_TABLES = ("people", "teams", "pairs", "notes", "commitments", "agenda", "clock")
+_TABLES = ("people", "teams", "wishes", "pairs", "notes", "commitments", "agenda", "clock")
 
 
 def as_json(session: Session, *, feedback: bool = False) -> str:

@@ -29,6 +29,7 @@ from oneone_tui.workshop.records import (
     Person,
     Record,
     Team,
+    Wish,
 )
 from oneone_tui.workshop.session import Entry, Session
 from oneone_tui.workshop.text import LINE_LIMIT, clean
@@ -44,6 +45,7 @@ A new field is a new version, too: an older program would drop it when it saves.
 RECORDS: dict[str, type[Record]] = {
     "people": Person,
     "teams": Team,
+    "wishes": Wish,
     "pairs": Pair,
     "notes": Note,
     "commitments": Commitment,
@@ -172,6 +174,7 @@ class _Reader:
             guide=self._one("guide", Guide, (known.guide,) if known else ()),
             people=self._rows("people", Person, known.people if known else ()),
             teams=self._rows("teams", Team, known.teams if known else ()),
+            wishes=self._rows("wishes", Wish, known.wishes if known else ()),
             pairs=self._rows("pairs", Pair, known.pairs if known else ()),
             notes=self._rows("notes", Note, known.notes if known else ()),
             commitments=self._rows("commitments", Commitment, known.commitments if known else ()),

@@ -49,6 +49,7 @@ def check(session: Session) -> None:
     _check_guide(session.guide)
     _check_people(session, teams)
     _check_teams(session, people)
+    _check_wishes(session, people)
     _check_pairs(session, people, teams)
     _check_said("notes", session.notes, teams, pairs)
     _check_said("commitments", session.commitments, teams, pairs)
@@ -119,14 +120,23 @@ def _check_teams(session: Session, people: set[str]) -> None:
                 raise Unsound("teams", f"there is no such person to be {role}", row)
 
 
+def _check_wishes(session: Session, people: set[str]) -> None:
+    _ids("wishes", session.wishes)
+    for row, wish in enumerate(session.wishes):
+        if not set(wish.people) <= people or wish.people[0] == wish.people[1]:
+            raise Unsound("wishes", "it is not about two people of the roster", row)
+
+
 def _check_pairs(session: Session, people: set[str], teams: set[str]) -> None:
     placed: set[str] = set()
     for row, pair in enumerate(session.pairs):
         members = set(pair.members)
         if len(pair.members) not in PAIR_SIZES or len(members) != len(pair.members):
             raise Unsound("pairs", "it is not of two or three people", row)
-        if not members <= people:
+        if not members | set(pair.observers) <= people:
             raise Unsound("pairs", "somebody in it is not on the roster", row)
+        if members & set(pair.observers) or len(set(pair.observers)) != len(pair.observers):
+            raise Unsound("pairs", "an observer of it has another place in it, too", row)
         if members & placed:
             raise Unsound("pairs", "somebody in it is in another pair, too", row)
         if pair.team not in teams:

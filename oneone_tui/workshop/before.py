@@ -18,6 +18,7 @@ from oneone_tui.workshop.records import (
     Person,
     Record,
     Team,
+    Wish,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Before(msgspec.Struct, frozen=True, omit_defaults=True):
     guide: Guide | None = None
     people: Rows[Person] | None = None
     teams: Rows[Team] | None = None
+    wishes: Rows[Wish] | None = None
     pairs: Rows[Pair] | None = None
     notes: Rows[Note] | None = None
     commitments: Rows[Commitment] | None = None
@@ -60,6 +62,7 @@ def difference(before: Session, after: Session) -> Before:
         guide=before.guide if before.guide != after.guide else None,
         people=_rows(before.people, after.people),
         teams=_rows(before.teams, after.teams),
+        wishes=_rows(before.wishes, after.wishes),
         pairs=_rows(before.pairs, after.pairs),
         notes=_rows(before.notes, after.notes),
         commitments=_rows(before.commitments, after.commitments),
@@ -76,6 +79,7 @@ def restored(session: Session, before: Before) -> Session:
         guide=before.guide or session.guide,
         people=_put_back(session.people, before.people),
         teams=_put_back(session.teams, before.teams),
+        wishes=_put_back(session.wishes, before.wishes),
         pairs=_put_back(session.pairs, before.pairs),
         notes=_put_back(session.notes, before.notes),
         commitments=_put_back(session.commitments, before.commitments),

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from oneone_tui.workshop.words import Kind, Role, Stage
+from oneone_tui.workshop.words import Kind, Odd, Presence, Role, Stage, Wished
 
 FORMAT = 1
 """The version of the session file's form that this program writes."""
@@ -22,7 +22,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Info(Record, frozen=True, kw_only=True):
-    """What the session as a whole is: one record."""
+    """What the session as a whole is: one record.
+
+    `seed` is the chance that pairs are drawn by; `unlike` prefers pairs with other tags.
+    """
 
     created: datetime
     title: str
@@ -30,21 +33,38 @@ class Info(Record, frozen=True, kw_only=True):
     ask: str = ""
     stage: Stage = Stage.SETUP
     seed: int = 0
+    unlike: bool = True
     format: int = FORMAT
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """Somebody on the roster. The id is the same in every session that they come to."""
+    """Somebody on the roster. The id is the same in every session that they come to.
+
+    Where the name is spelled otherwise than in earlier sessions, `same` is the id that the
+    person has there, or their own once it is clear that they are somebody else. `given_team` is
+    the team that the roster named. `organized` is whether somebody who left had organized;
+    None where nobody said.
+    """
 
     name: str
     team: str
     tags: tuple[str, ...] = ()
+    given_team: str = ""
+    same: str = ""
+    presence: Presence = Presence.HERE
+    organized: bool | None = None
+
+    @property
+    def lasting_id(self) -> str:
+        """The id that the person goes by over all sessions."""
+        return self.same or self.id
 
 
 class Team(Record, frozen=True, kw_only=True):
     """A group with its own roles and board; the roles hold ids of people, or nothing."""
 
     name: str
+    odd: Odd = Odd.TRIO
     timekeeper: str = ""
     note_taker: str = ""
     reporter: str = ""
@@ -59,11 +79,21 @@ class Pair(Record, frozen=True, kw_only=True):
     """Two people, or three, who talk with each other.
 
     In turn 1 the first of `members` organizes, in turn 2 the second, and so on; the next in the
-    circle is the organizee, a third the observer.
+    circle is the organizee, a third the observer. `observers` listen in and take no turn: they
+    came late, or their partner left. A `locked` pair stays when the others are drawn anew.
     """
 
     team: str
     members: tuple[str, ...]
+    observers: tuple[str, ...] = ()
+    locked: bool = False
+
+
+class Wish(Record, frozen=True, kw_only=True):
+    """Two people, by their ids, who are to be paired with each other, or not."""
+
+    kind: Wished
+    people: tuple[str, str]
 
 
 class Note(Record, frozen=True, kw_only=True):

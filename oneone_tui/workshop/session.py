@@ -25,8 +25,10 @@ from oneone_tui.workshop.records import (
     Person,
     Record,
     Team,
+    Wish,
 )
 from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.words import Presence
 
 TEAM_ONE = "team-1"
 """The id of the team that every session starts with."""
@@ -49,6 +51,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     guide: Guide
     people: tuple[Person, ...] = ()
     teams: tuple[Team, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     pairs: tuple[Pair, ...] = ()
     notes: tuple[Note, ...] = ()
     commitments: tuple[Commitment, ...] = ()
@@ -80,6 +83,14 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def team_members(self, team_id: str) -> tuple[Person, ...]:
         """The people of a team, in the roster's order."""
         return tuple(p for p in self.people if p.team == team_id)
+
+    def to_pair(self, team_id: str) -> tuple[Person, ...]:
+        """The people of a team who are there to be paired, in the roster's order."""
+        return tuple(p for p in self.team_members(team_id) if p.presence is Presence.HERE)
+
+    def pair_of(self, person_id: str) -> Pair | None:
+        """The pair that the person talks in, or None."""
+        return next((p for p in self.pairs if person_id in p.members), None)
 
 
 def new_session(session_id: str, title: str, guide: Guide, created: datetime, seed: int) -> Session:

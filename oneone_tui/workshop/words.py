@@ -51,6 +51,36 @@ class Role(StrEnum):
     REPORTER = "reporter"
 
 
+class Presence(StrEnum):
+    """Whether somebody on the roster takes part.
+
+    An absent person has not come; one who came late, when the pairs were talking already,
+    observes a pair; one who left was there before; one who sits out keeps the time for an odd
+    team instead of talking.
+    """
+
+    HERE = "here"
+    ABSENT = "absent"
+    LATE = "late"
+    LEFT = "left"
+    SITS_OUT = "sits-out"
+
+
+class Odd(StrEnum):
+    """Where the odd one of a team has their place."""
+
+    TRIO = "trio"
+    FACILITATOR = "facilitator"
+    TIMEKEEPER = "timekeeper"
+
+
+class Wished(StrEnum):
+    """What is wished for two people when pairs are drawn."""
+
+    TOGETHER = "together"
+    APART = "apart"
+
+
 STAGES = tuple(Stage)
 COLUMNS = (Kind.VALUE, Kind.INTEREST, Kind.RESOURCE)
 """The kinds that have a column on a team's board."""

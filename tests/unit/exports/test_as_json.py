@@ -17,7 +17,7 @@ from tests.unit.workshop.strategies import Run, runs
 def test_it_holds_the_tables_and_not_the_history() -> None:
     data = json.loads(as_json(played(*SIX)))
     assert list(data) == [
-        *("session", "guide", "people", "teams", "pairs", "notes", "commitments"),
+        *("session", "guide", "people", "teams", "wishes", "pairs", "notes", "commitments"),
         *("agenda", "clock"),
     ]
     assert data["session"]["created"] == "2026-11-09T18:00:00Z"
