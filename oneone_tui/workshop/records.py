@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from oneone_tui.workshop.words import Kind, Odd, Presence, Role, Stage, Wished
+from oneone_tui.workshop.words import Kind, Presence, Role, Stage, Wished
 
 FORMAT = 1
 """The version of the session file's form that this program writes."""
@@ -64,7 +64,6 @@ class Team(Record, frozen=True, kw_only=True):
     """A group with its own roles and board; the roles hold ids of people, or nothing."""
 
     name: str
-    odd: Odd = Odd.TRIO
     timekeeper: str = ""
     note_taker: str = ""
     reporter: str = ""

@@ -2,7 +2,7 @@
 
 A change is a small tagged record. It knows what it does to a session (`apply_to`) and how to
 say so in one line (`say`). The one door through which changes are made is
-`oneone_tui.workshop.history.apply`, which also keeps what is needed to take them back.
+`oneone_tui.workshop.session.apply`, which also keeps what is needed to take them back.
 """
 
 from oneone_tui.workshop.changes.agenda import HoldSet, SegmentPinned, SegmentsCut, TimeAdded
@@ -24,7 +24,19 @@ from oneone_tui.workshop.changes.notes import (
     NotesWritten,
     Written,
 )
-from oneone_tui.workshop.changes.pairs import OrganizerFirst, PairsDrawn, PeopleSwapped
+from oneone_tui.workshop.changes.pairs import (
+    OrganizerFirst,
+    PairLocked,
+    PairsDrawn,
+    PeopleSwapped,
+    PersonMoved,
+)
+from oneone_tui.workshop.changes.presence import (
+    MarkedAbsent,
+    MarkedPresent,
+    OddPlaced,
+    PersonLeft,
+)
 from oneone_tui.workshop.changes.setup import (
     DetailSet,
     MinutesSet,
@@ -34,7 +46,14 @@ from oneone_tui.workshop.changes.setup import (
     RoleGiven,
     StageShown,
 )
+from oneone_tui.workshop.changes.teams import Group, MovedToTeam, TeamNamed, TeamsMade
 from oneone_tui.workshop.changes.undo import Undone
+from oneone_tui.workshop.changes.wishes import (
+    PersonSame,
+    UnlikePreferred,
+    WishDropped,
+    WishMade,
+)
 
 AnyChange = (
     DetailSet
@@ -47,6 +66,19 @@ AnyChange = (
     | PairsDrawn
     | PeopleSwapped
     | OrganizerFirst
+    | PairLocked
+    | PersonMoved
+    | MarkedAbsent
+    | MarkedPresent
+    | PersonLeft
+    | OddPlaced
+    | WishMade
+    | WishDropped
+    | UnlikePreferred
+    | PersonSame
+    | TeamsMade
+    | MovedToTeam
+    | TeamNamed
     | Started
     | Paused
     | Resumed
@@ -73,21 +105,30 @@ __all__ = [
     "Committed",
     "DetailSet",
     "Finished",
+    "Group",
     "HoldSet",
     "JumpDiscounted",
+    "MarkedAbsent",
+    "MarkedPresent",
     "MinutesSet",
     "MovedOn",
+    "MovedToTeam",
     "NoteBoarded",
     "NoteMended",
     "NoteStruck",
     "NotesWritten",
+    "OddPlaced",
     "OrganizerFirst",
+    "PairLocked",
     "PairsDrawn",
     "Paused",
     "PeopleAdded",
     "PeopleSwapped",
+    "PersonLeft",
+    "PersonMoved",
     "PersonRemoved",
     "PersonRenamed",
+    "PersonSame",
     "Refused",
     "Resumed",
     "RoleGiven",
@@ -97,7 +138,12 @@ __all__ = [
     "Stamp",
     "Started",
     "StartedEarlier",
+    "TeamNamed",
+    "TeamsMade",
     "TimeAdded",
     "Undone",
+    "UnlikePreferred",
+    "WishDropped",
+    "WishMade",
     "Written",
 ]

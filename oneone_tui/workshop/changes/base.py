@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from oneone_tui.workshop.records import Record
+from oneone_tui.workshop.words import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,3 +48,13 @@ def replaced(rows: tuple[R, ...], row_id: str, make: Callable[[R], R], what: str
     if all(row.id != row_id for row in rows):
         raise Refused(f"there is no such {what} any more")
     return tuple(make(row) if row.id == row_id else row for row in rows)
+
+
+def without_roles(session: Session, person: str) -> Session:
+    """`session` with every role of `person` free again."""
+    fields = [role.name.lower() for role in Role]
+    teams = tuple(
+        replace(team, **{field: "" for field in fields if getattr(team, field) == person})
+        for team in session.teams
+    )
+    return replace(session, teams=teams)

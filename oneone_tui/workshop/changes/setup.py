@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced
+from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced, without_roles
+from oneone_tui.workshop.places import FACILITATOR_ID, with_latecomer, without_place
 from oneone_tui.workshop.records import Person
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.text import LINE_LIMIT, NAME_LIMIT, clean, fold
@@ -21,10 +22,14 @@ MAX_PEOPLE = 500
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A person to be put on the roster; the id is given by the change."""
+    """A person to be put on the roster; the id is given by the change.
+
+    `team` is the name of a team that the roster gives, whether there is such a team or not.
+    """
 
     name: str
     tags: tuple[str, ...] = ()
+    team: str = ""
 
 
 class DetailSet(Change, frozen=True):
@@ -49,14 +54,15 @@ class PeopleAdded(Change, frozen=True):
     people: tuple[Listed, ...]
     team: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:
         if session.team(self.team) is None:
             raise Refused("there is no such team any more")
         if not self.people:
             raise Refused("there is nobody to add")
         people = list(session.people)
         folded = {fold(person.name): person.name for person in people}
-        taken = {person.id for person in people}
+        taken = {person.id for person in people} | {FACILITATOR_ID}
+        teams = {fold(team.name): team.id for team in session.teams}
         for listed in self.people:
             name = clean(listed.name, limit=NAME_LIMIT)
             if not name:
@@ -68,13 +74,17 @@ class PeopleAdded(Change, frozen=True):
                 Person(
                     id=new_id,
                     name=name,
-                    team=self.team,
+                    team=teams.get(fold(listed.team), self.team) if listed.team else self.team,
                     tags=tuple(clean(tag, limit=NAME_LIMIT) for tag in listed.tags),
+                    given_team=clean(listed.team, limit=NAME_LIMIT),
                 )
             )
         if len(people) > MAX_PEOPLE:
             raise Refused(f"a workshop has at most {MAX_PEOPLE} people")
-        return replace(session, people=tuple(people))
+        after = replace(session, people=tuple(people))
+        for person in people[len(session.people) :]:
+            after = with_latecomer(after, person.id, stamp.at, stamp.key)
+        return after
 
     def say(self, session: Session) -> str:  # noqa: ARG002
         return "added " + ", ".join(clean(p.name, limit=NAME_LIMIT) for p in self.people)
@@ -102,22 +112,21 @@ class PersonRenamed(Change, frozen=True):
 
 
 class PersonRemoved(Change, frozen=True):
-    """Somebody was taken off the roster before the pairs were drawn."""
+    """Somebody who is in no pair was taken off the roster, and all that was wished for them."""
 
     person: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:
         if session.person(self.person) is None:
             raise Refused("there is no such person any more")
         if any(self.person in pair.members for pair in session.pairs):
-            raise Refused(f"{session.name(self.person)} is in a pair: take the pairs back first")
-        freed = {role.name.lower(): "" for role in Role}
-        teams = tuple(
-            replace(t, **{k: v for k, v in freed.items() if getattr(t, k) == self.person})
-            for t in session.teams
+            raise Refused(f"{session.name(self.person)} is in a pair: mark them as absent instead")
+        freed = without_place(without_roles(session, self.person), self.person, stamp.key)
+        after = replace(
+            freed,
+            people=tuple(p for p in freed.people if p.id != self.person),
+            wishes=tuple(w for w in freed.wishes if self.person not in w.people),
         )
-        people = tuple(p for p in session.people if p.id != self.person)
-        after = replace(session, people=people, teams=teams)
         # With fewer people there are fewer report-backs: never one that the clock was in.
         if _clocked(session) - {segment.id for segment in schedule_of(after)}:
             raise Refused("the pairs are reporting back: the roster stays as it is")

@@ -18,7 +18,7 @@ from oneone_tui.workshop.pairing import TooFew, draw_teams
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.session import TEAM_ONE, Session, apply
 from oneone_tui.workshop.text import clean, fold
-from oneone_tui.workshop.words import Kind, Role, Stage
+from oneone_tui.workshop.words import Kind, Odd, Role, Stage, Wished
 from tests.unit.workshop.building import START, added, fresh, reopened
 
 GIVEN = (
@@ -272,6 +272,17 @@ def _segments_cut(draw: st.DrawFn, session: Session) -> AnyChange:
     return ch.SegmentsCut(cuts=tuple((s.id, draw(st.integers(-1, 400))) for s in segments))
 
 
+def _team(draw: st.DrawFn, session: Session) -> str:
+    return _one_of(draw, [team.id for team in session.teams])
+
+
+def _teams_made(draw: st.DrawFn, session: Session) -> AnyChange:
+    ids = draw(st.permutations([person.id for person in session.people]))
+    parts = draw(st.integers(1, max(1, min(4, len(ids)))))
+    groups = tuple(ch.Group(name=draw(texts), people=tuple(ids[n::parts])) for n in range(parts))
+    return ch.TeamsMade(teams=groups)
+
+
 MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
     ch.DetailSet: lambda draw, _: ch.DetailSet(
         detail=draw(st.sampled_from(("title", "campaign", "ask"))), text=draw(texts)
@@ -282,7 +293,7 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
     ),
     ch.PersonRemoved: lambda draw, session: ch.PersonRemoved(person=_person(draw, session)),
     ch.RoleGiven: lambda draw, session: ch.RoleGiven(
-        team=TEAM_ONE, role=draw(st.sampled_from(Role)), person=_person(draw, session)
+        team=_team(draw, session), role=draw(st.sampled_from(Role)), person=_person(draw, session)
     ),
     ch.MinutesSet: _minutes_set,
     ch.StageShown: lambda draw, _: ch.StageShown(stage=draw(st.sampled_from(Stage))),
@@ -291,6 +302,37 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
         one=_person(draw, session), other=_person(draw, session)
     ),
     ch.OrganizerFirst: lambda draw, session: ch.OrganizerFirst(person=_person(draw, session)),
+    ch.PairLocked: lambda draw, session: ch.PairLocked(
+        pair=_pair(draw, session), locked=draw(st.booleans())
+    ),
+    ch.PersonMoved: lambda draw, session: ch.PersonMoved(
+        person=_person(draw, session), pair=_pair(draw, session)
+    ),
+    ch.MarkedAbsent: lambda draw, session: ch.MarkedAbsent(person=_person(draw, session)),
+    ch.MarkedPresent: lambda draw, session: ch.MarkedPresent(person=_person(draw, session)),
+    ch.PersonLeft: lambda draw, session: ch.PersonLeft(
+        person=_person(draw, session), organized=draw(st.sampled_from((True, False, None)))
+    ),
+    ch.OddPlaced: lambda draw, session: ch.OddPlaced(
+        team=_team(draw, session), odd=draw(st.sampled_from(Odd))
+    ),
+    ch.WishMade: lambda draw, session: ch.WishMade(
+        kind=draw(st.sampled_from(Wished)),
+        one=_person(draw, session),
+        other=_person(draw, session),
+    ),
+    ch.WishDropped: lambda draw, session: ch.WishDropped(
+        one=_person(draw, session), other=_person(draw, session)
+    ),
+    ch.UnlikePreferred: lambda draw, _: ch.UnlikePreferred(on=draw(st.booleans())),
+    ch.PersonSame: lambda draw, session: ch.PersonSame(
+        person=_person(draw, session), same=draw(st.sampled_from(("", "ana", "ben", "cy")))
+    ),
+    ch.TeamsMade: _teams_made,
+    ch.MovedToTeam: lambda draw, session: ch.MovedToTeam(
+        person=_person(draw, session), team=_team(draw, session)
+    ),
+    ch.TeamNamed: lambda draw, session: ch.TeamNamed(team=_team(draw, session), name=draw(texts)),
     ch.Started: lambda draw, session: ch.Started(segment=_segment(draw, session)),
     ch.Paused: lambda _draw, _session: ch.Paused(),
     ch.Resumed: lambda _draw, _session: ch.Resumed(),

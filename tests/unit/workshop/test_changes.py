@@ -226,7 +226,7 @@ def test_who_leaves_the_roster_leaves_their_roles() -> None:
 
 def test_who_is_in_a_pair_or_not_there_cannot_leave() -> None:
     assert refusal(in_pairs(*SIX), PersonRemoved(person="cy-lam")) == (
-        "Cy Lam is in a pair: take the pairs back first"
+        "Cy Lam is in a pair: mark them as absent instead"
     )
     assert refusal(fresh("Ana"), PersonRemoved(person="ben")) == "there is no such person any more"
 
