@@ -24,6 +24,7 @@ from oneone_tui.screens.agenda import AgendaScreen
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.screens.face import FaceScreen
 from oneone_tui.screens.help import HelpScreen
+from oneone_tui.screens.larger_group import LargerGroupScreen
 from oneone_tui.screens.library import LibraryScreen, Shelved
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.screens.stage import StageScreen
@@ -32,6 +33,7 @@ from oneone_tui.shelving import begin, shelve
 from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall, Wall
 from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.text import clean
 
@@ -51,7 +53,9 @@ LETTERED = {
     "dismiss_proposal",
     "face",
     "help",
+    "larger_group",
     "leave_session",
+    "names",
     "quiet",
     "rehearse",
 }
@@ -139,12 +143,18 @@ class OneOneApp(SessionApp):
         keeper = await self.hold(path)
         self._opening = False
         if keeper:
-            await self.push_screen(stage_screen(self.session.info.stage))
+            draft = self.draft
+            left = Unfinished(draft.text, draft.kind, False, draft.team) if draft else None
+            await self.push_screen(stage_screen(self.session.info.stage, left))
             self._welcome_back(keeper.left_at)
 
     def on_make(self, intent: Make) -> None:
         """A person wants changes."""
         self.make(*intent.changes)
+
+    def on_draw(self) -> None:
+        """A person wants the pairs drawn."""
+        self.draw()
 
     def on_tell(self, news: Tell) -> None:
         """A screen has something to say."""
@@ -178,6 +188,10 @@ class OneOneApp(SessionApp):
     def action_face(self) -> None:
         """Show the clock alone."""
         self.push_screen(FaceScreen(), lambda _: self._show_stage())
+
+    def action_larger_group(self) -> None:
+        """Show the larger group's order and its board."""
+        self.push_screen(LargerGroupScreen(), lambda _: self._show_stage())
 
     def action_help(self) -> None:
         """Show the keys that work here."""
@@ -248,7 +262,7 @@ class OneOneApp(SessionApp):
     def _show_stage(self) -> None:
         on, stage = self.screen, self.session.info.stage
         if isinstance(on, StageScreen) and self.holding and on.stage is not stage:
-            following = stage_screen(stage, before=on)
+            following = stage_screen(stage, on.unfinished())
             on.retire()
             self.switch_screen(following)
 

@@ -11,6 +11,9 @@ from oneone_tui.workshop.autopilot import due
 from oneone_tui.workshop.changes import JumpDiscounted, Refused
 from oneone_tui.workshop.clock import Moment, moment
 from oneone_tui.workshop.cues import Bell
+from oneone_tui.workshop.merging import LookAlikes
+from oneone_tui.workshop.past import NO_PAST, Past
+from oneone_tui.workshop.preparing import preparations
 from oneone_tui.workshop.proposals import SAID_AGAIN, Proposal, proposals
 from oneone_tui.workshop.schedule import spoken_length
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from oneone_tui.keeper import Keeper
     from oneone_tui.wall import Wall
     from oneone_tui.workshop.records import Anchor
+    from oneone_tui.workshop.session import Session
 
 SHORTEST_TICK = 0.05
 """Seconds of real time: even a clock that is sped up repaints no more often."""
@@ -56,6 +60,10 @@ class Conductor:
         self._watch = JumpWatch(wall.monotonic) if wall.speed == 1 else None
         self._asked: list[Asked] = []
         self._dismissed: dict[str, float] = {}
+        self._look_alikes = LookAlikes()
+        self._prepared: tuple[Session | None, Past, list[Proposal]] = (None, NO_PAST, [])
+        self.past = NO_PAST
+        """What earlier sessions tell, once it is known."""
         if self._watch and self._is_ahead(wall.now()):
             self._ask(Jump(keeper.view.clock[-1].at, wall.now()))
 
@@ -88,6 +96,7 @@ class Conductor:
             del self._asked[0]
         else:
             self._dismissed[proposal.id] = proposal.weight
+            self._look_alikes.refuse(proposal)
 
     def _is_ahead(self, now: datetime) -> bool:
         clock = self._keeper.view.clock
@@ -116,11 +125,22 @@ class Conductor:
 
     def _proposal(self, here: Moment) -> Proposal | None:
         found = [_discount(asked.jump) for asked in self._asked[:1]]
+        # What was just said is answered at once; what is to be done about the time can wait for it.
+        found += self._look_alikes.proposals(self._keeper.view)
         found += proposals(self._keeper.view, here)
+        found += self._preparations()
         # What there was no longer to say, and is again, is news.
         said = {proposal.id for proposal in found}
         self._dismissed = {k: weight for k, weight in self._dismissed.items() if k in said}
         return next((p for p in found if self._is_news(p)), None)
+
+    def _preparations(self) -> list[Proposal]:
+        # They take their time, and change only with the session or with what is known.
+        session, past, found = self._prepared
+        if session is not self._keeper.view or past is not self.past:
+            found = preparations(self._keeper.view, self.past)
+            self._prepared = (self._keeper.view, self.past, found)
+        return found
 
     def _is_news(self, proposal: Proposal) -> bool:
         before = self._dismissed.get(proposal.id)

@@ -12,13 +12,19 @@ from textual.app import App
 from textual.reactive import var
 
 from oneone_tui.conductor import Conductor
+from oneone_tui.drafting import Drafting
 from oneone_tui.keeper import Keeper
+from oneone_tui.store.drafts import Draft
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.past import read_past
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.wall import SystemWall, Wall
-from oneone_tui.workshop.changes import AnyChange, Refused
+from oneone_tui.widgets.intent import Drafted
+from oneone_tui.workshop.changes import AnyChange, PairsDrawn, Refused
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
+from oneone_tui.workshop.pairing import TooFew, propose
+from oneone_tui.workshop.past import NO_PAST, Past
 from oneone_tui.workshop.proposals import Proposal
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.text import clean
@@ -49,6 +55,12 @@ class SessionApp(App[None]):
     """Why nothing can be kept at the moment; empty while all is well."""
     proposal: var[Proposal | None] = var(None, init=False)
     session_path: var[str] = var("", init=False)
+    past: var[Past] = var(NO_PAST, init=False)
+    """What the other sessions of the folder tell about the people."""
+    names: var[bool] = var(default=True, init=False)
+    """Whether the screens tell who said what."""
+    drawing: var[bool] = var(default=False, init=False)
+    """Whether pairs are being looked for."""
 
     def __init__(self, wall: Wall | None = None) -> None:
         super().__init__()
@@ -59,6 +71,10 @@ class SessionApp(App[None]):
         self._conductor: Conductor | None = None
         self._tick_timer: Timer | None = None
         self._saving = False
+        self._drafting: Drafting | None = None
+        self.draft: Draft | None = None
+        """The unfinished line that was left of another time."""
+        self._recalled = asyncio.Event()
 
     async def hold(self, path: Path) -> Keeper | None:
         """Open a session file; None, and a line that says why, where that cannot be done."""
@@ -69,14 +85,18 @@ class SessionApp(App[None]):
             return None
         self._keeper = Keeper(file, self._console)
         self._conductor = Conductor(self._keeper, self.wall)
+        self._drafting = Drafting(path)
+        self.draft = await self._drafting.left()
         self.session_path = clean(str(path))
+        self._recalled.clear()
         self._show()
+        self._recall(path)
         return self._keeper
 
     def let_go(self) -> None:
         """Hold no session any more; wait for `saved` first."""
-        self._keeper = self._conductor = None
-        self.trouble = ""
+        self._keeper = self._conductor = self._drafting = self.draft = None
+        self.trouble, self.past = "", NO_PAST
         self.moment = NO_MOMENT  # first: no screen may take it for one of no session
         self._show()
 
@@ -120,9 +140,15 @@ class SessionApp(App[None]):
 
     def action_dismiss_proposal(self) -> None:
         """Send what is proposed away."""
-        if self.proposal and self._conductor:
-            self._conductor.dismiss(self.proposal)
-            self._show()
+        proposal = self.proposal
+        if proposal and self._conductor:
+            self._conductor.dismiss(proposal)
+            self.make(*([proposal.otherwise] if proposal.otherwise else []))
+
+    def action_names(self) -> None:
+        """Hide who said what, or show it again."""
+        self.names = not self.names
+        self.tell("who said it is shown" if self.names else "who said it is hidden")
 
     def action_quiet(self) -> None:
         """Turn the bell off, or on again."""
@@ -137,6 +163,8 @@ class SessionApp(App[None]):
             saving = [worker for worker in self.workers if worker.group == "save"]
             if saving:  # of none, Textual would wait for all workers there are
                 await self.workers.wait_for_complete(saving)
+        if self._drafting:
+            await self._drafting.settle()
 
     async def _settled(self) -> None:
         # A key's work goes from the widget that has the keys up to the app: a line that was
@@ -176,6 +204,53 @@ class SessionApp(App[None]):
             self.trouble = str(error)
         else:
             self.trouble = ""
+
+    @work(exclusive=True, group="draw")
+    async def draw(self) -> None:
+        """Look for the best pairs, without the keys waiting, and make them."""
+        self.drawing = True
+        try:
+            await self._recalled.wait()
+            session = self.session
+            # The next seed after the last one: as often drawn, the same session has the same pairs.
+            seed = session.info.seed + (1 if session.pairs else 0)
+            found = await asyncio.to_thread(propose, session, self.past, seed)
+        except TooFew as few:
+            self.tell(str(few))
+            return
+        finally:
+            self.drawing = False
+        self.make(PairsDrawn(pairs=found.pairs, seed=seed))
+        for unkept in found.unkept:
+            self.tell(unkept)
+
+    @work(exclusive=True, group="recall")
+    async def _recall(self, path: Path) -> None:
+        try:
+            read = await asyncio.to_thread(read_past, path.parent, path, self.session.info.created)
+        except StoreError as error:
+            self.tell(str(error), wrong=True)
+        else:
+            self.past = read.past
+        finally:
+            self._recalled.set()
+
+    def watch_past(self, past: Past) -> None:
+        """The conductor proposes by it."""
+        if self._conductor:
+            self._conductor.past = past
+            self._show()
+
+    def on_drafted(self, line: Drafted) -> None:
+        """Somebody is typing a note."""
+        if self._drafting:
+            draft = Draft(line.text, line.kind, line.team) if line.text else None
+            if self._drafting.want(draft):
+                self._keep_draft(self._drafting)
+
+    @work(group="draft")
+    async def _keep_draft(self, drafting: Drafting) -> None:
+        await drafting.keep()
 
     @work(group="save")
     async def _save(self) -> None:

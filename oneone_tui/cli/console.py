@@ -8,6 +8,7 @@ import click
 
 from oneone_tui.cli.options import (
     Problem,
+    aside,
     has_terminal,
     library,
     plainly,
@@ -61,7 +62,10 @@ def run_console(
 ) -> int:
     """Show the console until it is left; the exit code."""
     from oneone_tui.app import OneOneApp
+    from oneone_tui.store.network import on_network
 
+    if warning := on_network(path or shelf.folder):
+        aside(warning)
     app = OneOneApp(shelf, path, wall=wall, rehearsal=rehearsal)
     app.run()
     return app.return_code or 0

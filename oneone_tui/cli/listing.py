@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -11,28 +14,71 @@ from oneone_tui.cli.options import library, plainly, sessions_option
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oneone_tui.store.library import Library, Listed
+    from oneone_tui.store.index import Progress
+    from oneone_tui.store.library import Library
+    from oneone_tui.store.listed import Listed
 
 GAP = "  "
+SORTS = ("date", "title", "people", "stage")
+PATIENCE = 0.5
+"""Reading that takes longer tells how far it is, in seconds."""
+REFRESH = 0.1
+"""How often it tells that anew, in seconds."""
 
 
 @click.command("list", short_help="List the sessions.")
+@click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    default="date",
+    show_default=True,
+    help="The newest, the first by title, the fullest or the furthest first.",
+)
+@click.option("--search", metavar="TEXT", help="Only those with TEXT: title, name or any note.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @sessions_option
 @plainly()
-def list_sessions(*, as_json: bool) -> int:
+def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
     """List the sessions, the newest first.
 
     A file that cannot be read as a session is listed with the reason, and the exit code is 1.
     """
+    from oneone_tui.store.listed import Order, matching, ordered
+
     shelf = library()
-    entries = shelf.entries()
+    with _progress() as progress:
+        entries = ordered(shelf.entries(progress), Order(sort))
+    found = matching(entries, search or "")
     if as_json:
-        click.echo(_json(entries), nl=False)
+        click.echo(_json(found), nl=False)
+    elif entries and not found:
+        click.echo(f"No session in {shelf.folder} has that.")
     else:
-        for line in _lines(shelf, entries):
-            click.echo(line)
-    return 1 if any(entry.problem for entry in entries) else 0
+        click.echo("\n".join(_lines(shelf, found)))
+    return 1 if any(entry.problem for entry in found) else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Shows a person who waits how far the reading is, on a line that goes away."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    due = time.monotonic() + PATIENCE
+    told = ""
+
+    def tell(done: int, total: int) -> None:
+        nonlocal due, told
+        if time.monotonic() >= due:
+            told = f"Reading the sessions: {done:,} of {total:,}"
+            click.echo(f"\r{told}", err=True, nl=False)
+            due = time.monotonic() + REFRESH
+
+    try:
+        yield tell
+    finally:
+        if told:
+            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)
 
 
 def _lines(shelf: Library, entries: Sequence[Listed]) -> Iterator[str]:
@@ -55,7 +101,7 @@ def _cells(entry: Listed) -> tuple[str, ...]:
     from oneone_tui.workshop.words import STAGE_TITLES
 
     return (
-        f"{(entry.created or entry.saved).astimezone():%Y-%m-%d %H:%M}",
+        f"{entry.date.astimezone():%Y-%m-%d %H:%M}",
         entry.title,
         _counted(entry.people, "person", "people"),
         _counted(entry.notes, "note", "notes"),
@@ -79,8 +125,13 @@ def _json(entries: Sequence[Listed]) -> str:
             "created": entry.created,
             "saved": entry.saved,
             "stage": entry.stage,
+            "finished": entry.finished,
             "people": entry.people,
+            "names": [attendee.name for attendee in entry.attendees],
+            "pairs": entry.pairs,
             "notes": entry.notes,
+            "commitments": entry.commitments,
+            "size": entry.size,
             "problem": entry.problem,
         }
         for entry in entries

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import secrets
 import shlex
+from typing import TYPE_CHECKING
 
 import click
 
 from oneone_tui.cli import roster as rosters
 from oneone_tui.cli.options import aside, has_terminal, library, plainly, sessions_option
 
+if TYPE_CHECKING:
+    from oneone_tui.store.library import Library
+    from oneone_tui.workshop.session import Session
+
 
 @click.command(short_help="Set up a workshop, and open it.")
 @click.argument("title", required=False)
 @rosters.roster_option
+@rosters.teams_option
 @click.option("--campaign", metavar="TEXT", default="", help="What you organize for.")
 @click.option("--ask", metavar="TEXT", default="", help="The ask, in one sentence.")
 @click.option("--guide", metavar="NAME|FILE", help="The agenda.  [default: one-to-one]")
@@ -22,17 +28,19 @@ from oneone_tui.cli.options import aside, has_terminal, library, plainly, sessio
 @plainly()
 def new(
     title: str | None,
+    *,
     roster: str | None,
+    teams: int | str | None,
     campaign: str,
     ask: str,
     guide: str | None,
-    *,
     no_open: bool,
 ) -> int:
     """Set up a workshop called TITLE, print where its file lies, and open it.
 
-    Without a terminal, or with --no-open, the file is made and nothing is opened. If anything
-    about your input is wrong, no file is made.
+    The teams that the roster names are made, unless --teams says otherwise. Without a terminal,
+    or with --no-open, the file is made and nothing is opened. If anything about your input is
+    wrong, no file is made.
     """
     from oneone_tui.cli.setup import MAX_SEED, now, set_up
     from oneone_tui.guides import USUAL, load_guide
@@ -49,13 +57,40 @@ def new(
         ask=ask,
         roster=people,
     )
+    session, about_teams = _in_teams(session, teams, shelf)
     path = shelf.create(session).path
     click.echo(path)
     if people:
-        rosters.tell(people)
+        rosters.tell(people, about_teams)
     if no_open or not has_terminal():
         aside(f"Open it in a terminal: oneone open {shlex.quote(str(path))}")
         return 0
     from oneone_tui.cli.console import run_console
 
     return run_console(shelf, path)
+
+
+def _in_teams(
+    session: Session, wanted: int | str | None, shelf: Library
+) -> tuple[Session, list[str]]:
+    """`session` in the teams wanted, or that its roster names; and what there is to say of it."""
+    from oneone_tui.cli.setup import alone_in_team, in_teams, names_teams
+    from oneone_tui.store.past import read_past
+    from oneone_tui.workshop.grouping import MOST
+    from oneone_tui.workshop.past import NO_PAST
+
+    if wanted is None and names_teams(session):
+        wanted = rosters.GIVEN
+    if wanted is not None:
+        past = NO_PAST if wanted == rosters.GIVEN else read_past(shelf.folder).past
+        session = in_teams(session, wanted, past)
+    told = []
+    alone = alone_in_team(session) if wanted in (None, rosters.GIVEN) else None
+    if alone and wanted:
+        told.append(f"{alone.name} is alone in {alone.given_team}, and joined the smallest team")
+    elif alone:
+        told.append(f"{alone.name} is alone in {alone.given_team}: everyone is in one team")
+    if wanted is None and len(session.people) > MOST:
+        many = f"{len(session.people)} people are many for one team"
+        told.append(f"{many}: the console proposes teams, and so does --teams {rosters.MIXED}")
+    return session, told

@@ -62,7 +62,10 @@ def library() -> Library:
         here = Path.cwd()
     except FileNotFoundError:
         raise Problem("the folder you are in is gone: change to another one") from None
-    return Library(sessions_folder(option, os.environ, here))
+    try:
+        return Library(sessions_folder(option, os.environ, here))
+    except RuntimeError as error:  # ~ of somebody who is not there
+        raise Problem(f"that folder of sessions can't be: {error}") from error
 
 
 @contextmanager

@@ -34,6 +34,13 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
     help=f"For how many people.  [default: {USUAL_PEOPLE}]",
 )
 @rosters.roster_option
+@click.option(
+    "--teams",
+    type=click.IntRange(min=1),
+    metavar="K",
+    default=1,
+    help="In so many teams, side by side on one clock.  [default: 1]",
+)
 @click.option("--guide", metavar="NAME|FILE", help="The agenda.  [default: one-to-one]")
 @click.option(
     "--start",
@@ -47,6 +54,7 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
 def plan(
     people: int | None,
     roster: str | None,
+    teams: int,
     guide: str | None,
     start: datetime | None,
     *,
@@ -69,7 +77,7 @@ def plan(
         listed = rosters.read(roster)
         rosters.tell(listed)
         count = len(listed.people)
-    planned = plan_for(agenda, count, start or soon(datetime.now().astimezone()))
+    planned = plan_for(agenda, count, start or soon(datetime.now().astimezone()), teams)
     shown = plan_as_json(planned) if as_json else plan_as_text(planned, text_columns())
     click.echo(shown, nl=False)
 

@@ -24,9 +24,18 @@ COMMANDS = {
     "open": Place("console", "open_session", "Open a session, where it was left."),
     "list": Place("listing", "list_sessions", "List the sessions."),
     "show": Place("showing", "show", "Print a session's report as plain text."),
-    "export": Place("showing", "export", "Write a session's report to a file."),
+    "export": Place("exporting", "export", "Write a session to a file, in many forms."),
+    "pair": Place("pair", "pair", "Propose who talks with whom."),
     "plan": Place("plan", "plan", "Print the agenda with clock times."),
+    "commitments": Place("commitments", "commitments", "What was promised; tick it off."),
+    "people": Place("people", "people", "Who has met whom, organized and served."),
+    "trends": Place("trends", "trends", "Values and interests that come up again."),
+    "handout": Place("handout", "handout", "Make a worksheet or a blank flipchart to print."),
+    "guide": Place("guides", "guide", "The agendas: list, show, check, or write your own."),
+    "check": Place("check", "check", "Look whether the sessions are whole and private."),
+    "repair": Place("check", "repair", "Recover a damaged session into a new file."),
     "rehearse": Place("rehearsing", "rehearse", "Play a whole workshop, time sped up."),
+    "schema": Place("schema", "schema", "Print the JSON Schema of a session file."),
 }
 """The commands in the order of a workshop."""
 

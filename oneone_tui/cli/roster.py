@@ -11,15 +11,36 @@ import click
 from oneone_tui.cli.options import Problem, aside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oneone_tui.workshop.roster import Roster
 
 PIPED = "-"
+GIVEN, MIXED = "given", "mixed"
+_DIGITS = 6
 
 roster_option = click.option(
     "--roster",
     metavar="FILE",
     help="The people: one a line, or a table with a header; - reads standard input.",
 )
+
+
+def _teams(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
+    if value is None or value in (GIVEN, MIXED):
+        return value
+    if not (value.isascii() and value.isdigit() and len(value) < _DIGITS):
+        raise click.BadParameter(f"{value!r} is not a number, {GIVEN} or {MIXED}", ctx, param)
+    return int(value)
+
+
+teams_option = click.option(
+    "--teams",
+    metavar=f"K|{GIVEN}|{MIXED}",
+    callback=_teams,
+    help="So many teams, those that the roster names, or as many as make a good size.",
+)
+"""A number of teams, `GIVEN`, `MIXED`, or None where it was not said."""
 
 
 def read(source: str) -> Roster:
@@ -44,13 +65,11 @@ def read(source: str) -> Roster:
     return roster
 
 
-def tell(roster: Roster) -> None:
-    """Say what was read and what was not."""
+def tell(roster: Roster, more: Iterable[str] = ()) -> None:
+    """Say what was read and what was not, and `more` that comes of it."""
     aside(roster.about)
-    for remark in roster.remarks:
-        aside(f"  {remark}")
-    if len({person.team for person in roster.people if person.team}) > 1:
-        aside("  its teams are not used yet: everyone is in one team")
+    for line in (*roster.remarks, *more):
+        aside(f"  {line}")
 
 
 def _bytes(source: str, limit: int) -> bytes:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NO_WIDTH = {"Mn", "Me", "Cf", "Cc"}
 _EMOJI_FORM = "\ufe0f"
@@ -38,6 +42,15 @@ def wrap(text: str, columns: int) -> list[str]:
         *full, line = _cut(word, columns)
         lines.extend(full)
     return [*lines, line]
+
+
+def hanging(start: str, text: str, across: int) -> Iterator[str]:
+    """`text` after `start` in lines of at most `across`, the later ones set in below the first."""
+    room = width(start)
+    first, *rest = wrap(text, across - room)
+    yield start + first
+    for line in rest:
+        yield " " * room + line
 
 
 def _cut(word: str, columns: int) -> list[str]:

@@ -171,8 +171,19 @@ def _setup(team: TeamReport, level: int) -> Iterator[Block]:  # noqa: ARG001
             ("Timekeeper", team.timekeeper or NOBODY),
             ("Note-taker", team.note_taker or NOBODY),
             ("People", ", ".join(team.people) or NOBODY),
+            *_presence(team),
         )
     )
+
+
+def _presence(team: TeamReport) -> Iterator[tuple[str, str]]:
+    told = (
+        ("Sat out", team.sat_out),
+        ("Came late", team.late),
+        ("Left early", team.left),
+        ("Absent", team.absent),
+    )
+    return ((label, ", ".join(people)) for label, people in told if people)
 
 
 def _pairing(team: TeamReport, level: int) -> Iterator[Block]:  # noqa: ARG001
@@ -183,10 +194,15 @@ def _pairing(team: TeamReport, level: int) -> Iterator[Block]:  # noqa: ARG001
 
 
 def _members(pair: PairReport) -> str:
-    organizer, *others = pair.members
-    if len(others) == 1:
-        return f"{organizer} → {others[0]}"
-    return f"{organizer} → {others[0]} · {others[1]} observes first"
+    organizer, *others = _staying(pair)
+    said = f"{organizer} → {others[0]}"
+    if len(others) > 1:
+        said += f" · {others[1]} observes first"
+    return f"{said} · {_listed(pair.observers)} listening" if pair.observers else said
+
+
+def _staying(pair: PairReport) -> tuple[str, ...]:
+    return tuple(f"{name} (left)" if name in pair.left else name for name in pair.members)
 
 
 def _rounds(team: TeamReport, level: int) -> Iterator[Block]:
@@ -194,7 +210,7 @@ def _rounds(team: TeamReport, level: int) -> Iterator[Block]:
         yield Words(NOTHING)
         return
     for pair in team.pairs:
-        yield Heading(level, f"Pair {pair.number}: {_listed(pair.members)}")
+        yield Heading(level, f"Pair {pair.number}: {_listed(_staying(pair))}")
         yield from _topics(pair.topics)
     if team.others:
         yield Heading(level, "Not from a pair")
@@ -238,4 +254,5 @@ def _promised(promise: Promise) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

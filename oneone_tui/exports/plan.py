@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.measure import wrap
-from oneone_tui.workshop.pairing import MIN_PEOPLE
+from oneone_tui.workshop.pairing import MIN_PEOPLE, TooFew
 from oneone_tui.workshop.schedule import (
     Segment,
     pairs_for,
@@ -47,21 +47,30 @@ class Switch(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The agenda for so many people from `start` on; `trio` is empty for an even number."""
+    """The agenda for so many people from `start` on; `trio` is empty where no team is odd.
+
+    `sizes` are those of the teams, the largest first.
+    """
 
     guide: Guide
     people: int
+    sizes: tuple[int, ...]
     start: datetime
     ends: datetime
     slots: tuple[Slot, ...]
     trio: tuple[Switch, ...]
 
 
-def plan_for(guide: Guide, people: int, start: datetime) -> Plan:
-    """The agenda of one team of so many people (two or more) that starts at `start`."""
-    if people < MIN_PEOPLE:
-        raise ValueError("a 1:1 takes two")
-    segments = plan(guide, pairs_for(people))
+def plan_for(guide: Guide, people: int, start: datetime, teams: int = 1) -> Plan:
+    """The agenda of so many people, in teams of near-equal size, that starts at `start`.
+
+    Raises `TooFew` where a team would have fewer than two.
+    """
+    if people < MIN_PEOPLE * teams:
+        needed = MIN_PEOPLE * teams
+        raise TooFew(f"a 1:1 takes two: {_counted(teams, 'team')} need {needed} people or more")
+    sizes = tuple((people + place) // teams for place in reversed(range(teams)))
+    segments = plan(guide, pairs_for(sizes[0]))
     slots = tuple(
         Slot(segment, at, at + timedelta(seconds=segment.seconds))
         for at, segment in with_starts(segments, start)
@@ -70,10 +79,11 @@ def plan_for(guide: Guide, people: int, start: datetime) -> Plan:
     return Plan(
         guide=guide,
         people=people,
+        sizes=sizes,
         start=start,
         ends=start + timedelta(seconds=total_seconds(segments)),
         slots=slots,
-        trio=_trio(guide, rounds[0]) if people % 2 and rounds else (),
+        trio=_trio(guide, rounds[0]) if any(size % 2 for size in sizes) and rounds else (),
     )
 
 
@@ -91,6 +101,7 @@ def plan_as_json(planned: Plan) -> str:
     data = {
         "guide": planned.guide.name,
         "people": planned.people,
+        "teams": len(planned.sizes),
         "start": _clock(planned.start),
         "ends": _clock(planned.ends),
         "total_seconds": total_seconds([slot.segment for slot in planned.slots]),
@@ -129,7 +140,8 @@ def plan_as_text(planned: Plan, columns: int = 80) -> str:
 
 def _lines(planned: Plan, across: int) -> Iterator[str]:
     total = spoken_length(total_seconds([slot.segment for slot in planned.slots]))
-    yield f"{planned.guide.title} · {planned.people} people · {_pairs(planned.people)}"
+    teams = f" · {len(planned.sizes)} teams" if len(planned.sizes) > 1 else ""
+    yield f"{planned.guide.title} · {planned.people} people{teams} · {_pairs(planned.sizes)}"
     yield f"{_span(planned.start, planned.ends)} · {total} in all"
     for stage in STAGES:
         slots = [slot for slot in planned.slots if slot.segment.stage is stage]
@@ -189,12 +201,17 @@ def _under(text: str, across: int) -> Iterator[str]:
         yield _INDENT + hanging + line
 
 
-def _pairs(people: int) -> str:
-    pairs = pairs_for(people)
-    if people % 2 == 0:
-        return "1 pair" if pairs == 1 else f"{pairs} pairs"
-    rest = pairs - 1
-    return "a trio" if not rest else f"{rest} {'pair' if rest == 1 else 'pairs'} and a trio"
+def _pairs(sizes: Sequence[int]) -> str:
+    trios = sum(size % 2 for size in sizes)
+    pairs = sum(map(pairs_for, sizes)) - trios
+    parts = [_counted(pairs, "pair")] if pairs else []
+    if trios:
+        parts.append("a trio" if trios == 1 else f"{trios} trios")
+    return " and ".join(parts)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word if number == 1 else word + 's'}"
 
 
 def _span(start: datetime, end: datetime) -> str:

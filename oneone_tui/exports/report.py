@@ -12,13 +12,15 @@ import msgspec
 
 from oneone_tui.workshop.board import columns
 from oneone_tui.workshop.clock import moment, timings
+from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.schedule import segment_title
 from oneone_tui.workshop.timeline import timeline
-from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS, Kind, Stage
+from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS, Kind, Presence, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from oneone_tui.workshop.board import BoardEntry
     from oneone_tui.workshop.records import Note, Pair, Team
     from oneone_tui.workshop.session import Session
 
@@ -50,10 +52,15 @@ class Topic(msgspec.Struct, frozen=True):
 
 
 class PairReport(msgspec.Struct, frozen=True):
-    """A pair, or a trio: who they are, the first organizer first, and what they wrote."""
+    """A pair, or a trio: who they are, the first organizer first, and what they wrote.
+
+    `left` are those of the members who did not stay, `observers` those who listened in.
+    """
 
     number: int
     members: tuple[str, ...]
+    left: tuple[str, ...]
+    observers: tuple[str, ...]
     topics: tuple[Topic, ...]
 
 
@@ -67,10 +74,17 @@ class Promise(msgspec.Struct, frozen=True):
 
 
 class TeamReport(msgspec.Struct, frozen=True):
-    """A team: its people and roles, its pairs, its board, what it promised and took away."""
+    """A team: its people and roles, its pairs, its board, what it promised and took away.
+
+    `people` are all who were there, with those who came late, left or sat out; not the absent.
+    """
 
     name: str
     people: tuple[str, ...]
+    late: tuple[str, ...]
+    left: tuple[str, ...]
+    sat_out: tuple[str, ...]
+    absent: tuple[str, ...]
     timekeeper: str
     note_taker: str
     reporter: str
@@ -173,7 +187,11 @@ def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
     board = columns(session, team.id)
     return TeamReport(
         name=team.name,
-        people=tuple(person.name for person in session.team_members(team.id)),
+        people=_those(session, team, *(p for p in Presence if p is not Presence.ABSENT)),
+        late=_those(session, team, Presence.LATE),
+        left=_those(session, team, Presence.LEFT),
+        sat_out=_those(session, team, Presence.SITS_OUT),
+        absent=_those(session, team, Presence.ABSENT),
         timekeeper=session.name(team.timekeeper),
         note_taker=session.name(team.note_taker),
         reporter=session.name(team.reporter),
@@ -181,20 +199,7 @@ def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
             _pair(session, pair, notes, kinds) for pair in session.pairs if pair.team == team.id
         ),
         others=_topics(session, loose, kinds),
-        columns=tuple(
-            Topic(
-                COLUMN_TITLES[kind],
-                tuple(
-                    Line(
-                        entry.text,
-                        _shared_person(session, entry.notes),
-                        entry.pairs,
-                    )
-                    for entry in board[kind]
-                ),
-            )
-            for kind in COLUMNS
-        ),
+        columns=tuple(Topic(COLUMN_TITLES[k], _entries(session, board[k])) for k in COLUMNS),
         commitments=tuple(
             Promise(c.text, session.name(c.who), session.name(c.to), c.by)
             for c in session.commitments
@@ -204,13 +209,23 @@ def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
     )
 
 
+def _those(session: Session, team: Team, *presence: Presence) -> tuple[str, ...]:
+    return tuple(p.name for p in session.team_members(team.id) if p.presence in presence)
+
+
+def _entries(session: Session, entries: Iterable[BoardEntry]) -> tuple[Line, ...]:
+    return tuple(Line(e.text, _shared_person(session, e.notes), e.pairs) for e in entries)
+
+
 def _pair(
     session: Session, pair: Pair, notes: Sequence[Note], kinds: tuple[Kind, ...]
 ) -> PairReport:
     own = [note for note in notes if note.pair == pair.id]
     return PairReport(
         number=session.pair_number(pair.id),
-        members=tuple(session.name(member) for member in pair.members),
+        members=tuple(map(session.name, pair.members)),
+        left=tuple(session.name(m) for m in pair.members if m not in talkers(session, pair)),
+        observers=tuple(map(session.name, pair.observers)),
         topics=_topics(session, own, kinds),
     )
 

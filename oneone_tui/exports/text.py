@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.measure import pad, width, wrap
+from oneone_tui.exports.measure import hanging, pad, width, wrap
 from oneone_tui.exports.outline import Block, Drawing, Fields, Heading, Items, Table, Words, outline
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def _block(block: Block, across: int) -> Iterator[str]:
             yield from _table(block, across)
         case Items():
             if block.label:
-                yield from _hanging("  ", block.label, across)
+                yield from hanging("  ", block.label, across)
             for row in block.rows:
-                yield from _hanging("    - " if block.label else "  - ", row, across)
+                yield from hanging("    - " if block.label else "  - ", row, across)
         case Drawing():
             yield from _drawing(block, across)
         case Words():
-            yield from _hanging("  ", block.text, across)
+            yield from hanging("  ", block.text, across)
 
 
 def _heading(heading: Heading, across: int) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _heading(heading: Heading, across: int) -> Iterator[str]:
 def _fields(fields: Fields, across: int) -> Iterator[str]:
     labels = max(width(label) for label, _ in fields.rows)
     for label, text in fields.rows:
-        yield from _hanging(f"  {pad(label, labels)}  ", text, across)
+        yield from hanging(f"  {pad(label, labels)}  ", text, across)
 
 
 def _drawing(drawing: Drawing, across: int) -> Iterator[str]:
@@ -75,14 +75,6 @@ def _drawing(drawing: Drawing, across: int) -> Iterator[str]:
     for label, row in drawing.rows:
         first = wrap(label, labels)[0] if label else ""
         yield f"  {pad(first, labels)}  {row}"
-
-
-def _hanging(start: str, text: str, across: int) -> Iterator[str]:
-    room = width(start)
-    first, *rest = wrap(text, across - room)
-    yield start + first
-    for line in rest:
-        yield " " * room + line
 
 
 def _table(table: Table, across: int) -> Iterator[str]:

@@ -39,19 +39,34 @@ def load_guide(name_or_path: str = USUAL) -> Guide:
 
     Raises `GuideError`, in one line that names the file, where it cannot be read or used.
     """
-    if name_or_path.endswith(_ENDING) or "/" in name_or_path:
-        return _read(name_or_path, Path(name_or_path))
+    text = guide_text(name_or_path)
+    try:
+        return read_guide(text)
+    except GuideError as error:
+        shown = clean(name_or_path if _is_path(name_or_path) else f"{name_or_path}{_ENDING}")
+        place = f" (line {error.line})" if error.line else ""
+        raise GuideError(f"{shown}: {error}{place}", error.path, error.line) from error
+
+
+def guide_text(name_or_path: str) -> str:
+    """A guide as it is written, in TOML; named as for `load_guide`, and refused like it."""
+    if _is_path(name_or_path):
+        return _text(name_or_path, Path(name_or_path))
     if name_or_path not in guide_names():
         known = ", ".join(guide_names())
         raise GuideError(
             f"no guide is called {clean(name_or_path)!r}: there is {known}, or name a .toml file"
         )
     file = f"{name_or_path}{_ENDING}"
-    return _read(file, resources.files(__package__) / file)
+    return _text(file, resources.files(__package__) / file)
 
 
-def _read(shown: str, file: Traversable) -> Guide:
-    shown = clean(shown)
+def _is_path(name_or_path: str) -> bool:
+    return name_or_path.endswith(_ENDING) or "/" in name_or_path
+
+
+def _text(name: str, file: Traversable) -> str:
+    shown = clean(name)
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_SIZE + 1)
@@ -62,8 +77,6 @@ def _read(shown: str, file: Traversable) -> Guide:
     if len(data) > MAX_SIZE:
         raise GuideError(f"{shown} is larger than a guide can be")
     try:
-        return read_guide(data.decode("utf-8-sig"))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise GuideError(f"{shown} is not text in UTF-8") from None
-    except GuideError as error:
-        raise GuideError(f"{shown}: {error}") from error

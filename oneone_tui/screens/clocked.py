@@ -26,6 +26,7 @@ from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
 from oneone_tui.workshop.schedule import Segment
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.unnamed import unnamed
 from oneone_tui.workshop.words import STAGES, Stage
 
 PAUSE = Binding.Group("pause")
@@ -61,11 +62,14 @@ class ClockedScreen(Screen[None]):
         CommandKey("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
         CommandKey("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
         CommandKey("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
+        CommandKey("N", "app.names", "who said it, or not", id="names"),
         CommandKey("m", "app.quiet", "bell off, or on", id="bell.quiet"),
         CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
     ]
 
     session: var[Session] = var(NO_SESSION)
+    seen: var[Session] = var(NO_SESSION)
+    """The session as the room may see it: without who said what, while names are hidden."""
     moment: var[Moment] = var(NO_MOMENT)
 
     ready = False
@@ -86,6 +90,7 @@ class ClockedScreen(Screen[None]):
         """Show what the app shows, now and whenever it changes."""
         self.ready = True
         self.watch(self.app, "session", self._take_session)
+        self.watch(self.app, "names", self._show_names)
         self.watch(self.app, "moment", self._take_moment)
 
     def action_clock(self) -> None:
@@ -160,7 +165,15 @@ class ClockedScreen(Screen[None]):
 
     def _take_session(self, session: Session) -> None:
         if self.ready:
+            self._see(session)
             self.session = session
+
+    def _show_names(self) -> None:
+        if self.ready:
+            self._see(self.session)
+
+    def _see(self, session: Session) -> None:
+        self.seen = session if getattr(self.app, "names", True) else unnamed(session)
 
     def _take_moment(self, moment: Moment) -> None:
         if self.ready:

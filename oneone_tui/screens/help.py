@@ -15,9 +15,12 @@ from oneone_tui.widgets.lines import Lines
 
 GRAMMAR = (
     ("2v we keep our word", "a value of pair 2"),
-    ("v honesty; courage", "two values of the chosen pair"),
+    ("v honesty; courage", "two values: a ; and a space"),
     ("r Ana: has a van", "a resource, and whose it is"),
-    ("c Ana > Ben: coffee on Friday", "who commits to whom"),
+    ("c Ana > Ben: coffee by fri", "who commits, to whom, by when"),
+    ("up, then enter", "mend what was said; empty strikes"),
+    ("right", "take the name that is offered"),
+    ("\\; \\: \\>", "the sign itself"),
 )
 
 

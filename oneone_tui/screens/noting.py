@@ -1,4 +1,4 @@
-"""What the stages with a note line share: the kinds' keys, and choosing a pair by its number."""
+"""What the stages with a note line share: the kinds' keys, and which pair and team are meant."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.reactive import var
 from textual.widgets import OptionList
 
-from oneone_tui.screens.stage import StageScreen
+from oneone_tui.screens.attending import AttendingScreen
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.intent import Drafted
 from oneone_tui.widgets.note_line import KIND_KEYS, NoteLine, Unfinished
-from oneone_tui.workshop.entry import changes_for
-from oneone_tui.workshop.words import Kind
+from oneone_tui.widgets.team_words import several, shown_teams
+from oneone_tui.workshop.changes import CommitmentStruck, NoteStruck
+from oneone_tui.workshop.entry import changes_for, mends_for
+from oneone_tui.workshop.records import Commitment, Note
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Kind, Stage
 
+PASTED = "pasted"
 NOTE_KEYS = Binding.Group("note", compact=True)
+WITH_BOARD = (Stage.REPORT_BACK, Stage.SUMMARY)
 DIGITS_TOGETHER = 0.8
 """Seconds within which two digits are one number."""
 
 
-class NotingScreen(StageScreen):
+class NotingScreen(AttendingScreen):
     """A stage in which people talk and somebody writes it down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,24 +41,45 @@ class NotingScreen(StageScreen):
             CommandKey(digit, f"digit({digit})", f"pair {digit}", show=False, id=f"pair.{digit}")
             for digit in "1234567890"
         ),
+        CommandKey("tab", "team(1)", "next team", id="team.after"),
+        CommandKey("shift+tab", "team(-1)", "team before", show=False, id="team.before"),
+        CommandKey("g", "group", "larger group", id="group.open"),
     ]
 
+    team: var[str] = var("")
+    """The id of the team that is looked at: what belongs to no pair is written for it."""
+
+    _several = False
+    _pasted = ""
     _number = 0
     _pressed = 0.0
 
     def compose_line(self) -> EntryLine:
         """The note line."""
-        return NoteLine(id="line").data_bind(NotingScreen.session)
+        return NoteLine(id="line").data_bind(
+            NotingScreen.session, NotingScreen.moment, NotingScreen.team
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys for teams are there where there are several."""
+        if action in ("team", "group") and not several(self.session):
+            return False
+        if action == "group" and self.stage not in WITH_BOARD:
+            return False
+        return super().check_action(action, parameters)
 
     def begin(self) -> None:
-        """Carry on with what stood unfinished in the line of the stage before."""
+        """Carry on with the team and the unfinished line of the stage before."""
         super().begin()
+        self.watch(self, "session", self._find_team)
         self.focus_stage()
         if self.carried:
+            if self.carried.team in {team.id for team in shown_teams(self.session)}:
+                self.show_team(self.carried.team)
             self.query_one(NoteLine).carry_on(self.carried)
 
     def unfinished(self) -> Unfinished | None:
-        """What stands unfinished in the line."""
+        """What stands unfinished in the line, and the team looked at."""
         return self.query_one(NoteLine).unfinished() if self.ready else self.carried
 
     def action_note(self, kind: str) -> None:
@@ -74,12 +103,75 @@ class NotingScreen(StageScreen):
     def choose_pair(self, number: int) -> None:
         """Choose the pair that notes go to; a stage without pairs to choose ignores it."""
 
+    def action_team(self, step: int) -> None:
+        """Look at the next team, or the one before; after the last comes the first."""
+        teams = [team.id for team in shown_teams(self.session)]
+        at = teams.index(self.team) if self.team in teams else 0
+        self.show_team(teams[(at + step) % len(teams)])
+
+    async def action_group(self) -> None:
+        """Show who reports when to the larger group, and what the teams share."""
+        await self.run_action("app.larger_group")
+
+    def show_team(self, team: str) -> None:
+        """Look at a team."""
+        self.team = team
+
     def on_note_line_written(self, event: NoteLine.Written) -> None:
         """A line was kept: it becomes changes."""
         event.stop()
         self.make(*changes_for(event.line, self.session))
 
-    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """Several lines were pasted: each is kept as a note of its own."""
+    def on_note_line_mended(self, event: NoteLine.Mended) -> None:
+        """What was said before is to read otherwise, or is struck out."""
         event.stop()
-        self.query_one(NoteLine).submit_lines(event.text)
+        said = next((s for s in self._said if s.id == event.said), None)
+        if said is None:
+            self.tell("somebody has struck it out")
+        elif event.line.pieces:
+            self.make(*mends_for(said, event.line, self.session))
+        elif isinstance(said, Note):
+            self.make(NoteStruck(note=said.id))
+        else:
+            self.make(CommitmentStruck(commitment=said.id))
+
+    def on_note_line_drafted(self, event: NoteLine.Drafted) -> None:
+        """The unfinished line is kept, too."""
+        event.stop()
+        unfinished = self.query_one(NoteLine).unfinished()
+        self.post_message(Drafted(unfinished.text, unfinished.kind, unfinished.team))
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Several lines were pasted: are they several notes?"""
+        event.stop()
+        line = self.query_one(NoteLine)
+        if not line.takes_notes:
+            line.insert(event.text)
+            return
+        self._pasted = event.text
+        lines = sum(bool(one.strip()) for one in event.text.splitlines())
+        line.ask(PASTED, f"{lines} lines: y keeps {lines} notes, n makes them one")
+
+    def answered(self, purpose: str, text: str) -> None:
+        """A line was answered."""
+        super().answered(purpose, text)
+        if purpose != PASTED:
+            return
+        line = self.query_one(NoteLine)
+        if text.strip().casefold().startswith("y"):
+            line.submit_lines(self._pasted)
+        elif text.strip().casefold().startswith("n"):
+            line.write()
+            line.insert(self._pasted)
+        self._pasted = ""
+
+    @property
+    def _said(self) -> tuple[Note | Commitment, ...]:
+        return (*self.session.notes, *self.session.commitments)
+
+    def _find_team(self, session: Session) -> None:
+        if self.team not in {team.id for team in shown_teams(session)}:
+            self.team = shown_teams(session)[0].id
+        if several(session) != self._several:
+            self._several = several(session)
+            self.refresh_bindings()

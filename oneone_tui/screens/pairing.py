@@ -2,56 +2,86 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from random import Random
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.screens.stage import StageScreen
+from oneone_tui.screens.attending import AttendingScreen
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.intent import Draw
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.widgets.pair_cards import PairCards
-from oneone_tui.workshop.changes import OrganizerFirst, PairsDrawn, PeopleSwapped
-from oneone_tui.workshop.pairing import TooFew, draw_teams
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Stage
+from oneone_tui.widgets.pairing_words import pairing_about, pairing_heading
+from oneone_tui.workshop.changes import (
+    MarkedAbsent,
+    MarkedPresent,
+    OddPlaced,
+    OrganizerFirst,
+    PairLocked,
+    PeopleSwapped,
+    PersonMoved,
+    UnlikePreferred,
+    WishDropped,
+    WishMade,
+)
+from oneone_tui.workshop.entry import people_called
+from oneone_tui.workshop.past import NO_PAST, Past
+from oneone_tui.workshop.places import odd_of
+from oneone_tui.workshop.words import Odd, Presence, Stage, Wished
+
+WISH = "wish"
+WISH_CHIP = "wish: Ana + Ben together, Ana / Ben apart"
+_WISH = re.compile(r"(?P<one>[^+/]+)(?P<how>[+/])(?P<other>[^+/]+)")
 
 
-class PairingScreen(StageScreen):
-    """Everyone gets a partner; an odd number makes one trio."""
+class PairingScreen(AttendingScreen):
+    """Everyone gets a partner; an odd number makes one trio, or another place for one."""
 
     stage: ClassVar[Stage] = Stage.PAIRING
     foot: ClassVar[tuple[str, ...]] = (
         "pairing.shuffle",
         "pairing.swap",
         "pairing.organizer",
-        "clock.pause",
-        "clock.next",
+        "pairing.absent",
         "stage.back",
         "stage.on",
+        "pairing.lock",
+        "pairing.odd",
+        "clock.pause",
+        "pairing.move",
+        "pairing.wish",
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("s", "shuffle", "shuffle", id="pairing.shuffle"),
         CommandKey("x", "swap", "swap two", id="pairing.swap"),
         CommandKey("o", "organizer_first", "organizes first", id="pairing.organizer"),
+        CommandKey("l", "lock", "lock", id="pairing.lock"),
+        CommandKey("g", "go_to", "go to a pair", id="pairing.move"),
+        CommandKey("X", "absent", "absent", id="pairing.absent"),
+        CommandKey("O", "odd", "the odd one", id="pairing.odd"),
+        CommandKey("w", "wish", "wish", id="pairing.wish"),
+        CommandKey("T", "tags", "unlike tags first, or not", show=False, id="pairing.tags"),
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
-        """A line that says how it stands, and the cards."""
+        """Lines that say how it stands, and the cards."""
         with Horizontal(id="pairing-top"):
             yield Lines(id="pairing-heading")
             yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
+        yield Lines(id="pairing-about")
         yield PairCards(id="pair-cards").data_bind(PairingScreen.session)
 
     def begin(self) -> None:
-        """Draw the pairs if nobody has yet."""
+        """Have the pairs drawn if nobody has yet."""
         super().begin()
+        self.watch(self.app, "past", self._take_past)
+        self.watch(self.app, "drawing", self._show_heading)
         self.focus_stage()
         if not self.session.pairs and len(self.session.people) > 1:
             self.action_shuffle()
@@ -60,54 +90,115 @@ class PairingScreen(StageScreen):
         """The cards have the arrow keys."""
         self.set_focus(self.query_one(PairCards))
 
-    def watch_session(self, session: Session) -> None:
+    def watch_session(self) -> None:
         """Pairs were drawn or changed."""
-        if self.ready:
-            self.query_one("#pairing-heading", Lines).show(_heading(session))
+        self._show_heading()
 
     def action_shuffle(self) -> None:
-        """Draw all pairs anew."""
-        # The next seed after the last one: the same session drawn as often gives the same pairs.
-        seed = self.session.info.seed + (1 if self.session.pairs else 0)
-        try:
-            pairs = draw_teams(self.session, Random(seed))
-        except TooFew as few:
-            self.tell(str(few))
-            return
-        self.make(PairsDrawn(pairs=pairs, seed=seed))
+        """Have all pairs drawn anew, but those that are locked."""
+        self.post_message(Draw())
 
     def action_swap(self) -> None:
         """Mark the person under the cursor; a second one changes places with the first."""
+        one, other = self._two("x")
+        if one != other:
+            self.make(PeopleSwapped(one=one, other=other))
+
+    def action_go_to(self) -> None:
+        """Mark the person under the cursor; then, in another pair, that is where they go."""
+        one, other = self._two("g")
+        pair = self.session.pair_of(other) if one != other else None
+        if pair:
+            self.make(PersonMoved(person=one, pair=pair.id))
+
+    def action_organizer_first(self) -> None:
+        """The person under the cursor organizes in the first turn."""
+        cards = self.query_one(PairCards)
+        if cards.chosen:
+            self.make(OrganizerFirst(person=cards.chosen))
+
+    def action_lock(self) -> None:
+        """Keep the pair under the cursor when the others are drawn anew, or let it go again."""
+        pair = self.session.pair_of(self.query_one(PairCards).chosen)
+        if pair:
+            self.make(PairLocked(pair=pair.id, locked=not pair.locked))
+
+    def action_absent(self) -> None:
+        """The person under the cursor is not there, or has come after all."""
+        person = self.session.person(self.query_one(PairCards).chosen)
+        if person is None:
+            return
+        here = person.presence is Presence.HERE
+        change = MarkedAbsent if here else MarkedPresent
+        self.make(change(person=person.id))
+
+    def action_odd(self) -> None:
+        """Another place for the odd one: a trio, with the facilitator, or with the time."""
+        person = self.session.person(self.query_one(PairCards).chosen)
+        team = person.team if person else self.session.teams[0].id
+        ways = list(Odd)
+        if not any(t.id == team and t.timekeeper for t in self.session.teams):
+            ways.remove(Odd.TIMEKEEPER)
+        now = odd_of(self.session, team)
+        following = ways[(ways.index(now) + 1) % len(ways)] if now in ways else Odd.TRIO
+        self.make(OddPlaced(team=team, odd=following))
+
+    def action_wish(self) -> None:
+        """Ask for a wish."""
+        self.line.ask(WISH, WISH_CHIP)
+
+    def action_tags(self) -> None:
+        """Prefer people with other tags, or do not."""
+        self.make(UnlikePreferred(on=not self.session.info.unlike))
+        self.tell("other tags first" if self.session.info.unlike else "tags do not count")
+
+    def answered(self, purpose: str, text: str) -> None:
+        """A line was answered."""
+        super().answered(purpose, text)
+        if purpose == WISH and text.strip():
+            self._wish(text)
+
+    def _wish(self, text: str) -> None:
+        found = _WISH.fullmatch(text)
+        if not found:
+            self.tell("write two names with + between them for together, or / for apart")
+            self.line.ask(WISH, WISH_CHIP, text)
+            return
+        two = []
+        for word in (found["one"].strip(), found["other"].strip()):
+            called = people_called(word, self.session.people)
+            if len(called) != 1:
+                many = f"{word} can be several: write more of the name"
+                self.tell(many if called else f"nobody is called {word}")
+                self.line.ask(WISH, WISH_CHIP, text)
+                return
+            two.append(called[0].id)
+        kind = Wished.TOGETHER if found["how"] == "+" else Wished.APART
+        if any(w.kind is kind and set(w.people) == set(two) for w in self.session.wishes):
+            self.make(WishDropped(one=two[0], other=two[1]))
+        else:
+            self.make(WishMade(kind=kind, one=two[0], other=two[1]))
+            self.tell("s draws the pairs anew with it")
+
+    def _two(self, key: str) -> tuple[str, str]:
+        # The person marked before and the one under the cursor; the same twice until both are.
         cards = self.query_one(PairCards)
         chosen, marked = cards.chosen, cards.marked
         if not marked:
             cards.marked = chosen
-            self.tell("go to the other one and press x again")
-            return
+            self.tell(f"go to the other one and press {key} again")
+            return chosen, chosen
         cards.marked = ""
-        if marked != chosen:
-            self.make(PeopleSwapped(one=marked, other=chosen))
+        return marked, chosen
 
-    def action_organizer_first(self) -> None:
-        """The person under the cursor organizes in the first turn."""
-        chosen = self.query_one(PairCards).chosen
-        if chosen:
-            self.make(OrganizerFirst(person=chosen))
+    def _take_past(self, past: Past) -> None:
+        self.query_one(PairCards).past = past
+        self._show_heading()
 
-
-def _heading(session: Session) -> Content:
-    people = len(session.people)
-    if people < 2:
-        return Content.styled("A 1:1 takes two: < goes back to the setup, a adds people", "bold")
-    if not session.pairs:
-        return Content.styled("Nobody has a partner yet: s draws the pairs", "bold")
-    trios = sum(len(pair.members) > 2 for pair in session.pairs)
-    words = (
-        f"{people} people in {len(session.pairs)} {'pair' if len(session.pairs) == 1 else 'pairs'}"
-    )
-    if trios:
-        words += f", {trios} of them a trio"
-    missing = people - sum(len(pair.members) for pair in session.pairs)
-    if missing:
-        words += f"; {missing} came later and wait for a partner: s draws anew"
-    return Content.styled(words, "bold")
+    def _show_heading(self) -> None:
+        if self.ready:
+            past, drawing = getattr(self.app, "past", NO_PAST), getattr(self.app, "drawing", False)
+            self.query_one("#pairing-heading", Lines).show(
+                pairing_heading(self.session, past, drawing=drawing)
+            )
+            self.query_one("#pairing-about", Lines).show(*pairing_about(self.session))

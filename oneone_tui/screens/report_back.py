@@ -10,24 +10,37 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.screens.noting import NotingScreen
+from oneone_tui.screens.boarded import BoardedScreen
+from oneone_tui.screens.stage import FOOT
+from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.own_notes import OwnNotes
+from oneone_tui.widgets.pair_words import PairWords
+from oneone_tui.widgets.team_words import team_name
 from oneone_tui.workshop.board import own_notes, reporting
 from oneone_tui.workshop.changes import NoteBoarded
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.words import Stage
 
 
-class ReportBackScreen(NotingScreen):
+class ReportBackScreen(BoardedScreen):
     """What is typed here goes on the board; a pair's own notes stand ready beside it."""
 
     stage: ClassVar[Stage] = Stage.REPORT_BACK
-    foot: ClassVar[tuple[str, ...]] = ("board.put",)
+    foot: ClassVar[tuple[str, ...]] = (
+        "board.put",
+        "board.same",
+        "board.apart",
+        "board.word",
+        "team.after",
+        *FOOT,
+        "board.enter",
+        "group.open",
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("b", "board", "board", id="board.put"),
@@ -45,17 +58,34 @@ class ReportBackScreen(NotingScreen):
             with Vertical(id="right"):
                 yield Lines(id="own-heading")
                 yield OwnNotes(id="own").data_bind(ReportBackScreen.session)
-        yield BoardView(id="board").data_bind(ReportBackScreen.session)
+        yield BoardView(id="board").data_bind(ReportBackScreen.team, session=ReportBackScreen.seen)
+
+    def begin(self) -> None:
+        """The team's pair whose turn it is stands there, or the one that reports first."""
+        super().begin()
+        self._show_slot()
 
     def focus_stage(self) -> None:
-        """The pair's own notes have the arrow keys."""
-        self.set_focus(self.query_one(OwnNotes))
+        """The pair's own notes have the arrow keys, or the board if the cursor was there."""
+        if self.board.entered:
+            self.board.enter()
+        else:
+            self.set_focus(self.query_one(OwnNotes))
 
     def watch_session(self) -> None:
         """Names or notes have changed."""
-        if self.ready:
+        if not self.ready:
+            return
+        if self.session.pair(self.query_one(OwnNotes).pair):
             self._show_turn()
-            self._show_questions()
+        else:
+            self._show_slot()
+        self._show_questions()
+
+    def watch_team(self) -> None:
+        """Another team is looked at: its pair of the same slot is on."""
+        if self.ready:
+            self._show_slot()
 
     def on_resize(self) -> None:
         """With more room, all questions stand there."""
@@ -66,22 +96,23 @@ class ReportBackScreen(NotingScreen):
         if self.ready:
             self._show_questions()
         if self.ready and _slot(before) != _slot(now):
-            pairs = reporting(self.session, now.segment.slot) if now.segment else ()
-            if pairs:
-                self._show_pair(pairs[0].id)
-            elif not self.query_one(OwnNotes).pair and self.session.pairs:
-                self._show_pair(self.session.pairs[0].id)
+            self._show_slot()
 
     def choose_pair(self, number: int) -> None:
         """Look at another pair's notes."""
         if 1 <= number <= len(self.session.pairs):
-            self._show_pair(self.session.pairs[number - 1].id)
+            pair = self.session.pairs[number - 1]
+            self.team = pair.team
+            self._show_pair(pair.id)
 
     def action_board(self) -> None:
-        """Put the highlighted note on the board, or take it off."""
+        """Put the highlighted note on the board, or take it off; or the board's line, off it."""
+        if isinstance(self.focused, BoardColumn):
+            self.take_off()
+            return
         own = self.query_one(OwnNotes)
         if own.chosen is None:
-            self.tell("this pair has no notes of its own: v i r write on the board")
+            self.tell("there are no notes of their own here: v i r write on the board")
             return
         putting = not own.chosen.board
         self.make(NoteBoarded(note=own.chosen.id, on=putting))
@@ -90,15 +121,23 @@ class ReportBackScreen(NotingScreen):
 
     def action_board_all(self) -> None:
         """Put all the pair's notes on the board."""
-        waiting = [n for n in own_notes(self.session, self.query_one(OwnNotes).pair) if not n.board]
+        pair = self.query_one(OwnNotes).pair
+        waiting = [n for n in own_notes(self.session, pair) if pair and not n.board]
         self.make(*(NoteBoarded(note=note.id, on=True) for note in waiting))
+
+    def _show_slot(self) -> None:
+        """Show the team's pair whose turn it is; outside of the slots, the one that was shown."""
+        slot = self.moment.segment.slot if self.moment.segment else 0
+        shown = self.session.pair(self.query_one(OwnNotes).pair)
+        if not slot and shown and shown.team == self.team:
+            self._show_turn()
+            return
+        on = (p.id for p in reporting(self.session, slot or 1) if p.team == self.team)
+        self._show_pair(next(on, ""))
 
     def _show_pair(self, pair: str) -> None:
         self.query_one(OwnNotes).pair = pair
         self.query_one(NoteLine).pair = pair
-        found = self.session.pair(pair)
-        if found:
-            self.query_one(BoardView).team = found.team
         self._show_turn()
 
     def _show_questions(self) -> None:
@@ -113,12 +152,18 @@ class ReportBackScreen(NotingScreen):
         self.query_one("#questions", Lines).show(*(lines if roomy else lines[on : on + 1]))
 
     def _show_turn(self) -> None:
-        pair = self.session.pair(self.query_one(OwnNotes).pair)
-        if pair is None:
-            return
-        names = " & ".join(self.session.name(person) for person in pair.members)
-        number = self.session.pair_number(pair.id)
-        heading = Content.assemble((f"{number} ", "bold $accent"), (names, "bold"))
+        session, pair = self.session, self.session.pair(self.query_one(OwnNotes).pair)
+        team = team_name(session, self.team)
+        number = str(session.pair_number(pair.id)) if pair else ""
+        if pair:
+            who = PairWords(session).who_reports(pair)
+        else:
+            with_pairs = any(other.team == self.team for other in session.pairs)
+            who = "all its pairs have reported" if team and with_pairs else ""
+        lead = f"{number} " if number else ""
+        if team:
+            lead = f"{team} · pair {number} · " if number else f"{team} · "
+        heading = Content.assemble((lead, "bold $accent"), (who, "bold"))
         self.query_one("#own-heading", Lines).show(heading)
 
 

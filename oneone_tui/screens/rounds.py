@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from oneone_tui.screens.noting import NotingScreen
+from oneone_tui.screens.stage import FOOT
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.clock_words import trio_words
 from oneone_tui.widgets.command_key import CommandKey
@@ -18,8 +19,10 @@ from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.note_list import pair_rows
 from oneone_tui.widgets.pair_list import PairHeading, PairList
+from oneone_tui.widgets.team_words import team_name
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.guide import Step
+from oneone_tui.workshop.places import has_trio
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.trio import trio_moment
 from oneone_tui.workshop.words import Stage
@@ -32,6 +35,8 @@ class RoundsScreen(NotingScreen):
     """The pairs talk; the room reads the clock from across the room."""
 
     stage: ClassVar[Stage] = Stage.ROUNDS
+
+    foot: ClassVar[tuple[str, ...]] = (*FOOT, "team.after")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("down", "pair(1)", "pair after", id="pair.after"),
@@ -60,11 +65,15 @@ class RoundsScreen(NotingScreen):
         """With more room, the whole arc of the conversation stands there."""
         self._show_prompts()
 
-    def watch_session(self, session: Session) -> None:
-        """Notes have come."""
+    def watch_session(self) -> None:
+        """Pairs may have other numbers."""
         if self.ready:
-            self._show_notes(session)
             self._show_heading()
+
+    def watch_seen(self) -> None:
+        """Notes have come, or names are hidden or shown."""
+        if self.ready:
+            self._show_notes()
 
     def watch_moment(self, moment: Moment) -> None:
         """Time has passed: another prompt, another turn."""
@@ -79,7 +88,9 @@ class RoundsScreen(NotingScreen):
     def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
         """Notes go to another pair."""
         self.query_one(NoteLine).pair = event.pair
-        self._show_notes(self.session)
+        pair = self.session.pair(event.pair)
+        self.team = pair.team if pair else self.team
+        self._show_notes()
         self._show_heading()
 
     def choose_pair(self, number: int) -> None:
@@ -90,19 +101,29 @@ class RoundsScreen(NotingScreen):
 
     def action_pair(self, step: int) -> None:
         """Choose the pair before or after."""
-        self.choose_pair((self.query_one(PairList).highlighted or 0) + 1 + step)
+        pairs = self.query_one(PairList)
+        pairs.step(step)
+        self.query_one(NoteLine).pair = pairs.chosen
+
+    def show_team(self, team: str) -> None:
+        """Choose the first pair of a team."""
+        first = next((i for i, p in enumerate(self.session.pairs, 1) if p.team == team), 0)
+        self.choose_pair(first)
+        self.team = team
 
     def _show_prompts(self) -> None:
         roomy = self.size.height >= TALL
         self.query_one("#prompts", Lines).show(*prompts(self.session, self.moment, roomy=roomy))
 
     def _show_heading(self) -> None:
-        number = self.session.pair_number(self.query_one(PairList).chosen)
-        heading = Content.styled(f"Pair {number}", "bold") if number else Content()
+        pair = self.session.pair(self.query_one(PairList).chosen)
+        words = [f"Pair {self.session.pair_number(pair.id)}"] if pair else []
+        team = team_name(self.session, pair.team) if pair else ""
+        heading = Content.styled(" · ".join([*words, team] if team else words), "bold")
         self.query_one("#notes-heading", Lines).show(heading)
 
-    def _show_notes(self, session: Session) -> None:
-        rows: list[Line] = [*pair_rows(session, self.query_one(PairList).chosen)]
+    def _show_notes(self) -> None:
+        rows: list[Line] = [*pair_rows(self.seen, self.query_one(PairList).chosen)]
         empty = Content.styled("nothing yet: v i r c f write", "$muted")
         self.query_one("#notes-text", Lines).show(*(rows or [empty]))
         self.query_one("#notes", VerticalScroll).scroll_end(animate=False)
@@ -131,11 +152,11 @@ def prompts(session: Session, moment: Moment, *, roomy: bool) -> list[Line]:
 
 
 def _roles(session: Session, step: Step) -> list[Line]:
-    trio = any(len(pair.members) > 2 for pair in session.pairs)
+    observed = has_trio(session) or any(pair.observers for pair in session.pairs)
     roles = [
         ("Organizer", step.organizer),
         ("Organizee", step.organizee),
-        ("Observer", step.observer if trio else ""),
+        ("Observer", step.observer if observed else ""),
     ]
     return [
         Row(Content.styled(f"{name:<{LABEL}}", "bold"), Content(text))

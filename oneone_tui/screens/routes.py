@@ -6,6 +6,7 @@ from oneone_tui.screens.rounds import RoundsScreen
 from oneone_tui.screens.setup import SetupScreen
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.screens.summary import SummaryScreen
+from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.workshop.words import Stage
 
 STAGE_SCREENS: dict[Stage, type[StageScreen]] = {
@@ -14,6 +15,6 @@ STAGE_SCREENS: dict[Stage, type[StageScreen]] = {
 }
 
 
-def stage_screen(stage: Stage, before: StageScreen | None = None) -> StageScreen:
-    """A fresh screen for `stage`; what stood unfinished in the line of the one before goes on."""
-    return STAGE_SCREENS[stage](before.unfinished() if before else None)
+def stage_screen(stage: Stage, unfinished: Unfinished | None = None) -> StageScreen:
+    """A fresh screen for `stage`; what stood `unfinished` in a line before goes on."""
+    return STAGE_SCREENS[stage](unfinished)

@@ -25,19 +25,29 @@ from oneone_tui.widgets.setup_form import SetupForm
 from oneone_tui.workshop.changes import (
     AnyChange,
     DetailSet,
+    MarkedAbsent,
+    MarkedPresent,
+    MovedToTeam,
     PeopleAdded,
     PersonRemoved,
     PersonRenamed,
     RoleGiven,
+    TeamNamed,
 )
 from oneone_tui.workshop.changes.setup import Listed
+from oneone_tui.workshop.grouping import BadTeams
+from oneone_tui.workshop.past import NO_PAST, Past
+from oneone_tui.workshop.preparing import teams_of
+from oneone_tui.workshop.records import Person
 from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
+from oneone_tui.workshop.serving import suggest
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.text import clean, fold
-from oneone_tui.workshop.words import Role, Stage
+from oneone_tui.workshop.words import Presence, Role, Stage
 
 ROLE_KEYS = Binding.Group("roles", compact=True)
-ADD, FROM_FILE = "add", "file"
+ADD, FROM_FILE, TEAMS = "add", "file", "teams"
+TEAMS_CHIP = "teams: a number, or enter for as many as make sense"
 DETAILS: dict[str, Literal["title", "campaign", "ask"]] = {
     "title": "title",
     "campaign": "campaign",
@@ -70,12 +80,17 @@ class SetupScreen(StageScreen):
         CommandKey("w", "role('note-taker')", "note-taker", group=ROLE_KEYS, id="setup.note-taker"),
         CommandKey("b", "role('reporter')", "reporter", group=ROLE_KEYS, id="setup.reporter"),
         CommandKey("g", "suggest", "suggest", id="setup.suggest"),
+        CommandKey("T", "teams", "teams", id="setup.teams"),
+        CommandKey("M", "move", "to the next team", id="setup.move"),
+        CommandKey("X", "absent", "absent, or there", show=False, id="setup.absent"),
         CommandKey("tab", "other_side", "agenda", id="setup.other-side"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On the agenda, the keys for time change the highlighted segment."""
         if action == "add" and self.query_one(AgendaList).has_focus:
+            return False
+        if action == "move" and len(self.session.teams) < 2:
             return False
         return super().check_action(action, parameters)
 
@@ -116,6 +131,9 @@ class SetupScreen(StageScreen):
             self.line.ask(which, which, getattr(self.session.info, which))
         elif what == "person":
             self.line.ask(f"person:{which}", "name", self.session.name(which))
+        elif what == "team":
+            team = self.session.team(which)
+            self.line.ask(f"team:{which}", "team", team.name if team else "")
 
     def action_add_people(self) -> None:
         """Ask for names."""
@@ -133,18 +151,38 @@ class SetupScreen(StageScreen):
 
     def action_role(self, role: str) -> None:
         """Give a role to the highlighted person; given again, it is free again."""
-        what, which = self.query_one(SetupForm).chosen
-        person = self.session.person(which) if what == "person" else None
+        person = self._person()
         if person is None:
-            self.tell("choose a person with the arrow keys first")
             return
         team = self.session.team(person.team)
-        holds = team is not None and team.holder(Role(role)) == which
-        self.make(RoleGiven(team=person.team, role=Role(role), person="" if holds else which))
+        holds = team is not None and team.holder(Role(role)) == person.id
+        self.make(RoleGiven(team=person.team, role=Role(role), person="" if holds else person.id))
+
+    def action_teams(self) -> None:
+        """Ask how many teams to make."""
+        if self.session.people:
+            self.line.ask(TEAMS, TEAMS_CHIP)
+        else:
+            self.tell("add people first")
+
+    def action_move(self) -> None:
+        """Give the highlighted person to the next team."""
+        person = self._person()
+        if person:
+            teams = [team.id for team in self.session.teams]
+            following = teams[(teams.index(person.team) + 1) % len(teams)]
+            self.make(MovedToTeam(person=person.id, team=following))
+
+    def action_absent(self) -> None:
+        """The highlighted person has not come, or has come after all."""
+        person = self._person()
+        if person:
+            here = person.presence is Presence.HERE
+            self.make((MarkedAbsent if here else MarkedPresent)(person=person.id))
 
     def action_suggest(self) -> None:
-        """Give the roles that nobody has yet."""
-        changes = list(suggested_roles(self.session))
+        """Give the roles that nobody has yet to those who served least, and longest ago."""
+        changes = list(suggested_roles(self.session, getattr(self.app, "past", NO_PAST)))
         if changes:
             self.make(*changes)
         else:
@@ -162,6 +200,10 @@ class SetupScreen(StageScreen):
             self.make(DetailSet(detail=DETAILS[what], text=text))
         elif what == "person":
             self.make(PersonRenamed(person=which, name=text))
+        elif what == "team":
+            self.make(TeamNamed(team=which, name=text))
+        elif what == TEAMS:
+            self._make_teams(text)
         elif what == FROM_FILE:
             self._read_file(text)
         elif what == ADD and text.strip():
@@ -197,10 +239,29 @@ class SetupScreen(StageScreen):
         fresh = [person for person in found.people if fold(person.name) not in known]
         if fresh and len(fresh) < len(found.people):
             self.tell(f"{len(found.people) - len(fresh)} already on the roster, left as they are")
-        people = tuple(Listed(name=p.name, tags=p.tags) for p in fresh or found.people)
+        people = tuple(Listed(name=p.name, tags=p.tags, team=p.team) for p in fresh or found.people)
         self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
         for remark in found.remarks[:3]:
             self.tell(f"line {remark.line}: {remark.text}")
+
+    def _make_teams(self, text: str) -> None:
+        wanted = text.strip()
+        if wanted and not (wanted.isascii() and wanted.isdigit()):
+            self.tell("write how many teams, such as 4")
+            self.line.ask(TEAMS, TEAMS_CHIP, text)
+            return
+        past = getattr(self.app, "past", NO_PAST)
+        try:
+            self.make(teams_of(self.session, past, int(wanted) if wanted else None))
+        except BadTeams as error:
+            self.tell(str(error))
+
+    def _person(self) -> Person | None:
+        what, which = self.query_one(SetupForm).chosen
+        person = self.session.person(which) if what == "person" else None
+        if person is None:
+            self.tell("choose a person with the arrow keys first")
+        return person
 
 
 def _beginning(name: str) -> bytes:
@@ -209,13 +270,9 @@ def _beginning(name: str) -> bytes:
         return file.read(MAX_SIZE + 1)
 
 
-def suggested_roles(session: Session) -> Iterator[AnyChange]:
-    """Roles for people who have none, drawn by the session's own chance."""
+def suggested_roles(session: Session, past: Past) -> Iterator[AnyChange]:
+    """Roles for people who have none: those who served least, then by the session's chance."""
     chance = Random(session.info.seed)
     for team in session.teams:
-        busy = {team.holder(role) for role in Role}
-        free = [p.id for p in session.team_members(team.id) if p.id not in busy]
-        chance.shuffle(free)
-        for role in (Role.TIMEKEEPER, Role.NOTE_TAKER):
-            if not team.holder(role) and free:
-                yield RoleGiven(team=team.id, role=role, person=free.pop())
+        for role, person in suggest(session, past, team.id, chance).items():
+            yield RoleGiven(team=team.id, role=role, person=person)

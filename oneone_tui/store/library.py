@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from itertools import count
+from datetime import date, datetime
 from pathlib import Path
 
-import msgspec
-
-from oneone_tui.store.errors import (
-    AlreadyThere,
-    Ambiguous,
-    CannotRead,
-    NotFound,
-    StoreError,
-    cannot_read,
-    shown,
-)
+from oneone_tui.store.errors import AlreadyThere, Ambiguous, NotFound
+from oneone_tui.store.glance import folded
+from oneone_tui.store.index import Index, Progress
+from oneone_tui.store.listed import Listed, Order, listed, ordered
 from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.shelf import (
+    SUFFIX,
+    Trashed,
+    files_in,
+    free_path,
+    in_trash,
+    move,
+    put_in_trash,
+    session_in,
+    take_from_trash,
+)
+from oneone_tui.workshop.again import for_next_time
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.text import clean, fold
-from oneone_tui.workshop.words import Stage
 
 SLUG_LIMIT = 60
-SUFFIX = ".json"
 NAMED = 5
 """How many sessions an error names."""
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """A session of the library at a glance. `size` is bytes, times are UTC.
-
-    Where the file can't be read as a session, `problem` is the line that says why, and only
-    `path`, `saved` and `size` are known.
-    """
-
-    path: Path
-    saved: datetime
-    size: int
-    id: str = ""
-    title: str = ""
-    created: datetime | None = None
-    stage: Stage | None = None
-    people: int = 0
-    notes: int = 0
-    problem: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file's name, as it is safe to show."""
-        return shown(self.path)
 
 
 class Library:
@@ -65,13 +42,21 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._index = Index(folder)
 
-    def entries(self) -> tuple[Listed, ...]:
-        """All sessions, the newest first. Raises `CannotRead` where the folder can't be."""
-        found = [_listed(path, state) for path, state in self._files()]
-        found.sort(key=lambda one: one.path.name)
-        found.sort(key=lambda one: one.created or one.saved, reverse=True)
-        return tuple(found)
+    def entries(self, progress: Progress | None = None) -> tuple[Listed, ...]:
+        """All sessions, the newest first. Raises `CannotRead` where the folder can't be.
+
+        Only files that are new or have changed are read. `progress` is told of each of those;
+        whatever it raises ends the reading, and what was read is kept for the next time.
+        """
+        files = tuple(files_in(self.folder))
+        glances = self._index.glances(files, progress)
+        found = (
+            listed(path, stamp, glance)
+            for (path, stamp), glance in zip(files, glances, strict=True)
+        )
+        return ordered(found, Order.DATE)
 
     def find(self, text: str) -> Path:
         """The one session that `text` means.
@@ -96,9 +81,7 @@ class Library:
 
     def new_path(self, title: str, day: date) -> Path:
         """A free path for a session of that title and day, whatever the title holds."""
-        stem = f"{day.isoformat()}-{slug(title)}"
-        names = (f"{stem}-{n}" if n > 1 else stem for n in count(1))
-        return next(p for n in names if not os.path.lexists(p := self.folder / f"{n}{SUFFIX}"))
+        return free_path(self.folder / f"{day.isoformat()}-{slug(title)}{SUFFIX}")
 
     def create(self, session: Session) -> SessionFile:
         """Keep `session` in a new file here, named after its title and the day it was created.
@@ -110,21 +93,39 @@ class Library:
             with suppress(AlreadyThere):
                 return SessionFile.create(self.new_path(session.info.title, day), session)
 
-    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
-        try:
-            with os.scandir(self.folder) as found:
-                for item in found:
-                    if item.name.endswith(SUFFIX) and not item.name.startswith("."):
-                        with suppress(FileNotFoundError):
-                            if item.is_file(follow_symlinks=False):
-                                yield Path(item.path), item.stat(follow_symlinks=False)
-        except FileNotFoundError:
-            return
-        except NotADirectoryError as error:
-            here = clean(str(self.folder))
-            raise CannotRead(f"{here} is not a folder: choose another for sessions") from error
-        except OSError as error:
-            raise cannot_read(error, self.folder) from error
+    def duplicate(
+        self, path: Path, title: str, now: datetime, seed: int, session_id: str
+    ) -> SessionFile:
+        """Keep a new session for the people of the one at `path`. Raises `StoreError`.
+
+        It has the same guide, campaign and ask, and nothing of what happened.
+        """
+        before = SessionFile.open(path).session
+        return self.create(for_next_time(before, session_id, title, now, seed))
+
+    def rename_file(self, path: Path, title: str) -> Path:
+        """Name a session's file after `title` and the day it was created; where it is then.
+
+        Its content stays as it is. A name that fits already stays, too. Raises `StoreError`,
+        also where a console has the session open.
+        """
+        here = session_in(self.folder, path)
+        day = SessionFile.open(here).session.info.created.astimezone().date()
+        if re.fullmatch(rf"{day.isoformat()}-{slug(title)}(-[0-9]+)?", here.stem):
+            return here
+        return move(here, lambda: self.new_path(title, day))
+
+    def trash(self, path: Path) -> Trashed:
+        """Put a session's file, as it is, in the folder's trash. Raises `StoreError`."""
+        return put_in_trash(self.folder, path)
+
+    def restore(self, trashed: Trashed) -> Path:
+        """Put a session back, under another name where its own is taken. Raises `StoreError`."""
+        return take_from_trash(self.folder, trashed)
+
+    def trashed(self) -> tuple[Trashed, ...]:
+        """What is in the trash, the last first. Raises `CannotRead`."""
+        return in_trash(self.folder)
 
 
 def slug(title: str) -> str:
@@ -149,25 +150,6 @@ def sessions_folder(option: str | None, env: Mapping[str, str], cwd: Path) -> Pa
     return user_data_path("oneone", appauthor=False) / "sessions"
 
 
-def _listed(path: Path, state: os.stat_result) -> Listed:
-    saved = datetime.fromtimestamp(state.st_mtime, UTC)
-    try:
-        session = SessionFile.open(path).session
-    except StoreError as error:
-        return Listed(path=path, saved=saved, size=state.st_size, problem=str(error))
-    return Listed(
-        path=path,
-        saved=saved,
-        size=state.st_size,
-        id=session.info.id,
-        title=session.info.title,
-        created=session.info.created,
-        stage=session.info.stage,
-        people=len(session.people),
-        notes=len(session.notes),
-    )
-
-
 def _is_file(path: Path) -> bool:
     try:
         return not stat.S_ISDIR(path.lstat().st_mode)
@@ -176,7 +158,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _key(text: str) -> str:
-    return " ".join(fold(text).replace("-", " ").split())
+    return " ".join(folded(text).replace("-", " ").split())
 
 
 def _is_whole(sought: str, entry: Listed) -> bool:

@@ -84,6 +84,14 @@ def document(record: msgspec.Struct) -> Document:
     return doc
 
 
+def record(doc: Document, form: type[S]) -> S:
+    """The record that a document holds, its texts clean. Raises `Unkeepable`."""
+    try:
+        return msgspec.convert(_clean(doc), form)
+    except msgspec.ValidationError as error:
+        raise Unkeepable(_said(str(error))) from error
+
+
 def to_tables(session: Session) -> Tables:
     """All tables of `session`, their documents numbered from 1."""
     tables: Tables = {
@@ -223,12 +231,9 @@ class _Reader:
 
     def _record(self, table: str, row: int, doc: Document, form: type[S]) -> S:
         try:
-            return msgspec.convert(_clean(doc), form)
-        except msgspec.ValidationError as error:
-            what = _said(str(error))
+            return record(doc, form)
         except Unkeepable as error:
-            what = str(error)
-        raise Unsound(table, what, row, self._numbers[table][row])
+            raise Unsound(table, str(error), row, self._numbers[table][row]) from error
 
 
 def _is_number(text: str) -> bool:

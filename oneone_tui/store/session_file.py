@@ -15,7 +15,7 @@ from oneone_tui.store.lock import locked
 from oneone_tui.store.rows import save_rows
 from oneone_tui.store.schema import Loaded, Unkeepable, clean_change, load, to_tables
 from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.store.storage import AtomicStorage, Whole, private_folder
+from oneone_tui.store.storage import AtomicStorage, Whole, private_folder, remove_stale
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.session import Session, apply
 from oneone_tui.workshop.text import clean
@@ -62,6 +62,7 @@ class SessionFile:
         self._path = path
         self._storage = storage
         self._wait = wait
+        self._tidy = False
         self._kept = _read(storage)
         self._seen = storage.stamp
 
@@ -126,6 +127,9 @@ class SessionFile:
         return self.session
 
     def _save(self, after: Session) -> None:
+        if not self._tidy:
+            remove_stale(self._path)  # of a console that was killed, or of a save that failed
+        self._tidy = False
         whole = Whole(lambda: self._storage)()
         whole.begin(self._kept.tables)
         # A new TinyDB each time: an older one would go by ids and answers that it remembers.
@@ -133,6 +137,7 @@ class SessionFile:
             save_rows(db, self.session, after)
         self._kept = Loaded(after, whole.commit())
         self._seen = self._storage.stamp
+        self._tidy = True
 
 
 def _read(storage: AtomicStorage, known: Loaded | None = None) -> Loaded:

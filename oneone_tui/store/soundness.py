@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from oneone_tui.workshop import days
 from oneone_tui.workshop.changes.pairs import PAIR_SIZES
 from oneone_tui.workshop.changes.setup import MAX_PEOPLE
 from oneone_tui.workshop.guide import MAX_GRACE, MAX_MINUTES, MAX_TURNS
-from oneone_tui.workshop.words import STAGES, Role
+from oneone_tui.workshop.words import COLUMNS, STAGES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.records import Commitment, Note, Record
     from oneone_tui.workshop.session import Session
 
-YEARS = range(1970, 2201)
-"""The years that a time may lie in: others are slips, and reckoning with them overflows."""
+YEARS = days.YEARS
 
 MAX_STEPS = 200
 """The steps that a guide may have."""
@@ -53,6 +53,8 @@ def check(session: Session) -> None:
     _check_pairs(session, people, teams)
     _check_said("notes", session.notes, teams, pairs)
     _check_said("commitments", session.commitments, teams, pairs)
+    _check_board(session)
+    _check_due(session)
     _check_agenda(session)
     _check_clock(session)
     _ids("history", session.history)
@@ -154,6 +156,21 @@ def _check_said(
             raise Unsound(table, "there is no such team", row)
         if record.pair and record.pair not in pairs:
             raise Unsound(table, "there is no such pair", row)
+
+
+def _check_board(session: Session) -> None:
+    kinds: dict[str, Kind] = {}
+    for row, note in enumerate(session.notes):
+        if note.board and note.kind not in COLUMNS:
+            raise Unsound("notes", "the board has no column for it", row)
+        if note.board and kinds.setdefault(note.board, note.kind) is not note.kind:
+            raise Unsound("notes", "its entry on the board is of another kind", row)
+
+
+def _check_due(session: Session) -> None:
+    for row, commitment in enumerate(session.commitments):
+        if commitment.due and commitment.due.year not in YEARS:
+            raise Unsound("commitments", f"its day is not between {YEARS[0]} and {YEARS[-1]}", row)
 
 
 def _check_agenda(session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from contextlib import suppress
@@ -17,6 +18,8 @@ from tinydb.storages import Storage
 from oneone_tui.store.errors import (
     CannotRead,
     DamagedFile,
+    MissingFile,
+    StoreError,
     TooLarge,
     cannot_read,
     cannot_write,
@@ -26,14 +29,20 @@ from oneone_tui.store.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SIZE_LIMIT = 50 * 1024 * 1024
-"""No session file is larger, in bytes: thousands of notes are a tenth of it."""
+SIZE_LIMIT = 8 * 1024 * 1024
+"""No session file is larger, in bytes: five thousand notes, typed one by one, are 4.5 million."""
 
-VALUES_LIMIT = 1_000_000
-"""No session file holds more values: what they become in memory is far larger than the file."""
+VALUES_LIMIT = 250_000
+"""No session file holds more values: in memory they are far larger than the file. Five thousand
+notes have 150,000."""
+
+LETTERS_LIMIT = 4 * 1024 * 1024
+"""No session file has more bytes of letters beyond ASCII, each of which has to be looked at."""
 
 CHUNK = 1024 * 1024
 """How much is read at once, in bytes."""
+
+ASCII = bytes(range(128))
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -42,6 +51,7 @@ Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
 """What TinyDB keeps: tables by name, in each its documents by number (as text)."""
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 # A system whose disks know no hard links says one of these.
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
@@ -80,13 +90,11 @@ class AtomicStorage(Storage):
         `CannotRead`, `TooLarge`, or `DamagedFile` where it is not JSON or not tables.
         """
         try:
-            content, stamp = _read_file(self.path)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise cannot_read(error, self.path) from error
-        if _holds_too_much(content):
-            raise TooLarge(f"{shown(self.path)} holds too much to be a session")
+            content, stamp = _read_within_limits(self.path)
+        except MissingFile as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                return None
+            raise
         try:
             data: object = msgspec.json.decode(content)
         except (ValueError, RecursionError) as error:
@@ -103,12 +111,18 @@ class AtomicStorage(Storage):
         return tables
 
     def write(self, data: Tables) -> None:
-        """Put `data` in the file's place. Raises `CannotWrite`, `MissingFile` or `TooLarge`."""
-        self._put(data, os.replace)
+        """Put `data` in the file's place; what was there stays beside it, see `previous_of`.
+
+        Raises `CannotWrite`, `MissingFile` or `TooLarge`.
+        """
+        self._put(data, _replace)
 
     def create(self, data: Tables) -> None:
         """Like `write`, but raises `AlreadyThere` where anything has that name."""
         self._put(data, _place_new)
+        # Of another session, which had the same name.
+        with suppress(OSError):
+            previous_of(self.path).unlink()
 
     def now(self) -> FileStamp:
         """The state that the file has on disk at this moment.
@@ -193,11 +207,46 @@ def private_folder(folder: Path) -> None:
         _sync_folder(step.parent)
 
 
+def previous_of(path: Path) -> Path:
+    """Where the file that was at `path` before the last save is kept, as whole as it was."""
+    return path.with_name(f".{path.name}.previous")
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name is one of ours that was not in its place yet."""
+    return re.fullmatch(r"\..*\.[0-9a-f]{8}\.tmp", name, re.DOTALL) is not None
+
+
+def remove_stale(path: Path) -> None:
+    """Remove what saves that were killed have left beside `path`; its lock must be held."""
+    with suppress(OSError), os.scandir(path.parent) as found:
+        for item in found:
+            if item.name.startswith(f".{path.name}.") and is_temporary(item.name):
+                with suppress(OSError):
+                    os.unlink(item.path)  # noqa: PTH108 - as scandir names it
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a file that is no larger than a session can be. Raises `StoreError`."""
+    return _read_within_limits(path)[0]
+
+
+def _read_within_limits(path: Path) -> tuple[bytes, FileStamp]:
+    try:
+        content, stamp = _read_file(path)
+    except OSError as error:
+        raise cannot_read(error, path) from error
+    if _holds_too_much(content):
+        raise TooLarge(f"{shown(path)} holds too much to be a session")
+    return content, stamp
+
+
 def _holds_too_much(content: bytes) -> bool:
-    """Whether some JSON can have more values than the limit, found without taking it apart."""
-    if len(content) <= VALUES_LIMIT:
+    """Whether some JSON is beyond the limits, found without taking it apart."""
+    if len(content) <= min(VALUES_LIMIT, LETTERS_LIMIT):
         return False
-    return sum(content.count(sign) for sign in (b",", b"[", b"{")) > VALUES_LIMIT
+    values = sum(content.count(sign) for sign in (b",", b"[", b"{"))
+    return values > VALUES_LIMIT or len(content.translate(None, ASCII)) > LETTERS_LIMIT
 
 
 def _as_tables(data: object) -> Tables | None:
@@ -235,9 +284,8 @@ def _read_file(path: Path) -> tuple[bytes, FileStamp]:
 
 def _write_file(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> FileStamp:
     """Write a temporary file beside `path` and let `place` put it there."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    fd = os.open(temporary, flags, PRIVATE_FILE)
+    temporary = _temporary(path)
+    fd = os.open(temporary, _NEW, PRIVATE_FILE)
     try:
         stamp = _fill(fd, content)
         place(temporary, path)
@@ -263,6 +311,43 @@ def _fill(fd: int, content: bytes) -> FileStamp:
         os.close(fd)
 
 
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    # The copy is a help for a bad day: that it can't be kept is no reason not to save.
+    with suppress(OSError, StoreError):
+        _keep_previous(path)
+    temporary.replace(path)
+
+
+def _keep_previous(path: Path) -> None:
+    """Give the file at `path` a second name, or make a copy of it where a file has only one."""
+    mode = os.lstat(path).st_mode
+    if not stat.S_ISREG(mode):
+        return
+    spare = _temporary(path)
+    try:
+        _link_or_copy(path, spare)
+        if stat.S_IMODE(mode) != PRIVATE_FILE:
+            spare.chmod(PRIVATE_FILE)
+        spare.replace(previous_of(path))
+    finally:
+        # It is still there where both were names of one file: then nothing was replaced.
+        with suppress(OSError):
+            spare.unlink()
+
+
+def _link_or_copy(path: Path, spare: Path) -> None:
+    try:
+        os.link(path, spare, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _fill(os.open(spare, _NEW, PRIVATE_FILE), _read_file(path)[0])
+
+
 def _place_new(temporary: Path, path: Path) -> None:
     """Give the file its name, unless something has it; in one step where links can be."""
     try:
@@ -274,8 +359,7 @@ def _place_new(temporary: Path, path: Path) -> None:
 
 
 def _claim_and_replace(temporary: Path, path: Path) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    os.close(os.open(path, flags, PRIVATE_FILE))
+    os.close(os.open(path, _NEW, PRIVATE_FILE))
     try:
         temporary.replace(path)
     except OSError:

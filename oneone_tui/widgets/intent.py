@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.message import Message
 
 from oneone_tui.workshop.changes import AnyChange
+from oneone_tui.workshop.followup import Promise
+from oneone_tui.workshop.words import Kind
 
 
 class Make(Message):
@@ -26,6 +28,20 @@ class Tell(Message):
         self.wrong = wrong
 
 
+class Draw(Message):
+    """The pairs are to be drawn, by all that is known of earlier sessions."""
+
+
+class Drafted(Message):
+    """What stands unfinished in the note line, to be kept against a crash."""
+
+    def __init__(self, text: str, kind: Kind, team: str) -> None:
+        super().__init__()
+        self.text = text
+        self.kind = kind
+        self.team = team
+
+
 class OpenSession(Message):
     """A session is to be opened."""
 
@@ -40,3 +56,12 @@ class NewSession(Message):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = title
+
+
+class TickOff(Message):
+    """What somebody promised is done, or open again."""
+
+    def __init__(self, promise: Promise, *, done: bool) -> None:
+        super().__init__()
+        self.promise = promise
+        self.done = done

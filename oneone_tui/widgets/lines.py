@@ -47,9 +47,9 @@ class Lines(Widget):
         if _same(content, self._rows):
             return
         width = self.size.width
-        before = len(_laid_out(self._rows, width)), self._own_width()
+        before = len(laid_out(self._rows, width)), self._own_width()
         self._rows = content
-        self.refresh(layout=before != (len(_laid_out(content, width)), self._own_width()))
+        self.refresh(layout=before != (len(laid_out(content, width)), self._own_width()))
 
     def _own_width(self) -> int:
         # Where the lines decide how wide the widget is; 0 where the style sheet does.
@@ -58,7 +58,7 @@ class Lines(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Rows of cells that the lines take at `width`."""
-        return len(_laid_out(self._rows, width))
+        return len(laid_out(self._rows, width))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """Cells that the longest line takes."""
@@ -66,7 +66,7 @@ class Lines(Widget):
 
     def render(self) -> Content:
         """The text, for Textual to paint."""
-        return stacked(_laid_out(self._rows, self.size.width))
+        return stacked(laid_out(self._rows, self.size.width))
 
 
 def hanging(row: Row, width: int) -> Content:
@@ -77,6 +77,17 @@ def hanging(row: Row, width: int) -> Content:
 def stacked(lines: Iterable[Content]) -> Content:
     """Lines one below the other."""
     return Content("\n").join(lines)
+
+
+def laid_out(rows: Iterable[Line], width: int) -> list[Content]:
+    """The rows wrapped at `width`, a line of cells each."""
+    lines: list[Content] = []
+    for row in rows:
+        if isinstance(row, Row):
+            lines.extend(_hung(row, width))
+        else:
+            lines.extend(row.wrap(width) if width and row.plain else [row])
+    return lines
 
 
 def fit(text: Content, width: int) -> Content:
@@ -90,16 +101,6 @@ def spread(left: Content, right: Content, width: int) -> Content:
     """One line of `width` cells: `left` is cut where `right` needs the room."""
     room = max(width - right.cell_length - 1, 0)
     return Content.assemble(fit(left, room), " ", right) if room else fit(right, width)
-
-
-def _laid_out(rows: Iterable[Line], width: int) -> list[Content]:
-    lines: list[Content] = []
-    for row in rows:
-        if isinstance(row, Row):
-            lines.extend(_hung(row, width))
-        else:
-            lines.extend(row.wrap(width) if width and row.plain else [row])
-    return lines
 
 
 def _hung(row: Row, width: int) -> list[Content]:

@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from oneone_tui.widgets.entry_line import EntryLine
+from oneone_tui.widgets.intent import Tell
 from oneone_tui.widgets.words import LETTER
-from oneone_tui.workshop.entry import Line, Target, read_line
-from oneone_tui.workshop.nothing import NO_SESSION
+from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.entry import Line, Target, chip, completion, read_line, written_as
+from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
+from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Kind
 
 NOTE = "note"
 """The purpose of the line while it takes notes; anything else is a question being answered."""
+NAMING = {Kind.RESOURCE, Kind.COMMITMENT}
+"""The kinds in which names are completed."""
 
 
 class Unfinished(NamedTuple):
-    """A note begun and not kept: its text, the kind chosen, and whether it is being typed."""
+    """What goes on in the next stage: a note begun and not kept, and the team looked at.
+
+    Of the note there are its text, the kind chosen, and whether it is being typed.
+    """
 
     text: str
     kind: Kind
     typing: bool
+    team: str = ""
+
+
+class Names(Suggester):
+    """The rest of a name, as it is typed; the right arrow takes it."""
+
+    def __init__(self, line: NoteLine) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._line = line
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with the name completed."""
+        return self._line.completed(value)
 
 
 class NoteLine(EntryLine):
     """An entry line that understands the grammar of notes while nothing else is asked.
 
-    `pair` is where a line goes that names no pair; an unfinished line stays when one leaves.
+    `pair` is where a line goes that names no pair, `team` where it goes without any pair; an
+    unfinished line stays when one leaves. Up brings back what was said before, to be mended.
     """
 
     session: var[Session] = var(NO_SESSION)
+    moment: var[Moment] = var(NO_MOMENT)
     pair: var[str] = var("")
+    team: var[str] = var("")
 
     class Written(Message):
         """A line was kept."""
@@ -44,12 +70,25 @@ class NoteLine(EntryLine):
             super().__init__()
             self.line = line
 
+    class Mended(Message):
+        """What was said is to read as `line` says now; a line without text strikes it out."""
+
+        def __init__(self, said: str, line: Line) -> None:
+            super().__init__()
+            self.said = said
+            self.line = line
+
+    class Drafted(Message):
+        """What stands unfinished in the line has changed."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.kind = Kind.VALUE
         self._draft = ""
-        self._kept: list[str] = []
-        self._recalled = 0
+        self._insisted = ""
+        self._mending: Note | Commitment | None = None
+        self._back = 0
+        self._names = Names(self)
 
     def on_mount(self) -> None:
         """Nothing is asked yet: the line takes notes."""
@@ -63,25 +102,24 @@ class NoteLine(EntryLine):
     def rest(self) -> None:
         """Take notes again; an unfinished note is back in the line."""
         self.purpose = NOTE
-        self._input.value = self._draft
-        self._say()
+        self._put(self._draft)
 
-    def unfinished(self) -> Unfinished | None:
-        """The note that stands unfinished in the line, or None."""
-        if self.purpose == NOTE:
+    def unfinished(self) -> Unfinished:
+        """The note that stands unfinished in the line, if there is one."""
+        if self.purpose == NOTE and not self._mending:
             self._draft = self._input.value
         typing = self.typing and self.purpose == NOTE
-        if not self._draft and not typing:
-            return None
         # In another stage another pair is on: the text says itself whose it is.
-        target = self._read(self._draft).target
+        target = read_line(self._draft, self.session, self._target).target
         number = self.session.pair_number(target.pair)
-        plain = target == Target(kind=self.kind, pair=self.pair)
+        plain = target == self._target
         named = f"{number}{LETTER[self.kind]} " if self._draft and number and plain else ""
-        return Unfinished(named + self._draft, self.kind, typing)
+        return Unfinished(named + self._draft, self.kind, typing, self.team)
 
     def carry_on(self, unfinished: Unfinished) -> None:
-        """Go on with what was begun in another line."""
+        """Go on with what was begun in another line, if anything was."""
+        if not unfinished.text and not unfinished.typing:
+            return
         self._draft, self.kind = unfinished.text, unfinished.kind
         self.rest()
         if unfinished.typing:
@@ -99,33 +137,58 @@ class NoteLine(EntryLine):
 
     def ask(self, purpose: str, chip: str, text: str = "") -> None:
         """Ask for something else; an unfinished note waits."""
+        self._stop_mending()
         if self.purpose == NOTE:
             self._draft = self._input.value
+        self._input.suggester = None
         super().ask(purpose, chip, text)
+
+    def leave(self) -> None:
+        """The person pressed escape: what was being mended stays as it was."""
+        if self._mending:
+            self._stop_mending()
+        super().leave()
 
     def next_kind(self, step: int) -> None:
         """Go on to the next kind of note."""
-        if self.purpose != NOTE:
+        if self.purpose != NOTE or self._mending:
             return
         kinds = tuple(Kind)
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
         self._say()
 
     def recall(self, step: int) -> None:
-        """Bring an earlier line back, to be mended and kept anew."""
-        if self.purpose != NOTE or not self._kept:
+        """Bring back what was said before, or later, to be mended; at the end the own line."""
+        if self.purpose != NOTE:
             return
-        self._recalled = max(0, min(self._recalled + step, len(self._kept)))
-        value = self._kept[self._recalled] if self._recalled < len(self._kept) else ""
-        self._input.value = value
-        self._input.cursor_position = len(value)
+        if not self._mending:
+            self._draft = self._input.value
+            self._back = 0
+        said: list[Note | Commitment] = [*self.session.notes, *self.session.commitments]
+        said.sort(key=lambda one: one.at)
+        self._back = max(0, min(self._back - step, len(said)))
+        self._mending = said[-self._back] if self._back else None
+        if self._mending:
+            self._put(written_as(self._mending, self.session, self._today))
+        else:
+            self._put(self._draft)
+
+    def completed(self, value: str) -> str | None:
+        """The line with the name that is being typed completed."""
+        if self.purpose != NOTE:
+            return None
+        rest = completion(value, len(value), self.session, self._usual)
+        return f"{value}{rest}" if rest else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The chip says what would happen to what stands there now."""
         event.stop()
-        if self.purpose == NOTE:
+        if self.purpose != NOTE or event.value != self._input.value:
+            return
+        if not self._mending and event.value != self._draft:
             self._draft = event.value
-            self._say()
+            self.post_message(self.Drafted())
+        self._say()
 
     def submit(self, text: str) -> None:
         """Keep the line and stay ready for the next one."""
@@ -133,16 +196,25 @@ class NoteLine(EntryLine):
             super().submit(text)
             return
         line = self._read(text)
-        if not line.pieces:
+        if line.problems and text != self._insisted:
+            self._insisted = text
+            self._put(text)
+            self.post_message(Tell(f"{line.problems[0].text}; enter again keeps it as it is"))
             return
-        self._kept.append(text)
-        self._recalled = len(self._kept)
-        self.post_message(self.Written(line))
+        self._insisted = ""
+        mended = self._mending
+        self._stop_mending()
+        if mended:
+            self.post_message(self.Mended(mended.id, line))
+        elif line.pieces:
+            self.post_message(self.Written(line))
 
     def submit_lines(self, text: str) -> None:
-        """Keep each of several pasted lines as if it had been typed."""
-        for line in text.splitlines():
-            self.submit(line)
+        """Keep each of several pasted lines as if it had been typed, and insisted on."""
+        for pasted in text.splitlines():
+            line = self._read(pasted)
+            if line.pieces:
+                self.post_message(self.Written(line))
 
     def watch_session(self) -> None:
         """Pairs and names may have changed."""
@@ -152,21 +224,54 @@ class NoteLine(EntryLine):
         """Another pair was chosen."""
         self._say()
 
+    def watch_team(self) -> None:
+        """Another team is looked at."""
+        self._say()
+
+    def _put(self, text: str) -> None:
+        self._input.value = text
+        self._input.cursor_position = len(text)
+        self._say()
+
+    def _stop_mending(self) -> None:
+        if self._mending:
+            self._mending = None
+            self._put(self._draft)
+
     def _read(self, text: str) -> Line:
-        return read_line(text, self.session, Target(kind=self.kind, pair=self.pair))
+        return read_line(text, self.session, self._usual, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.moment.now.astimezone().date()
+
+    @property
+    def _target(self) -> Target:
+        return Target(kind=self.kind, pair=self.pair, team=self.team)
+
+    @property
+    def _usual(self) -> Target:
+        # What was said names its pair itself, or has none.
+        if isinstance(self._mending, Note):
+            return Target(kind=self._mending.kind, team=self._mending.team)
+        if self._mending:
+            return Target(kind=Kind.COMMITMENT, team=self._mending.team)
+        return self._target
 
     def _say(self) -> None:
         if self.purpose != NOTE:
             return
         line = self._read(self._input.value)
-        number = self.session.pair_number(line.target.pair)
-        several = f" ×{len(line.pieces)}" if len(line.pieces) > 1 else ""
-        who = self.session.name(line.pieces[0].who) if len(line.pieces) == 1 else ""
+        self._input.suggester = self._names if line.target.kind in NAMING else None
+        first, *more = chip(line, self.session, self._today)
+        if self._mending:
+            first = f"mend {first}" if line.pieces else "strike it out"
+        asks = " ?" if line.problems else ""
         self.show_chip(
             Content.assemble(
-                (f" {number} " if number else " ", "bold $accent"),
-                (f"{line.target.kind}{several}", "bold $accent"),
-                (f" {who}" if who else "", "$muted"),
+                (f" {first}", "bold $accent"),
+                ("".join(f" · {word}" for word in more), "$muted"),
+                (asks, "bold $warning"),
                 " › ",
             )
         )

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from oneone_tui.widgets.lines import Row
 from oneone_tui.widgets.words import LETTER, short_name
+from oneone_tui.workshop.days import said_day
 from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
 
@@ -23,11 +24,20 @@ def commitment_row(session: Session, commitment: Commitment) -> Row:
     """One commitment: who, to whom, what, by when."""
     names = [short_name(session, i) for i in (commitment.who, commitment.to) if i]
     who = " → ".join(name for name in names if name)
-    by = f"  by {commitment.by}" if commitment.by else ""
+    by = due_words(session, commitment)
     return Row(
         Content.styled("c  ", "bold $accent"),
-        Content.assemble((f"{who}: " if who else "", "bold"), commitment.text, by),
+        Content.assemble(
+            (f"{who}: " if who else "", "bold"), commitment.text, f"  {by}" if by else ""
+        ),
     )
+
+
+def due_words(session: Session, commitment: Commitment) -> str:
+    """By when it is promised: ``by Fri 27 Nov``, or as it was written; or nothing."""
+    if commitment.due:
+        return f"by {said_day(commitment.due, session.info.created.astimezone().date())}"
+    return f"by {commitment.by}" if commitment.by else ""
 
 
 def pair_rows(session: Session, pair: str) -> list[Row]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Row, hanging
+from oneone_tui.widgets.still_list import StillList
 from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.board import own_notes
 from oneone_tui.workshop.nothing import NO_SESSION
@@ -15,8 +19,12 @@ from oneone_tui.workshop.records import Note
 from oneone_tui.workshop.session import Session
 
 
-class OwnNotes(OptionList):
+class OwnNotes(StillList):
     """A row a note: its letter, its text, and whether it is on the board."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("right", "screen.to_board", "to the board", id="board.enter"),
+    ]
 
     session: var[Session] = var(NO_SESSION)
     pair: var[str] = var("")
@@ -24,7 +32,7 @@ class OwnNotes(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
         self._notes: tuple[Note, ...] = ()
-        self._width = 0
+        self._shown: tuple[str, int] | None = None
 
     @property
     def chosen(self) -> Note | None:
@@ -45,19 +53,19 @@ class OwnNotes(OptionList):
         self._fill()
 
     def _fill(self) -> None:
-        notes = own_notes(self.session, self.pair)
+        notes = own_notes(self.session, self.pair) if self.pair else ()
         width = self.scrollable_content_region.width
-        if not width or (notes == self._notes and width == self._width and self.option_count):
+        if not width or (notes == self._notes and (self.pair, width) == self._shown):
             return
-        self._width = width
-        same_pair = bool(notes and self._notes and notes[0].pair == self._notes[0].pair)
+        same_pair = self._shown is not None and self._shown[0] == self.pair
         before = self.highlighted if same_pair else 0
-        self._notes = notes
+        self._notes, self._shown = notes, (self.pair, width)
         if notes:
             self.set_options([Option(hanging(_row(note), width)) for note in notes])
             self.highlighted = min(before or 0, len(notes) - 1)
         else:
-            empty = Content.styled("no notes of their own: v i r write on the board", "$muted")
+            whose = "no notes of their own: " if self.pair else ""
+            empty = Content.styled(f"{whose}v i r write on the board", "$muted")
             self.set_options([Option(empty, disabled=True)])
 
 

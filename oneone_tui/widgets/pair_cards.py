@@ -8,60 +8,87 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 
 from oneone_tui.widgets.lines import Line, Lines, Row
+from oneone_tui.widgets.pairing_words import met_words
+from oneone_tui.widgets.words import AWAY
 from oneone_tui.workshop.nothing import NO_SESSION
+from oneone_tui.workshop.past import NO_PAST, Past
 from oneone_tui.workshop.records import Pair
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Presence
+
+WIDTH = 36
+"""Cells that a card takes at the least."""
+MANY = 6
+"""Pairs from which on the cards stand closer."""
 
 
 class PairCards(VerticalScroll):
-    """A card a pair. The arrow keys go through the people; `chosen` is who the cursor is on."""
+    """A card a pair, and one for those who are in none; `chosen` is who the cursor is on.
+
+    Up and down go from person to person in a column of cards, left and right to the card beside.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,right", "step(1)", "next person", show=False, id="cards.next"),
-        Binding("up,left", "step(-1)", "person before", show=False, id="cards.previous"),
-        Binding("home", "first", "first person", show=False, id="cards.first"),
-        Binding("end", "last", "last person", show=False, id="cards.last"),
+        Binding("down", "step(1)", "next person", show=False, id="cards.next"),
+        Binding("up", "step(-1)", "person before", show=False, id="cards.previous"),
+        Binding("right", "beside(1)", "next card", show=False, id="cards.right"),
+        Binding("left", "beside(-1)", "card before", show=False, id="cards.left"),
+        Binding("home", "go_to(0)", "first person", show=False, id="cards.first"),
+        Binding("end", "go_to(-1)", "last person", show=False, id="cards.last"),
     ]
 
     session: var[Session] = var(NO_SESSION)
-    at: var[int] = var(0)
+    past: var[Past] = var(NO_PAST)
+    chosen: var[str] = var("")
     marked: var[str] = var("")
-
-    class Moved(Message):
-        """The cursor is on somebody else."""
 
     def compose(self) -> ComposeResult:
         """Cards side by side, as many as there is room for."""
-        yield ItemGrid(id="cards", min_column_width=36, stretch_height=False)
+        yield ItemGrid(id="cards", min_column_width=WIDTH, stretch_height=False)
 
     @property
-    def people(self) -> tuple[str, ...]:
-        """The ids of all people in pairs, as the cards show them."""
-        return tuple(person for pair in self.session.pairs for person in pair.members)
-
-    @property
-    def chosen(self) -> str:
-        """The id of the person that the cursor is on, or an empty text."""
-        people = self.people
-        return people[self.at] if self.at < len(people) else ""
+    def groups(self) -> list[tuple[str, ...]]:
+        """The ids of the people on each card."""
+        in_pairs = [pair.members for pair in self.session.pairs]
+        if not in_pairs:
+            return []
+        placed = {person for members in in_pairs for person in members}
+        alone = tuple(person.id for person in self.session.people if person.id not in placed)
+        return [*in_pairs, alone] if alone else in_pairs
 
     def action_step(self, step: int) -> None:
-        """Go to the next person, or the one before."""
-        self.at = max(0, min(self.at + step, len(self.people) - 1))
+        """Go to the next person of the card, then to the card below; or the other way."""
+        groups, at = self.groups, self._place()
+        if at is None:
+            return
+        card, row = at
+        if 0 <= row + step < len(groups[card]):
+            self.chosen = groups[card][row + step]
+            return
+        below = card + step * self._columns()
+        if 0 <= below < len(groups):
+            self.chosen = groups[below][0 if step > 0 else -1]
 
-    def action_first(self) -> None:
-        """Go to the first person."""
-        self.at = 0
+    def action_beside(self, step: int) -> None:
+        """Go to the card beside this one."""
+        groups, at = self.groups, self._place()
+        if at is None:
+            return
+        card, row = at
+        if 0 <= card + step < len(groups):
+            beside = groups[card + step]
+            self.chosen = beside[min(row, len(beside) - 1)]
 
-    def action_last(self) -> None:
-        """Go to the last person."""
-        self.at = max(0, len(self.people) - 1)
+    def action_go_to(self, index: int) -> None:
+        """Go to the first person, or the last."""
+        everybody = [person for members in self.groups for person in members]
+        if everybody:
+            self.chosen = everybody[index]
 
-    def watch_at(self) -> None:
+    def watch_chosen(self) -> None:
         """The cursor has moved."""
         self._show()
 
@@ -69,46 +96,72 @@ class PairCards(VerticalScroll):
         """Somebody was marked to change places."""
         self._show()
 
+    def watch_past(self) -> None:
+        """What earlier sessions tell is known now."""
+        self._show()
+
     async def watch_session(self) -> None:
         """Pairs were drawn or changed."""
-        grid = self.query_one(ItemGrid)
+        grid, groups = self.query_one(ItemGrid), self.groups
         cards = list(grid.query(Lines))
-        missing = len(self.session.pairs) - len(cards)
+        missing = len(groups) - len(cards)
         if missing > 0:
             await grid.mount(*(Lines(classes="card") for _ in range(missing)))
         elif missing < 0:
             await grid.remove_children(cards[missing:])
-        self.at = max(0, min(self.at, len(self.people) - 1))
+        grid.set_class(len(groups) > MANY, "many")
+        if self._place() is None:
+            self.marked = ""
+            self.chosen = groups[0][0] if groups else ""
         self._show()
 
-    def on_focus(self) -> None:
-        """The cursor shows only while the keys are here."""
-        self._show()
+    def _place(self) -> tuple[int, int] | None:
+        # The card that the cursor is on, and the row in it.
+        for card, members in enumerate(self.groups):
+            if self.chosen in members:
+                return card, members.index(self.chosen)
+        return None
+
+    def _columns(self) -> int:
+        tops = [card.region.y for card in self.query(".card").results(Lines)]
+        return max(tops.count(tops[0]), 1) if tops else 1
 
     def _show(self) -> None:
-        for number, (card, pair) in enumerate(
-            zip(self.query(".card").results(Lines), self.session.pairs, strict=False), 1
-        ):
-            card.show(*self._card(number, pair))
-            if self.chosen in pair.members:
-                card.scroll_visible(animate=False)
+        groups = self.groups
+        cards = self.query(".card").results(Lines)
+        for number, (card, members) in enumerate(zip(cards, groups, strict=False), 1):
+            pair = self.session.pairs[number - 1] if number <= len(self.session.pairs) else None
+            card.show(self._title(number, pair), *(self._person(pair, one) for one in members))
+            if self.chosen in members:
+                self.call_after_refresh(card.scroll_visible, animate=False)
 
-    def _card(self, number: int, pair: Pair) -> list[Line]:
-        lines: list[Line] = [
-            Content.assemble((f"{number} ", "bold $accent"), (self._title(pair), "$muted"))
-        ]
-        for place, person in enumerate(pair.members):
-            here = person == self.chosen
-            sign = "▸ " if here else "  "
-            mark = " ⇄" if person == self.marked else ""
-            style = "bold reverse" if here else "bold"
-            who = Content.assemble(
-                (self.session.name(person), style),
-                (mark, "bold $accent"),
-                ("" if place else "  organizes first", "$muted"),
-            )
-            lines.append(Row(Content(sign), who))
-        return lines
+    def _title(self, number: int, pair: Pair | None) -> Line:
+        if pair is None:
+            return Content.styled("Without a pair", "bold $accent")
+        words = [met_words(self.session, self.past, pair)]
+        if len(self.session.teams) > 1:
+            team = self.session.team(pair.team)
+            words.insert(0, team.name if team else "")
+        if len(pair.members) > 2:
+            words.insert(0, "trio")
+        if pair.locked:
+            words.insert(0, "locked")
+        return Row(
+            Content.styled(f"{number} ", "bold $accent"),
+            Content.styled(" · ".join(words), "$muted"),
+        )
 
-    def _title(self, pair: Pair) -> str:
-        return "trio: each organizes once" if len(pair.members) > 2 else ""
+    def _person(self, pair: Pair | None, person: str) -> Line:
+        here = person == self.chosen
+        found = self.session.person(person)
+        state = ""
+        if found and (pair is None or found.presence is not Presence.HERE):
+            state = f"  {AWAY.get(found.presence, 'waits for a partner')}"
+        elif pair and person == pair.members[0]:
+            state = "  first" if len(self.session.pairs) > MANY else "  organizes first"
+        who = Content.assemble(
+            (self.session.name(person), "bold reverse" if here else "bold"),
+            (" ⇄" if person == self.marked else "", "bold $accent"),
+            (state, "$muted"),
+        )
+        return Row(Content("▸ " if here else "  "), who)

@@ -1,4 +1,4 @@
-"""The pairs of the room, with how much each has written so far."""
+"""The pairs of the room, team by team, with how much each has written so far."""
 
 from __future__ import annotations
 
@@ -11,31 +11,24 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.chrome import OneRow
-from oneone_tui.widgets.lines import spread
-from oneone_tui.widgets.words import LETTER, short_name
+from oneone_tui.widgets.lines import fit, spread, stacked
+from oneone_tui.widgets.pair_words import PairWords
+from oneone_tui.widgets.team_words import several
+from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.nothing import NO_SESSION
-from oneone_tui.workshop.pairing import roles_in_turn
-from oneone_tui.workshop.records import Pair
+from oneone_tui.workshop.records import Pair, Team
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import COLUMNS
 
-
-def people_line(session: Session, pair: Pair, turn: int, width: int) -> Content:
-    """Who talks with whom in `turn`: ``Ana Ruiz → Ben Okafor``, shorter names where need be."""
-    roles = roles_in_turn(pair.members, max(turn, 1))
-    whole = _roles_line([session.name(person) for person in roles])
-    if whole.cell_length <= width:
-        return whole
-    return _roles_line([short_name(session, person) for person in roles])
-
-
-def _roles_line(names: list[str]) -> Content:
-    organizer, organizee, observer = names
-    return Content(f"{organizer} → {organizee}" + (f" · {observer} obs." if observer else ""))
+Text = tuple[str, Content]
+"""A row without the sign of the chosen one: the number, and the rest; no number for a team."""
 
 
 class PairList(OptionList):
-    """A row a pair; the highlighted one is the pair that notes go to."""
+    """A row a pair, under its team's name where there are several.
+
+    The highlighted pair is the one that notes go to.
+    """
 
     session: var[Session] = var(NO_SESSION)
     turn: var[int] = var(1)
@@ -50,18 +43,28 @@ class PairList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
+        self._order: tuple[Team | Pair, ...] = ()
+        self._texts: list[Text] = []
+        self._wanted = ""
 
     @property
     def chosen(self) -> str:
         """The id of the chosen pair, or an empty text."""
         at = self.highlighted
-        pairs = self.session.pairs
-        return pairs[at].id if at is not None and at < len(pairs) else ""
+        return self._order[at].id if at is not None and at < len(self._order) else self._wanted
 
     def choose(self, number: int) -> None:
-        """Choose a pair by its number, from 1."""
+        """Choose a pair by its number in the room, from 1."""
         if 1 <= number <= len(self.session.pairs):
-            self.highlighted = number - 1
+            self._wanted = self.session.pairs[number - 1].id
+            self.highlighted = self._place_of(self._wanted)
+
+    def step(self, by: int) -> None:
+        """Choose the pair so many rows further down, or up."""
+        pairs = [row.id for row in self._order if isinstance(row, Pair)]
+        if self.chosen in pairs:
+            at = max(0, min(pairs.index(self.chosen) + by, len(pairs) - 1))
+            self.highlighted = self._place_of(pairs[at])
 
     def on_mount(self) -> None:
         """Fill in what was already known."""
@@ -86,35 +89,89 @@ class PairList(OptionList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another row is highlighted."""
         event.stop()
-        self._fill()
+        self._put()
         self.post_message(self.Chosen(self.chosen))
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """The name of a team comes into sight with the team's first pair."""
+        super().scroll_to_highlight(top)
+        above = (self.highlighted or 0) - 1
+        if above >= 0 and isinstance(self._order[above], Team):
+            y = sum(text.plain.count("\n") + 1 for _, text in self._texts[:above])
+            if self.scroll_offset.y > y:
+                self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width
         if not width:
             return
-        rows = [self._row(number, pair, width) for number, pair in enumerate(self.session.pairs, 1)]
-        if len(rows) != self.option_count:
-            before = self.highlighted or 0
-            self.set_options([Option(row) for row in rows])
-            if rows:
-                self.highlighted = min(before, len(rows) - 1)
-            return
-        for index, row in enumerate(rows):
-            shown = self.get_option_at_index(index).prompt
+        order = grouped(self.session)
+        self._texts = self._texts_of(order, width)
+        same = [row.id for row in order] == [row.id for row in self._order]
+        if same and len(order) == self.option_count:
+            self._order = order
+            self._put()
+        else:
+            self._set_out(order)
+
+    def _set_out(self, order: tuple[Team | Pair, ...]) -> None:
+        before, self._wanted = self.highlighted or 0, self.chosen
+        self._order = order
+        self.set_options(
+            Option(self._row(index), disabled=isinstance(row, Team))
+            for index, row in enumerate(order)
+        )
+        pairs = [index for index, row in enumerate(order) if isinstance(row, Pair)]
+        if pairs:
+            nearest = min(pairs, key=lambda index: abs(index - before))
+            at = self._place_of(self._wanted)
+            self.highlighted = nearest if at is None else at
+
+    def _put(self) -> None:
+        for index in range(self.option_count):
+            row, shown = self._row(index), self.get_option_at_index(index).prompt
             if not (isinstance(shown, Content) and shown.is_same(row)):
                 self.replace_option_prompt_at_index(index, row)
 
-    def _row(self, number: int, pair: Pair, width: int) -> Content:
-        counts = Counter(note.kind for note in self.session.notes if note.pair == pair.id)
-        tally = "".join(f"{counts[kind] or '·':>2}" for kind in COLUMNS)
-        digits = len(str(len(self.session.pairs)))
-        sign = "▸" if number - 1 == self.highlighted else " "
-        lead = Content.styled(f"{sign}{number:>{digits}} ", "bold")
-        room = width - lead.cell_length - len(tally) - 1
-        turn = self.trio_turn if len(pair.members) > 2 else self.turn
-        who = people_line(self.session, pair, turn, room)
-        return spread(Content.assemble(lead, who), Content(tally), width)
+    def _row(self, index: int) -> Content:
+        number, text = self._texts[index]
+        sign = "▸" if index == self.highlighted else " "
+        return Content.assemble((f"{sign}{number} ", "bold"), text) if number else text
+
+    def _texts_of(self, order: tuple[Team | Pair, ...], width: int) -> list[Text]:
+        session, words = self.session, PairWords(self.session)
+        counts = Counter((note.pair, note.kind) for note in session.notes)
+        numbers = {pair.id: number for number, pair in enumerate(session.pairs, 1)}
+        digits = len(str(len(numbers)))
+        texts: list[Text] = []
+        for row in order:
+            if isinstance(row, Team):
+                texts.append(("", fit(Content.styled(row.name, "bold $accent"), width)))
+                continue
+            tally = "".join(f"{counts[row.id, kind] or '·':>2}" for kind in COLUMNS)
+            turn = self.trio_turn if words.is_trio(row) else self.turn
+            room = width - digits - 2  # the sign before the number, a space after it
+            who, *more = words.lines(row, turn, room - len(tally) - 1)
+            text = spread(Content(who), Content(tally), room)
+            below = [fit(Content(f"{'':{digits + 2}}{line}"), width) for line in more]
+            texts.append((f"{numbers[row.id]:>{digits}}", stacked([text, *below])))
+        return texts
+
+    def _place_of(self, pair: str) -> int | None:
+        return next((i for i, row in enumerate(self._order) if row.id == pair), None)
+
+
+def grouped(session: Session) -> tuple[Team | Pair, ...]:
+    """The pairs in the order of the teams, each team before its own where there are several."""
+    if not several(session):
+        return session.pairs
+    of_team: dict[str, list[Pair]] = {team.id: [] for team in session.teams}
+    for pair in session.pairs:
+        of_team[pair.team].append(pair)
+    rows: list[Team | Pair] = []
+    for team in session.teams:
+        rows += [team, *of_team[team.id]] if of_team[team.id] else []
+    return tuple(rows)
 
 
 class PairHeading(OneRow):

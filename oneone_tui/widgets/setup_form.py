@@ -8,10 +8,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.lines import Row, hanging, spread
+from oneone_tui.widgets.words import AWAY
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Person
 from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Role
+from oneone_tui.workshop.words import Presence, Role
 
 DETAILS = ("title", "campaign", "ask")
 EMPTY = {
@@ -21,7 +22,10 @@ EMPTY = {
 
 
 class SetupForm(OptionList):
-    """Rows of details, then a row a person. A row's id is ``detail:…`` or ``person:…``."""
+    """Rows of details, then a row a person, under their teams where there are several.
+
+    A row's id is ``detail:…``, ``person:…`` or ``team:…``.
+    """
 
     session: var[Session] = var(NO_SESSION)
 
@@ -30,7 +34,7 @@ class SetupForm(OptionList):
 
     @property
     def chosen(self) -> tuple[str, str]:
-        """What is highlighted: ``detail`` or ``person``, and which."""
+        """What is highlighted: ``detail``, ``person`` or ``team``, and which."""
         if self.highlighted is None:
             return "", ""
         option_id = self.get_option_at_index(self.highlighted).id or ""
@@ -66,10 +70,14 @@ class SetupForm(OptionList):
         if not people:
             empty = Content.styled("nobody yet: a adds people, f reads a file", "$muted")
             options.append(Option(empty, disabled=True))
-        options += [
-            Option(self._person(person, width), id=f"person:{person.id}")
-            for person in self.session.people
-        ]
+        for team in self.session.teams:
+            members = self.session.team_members(team.id)
+            if len(self.session.teams) > 1:
+                heading = Content.styled(f"{team.name} · {len(members)}", "bold")
+                options.append(Option(heading, id=f"team:{team.id}"))
+            options += [
+                Option(self._person(person, width), id=f"person:{person.id}") for person in members
+            ]
         same = [o.prompt for o in self.options] == [o.prompt for o in options]
         if same and all(
             isinstance(a.prompt, Content)
@@ -89,5 +97,8 @@ class SetupForm(OptionList):
 
     def _person(self, person: Person, width: int) -> Content:
         team = self.session.team(person.team)
-        roles = [role.value for role in Role if team and team.holder(role) == person.id]
-        return spread(Content(person.name), Content.styled(", ".join(roles), "bold $accent"), width)
+        said = [role.value for role in Role if team and team.holder(role) == person.id]
+        if person.presence is not Presence.HERE:
+            said.insert(0, AWAY[person.presence])
+        name = Content.styled(person.name, "" if person.presence is Presence.HERE else "$muted")
+        return spread(name, Content.styled(", ".join(said), "bold $accent"), width)

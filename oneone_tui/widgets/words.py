@@ -7,7 +7,7 @@ from datetime import datetime
 
 from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Kind
+from oneone_tui.workshop.words import Kind, Presence
 
 SLIP_TOLD = 15
 """Seconds by which the end must move before the screen says so."""
@@ -20,6 +20,14 @@ LETTER = {
     Kind.FEEDBACK: "f",
     Kind.TAKEAWAY: "t",
 }
+
+AWAY = {
+    Presence.ABSENT: "absent",
+    Presence.LATE: "came late",
+    Presence.LEFT: "left",
+    Presence.SITS_OUT: "keeps the time",
+}
+"""What is said of somebody who does not talk."""
 
 
 def clock_time(at: datetime | None) -> str:

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from oneone_tui.workshop.cleaned import cleaned
+from oneone_tui.workshop.guide_lines import line_of
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import STAGES, Each, Stage, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oneone_tui.workshop.guide_lines import FieldPath
 
 FORMAT = 1
 """The version of the guide file's form that this program reads."""
@@ -26,7 +34,16 @@ TRIO = 3
 
 
 class GuideError(ValueError):
-    """A guide that cannot be used; the message is one line that says what is wrong."""
+    """A guide that cannot be used; the message is one line that says what is wrong.
+
+    `path` leads to the field that is wrong, where it is one; `line` is where that stands in the
+    guide's text, from 1, and 0 where that is not known.
+    """
+
+    def __init__(self, message: str, path: FieldPath = (), line: int = 0) -> None:
+        super().__init__(message)
+        self.path = path
+        self.line = line
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,101 +164,187 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_guide(text: str) -> Guide:
     """Read a guide from TOML and check it.
 
-    Raises `GuideError` where the text is not TOML, has a field that is missing, unknown or of
-    the wrong kind, or where the minutes do not add up.
+    Raises `GuideError`, with its line, where the text is not TOML, has a field that is missing,
+    unknown or of the wrong kind, or where the minutes do not add up.
+    """
+    guide = _parsed(text)
+    for mistake in _mistakes(guide):
+        raise _placed(mistake, text)
+    return guide
+
+
+def guide_mistakes(text: str) -> tuple[GuideError, ...]:
+    """All that `read_guide` would refuse `text` for, by line.
+
+    Where the text cannot be read as a guide at all, it is the first thing that is in the way.
     """
     try:
-        raw = tomllib.loads(text)
-        _check_format(raw)
-        guide = msgspec.convert(cleaned(raw, clean), Guide)
-    except RecursionError:
-        raise GuideError("this is nested more deeply than a guide can be") from None
-    except msgspec.ValidationError as error:
-        raise GuideError(clean(str(error), limit=200)) from error
-    except GuideError:
-        raise
-    except ValueError as error:  # not TOML, or a number of thousands of digits
-        raise GuideError(f"this is not TOML: {clean(str(error), limit=200)}") from error
-    check_guide(guide)
-    return guide
+        guide = _parsed(text)
+    except GuideError as error:
+        return (error,)
+    found = [_placed(mistake, text) for mistake in _mistakes(guide)]
+    return tuple(sorted(found, key=lambda mistake: mistake.line))
 
 
 def check_guide(guide: Guide) -> None:
     """Raise `GuideError` where the stages, ids, lengths or totals of `guide` do not hold."""
-    if not 0 <= guide.grace <= MAX_GRACE:
-        raise GuideError(f"grace must be 0 up to {MAX_GRACE} seconds")
-    if not 0 <= guide.change_over <= MAX_GRACE:
-        raise GuideError(f"change_over must be 0 up to {MAX_GRACE} seconds")
-    if tuple(part.stage for part in guide.stages) != STAGES:
-        raise GuideError(f"the stages must be {', '.join(STAGES)}, once each and in this order")
-    if not 1 <= guide.turns <= MAX_TURNS:
-        raise GuideError(f"turns must be 1 to {MAX_TURNS}")
-    _check_ids([step.id for part in guide.stages for step in part.steps])
-    for part in guide.stages:
-        _check_stage(guide, part)
-    _check_trio(guide)
-    if not _same(guide.total_minutes(), guide.minutes):
-        raise GuideError(
-            f"the steps add up to {guide.total_minutes():g} minutes, "
-            f"but minutes says {guide.minutes:g}"
-        )
+    for mistake in _mistakes(guide):
+        raise mistake
+
+
+def _parsed(text: str) -> Guide:
+    try:
+        raw = tomllib.loads(text)
+    except RecursionError:
+        raise GuideError("this is nested more deeply than a guide can be") from None
+    except ValueError as error:  # not TOML, or a number of thousands of digits
+        what, line = _toml_error(str(error), text)
+        raise GuideError(f"this is not TOML: {clean(what, limit=200)}", line=line) from error
+    try:
+        _check_format(raw)
+        return msgspec.convert(cleaned(raw, clean), Guide)
+    except RecursionError:
+        raise GuideError("this is nested more deeply than a guide can be") from None
+    except msgspec.ValidationError as error:
+        said = str(error)
+        mistake = GuideError(clean(said, limit=200), _path_in(said))
+        raise _placed(mistake, text) from error
+    except GuideError as error:
+        raise _placed(error, text) from error
+
+
+def _toml_error(said: str, text: str) -> tuple[str, int]:
+    """What the TOML reader says, without the place, and the line of that place."""
+    what, _, place = said.partition(" (at ")
+    found = re.match("line ([0-9]+)", place)
+    if found:
+        return what, int(found[1])
+    return what, text.count("\n") + 1 if place else 0
+
+
+def _path_in(said: str) -> FieldPath:
+    """The path in what msgspec says: ``… - at `$.stages[2].minutes```, and a field it names."""
+    what, _, place = said.rpartition(" - at `$") if " - at `$" in said else (said, "", "")
+    path: FieldPath = tuple(
+        int(index) if index else key for key, index in re.findall(r"\.(\w+)|\[([0-9]+)\]", place)
+    )
+    unknown = re.search("unknown field `(.*)`", what)
+    return (*path, unknown[1]) if unknown else path
+
+
+def _placed(mistake: GuideError, text: str) -> GuideError:
+    return GuideError(str(mistake), mistake.path, line_of(text, mistake.path))
 
 
 def _check_format(raw: dict[str, object]) -> None:
     found = raw.get("format", FORMAT)
     if isinstance(found, int) and found > FORMAT:
-        raise GuideError(f"this guide's format is newer than {FORMAT}, the one read here")
+        what = f"this guide's format is newer than {FORMAT}, the one read here"
+        raise GuideError(what, ("format",))
     if isinstance(found, int) and found < FORMAT:
-        raise GuideError(f"format must be {FORMAT}")
+        raise GuideError(f"format must be {FORMAT}", ("format",))
 
 
-def _check_ids(ids: list[str]) -> None:
+def _mistakes(guide: Guide) -> Iterator[GuideError]:
+    for name in ("grace", "change_over"):
+        if not 0 <= getattr(guide, name) <= MAX_GRACE:
+            yield GuideError(f"{name} must be 0 up to {MAX_GRACE} seconds", (name,))
+    found = tuple(part.stage for part in guide.stages)
+    if found != STAGES:
+        same = sum(
+            1 for _ in takewhile(lambda two: two[0] == two[1], zip(found, STAGES, strict=False))
+        )
+        yield GuideError(
+            f"the stages must be {', '.join(STAGES)}, once each and in this order",
+            ("stages", min(same, len(found) - 1)) if found else ("stages",),
+        )
+        return  # nothing can be reckoned
+    if not 1 <= guide.turns <= MAX_TURNS:
+        yield GuideError(f"turns must be 1 to {MAX_TURNS}", ("turns",))
+        return
+    of_steps = [*_id_mistakes(guide), *_step_mistakes(guide)]
+    yield from of_steps
+    if not of_steps:
+        yield from _total_mistakes(guide)
+
+
+def _steps(guide: Guide) -> Iterator[tuple[Step, FieldPath]]:
+    for number, part in enumerate(guide.stages):
+        for place, step in enumerate(part.steps):
+            yield step, ("stages", number, "steps", place)
+
+
+def _id_mistakes(guide: Guide) -> Iterator[GuideError]:
     known: set[str] = set()
-    for step_id in ids:
-        if not step_id:
-            raise GuideError("each step needs an id")
-        if re.search("[0-9]", step_id):
+    for step, path in _steps(guide):
+        here = (*path, "id")
+        if not step.id:
+            yield GuideError("each step needs an id", here)
+        elif re.search("[0-9]", step.id):
             # A segment's id is a step's with the number of its turn or slot.
-            raise GuideError(f"step {step_id!r}: an id has no digits, turns and slots add theirs")
-        if step_id in known:
-            raise GuideError(f"two steps are called {step_id!r}; each needs an id of its own")
-        known.add(step_id)
+            what = f"step {step.id!r}: an id has no digits, turns and slots add theirs"
+            yield GuideError(what, here)
+        elif step.id in known:
+            what = f"two steps are called {step.id!r}; each needs an id of its own"
+            yield GuideError(what, here)
+        known.add(step.id)
 
 
-def _check_stage(guide: Guide, part: GuideStage) -> None:
-    for step in part.steps:
-        if not step.title:
-            raise GuideError(f"step {step.id!r} needs a title")
-        if not 0 < step.minutes <= MAX_MINUTES:
-            raise GuideError(
-                f"step {step.id!r}: minutes must be above 0 and up to {MAX_MINUTES}, "
-                f"not {step.minutes:g}"
+def _step_mistakes(guide: Guide) -> Iterator[GuideError]:
+    for step, path in _steps(guide):
+        for field, what in _wrong_in(step):
+            yield GuideError(f"step {step.id!r}{what}", (*path, *field))
+
+
+def _wrong_in(step: Step) -> Iterator[tuple[FieldPath, str]]:
+    if not step.title:
+        yield ("title",), " needs a title"
+    if not 0 < step.minutes <= MAX_MINUTES:
+        what = f": minutes must be above 0 and up to {MAX_MINUTES}, not {step.minutes:g}"
+        yield ("minutes",), what
+    elif step.shortest is not None and not 0 <= step.shortest <= step.minutes:
+        yield ("shortest",), ": shortest must be 0 up to its minutes"
+    if step.shortest is not None and step.each is Each.TURN:
+        yield ("shortest",), ": a turn is never cut, so it has no shortest"
+    before = 0.0
+    for place, prompt in enumerate(step.prompts):
+        here: FieldPath = ("prompts", place, "at")
+        if not 0 <= prompt.at <= 1:
+            yield here, ": a prompt's at must be 0 to 1"
+        elif prompt.at < before:
+            yield here, ": the prompts must stand in the order of their at"
+        else:
+            before = prompt.at
+
+
+def _total_mistakes(guide: Guide) -> Iterator[GuideError]:
+    for number, part in enumerate(guide.stages):
+        total = guide.stage_minutes(part.stage)
+        if not _same(total, part.minutes):
+            yield GuideError(
+                f"stage {part.stage}: the steps add up to {total:g} minutes, "
+                f"but minutes says {part.minutes:g}",
+                ("stages", number, "minutes"),
             )
-        if step.shortest is not None and not 0 <= step.shortest <= step.minutes:
-            raise GuideError(f"step {step.id!r}: shortest must be 0 up to its minutes")
-        if step.shortest is not None and step.each is Each.TURN:
-            raise GuideError(f"step {step.id!r}: a turn is never cut, so it has no shortest")
-        shares = [prompt.at for prompt in step.prompts]
-        if not all(0 <= at <= 1 for at in shares):
-            raise GuideError(f"step {step.id!r}: a prompt's at must be 0 to 1")
-        if shares != sorted(shares):
-            raise GuideError(f"step {step.id!r}: the prompts must stand in the order of their at")
-    total = guide.stage_minutes(part.stage)
-    if not _same(total, part.minutes):
-        raise GuideError(
-            f"stage {part.stage}: the steps add up to {total:g} minutes, "
-            f"but minutes says {part.minutes:g}"
+    yield from _trio_mistakes(guide)
+    if not _same(guide.total_minutes(), guide.minutes):
+        yield GuideError(
+            f"the steps add up to {guide.total_minutes():g} minutes, "
+            f"but minutes says {guide.minutes:g}",
+            ("minutes",),
         )
 
 
-def _check_trio(guide: Guide) -> None:
+def _trio_mistakes(guide: Guide) -> Iterator[GuideError]:
     trio, rounds = guide.trio, guide.stage_minutes(Stage.ROUNDS)
     if not (trio.conversation > 0 and trio.feedback >= 0 and trio.write >= 0):
-        raise GuideError("trio: conversation must be above 0, feedback and write at least 0")
-    if not _same(trio.minutes(), rounds):
-        raise GuideError(
+        what = "trio: conversation must be above 0, feedback and write at least 0"
+        yield GuideError(what, ("trio",))
+    elif not _same(trio.minutes(), rounds):
+        yield GuideError(
             f"trio: three turns and write add up to {trio.minutes():g} minutes, "
-            f"but the rounds have {rounds:g}"
+            f"but the rounds have {rounds:g}",
+            ("trio",),
         )
 
 

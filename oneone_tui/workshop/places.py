@@ -176,6 +176,11 @@ def without_pair(session: Session, pair_id: str) -> Session:
     )
 
 
+def has_trio(session: Session) -> bool:
+    """Whether three people talk with each other anywhere."""
+    return any(len(p.members) >= THREE and len(talkers(session, p)) >= THREE for p in session.pairs)
+
+
 def _in_rounds(session: Session, at: datetime) -> bool:
     here = session.clock[-1].segment if session.clock and session.clock[-1].at <= at else ""
     segment = find_segment(schedule_of(session), here)

@@ -23,6 +23,7 @@ SAID_AGAIN = 60
 class Proposal(msgspec.Struct, frozen=True):
     """Something to agree to. The same proposal has the same `id`, so that it can be dismissed.
 
+    `change` is made on a yes; `otherwise`, where a no is worth keeping, is made on a no.
     `weight` is how much it is about, in seconds: dismissed, it comes again when that has grown by
     `SAID_AGAIN`.
     """
@@ -31,6 +32,7 @@ class Proposal(msgspec.Struct, frozen=True):
     text: str
     change: AnyChange | None
     weight: float = 0
+    otherwise: AnyChange | None = None
 
 
 def proposals(session: Session, here: Moment) -> list[Proposal]:

@@ -5,7 +5,7 @@ Times are UTC, lengths are seconds, every record has a stable id.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -24,7 +24,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class Info(Record, frozen=True, kw_only=True):
     """What the session as a whole is: one record.
 
-    `seed` is the chance that pairs are drawn by; `unlike` prefers pairs with other tags.
+    `seed` is the chance that pairs are drawn by; `unlike` prefers pairs with other tags. Whoever
+    met in a `rehearsal` has not met.
     """
 
     created: datetime
@@ -34,6 +35,7 @@ class Info(Record, frozen=True, kw_only=True):
     stage: Stage = Stage.SETUP
     seed: int = 0
     unlike: bool = True
+    rehearsal: bool = False
     format: int = FORMAT
 
 
@@ -61,12 +63,16 @@ class Person(Record, frozen=True, kw_only=True):
 
 
 class Team(Record, frozen=True, kw_only=True):
-    """A group with its own roles and board; the roles hold ids of people, or nothing."""
+    """A group with its own roles and board; the roles hold ids of people, or nothing.
+
+    `talk` is what its reporter will say, line by line, once somebody has written it.
+    """
 
     name: str
     timekeeper: str = ""
     note_taker: str = ""
     reporter: str = ""
+    talk: tuple[str, ...] = ()
 
     def holder(self, role: Role) -> str:
         """The id of the person who has `role`, or an empty text."""
@@ -99,7 +105,8 @@ class Note(Record, frozen=True, kw_only=True):
     """One line under a kind.
 
     `board` names the entry of the team's board under which the note stands; empty where it is
-    not on the board. Notes with the same `board` were said to be the same thing.
+    not on the board. Notes with the same `board` were said to be the same thing; `wording` is how
+    their entry reads where that was written by hand.
     """
 
     kind: Kind
@@ -110,10 +117,14 @@ class Note(Record, frozen=True, kw_only=True):
     person: str = ""
     console: str = ""
     board: str = ""
+    wording: str = ""
 
 
 class Commitment(Record, frozen=True, kw_only=True):
-    """Who promised what to whom; `by` is the day as it was written."""
+    """Who promised what to whom; `by` is the day as it was written, `due` the day it means.
+
+    It is `done` once somebody has ticked it off.
+    """
 
     text: str
     at: datetime
@@ -122,6 +133,8 @@ class Commitment(Record, frozen=True, kw_only=True):
     who: str = ""
     to: str = ""
     by: str = ""
+    due: date | None = None
+    done: bool = False
     console: str = ""
 
 

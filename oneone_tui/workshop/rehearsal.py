@@ -16,6 +16,7 @@ from oneone_tui.workshop.changes import (
     Committed,
     DetailSet,
     Finished,
+    MadeRehearsal,
     MovedOn,
     NoteBoarded,
     NotesWritten,
@@ -27,7 +28,8 @@ from oneone_tui.workshop.changes import (
     Written,
 )
 from oneone_tui.workshop.changes.setup import Listed
-from oneone_tui.workshop.pairing import draw_teams, roles_in_turn
+from oneone_tui.workshop.pairing import propose, roles_in_turn
+from oneone_tui.workshop.past import NO_PAST
 from oneone_tui.workshop.schedule import Segment, schedule_of
 from oneone_tui.workshop.words import COLUMNS, Kind, Role, Stage, StepKind
 
@@ -114,6 +116,8 @@ class Act(NamedTuple):
 
 def preparation(session: Session, chance: Random) -> Iterator[AnyChange]:
     """What is done before the clock starts, where it is not done yet: details and roster."""
+    if not session.info.rehearsal:
+        yield MadeRehearsal()
     if not session.info.campaign:
         yield DetailSet(detail="campaign", text=CAMPAIGN)
     if not session.info.ask:
@@ -130,7 +134,7 @@ def script(session: Session, chance: Random) -> Iterator[Act]:
     segments = schedule_of(session)
     yield Act(0, lambda now: [Started(segment=segments[0].id), *_roles(now)])
     yield Act(segments[0].seconds * 0.8, lambda _: [StageShown(stage=Stage.PAIRING)])
-    yield Act(segments[0].seconds * 0.9, lambda now: [_pairs(now, chance)])
+    yield Act(segments[0].seconds * 0.9, lambda now: [_pairs(now)])
     after: float = 0
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         yield from _during(segment, after, session, chance)
@@ -149,8 +153,9 @@ def _roles(session: Session) -> list[AnyChange]:
     return changes
 
 
-def _pairs(session: Session, chance: Random) -> AnyChange:
-    return PairsDrawn(pairs=draw_teams(session, chance), seed=session.info.seed)
+def _pairs(session: Session) -> AnyChange:
+    seed = session.info.seed
+    return PairsDrawn(pairs=propose(session, NO_PAST, seed).pairs, seed=seed)
 
 
 def _next(segment: Segment, following: Segment | None, _now: Session) -> list[AnyChange]:

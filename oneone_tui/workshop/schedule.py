@@ -123,7 +123,7 @@ def segment_title(segment: Segment, turns: int = 0) -> str:
     if segment.turn:
         of = f" of {turns}" if turns else ""
         return f"Turn {segment.turn}{of} · {segment.title}"
-    return f"{segment.title} · pair {segment.slot}" if segment.slot else segment.title
+    return f"{segment.title} · {segment.slot}" if segment.slot else segment.title
 
 
 def find_segment(segments: Sequence[Segment], segment_id: str) -> Segment | None:

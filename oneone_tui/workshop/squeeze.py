@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.workshop.clock import spent
+from oneone_tui.workshop.places import has_trio
 from oneone_tui.workshop.schedule import trio_switches
 from oneone_tui.workshop.words import Stage
 
@@ -65,8 +66,7 @@ def spare_of_trio(
     session: Session, here: Moment, segments: Sequence[Segment], took: Mapping[str, float]
 ) -> int:
     """What the rounds can give, in seconds, so that a trio still has its three whole turns."""
-    trio = any(len(pair.members) > 2 for pair in session.pairs)
-    if not trio or not segments or segments[0].stage is not Stage.ROUNDS:
+    if not has_trio(session) or not segments or segments[0].stage is not Stage.ROUNDS:
         return sum(s.seconds for s in segments)
     # Its clock has run with the room's: what the rounds so far took over is its time, too.
     rounds = [(i, s) for i, s in enumerate(here.segments) if s.stage is Stage.ROUNDS]

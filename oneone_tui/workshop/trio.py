@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.workshop.clock import spent
+from oneone_tui.workshop.places import has_trio
 from oneone_tui.workshop.schedule import TrioSwitch, schedule_of, trio_switches
 from oneone_tui.workshop.words import Stage
 
@@ -39,7 +40,7 @@ class TrioMoment(msgspec.Struct, frozen=True):
 
 def trio_moment(session: Session, now: datetime) -> TrioMoment | None:
     """Where the trios stand at `now`; None where there is no trio, and outside of the rounds."""
-    if not any(len(pair.members) > 2 for pair in session.pairs):
+    if not has_trio(session):
         return None
     rounds = {s.id for s in schedule_of(session) if s.stage is Stage.ROUNDS}
     if not session.clock or session.clock[-1].segment not in rounds:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.words import Stage
 
 START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
+EARLIER = START - timedelta(days=14)
 TITLE = "Tenants' Union leadership team"
 SEED = 9
 USUAL, ROOMY = (80, 24), (120, 40)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from oneone_tui.widgets.pair_cards import PairCards
 from oneone_tui.workshop.words import Stage
 from tests.screens.desk import (
+    EARLIER,
     MIXED,
+    OVER,
     PAIRING,
     ROUNDS,
     SEVEN,
@@ -34,6 +37,12 @@ def placed(desk: Desk) -> list[str]:
     return sorted(name for pair in pairs(desk) for name in pair)
 
 
+async def drawn(desk: Desk) -> None:
+    """Wait until the pairs that were asked for have been drawn."""
+    await desk.until(lambda: bool(desk.session.pairs) and not desk.app.drawing)
+    await desk.settle()
+
+
 def cursor(desk: Desk) -> str:
     """Who the cursor is on."""
     return desk.session.name(desk.app.screen.query_one(PairCards).chosen)
@@ -44,6 +53,7 @@ async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...
     async with room.desk(fresh(*names)) as desk:
         await desk.press(">")
         assert desk.stage is Stage.PAIRING
+        await drawn(desk)
         assert placed(desk) == sorted(names)
         assert len(desk.session.pairs) == len(names) // 2
         trios = sum(len(pair) == 3 for pair in pairs(desk))
@@ -52,22 +62,26 @@ async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...
         await desk.press("end")
         assert cursor(desk) == pairs(desk)[-1][-1]
         await desk.shows(f"▸ {cursor(desk)}")
-        await desk.press("down", "right", "home", "up", "left")
+        await desk.press("home", "up", "left")
         assert cursor(desk) == pairs(desk)[0][0]
-        drawn = pairs(desk)
+        await desk.press("right", "down")
+        assert cursor(desk) == pairs(desk)[min(1, len(pairs(desk)) - 1)][1]
+        await desk.press("home")
+        before = pairs(desk)
         await desk.press("<", ">")  # looked at again, they are the same
-        assert pairs(desk) == drawn
+        assert pairs(desk) == before
 
 
 async def test_a_shuffle_draws_anew_and_undo_brings_the_old_pairs_back(room: Room) -> None:
     async with room.desk(rehearsed(PAIRING)) as desk:
-        drawn = [pairs(desk)]
+        seen = [pairs(desk)]
         for _ in range(3):
             await desk.press("s")
-            drawn.append(pairs(desk))
+            await drawn(desk)
+            seen.append(pairs(desk))
             assert placed(desk) == sorted(SIX)
-        assert len({frozenset(map(frozenset, each)) for each in drawn}) > 1
-        for before in reversed(drawn[:-1]):
+        assert len({frozenset(map(frozenset, each)) for each in seen}) > 1
+        for before in reversed(seen[:-1]):
             await desk.press("u")
             assert pairs(desk) == before
 
@@ -91,13 +105,14 @@ async def test_two_people_change_places(room: Room) -> None:
 async def test_somebody_is_to_organize_first(room: Room) -> None:
     async with room.desk(rehearsed(PAIRING, *SEVEN)) as desk:
         before = pairs(desk)
-        assert len(before[-1]) == 3
-        await desk.press("home", "down", "o")
-        assert pairs(desk)[0] == before[0][::-1]
-        await desk.shows(f"{before[0][1]}  organizes first")
-        await desk.press("end", "o")
-        first, second, third = before[-1]
-        assert pairs(desk)[-1] == (third, first, second)
+        trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
+        two = next(at for at, pair in enumerate(before) if len(pair) == 2)
+        await desk.press("home", *["right"] * two, "down", "o")
+        assert pairs(desk)[two] == before[two][::-1]
+        await desk.shows(f"{before[two][1]}  organizes first")
+        await desk.press("home", *["right"] * trio, "down", "down", "o")
+        first, second, third = before[trio]
+        assert pairs(desk)[trio] == (third, first, second)
         await desk.press("u", "u")
         assert pairs(desk) == before
 
@@ -120,15 +135,114 @@ async def test_too_few_people_are_told_so_and_nothing_starts(
         assert desk.session.clock == ()
 
 
-async def test_who_comes_late_is_told_of_and_drawn_in(room: Room) -> None:
+async def test_who_is_added_after_the_draw_has_a_place_at_once(room: Room) -> None:
     async with room.desk(fresh(*SIX)) as desk:
-        await desk.press(">", "<", "a")
+        await desk.press(">")
+        await drawn(desk)
+        await desk.press("<", "a")
         await desk.enter("Gus Ødegård")
         await desk.press("escape", ">")
-        assert placed(desk) == sorted(SIX)
-        assert "1 came later" in desk.reads("#pairing-heading")
-        await desk.press("s")
         assert placed(desk) == sorted(SEVEN)
+        assert "one of them a trio" in desk.reads("#pairing-heading")
+
+
+async def test_a_locked_pair_stays_in_a_shuffle(room: Room) -> None:
+    async with room.desk(rehearsed(PAIRING)) as desk:
+        kept = pairs(desk)[0]
+        await desk.press("home", "l")
+        await desk.shows("locked · first time")
+        for _ in range(3):
+            await desk.press("s")
+            await drawn(desk)
+            assert kept in pairs(desk)
+        await desk.press("home", "l")
+        assert not any(pair.locked for pair in desk.session.pairs)
+
+
+async def test_somebody_goes_to_another_pair(room: Room) -> None:
+    async with room.desk(rehearsed(PAIRING, *SEVEN)) as desk:
+        before = pairs(desk)
+        trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
+        to = next(at for at, pair in enumerate(before) if len(pair) == 2)
+        await desk.press("home", *["right"] * trio, "down", "down", "g")
+        assert "press g again" in desk.told[-1]
+        await desk.press("home", *["right"] * to, "g")
+        assert pairs(desk)[to] == (*before[to], before[trio][-1])
+        assert pairs(desk)[trio] == before[trio][:2]
+        await desk.press("u")
+        assert pairs(desk) == before
+
+
+async def test_the_absent_are_out_and_come_back(room: Room) -> None:
+    async with room.desk(rehearsed(PAIRING)) as desk:
+        before = pairs(desk)
+        await desk.press("home", "X")
+        away = before[0][0]
+        assert away not in placed(desk)
+        assert sorted(map(len, pairs(desk))) == [2, 3]
+        await desk.shows("Without a pair", f"{away}  absent")
+        await desk.press("end", "X")
+        assert placed(desk) == sorted(SIX)
+        assert desk.session.history[-1].said == f"{away} is there"
+
+
+async def test_the_odd_one_has_other_places(room: Room) -> None:
+    async with room.desk(rehearsed(PAIRING, *SEVEN)) as desk:
+        assert "three turns of" in desk.reads("#pairing-about")
+        await desk.press("O")
+        assert "The facilitator talks with the odd one." in desk.reads("#pairing-about")
+        assert "Facilitator" in placed(desk)
+        await desk.press("O")
+        keeper = desk.session.name(desk.session.teams[0].timekeeper)
+        assert placed(desk) == sorted(set(SEVEN) - {keeper})
+        await desk.shows(f"{keeper}  keeps the time")
+        await desk.press("O")
+        assert placed(desk) == sorted(SEVEN)
+
+
+async def test_wishes_are_typed_kept_and_taken_back(room: Room) -> None:
+    async with room.desk(rehearsed(PAIRING)) as desk:
+        for one, sign, other in (("Ana", "+", "Fay"), ("Ben", "/", "Cy")):
+            await desk.press("w")
+            await desk.enter(f"{one} {sign} {other}")
+        await desk.press("s")
+        await drawn(desk)
+        assert {"Ana Ruiz", "Fay Wu"} in [set(pair) for pair in pairs(desk)]
+        assert {"Ben Okafor", "Cy Lam"} not in [set(pair) for pair in pairs(desk)]
+        assert "Wishes: Ana + Fay · Ben / Cy" in desk.reads("#pairing-about")
+        await desk.press("w")
+        await desk.enter("fay + ana")
+        assert len(desk.session.wishes) == 1
+        await desk.press("w")
+        await desk.enter("Ana and Ben")
+        assert "two names with +" in desk.told[-1]
+        await desk.replace("Ana + Zed")
+        assert desk.told[-1] == "nobody is called Zed"
+        await desk.press("escape")
+
+
+async def test_earlier_sessions_are_remembered(room: Room) -> None:
+    first = rehearsed(OVER)
+    room.keep(
+        replace(
+            first,
+            info=replace(first.info, id="an-earlier-session", rehearsal=False, created=EARLIER),
+        )
+    )
+    met = {frozenset(pair.members) for pair in first.pairs}
+    async with room.desk(fresh(*SIX, title="The next one")) as desk:
+        await desk.press(">")
+        await drawn(desk)
+        assert not met & {frozenset(pair.members) for pair in desk.session.pairs}
+        assert "no repeats" in desk.reads("#pairing-heading")
+        one, other = first.pairs[0].members
+        await desk.press("w")
+        await desk.enter(f"{first.name(one)} + {first.name(other)}")
+        await desk.press("s")
+        await desk.until(
+            lambda: frozenset((one, other)) in [frozenset(p.members) for p in desk.session.pairs]
+        )
+        await desk.shows("met 1×, last on 26 Oct")
 
 
 async def test_pairs_that_talk_stay_as_they_are(room: Room) -> None:

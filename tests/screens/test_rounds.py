@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -182,8 +183,9 @@ async def test_each_kind_has_its_key(room: Room) -> None:
         await desk.press("c")
         await desk.enter("coffee on Friday")
         (promise,) = desk.session.commitments
-        assert (promise.text, desk.session.pair_number(promise.pair)) == ("coffee on Friday", 2)
-        await desk.shows("coffee on Friday")
+        assert (promise.text, desk.session.pair_number(promise.pair)) == ("coffee", 2)
+        assert promise.due == date(2026, 11, 13)
+        await desk.shows("coffee  by Fri 13 Nov")
 
 
 async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
@@ -198,7 +200,8 @@ async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
             f"2r {who}: has a van; {to.casefold()}: speaks Turkish; a hall: with a key"
         )
         await desk.enter(f"2c {who} > {to}: coffee on Friday")
-        await desk.enter("9v nobody is left behind")  # there is no pair 9: it is the text
+        await desk.enter("9v nobody is left behind")  # there is no pair 9
+        await desk.press("enter")  # it is the text, then
         await desk.enter("r")  # a kind alone is nothing to keep
         await desk.replace("rent control: now")
         assert notes(desk) == [
@@ -212,7 +215,7 @@ async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
             (Kind.VALUE, 1, "rent control: now", ""),
         ]
         (promise,) = desk.session.commitments
-        assert (promise.who, promise.to, promise.text) == (one, two, "coffee on Friday")
+        assert (promise.who, promise.to, promise.text) == (one, two, "coffee")
 
 
 async def test_the_chip_says_where_the_line_will_go(room: Room) -> None:
@@ -221,7 +224,7 @@ async def test_the_chip_says_where_the_line_will_go(room: Room) -> None:
         await desk.press("v")
         await desk.shows("1 value ›")
         await desk.type("3r a; b")
-        await desk.shows("3 resource ×2 ›")
+        await desk.shows("3 resource · 2 notes ›")
         await desk.press("enter")
         await desk.shows("1 value ›")
 
@@ -240,7 +243,7 @@ async def test_tab_changes_the_kind_and_the_text_stays(room: Room) -> None:
         assert notes(desk)[-1][0] is Kind.INTEREST
 
 
-async def test_up_recalls_lines_to_be_mended(room: Room) -> None:
+async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("v")
@@ -248,12 +251,100 @@ async def test_up_recalls_lines_to_be_mended(room: Room) -> None:
         assert desk.line.text == ""
         await desk.enter("we keep our wrd")
         await desk.enter("2i rent control")
+        await desk.type("half a")
         await desk.press("up", "up", "up")
-        assert desk.line.text == "we keep our wrd"
+        assert desk.line.text == "1v we keep our wrd"
+        await desk.shows("mend 1 value")
         await desk.press("down")
         assert desk.line.text == "2i rent control"
         await desk.press("up", "left", "left", "o", "enter")
-        assert [text for _, _, text, _ in notes(desk)][-1] == "we keep our word"
+        assert desk.line.text == "half a"  # what was begun is there again
+        assert notes(desk) == [
+            (Kind.VALUE, 1, "we keep our word", ""),
+            (Kind.INTEREST, 2, "rent control", ""),
+        ]
+        await desk.press("escape", "u")
+        assert notes(desk)[0] == (Kind.VALUE, 1, "we keep our wrd", "")
+
+
+async def test_a_mended_note_takes_another_kind_pair_and_person_or_goes(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        name = desk.session.name(desk.session.pairs[1].members[0])
+        await desk.press("v")
+        await desk.enter("has a van")
+        await desk.press("up")
+        await desk.replace(f"2r {name}: has a red van")
+        assert notes(desk) == [(Kind.RESOURCE, 2, "has a red van", name)]
+        await desk.press("up", "ctrl+u")
+        await desk.shows("strike it out")
+        await desk.press("enter")
+        assert notes(desk) == []
+        await desk.press("escape", "u")
+        assert notes(desk) == [(Kind.RESOURCE, 2, "has a red van", name)]
+        await desk.press("v", "up", "escape")  # left alone, it stays as it was
+        assert desk.line.text == ""
+        assert len(notes(desk)) == 1
+
+
+async def test_a_pair_or_a_name_that_is_not_there_is_asked_about(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.enter("7v we keep our word")
+        assert "there is no pair 7" in desk.told[-1]
+        assert desk.line.text == "7v we keep our word"
+        assert notes(desk) == []
+        await desk.press("enter")
+        assert notes(desk) == [(Kind.VALUE, 1, "7v we keep our word", "")]
+        await desk.enter("1r Zed: has a van")
+        assert "Zed" in desk.told[-1]
+        await desk.press("escape")
+
+
+async def test_a_name_is_completed_with_the_right_arrow(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        await desk.press("r")
+        await desk.type("Fa")
+        await desk.until(lambda: bool(desk.line._input._suggestion))
+        await desk.press("right")
+        assert desk.line.text == "Fay Wu: "
+        await desk.enter("has a van")
+        assert notes(desk)[-1][2:] == ("has a van", "Fay Wu")
+
+
+async def test_who_said_it_can_be_hidden(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        name = desk.session.name(desk.session.pairs[0].members[0])
+        await desk.press("r")
+        await desk.enter(f"{name}: has a van")
+        await desk.press("escape")
+        await desk.until(lambda: name.split()[0] in desk.reads("#notes-text"))
+        await desk.press("N")
+        await desk.until(lambda: name.split()[0] not in desk.reads("#notes-text"))
+        assert "has a van" in desk.reads("#notes-text")
+        assert notes(desk)[-1][3] == name  # it is kept all the same
+
+
+async def test_a_draft_survives_a_crash(room: Room) -> None:
+    path = room.keep(paired())
+    async with room.desk(path) as desk:
+        await at_the_rounds(desk)
+        await desk.press("i")
+        await desk.type("a garden behind the hou")
+        draft = path.with_name(f".{path.name}.draft")
+        await desk.until(draft.exists)
+        await desk.saved()
+        left = path.read_bytes()
+    assert b"garden" not in left
+    async with room.desk(path) as desk:
+        assert desk.line.text.endswith("a garden behind the hou")
+        await desk.press("enter")
+        await desk.enter("ses")
+        assert notes(desk)[-1][:3] == (Kind.INTEREST, 1, "a garden behind the houses")
+        await desk.until(lambda: not draft.exists())
 
 
 async def test_esc_keeps_the_unfinished_line(room: Room) -> None:
@@ -289,6 +380,9 @@ async def test_pasted_lines_are_a_note_each(room: Room) -> None:
         await at_the_rounds(desk)
         await desk.press("v")
         await desk.paste("we keep our word\r\n\r\n2i rent control; a garden\nr Ana: has a van\n")
+        await desk.shows("3 lines: y keeps 3 notes")
+        await desk.enter("y")
+        await desk.press("v")
         await desk.paste("one line")
         assert desk.line.text == "one line"
         await desk.press("enter")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,20 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
 
 
-def take_away(desk: Desk) -> dict[Path, bytes]:
-    """Take the folder away, as a stick that is pulled out; give back what was in it."""
-    files = {path: path.read_bytes() for path in desk.path.parent.iterdir()}
-    shutil.rmtree(desk.path.parent)
-    return files
+def take_away(desk: Desk) -> tuple[Path, Path]:
+    """Take the folder away at once, as a stick that is pulled out; where it was, and is now."""
+    folder = desk.path.parent
+    return folder, folder.rename(folder.with_name("pulled-out"))
 
 
-def bring_back(files: dict[Path, bytes]) -> None:
-    for path, data in files.items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
+def bring_back(pulled: tuple[Path, Path]) -> None:
+    folder, now = pulled
+    now.rename(folder)
 
 
 async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
     async with room.desk(rehearsed(TALKING)) as desk:
-        files = take_away(desk)
+        pulled = take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
         await desk.until(lambda: bool(desk.told))
@@ -44,7 +41,7 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
         assert desk.app.pending
         assert all("\n" not in line and desk.path.name in line for line in desk.told)
         assert not room.folder.exists()  # no half of it is made anew somewhere
-        bring_back(files)
+        bring_back(pulled)
         await desk.saved()
         await desk.shows("saved ✓")
         assert [note.text for note in desk.kept.notes] == [
@@ -55,7 +52,7 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
 
 async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
     async with room.desk(rehearsed(TALKING)) as desk:
-        files = take_away(desk)
+        pulled = take_away(desk)
         await desk.until(lambda: bool(desk.told))
         for _ in range(30):
             await desk.pilot.pause()
@@ -65,14 +62,14 @@ async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
         for _ in range(30):
             await desk.pilot.pause()
         assert len(desk.told) <= 3
-        bring_back(files)
+        bring_back(pulled)
         await desk.saved()
 
 
 async def test_the_keys_go_on_working_while_somebody_wants_to_leave(room: Room) -> None:
     """Leaving waits for the disk, but not with the whole console: the clock and the keys go on."""
     async with room.desk(rehearsed(TALKING)) as desk:
-        files = take_away(desk)
+        pulled = take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
         try:
@@ -82,7 +79,7 @@ async def test_the_keys_go_on_working_while_somebody_wants_to_leave(room: Room) 
             await desk.enter("a garden")
             assert desk.session.notes[-1].text == "a garden"
         finally:
-            bring_back(files)
+            bring_back(pulled)
         await desk.until(lambda: desk.stage is None)
         assert len(list(room.folder.glob("*.json"))) == 1
 

@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import Paused
+from oneone_tui.workshop.changes import PairsDrawn, Paused, StageShown
+from oneone_tui.workshop.pairing import propose
+from oneone_tui.workshop.past import NO_PAST
+from oneone_tui.workshop.preparing import teams_of
+from oneone_tui.workshop.words import Stage
 from tests.screens.desk import (
+    EARLIER,
     MIXED,
     OVER,
     PAIRING,
@@ -100,6 +106,34 @@ def test_setup(snap_compare: Compare, size: tuple[int, int]) -> None:
 def test_pairing(snap_compare: Compare, size: tuple[int, int], names: tuple[str, ...]) -> None:
     app = opened(rehearsed(PAIRING, *names))
     assert snap_compare(app, terminal_size=size, run_before=doing("down", "x", "down"))
+
+
+@both_sizes
+def test_pairing_of_people_who_met(snap_compare: Compare, size: tuple[int, int]) -> None:
+    earlier = rehearsed(OVER, *SEVEN)
+    Library(SESSIONS).create(
+        replace(earlier, info=replace(earlier.info, id="earlier", rehearsal=False, created=EARLIER))
+    )
+    app = opened(rehearsed(PAIRING, *SEVEN))
+    keys = ("l", "w", *"ana/ben", "enter", "end", "X")
+    assert snap_compare(app, terminal_size=size, run_before=doing(*keys))
+
+
+@both_sizes
+def test_pairing_in_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+    session = rehearsed(0, *TWENTY_FOUR)
+    parted = after(session, teams_of(session, NO_PAST))
+    pairs = propose(parted, NO_PAST, 1).pairs
+    drawn = PairsDrawn(pairs=pairs, seed=1)
+    app = opened(after(parted, drawn, StageShown(stage=Stage.PAIRING)))
+    assert snap_compare(app, terminal_size=size, run_before=doing("down", "right"))
+
+
+@both_sizes
+def test_setup_of_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+    session = rehearsed(0, *TWENTY_FOUR)
+    parted = after(session, teams_of(session, NO_PAST))
+    assert snap_compare(opened(parted), terminal_size=size, run_before=doing("g", "end", "X"))
 
 
 @both_sizes

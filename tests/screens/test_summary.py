@@ -1,23 +1,77 @@
-"""The summary, worked by keys: what each takes away, who reports, and how the time went."""
+"""The summary, worked by keys: what each takes away, who reports what, how the time went."""
 
 from __future__ import annotations
 
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import OVER, ROOMY, Room, rehearsed
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from oneone_tui.screens.summary import next_stop
+from oneone_tui.widgets.talk_list import TalkList
+from oneone_tui.workshop.changes import (
+    Committed,
+    EntriesMerged,
+    NotesWritten,
+    RoleGiven,
+    TalkWritten,
+    Written,
+)
+from oneone_tui.workshop.report_talk import draft
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import Kind, Presence, Role, Stage
+from tests.screens.desk import EARLIER, OVER, ROOMY, Desk, Room, after, rehearsed
+from tests.screens.team_room import being, in_teams
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
 
 WRAP_UP = "wrap-up"
 """The segment of the summary."""
 
 
+def said(desk: Desk) -> tuple[str, ...]:
+    """What the reporter looked at will say."""
+    return desk.app.screen.query_one(TalkList).lines
+
+
+def reporter(desk: Desk) -> str:
+    """Who reports for the first team."""
+    return desk.session.name(desk.session.teams[0].reporter)
+
+
+def scrolled(desk: Desk) -> float:
+    """How far the sections are scrolled."""
+    return desk.app.screen.query_one("#right").scroll_offset.y
+
+
+def earlier(*reported: str) -> Session:
+    """A session two weeks ago, in which the last of these reported."""
+    session = rehearsed(OVER)
+    info = replace(session.info, id="earlier", created=EARLIER, rehearsal=False)
+    given = [RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person=person) for person in reported]
+    return after(replace(session, info=info), *given)
+
+
+def bare(session: Session) -> Session:
+    """The session in which nobody has written anything."""
+    return replace(session, notes=(), commitments=())
+
+
+# ------------------------------------------------------------------------------ what was said
+
+
 async def test_takeaways_and_commitments_are_written(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP), ROOMY) as desk:
+    async with room.desk(rehearsed(WRAP_UP)) as desk:
         assert desk.stage is Stage.SUMMARY
         promised = len(desk.session.commitments)
         await desk.press("t")
         await desk.enter("Ana: asking is a way of taking someone seriously")
         await desk.enter("c Ben > Cy: coffee on Friday")
+        await desk.shows("Ben → Cy: coffee")  # it is scrolled into sight
         await desk.press("escape", "enter")
         await desk.enter("we decide together")
+        await desk.shows("we decide together")
         kept = [note for note in desk.session.notes if note.kind is Kind.TAKEAWAY]
         assert [(desk.session.name(n.person), n.text) for n in kept] == [
             ("Ana Ruiz", "asking is a way of taking someone seriously"),
@@ -25,10 +79,64 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
         ]
         last = desk.session.commitments[promised]
         assert [desk.session.name(i) for i in (last.who, last.to)] == ["Ben Okafor", "Cy Lam"]
-        await desk.shows("we decide together", "coffee on Friday")
         await desk.press("escape", "u", "u", "u")
         assert not any(note.kind is Kind.TAKEAWAY for note in desk.session.notes)
         assert len(desk.session.commitments) == promised
+
+
+async def test_who_was_not_asked_yet_is_named(room: Room) -> None:
+    session = being(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
+    async with room.desk(session) as desk:
+        assert desk.reads("#takeaways").endswith("still to ask: Ana, Ben, Cy, Eve, Fay")
+        await desk.press("t")
+        await desk.enter("Ben: listen; and wait")
+        assert desk.reads("#takeaways") == (
+            "Takeaways · Ben Okafor: listen · and wait still to ask: Ana, Cy, Eve, Fay"
+        )
+
+
+async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
+    session = bare(rehearsed(WRAP_UP))
+    one, two, three = session.pairs
+    for pair, text in ((one, "honesty"), (two, "being honest"), (three, "courage")):
+        note = NotesWritten(
+            kind=Kind.VALUE,
+            notes=(Written(text=text),),
+            team=TEAM_ONE,
+            pair=pair.id,
+            on_board=True,
+        )
+        session = after(session, note)
+    entries = tuple(note.board for note in session.notes[:2])
+    async with room.desk(session) as desk:
+        assert "nothing yet that two pairs raised" in desk.reads("#learnings")
+        desk.app.make(EntriesMerged(entries=entries))
+        await desk.settle()
+        learned = desk.reads("#learnings")
+        assert "v ×2 honesty" in learned
+        assert "courage" not in learned
+        names = [desk.session.name(person).split()[0] for person in (*one.members, *two.members)]
+        assert all(name in learned for name in names)
+
+
+async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: Room) -> None:
+    session = bare(rehearsed(WRAP_UP))
+    one, two, three = session.pairs
+    who, to = one.members
+    first = Committed(
+        text="coffee", team=TEAM_ONE, pair=one.id, who=who, to=to, by="fri", due=date(2026, 11, 13)
+    )
+    second = Committed(text="call the choir", team=TEAM_ONE, pair=two.id, by="Easter")
+    async with room.desk(after(session, first, second)) as desk:
+        short = {p: desk.session.name(p).split()[0] for pair in session.pairs for p in pair.members}
+        missing = " & ".join(short[person] for person in three.members)
+        assert desk.reads("#commitments") == (
+            f"Commitments · {short[who]} → {short[to]}: coffee by Fri 13 Nov"
+            f" · call the choir by Easter nothing yet from 3 {missing}"
+        )
+
+
+# ------------------------------------------------------------------------------ who reports
 
 
 async def test_o_goes_through_who_could_report(room: Room) -> None:
@@ -36,10 +144,166 @@ async def test_o_goes_through_who_could_report(room: Room) -> None:
         members = [person.name for person in desk.session.people]
         for name in (*members, members[0]):
             await desk.press("o")
-            assert desk.session.name(desk.session.teams[0].reporter) == name
-            await desk.shows(name)
+            assert reporter(desk) == name
+            await desk.shows(f"{name}  first time", f"{name} will say")
         await desk.press("u")
-        assert desk.session.name(desk.session.teams[0].reporter) == members[-1]
+        assert reporter(desk) == members[-1]
+
+
+async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
+    room.keep(earlier("ana-ruiz"))
+    session = being(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
+    for away in ("eve-sol", "fay-wu"):
+        session = being(session, away, Presence.ABSENT)
+    async with room.desk(session) as desk:
+        await desk.until(lambda: "ana-ruiz" in desk.app.past.people)
+        drawn = set()
+        for _ in range(4):
+            await desk.press("O")
+            drawn.add(reporter(desk))
+        assert drawn == {"Ben Okafor", "Cy Lam"}
+        await desk.press("o", "o", "o")
+        while reporter(desk) != "Ana Ruiz":
+            await desk.press("o")
+        await desk.shows("Ana Ruiz  reported 1× before")
+
+
+async def test_who_alone_has_reported_least_stays(room: Room) -> None:
+    session = rehearsed(WRAP_UP)
+    for person in session.people[1:]:
+        session = being(session, person.id, Presence.LEFT)
+    async with room.desk(session) as desk:
+        await desk.press("O", "O")
+        assert reporter(desk) == "Ana Ruiz"
+        assert desk.told[-1] == "Ana Ruiz it is: the others have reported more often"
+        assert sum("reporter: Ana Ruiz" in entry.said for entry in desk.session.history) == 1
+
+
+async def test_every_console_draws_the_same(room: Room) -> None:
+    path = room.keep(rehearsed(WRAP_UP))
+    drawn = []
+    for _ in range(2):
+        async with room.desk(path) as desk:
+            await desk.press("O")
+            drawn.append(reporter(desk))
+            await desk.press("u")
+    assert drawn[0] == drawn[1] != ""
+
+
+# ------------------------------------------------------------------------------ the talk
+
+
+async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> None:
+    async with room.desk(rehearsed(WRAP_UP)) as desk:
+        drafted = said(desk)
+        assert drafted == tuple(draft(desk.session, TEAM_ONE).splitlines())
+        await desk.press("down", "w")
+        assert desk.line.text == drafted[1]
+        await desk.replace("We keep our word.")
+        assert desk.session.teams[0].talk == (drafted[0], "We keep our word.", *drafted[2:])
+        await desk.press("up", "w", "ctrl+u", "enter")
+        assert said(desk) == ("We keep our word.", *drafted[2:])
+        await desk.press("end", "w")
+        assert desk.line.text == ""
+        await desk.enter("Come on Friday.")
+        await desk.press("w")  # the row for a line more is chosen still
+        await desk.enter("Bring a friend.")
+        assert said(desk)[-2:] == ("Come on Friday.", "Bring a friend.")
+        await desk.press("u", "u", "u", "u")
+        assert said(desk) == drafted
+
+
+async def test_what_is_kept_as_it_was_stays_a_draft(room: Room) -> None:
+    async with room.desk(rehearsed(WRAP_UP)) as desk:
+        await desk.press("w", "enter")
+        await desk.press("end", "w", "enter")
+        assert desk.session.teams[0].talk == ()
+        assert desk.reads("#talk-heading") == "The reporter will say draft"
+
+
+async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
+    async with room.desk(rehearsed(WRAP_UP)) as desk:
+        await desk.press("end", "w")
+        await desk.type("Come on")
+        await desk.press("escape", "w")
+        await desk.enter(" Friday.")
+        assert said(desk)[-1] == "Come on Friday."
+
+
+async def test_the_talk_is_drafted_anew(room: Room) -> None:
+    session = after(rehearsed(WRAP_UP), TalkWritten(team=TEAM_ONE, lines=("We won.",)))
+    async with room.desk(session) as desk:
+        assert desk.reads("#talk-heading").endswith("written")
+        await desk.press("W")
+        assert said(desk) == tuple(draft(desk.session, TEAM_ONE).splitlines())
+        await desk.press("u")
+        assert said(desk) == ("We won.",)
+        await desk.press("W", "W")
+        assert desk.told[-1] == "it is the draft from the board already"
+
+
+async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:
+    session = after(rehearsed(WRAP_UP), TalkWritten(team=TEAM_ONE, lines=("one", "two")))
+    async with room.desk(session) as desk:
+        await desk.press("w")
+        desk.app.make(TalkWritten(team=TEAM_ONE, lines=("zero", "uno", "two")))
+        await desk.settle()
+        await desk.replace("first")
+        assert said(desk) == ("first", "zero", "uno", "two")
+
+
+# ------------------------------------------------------------------------------ several teams
+
+
+async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None:
+    session = bare(in_teams(WRAP_UP))
+    two = session.team_members("team-2")
+    async with room.desk(session) as desk:
+        await desk.press("tab", "t")
+        await desk.enter(f"{two[0].name}: to ask")
+        await desk.press("escape", "end", "w")
+        await desk.enter("Come on Friday.")
+        assert [len(team.talk) for team in desk.session.teams] == [0, 2, 0, 0]
+        assert f"Takeaways Team 2 · {two[0].name}: to ask" in desk.reads("#takeaways")
+        assert "nothing yet from 4 " in desk.reads("#commitments")
+        await desk.press("tab")
+        assert "to ask" not in desk.reads("#takeaways").partition("still")[0]
+        assert said(desk)[0].startswith("We are Team 3: ")
+        await desk.press("O")
+        assert [bool(team.reporter) for team in desk.session.teams] == [False, False, True, False]
+        person = desk.session.name(desk.session.teams[2].reporter)
+        await desk.shows(f"▸ Team 3: {person}")
+
+
+async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> None:
+    async with room.desk(in_teams(WRAP_UP, *[1] * 12)) as desk:
+        await desk.press("o", "tab")
+        assert "▸ Team 2: nobody yet" in desk.reads("#reporters")
+        assert desk.reads("#reporters").endswith("1 of the 11 other teams have a reporter")
+
+
+# ------------------------------------------------------------------------------ how it went
+
+
+async def test_s_brings_one_section_after_another(room: Room) -> None:
+    async with room.desk(rehearsed(OVER)) as desk:
+        await desk.until(lambda: desk.app.screen.query_one("#right").max_scroll_y > 0)
+        stops: list[float] = []
+        while not stops or stops[-1]:
+            await desk.press("s")
+            stops.append(scrolled(desk))
+        assert stops[:-1] == sorted(set(stops[:-1]))
+        assert len(stops) > 3
+        await desk.press("s", "S")
+        assert scrolled(desk) == 0
+
+
+def test_no_row_is_passed_over_and_the_end_leads_back() -> None:
+    assert next_stop([0, 4, 30], 0, 10, 50) == 4
+    assert next_stop([0, 4, 30], 4, 10, 50) == 14
+    assert next_stop([0, 4, 30], 24, 10, 28) == 28
+    assert next_stop([0, 4, 30], 28, 10, 28) == 0
+    assert next_stop([0], 0, 10, 0) == 0
 
 
 async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
@@ -64,10 +328,20 @@ async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None
     async with room.desk(rehearsed(OVER), ROOMY) as desk:
         assert desk.stage is Stage.SUMMARY
         session = desk.session
-        reporter = session.name(session.teams[0].reporter)
         takeaway = next(n for n in session.notes if n.kind is Kind.TAKEAWAY)
-        await desk.shows(reporter, takeaway.text[:20], "Our Common Values")
-        await desk.shows("Turn 1 · Conversation")  # how the time went
-        assert desk.path.name in desk.reads("#lies").replace(" ", "")
+        await desk.shows(reporter(desk), takeaway.text[:20], "Our Common Values")
+        assert "Turn 1 · Conversation" in desk.reads("#times")
+        lies = desk.reads("#lies").replace(" ", "")
+        assert desk.path.name in lies
+        assert f"oneoneexport{desk.path.stem}" in lies
         await desk.pass_time(86_400)
         assert desk.session == session
+
+
+async def test_days_tell_their_year_once_it_is_over(room: Room) -> None:
+    due = Committed(text="coffee", team=TEAM_ONE, by="fri", due=date(2026, 11, 13))
+    async with room.desk(after(bare(rehearsed(OVER)), due)) as desk:
+        assert "by Fri 13 Nov nothing" in desk.reads("#commitments")
+        await desk.pass_time(100 * 86_400)
+        assert "by Fri 13 Nov 2026 nothing" in desk.reads("#commitments")
+        assert any("by Fri 13 Nov 2026." in line for line in said(desk))

@@ -223,6 +223,11 @@ class PtyConsole:
         """Press keys by name, one after the other: `a`, `enter`, `ctrl+c`, `alt+x`."""
         self.send("".join(key_bytes(key) for key in keys))
 
+    def pause(self, seconds: float) -> None:
+        """Let a typist's time pass between two keys."""
+        if seconds > 0:
+            threading.Event().wait(seconds)
+
     def paste(self, text: str) -> None:
         """Paste, between brackets if the command asked for them."""
         bracketed = 2004 in self.terminal.modes

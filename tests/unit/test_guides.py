@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.guides import MAX_SIZE, USUAL, guide_names, load_guide
+from oneone_tui.guides import MAX_SIZE, USUAL, guide_names, guide_text, load_guide
 from oneone_tui.workshop.guide import GuideError
+from oneone_tui.workshop.words import Stage
 
 SHIPPED = Path(__file__).parents[2] / "oneone_tui" / "guides"
 
@@ -21,8 +22,51 @@ def test_all_that_ship_can_be_used() -> None:
         assert guide.total_minutes() == guide.minutes
 
 
-def test_the_usual_one_takes_50_minutes() -> None:
-    assert load_guide().minutes == 50
+@pytest.mark.parametrize(
+    "name, minutes, language",
+    [("one-to-one", 50, "en"), ("one-to-one-35", 35, "en"), ("uno-a-uno", 50, "es")],
+)
+def test_each_has_its_length_its_language_and_the_same_arc(
+    name: str, minutes: int, language: str
+) -> None:
+    guide, usual = load_guide(name), load_guide()
+    assert (guide.minutes, guide.language) == (minutes, language)
+    assert sum(stage.minutes for stage in guide.stages) == minutes
+    assert guide.trio.minutes() == guide.stage_minutes(Stage.ROUNDS)
+    assert len(guide.questions) == len(usual.questions) == 4
+    for stage, like in zip(guide.stages, usual.stages, strict=True):
+        for step, other in zip(stage.steps, like.steps, strict=True):
+            assert (step.id, step.kind, step.each) == (other.id, other.kind, other.each)
+    conversation, arc = guide.step("conversation"), usual.step("conversation")
+    assert conversation is not None
+    assert arc is not None
+    assert len(conversation.prompts) == len(arc.prompts)
+
+
+def test_the_usual_one_is_the_one_of_50_minutes() -> None:
+    assert load_guide() == load_guide("one-to-one")
+
+
+@pytest.mark.parametrize("name", guide_names())
+def test_lines_beside_the_clock_are_short(name: str) -> None:
+    guide = load_guide(name)
+    assert all(len(goal) <= 32 for goal in guide.goals)
+    conversation = guide.step("conversation")
+    assert conversation is not None
+    for line in (conversation.organizer, conversation.organizee, conversation.observer):
+        assert 0 < len(line) <= 30
+
+
+def test_a_mistake_in_a_file_is_named_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.toml").write_text(guide_text(USUAL).replace("turns = 2", "turns = 9"))
+    line = guide_text(USUAL)[: guide_text(USUAL).index("turns = 2")].count("\n") + 1
+    with pytest.raises(GuideError) as refused:
+        load_guide("mine.toml")
+    assert str(refused.value) == f"mine.toml: turns must be 1 to 6 (line {line})"
+    assert refused.value.line == line
 
 
 def test_a_file_is_named_by_its_ending_or_a_slash(

@@ -11,7 +11,8 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[2]
 
-HEAVY = {"asyncio", "filelock", "msgspec", "platformdirs", "rich", "textual", "tinydb"}
+PRINTERS = {"icalendar", "jinja2"}
+HEAVY = {"asyncio", "filelock", "msgspec", "platformdirs", "rich", "textual", "tinydb", *PRINTERS}
 SCREEN_AND_STORE = {"asyncio", "click", "filelock", "platformdirs", "rich", "textual", "tinydb"}
 
 
@@ -34,7 +35,10 @@ def loaded_after(code: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["new", "--help"], ["rehearse", "--help"], ["nope"], ["--nope"]],
+    [
+        *(["--version"], ["--help"], ["new", "--help"], ["rehearse", "--help"]),
+        *(["export", "--help"], ["handout", "--help"], ["guide", "--help"], ["nope"], ["--nope"]),
+    ],
 )
 def test_what_needs_no_session_loads_none(arguments: list[str]) -> None:
     loaded = loaded_after(f"from oneone_tui.cli.run import run; run({arguments!r})")
@@ -46,7 +50,7 @@ def test_what_needs_no_session_loads_none(arguments: list[str]) -> None:
 def test_no_plain_command_loads_textual(arguments: list[str], tmp_path: Path) -> None:
     arguments = ["--sessions", str(tmp_path), *arguments]
     loaded = loaded_after(f"from oneone_tui.cli.run import run; run({arguments!r})")
-    assert loaded & {"rich", "textual"} == set()
+    assert loaded & {"rich", "textual", *PRINTERS} == set()
 
 
 def modules_of(package: str) -> str:

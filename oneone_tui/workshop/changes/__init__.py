@@ -7,6 +7,14 @@ say so in one line (`say`). The one door through which changes are made is
 
 from oneone_tui.workshop.changes.agenda import HoldSet, SegmentPinned, SegmentsCut, TimeAdded
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp
+from oneone_tui.workshop.changes.board import (
+    EntriesMerged,
+    EntrySplit,
+    EntryWorded,
+    NoteBoarded,
+    NoteSplit,
+    TalkWritten,
+)
 from oneone_tui.workshop.changes.clock import (
     Finished,
     JumpDiscounted,
@@ -16,14 +24,13 @@ from oneone_tui.workshop.changes.clock import (
     Started,
     StartedEarlier,
 )
-from oneone_tui.workshop.changes.notes import (
+from oneone_tui.workshop.changes.commitments import (
+    CommitmentDone,
+    CommitmentMended,
+    CommitmentStruck,
     Committed,
-    NoteBoarded,
-    NoteMended,
-    NoteStruck,
-    NotesWritten,
-    Written,
 )
+from oneone_tui.workshop.changes.notes import NoteMended, NoteStruck, NotesWritten, Written
 from oneone_tui.workshop.changes.pairs import (
     OrganizerFirst,
     PairLocked,
@@ -39,6 +46,7 @@ from oneone_tui.workshop.changes.presence import (
 )
 from oneone_tui.workshop.changes.setup import (
     DetailSet,
+    MadeRehearsal,
     MinutesSet,
     PeopleAdded,
     PersonRemoved,
@@ -57,6 +65,7 @@ from oneone_tui.workshop.changes.wishes import (
 
 AnyChange = (
     DetailSet
+    | MadeRehearsal
     | PeopleAdded
     | PersonRenamed
     | PersonRemoved
@@ -94,7 +103,15 @@ AnyChange = (
     | NoteMended
     | NoteStruck
     | NoteBoarded
+    | NoteSplit
+    | EntriesMerged
+    | EntrySplit
+    | EntryWorded
     | Committed
+    | CommitmentMended
+    | CommitmentStruck
+    | CommitmentDone
+    | TalkWritten
     | Undone
 )
 """Any of the changes; what the session file's history holds."""
@@ -102,12 +119,19 @@ AnyChange = (
 __all__ = [
     "AnyChange",
     "Change",
+    "CommitmentDone",
+    "CommitmentMended",
+    "CommitmentStruck",
     "Committed",
     "DetailSet",
+    "EntriesMerged",
+    "EntrySplit",
+    "EntryWorded",
     "Finished",
     "Group",
     "HoldSet",
     "JumpDiscounted",
+    "MadeRehearsal",
     "MarkedAbsent",
     "MarkedPresent",
     "MinutesSet",
@@ -115,6 +139,7 @@ __all__ = [
     "MovedToTeam",
     "NoteBoarded",
     "NoteMended",
+    "NoteSplit",
     "NoteStruck",
     "NotesWritten",
     "OddPlaced",
@@ -138,6 +163,7 @@ __all__ = [
     "Stamp",
     "Started",
     "StartedEarlier",
+    "TalkWritten",
     "TeamNamed",
     "TeamsMade",
     "TimeAdded",

@@ -1,4 +1,4 @@
-"""Changes of the notes: written, mended, struck out, put on the board; and commitments."""
+"""Changes of the notes: written, mended, struck out."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ import msgspec
 from msgspec.structs import replace
 
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced
-from oneone_tui.workshop.records import Commitment, Note
+from oneone_tui.workshop.records import Note
 from oneone_tui.workshop.text import LINE_LIMIT, clean
 from oneone_tui.workshop.words import COLUMNS, Kind
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
+NOTHING = "there is nothing to keep"
+ONE_BY_ONE = "a commitment is kept as one"
+
 
 class Written(msgspec.Struct, frozen=True):
-    """One note of a line: the text, and whose it is where that was said."""
+    """One note of a line: the text, and whose it is where that was said.
+
+    `entry` is the entry of the board that it was said to be the same as.
+    """
 
     text: str
     person: str = ""
+    entry: str = ""
 
 
 class NotesWritten(Change, frozen=True):
@@ -34,28 +41,25 @@ class NotesWritten(Change, frozen=True):
 
     def apply_to(self, session: Session, stamp: Stamp) -> Session:
         if self.kind is Kind.COMMITMENT:
-            raise Refused("a commitment is kept as one")
-        _must_have(session, self.team, self.pair, *(w.person for w in self.notes))
-        texts = [(clean(w.text, limit=LINE_LIMIT), w.person) for w in self.notes]
-        if not texts or not all(text for text, _ in texts):
-            raise Refused("there is nothing to keep")
-        boarded = self.on_board and self.kind in COLUMNS
+            raise Refused(ONE_BY_ONE)
+        must_have(session, self.team, self.pair, *(w.person for w in self.notes))
+        if not self.notes:
+            raise Refused(NOTHING)
         made = []
-        for index, (text, person) in enumerate(texts, 1):
+        for index, written in enumerate(self.notes, 1):
             note_id = f"note-{stamp.key}" if index == 1 else f"note-{stamp.key}-{index}"
-            made.append(
-                Note(
-                    id=note_id,
-                    kind=self.kind,
-                    text=text,
-                    at=stamp.at,
-                    team=self.team,
-                    pair=self.pair,
-                    person=person,
-                    console=stamp.console,
-                    board=f"on-{note_id}" if boarded else "",
-                )
+            note = Note(
+                id=note_id,
+                kind=self.kind,
+                text=text_of(written.text),
+                at=stamp.at,
+                team=self.team,
+                pair=self.pair,
+                person=written.person,
+                console=stamp.console,
             )
+            boarded = self.on_board and self.kind in COLUMNS
+            made.append(on_board(note, session, stamp, written.entry) if boarded else note)
         return replace(session, notes=(*session.notes, *made))
 
     def say(self, session: Session) -> str:  # noqa: ARG002
@@ -63,22 +67,57 @@ class NotesWritten(Change, frozen=True):
 
 
 class NoteMended(Change, frozen=True):
-    """A note's text was mended."""
+    """A note was mended: its text, its kind, the pair it is of, or whose it is.
+
+    What is None stays as it was; an empty pair or person is none.
+    """
 
     note: str
-    text: str
+    text: str | None = None
+    kind: Kind | None = None
+    pair: str | None = None
+    person: str | None = None
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
-        text = clean(self.text, limit=LINE_LIMIT)
-        if not text:
-            raise Refused("there is nothing to keep")
-        return replace(
-            session,
-            notes=replaced(session.notes, self.note, lambda n: replace(n, text=text), "note"),
-        )
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+        if self.kind is Kind.COMMITMENT:
+            raise Refused(ONE_BY_ONE)
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
-        return f"mended: {clean(self.text, limit=LINE_LIMIT)}"
+        def mended(note: Note) -> Note:
+            pair = session.pair(note.pair if self.pair is None else self.pair)
+            after = replace(
+                note,
+                text=note.text if self.text is None else text_of(self.text),
+                kind=self.kind or note.kind,
+                pair=pair.id if pair else "",
+                person=note.person if self.person is None else self.person,
+                team=pair.team if pair else note.team,
+            )
+            must_have(session, after.team, self.pair or "", self.person or "")
+            if not note.board or (after.kind, after.team) == (note.kind, note.team):
+                return after
+            # In another column, or on another team's board, it is the same as nothing yet.
+            after = replace(after, board="", wording="")
+            return on_board(after, session, stamp) if after.kind in COLUMNS else after
+
+        return replace(session, notes=replaced(session.notes, self.note, mended, "note"))
+
+    def say(self, session: Session) -> str:
+        note = next((n for n in session.notes if n.id == self.note), None)
+        if note is None:
+            return "mended a note"
+        text = note.text if self.text is None else clean(self.text, limit=LINE_LIMIT)
+        said = []
+        if self.kind not in (None, note.kind):
+            said.append(f"now {'an' if self.kind is Kind.INTEREST else 'a'} {self.kind}")
+        if self.pair not in (None, note.pair):
+            number = session.pair_number(self.pair or "")
+            said.append(f"now pair {number}'s" if number else "now of no pair")
+        if self.person not in (None, note.person):
+            name = session.name(self.person or "")
+            said.append(f"now of {name}" if name else "now of nobody by name")
+        if text != note.text or not said:
+            said.insert(0, "mended")
+        return f"{', '.join(said)}: {text}"
 
 
 class NoteStruck(Change, frozen=True):
@@ -93,68 +132,35 @@ class NoteStruck(Change, frozen=True):
         return replace(session, notes=kept)
 
     def say(self, session: Session) -> str:
-        return f"struck out: {_text(session, self.note)}"
+        text = next((n.text for n in session.notes if n.id == self.note), "a note")
+        return f"struck out: {text}"
 
 
-class NoteBoarded(Change, frozen=True):
-    """A note was put on the team's board, or taken off it."""
-
-    note: str
-    on: bool
-
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
-        def placed(note: Note) -> Note:
-            if note.kind not in COLUMNS:
-                raise Refused(f"the board has no column for a {note.kind}")
-            return replace(note, board=f"on-{note.id}" if self.on else "")
-
-        return replace(session, notes=replaced(session.notes, self.note, placed, "note"))
-
-    def say(self, session: Session) -> str:
-        return f"{'on' if self.on else 'off'} the board: {_text(session, self.note)}"
+def on_board(note: Note, session: Session, stamp: Stamp, entry: str = "") -> Note:
+    """`note` under `entry` of the board, or where that is none for it, as an entry of its own."""
+    for other in session.notes:
+        there = (other.board, other.kind, other.team) == (entry, note.kind, note.team)
+        if entry and there and other.id != note.id:
+            return replace(note, board=entry, wording=other.wording)
+    own = f"on-{note.id}"
+    if any(other.board == own and other.id != note.id for other in session.notes):
+        own = f"{own}.{stamp.key}"  # others still stand under what began with it
+    return replace(note, board=own, wording="")
 
 
-class Committed(Change, frozen=True):
-    """Somebody committed to something."""
-
-    text: str
-    team: str
-    pair: str = ""
-    who: str = ""
-    to: str = ""
-    by: str = ""
-
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
-        _must_have(session, self.team, self.pair, self.who, self.to)
-        text = clean(self.text, limit=LINE_LIMIT)
-        if not text:
-            raise Refused("there is nothing to keep")
-        made = Commitment(
-            id=f"commitment-{stamp.key}",
-            text=text,
-            at=stamp.at,
-            team=self.team,
-            pair=self.pair,
-            who=self.who,
-            to=self.to,
-            by=clean(self.by, limit=LINE_LIMIT),
-            console=stamp.console,
-        )
-        return replace(session, commitments=(*session.commitments, made))
-
-    def say(self, session: Session) -> str:  # noqa: ARG002
-        return f"commitment: {clean(self.text, limit=LINE_LIMIT)}"
+def text_of(text: str) -> str:
+    """`text` as it is kept. Raises `Refused` where nothing is left of it."""
+    kept = clean(text, limit=LINE_LIMIT)
+    if not kept:
+        raise Refused(NOTHING)
+    return kept
 
 
-def _must_have(session: Session, team: str, pair: str, *people: str) -> None:
-    # A pair and people may be left unsaid: an empty text.
+def must_have(session: Session, team: str, pair: str, *people: str) -> None:
+    """Raise `Refused` where one of them is gone. A pair and people may be left unsaid: empty."""
     if session.team(team) is None:
         raise Refused("there is no such team any more")
     if pair and session.pair(pair) is None:
         raise Refused("there is no such pair any more")
     if any(person and session.person(person) is None for person in people):
         raise Refused("there is no such person any more")
-
-
-def _text(session: Session, note_id: str) -> str:
-    return next((n.text for n in session.notes if n.id == note_id), "a note")

@@ -48,6 +48,16 @@ class DetailSet(Change, frozen=True):
         return f"{self.detail}: {clean(self.text, limit=LINE_LIMIT)}"
 
 
+class MadeRehearsal(Change, frozen=True):
+    """The session is played by the script: nobody in it really met."""
+
+    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+        return replace(session, info=replace(session.info, rehearsal=True))
+
+    def say(self, session: Session) -> str:  # noqa: ARG002
+        return "a rehearsal"
+
+
 class PeopleAdded(Change, frozen=True):
     """People were put on the roster of a team."""
 

@@ -124,4 +124,4 @@ def _team(session: Session, number: int, group: Group) -> Team:
         )
         for role in Role
     }
-    return Team(id=f"team-{number}", name=name, **held)
+    return replace(Team(id=f"team-{number}", name=name), **held)

@@ -24,6 +24,11 @@ SEVEN = (
 TEAMS = "name;team\nAna;North\nBen;North\nCy;South\nDee;South\n"
 
 
+def crowd(people: int) -> bytes:
+    """A roster of so many."""
+    return "".join(f"Ana {chr(65 + number)}\n" for number in range(people)).encode()
+
+
 def everything(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -70,10 +75,62 @@ def test_a_table_from_a_file_with_its_tags(oneone: Oneone) -> None:
     ]
 
 
-def test_teams_are_said_to_wait(oneone: Oneone) -> None:
+def teams_in(path: str) -> dict[str, list[str]]:
+    """The teams of the session at `path`, with their people."""
+    session = SessionFile.open(Path(path.strip())).session
+    return {t.name: [p.name for p in session.team_members(t.id)] for t in session.teams}
+
+
+def test_teams_that_the_roster_names_are_made(oneone: Oneone) -> None:
     made = oneone("new", "First", "--roster", "-", stdin=TEAMS.encode())
     assert made.code == 0
-    assert "everyone is in one team" in made.err
+    assert teams_in(made.out) == {"North": ["Ana", "Ben"], "South": ["Cy", "Dee"]}
+    people = SessionFile.open(Path(made.out.strip())).session.people
+    assert [p.given_team for p in people] == ["North", "North", "South", "South"]
+
+
+def test_one_team_after_all(oneone: Oneone) -> None:
+    made = oneone("new", "First", "--roster", "-", "--teams", "1", stdin=TEAMS.encode())
+    assert list(teams_in(made.out).values()) == [["Ana", "Ben", "Cy", "Dee"]]
+
+
+@pytest.mark.parametrize("teams, sizes", [("3", [4, 4, 5]), ("mixed", [6, 7]), ("1", [13])])
+def test_teams_by_mixing(oneone: Oneone, teams: str, sizes: list[int]) -> None:
+    made = oneone("new", "First", "--roster", "-", "--teams", teams, stdin=crowd(13))
+    assert sorted(map(len, teams_in(made.out).values())) == sizes
+    assert "the console" not in made.err
+
+
+def test_many_stay_in_one_team_and_that_is_told(oneone: Oneone) -> None:
+    made = oneone("new", "First", "--roster", "-", stdin=crowd(11))
+    assert len(teams_in(made.out)) == 1
+    assert "11 people are many for one team: the console proposes teams" in made.err
+    assert "the console" not in oneone("new", "Ten", "--roster", "-", stdin=crowd(10)).err
+
+
+def test_who_is_alone_in_their_team_is_told(oneone: Oneone) -> None:
+    joined = oneone("new", "First", "--roster", "-", stdin=f"{TEAMS}Eve;West\n".encode())
+    assert teams_in(joined.out) == {"North": ["Ana", "Ben", "Eve"], "South": ["Cy", "Dee"]}
+    assert "Eve is alone in West, and joined the smallest team" in joined.err
+    few = oneone("new", "Few", "--roster", "-", stdin=b"name;team\nAna;A\nBen;A\nCy;B\n")
+    assert len(teams_in(few.out)) == 1
+    assert "Cy is alone in B: everyone is in one team" in few.err
+
+
+@pytest.mark.parametrize(
+    "teams, words",
+    [
+        ("given", "does not name two teams"),
+        ("0", "at least one team"),
+        ("4", "6 people make at most 3"),
+        ("99999", "at most 50 teams"),
+    ],
+)
+def test_teams_that_there_cannot_be_make_no_file(
+    oneone: Oneone, home: Path, teams: str, words: str
+) -> None:
+    refused(oneone("new", "First", "--roster", "-", "--teams", teams, stdin=SIX), words)
+    assert everything(home) == {}
 
 
 def test_two_of_one_title_are_two_files(oneone: Oneone) -> None:

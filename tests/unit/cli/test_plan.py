@@ -67,6 +67,21 @@ def test_an_odd_number_is_told_when_the_three_switch(
         assert line in text
 
 
+def test_teams_report_side_by_side(oneone: Oneone) -> None:
+    arguments = ("plan", "--people", "24", "--teams", "4", "--start", "19:00")
+    data = json.loads(oneone(*arguments, "--json").out)
+    assert (data["people"], data["teams"], data["ends"]) == (24, 4, "19:50")
+    assert [s["slot"] for s in data["segments"] if s["kind"] == "report"] == [1, 2, 3]
+    assert data["trio"] == []
+    assert "24 people · 4 teams · 12 pairs" in oneone(*arguments).out
+
+
+def test_two_odd_teams_have_a_trio_each(oneone: Oneone) -> None:
+    arguments = ("plan", "--people", "14", "--teams", "2", "--start", "19:00")
+    assert "14 people · 2 teams · 4 pairs and 2 trios" in oneone(*arguments).out
+    assert json.loads(oneone(*arguments, "--json").out)["trio"]
+
+
 def test_past_midnight(oneone: Oneone) -> None:
     assert "23:30–00:20" in oneone("plan", "--start", "23:30").out
 

@@ -85,7 +85,7 @@ def test_a_shell_can_complete(env: dict[str, str]) -> None:
     done = subprocess.run(
         command(),
         env=env
-        | {"_ONEONE_COMPLETE": "bash_complete", "COMP_WORDS": "oneone re", "COMP_CWORD": "1"},
+        | {"_ONEONE_COMPLETE": "bash_complete", "COMP_WORDS": "oneone reh", "COMP_CWORD": "1"},
         capture_output=True,
         check=False,
     )

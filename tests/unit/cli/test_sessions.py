@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oneone_tui.cli import listing
 from oneone_tui.exports.text import as_text
 from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
 from tests.unit.cli.calling import refused
@@ -40,6 +41,47 @@ def test_a_line_a_session(oneone: Oneone, first: Path) -> None:
     assert entry["path"] == str(first)
     assert entry["created"].endswith("Z")
     assert (entry["title"], entry["people"], entry["stage"]) == ("First", 6, "setup")
+
+
+def test_the_list_can_be_sorted_and_sought(oneone: Oneone, first: Path, rehearsed: Path) -> None:
+    def titles(*options: str) -> list[str]:
+        listed = oneone("list", "--json", *options)
+        assert (listed.code, listed.err) == (0, "")
+        return [entry["title"] for entry in json.loads(listed.out)]
+
+    rehearsal = "Rehearsal: Tenants' Union leadership team"
+    assert titles("--sort", "title") == ["First", rehearsal]
+    assert titles("--sort", "stage") == [rehearsal, "First"]
+    assert titles("--search", "REHEARSAL tenants") == [rehearsal]
+    assert titles("--search", "okafor", "--sort", "title") == ["First", rehearsal]
+    note = json.loads(oneone("show", rehearsal, "--json").out)["notes"][0]["text"]
+    assert titles("--search", note) == [rehearsal]
+    assert titles("--search", "zzz") == []
+    nothing = oneone("list", "--search", "zzz")
+    assert (nothing.code, nothing.out[:14]) == (0, "No session in ")
+    refused(oneone("list", "--sort", "colour"), "colour")
+
+
+def test_what_other_programs_learn_of_a_session(oneone: Oneone, rehearsed: Path) -> None:
+    (entry,) = json.loads(oneone("list", "--json").out)
+    shown = json.loads(oneone("show", rehearsed.name, "--json", "--with-feedback").out)
+    assert entry["finished"] is True
+    assert entry["names"] == [person["name"] for person in shown["people"]]
+    assert entry["people"] == len(entry["names"])
+    for table in ("pairs", "notes", "commitments"):
+        assert entry[table] == len(shown[table]) > 0
+
+
+def test_who_waits_is_told_how_far_it_is(
+    oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert oneone("list").err == ""
+    monkeypatch.setattr(listing, "PATIENCE", 0)
+    assert oneone("list").err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    told, _, wiped = oneone("list").err.removeprefix("\r").partition("\r")
+    assert told == "Reading the sessions: 1 of 1"
+    assert wiped == " " * len(told) + "\r"
 
 
 def test_damaged_files_are_listed_with_the_reason(oneone: Oneone, first: Path) -> None:

@@ -12,6 +12,7 @@ from oneone_tui.exports.markdown import as_markdown, escape
 from oneone_tui.exports.report import report_of
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
+from tests.unit.exports.hostile import HOSTILE, hostile
 from tests.unit.exports.played import played
 from tests.unit.workshop.building import SIX, after, fresh
 from tests.unit.workshop.strategies import Run, runs
@@ -85,6 +86,17 @@ def test_what_was_said_in_a_workshop_comes_out_whole() -> None:
         assert person.name in text
     for promise in session.commitments:
         assert promise.text in text
+    assert kinds(tokens) <= {
+        *("text", "text_special", "strong_open", "strong_close", "em_open", "em_close"),
+    }
+
+
+def test_nothing_that_people_typed_becomes_markup_a_link_or_html() -> None:
+    tokens = reader().parse(as_markdown(report_of(hostile(), NOW, UTC, feedback=True)))
+    text = list(shown(tokens))
+    for said in HOSTILE:
+        assert any(said in block for block in text)
+    assert not any(token.type.startswith("html") for token in tokens)
     assert kinds(tokens) <= {
         *("text", "text_special", "strong_open", "strong_close", "em_open", "em_close"),
     }

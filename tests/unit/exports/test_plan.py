@@ -43,7 +43,7 @@ def test_the_text_tells_when_and_who_does_what() -> None:
     lines = plan_as_text(plan_for(GUIDE, 6, SEVEN)).splitlines()
     assert lines[:2] == ["1:1 training · 6 people · 3 pairs", "19:00–19:50 · 50:00 in all"]
     assert "  19:13–19:15   2:00  Turn 1 · Feedback" in lines
-    assert "  19:40–19:45   5:00  Report-back · pair 3" in lines
+    assert "  19:40–19:45   5:00  Report-back · 3" in lines
     text = "\n".join(lines)
     for title in STAGE_TITLES.values():
         assert title in text

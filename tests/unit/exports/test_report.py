@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta, timezone
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from oneone_tui.exports.report import Line, Promise, Report, report_of
 from oneone_tui.workshop.changes import (
@@ -15,7 +16,7 @@ from oneone_tui.workshop.changes import (
     Written,
 )
 from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Role
+from oneone_tui.workshop.words import Kind, Presence, Role
 from tests.unit.workshop.building import SIX, START, after, fresh, in_pairs, made, running
 from tests.unit.workshop.strategies import Run, runs
 
@@ -81,6 +82,26 @@ def test_a_note_whose_pair_was_drawn_anew_is_not_lost() -> None:
     session = made(session, PairsDrawn(pairs=(("ben", "ana"),), seed=1))
     team = report_of(session, NOW, UTC).teams[0]
     assert [topic.lines for topic in team.others] == [(Line("we keep our word"),)]
+
+
+def test_it_tells_who_was_not_there_all_the_time() -> None:
+    session = in_pairs(*SIX)
+    away = dict(
+        zip(session.people[1:5], (p for p in Presence if p is not Presence.HERE), strict=True)
+    )
+    pair = replace(session.pairs[0], observers=("cy-lam",))
+    session = replace(
+        session,
+        people=tuple(replace(p, presence=away.get(p, p.presence)) for p in session.people),
+        pairs=(pair, *session.pairs[1:]),
+    )
+    report = report_of(session, NOW, UTC)
+    team = report.teams[0]
+    assert report.people == len(SIX) - 1
+    assert team.people == ("Ana Ruiz", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
+    assert (team.absent, team.late) == (("Ben Okafor",), ("Cy Lam",))
+    assert (team.left, team.sat_out) == (("Dee Park",), ("Eve Sol",))
+    assert team.pairs[0].observers == ("Cy Lam",)
 
 
 def test_times_are_the_zones_own() -> None:

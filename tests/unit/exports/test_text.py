@@ -4,16 +4,25 @@ from datetime import UTC
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from oneone_tui.exports.measure import width
 from oneone_tui.exports.report import report_of
 from oneone_tui.exports.text import as_text
-from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES, Kind
+from oneone_tui.workshop.changes import NotesWritten, Written
+from oneone_tui.workshop.records import Team
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES, Kind, Presence
 from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX, after, fresh
+from tests.unit.workshop.building import SIX, after, fresh, in_pairs, made
 from tests.unit.workshop.strategies import Run, runs
 
 NOW = after(3600)
+
+
+def noted(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) -> NotesWritten:
+    notes = (Written(text="we keep our word"),)
+    return NotesWritten(kind=Kind.VALUE, notes=notes, team=team, pair=pair, on_board=on_board)
 
 
 def test_stages_and_columns_are_named_even_where_they_are_empty() -> None:
@@ -46,6 +55,42 @@ def test_a_trio_has_a_place_for_everybody() -> None:
     text = as_text(report_of(played(*SIX, "Gus Ødegård"), NOW, UTC))
     assert "observes first" in text
     assert text.count("Gus Ødegård") > 2
+
+
+def test_who_left_and_who_listened_in_are_told() -> None:
+    session = in_pairs(*SIX)
+    gone = session.pairs[0].members[1]
+    pairs = (session.pairs[0], replace(session.pairs[1], observers=("ana-ruiz",)))
+    people = tuple(
+        replace(p, presence=Presence.LEFT if p.id == gone else p.presence) for p in session.people
+    )
+    told = noted(session.pairs[0].id)
+    session = made(replace(session, pairs=pairs, people=people), told)
+    text = as_text(report_of(session, NOW, UTC))
+    assert "Left early  Ben Okafor" in text
+    assert "Ana Ruiz → Ben Okafor (left)" in text
+    assert "Cy Lam → Dee Park · Ana Ruiz listening" in text
+    assert "Pair 1: Ana Ruiz and Ben Okafor (left)" in text
+    assert "Absent" not in text
+
+
+def test_each_team_has_its_roles_and_its_board() -> None:
+    session = in_pairs(*SIX[:4])
+    teams = (
+        replace(session.teams[0], name="North", reporter="ana-ruiz"),
+        Team(id="south", name="South", note_taker="cy-lam"),
+    )
+    moved = {*session.pairs[1].members}
+    people = tuple(replace(p, team="south") if p.id in moved else p for p in session.people)
+    pairs = (session.pairs[0], replace(session.pairs[1], team="south"))
+    session = replace(session, teams=teams, people=people, pairs=pairs)
+    session = made(session, noted("", team="south", on_board=True))
+    lines = as_text(report_of(session, NOW, UTC)).splitlines()
+    assert lines.count("North") == lines.count("South") == len(STAGE_TITLES)
+    board = lines[lines.index("Report-back") :]
+    south = board[board.index("South") : board.index("Summary")]
+    assert any("we keep our word" in line for line in south)
+    assert not any("we keep our word" in line for line in board[: board.index("South")])
 
 
 def test_it_ends_with_one_newline_and_has_no_spaces_at_line_ends() -> None:

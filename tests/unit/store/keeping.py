@@ -41,6 +41,8 @@ where_things_are_forbidden = pytest.mark.skipif(_all_is_allowed(), reason="root 
 # What the storage asks of the system, in whatever order.
 CALLS = ("open", "fchmod", "write", "fsync", "fstat", "close", "replace", "link")
 
+BESIDE = (".json", ".lock", ".previous")
+
 OLD: Tables = {"notes": {"1": {"text": "old"}}}
 NEW: Tables = {"notes": {"1": {"text": "new"}, "2": {"text": "señora 李雷"}}}
 
@@ -104,8 +106,8 @@ def mode(path: Path) -> int:
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What is in the folder beside session files and their locks."""
-    return sorted(p.name for p in folder.iterdir() if p.suffix not in (".json", ".lock"))
+    """What is in the folder beside session files, their locks and their previous copies."""
+    return sorted(p.name for p in folder.iterdir() if p.suffix not in BESIDE)
 
 
 def one_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:

@@ -45,6 +45,17 @@ def person_in_two_pairs(data: dict[str, dict[str, dict[str, Any]]]) -> None:
     data["pairs"]["2"]["members"][0] = data["pairs"]["1"]["members"][0]
 
 
+def other_kind_in_one_entry(data: dict[str, dict[str, dict[str, Any]]]) -> None:
+    value = data["notes"]["1"] | {"board": "on-note-1"}
+    data["notes"] = {"1": value, "2": value | {"id": "note-9", "kind": "interest"}}
+
+
+def promised_for(year: int | str) -> Spoil:
+    due = f"{year}-10-14" if isinstance(year, int) else year
+    promise = {"id": "c", "text": "x", "at": "2026-11-09T18:00:00Z", "team": TEAM_ONE, "due": due}
+    return lambda data: data.update(commitments={"1": promise})
+
+
 def deep(levels: int) -> object:
     value: object = 1
     for _ in range(levels):
@@ -56,6 +67,10 @@ def deep(levels: int) -> object:
     "spoil, said",
     [
         (drop("notes", "1", "text"), "notes, record 1: missing field text"),
+        (put("notes", "1", kind="feedback", board="on-note-1"), "the board has no column for it"),
+        (other_kind_in_one_entry, "notes, record 2: its entry on the board is of another kind"),
+        (promised_for(1066), "commitments, record 1: its day is not between 1970 and 2200"),
+        (promised_for("soon"), "commitments, record 1: due: not a time"),
         (put("notes", "1", text=3), "notes, record 1: text: expected str, got int"),
         (put("notes", "1", text=None), "notes, record 1: text: expected str, got null"),
         (put("notes", "1", kind="Ana \x1b[2J"), "kind: not a value that this version knows"),

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from oneone_tui.store.errors import Ambiguous, CannotRead, NotFound
 from oneone_tui.store.library import Library, sessions_folder, slug
+from oneone_tui.store.listed import Order, matching, ordered
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.storage import SIZE_LIMIT, AtomicStorage
+from oneone_tui.workshop.changes import DetailSet, StageShown
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Stage
-from tests.unit.store.keeping import noted, one_line, where_things_are_forbidden
+from tests.unit.store.keeping import at, noted, one_line, where_things_are_forbidden
 from tests.unit.workshop.building import SIX, fresh, running
 
 DAY = date(2026, 11, 9)
@@ -295,3 +297,53 @@ def test_where_sessions_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert sessions_folder("other", named, tmp_path) == tmp_path / "other"
     assert sessions_folder("~/s", {}, tmp_path) == tmp_path / "home" / "s"
     assert not (tmp_path / "named").exists()
+
+
+# ------------------------------------------------------------------------------ sought, sorted
+
+
+@pytest.mark.parametrize(
+    "sought, found",
+    [
+        ("", 3),
+        ("tenants", 2),
+        ("TENANTS’ UNION", 1),
+        ("climaté", 1),
+        ("okafor", 3),
+        ("Ben Okafor strike", 1),
+        ("keep our word", 1),
+        ("okafor keep", 1),
+        ("ruiz\nben", 3),
+        ("nobody", 0),
+    ],
+)
+def test_sessions_are_sought_in_titles_names_and_notes(
+    three: Library, sought: str, found: int
+) -> None:
+    SessionFile.open(three.find("climate")).change([noted("We keep our word")])
+    assert len(matching(three.entries(), sought)) == found
+
+
+def test_a_file_that_can_not_be_read_is_sought_by_its_name(three: Library) -> None:
+    path = three.find("climate")
+    path.write_text("{")
+    [entry] = matching(three.entries(), "climate")
+    assert entry.path == path
+
+
+def test_sessions_are_put_in_order(three: Library) -> None:
+    three.create(fresh("Ana Ruiz", "Ben Okafor")).change(
+        [at(StageShown(stage=Stage.ROUNDS)), at(DetailSet(detail="title", text="zebra"))]
+    )
+    broken = three.folder / "a.json"
+    broken.write_text("{")
+    entries = three.entries()
+
+    def titles(order: Order) -> list[str]:
+        return [entry.title for entry in ordered(reversed(entries), order)]
+
+    assert ordered(reversed(entries), Order.DATE) == entries
+    newest = ["Tenants again", "Climate strike", "Tenants' Union"]
+    assert titles(Order.TITLE) == ["Climate strike", "Tenants again", "Tenants' Union", "zebra", ""]
+    assert titles(Order.PEOPLE) == [*newest, "zebra", ""]
+    assert titles(Order.STAGE) == ["zebra", *newest, ""]

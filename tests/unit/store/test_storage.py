@@ -160,7 +160,7 @@ def test_a_file_beyond_the_limit_is_not_opened(stored: AtomicStorage) -> None:
         file.truncate(storage_module.SIZE_LIMIT + 1)
     with pytest.raises(TooLarge) as error:
         stored.read()
-    assert one_line(error) == "first.json is too large to be a session: 50 MB, at most 50"
+    assert one_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
 
 
 def test_a_file_of_too_many_values_is_not_taken_apart(stored: AtomicStorage) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from random import Random
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -14,7 +13,8 @@ from oneone_tui.workshop.autopilot import due, goes_on_in
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.clock import moment
-from oneone_tui.workshop.pairing import TooFew, draw_teams
+from oneone_tui.workshop.pairing import TooFew, propose
+from oneone_tui.workshop.past import NO_PAST
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.session import TEAM_ONE, Session, apply
 from oneone_tui.workshop.text import clean, fold
@@ -54,6 +54,9 @@ texts = st.one_of(
 )
 """What somebody might type, or paste."""
 
+days = st.none() | st.dates(date(1970, 1, 1), date(2200, 12, 31))
+"""Days by which something is promised."""
+
 names = st.one_of(
     st.sampled_from([f"{given} {family}" for given in GIVEN.split() for family in FAMILY.split()]),
     st.sampled_from(GIVEN.split()),
@@ -76,7 +79,7 @@ def paired_sessions(least: int = 2, most: int = 60) -> st.SearchStrategy[Session
     """Sessions that have their people in pairs."""
 
     def pair(session: Session, seed: int) -> Session:
-        pairs = draw_teams(session, Random(seed))
+        pairs = propose(session, NO_PAST, seed).pairs
         return apply(session, ch.PairsDrawn(pairs=pairs, seed=seed), START)
 
     return st.builds(pair, sessions(least, most), st.integers(0, 1_000))
@@ -218,7 +221,7 @@ def _moved_on(draw: st.DrawFn, session: Session) -> AnyChange:
 def _pairs_drawn(draw: st.DrawFn, session: Session) -> AnyChange:
     seed = draw(st.integers(0, 2**40))
     try:
-        return ch.PairsDrawn(pairs=draw_teams(session, Random(seed)), seed=seed)
+        return ch.PairsDrawn(pairs=propose(session, NO_PAST, seed).pairs, seed=seed)
     except TooFew:
         return ch.PairsDrawn(pairs=(), seed=seed)
 
@@ -227,7 +230,10 @@ def _notes_written(draw: st.DrawFn, session: Session) -> AnyChange:
     lines = draw(st.lists(texts, min_size=1, max_size=3))
     return ch.NotesWritten(
         kind=draw(st.sampled_from(Kind)),
-        notes=tuple(ch.Written(text=line, person=_person(draw, session)) for line in lines),
+        notes=tuple(
+            ch.Written(text=line, person=_person(draw, session), entry=_entry(draw, session))
+            for line in lines
+        ),
         team=TEAM_ONE,
         pair=_pair(draw, session),
         on_board=draw(st.booleans()),
@@ -242,7 +248,38 @@ def _committed(draw: st.DrawFn, session: Session) -> AnyChange:
         who=_person(draw, session),
         to=_person(draw, session),
         by=draw(texts),
+        due=draw(days),
     )
+
+
+def _commitment_mended(draw: st.DrawFn, session: Session) -> AnyChange:
+    return ch.CommitmentMended(
+        commitment=_one_of(draw, [commitment.id for commitment in session.commitments]),
+        text=draw(texts),
+        pair=_pair(draw, session),
+        who=_person(draw, session),
+        to=_person(draw, session),
+        by=draw(texts),
+        due=draw(days),
+    )
+
+
+def _note_mended(draw: st.DrawFn, session: Session) -> AnyChange:
+    return ch.NoteMended(
+        note=_note(draw, session),
+        text=draw(st.none() | texts),
+        kind=draw(st.none() | st.sampled_from(Kind)),
+        pair=_pair(draw, session) if draw(st.booleans()) else None,
+        person=_person(draw, session) if draw(st.booleans()) else None,
+    )
+
+
+def _entry(draw: st.DrawFn, session: Session) -> str:
+    return _one_of(draw, sorted({note.board for note in session.notes if note.board}))
+
+
+def _merged(draw: st.DrawFn, session: Session) -> AnyChange:
+    return ch.EntriesMerged(entries=(_entry(draw, session), _entry(draw, session)))
 
 
 def _undone(draw: st.DrawFn, session: Session) -> AnyChange:
@@ -287,6 +324,7 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
     ch.DetailSet: lambda draw, _: ch.DetailSet(
         detail=draw(st.sampled_from(("title", "campaign", "ask"))), text=draw(texts)
     ),
+    ch.MadeRehearsal: lambda _draw, _session: ch.MadeRehearsal(),
     ch.PeopleAdded: lambda draw, _: added(*draw(st.lists(names, max_size=3))),
     ch.PersonRenamed: lambda draw, session: ch.PersonRenamed(
         person=_person(draw, session), name=draw(names)
@@ -356,12 +394,29 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
         left=session.clock[-1].segment if session.clock else ""
     ),
     ch.NotesWritten: _notes_written,
-    ch.NoteMended: lambda draw, session: ch.NoteMended(note=_note(draw, session), text=draw(texts)),
+    ch.NoteMended: _note_mended,
     ch.NoteStruck: lambda draw, session: ch.NoteStruck(note=_note(draw, session)),
     ch.NoteBoarded: lambda draw, session: ch.NoteBoarded(
-        note=_note(draw, session), on=draw(st.booleans())
+        note=_note(draw, session), on=draw(st.booleans()), entry=_entry(draw, session)
+    ),
+    ch.NoteSplit: lambda draw, session: ch.NoteSplit(note=_note(draw, session)),
+    ch.EntriesMerged: _merged,
+    ch.EntrySplit: lambda draw, session: ch.EntrySplit(entry=_entry(draw, session)),
+    ch.EntryWorded: lambda draw, session: ch.EntryWorded(
+        entry=_entry(draw, session), text=draw(texts)
+    ),
+    ch.TalkWritten: lambda draw, session: ch.TalkWritten(
+        team=_team(draw, session), lines=tuple(draw(st.lists(texts, max_size=3)))
     ),
     ch.Committed: _committed,
+    ch.CommitmentMended: _commitment_mended,
+    ch.CommitmentStruck: lambda draw, session: ch.CommitmentStruck(
+        commitment=_one_of(draw, [commitment.id for commitment in session.commitments])
+    ),
+    ch.CommitmentDone: lambda draw, session: ch.CommitmentDone(
+        commitment=_one_of(draw, [commitment.id for commitment in session.commitments]),
+        done=draw(st.booleans()),
+    ),
     ch.Undone: _undone,
 }
 """How to make a change of each kind for a session as it stands."""
@@ -376,6 +431,7 @@ WEIGHTS: dict[type[AnyChange], int] = {
     ch.NoteMended: 3,
     ch.NoteStruck: 3,
     ch.NoteBoarded: 4,
+    ch.EntriesMerged: 3,
     ch.Undone: 4,
 }
 """How often a kind comes up, beside 2 for the others: some need others to have come before."""

@@ -5,31 +5,28 @@ from __future__ import annotations
 from hypothesis import given
 from msgspec.structs import replace
 
-from oneone_tui.workshop.board import BoardEntry, columns, own_notes, reporting
-from oneone_tui.workshop.changes import NoteBoarded, NoteMended, NoteStruck, NotesWritten, Written
+from oneone_tui.workshop.board import (
+    about_organizer,
+    columns,
+    joint_board,
+    look_alikes,
+    own_notes,
+    reporting,
+    reporting_order,
+    resembling,
+)
+from oneone_tui.workshop.changes import (
+    EntryWorded,
+    NoteBoarded,
+    NoteMended,
+    NoteStruck,
+)
 from oneone_tui.workshop.records import Note, Pair, Person, Team
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.words import COLUMNS, Kind
+from tests.unit.workshop.boards import merged, on_one_board, shown, told
 from tests.unit.workshop.building import SIX, START, fresh, in_pairs, made
 from tests.unit.workshop.strategies import Run, runs
-
-
-def told(kind: Kind, *texts: str, pair: str = "", on_board: bool = True) -> NotesWritten:
-    notes = tuple(Written(text=text) for text in texts)
-    return NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair, on_board=on_board)
-
-
-def shown(session: Session, kind: Kind = Kind.VALUE, team: str = TEAM_ONE) -> list[str]:
-    return [entry.text for entry in columns(session, team)[kind]]
-
-
-def merged(session: Session, *note_ids: str) -> Session:
-    """The session in which these notes were said to be the same as the first of them."""
-    notes = tuple(
-        replace(note, board=f"on-{note_ids[0]}") if note.id in note_ids else note
-        for note in session.notes
-    )
-    return replace(session, notes=notes)
 
 
 def test_an_empty_board_has_its_three_columns() -> None:
@@ -78,7 +75,7 @@ def test_what_several_pairs_said_is_one_entry_and_stands_first() -> None:
         [first, second],
     )
     assert shown(session) == ["we keep our word", "honesty", "courage"]
-    session = merged(session, first, second, third)
+    session = merged(session, first, third)
     assert columns(session, TEAM_ONE)[Kind.VALUE][0].pairs == 3
 
 
@@ -132,9 +129,23 @@ def two_teams() -> Session:
 
 
 def test_teams_report_side_by_side_each_in_its_own_order() -> None:
-    session = two_teams()
+    session = seeded(two_teams(), 6)
     turns = [[pair.id for pair in reporting(session, slot)] for slot in (0, 1, 2, 3)]
     assert turns == [[], ["ab", "ef"], ["cd"], []]
+
+
+def test_from_session_to_session_another_pair_begins() -> None:
+    session = in_pairs(*SIX)
+    orders = []
+    for seed in range(4):
+        pairs = reporting_order(seeded(session, seed), TEAM_ONE)
+        orders.append([session.pair_number(pair.id) for pair in pairs])
+    assert orders == [[1, 2, 3], [2, 3, 1], [3, 1, 2], [1, 2, 3]]
+    assert reporting_order(session, "team-9") == ()
+
+
+def seeded(session: Session, seed: int) -> Session:
+    return replace(session, info=replace(session.info, seed=seed))
 
 
 def test_each_team_has_a_board_of_its_own() -> None:
@@ -144,14 +155,78 @@ def test_each_team_has_a_board_of_its_own() -> None:
     assert shown(session, team="team-2") == ["two's"]
 
 
+# ------------------------------------------------------------------------------ look-alikes
+
+
+def test_a_new_line_is_offered_the_entry_that_it_resembles() -> None:
+    session = on_one_board(
+        (Kind.VALUE, "honesti"), (Kind.VALUE, "honesty"), (Kind.INTEREST, "rent")
+    )
+    found = resembling(session, TEAM_ONE, Kind.VALUE, "Honesty!")
+    assert found is not None
+    assert found.text == "honesty"  # the very word comes before one that is misspelt
+    assert resembling(session, TEAM_ONE, Kind.VALUE, "rent") is None
+    assert resembling(session, "team-9", Kind.VALUE, "honesty") is None
+    assert resembling(session, TEAM_ONE, Kind.FEEDBACK, "honesty") is None
+
+
+def test_what_any_note_of_an_entry_says_is_resembled() -> None:
+    session = on_one_board((Kind.VALUE, "honesty"), (Kind.VALUE, "truth"))
+    session = merged(session, "note-3", "note-4")
+    session = made(session, EntryWorded(entry="on-note-3", text="straight talk"))
+    for text in ("honesty", "truth", "Straight Talk"):
+        found = resembling(session, TEAM_ONE, Kind.VALUE, text)
+        assert found is not None
+        assert found.id == "on-note-3"
+
+
+def test_the_look_alikes_of_a_board_are_told_two_by_two() -> None:
+    texts = ("we keep our word", "dignity", "keep our word", "courage")
+    session = on_one_board(*((Kind.VALUE, text) for text in texts), (Kind.INTEREST, "dignity"))
+    found = [(one.text, other.text) for one, other in look_alikes(session, TEAM_ONE)]
+    assert found == [("we keep our word", "keep our word")]
+
+
+def test_the_joint_board_says_which_teams_share_what() -> None:
+    session = two_teams()
+    session = made(
+        session,
+        told(Kind.VALUE, "courage", "we keep our word", "keep our word"),
+        replace(told(Kind.VALUE, "Keeping faith", "Keep our words"), team="team-2"),
+        told(Kind.RESOURCE, "van"),
+    )
+    joint = joint_board(session)
+    assert [(entry.text, entry.teams) for entry in joint[Kind.VALUE]] == [
+        ("we keep our word", (TEAM_ONE, "team-2")),
+        ("courage", (TEAM_ONE,)),
+        ("keep our word", (TEAM_ONE,)),
+        ("Keeping faith", ("team-2",)),
+    ]
+    assert [entry.pairs for entry in joint[Kind.VALUE]] == [2, 1, 1, 1]
+    assert [entry.text for entry in joint[Kind.RESOURCE]] == ["van"]
+    assert joint[Kind.INTEREST] == ()
+
+
+# ------------------------------------------------------------------------------ feedback
+
+
+def test_feedback_is_for_the_one_who_organizes_in_the_turn() -> None:
+    session = in_pairs("Ana", "Ben", "Cy", "Dee", "Eve")
+    one, two = (pair.id for pair in session.pairs)
+    assert [about_organizer(session, one, turn) for turn in (0, 1, 2)] == ["", "ana", "ben"]
+    assert [about_organizer(session, two, turn) for turn in (1, 2, 3)] == ["cy", "dee", "eve"]
+    assert about_organizer(session, "pair-9", 1) == ""
+
+
 @given(runs(most=30))
 def test_every_note_put_on_the_board_is_there_once_and_no_other(run: Run) -> None:
     session = run.last
-    board = columns(session, TEAM_ONE)
-    entries: list[BoardEntry] = [entry for column in board.values() for entry in column]
-    there = [note.id for entry in entries for note in entry.notes]
+    there: list[str] = []
+    for team in session.teams:
+        for kind, column in columns(session, team.id).items():
+            there += [note.id for entry in column for note in entry.notes]
+            assert all(note.kind is kind for entry in column for note in entry.notes)
+            counts = [entry.pairs if entry.common else 1 for entry in column]
+            assert counts == sorted(counts, reverse=True)
+            assert len({entry.id for entry in column}) == len(column)
     assert sorted(there) == sorted(note.id for note in session.notes if note.board)
-    for kind, column in board.items():
-        assert all(note.kind is kind for entry in column for note in entry.notes)
-        counts = [max(entry.pairs, 1) for entry in column]
-        assert counts == sorted(counts, reverse=True)

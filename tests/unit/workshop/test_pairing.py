@@ -1,67 +1,340 @@
-"""Pairing: everybody has exactly one place, and chance is handed in."""
+"""Pairing: everybody who is there has one place, wishes and locks hold, and few meet again."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
+from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from oneone_tui.workshop.pairing import TooFew, draw, draw_teams, roles_in_turn
-from oneone_tui.workshop.session import Session
-from tests.unit.workshop.building import SIX, drawn, fresh, made
+from oneone_tui.workshop.pairing import (
+    TooFew,
+    explain,
+    meeting_words,
+    propose,
+    roles_in_turn,
+)
+from oneone_tui.workshop.past import NO_PAST, Met, Past, past_of
+from oneone_tui.workshop.records import Pair, Team, Wish
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import Presence, Wished
+from tests.unit.workshop.building import SIX, START, drawn, fresh, made
+from tests.unit.workshop.over_time import being, by_chance, held, info_of, of
 from tests.unit.workshop.strategies import sessions
 
 seeds = st.integers(0, 2**64)
 
 
+def wishing(session: Session, kind: Wished, *twos: tuple[str, str]) -> Session:
+    """The session with these wishes more; people are named by their first names."""
+    ids = {person.name.split()[0]: person.id for person in session.people}
+    made = tuple(
+        Wish(id=f"wish-{kind}-{n}", kind=kind, people=(ids.get(a, a), ids.get(b, b)))
+        for n, (a, b) in enumerate(twos)
+    )
+    return replace(session, wishes=(*session.wishes, *made))
+
+
+def locking(session: Session, *groups: tuple[str, ...]) -> Session:
+    """The session with these locked pairs, of first names, and no others."""
+    ids = {person.name.split()[0]: person.id for person in session.people}
+    pairs = tuple(
+        Pair(id=f"pair-{n}", team=TEAM_ONE, members=tuple(ids[m] for m in group), locked=True)
+        for n, group in enumerate(groups)
+    )
+    return replace(session, pairs=pairs)
+
+
+def named(session: Session, seed: int = 1, past: Past = NO_PAST) -> list[set[str]]:
+    """The groups that are proposed, as sets of first names."""
+    pairs = propose(session, past, seed).pairs
+    return [{session.name(member).split()[0] for member in members} for members in pairs]
+
+
+# ------------------------------------------------------------------------------ everybody's place
+
+
+class Case(NamedTuple):
+    session: Session
+    past: Past
+
+
+@st.composite
+def cases(draw: st.DrawFn, most: int = 60) -> Case:
+    """Some people, a past in which some of them met, wishes, locks, and people who are away."""
+    session = of(draw(st.integers(2, most)))
+    chance = Random(draw(st.integers(0, 2**32)))
+    ids = [person.id for person in session.people]
+    past = [held(session, by_chance(ids, chance), week) for week in range(chance.randrange(4))]
+    away = chance.sample(ids, chance.randrange(3)) if len(ids) > 4 else []
+    session = being(session, chance.choice(list(Presence)[1:]), *away)
+    groups = [(*pair,) for pair in by_chance(ids, chance)[: chance.randrange(3)]]
+    session = replace(
+        session,
+        pairs=tuple(
+            Pair(id=f"pair-{n}", team=TEAM_ONE, members=group, locked=True)
+            for n, group in enumerate(groups)
+        ),
+        wishes=tuple(
+            Wish(id=f"wish-{n}", kind=chance.choice(list(Wished)), people=(a, b))
+            for n, (a, b) in enumerate(_twos(ids, chance, chance.randrange(5)))
+        ),
+    )
+    return Case(session, past_of(past))
+
+
+def _twos(ids: list[str], chance: Random, count: int) -> list[tuple[str, str]]:
+    twos = list(combinations(ids, 2))
+    return chance.sample(twos, min(count, len(twos)))
+
+
 @pytest.mark.parametrize("count", range(2, 61))
 def test_everybody_is_in_exactly_one_pair_or_trio(count: int) -> None:
-    people = [f"p{number}" for number in range(count)]
-    pairs = draw(people, Random(count))
-    assert sorted(person for pair in pairs for person in pair) == sorted(people)
+    session = of(count)
+    pairs = propose(session, NO_PAST, count).pairs
+    assert sorted(m for pair in pairs for m in pair) == [p.id for p in session.people]
     assert [len(pair) for pair in pairs if len(pair) != 2] == [3] * (count % 2)
 
 
-@given(sessions(2, 60), seeds)
-def test_a_draw_of_any_roster_is_one_that_the_session_takes(session: Session, seed: int) -> None:
-    paired = made(session, drawn(*draw_teams(session, Random(seed)), seed=seed))
+@given(sessions(2, 20), seeds)
+def test_a_proposal_for_any_roster_is_one_that_the_session_takes(
+    session: Session, seed: int
+) -> None:
+    paired = made(session, drawn(*propose(session, NO_PAST, seed).pairs, seed=seed))
     placed = [person for pair in paired.pairs for person in pair.members]
     assert sorted(placed) == sorted(person.id for person in session.people)
     assert paired.info.seed == seed
 
 
-@given(sessions(2, 60), seeds)
-def test_the_same_seed_draws_the_same_pairs(session: Session, seed: int) -> None:
-    assert draw_teams(session, Random(seed)) == draw_teams(session, Random(seed))
+def _holds(case: Case, seed: int) -> None:
+    session = case.session
+    try:
+        paired = propose(session, case.past, seed)
+    except TooFew:
+        assert len(session.to_pair(TEAM_ONE)) < 2
+        return
+    here = {person.id for person in session.to_pair(TEAM_ONE)}
+    assert sorted(m for pair in paired.pairs for m in pair) == sorted(here)
+    assert {len(pair) for pair in paired.pairs} <= {2, 3}
+    for lock in session.pairs:
+        if {*lock.members} <= here:
+            told = any(session.name(lock.members[0]) in line for line in paired.unkept)
+            assert lock.members in paired.pairs or told
+    for wish in session.wishes:
+        one, other = map(session.name, wish.people)
+        group = next((pair for pair in paired.pairs if {*wish.people} <= {*pair}), None)
+        kept = (group is not None) is (wish.kind is Wished.TOGETHER)
+        assert kept or any(one in line and other in line for line in paired.unkept)
+    assert propose(session, case.past, seed) == paired
 
 
-def test_other_seeds_draw_other_pairs() -> None:
-    draws = {draw(SIX, Random(seed)) for seed in range(40)}
-    assert len(draws) > 20
+@given(cases(12), seeds)
+@settings(max_examples=150)
+def test_locks_and_wishes_hold_or_are_named(case: Case, seed: int) -> None:
+    _holds(case, seed)
 
 
-def test_a_draw_leaves_the_roster_in_its_order() -> None:
-    people = list(SIX)
-    draw(people, Random(1))
-    assert people == list(SIX)
+@given(cases(60), seeds)
+@settings(max_examples=25)
+def test_locks_and_wishes_hold_or_are_named_among_many(case: Case, seed: int) -> None:
+    _holds(case, seed)
 
 
-@pytest.mark.parametrize("people", [(), ("ana",)])
-def test_fewer_than_two_cannot_be_drawn(people: tuple[str, ...]) -> None:
-    with pytest.raises(TooFew, match="a 1:1 takes two: add at least one more person"):
-        draw(people, Random(1))
+def test_other_seeds_propose_other_pairs() -> None:
+    session = fresh(*SIX)
+    assert len({propose(session, NO_PAST, seed).pairs for seed in range(40)}) > 20
+
+
+def test_only_who_is_here_is_paired() -> None:
+    session = being(fresh(*SIX), Presence.ABSENT, "ana-ruiz")
+    session = being(session, Presence.SITS_OUT, "fay-wu")
+    assert sorted(name for group in named(session) for name in group) == ["Ben", "Cy", "Dee", "Eve"]
+
+
+def test_pairs_are_of_one_team() -> None:
+    session = fresh(*SIX)
+    there = ("dee-park", "eve-sol", "fay-wu")
+    session = replace(
+        session,
+        teams=(*session.teams, Team(id="team-2", name="Second")),
+        people=tuple(replace(p, team="team-2") if p.id in there else p for p in session.people),
+    )
+    assert named(session) == [{"Ana", "Ben", "Cy"}, {"Dee", "Eve", "Fay"}]
+
+
+# -------------------------------------------------------------------------------------- too few
 
 
 def test_an_empty_roster_is_told_so() -> None:
     with pytest.raises(TooFew, match="nobody is on the roster yet: add people first"):
-        draw_teams(fresh(), Random(1))
+        propose(fresh(), NO_PAST, 1)
 
 
 def test_one_person_alone_is_told_so() -> None:
-    with pytest.raises(TooFew, match="add at least one more person"):
-        draw_teams(fresh("Ana"), Random(1))
+    with pytest.raises(TooFew, match=r"^a 1:1 takes two: add at least one more person"):
+        propose(fresh("Ana"), NO_PAST, 1)
+
+
+def test_nobody_there_yet_is_told_so() -> None:
+    with pytest.raises(TooFew, match="nobody is here to be paired"):
+        propose(being(fresh("Ana", "Ben"), Presence.ABSENT, "ana", "ben"), NO_PAST, 1)
+
+
+def test_one_alone_in_a_team_is_told_which() -> None:
+    session = fresh("Ana", "Ben", "Cy")
+    people = (*session.people[:2], replace(session.people[2], team="team-2"))
+    teams = (*session.teams, Team(id="team-2", name="Second"))
+    with pytest.raises(TooFew, match="Second: a 1:1 takes two: add at least one more person"):
+        propose(replace(session, people=people, teams=teams), NO_PAST, 1)
+
+
+# --------------------------------------------------------------------------- locks and wishes
+
+
+def test_a_locked_pair_stays_as_it_is_and_keeps_its_number() -> None:
+    session = fresh(*SIX)
+    pairs = made(session, drawn(*propose(session, NO_PAST, 1).pairs)).pairs
+    session = replace(session, pairs=(pairs[0], replace(pairs[1], locked=True), pairs[2]))
+    proposed = {propose(session, NO_PAST, seed).pairs for seed in range(10)}
+    assert {second for _, second, _ in proposed} == {pairs[1].members}
+    assert len(proposed) > 3
+
+
+def test_a_lock_is_void_where_somebody_has_gone() -> None:
+    session = being(locking(fresh(*SIX), ("Ana", "Ben")), Presence.ABSENT, "ben-okafor")
+    assert {"Ana", "Ben"} not in named(session)
+    assert propose(session, NO_PAST, 1).unkept == ()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_three_who_wish_to_be_together_are_a_trio(seed: int) -> None:
+    session = wishing(fresh(*SIX, "Gus Moe"), Wished.TOGETHER, ("Ana", "Ben"), ("Eve", "Ben"))
+    assert {"Ana", "Ben", "Eve"} in named(session, seed)
+
+
+@pytest.mark.parametrize(
+    "together, apart, locked, line",
+    [
+        ("Ana Ben, Ana Cy, Ana Dee", "", "", "Ana Ruiz and Dee Park can't be together: a trio is "
+            "the most that there can be"),
+        ("Ana Ben, Ana Cy", "Ben Cy", "", "Ana Ruiz and Cy Lam can't be together: Ben Okafor and "
+            "Cy Lam are to be apart"),
+        ("Ana Ben", "", "Ana Cy", "Ana Ruiz and Ben Okafor can't be together: Ana Ruiz is in a "
+            "locked pair"),
+        ("", "Ana Cy", "Ana Cy", "Ana Ruiz and Cy Lam can't be apart: they are locked together"),
+        ("Ana Gus", "", "", "Ana Ruiz and Gus Moe can't be together: Gus Moe is not here"),
+        ("Ana Hal", "", "", "Ana Ruiz and Hal Day can't be together: Hal Day sits out"),
+        ("Ana Ida", "", "", "Ana Ruiz and Ida Fox can't be together: they are in different teams"),
+        ("", "Ida Joe", "", "Ida Fox and Joe Low can't be apart: there is nobody else"),
+        (
+            "", "Ana Ben, Ana Cy, Ana Dee, Ana Eve, Ana Fay", "",
+            "can't be apart: there is no other way",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_kept_is_named(together: str, apart: str, locked: str, line: str) -> None:
+    session = fresh(*SIX, "Gus Moe", "Hal Day", "Ida Fox", "Joe Low")
+    session = being(session, Presence.ABSENT, "gus-moe")
+    session = being(session, Presence.SITS_OUT, "hal-day")
+    second = {"ida-fox", "joe-low"}
+    session = replace(
+        session,
+        people=tuple(replace(p, team="team-2") if p.id in second else p for p in session.people),
+        teams=(*session.teams, Team(id="team-2", name="Second")),
+    )
+
+    def twos(text: str) -> list[tuple[str, str]]:
+        return [(two.split()[0], two.split()[1]) for two in text.split(", ") if two]
+
+    session = wishing(session, Wished.TOGETHER, *twos(together))
+    session = locking(wishing(session, Wished.APART, *twos(apart)), *twos(locked))
+    (unkept,) = propose(session, NO_PAST, 3).unkept
+    assert line in unkept
+
+
+def test_one_alone_joins_a_locked_pair_and_that_is_named() -> None:
+    session = locking(fresh("Ana", "Ben", "Cy"), ("Ana", "Ben"))
+    assert named(session) == [{"Ana", "Ben", "Cy"}]
+    line = "Ana and Ben can't stay the two of them: Cy would be alone"
+    assert propose(session, NO_PAST, 1).unkept == (line,)
+
+
+def test_a_trio_gives_up_its_third_where_one_would_be_alone() -> None:
+    session = fresh("Ana", "Ben", "Cy", "Dee")
+    for bound in (
+        locking(session, ("Ana", "Ben", "Cy")),
+        wishing(session, Wished.TOGETHER, ("Ana", "Ben"), ("Ben", "Cy")),
+    ):
+        assert [len(group) for group in named(bound)] == [2, 2]
+        line = "Ana, Ben and Cy can't stay the three of them: Dee would be alone"
+        assert propose(bound, NO_PAST, 1).unkept == (line,)
+
+
+# ----------------------------------------------------------------------- tags, and whose turn it is
+
+
+def test_people_with_other_tags_are_preferred_where_that_is_wished() -> None:
+    session = of(12)
+    tagged = tuple(
+        replace(p, tags=(("Quay", "north")[n % 2],)) for n, p in enumerate(session.people)
+    )
+    session = replace(session, people=tagged)
+    tag = {person.id: person.tags for person in tagged}
+    unlike = replace(session, info=info_of(session, unlike=True))
+    alike = replace(session, info=info_of(session, unlike=False))
+    for seed in range(5):
+        assert all(tag[a] != tag[b] for a, b in propose(unlike, NO_PAST, seed).pairs)
+    assert any(tag[a] == tag[b] for a, b in propose(alike, NO_PAST, 1).pairs)
+
+
+def test_whoever_organized_first_goes_second() -> None:
+    session = fresh(*SIX)
+    first = held(session, propose(session, NO_PAST, 1).pairs)
+    firsts = {pair.members[0] for pair in first.pairs}
+    for seed in range(10):
+        pairs = propose(session, past_of([first]), seed).pairs
+        assert {members[1] for members in pairs} == firsts
+
+
+def test_whoever_waits_organizes_first_and_is_no_observer_first() -> None:
+    session = fresh(*SIX)
+    ids = [person.id for person in session.people]
+    past = past_of([held(being(session, Presence.LATE, *ids[2:4]), [tuple(ids[:2]), (*ids[4:],)])])
+    assert {person for person, known in past.people.items() if known.waits} == {*ids[2:4]}
+    for seed in range(10):
+        assert {*ids[2:4]} <= {members[0] for members in propose(session, past, seed).pairs}
+        five = being(session, Presence.ABSENT, ids[0])
+        thirds = [members[2] for members in propose(five, past, seed).pairs if len(members) > 2]
+        assert not {*ids[2:4]} & {*thirds}
+
+
+# ------------------------------------------------------------------------------------ in words
+
+
+def test_how_often_two_met_in_words() -> None:
+    assert meeting_words(None) == "first time"
+    assert meeting_words(Met(2, START)) == "met 2×, last on 9 Nov"
+    assert meeting_words(Met(2, START), 2026) == "met 2×, last on 9 Nov"
+    assert meeting_words(Met(1, START), 2027) == "met 1×, last on 9 Nov 2026"
+
+
+def test_a_line_tells_each_pair() -> None:
+    session = fresh(*SIX[:5])
+    ana, ben, cy, dee, eve = (person.id for person in session.people)
+    past = past_of([held(session, [(ana, ben), (cy, dee)])])
+    assert explain(session, past, [(ana, ben), (dee, eve, cy)]) == (
+        "Ana Ruiz → Ben Okafor: met 1×, last on 9 Nov",
+        "Dee Park → Eve Sol → Cy Lam: Dee Park and Eve Sol first time; "
+        "Dee Park and Cy Lam met 1×, last on 9 Nov; Eve Sol and Cy Lam first time",
+    )
+    assert explain(session, NO_PAST, [(ana, ben), (dee, eve, cy)]) == (
+        "Ana Ruiz → Ben Okafor: first time",
+        "Dee Park → Eve Sol → Cy Lam: first time",
+    )
 
 
 def test_in_a_pair_the_two_take_turns() -> None:

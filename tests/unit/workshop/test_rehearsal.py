@@ -67,7 +67,7 @@ def test_without_a_roster_the_rehearsal_brings_its_own_people() -> None:
 def test_what_is_there_already_is_left_as_it_is() -> None:
     session = made(new_session("x", "X", GUIDE, START, 1), added("Ana", "Ben"))
     said = [type(change).__name__ for change in preparation(session, Random(1))]
-    assert said == ["DetailSet", "DetailSet"]
+    assert said == ["MadeRehearsal", "DetailSet", "DetailSet"]
 
 
 def test_what_was_played_comes_back_from_its_file() -> None:

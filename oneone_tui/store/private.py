@@ -1,29 +1,32 @@
-"""A report on disk: whole or not at all, for its owner's eyes, never over a file by accident."""
+"""Any file of ours on disk: whole or not at all, for its owner's eyes, over none by accident."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from oneone_tui.cli.options import Problem
-from oneone_tui.workshop.text import clean
+from oneone_tui.store.errors import CannotWrite, cannot_write, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def write_private(path: Path, text: str, *, force: bool = False) -> None:
-    """Write `text` to `path`; over a file that is there only with `force`. Raises `Problem`."""
-    shown = clean(str(path))
+def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write `content` to `path`; over a file that is there only with `force`.
+
+    Raises `AlreadyThere` where there is one and no `force`, else what the system said, as a
+    `StoreError`; then nothing has changed on disk.
+    """
     try:
         if path.exists() and not path.is_file():
-            raise Problem(f"{shown} is there and is not a file: choose another name")
-        _write(path, text.encode("utf-8", "replace"), force=force)
-    except FileExistsError:
-        raise Problem(f"{shown} is there already: --force writes over it") from None
+            raise CannotWrite(f"{shown(path)} is there and is not a file: choose another name")
+        _write(path, content, force=force)
     except OSError as error:
-        raise Problem(f"cannot write {shown}: {error.strerror or error}") from error
+        raise cannot_write(error, path) from error
     except ValueError as error:  # a path that cannot be one
-        raise Problem(f"cannot write {shown}: {error}") from error
+        raise CannotWrite(f"{shown(path)} could not be saved: it is no name of a file") from error
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:

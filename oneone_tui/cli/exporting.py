@@ -1,0 +1,62 @@
+"""`oneone export`: a session in a file, in any of its forms."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from oneone_tui.cli.options import (
+    Problem,
+    feedback_option,
+    plainly,
+    session_argument,
+    sessions_option,
+)
+from oneone_tui.cli.output import output_options, put
+from oneone_tui.exports.forms import FORMS, NothingToWrite, Options
+
+
+@click.command(short_help="Write a session to a file, in many forms.")
+@session_argument
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="md", show_default=True)
+@output_options
+@click.option(
+    "--anonymous",
+    is_flag=True,
+    help="Without anybody's name, but for those in texts that people typed.",
+)
+@feedback_option
+@sessions_option
+@plainly()
+def export(
+    session: str, form: str, output: str | None, *, force: bool, anonymous: bool, feedback: bool
+) -> None:
+    """Write a session to a file that only you can read, and print its name.
+
+    SESSION is a file, a name, or a part of a name that means one session only. With --output -
+    it goes to standard output.
+
+    \b
+    md, txt          the report
+    html             a flipchart page a team and the commitments, to look at or to print
+    csv              the notes, a row each, for a spreadsheet
+    csv-commitments  the commitments, a row each
+    json             the records, for other programs
+    ics              the commitments that have a date, for a calendar
+
+    Flipchart, commitments and calendar hold no feedback, also with --with-feedback.
+
+    With --anonymous everybody is "somebody", and nothing tells who said or promised what. Names
+    inside a note, a title or a team's name stay as they were typed: read it before you pass it on.
+    """  # noqa: D301 - a backspace keeps click from filling the lines
+    from oneone_tui.cli.showing import find
+
+    path, found = find(session)
+    kind = FORMS[form]
+    options = Options(feedback=feedback, anonymous=anonymous)
+    try:
+        content = kind.write(found, datetime.now(UTC), options)
+    except NothingToWrite as nothing:
+        raise Problem(str(nothing)) from nothing
+    put(content, output, f"{path.stem}{kind.suffix}", force=force)

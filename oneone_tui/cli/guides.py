@@ -1,0 +1,89 @@
+"""`oneone guide`: the agendas that ship, and those that teams write for themselves."""
+
+from __future__ import annotations
+
+import click
+
+from oneone_tui.cli.options import Problem, plainly, sessions_option
+
+ENDING = ".toml"
+
+
+@click.group(short_help="The agendas: list, show, check, or write your own.")
+@sessions_option
+def guide() -> None:
+    """The agendas that a workshop can follow.
+
+    Write your own: oneone guide new mine.toml, change it, oneone guide check mine.toml, and use
+    it by its file's name: oneone new --guide mine.toml.
+    """
+
+
+@guide.command("list", short_help="List the guides that ship.")
+@plainly()
+def list_guides() -> None:
+    """List the guides that ship: name, length, language and title."""
+    from oneone_tui.guides import guide_names, load_guide
+
+    names = guide_names()
+    widest = max(map(len, names))
+    for name in names:
+        found = load_guide(name)
+        click.echo(f"{name:<{widest}}  {found.minutes:g} min  {found.language}  {found.title}")
+
+
+@guide.command(short_help="Print a guide to read.")
+@click.argument("name", metavar="NAME|FILE")
+@plainly()
+def show(name: str) -> None:
+    """Print a guide to read: its stages and steps, how long they are, what is asked when."""
+    from oneone_tui.cli.showing import text_columns
+    from oneone_tui.exports.agenda import guide_as_text
+    from oneone_tui.guides import load_guide
+
+    click.echo(guide_as_text(load_guide(name), text_columns()), nl=False)
+
+
+@guide.command(short_help="Say what is wrong with a guide, line by line.")
+@click.argument("file", metavar="FILE")
+@plainly()
+def check(file: str) -> int:
+    """Say what is wrong with a guide, line by line, or that nothing is.
+
+    Exit codes: 0 nothing is wrong, 1 something is, 2 the file cannot be read.
+    """
+    from oneone_tui.guides import guide_text
+    from oneone_tui.workshop.guide import guide_mistakes, read_guide
+    from oneone_tui.workshop.text import clean
+
+    text = guide_text(file)
+    shown = clean(file)
+    mistakes = guide_mistakes(text)
+    for mistake in mistakes:
+        place = f"{shown}:{mistake.line}" if mistake.line else shown
+        click.echo(f"{place}: {mistake}")
+    if mistakes:
+        return 1
+    sound = read_guide(text)
+    click.echo(f"{shown} is fine: {sound.title}, {sound.minutes:g} minutes")
+    return 0
+
+
+@guide.command(short_help="Begin a guide of your own.")
+@click.argument("file", metavar="FILE")
+@click.option("--like", metavar="NAME|FILE", help="Begin with this one.  [default: one-to-one]")
+@plainly()
+def new(file: str, like: str | None) -> None:
+    """Write a guide with comments, for you to change, and print its name.
+
+    FILE ends in .toml, and is never one that is there.
+    """
+    from pathlib import Path
+
+    from oneone_tui.guides import USUAL, guide_text
+    from oneone_tui.store.private import write_private
+
+    if not file.endswith(ENDING):
+        raise Problem("a guide's file ends in .toml")
+    write_private(Path(file), guide_text(USUAL if like is None else like).encode())
+    click.echo(file)

@@ -1,0 +1,43 @@
+"""Where a command's file goes: beside you, where you say, or to standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from oneone_tui.cli.options import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+PRINTED = "-"
+
+
+def output_options(command: F) -> F:
+    """The options that say where a file goes; the command hands them to `put`."""
+    where = click.option(
+        "--output", metavar="FILE|-", help="Where to.  [default: beside you, named alike]"
+    )
+    return where(
+        click.option("--force", is_flag=True, help="Write over a file that is there.")(command)
+    )
+
+
+def put(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
+    """Write to `output`, or to a file called `usual`, and print its name; or print the content."""
+    from oneone_tui.store.errors import AlreadyThere
+    from oneone_tui.store.private import write_private
+
+    if output == PRINTED:
+        click.echo(content, nl=False)
+        return
+    target = Path(usual if output is None else output)
+    try:
+        write_private(target, content, force=force)
+    except AlreadyThere as error:
+        raise Problem(f"{error}, or write over it with --force") from error
+    click.echo(target)

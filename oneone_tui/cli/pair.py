@@ -1,0 +1,171 @@
+"""`oneone pair`: who could talk with whom, without a screen and without a session."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import click
+
+from oneone_tui.cli import roster as rosters
+from oneone_tui.cli.options import Problem, library, plainly, sessions_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oneone_tui.exports.pairing import Proposed
+    from oneone_tui.store.past import PastRead
+    from oneone_tui.workshop.changes import WishMade
+    from oneone_tui.workshop.past import Past
+    from oneone_tui.workshop.records import Person
+    from oneone_tui.workshop.roster import Roster
+    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.words import Wished
+
+TITLE = "Pairs"
+
+
+@click.command(short_help="Propose who talks with whom.")
+@rosters.roster_option
+@click.option(
+    "--history",
+    metavar="DIR",
+    help="The sessions to learn from who met whom.  [default: your folder of sessions]",
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="N",
+    help="The same number proposes the same.  [default: another each time]",
+)
+@rosters.teams_option
+@click.option("--apart", multiple=True, metavar='"A, B"', help="Two who are not to be a pair.")
+@click.option("--together", multiple=True, metavar='"A, B"', help="Two who are to be a pair.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@sessions_option
+@plainly()
+def pair(
+    *,
+    roster: str | None,
+    history: str | None,
+    seed: int | None,
+    teams: int | str | None,
+    apart: Sequence[str],
+    together: Sequence[str],
+    as_json: bool,
+) -> None:
+    """Propose who talks with whom, as the Pairing screen does, and change nothing.
+
+    People meet who have met least often, and longest ago, in the sessions of a folder. The same
+    roster, history and seed always propose the same. More than ten people are proposed as
+    several teams; --teams 1 keeps them in one.
+    """
+    from oneone_tui.cli.setup import MAX_SEED
+    from oneone_tui.cli.showing import text_columns
+    from oneone_tui.exports.pairing import pairing_as_json, pairing_as_text
+    from oneone_tui.workshop.words import Wished
+
+    if roster is None:
+        raise click.UsageError("name the people: --roster FILE")
+    seed = secrets.randbelow(MAX_SEED) if seed is None else seed
+    if not 0 <= seed <= MAX_SEED:
+        raise Problem(f"the seed must be 0 to {MAX_SEED}")
+    people = rosters.read(roster)
+    read = _history(history)
+    wishes = [(Wished.APART, two) for two in apart] + [(Wished.TOGETHER, two) for two in together]
+    proposed = propose_for(people, read.past, seed, teams, wishes)
+    rosters.tell(people, _learned(proposed.session, teams, read))
+    shown = pairing_as_json(proposed) if as_json else pairing_as_text(proposed, text_columns())
+    click.echo(shown, nl=False)
+
+
+def propose_for(
+    roster: Roster,
+    past: Past,
+    seed: int,
+    teams: int | str | None = None,
+    wishes: Sequence[tuple[Wished, str]] = (),
+) -> Proposed:
+    """What is proposed for the people of a roster; each wish is about two names and a comma.
+
+    Raises `Problem` or `TooFew` where there is nothing to propose.
+    """
+    from oneone_tui.cli.setup import alone_in_team, applied, in_teams, now, set_up
+    from oneone_tui.exports.pairing import Proposed
+    from oneone_tui.guides import load_guide
+    from oneone_tui.workshop.changes import PairsDrawn, RoleGiven
+    from oneone_tui.workshop.pairing import propose
+    from oneone_tui.workshop.serving import suggest
+
+    session = set_up(load_guide(), TITLE, now(), seed, roster=roster)
+    alone = alone_in_team(session) if teams in (None, rosters.GIVEN) else None
+    if alone:
+        raise Problem(
+            f"{alone.name} is alone in {alone.given_team}, and a 1:1 takes two: "
+            f"add somebody, or use --teams {rosters.MIXED}"
+        )
+    session = in_teams(applied(session, _wishes(session.people, wishes)), teams, past)
+    chance = Random(seed)
+    roles = [
+        RoleGiven(team=team.id, role=role, person=person)
+        for team in session.teams
+        for role, person in suggest(session, past, team.id, chance).items()
+    ]
+    paired = propose(session, past, seed)
+    session = applied(session, [*roles, PairsDrawn(pairs=paired.pairs, seed=seed)])
+    return Proposed(session, past, paired, seed)
+
+
+def _history(folder: str | None) -> PastRead:
+    from oneone_tui.store.past import read_past
+
+    if folder is None:
+        return read_past(library().folder)
+    named = Path(folder)
+    if not folder or not named.is_dir():
+        raise Problem(f"there is no folder {folder}: name one that holds sessions")
+    return read_past(named)
+
+
+def _learned(session: Session, teams: int | str | None, read: PastRead) -> Iterator[str]:
+    from oneone_tui.cli.setup import names_teams
+
+    sessions = f"{read.sessions} {'session' if read.sessions == 1 else 'sessions'}"
+    unread = f"; {read.unread} more cannot be read: see oneone list" if read.unread else ""
+    yield f"{sessions} to learn from{unread}"
+    if teams is None and len(session.teams) > 1:
+        why = "as the roster names them" if names_teams(session) else "to have time to report"
+        yield f"in {len(session.teams)} teams, {why}; --teams 1 keeps one"
+
+
+def _wishes(people: Sequence[Person], wishes: Sequence[tuple[Wished, str]]) -> list[WishMade]:
+    """The changes that wish so. Raises `Problem` where one is not about two of `people`."""
+    from oneone_tui.workshop.changes import WishMade
+
+    changes: dict[frozenset[str], WishMade] = {}
+    for kind, text in wishes:
+        names = [name.strip() for name in text.split(",")]
+        if len(names) != 2:
+            raise Problem(f'write two names and a comma, such as "Ana, Ben", not "{text}"')
+        one, other = (_called(name, people) for name in names)
+        if one.id == other.id:
+            raise Problem(f'"{text}" is about one person: write two names')
+        two = frozenset((one.id, other.id))
+        if two in changes and changes[two].kind is not kind:
+            raise Problem(f"{one.name} and {other.name} cannot be together and apart")
+        changes[two] = WishMade(kind=kind, one=one.id, other=other.id)
+    return list(changes.values())
+
+
+def _called(name: str, people: Sequence[Person]) -> Person:
+    from oneone_tui.workshop.entry import people_called
+
+    called = people_called(name, tuple(people))
+    if len(called) == 1:
+        return called[0]
+    if not called:
+        raise Problem(f'nobody on the roster is called "{name}"')
+    names = ", ".join(person.name for person in called[:3])
+    raise Problem(f'"{name}" can be {names}: write more of the name')

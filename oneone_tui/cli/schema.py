@@ -1,0 +1,19 @@
+"""`oneone schema`: the form of a session file, for other programs."""
+
+from __future__ import annotations
+
+import click
+
+from oneone_tui.cli.options import sessions_option
+
+
+@click.command(short_help="Print the JSON Schema of a session file.")
+@sessions_option
+def schema() -> None:
+    """Print the JSON Schema of a session file, made from the records that oneone keeps.
+
+    docs/session-file.md tells the same in words.
+    """
+    from oneone_tui.store.json_schema import session_schema
+
+    click.echo(session_schema(), nl=False)

@@ -1,0 +1,31 @@
+"""`oneone trends`: values and interests that come up again."""
+
+from __future__ import annotations
+
+import click
+
+from oneone_tui.cli.commitments import tell_unread
+from oneone_tui.cli.options import library, plainly, sessions_option
+
+
+@click.command(short_help="Values and interests that come up again.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@sessions_option
+@plainly()
+def trends(*, as_json: bool) -> None:
+    """Print the values and interests that were said in more than one session.
+
+    Lines that say the same in other words, as far as a program can tell, are one. A rehearsal
+    does not count.
+    """
+    from oneone_tui.cli.showing import text_columns
+    from oneone_tui.exports.trends import trends_as_json, trends_as_text
+    from oneone_tui.store.across import read_sayings
+    from oneone_tui.workshop.trends import themes_of
+
+    read = read_sayings(library().folder)
+    tell_unread(read.unread)
+    themes = themes_of(read.sayings)
+    click.echo(
+        trends_as_json(themes) if as_json else trends_as_text(themes, text_columns()), nl=False
+    )

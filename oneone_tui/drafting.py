@@ -1,0 +1,53 @@
+"""Keeps the line that is being typed, off the event loop and not at every letter."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from oneone_tui.store.drafts import Draft, DraftFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVERY = 1.0
+"""Seconds between two times that a growing line is kept."""
+
+
+class Drafting:
+    """The draft of one session: what was left, and what is typed now."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = DraftFile(path)
+        self._wanted: Draft | None = None
+        self._kept: Draft | None = None
+        self._busy = False
+
+    async def left(self) -> Draft | None:
+        """What was left of another time, if anything."""
+        self._wanted = self._kept = await asyncio.to_thread(self._file.load)
+        return self._kept
+
+    def want(self, draft: Draft | None) -> bool:
+        """Take what stands in the line now; whether somebody must come and `keep` it."""
+        self._wanted = draft
+        return not self._busy and self._wanted != self._kept
+
+    async def keep(self) -> None:
+        """Keep what is wanted till nothing else is: the first letter at once, then now and then."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._wanted != self._kept:
+                await self.settle()
+                await asyncio.sleep(EVERY)
+        finally:
+            self._busy = False
+
+    async def settle(self) -> None:
+        """Keep what is wanted now."""
+        wanted = self._wanted
+        if wanted != self._kept:
+            await asyncio.to_thread(self._file.keep, wanted)
+            self._kept = wanted

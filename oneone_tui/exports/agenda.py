@@ -1,0 +1,178 @@
+"""A guide's steps in words: to read in a terminal, and for what is printed from a guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oneone_tui.exports.measure import width, wrap
+from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES, Each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oneone_tui.workshop.guide import Guide, Step
+
+_ROUGHLY = 15
+"""Seconds to which the times of the prompts are rounded: people glance at a watch."""
+_LEAST = 20
+
+
+class Wording(NamedTuple):
+    """Our own words beside those of a guide."""
+
+    worksheet: str
+    us: str
+    team: str
+    day: str
+    turns: str
+    shared: str
+    in_turn: str
+    trio: str
+    organizer: str
+    organizee: str
+    observer: str
+    kinds: tuple[str, ...]
+    titles: tuple[str, ...]
+    commitments: str
+    promise: tuple[str, str, str]
+    questions: str
+
+
+ENGLISH = Wording(
+    worksheet="Worksheet for a pair",
+    us="We are",
+    team="Team",
+    day="Day",
+    turns="each of {turns} turns",
+    shared="shared by the pairs",
+    in_turn="Turn 2 is like turn 1, with the roles switched.",
+    trio=(
+        "Three of you? Three turns, {conversation} min to talk and {feedback} min of feedback "
+        "each, then {write} min to write. Change places every turn."
+    ),
+    organizer="Organizer",
+    organizee="Organizee",
+    observer="Observer",
+    kinds=("Values", "Interests", "Resources"),
+    titles=tuple(COLUMN_TITLES.values()),
+    commitments="Commitments",
+    promise=("Who", "What", "By when"),
+    questions="What the team will ask you",
+)
+SPANISH = Wording(
+    worksheet="Hoja para la pareja",
+    us="Somos",
+    team="Equipo",
+    day="Fecha",
+    turns="en cada uno de los {turns} turnos",
+    shared="entre todas las parejas",
+    in_turn="El turno 2 es como el 1, con los papeles cambiados.",
+    trio=(
+        "¿Son tres? Tres turnos, cada uno con {conversation} min de conversación y {feedback} min "
+        "de comentarios; después, {write} min para escribir. Cambien de papel en cada turno."
+    ),
+    organizer="Organiza",
+    organizee="Responde",
+    observer="Observa",
+    kinds=("Valores", "Intereses", "Recursos"),
+    titles=(
+        "Nuestros valores comunes",
+        "Nuestros intereses compartidos",
+        "Nuestros recursos únicos",
+    ),
+    commitments="Compromisos",
+    promise=("Quién", "Qué", "Para cuándo"),
+    questions="Lo que les preguntará el equipo",
+)
+
+
+class Part(NamedTuple):
+    """A step: its length, who does what, and its prompts with the times at which they come."""
+
+    title: str
+    length: str
+    roles: tuple[tuple[str, str], ...]
+    prompts: tuple[tuple[str, str], ...]
+
+
+def wording(guide: Guide) -> Wording:
+    """Our words in the guide's language, or in English where we have them in no other."""
+    return SPANISH if guide.language.partition("-")[0].lower() == "es" else ENGLISH
+
+
+def part_of(guide: Guide, step: Step, words: Wording) -> Part:
+    """A step of `guide`, in words."""
+    how = {Each.TURN: words.turns.format(turns=guide.turns), Each.PAIR: words.shared}
+    length = ", ".join(filter(None, (_minutes(step.minutes), how.get(step.each))))
+    roles = (
+        (words.organizer, step.organizer),
+        (words.organizee, step.organizee),
+        (words.observer, step.observer),
+    )
+    prompts = tuple((_at(step, prompt.at), prompt.text) for prompt in step.prompts)
+    return Part(step.title, length, tuple(role for role in roles if role[1]), prompts)
+
+
+def trio_line(guide: Guide, words: Wording) -> str:
+    """How three people share the time."""
+    trio = guide.trio
+    return words.trio.format(
+        conversation=f"{trio.conversation:g}",
+        feedback=f"{trio.feedback:g}",
+        write=f"{trio.write:g}",
+    )
+
+
+def part_lines(part: Part, across: int) -> Iterator[str]:
+    """A step in lines of at most so many columns."""
+    yield from hanging("", f"{part.title} · {part.length}", across)
+    for label, text in part.roles:
+        yield from hanging(f"  {label}: ", text, across)
+    for minute, text in part.prompts:
+        yield from hanging(f"  {minute:>5}  ", text, across)
+
+
+def hanging(start: str, text: str, across: int) -> Iterator[str]:
+    """`text` after `start`, broken into lines that begin below each other."""
+    room = width(start)
+    first, *rest = wrap(text, max(_LEAST, across - room))
+    yield start + first
+    for line in rest:
+        yield " " * room + line
+
+
+def guide_as_text(guide: Guide, columns: int = 80) -> str:
+    """The whole guide to read, in lines of at most so many columns."""
+    return "\n".join(_lines(guide, max(columns, 60))) + "\n"
+
+
+def _lines(guide: Guide, across: int) -> Iterator[str]:
+    about = (guide.title, _minutes(guide.minutes), guide.language, guide.name)
+    yield from hanging("", " · ".join(about), across)
+    for goal in guide.goals:
+        yield from hanging("  - ", goal, across)
+    for stage in guide.stages:
+        yield ""
+        yield f"{STAGE_TITLES[stage.stage]} · {_minutes(stage.minutes)}"
+        for step in stage.steps:
+            for line in part_lines(part_of(guide, step, ENGLISH), across - 2):
+                yield f"  {line}"
+    yield ""
+    yield from hanging("", trio_line(guide, ENGLISH), across)
+    for heading, rows in (
+        ("Asked at the report-back", [f"{q.about}: {q.text}" for q in guide.questions]),
+        ("Sources", guide.sources),
+    ):
+        if rows:
+            yield from ("", heading)
+        for row in rows:
+            yield from hanging("  - ", row, across)
+
+
+def _minutes(minutes: float) -> str:
+    return f"{minutes:g} min"
+
+
+def _at(step: Step, share: float) -> str:
+    return spoken_length(round(step.minutes * 60 * share / _ROUGHLY) * _ROUGHLY)

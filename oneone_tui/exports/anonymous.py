@@ -1,0 +1,63 @@
+"""A session without anybody's name in it, to hand on to people who were not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from oneone_tui.workshop.words import Role
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
+
+SOMEBODY = "somebody"
+"""Who everybody is."""
+
+
+def anonymous(session: Session) -> Session:
+    """`session` with nobody's name, id, tags or console; nothing tells who said or promised what.
+
+    Who talked with whom, and who had a role, is still there, all of it about `SOMEBODY`. Texts
+    stay as they were typed, also where they name somebody. The history goes: it holds names.
+    """
+    ids = _new_ids(session)
+    known = {person.id: person for person in session.people}
+    return replace(
+        session,
+        people=tuple(
+            replace(
+                known[old],
+                id=new,
+                name=SOMEBODY,
+                tags=(),
+                given_team="",
+                same="",
+                organized=None,
+            )
+            for old, new in ids.items()
+        ),
+        teams=tuple(
+            replace(team, **{role.name.lower(): ids.get(team.holder(role), "") for role in Role})
+            for team in session.teams
+        ),
+        wishes=(),
+        pairs=tuple(
+            replace(
+                pair,
+                members=tuple(ids[member] for member in pair.members),
+                observers=tuple(ids[observer] for observer in pair.observers),
+            )
+            for pair in session.pairs
+        ),
+        notes=tuple(replace(note, person="", console="") for note in session.notes),
+        commitments=tuple(replace(c, who="", to="", console="") for c in session.commitments),
+        history=(),
+    )
+
+
+def _new_ids(session: Session) -> dict[str, str]:
+    # Numbered by their places in the pairs: the order of the roster would tell who is who.
+    paired = (person for pair in session.pairs for person in (*pair.members, *pair.observers))
+    ids = dict.fromkeys([*paired, *(person.id for person in session.people)])
+    return {person: f"person-{number}" for number, person in enumerate(ids, 1)}

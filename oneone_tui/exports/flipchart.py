@@ -1,0 +1,182 @@
+"""The flipchart: a page a team with its three columns, and a page of what was committed to.
+
+On screen it reads like any page. In print each team has one sheet, its type as large as its board
+allows. Some 40 lines a column still find room; what is more, or longer, goes on on a next sheet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oneone_tui.exports.html import page
+from oneone_tui.exports.measure import wrap
+from oneone_tui.workshop.board import columns
+from oneone_tui.workshop.days import said_day
+from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, tzinfo
+
+    from oneone_tui.workshop.board import BoardEntry
+    from oneone_tui.workshop.records import Commitment, Team
+    from oneone_tui.workshop.session import Session
+
+SIZES = (22, 20, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6)
+"""The sizes of type in print, in points; smaller ones are not read from a wall, or at all."""
+
+# A sheet in points, within its margins, as low as A4 and as narrow as Letter; what the style
+# sheet gives to the parts of it; and how wide letters are, for a size of 1, in a wide font.
+_MARGIN = 12  # mm
+_WIDTH, _HEIGHT = 720.0, 520.0
+_GAP = 18.0
+_TITLE, _DETAIL, _HEADING = 22.0, 12.0, 16.0
+_LABEL, _BELOW = 80.0, 10.0
+_LETTER, _BOLD = 0.58, 0.66
+_LINE, _BETWEEN, _BETWEEN_ROWS = 1.15, 0.2, 0.4
+_TITLE_LINE, _DETAIL_LINE = 1.2, 1.3
+_WHO, _WHAT, _BY = 0.28, 0.54, 0.18
+
+
+class Line(NamedTuple):
+    """An entry of a column: whose it is where one person said it, by how many pairs it was said."""
+
+    text: str
+    person: str
+    pairs: int
+    common: bool
+
+
+class Column(NamedTuple):
+    """A column of the board."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Sheet(NamedTuple):
+    """A team's page; `team` is named where there are several."""
+
+    team: str
+    columns: tuple[Column, ...]
+    points: int
+
+
+class Promise(NamedTuple):
+    """A row of the page of commitments."""
+
+    who: str
+    to: str
+    text: str
+    by: str
+
+
+class Promised(NamedTuple):
+    """The page of commitments."""
+
+    lines: tuple[Promise, ...]
+    points: int
+
+
+def as_html(session: Session, zone: tzinfo | None = None) -> str:
+    """The flipchart of a session, with the commitments, as one page of HTML."""
+    day = session.info.created.astimezone(zone)
+    teams = tuple(t for t in session.teams if session.team_members(t.id)) or session.teams[:1]
+    return page(
+        "flipchart",
+        language="en",
+        title=session.info.title,
+        day=f"{day.day} {day:%B %Y}",
+        campaign=session.info.campaign,
+        ask=session.info.ask,
+        sheets=[_sheet(session, team, alone=len(teams) == 1) for team in teams],
+        promised=_promised(session, day.date()),
+        sizes=SIZES,
+        margin=_MARGIN,
+    )
+
+
+def _sheet(session: Session, team: Team, *, alone: bool) -> Sheet:
+    board = columns(session, team.id)
+    shown = tuple(
+        Column(COLUMN_TITLES[kind], tuple(_line(session, entry) for entry in board[kind]))
+        for kind in COLUMNS
+    )
+    name = "" if alone else team.name
+    return Sheet(name, shown, _points(_room(session, name), [c.lines for c in shown]))
+
+
+def _line(session: Session, entry: BoardEntry) -> Line:
+    people = {note.person for note in entry.notes}
+    person = session.name(people.pop()) if len(people) == 1 else ""
+    return Line(entry.text, person, entry.pairs, entry.common)
+
+
+def _promised(session: Session, today: date) -> Promised:
+    lines = tuple(_promise(session, promise, today) for promise in session.commitments)
+    room = _room(session, "Commitments")
+    points = next((size for size in SIZES if _rows_height(lines, size) <= room), SIZES[-1])
+    return Promised(lines, points)
+
+
+def _promise(session: Session, promise: Commitment, today: date) -> Promise:
+    by = said_day(promise.due, today) if promise.due else promise.by
+    return Promise(session.name(promise.who), session.name(promise.to), promise.text, by)
+
+
+def _points(room: float, boards: Sequence[Sequence[Line]]) -> int:
+    """The largest type at which every column fits into the room; else the smallest."""
+    for size in SIZES:
+        if all(_column_height(lines, size) <= room for lines in boards):
+            return size
+    return SIZES[-1]
+
+
+def _room(session: Session, part: str) -> float:
+    """How high a column can be below the header, in points."""
+    title = f"{session.info.title} · {part}" if part else session.info.title
+    details = filter(None, (session.info.campaign, session.info.ask))
+    header = (
+        _height([title], _WIDTH, _TITLE, _BOLD, line=_TITLE_LINE)
+        + _height(["day"], _WIDTH, _DETAIL, _LETTER, line=_DETAIL_LINE)
+        + _height(details, _WIDTH - _LABEL, _DETAIL, _LETTER, line=_DETAIL_LINE)
+        + _BELOW
+    )
+    return _HEIGHT - header - _HEADING * _TITLE_LINE - _BELOW
+
+
+def _column_height(lines: Sequence[Line], size: float) -> float:
+    width = (_WIDTH - 2 * _GAP) / 3
+    return sum(
+        _height(
+            [f"★ {line.person}: {line.text} ×{line.pairs}"],
+            width,
+            size,
+            _BOLD if line.common else _LETTER,
+        )
+        + _BETWEEN * size
+        for line in lines
+    )
+
+
+def _rows_height(lines: Sequence[Promise], size: float) -> float:
+    return sum(
+        max(
+            _height([text], _WIDTH * share - 0.5 * size, size, _LETTER)
+            for text, share in (
+                (f"{line.who} → {line.to}", _WHO),
+                (line.text, _WHAT),
+                (line.by, _BY),
+            )
+        )
+        + _BETWEEN_ROWS * size
+        + 1
+        for line in lines
+    )
+
+
+def _height(
+    texts: Iterable[str], width: float, size: float, letter: float, *, line: float = _LINE
+) -> float:
+    letters = max(1, int(width / (size * letter)))
+    return sum(len(wrap(text, letters)) for text in texts) * size * line

@@ -1,0 +1,207 @@
+"""A pairing that is proposed, to look at before there is a session."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oneone_tui.exports.measure import hanging, pad, width
+from oneone_tui.workshop.guide import TRIO
+from oneone_tui.workshop.likeness import likely_same
+from oneone_tui.workshop.pairing import FIRST_TIME, meeting_words, roles_in_turn
+from oneone_tui.workshop.repeats import why_repeats
+from oneone_tui.workshop.schedule import spoken_length, trio_switches
+from oneone_tui.workshop.words import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oneone_tui.workshop.pairing import Paired
+    from oneone_tui.workshop.past import Met, Past
+    from oneone_tui.workshop.records import Team
+    from oneone_tui.workshop.session import Session
+
+MIN_WIDTH, MAX_WIDTH = 50, 100
+_INDENT = " " * 6
+
+Members = tuple[str, ...]
+
+
+class Proposed(msgspec.Struct, frozen=True):
+    """What is proposed: `session` with teams, roles and pairs as they would be.
+
+    `paired` is what was drawn by `seed`, from what `past` knows.
+    """
+
+    session: Session
+    past: Past
+    paired: Paired
+    seed: int
+
+
+def pairing_as_json(proposed: Proposed) -> str:
+    """The proposal as one JSON object; times are those of the sessions, UTC."""
+    session = proposed.session
+    data = {
+        "seed": proposed.seed,
+        "repeats": proposed.paired.repeats,
+        "why": _why(proposed),
+        "teams": [
+            {
+                "name": team.name,
+                "roles": {role: _named(session, team.holder(role)) for role in Role},
+                "pairs": [_pair_data(proposed, members) for members in _pairs(session, team)],
+            }
+            for team in session.teams
+        ],
+        "unkept": proposed.paired.unkept,
+        "likely_same": [
+            {
+                "id": likely.person,
+                "name": session.name(likely.person),
+                "known_id": likely.known,
+                "known_name": likely.name,
+                "last": likely.last,
+            }
+            for likely in likely_same(session, proposed.past)
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def pairing_as_text(proposed: Proposed, columns: int = 80) -> str:
+    """The proposal to read or to print, in lines of at most so many columns."""
+    across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
+    return "\n".join(line.rstrip() for line in _lines(proposed, across)) + "\n"
+
+
+def _lines(proposed: Proposed, across: int) -> Iterator[str]:
+    session, paired = proposed.session, proposed.paired
+    several = len(session.teams) > 1
+    teams = f" · {_counted(len(session.teams), 'team')}" if several else ""
+    people = sum(map(len, paired.pairs))
+    yield f"{people} people{teams} · {_sizes(paired.pairs)} · seed {proposed.seed}"
+    again = _counted(paired.repeats, "repeat") if paired.repeats else "no repeats"
+    yield from hanging("", ": ".join(filter(None, (again, "; ".join(_why(proposed))))), across)
+    for line in paired.unkept:
+        yield from hanging("! ", line, across)
+    yield "Who organizes first stands first."
+    number = 1
+    for team in session.teams:
+        yield ""
+        if several:
+            yield from hanging("", team.name, across)
+        pairs = _pairs(session, team)
+        yield from _pair_lines(proposed, pairs, number, across)
+        yield from hanging(_INDENT, _roles_line(session, team), across)
+        number += len(pairs)
+    likely = likely_same(session, proposed.past)
+    if likely:
+        yield ""
+    for one in likely:
+        day = one.last.astimezone()
+        known = f"{one.name} of {day.day} {day:%b %Y}"
+        line = f"{session.name(one.person)} may be {known}: write the name the same way"
+        yield from hanging("? ", line, across)
+
+
+def _pair_lines(
+    proposed: Proposed, pairs: Sequence[Members], number: int, across: int
+) -> Iterator[str]:
+    said = [_said(proposed, members) for members in pairs]
+    widest = max(width(who) for who, _ in said)
+    for at, (members, (who, how)) in enumerate(zip(pairs, said, strict=True), number):
+        start = f"{at:>4}  "
+        line = f"{start}{pad(who, widest)}  {how}"
+        yield from [line] if width(line) <= across else hanging(start, f"{who} · {how}", across)
+        if len(members) == TRIO:
+            yield from _trio_lines(proposed, members, across)
+
+
+def _said(proposed: Proposed, members: Members) -> tuple[str, str]:
+    names = [proposed.session.name(member) for member in members]
+    meetings = _meetings(proposed, members)
+    if len(members) < TRIO:
+        return " → ".join(names), _met_words(proposed, meetings[0][1])
+    new = all(met is None for _, met in meetings)
+    return ", ".join(names), f"a trio, {FIRST_TIME}" if new else "a trio"
+
+
+def _trio_lines(proposed: Proposed, members: Members, across: int) -> Iterator[str]:
+    session = proposed.session
+    for two, met in _meetings(proposed, members):
+        if met:
+            names = " and ".join(map(session.name, two))
+            yield from hanging(_INDENT, f"{names} {_met_words(proposed, met)}", across)
+    for turn, (start, end) in enumerate(_turns(session), 1):
+        organizer, organizee, third = map(session.name, roles_in_turn(members, turn))
+        times = f"{spoken_length(start)}–{spoken_length(end)}"
+        text = f"{organizer} → {organizee}, {third} observes"
+        yield from hanging(f"{_INDENT}turn {turn}  {pad(times, 11)}  ", text, across)
+
+
+def _turns(session: Session) -> list[tuple[int, int]]:
+    """When each turn of a trio begins and ends, in seconds from the start of the rounds."""
+    switches = [switch for switch in trio_switches(session.guide) if switch.turn]
+    turns = sorted({switch.turn for switch in switches})
+    return [
+        (
+            min(s.after for s in switches if s.turn == turn),
+            max(s.after + s.seconds for s in switches if s.turn == turn),
+        )
+        for turn in turns
+    ]
+
+
+def _roles_line(session: Session, team: Team) -> str:
+    held = [(role, session.name(team.holder(role))) for role in Role]
+    return " · ".join(f"{role} {name}" for role, name in held if name)
+
+
+def _pair_data(proposed: Proposed, members: Members) -> dict[str, object]:
+    return {
+        "people": [_named(proposed.session, member) for member in members],
+        "organizes_first": members[0],
+        "met": [
+            {"people": two, "times": met.times if met else 0, "last": met.last if met else None}
+            for two, met in _meetings(proposed, members)
+        ],
+    }
+
+
+def _meetings(proposed: Proposed, members: Members) -> list[tuple[Members, Met | None]]:
+    lasting = {person.id: person.lasting_id for person in proposed.session.people}
+    return [
+        (two, proposed.past.meeting(*(lasting[member] for member in two)))
+        for two in combinations(members, 2)
+    ]
+
+
+def _met_words(proposed: Proposed, met: Met | None) -> str:
+    return meeting_words(met, proposed.session.info.created.astimezone().year)
+
+
+def _why(proposed: Proposed) -> tuple[str, ...]:
+    return why_repeats(proposed.session, proposed.past, proposed.paired, proposed.seed)
+
+
+def _pairs(session: Session, team: Team) -> list[Members]:
+    return [pair.members for pair in session.pairs if pair.team == team.id]
+
+
+def _named(session: Session, person: str) -> dict[str, str] | None:
+    return {"id": person, "name": session.name(person)} if person else None
+
+
+def _sizes(pairs: Sequence[Members]) -> str:
+    trios = sum(len(members) == TRIO for members in pairs)
+    parts = [_counted(len(pairs) - trios, "pair")] if len(pairs) > trios else []
+    if trios:
+        parts.append("a trio" if trios == 1 else f"{trios} trios")
+    return " and ".join(parts)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word if number == 1 else word + 's'}"

@@ -1,0 +1,105 @@
+"""Who has met whom, who organized and who served, to read or for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oneone_tui.exports.measure import pad, width, wrap
+from oneone_tui.workshop.past import times_sign
+from oneone_tui.workshop.words import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oneone_tui.workshop.past import Known, Past
+
+MIN_WIDTH, MAX_WIDTH = 50, 100
+NAME = 24
+"""Columns that a name gets at the most."""
+CELL = 3
+SELF = "-"
+"""Where somebody would meet themselves."""
+HEADER = ("", "Name", "Sessions", "Organized", "Time", "Notes", "Report", "Last")
+NOBODY = "nobody has met anybody yet"
+
+
+def people_as_json(past: Past) -> str:
+    """The people and their meetings as one JSON object; times are those of the sessions, UTC."""
+    data = {
+        "people": [
+            {
+                "id": known.id,
+                "name": known.name,
+                "sessions": known.sessions,
+                "last": known.last,
+                "organized": known.organized,
+                "roles": known.roles,
+            }
+            for known in past.by_name()
+        ],
+        "met": [
+            {"people": two, "times": met.times, "last": met.last}
+            for two, met in sorted(past.met.items())
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def people_as_text(past: Past, columns: int = 80) -> str:
+    """Everybody, and under that who has met whom; the lines are at most so many columns wide."""
+    across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
+    people = past.by_name()
+    if not people:
+        return f"{NOBODY}\n"
+    lines = [*_table(people, across), "", "Who has met whom, how often", *_matrix(past, across)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _table(people: Sequence[Known], across: int) -> Iterator[str]:
+    rows = [HEADER, *(_row(number, known) for number, known in enumerate(people, 1))]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    widths[1] = min(widths[1], max(across - sum(widths) + widths[1] - 2 * len(widths) + 2, 8))
+    for row in rows:
+        name, *more = wrap(row[1], widths[1])
+        cells = [row[0], name, *row[2:]]
+        yield "  ".join(
+            pad(cell, columns, right=at != 1)
+            for at, (cell, columns) in enumerate(zip(cells, widths, strict=True))
+        )
+        yield from (" " * (widths[0] + 2) + part for part in more)
+
+
+def _row(number: int, known: Known) -> tuple[str, ...]:
+    last = known.last.astimezone()
+    served = [known.roles[role].times if role in known.roles else 0 for role in Role]
+    counts = [str(times) if times else "–" for times in (known.organized, *served)]
+    return (
+        str(number),
+        known.name,
+        str(known.sessions),
+        *counts,
+        f"{last.day} {last:%b %Y}",
+    )
+
+
+def _matrix(past: Past, across: int) -> Iterator[str]:
+    """The matrix, in as many pieces side by side as there is no room for."""
+    people = past.by_name()
+    names = [wrap(known.name, NAME)[0] for known in people]
+    label = max(map(width, names))
+    room = max((across - label - CELL - 1) // CELL, 1)
+    for first in range(0, len(people), room):
+        part = range(first, min(first + room, len(people)))
+        yield ""
+        yield " " * (label + CELL + 1) + "".join(f"{at + 1:>{CELL}}" for at in part)
+        for row, known in enumerate(people):
+            cells = (SELF if at == row else _sign(past, known, people[at]) for at in part)
+            lead = f"{row + 1:>{CELL}} {pad(names[row], label)}"
+            yield lead + "".join(f"{cell:>{CELL}}" for cell in cells)
+
+
+def _sign(past: Past, one: Known, other: Known) -> str:
+    met = past.meeting(one.id, other.id)
+    return times_sign(met.times if met else 0)

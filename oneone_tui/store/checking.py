@@ -1,0 +1,114 @@
+"""What is wrong with kept sessions: with each file, with what lies beside it, with the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from oneone_tui.store.errors import DamagedFile, StoreError, cannot_read, shown
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.shelf import SUFFIX
+from oneone_tui.store.storage import PRIVATE_FILE, PRIVATE_FOLDER, is_temporary, previous_of
+from oneone_tui.workshop.text import clean
+
+STALE = 60.0
+"""A temporary file that old is of no save that is still going on, in seconds."""
+
+_PREVIOUS = previous_of(Path("/x")).name.removeprefix(".x")
+
+
+class Finding(NamedTuple):
+    """One line about a file: what is wrong with it, or what is in it.
+
+    `mendable` says that `repair` may recover something.
+    """
+
+    path: Path
+    line: str
+    wrong: bool = True
+    mendable: bool = False
+
+
+def check_session(path: Path) -> Iterator[Finding]:
+    """What there is to say of one session's file; whatever it may be, nothing is raised."""
+    name = shown(path)
+    try:
+        session = SessionFile.open(path).session
+    except StoreError as error:
+        yield Finding(path, str(error), mendable=isinstance(error, DamagedFile))
+    else:
+        counts = (
+            (len(session.people), "person", "people"),
+            (len(session.notes), "note", "notes"),
+            (len(session.commitments), "commitment", "commitments"),
+        )
+        held = ", ".join(f"{n} {one if n == 1 else more}" for n, one, more in counts)
+        yield Finding(path, f"{name}: ok, {held}", wrong=False)
+    yield from _open_to_others(path, PRIVATE_FILE)
+    previous = previous_of(path)
+    if os.path.lexists(previous):
+        yield from _open_to_others(previous, PRIVATE_FILE)
+        try:
+            SessionFile.open(previous)
+        except StoreError:
+            yield Finding(previous, f"{shown(previous)} is no good copy: the next save mends that")
+
+
+def check_folder(folder: Path) -> Iterator[Finding]:
+    """What there is to say of a folder of sessions and all in it, by name.
+
+    A folder that is not there has nothing wrong. Raises `CannotRead`.
+    """
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise cannot_read(error, folder) from error
+    yield from _open_to_others(folder, PRIVATE_FOLDER)
+    for path in paths:
+        name = path.name
+        if name.endswith(SUFFIX) and not name.startswith(".") and not path.is_dir():
+            yield from check_session(path)
+        elif is_temporary(name) and _age(path) > STALE:
+            yield Finding(
+                path,
+                f"{shown(path)} was left by a save that was cut short: the next save of its "
+                "session removes it, or you can",
+            )
+        elif name.startswith(".") and name.endswith(_PREVIOUS):
+            yield from _orphan(path)
+
+
+def _orphan(previous: Path) -> Iterator[Finding]:
+    session = previous.with_name(previous.name.removeprefix(".").removesuffix(_PREVIOUS))
+    if not os.path.lexists(session):
+        yield Finding(
+            previous,
+            f"{shown(session)} is gone, and {shown(previous)} still has what was in it: "
+            "recover it, or delete that copy",
+            mendable=True,
+        )
+
+
+def _open_to_others(path: Path, private: int) -> Iterator[Finding]:
+    try:
+        found = path.stat() if private == PRIVATE_FOLDER else path.lstat()
+    except OSError:
+        return
+    if stat.S_ISLNK(found.st_mode):
+        return
+    if stat.S_IMODE(found.st_mode) & ~private & 0o077:
+        where = clean(str(path)) if private == PRIVATE_FOLDER else shown(path)
+        yield Finding(path, f"{where} is open to others on this machine: chmod {private:o} it")
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.lstat().st_mtime
+    except OSError:
+        return 0.0

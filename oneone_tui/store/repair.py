@@ -1,0 +1,246 @@
+"""A session recovered from a file that is damaged, or from its previous copy, in a new file."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from oneone_tui.guides import load_guide
+from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile, StoreError, shown
+from oneone_tui.store.salvage import Salvaged, salvage
+from oneone_tui.store.schema import RECORDS, TABLES, Unkeepable, record, records_of
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.shelf import free_path
+from oneone_tui.store.soundness import YEARS, Unsound, check
+from oneone_tui.store.storage import Tables, previous_of, read_content
+from oneone_tui.workshop.guide import Guide
+from oneone_tui.workshop.records import FORMAT, Info, Record, Team
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import COLUMNS, Role
+
+TRIES = 40
+"""So many records that fit nowhere are left out one by one; beyond that it is no session."""
+
+S = TypeVar("S", bound=msgspec.Struct)
+R = TypeVar("R", bound=Record)
+
+
+class Repaired(NamedTuple):
+    """What came of a repair: the new file, whether it is from the previous copy, and counts.
+
+    `lost` has, by table, the records that are known to be missing: of what was cut off nobody
+    knows how many there were, so it may be more. `breaks_off` says that there was such a cut.
+    """
+
+    path: Path
+    from_previous: bool
+    recovered: dict[str, int]
+    lost: dict[str, int]
+    breaks_off: bool
+
+
+class _Recovered(NamedTuple):
+    """A session that holds together, and what of it could not be read."""
+
+    session: Session
+    broken: Counter[str]
+    whole: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {table: len(records_of(self.session, table)) for table in RECORDS}
+
+    @property
+    def worth(self) -> tuple[int, bool, int]:
+        """What makes one of two better: what people said and who they are, before all else."""
+        counts = self.counts
+        history = counts.pop("history")
+        return sum(counts.values()), self.whole, history
+
+
+def repair(path: Path, target: Path | None = None) -> Repaired:
+    """Recover the session at `path` in a new file: `target`, or one beside it named alike.
+
+    Of the file and its previous copy the one that holds more is taken; neither is changed.
+    Raises `StoreError`: `AlreadyThere` where `target` is taken, `DamagedFile` where there is
+    nothing to recover, `NewerFile`, and what the system says of reading and writing.
+    """
+    found = _candidates(path)
+    best = max(found, key=lambda one: found[one].worth)
+    chosen = found[best]
+    new = target or free_path(path.with_stem(f"{path.stem}-repaired"))
+    kept = SessionFile.create(new, chosen.session)
+    counts = chosen.counts
+    known = [other.counts for other in found.values()]
+    lost = {t: max(max(c[t] for c in known) - counts[t], chosen.broken[t]) for t in RECORDS}
+    lost |= {table: chosen.broken[table] for table in ("session", "guide")}
+    return Repaired(
+        path=kept.path,
+        from_previous=best != path,
+        recovered={table: number for table, number in counts.items() if number},
+        lost={table: number for table, number in lost.items() if number},
+        breaks_off=not chosen.whole,
+    )
+
+
+def _candidates(path: Path) -> dict[Path, _Recovered]:
+    """What can be recovered from the file and from its previous copy, the file's first.
+
+    A copy that is of another session, which had the same name before, is left out.
+    """
+    found: dict[Path, _Recovered] = {}
+    trouble: StoreError | None = None
+    for source in (path, previous_of(path)):
+        try:
+            salvaged = salvage(read_content(source))
+            found[source] = _recovered(source, salvaged, shown(path))
+        except StoreError as error:
+            if isinstance(error, NewerFile):
+                raise
+            # That there is no file is worth telling only where there is no copy, either.
+            trouble = trouble if trouble or isinstance(error, MissingFile) else error
+    if not found:
+        raise trouble or MissingFile(f"{shown(path)} is not there, nor a copy of it")
+    ids = [one.session.info.id for one in found.values() if not one.broken["session"]]
+    if len(found) > 1 and len(set(ids)) > 1:
+        del found[previous_of(path)]
+    return found
+
+
+def _recovered(source: Path, salvaged: Salvaged, name: str) -> _Recovered:
+    broken = salvaged.broken
+    tables = salvaged.tables
+    if not any(tables.values()):
+        raise DamagedFile(f"{name}: there is nothing in it to recover")
+    _refuse_newer(tables, name)
+    rows: dict[str, tuple[Record, ...]] = {
+        table: tuple(_records(tables, table, form, broken)) for table, form in RECORDS.items()
+    }
+    info = next(_records(tables, "session", Info, broken), None)
+    guide = next(_records(tables, "guide", Guide, broken), None)
+    # None in the file, or none that can be read: either way one is missing.
+    broken["session"], broken["guide"] = int(info is None), int(guide is None)
+    session = msgspec.convert(
+        {"info": info or _new_info(source), "guide": guide or load_guide(), **rows}, Session
+    )
+    session = _sound(_fitted(session, broken), broken, name)
+    torn = not salvaged.whole or broken.total() > 0
+    if torn:
+        # With a part missing, taking back a change could take away what came after it.
+        broken["history"] += len(session.history)
+        session = replace(session, history=())
+    return _Recovered(session, broken, whole=salvaged.whole)
+
+
+def _refuse_newer(tables: Tables, name: str) -> None:
+    for doc in tables.get("session", {}).values():
+        form = doc.get("format")
+        if isinstance(form, int) and form > FORMAT:
+            raise NewerFile(f"{name} was written by a newer version of oneone: update it first")
+
+
+def _records(tables: Tables, table: str, form: type[S], broken: Counter[str]) -> Iterator[S]:
+    docs = tables.get(table, {})
+    for number in sorted(docs, key=lambda text: (len(text), text)):
+        try:
+            row = record(docs[number], form)
+        except Unkeepable:
+            broken[table] += 1
+            continue
+        at = getattr(row, "at", None)
+        if at is None or at.year in YEARS:
+            yield row
+        else:
+            broken[table] += 1
+
+
+def _new_info(source: Path) -> Info:
+    # The file's own time is all that is left of the day.
+    day = datetime.fromtimestamp(source.lstat().st_mtime, UTC)
+    title = source.name.removeprefix(".").partition(".json")[0]
+    return Info(id=secrets.token_hex(8), created=day, title=title)
+
+
+def _fitted(session: Session, broken: Counter[str]) -> Session:
+    """`session` without references to what is gone; nobody's words are lost by that."""
+    for table in RECORDS:
+        rows = records_of(session, table)
+        unique = _unique(rows)
+        broken[table] += len(rows) - len(unique)
+        session = replace(session, **{table: unique})
+    session = replace(session, teams=_teams(session))
+    people = {person.id for person in session.people}
+    pairs = {pair.id for pair in session.pairs}
+    kinds: dict[str, object] = {}
+    return replace(
+        session,
+        notes=tuple(
+            replace(
+                note,
+                pair=note.pair if note.pair in pairs else "",
+                board=note.board
+                if note.kind in COLUMNS and kinds.setdefault(note.board, note.kind) is note.kind
+                else "",
+            )
+            for note in session.notes
+        ),
+        commitments=tuple(
+            replace(one, pair=one.pair if one.pair in pairs else "") for one in session.commitments
+        ),
+        teams=tuple(_in_office(team, people) for team in session.teams),
+    )
+
+
+def _unique(rows: Iterable[R]) -> tuple[R, ...]:
+    first: dict[str, R] = {}
+    for row in rows:
+        first.setdefault(row.id, row)
+    return tuple(row for row in first.values() if row.id)
+
+
+def _teams(session: Session) -> tuple[Team, ...]:
+    """The teams, with those that are gone but named by what belonged to them."""
+    ids = dict.fromkeys(team.id for team in session.teams)
+    for rows in (session.people, session.pairs, session.notes, session.commitments):
+        ids |= dict.fromkeys(row.team for row in rows)
+    known = {team.id: team for team in session.teams}
+    teams = tuple(known.get(i) or Team(id=i, name=i) for i in ids if i)
+    return teams or (Team(id=TEAM_ONE, name="Team"),)
+
+
+def _in_office(team: Team, people: set[str]) -> Team:
+    gone = {role.name.lower(): "" for role in Role if team.holder(role) not in people}
+    return replace(team, **gone)
+
+
+def _sound(session: Session, broken: Counter[str], name: str) -> Session:
+    """`session` without those records that still do not fit the others."""
+    for _ in range(TRIES):
+        try:
+            check(session)
+        except Unsound as error:
+            session = _without(session, error, broken, name)
+        else:
+            return session
+    raise DamagedFile(f"{name}: too much in it does not fit together")
+
+
+def _without(session: Session, error: Unsound, broken: Counter[str], name: str) -> Session:
+    if error.table not in TABLES:
+        raise DamagedFile(f"{name}: {error}")
+    broken[error.table] += 1
+    if error.table == "guide":
+        return replace(session, guide=load_guide())
+    if error.table == "session":
+        now = datetime.now(UTC)
+        return replace(session, info=replace(session.info, id=secrets.token_hex(8), created=now))
+    rows = records_of(session, error.table)
+    left = rows[:500] if error.row is None else (*rows[: error.row], *rows[error.row + 1 :])
+    return _fitted(replace(session, **{error.table: left}), Counter())

@@ -1,0 +1,226 @@
+"""Session files given other names or put in the trash: whole, and never over another file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from oneone_tui.store.errors import (
+    Busy,
+    CannotRead,
+    CannotWrite,
+    NotFound,
+    StoreError,
+    cannot_read,
+    shown,
+)
+from oneone_tui.store.glance import glance_at
+from oneone_tui.store.lock import locked
+from oneone_tui.store.presence import Presence
+from oneone_tui.store.storage import PRIVATE_FILE, previous_of, private_folder
+from oneone_tui.workshop.text import clean
+
+SUFFIX = ".json"
+TRASH = "trash"
+
+OPEN_WITHIN = 3.0
+"""A console leaves its sign every second: seen within so many, it has the session open."""
+
+WAIT = 2.0
+"""How long to wait for a console that is saving, in seconds."""
+
+# A system whose disks know no hard links says one of these; or one that guards files of others.
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from the next, whoever wrote it, and with whatever time."""
+
+    inode: int
+    modified: int
+    size: int
+    changed: int
+    """When the system last saw anything of it change, its permissions included."""
+
+
+class Trashed(msgspec.Struct, frozen=True):
+    """A session's file in the trash: where, what it was called, and since when (UTC).
+
+    `title` is empty where the file can't be read as a session.
+    """
+
+    path: Path
+    name: str
+    at: datetime
+    title: str
+
+
+def files_in(folder: Path) -> Iterator[tuple[Path, Stamp]]:
+    """The files in `folder` that may be sessions; none where it is not there.
+
+    Those that begin with a dot, have another ending, or are links are left out. Raises
+    `CannotRead`.
+    """
+    try:
+        with os.scandir(folder) as found:
+            for item in found:
+                if item.name.endswith(SUFFIX) and not item.name.startswith("."):
+                    with suppress(FileNotFoundError):
+                        if item.is_file(follow_symlinks=False):
+                            at = item.stat(follow_symlinks=False)
+                            state = (at.st_ino, at.st_mtime_ns, at.st_size, at.st_ctime_ns)
+                            yield Path(item.path), Stamp(*state)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError as error:
+        here = clean(str(folder))
+        raise CannotRead(f"{here} is not a folder: choose another for sessions") from error
+    except OSError as error:
+        raise cannot_read(error, folder) from error
+
+
+def free_path(path: Path) -> Path:
+    """`path`, or where anything has that name, the same with the first free number."""
+    names = (path.with_stem(f"{path.stem}-{n}") if n > 1 else path for n in count(1))
+    return next(p for p in names if not os.path.lexists(p))
+
+
+def session_in(folder: Path, path: Path) -> Path:
+    """The path of a session's file right in `folder`.
+
+    Raises `NotFound` where `path` is elsewhere or none, `CannotRead` for a link or a folder.
+    """
+    name = path.name
+    if name.startswith(".") or not name.endswith(SUFFIX) or not _is_same(path.parent, folder):
+        raise NotFound(f"{shown(path)} is not a session in {clean(str(folder))}")
+    here = folder / name
+    try:
+        mode = here.lstat().st_mode
+    except OSError as error:
+        raise cannot_read(error, here) from error
+    if not stat.S_ISREG(mode):
+        raise CannotRead(f"{shown(here)} is not a file: a session is one JSON file")
+    return here
+
+
+def move(path: Path, fresh: Callable[[], Path]) -> Path:
+    """Give the session's file at `path` a name that `fresh` makes, and tell which.
+
+    Not a byte of it changes. What a console left beside it goes along. Raises `Busy` where a
+    console has the session open, or `CannotWrite`: then all is as it was.
+    """
+    with _alone(path):
+        target = _moved(path, fresh)
+        for beside in (_sign, previous_of):
+            with suppress(OSError):
+                beside(path).replace(beside(target))
+        # Still held: who waits for it finds no session there.
+        _lock(path).unlink(missing_ok=True)
+    return target
+
+
+def put_in_trash(folder: Path, path: Path) -> Trashed:
+    """Put a session of `folder` in the folder's trash. Raises `StoreError`."""
+    here, trash = session_in(folder, path), folder / TRASH
+    private_folder(trash)
+    if not _is_folder(trash):
+        raise CannotWrite(f"{shown(trash)} is not a folder: the session can't be put there")
+    return _trashed(move(here, lambda: free_path(trash / here.name)), here.name)
+
+
+def take_from_trash(folder: Path, trashed: Trashed) -> Path:
+    """Put a session of the trash back in `folder`. Raises `StoreError`."""
+    trash = folder / TRASH
+    if not _is_folder(trash):
+        raise NotFound(f"{shown(trashed.path)} is not in the trash any more")
+    there = session_in(trash, trashed.path)
+    return move(there, lambda: free_path(folder / trashed.name))
+
+
+def in_trash(folder: Path) -> tuple[Trashed, ...]:
+    """What is in the folder's trash, the last first. Raises `CannotRead`."""
+    trash = folder / TRASH
+    files = files_in(trash) if _is_folder(trash) else ()
+    found = [_trashed(path, path.name) for path, _ in files]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _trashed(path: Path, name: str) -> Trashed:
+    title = ""
+    with suppress(StoreError):
+        title = glance_at(path).title
+    # The file's own time is that of its last save; that of its names is when it came here.
+    return Trashed(path, name, datetime.fromtimestamp(path.lstat().st_ctime, UTC), title)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the session at `path`, which no console has open."""
+    name = shown(path)
+    if not os.access(path.parent, os.W_OK):
+        raise CannotWrite(f"{name} can't be moved: you may not write in {clean(str(path.parent))}")
+    with suppress(Busy), locked(path, WAIT):
+        seen = Presence(path).last()
+        if seen is None or abs((datetime.now(UTC) - seen).total_seconds()) > OPEN_WITHIN:
+            yield
+            return
+    raise Busy(f"{name} is open at a console: leave it there, and try again")
+
+
+def _moved(path: Path, fresh: Callable[[], Path]) -> Path:
+    while True:
+        target = fresh()
+        try:
+            _take_name(path, target)
+        except FileExistsError:
+            continue  # somebody was quicker
+        except OSError as error:
+            why = os.strerror(error.errno or 0).lower()
+            raise CannotWrite(f"{shown(path)} can't be moved: {why}") from error
+        return target
+
+
+def _take_name(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        os.close(os.open(target, flags, PRIVATE_FILE))
+        _or_remove(target, lambda: path.replace(target))
+    else:
+        _or_remove(target, path.unlink)
+
+
+def _or_remove(target: Path, step: Callable[[], object]) -> None:
+    try:
+        step()
+    except OSError:
+        target.unlink()
+        raise
+
+
+def _sign(path: Path) -> Path:
+    return path.with_name(f".{path.name}.seen")
+
+
+def _lock(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()

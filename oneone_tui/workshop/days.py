@@ -1,0 +1,329 @@
+"""Days as people write them: ``by fri``, ``3 dec``, ``in two weeks``, ``el viernes``.
+
+English and Spanish are read. A day without a year lies ahead: a weekday is never today, and a date
+that has passed this year means the next. ``next tue`` is the Tuesday of the week after this one,
+weeks beginning on Monday; ``3/12`` is the third of December, the day standing first. What was
+understood is always shown back as a date (`said_day`), so that a misreading is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from oneone_tui.workshop.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+YEARS = range(1970, 2201)
+"""The years that a time may lie in: others are slips, and reckoning with them overflows."""
+
+_WEEKDAYS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "mon monday lunes lun",
+            "tue tues tuesday martes",
+            "wed weds wednesday miercoles mie",
+            "thu thur thurs thursday jueves jue",
+            "fri friday viernes vie",
+            "sat saturday sabado sab",
+            "sun sunday domingo dom",
+        )
+    )
+    for word in words.split()
+}
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "jan january ene enero",
+            "feb february febrero",
+            "mar march marzo",
+            "apr april abr abril",
+            "may mayo",
+            "jun june junio",
+            "jul july julio",
+            "aug august ago agosto",
+            "sep sept september septiembre setiembre",
+            "oct october octubre",
+            "nov november noviembre",
+            "dec december dic diciembre",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "a an one un una",
+            "two dos",
+            "three tres",
+            "four cuatro",
+            "five cinco",
+            "six seis",
+            "seven siete",
+            "eight ocho",
+            "nine nueve",
+            "ten diez",
+            "eleven once",
+            "twelve doce",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_SHORT_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+_LEADS = "by|on|before|until|till|no later than|para|antes del?|hasta"
+# "next tue" and "in two weeks" say that a day comes, too, and are a part of it.
+_FIRST = rf"(?:{_LEADS}|next|this|in|within|el|este|en|dentro de)\s"
+_STARTS = re.compile(rf"(?<!\S)(?P<held>\\*)(?P<words>{_FIRST}+\S.*)", re.IGNORECASE)
+_HELD = re.compile(rf"(?<!\S)\\+(?={_FIRST})", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{_LEADS})\s+")
+_ARTICLE = re.compile(r"^(?:the|el|la|this|este|esta|coming)\s+")
+_TIME = re.compile(
+    r"""\s+(?: (?:in\ the|por\ la|a\ la)\s+)?(?:morning|afternoon|evening|night|noon|tarde|noche)$
+    | \s+(?:at|a\ las?)\s+[0-9]{1,2}(?:[:.h][0-9]{2})?\s*(?:am|pm|h)?$
+    | \s+[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:am|pm)$""",
+    re.VERBOSE,
+)
+
+
+class Day(NamedTuple):
+    """A day that was understood. `day_first` says that ``3/12`` could be read otherwise, too."""
+
+    date: date
+    day_first: bool = False
+
+
+class Dated(NamedTuple):
+    """A text without the day at its end; the words of the day, without ``by``; and the day."""
+
+    text: str
+    by: str = ""
+    due: date | None = None
+
+
+def read_day(text: str, today: date) -> Day | None:
+    """The day that `text` means, said on `today`; None where it means none."""
+    words = _LEAD.sub("", fold(text).strip(" .,!"))
+    said = dict.fromkeys((words, _TIME.sub("", words)))  # "tonight" is a day, "fri night" has one
+    ways = dict.fromkeys([*said, *(_ARTICLE.sub("", way) for way in said)])
+    try:
+        found = next((day for way in ways for read in _READERS if (day := read(way, today))), None)
+    except (ValueError, OverflowError):  # the 31st of June, or a day after the last there is
+        return None
+    return found if found and found.date.year in YEARS else None
+
+
+def find_by(text: str, today: date) -> Dated:
+    r"""`text` without the day at its end (``by …``, ``on …``, ``before …``, ``until …``).
+
+    A backslash keeps the words where they are: ``meet \by fri`` is the text ``meet by fri``.
+    """
+    held = []
+    for match in _starts(text):
+        if match["held"]:
+            held += [match.start()] if _could_be_day(match["words"], today) else []
+            continue
+        due = read_day(match["words"], today)
+        rest = text[: match.start()].rstrip()
+        if due and rest:
+            words = re.sub(r"^by\s+", "", match["words"], flags=re.IGNORECASE).rstrip()
+            return Dated(_without(rest, held), words, due.date)
+    return Dated(_without(text, held))
+
+
+def with_by(text: str, by: str, due: date | None, today: date) -> str:
+    """What `find_by` takes apart into these: the text and, where there is one, its day."""
+    ends = by if _STARTS.match(by) else f"by {by}"
+    if due is None or find_by(f"x {ends}", today) != Dated("x", by, due):
+        ends = f"by {due.isoformat()}" if due else ""
+    whole = f"{text} {ends}" if ends else text
+    held = [m.start() for m in _starts(whole) if _could_be_day(m["words"], today)]
+    for at in reversed([at for at in held if at < len(text)]):
+        whole = f"{whole[:at]}\\{whole[at:]}"
+    return whole
+
+
+def said_day(day: date, today: date) -> str:
+    """A day as it is shown: ``Fri 27 Nov``, and the year where it is another."""
+    said = f"{_SHORT_DAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"
+    return said if day.year == today.year else f"{said} {day.year}"
+
+
+def _starts(text: str) -> Iterator[re.Match[str]]:
+    # The words of each go to the end, so that one may begin within another's.
+    at = 0
+    while match := _STARTS.search(text, at):
+        yield match
+        at = match.start("words") + 1
+
+
+def _could_be_day(words: str, today: date) -> bool:
+    # Words within it may be held themselves, as in "\by \next fri".
+    return read_day(_HELD.sub("", words), today) is not None
+
+
+def _without(text: str, places: list[int]) -> str:
+    for at in reversed(places):
+        text = text[:at] + text[at + 1 :]
+    return text
+
+
+def _named(words: str, today: date) -> Day | None:
+    after = {
+        "today": 0,
+        "tonight": 0,
+        "hoy": 0,
+        "esta noche": 0,
+        "tomorrow": 1,
+        "manana": 1,
+        "day after tomorrow": 2,
+        "pasado manana": 2,
+        "next week": 7,
+        "proxima semana": 7,
+        "semana que viene": 7,
+    }.get(words)
+    if after is not None:
+        return Day(today + timedelta(days=after))
+    if words in ("weekend", "fin de semana"):
+        return Day(_ahead(5, today))
+    return None
+
+
+def _weekday(words: str, today: date) -> Day | None:
+    found = re.fullmatch(
+        r"(?P<next>(?:next|proximo)\s+)?(?P<day>[a-z]+)\.?(?P<after>\s+(?:que viene|proximo))?",
+        words,
+    )
+    if not found or found["day"] not in _WEEKDAYS:
+        return None
+    number = _WEEKDAYS[found["day"]]
+    if found["next"] and not words.startswith("proximo"):
+        return Day(today + timedelta(days=7 - today.weekday() + number))
+    return Day(_ahead(number, today))
+
+
+def _ahead(weekday: int, today: date) -> date:
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _after_a_while(words: str, today: date) -> Day | None:
+    found = re.fullmatch(
+        r"(?:in|within|en|dentro de)\s+(?P<number>[a-z]+|[0-9]{1,3})\s+"
+        r"(?:(?P<days>days?|dias?)|(?P<weeks>weeks?|semanas?)|(?:months?|mes|meses)"
+        r"|(?P<years>years?|anos?))",
+        words,
+    )
+    if not found:
+        return None
+    said = found["number"]
+    number = int(said) if said.isdigit() else _NUMBERS.get(said, 0)
+    if not number:
+        return None
+    if found["days"] or found["weeks"]:
+        return Day(today + timedelta(days=number * (1 if found["days"] else 7)))
+    months = today.month - 1 + number * (12 if found["years"] else 1)
+    year, month = today.year + months // 12, months % 12 + 1
+    return Day(date(year, month, min(today.day, monthrange(year, month)[1])))
+
+
+def _end_of(words: str, today: date) -> Day | None:
+    found = re.fullmatch(
+        r"(?:end|finales|fines|fin|final)\s+(?:of|del?)\s+(?:(?:the|this|este|esta|la)\s+)?"
+        r"(?P<what>[a-z]+)",
+        words,
+    )
+    if not found:
+        return None
+    what = found["what"]
+    if what in ("week", "semana"):
+        return Day(today + timedelta(days=6 - today.weekday()))
+    if what in ("year", "ano"):
+        return Day(date(today.year, 12, 31))
+    month = today.month if what in ("month", "mes") else _MONTHS.get(what)
+    if month is None:
+        return None
+    year = today.year + (month < today.month)
+    return Day(date(year, month, monthrange(year, month)[1]))
+
+
+def _of_month(words: str, today: date) -> Day | None:
+    # A weekday may stand before the date: the date is what counts, and is shown back.
+    words = re.sub(rf"^(?:{'|'.join(_WEEKDAYS)})\.?,?\s+(?:the\s+)?", "", words)
+    day, year = (
+        r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|º|o)?",
+        r"(?:,?\s+(?:del?\s+)?(?P<year>[0-9]{4}))?",
+    )
+    month = r"(?P<month>[a-z]+)\.?"
+    found = re.fullmatch(rf"{day}\.?\s*(?:of\s+|de\s+)?{month}{year}", words) or re.fullmatch(
+        rf"{month}\s+(?:the\s+)?{day}{year}", words
+    )
+    if not found or found["month"] not in _MONTHS:
+        return None
+    return Day(_dated(int(found["day"]), _MONTHS[found["month"]], found["year"], today))
+
+
+def _numeric(words: str, today: date) -> Day | None:
+    iso = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words)
+    if iso:
+        return Day(date(int(iso[1]), int(iso[2]), int(iso[3])))
+    found = re.fullmatch(
+        r"(?P<day>[0-9]{1,2})(?P<sign>[/.-])\s?(?P<month>[0-9]{1,2})"
+        r"(?:(?P=sign)\s?(?P<year>[0-9]{4}|[0-9]{2}))?",
+        words,
+    )
+    if not found:
+        return None
+    day, month = int(found["day"]), int(found["month"])
+    either = day <= 12 and month <= 12 and day != month
+    if month > 12:
+        day, month = month, day
+    year = found["year"]
+    return Day(_dated(day, month, f"20{year}" if year and len(year) == 2 else year, today), either)
+
+
+def _day_of_month(words: str, today: date) -> Day | None:
+    found = re.fullmatch(
+        r"(?:the\s+|el\s+)(?:dia\s+)?([0-9]{1,2})|([0-9]{1,2})(?:st|nd|rd|th)", words
+    )
+    if not found:
+        return None
+    day = int(next(group for group in found.groups() if group))
+    year, month = today.year, today.month
+    while day < 1 or day > monthrange(year, month)[1] or date(year, month, day) < today:
+        if not 1 <= day <= 31:
+            return None
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return Day(date(year, month, day))
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return date(int(year), month, day)
+    this = today.year
+    if (month, day) == (2, 29):  # the next year that has the day
+        while monthrange(this, 2)[1] < day or date(this, month, day) < today:
+            this += 1
+        return date(this, month, day)
+    found = date(this, month, day)
+    return found if found >= today else date(this + 1, month, day)
+
+
+_READERS: tuple[Callable[[str, date], Day | None], ...] = (
+    _named,
+    _weekday,
+    _after_a_while,
+    _end_of,
+    _of_month,
+    _numeric,
+    _day_of_month,
+)

@@ -1,0 +1,30 @@
+"""The note line: its grammar, what will happen to a line, and the changes that it becomes."""
+
+from oneone_tui.workshop.entry.becoming import changes_for, mends_for
+from oneone_tui.workshop.entry.completing import completion
+from oneone_tui.workshop.entry.grammar import (
+    LETTERS,
+    Line,
+    Piece,
+    Problem,
+    Target,
+    read_line,
+)
+from oneone_tui.workshop.entry.naming import people_called, short_name
+from oneone_tui.workshop.entry.shown import chip, written_as
+
+__all__ = [
+    "LETTERS",
+    "Line",
+    "Piece",
+    "Problem",
+    "Target",
+    "changes_for",
+    "chip",
+    "completion",
+    "mends_for",
+    "people_called",
+    "read_line",
+    "short_name",
+    "written_as",
+]

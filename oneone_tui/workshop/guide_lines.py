@@ -1,0 +1,92 @@
+"""On which line of a guide's TOML a field stands: for mistakes that are in what it says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FieldPath = tuple[str | int, ...]
+"""Keys, and places in lists from 0, that lead to a field: ``("stages", 2, "minutes")``."""
+
+# Whatever can hold a bracket, an equals sign or a line's end without meaning it comes first.
+_TOKEN = re.compile(
+    r"""
+      \"{3} (?: \\. | [^\\] )*? \"{3,5}  |  '{3} .*? '{3,5}
+    | " (?: \\. | [^"\\\n] )* "          |  ' [^'\n]* '
+    | \# [^\n]*
+    | [\[\]{}=\n]
+    | [^\[\]{}=\n"'\#]+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def line_of(text: str, path: FieldPath) -> int:
+    """The line, from 1, of the field that `path` leads to, or of what it is in; 0 for the whole.
+
+    `text` must be TOML. What stands within an inline table or a list has the line of its key.
+    """
+    if not path:
+        return 0
+    lines = dict(_places(text))
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)
+
+
+def _places(text: str) -> Iterator[tuple[FieldPath, int]]:
+    table: FieldPath = ()
+    lasts: dict[FieldPath, int] = {}  # lists of tables, each with the place of its last one
+    for line, start, is_header in _statements(text):
+        if not is_header:
+            yield (*table, *_keys(f"{start} = 0")), line
+            continue
+        table = ()
+        *above, last = _keys(start)
+        for key in above:
+            table = (*table, key)
+            if table in lasts:
+                table = (*table, lasts[table])
+        table = (*table, last)
+        if start.startswith("[["):
+            lasts[table] = lasts.get(table, -1) + 1
+            table = (*table, lasts[table])
+        yield table, line
+
+
+def _keys(statement: str) -> list[str]:
+    """The keys of a header or of an assignment, as TOML reads them."""
+    keys = []
+    found: object = tomllib.loads(statement)
+    while isinstance(found, dict | list) and found:
+        if isinstance(found, dict):
+            key = next(iter(found))
+            keys.append(key)
+            found = found[key]
+        else:
+            found = found[0]
+    return keys
+
+
+def _statements(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Each statement's line, its start (a header, or the keys), whether it is a header."""
+    depth, line, begun, start, in_value = 0, 1, 0, "", False
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token == "\n" and depth == 0:
+            if start.strip():
+                yield begun, start.strip(), start.strip().startswith("[")
+            start, in_value = "", False
+        elif token == "=" and depth == 0:
+            in_value = True
+        elif not in_value and not token.startswith("#"):
+            begun = begun if start.strip() else line
+            start += token
+        depth += (token in "[{") - (token in "]}")
+        line += token.count("\n")
+    if start.strip():
+        yield begun, start.strip(), start.strip().startswith("[")

@@ -1,0 +1,170 @@
+"""What stands before a team's pairs are drawn: locked pairs, wishes, and what cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from oneone_tui.workshop.words import Presence, Wished
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.records import Wish
+    from oneone_tui.workshop.session import Session
+
+Members = tuple[str, ...]
+TRIO = 3
+
+
+class Standing(Struct, frozen=True):
+    """Of one team: the groups that stand already, by the ids of their members.
+
+    Only a pair of `open_to` may get a third: there, one person alone finds company. `unkept` says
+    which wishes to be together cannot be kept, and why.
+    """
+
+    locked: tuple[Members, ...]
+    together: tuple[Members, ...]
+    open_to: tuple[Members, ...]
+    unkept: tuple[str, ...]
+
+    @property
+    def closed(self) -> tuple[Members, ...]:
+        """The groups that stay as they are."""
+        return tuple(g for g in (*self.locked, *self.together) if g not in self.open_to)
+
+
+def standing(session: Session, team: str) -> Standing:
+    """What stands for the team's pairs. Locks come before wishes, earlier wishes before later."""
+    here = {person.id for person in session.to_pair(team)}
+    locked = [
+        p.members for p in session.pairs if p.locked and p.team == team and here >= {*p.members}
+    ]
+    together: list[Members] = []
+    unkept: list[str] = []
+    for wish in session.wishes:
+        one = session.person(wish.people[0])
+        if wish.kind is Wished.APART or one is None or one.team != team:
+            continue
+        reason = _hindrance(session, wish, locked) or _joined(session, wish, together)
+        if reason:
+            unkept.append(_cannot(session, wish, "together", reason))
+    return _with_room(session, here, locked, together, unkept)
+
+
+def unkept_apart(
+    session: Session, team: str, groups: Iterable[Members], locked: Sequence[Members]
+) -> tuple[str, ...]:
+    """The wishes to be apart that the team's `groups` do not keep, each in a line with why."""
+    lines = []
+    for wish in session.wishes:
+        group = next((g for g in groups if {*wish.people} <= {*g}), None)
+        if wish.kind is Wished.APART and group is not None:
+            reason = "there is no other way"
+            if group in locked:
+                reason = "they are locked together"
+            elif len(session.to_pair(team)) <= TRIO:
+                reason = "there is nobody else"
+            lines.append(_cannot(session, wish, "apart", reason))
+    return tuple(lines)
+
+
+def apart(session: Session) -> frozenset[frozenset[str]]:
+    """The twosomes who wish not to be paired."""
+    return frozenset(frozenset(w.people) for w in session.wishes if w.kind is Wished.APART)
+
+
+def _hindrance(session: Session, wish: Wish, locked: Sequence[Members]) -> str:
+    people = [person for person in map(session.person, wish.people) if person]
+    for person in people:
+        if person.presence is Presence.SITS_OUT:
+            return f"{person.name} sits out"
+        if person.presence is not Presence.HERE:
+            return f"{person.name} is not here"
+    if len({person.team for person in people}) > 1:
+        return "they are in different teams"
+    for group in locked:
+        inside = [person for person in people if person.id in group]
+        if len(inside) == 1:
+            return f"{inside[0].name} is in a locked {_size_word(group)}"
+    return ""
+
+
+def _joined(session: Session, wish: Wish, together: list[Members]) -> str:
+    """Put the two of `wish` into one group of `together`, or say what is against it."""
+    groups = [group for group in together if {*group} & {*wish.people}]
+    members = tuple(dict.fromkeys([*(m for g in groups for m in g), *wish.people]))
+    if len(members) > TRIO:
+        return "a trio is the most that there can be"
+    for two in combinations(members, 2):
+        if frozenset(two) in apart(session):
+            one, other = map(session.name, two)
+            return f"{one} and {other} are to be apart"
+    together[:] = [*(group for group in together if group not in groups), members]
+    return ""
+
+
+def _with_room(
+    session: Session,
+    here: set[str],
+    locked: list[Members],
+    together: list[Members],
+    unkept: list[str],
+) -> Standing:
+    # Those whom a lock holds together need no wish for it.
+    bound = {member for group in locked for member in group}
+    together = [group for group in together if not {*group} & bound]
+    open_to = [group for group in together if len(group) < TRIO]
+    alone = here - bound - {member for group in together for member in group}
+    if len(alone) == 1 and not open_to:
+        open_to = [group for group in locked if len(group) < TRIO]
+        if not open_to:
+            unkept.append(_parted(session, alone.pop(), locked, together))
+    return Standing(
+        locked=tuple(locked),
+        together=tuple(together),
+        open_to=tuple(open_to),
+        unkept=tuple(unkept),
+    )
+
+
+def _parted(session: Session, alone: str, locked: list[Members], together: list[Members]) -> str:
+    """Take one trio apart, where only trios stand, and say so."""
+    if together:
+        group = together.pop()
+        together.append(group[:2])
+    else:
+        group = locked.pop()
+    return _cannot_stay(session, group, "three", alone)
+
+
+def opened(session: Session, locked: Iterable[Members], groups: Sequence[Members]) -> list[str]:
+    """A line for each locked pair that had to take in somebody who was alone."""
+    lines = []
+    for group in locked:
+        wider = next((g for g in groups if {*group} < {*g}), None)
+        if wider:
+            alone = next(member for member in wider if member not in group)
+            lines.append(_cannot_stay(session, group, "two", alone))
+    return lines
+
+
+def _cannot(session: Session, wish: Wish, what: str, reason: str) -> str:
+    one, other = map(session.name, wish.people)
+    return f"{one} and {other} can't be {what}: {reason}"
+
+
+def _cannot_stay(session: Session, group: Members, size: str, alone: str) -> str:
+    names = _listed(map(session.name, group))
+    return f"{names} can't stay the {size} of them: {session.name(alone)} would be alone"
+
+
+def _size_word(group: Members) -> str:
+    return "trio" if len(group) == TRIO else "pair"
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}"

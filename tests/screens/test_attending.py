@@ -1,0 +1,112 @@
+"""People who come late or leave: one key, a name, and everybody still has a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oneone_tui.workshop.words import Presence
+from tests.screens.desk import REPORT_BACK, SIX, Room, fresh, rehearsed
+
+if TYPE_CHECKING:
+    from tests.screens.desk import Desk
+
+TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
+
+
+def groups(desk: Desk) -> list[int]:
+    return sorted(len(pair.members) for pair in desk.session.pairs)
+
+
+def presence(desk: Desk, name: str) -> Presence:
+    return next(p.presence for p in desk.session.people if p.name == name)
+
+
+async def test_who_comes_in_the_first_minutes_makes_a_trio(room: Room) -> None:
+    async with room.desk(rehearsed(TALK)) as desk:
+        await desk.pass_time(60)
+        await desk.press("L")
+        await desk.enter("Gus Ødegård")
+        assert groups(desk) == [2, 2, 3]
+        assert presence(desk, "Gus Ødegård") is Presence.HERE
+        assert desk.session.history[-1].said == "added Gus Ødegård"
+        await desk.press("u")
+        assert groups(desk) == [2, 2, 2]
+
+
+async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
+    async with room.desk(rehearsed(FEEDBACK)) as desk:
+        await desk.press("L")
+        await desk.enter("Gus Ødegård")
+        assert groups(desk) == [2, 2, 2]
+        assert presence(desk, "Gus Ødegård") is Presence.LATE
+        await desk.shows("Gus")
+        await desk.press("L")
+        await desk.enter("Gus")
+        assert len(desk.session.people) == 7 + 1  # another Gus: this one has a place already
+
+
+async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> None:
+    async with room.desk(rehearsed(FEEDBACK)) as desk:
+        pair = desk.session.pairs[0]
+        leaver, stays = (desk.session.name(one) for one in pair.members)
+        await desk.press("G")
+        await desk.enter(leaver)
+        await desk.shows(f"did {leaver} organize?")
+        await desk.enter("y")
+        assert presence(desk, leaver) is Presence.LEFT
+        assert desk.session.person(pair.members[0]).organized is True  # type: ignore[union-attr] # on the roster
+        assert any(pair.members[1] in p.observers for p in desk.session.pairs)
+        assert stays
+        await desk.press("L")
+        await desk.enter(leaver)
+        assert presence(desk, leaver) is Presence.HERE
+        assert not any(p.observers for p in desk.session.pairs)
+
+
+async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -> None:
+    async with room.desk(rehearsed(REPORT_BACK, *SIX, "Ana Lam")) as desk:
+        before = desk.session
+        await desk.press("G")
+        await desk.enter("ana")
+        assert "Ana can be" in desk.told[-1] or "ana can be" in desk.told[-1]
+        assert desk.line.text == "ana"
+        await desk.replace("Zed")
+        assert desk.told[-1] == "nobody here is called Zed"
+        await desk.press("escape")
+        assert desk.session == before
+
+
+async def test_before_the_talk_who_left_is_absent(room: Room) -> None:
+    async with room.desk(rehearsed(4.7)) as desk:
+        await desk.press("G")
+        await desk.enter("Ben")
+        assert presence(desk, "Ben Okafor") is Presence.ABSENT
+        assert groups(desk) == [2, 3]
+        await desk.press("L")
+        await desk.enter("Ben")
+        assert groups(desk) == [2, 2, 2]
+
+
+async def test_teams_are_proposed_made_named_and_changed_by_hand(room: Room) -> None:
+    many = [f"{first} {last}" for first in ("Ana", "Ben", "Cy", "Dee") for last in "KLMNOP"]
+    async with room.desk(fresh(*many)) as desk:
+        await desk.shows("make 4 teams, each of 6?")
+        await desk.press("y")
+        assert [len(desk.session.team_members(t.id)) for t in desk.session.teams] == [6] * 4
+        await desk.press("end", "M")
+        sizes = [len(desk.session.team_members(t.id)) for t in desk.session.teams]
+        assert sorted(sizes) == [5, 6, 6, 7]
+        await desk.press("T")
+        await desk.enter("three")
+        assert "how many teams" in desk.told[-1]
+        await desk.replace("3")
+        assert [len(desk.session.team_members(t.id)) for t in desk.session.teams] == [8] * 3
+        await desk.press("g")
+        for team in desk.session.teams:
+            assert team.timekeeper in {p.id for p in desk.session.team_members(team.id)}
+            assert team.note_taker != team.timekeeper
+        await desk.press("T")
+        await desk.enter("99")
+        assert len(desk.session.teams) == 3
+        await desk.press(">")
+        await desk.until(lambda: len(desk.session.pairs) == 12)

@@ -1,0 +1,76 @@
+"""Pictures of the board as it fills, and of the larger group's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.workshop.changes import EntriesMerged, RoleGiven
+from oneone_tui.workshop.words import Role
+from tests.screens.boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
+from tests.screens.desk import after
+from tests.screens.team_room import in_teams
+from tests.screens.test_snapshots import both_sizes, doing, opened
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
+    from tests.screens.test_snapshots import Compare
+
+pytestmark = pytest.mark.usefixtures("unpainted")
+
+COMMON = (*UNLIKE, (V, 3, "honesty"), (V, 2, "honest talk"), (I, 3, "rent control"))
+OF_TEAMS = (
+    *((V, 1, "dignity at work and at home"), (V, 4, "dignity at work and at home")),
+    *((V, 7, "Dignity at work, and at home"), (V, 10, "dignity at home and at work")),
+    *((V, 2, "patience"), (I, 3, "rent control"), (I, 8, "rent control"), (I, 5, "a garden")),
+    *((R, 6, "has a van"), (R, 11, "cooks for fifty"), (R, 12, "speaks Turkish and Arabic")),
+)
+
+
+def with_common() -> Session:
+    """A board on which three pairs said the same, and two."""
+    session = reporting_back(*COMMON)
+    entry = {(note.pair, note.text): note.board for note in session.notes}
+    one, two, three = (pair.id for pair in session.pairs)
+    honest = (entry[one, "honesty"], entry[three, "honesty"], entry[two, "honest talk"])
+    rent = (entry[one, "rent control"], entry[three, "rent control"])
+    merges = (EntriesMerged(entries=honest), EntriesMerged(entries=rent))
+    return after(session, *merges, minute=31)
+
+
+@both_sizes
+def test_board_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(opened(reporting_back()), terminal_size=size, run_before=doing())
+
+
+@both_sizes
+def test_board_filled(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(opened(with_common()), terminal_size=size, run_before=doing("right"))
+
+
+@both_sizes
+def test_board_overflowing(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(reporting_back(*OVERFLOWING))
+    keys = ("right", "end", "right", "down", "down")
+    assert snap_compare(app, terminal_size=size, run_before=doing(*keys))
+
+
+@both_sizes
+def test_board_with_a_line_that_may_be_the_same(
+    snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    app = opened(saying(with_common(), (V, 2, "patiance")))
+    assert snap_compare(app, terminal_size=size, run_before=doing())
+
+
+@both_sizes
+def test_the_larger_group(snap_compare: Compare, size: tuple[int, int]) -> None:
+    session = saying(replace(in_teams("report-1"), notes=()), *OF_TEAMS)
+    roles = (
+        RoleGiven(team=team.id, role=Role.REPORTER, person=session.team_members(team.id)[0].id)
+        for team in session.teams[:3]
+    )
+    app = opened(after(session, *roles, minute=31))
+    assert snap_compare(app, terminal_size=size, run_before=doing("g"))

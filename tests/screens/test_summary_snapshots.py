@@ -1,0 +1,127 @@
+"""Pictures of the summary: empty, filled, with teams, overflowing, and its talk being mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.workshop.changes import (
+    Committed,
+    EntriesMerged,
+    NotesWritten,
+    StageShown,
+    TalkWritten,
+    Written,
+)
+from oneone_tui.workshop.days import read_day
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import Kind, Stage
+from tests.screens.desk import MIXED, START, fresh, rehearsed
+from tests.screens.desk import after as made
+from tests.screens.team_room import in_teams
+from tests.screens.test_snapshots import both_sizes, doing, opened
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.changes import AnyChange
+    from oneone_tui.workshop.session import Session
+    from tests.screens.test_snapshots import Compare
+
+pytestmark = pytest.mark.usefixtures("unpainted")
+WRAP_UP, MINUTE = "wrap-up", 46.5
+"""The segment of the summary, and a minute of it."""
+PROMISES = (
+    ("coffee with the youth group", "by fri"),
+    ("ask the choir to sing at the meeting in front of the town hall", "3 dec"),
+)
+WORDS = ("we keep our word", "keeping our word", "a garden behind the houses")
+
+
+def after(session: Session, *changes: AnyChange) -> Session:
+    """The session after more changes, made during the summary."""
+    return made(session, *changes, minute=MINUTE)
+
+
+def with_outcome(session: Session) -> Session:
+    """Something is common, some have committed themselves with a day, and some took away."""
+    session = replace(session, commitments=())
+    for pair, text in zip(session.pairs, WORDS, strict=False):
+        kind = Kind.INTEREST if text == WORDS[-1] else Kind.VALUE
+        said = NotesWritten(
+            kind=kind, notes=(Written(text=text),), team=pair.team, pair=pair.id, on_board=True
+        )
+        session = after(session, said)
+    one, other = [note.board for note in session.notes if note.text in WORDS[:2]][-2:]
+    session = after(session, EntriesMerged(entries=(one, other)))
+    for pair, (text, by) in zip(session.pairs, PROMISES, strict=False):
+        day = read_day(by, START.date())
+        assert day
+        who, to = pair.members[:2]
+        promised = Committed(
+            text=text, team=pair.team, pair=pair.id, who=who, to=to, by=by, due=day.date
+        )
+        session = after(session, promised)
+    taken = tuple(
+        Written(text="asking is a way of taking someone seriously", person=person.id)
+        for person in session.team_members(session.teams[0].id)[:3]
+    )
+    return after(session, NotesWritten(kind=Kind.TAKEAWAY, notes=taken, team=session.teams[0].id))
+
+
+def overflowing() -> Session:
+    """Everything is longer than there is room for."""
+    session = with_outcome(rehearsed(WRAP_UP, *MIXED))
+    long = "the rents, the repairs, the children and whoever lives alone on the top floor; " * 4
+    for pair in session.pairs:
+        for person in pair.members:
+            said = (Written(text=long, person=person),)
+            session = after(
+                session,
+                NotesWritten(kind=Kind.TAKEAWAY, notes=said, team=TEAM_ONE),
+                Committed(text=long, team=TEAM_ONE, pair=pair.id, who=person, by="Easter"),
+            )
+    return after(
+        session, TalkWritten(team=TEAM_ONE, lines=(long, "住みやすい街 " * 20, *[long] * 3))
+    )
+
+
+@both_sizes
+def test_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(made(fresh(), StageShown(stage=Stage.SUMMARY)))
+    assert snap_compare(app, terminal_size=size, run_before=doing())
+
+
+@both_sizes
+def test_nobody_wrote_anything(snap_compare: Compare, size: tuple[int, int]) -> None:
+    session = replace(rehearsed(WRAP_UP), notes=(), commitments=())
+    assert snap_compare(opened(session), terminal_size=size, run_before=doing())
+
+
+@both_sizes
+def test_filled(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(with_outcome(rehearsed(WRAP_UP)))
+    assert snap_compare(app, terminal_size=size, run_before=doing("O"))
+
+
+@both_sizes
+def test_the_sections_further_down(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(with_outcome(rehearsed(WRAP_UP)))
+    assert snap_compare(app, terminal_size=size, run_before=doing("s", "s", "s"))
+
+
+@both_sizes
+def test_four_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(with_outcome(in_teams(WRAP_UP)))
+    assert snap_compare(app, terminal_size=size, run_before=doing("O", "tab", "o", "shift+tab"))
+
+
+@both_sizes
+def test_everything_overflows(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(opened(overflowing()), terminal_size=size, run_before=doing("o", "down"))
+
+
+@both_sizes
+def test_a_line_of_the_talk_is_mended(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(with_outcome(rehearsed(WRAP_UP)))
+    assert snap_compare(app, terminal_size=size, run_before=doing("o", typing="w: All of us."))

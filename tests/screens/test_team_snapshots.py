@@ -1,0 +1,37 @@
+"""Pictures of the rounds and the report-back with 24 people in four teams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.screens.desk import ROUNDS
+from tests.screens.team_room import came_late, in_teams, partner_left
+from tests.screens.test_snapshots import both_sizes, doing, opened
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
+    from tests.screens.test_snapshots import Compare
+
+pytestmark = pytest.mark.usefixtures("unpainted")
+
+
+def with_life(session: Session) -> Session:
+    """Two people left, whose partners listen elsewhere; somebody came late."""
+    return came_late(partner_left(partner_left(session, 1, at=2), 6, at=5), "Gus Wu", at=5)
+
+
+@both_sizes
+@pytest.mark.parametrize("keys", [(), ("tab",)], ids=["first", "second-team"])
+def test_rounds_of_four_teams(
+    snap_compare: Compare, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    app = opened(with_life(in_teams(ROUNDS)))
+    assert snap_compare(app, terminal_size=size, run_before=doing(*keys))
+
+
+@both_sizes
+def test_report_back_of_four_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = opened(with_life(in_teams("report-2")))
+    assert snap_compare(app, terminal_size=size, run_before=doing("tab", "b"))

@@ -1,0 +1,90 @@
+"""`oneone check` and `oneone repair`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.storage import previous_of
+from tests.unit.cli.calling import refused
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+
+@pytest.fixture
+def private(first: Path) -> Path:
+    """The session called First, in a folder that is private."""
+    first.parent.chmod(0o700)
+    return first
+
+
+def torn(path: Path, end: int = -30) -> bytes:
+    content = path.read_bytes()[:end]
+    path.write_bytes(content)
+    return content
+
+
+def test_sound_sessions_are_a_line_each(oneone: Oneone, private: Path) -> None:
+    said = f"  {private.name}: ok, 6 people, 0 notes, 0 commitments\n"
+    assert oneone("check") == (0, said, "")
+    assert oneone("check", "First") == (0, said, "")
+
+
+def test_no_sessions_are_nothing_wrong(oneone: Oneone) -> None:
+    code, out, err = oneone("check")
+    assert (code, err) == (0, "")
+    assert out.startswith("No sessions in ")
+
+
+def test_a_damaged_session_is_told_with_what_to_do(oneone: Oneone, private: Path) -> None:
+    torn(private)
+    for arguments in (["check"], ["check", str(private)], ["check", private.stem]):
+        code, out, err = oneone(*arguments)
+        assert code == 1
+        assert out.startswith(f"! {private.name} is damaged: it is not whole JSON")
+        assert out.count("\n") == 1
+        assert err.startswith("To recover what can be: oneone repair ")
+
+
+def test_a_folder_that_others_can_read_is_told(oneone: Oneone, private: Path) -> None:
+    private.parent.chmod(0o755)
+    code, out, _ = oneone("check")
+    assert code == 1
+    assert f"! {private.parent.resolve()} is open to others on this machine: chmod 700 it" in out
+    assert f"  {private.name}: ok" in out
+
+
+def test_a_damaged_session_is_recovered_beside_itself(oneone: Oneone, private: Path) -> None:
+    content = torn(private)
+    code, out, err = oneone("repair", str(private))
+    assert code == 0
+    new = Path(out.strip())
+    assert new.name == f"{private.stem}-repaired.json"
+    assert private.read_bytes() == content
+    assert err.startswith("recovered\n  people 6, teams 1\nlost: history 1\n")
+    assert oneone("check", str(new)).code == 0
+
+
+def test_the_copy_may_be_what_is_recovered(oneone: Oneone, private: Path) -> None:
+    previous_of(private).write_bytes(private.read_bytes())
+    torn(private, 900)
+    code, _, err = oneone("repair", str(private), "--output", "new.json")
+    assert code == 0
+    assert err.startswith("recovered from the copy before the last save\n")
+    private.unlink()
+    assert oneone("repair", str(private), "--output", "newer.json").code == 0
+    assert Path("new.json").read_bytes() == Path("newer.json").read_bytes()
+
+
+def test_a_repair_is_refused_in_a_line(oneone: Oneone, private: Path) -> None:
+    refused(oneone("repair", "First"), "is whole: there is nothing to repair")
+    refused(oneone("repair", "nowhere.json"), "there is no session")
+    refused(oneone("repair", " "), "which session?")
+    refused(oneone("check", "a\0b"), "there is no session")
+    torn(private)
+    refused(oneone("repair", str(private), "--output", str(private)), "is there already")
+    private.write_bytes(b"")
+    refused(oneone("repair", str(private)), "there is nothing in it to recover")

@@ -1,0 +1,247 @@
+"""`oneone pair`: what the screen would propose, without one."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.cli import roster as rosters
+from oneone_tui.cli.pair import propose_for
+from oneone_tui.cli.setup import set_up
+from oneone_tui.store.past import read_past
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.pairing import propose
+from oneone_tui.workshop.preparing import teams_of
+from oneone_tui.workshop.session import Session
+from tests.unit.cli.calling import SIX, refused
+from tests.unit.workshop.building import GUIDE, START, in_pairs, made, running
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone, Outcome
+
+NAMES = tuple(SIX.decode().splitlines())
+TEAMS = b"name;team\nAna;North\nBen;North\nCy;South\nDee;South\n"
+
+
+def crowd(people: int) -> bytes:
+    """A roster of so many."""
+    return "".join(f"Ana P{number:03}\n" for number in range(people)).encode()
+
+
+def keep(folder: Path, session: Session, week: int = 0) -> None:
+    """Keep a session that was held so many weeks after the tests' start."""
+    info = replace(session.info, id=f"s{week}", created=START + timedelta(weeks=week))
+    SessionFile.create(folder / f"{week}.json", replace(session, info=info))
+
+
+def talked(*names: str) -> Session:
+    """A session in which these talked, in the roster's order."""
+    return running(*names, segment="turn-1-conversation")
+
+
+def data_of(outcome: Outcome) -> Any:
+    assert outcome.code == 0
+    return json.loads(outcome.out)
+
+
+def pairs_in(data: Any) -> set[frozenset[str]]:
+    return {
+        frozenset(person["id"] for person in pair["people"])
+        for team in data["teams"]
+        for pair in team["pairs"]
+    }
+
+
+def piped(oneone: Oneone, *arguments: str, people: bytes = SIX) -> Any:
+    return data_of(oneone("pair", "--roster", "-", "--json", *arguments, stdin=people))
+
+
+def test_everybody_is_in_a_pair_and_nothing_is_kept(oneone: Oneone, home: Path) -> None:
+    code, out, err = oneone("pair", "--roster", "-", "--seed", "3", stdin=SIX)
+    assert code == 0
+    assert out.splitlines()[:2] == ["6 people · 3 pairs · seed 3", "no repeats"]
+    assert all(name in out for name in NAMES)
+    assert "6 people from" in err
+    assert "0 sessions to learn from" in err
+    assert list(home.iterdir()) == []
+
+
+def test_the_same_seed_proposes_the_same(oneone: Oneone) -> None:
+    arguments = ("pair", "--roster", "-", "--seed", "3")
+    first = oneone(*arguments, stdin=crowd(24))
+    assert oneone(*arguments, stdin=crowd(24)) == first
+    others = {oneone("pair", "--roster", "-", "--seed", str(n), stdin=SIX).out for n in range(5)}
+    assert len(others) == 5
+
+
+def test_a_seed_that_was_drawn_can_be_given_again(oneone: Oneone) -> None:
+    drawn = piped(oneone)
+    assert piped(oneone, "--seed", str(drawn["seed"])) == drawn
+
+
+@pytest.mark.parametrize("people", [6, 7, 24])
+def test_it_is_what_the_screen_proposes(oneone: Oneone, people: int) -> None:
+    Path("roster").write_bytes(crowd(people))
+    keep(Path("sessions"), talked(*crowd(people).decode().splitlines()))
+    roster, past = rosters.read("roster"), read_past(Path("sessions")).past
+    session = set_up(GUIDE, "Another", START, 9, roster=roster)
+    if people > 10:
+        session = made(session, teams_of(session, past))
+    shown = propose_for(roster, past, 9)
+    assert shown.paired == propose(session, past, 9)
+    given = data_of(oneone("pair", "--roster", "roster", "--seed", "9", "--json"))
+    assert pairs_in(given) == {frozenset(pair) for pair in shown.paired.pairs}
+
+
+def test_who_met_is_paired_with_others(oneone: Oneone) -> None:
+    for week, turn in enumerate(range(3)):
+        names = (NAMES[0], *NAMES[1 + turn :], *NAMES[1 : 1 + turn])
+        keep(Path("s"), talked(*names), week)
+    before = {frozenset(pair.members) for n in range(3) for pair in in_file(f"s/{n}.json").pairs}
+    for seed in range(5):
+        data = piped(oneone, "--seed", str(seed), "--sessions", "s")
+        assert (data["repeats"], data["why"]) == (0, [])
+        assert not pairs_in(data) & before
+        assert data == piped(oneone, "--seed", str(seed), "--history", "s")
+    told = oneone("pair", "--roster", "-", "--history", "s", stdin=SIX).err
+    assert "3 sessions to learn from" in told
+
+
+def in_file(name: str) -> Session:
+    return SessionFile.open(Path(name)).session
+
+
+def test_two_who_have_met_meet_again_and_that_is_explained(oneone: Oneone) -> None:
+    keep(Path("sessions"), talked("Ana Ruiz", "Ben Okafor"))
+    outcome = oneone("pair", "--roster", "-", stdin=b"Ben Okafor\nAna Ruiz\n")
+    assert "1 repeat: everybody has met everybody else" in outcome.out
+    assert "met 1×, last on 9 Nov" in outcome.out
+    data = piped(oneone, people=b"Ben Okafor\nAna Ruiz\n")
+    # Who organized first last time goes second.
+    assert data["teams"][0]["pairs"][0]["organizes_first"] == "ben-okafor"
+
+
+def test_a_session_in_which_nobody_talked_teaches_nothing(oneone: Oneone) -> None:
+    keep(Path("sessions"), in_pairs(*NAMES[:2]))
+    assert piped(oneone, people=b"Ana Ruiz\nBen Okafor\n")["repeats"] == 0
+
+
+def test_another_spelling_is_proposed_as_the_same(oneone: Oneone) -> None:
+    keep(Path("sessions"), talked(*NAMES))
+    out = oneone("pair", "--roster", "-", stdin=b"Ana Ruis\nBen Okafor\n").out
+    assert "Ana Ruis may be Ana Ruiz of 9 Nov 2026: write the name the same way" in out
+
+
+def test_damaged_files_are_told_and_left_out(oneone: Oneone) -> None:
+    keep(Path("sessions"), talked(*NAMES))
+    Path("sessions/bad.json").write_text("{")
+    outcome = oneone("pair", "--roster", "-", stdin=SIX)
+    assert outcome.code == 0
+    assert "1 session to learn from; 1 more cannot be read: see oneone list" in outcome.err
+
+
+def test_seven_are_two_pairs_and_a_trio(oneone: Oneone) -> None:
+    outcome = oneone("pair", "--roster", "-", stdin=SIX + b"Gus\n")
+    assert "7 people · 2 pairs and a trio" in outcome.out
+    assert [line.split()[:3] for line in outcome.out.splitlines() if " turn " in line] == [
+        ["turn", "1", "0:00–7:00"],
+        ["turn", "2", "7:00–14:00"],
+        ["turn", "3", "14:00–21:00"],
+    ]
+
+
+def test_roles_go_to_whoever_served_least(oneone: Oneone) -> None:
+    [team] = piped(oneone)["teams"]
+    assert list(team["roles"]) == ["timekeeper", "note-taker", "reporter"]
+    assert len({holder["id"] for holder in team["roles"].values()}) == 3
+
+
+# ------------------------------------------------------------------------------ teams
+
+
+def sizes(data: Any) -> list[int]:
+    return [sum(len(pair["people"]) for pair in team["pairs"]) for team in data["teams"]]
+
+
+def test_many_are_proposed_as_teams_and_that_is_told(oneone: Oneone) -> None:
+    outcome = oneone("pair", "--roster", "-", "--json", stdin=crowd(24))
+    data = data_of(outcome)
+    assert sizes(data) == [6, 6, 6, 6]
+    assert "in 4 teams, to have time to report; --teams 1 keeps one" in outcome.err
+    assert sizes(piped(oneone, "--teams", "1", people=crowd(24))) == [24]
+    assert sorted(sizes(piped(oneone, "--teams", "3", people=crowd(25)))) == [8, 8, 9]
+
+
+def test_teams_of_the_roster(oneone: Oneone) -> None:
+    outcome = oneone("pair", "--roster", "-", "--json", stdin=TEAMS)
+    assert pairs_in(data_of(outcome)) == {frozenset({"ana", "ben"}), frozenset({"cy", "dee"})}
+    assert "in 2 teams, as the roster names them" in outcome.err
+    assert len(piped(oneone, "--teams", "mixed", people=TEAMS)["teams"]) == 1
+    assert [t["name"] for t in piped(oneone, "--teams", "given", people=TEAMS)["teams"]] == [
+        "North",
+        "South",
+    ]
+
+
+def test_one_person_alone_is_refused(oneone: Oneone) -> None:
+    refused(oneone("pair", "--roster", "-", stdin=b"Ana\n"), "a 1:1 takes two")
+    lonely = TEAMS + b"Eve;West\n"
+    for arguments in ((), ("--teams", "given")):
+        outcome = oneone("pair", "--roster", "-", *arguments, stdin=lonely)
+        refused(outcome, "Eve is alone in West", "a 1:1 takes two", "--teams mixed")
+    assert sizes(piped(oneone, "--teams", "mixed", people=lonely)) == [5]
+
+
+@pytest.mark.parametrize("teams, words", [("given", "does not name two teams"), ("4", "at most 3")])
+def test_teams_that_there_cannot_be(oneone: Oneone, teams: str, words: str) -> None:
+    refused(oneone("pair", "--roster", "-", "--teams", teams, stdin=SIX), words)
+
+
+# ------------------------------------------------------------------------------ wishes
+
+
+def test_wishes_are_kept(oneone: Oneone) -> None:
+    wishes = ("--together", "ana ruiz, BEN", "--together", "Cy, Dee", "--apart", "Eve, Ana")
+    for seed in range(3):
+        pairs = pairs_in(piped(oneone, *wishes, "--seed", str(seed)))
+        assert {frozenset({"ana-ruiz", "ben-okafor"}), frozenset({"cy-lam", "dee-park"})} <= pairs
+
+
+def test_a_wish_that_cannot_be_is_named(oneone: Oneone) -> None:
+    two = b"Ana\nBen\n"
+    data = piped(oneone, "--apart", "Ana, Ben", people=two)
+    assert len(data["unkept"]) == 1
+    outcome = oneone("pair", "--roster", "-", "--apart", "Ana, Ben", stdin=two)
+    assert f"! {data['unkept'][0]}" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "wishes, words",
+    [
+        (("--apart", "Ana"), 'two names and a comma, such as "Ana, Ben"'),
+        (("--apart", "Ana, Ben, Cy"), "two names and a comma"),
+        (("--apart", "Ana, Zoe"), 'nobody on the roster is called "Zoe"'),
+        (("--apart", "Ana,"), 'nobody on the roster is called ""'),
+        (("--apart", "Ana, ana ruiz"), "about one person"),
+        (("--apart", "Ana, Ben", "--together", "Ben, Ana"), "cannot be together and apart"),
+        (("--apart", "Ana, Al"), '"Al" can be Al Bo, Ali Wu'),
+        (("--apart", "Ana, \x1b[2J"), "nobody on the roster"),
+    ],
+)
+def test_a_wish_that_says_nothing_is_refused(
+    oneone: Oneone, wishes: tuple[str, ...], words: str
+) -> None:
+    people = SIX + b"Al Bo\nAli Wu\n"
+    refused(oneone("pair", "--roster", "-", *wishes, stdin=people), words)
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "file", "", "a\0b"])
+def test_a_history_that_is_none_is_refused(oneone: Oneone, folder: str) -> None:
+    Path("file").write_text("x")
+    outcome = oneone("pair", "--roster", "-", "--history", folder, stdin=SIX)
+    refused(outcome, "name one that holds sessions")

@@ -1,0 +1,136 @@
+"""The pages of HTML: they are sound, hold everything as text, and can load or run nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from oneone_tui.exports.flipchart import SIZES, as_html
+from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
+from oneone_tui.workshop.board import columns
+from oneone_tui.workshop.guide import Prompt
+from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS
+from tests.unit.exports.hostile import HOSTILE, full, hostile
+from tests.unit.exports.played import played
+from tests.unit.workshop.building import GUIDE, SIX, fresh
+from tests.unit.workshop.strategies import Run, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
+
+    from oneone_tui.workshop.guide import Guide
+
+ALLOWED = {
+    *("html", "head", "meta", "title", "style", "body", "main", "section", "header", "div"),
+    *("h1", "h2", "small", "p", "ul", "ol", "li", "dl", "dt", "dd", "bdi", "span", "b"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "scope"}
+
+
+def parsed(text: str) -> Element:
+    """The page, read by a parser that forgives nothing."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page: Element = parser.parse(text)
+    return page
+
+
+def texts(page: Element, tag: str) -> list[str]:
+    return [" ".join("".join(found.itertext()).split()) for found in page.iter(tag)]
+
+
+def check_is_self_contained(text: str) -> Element:
+    page = parsed(text)
+    assert {element.tag for element in page.iter()} <= ALLOWED
+    assert {name for element in page.iter() for name in element.keys()} <= ATTRIBUTES  # noqa: SIM118
+    (style,) = page.iter("style")
+    assert style.text is not None
+    assert not re.search(r"url\(|@import", style.text)
+    digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+    (policy,) = (
+        meta.get("content", "")
+        for meta in page.iter("meta")
+        if meta.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+    return page
+
+
+def test_what_people_typed_is_text_and_nothing_else() -> None:
+    session = hostile()
+    page = check_is_self_contained(as_html(session, UTC))
+    items, cells = texts(page, "li"), texts(page, "td")
+    for text in HOSTILE:
+        assert any(item.endswith(text) for item in items)
+        assert text in cells
+    (title,) = page.iter("title")
+    assert title.text == HOSTILE[0]
+    assert texts(page, "dd")[:2] == [HOSTILE[4], HOSTILE[3]]
+
+
+@settings(max_examples=25)
+@given(runs(most=10))
+def test_any_session_is_a_sound_page(run: Run) -> None:
+    page = check_is_self_contained(as_html(run.last, UTC))
+    assert [t for t in texts(page, "h2") if t in COLUMN_TITLES.values()]
+    assert len(texts(page, "h1")) >= 2
+
+
+def test_a_page_a_team_and_one_of_commitments() -> None:
+    page = parsed(as_html(full(3, teams=3), UTC))
+    assert texts(page, "h1") == [f"First · {part}" for part in ("Team 1", "Team 2", "Team 3")] + [
+        "First · Commitments"
+    ]
+    assert texts(page, "h2") == [*COLUMN_TITLES.values()] * 3
+    assert texts(page, "td")[:3] == ["Ana Ruiz → Ben Okafor", "0 we keep our word", "Fri 13 Nov"]
+
+
+def test_what_is_common_comes_first_and_is_marked() -> None:
+    session = played(*SIX)
+    board = columns(session, session.teams[0].id)
+    second = board[COLUMNS[0]][1]
+    other = next(pair.id for pair in session.pairs if pair.id != second.notes[0].pair)
+    again = replace(second.notes[0], id="again", pair=other, person="")
+    page = parsed(as_html(replace(session, notes=(*session.notes, again)), UTC))
+    first = next(page.iter("li"))
+    assert first.get("class") == "common"
+    assert texts(page, "li")[0] == f"{second.text} ×2"
+
+
+def test_there_is_a_page_before_anything_was_said() -> None:
+    page = check_is_self_contained(as_html(fresh(), UTC))
+    assert texts(page, "li") == ["nothing yet"] * 3
+    assert texts(page, "h1") == ["First", "First · Commitments"]
+
+
+@pytest.mark.parametrize("lines, points", [(1, SIZES[0]), (40, 7), (400, SIZES[-1])])
+def test_the_type_is_as_large_as_the_board_allows(lines: int, points: int) -> None:
+    page = parsed(as_html(full(lines, teams=1), UTC))
+    sheet = next(element for element in page.iter("section") if "sheet" in element.get("class", ""))
+    assert sheet.get("class") == f"sheet points-{points}"
+
+
+@pytest.mark.parametrize("make", [worksheet_as_html, flipchart_as_html])
+def test_a_handout_holds_what_a_guide_says_as_text(make: Callable[[Guide], str]) -> None:
+    step = GUIDE.step("conversation")
+    assert step is not None
+    prompts = tuple(Prompt(at=0, text=text) for text in HOSTILE)
+    guide = replace(
+        GUIDE.with_step(replace(step, prompts=prompts, organizer=HOSTILE[0])),
+        title=HOSTILE[0],
+        language='"><script>',
+        goals=HOSTILE,
+        questions=tuple(replace(q, text=HOSTILE[4]) for q in GUIDE.questions),
+    )
+    page = check_is_self_contained(make(guide))
+    assert texts(page, "h1") == [HOSTILE[0]]
+    assert any(HOSTILE[4] in item for item in texts(page, "li"))

@@ -1,0 +1,89 @@
+"""What holds for every form that a session can be written in."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from oneone_tui.exports.forms import FORMS, NothingToWrite, Options
+from oneone_tui.workshop.changes import Committed
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import Kind
+from tests.unit.exports.played import played
+from tests.unit.workshop.building import after, fresh, made
+from tests.unit.workshop.strategies import Run, runs
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
+
+NOW = after(3600)
+STRANGERS = ("Xanthippe Qvist", "Ygraine Ruxley", "Zoltan Ifejika", "Quirin Ojeda", "Wenzel Uxkull")
+
+
+@pytest.mark.parametrize("name", FORMS)
+@settings(max_examples=20)
+@given(run=runs(most=10))
+def test_a_session_can_be_written_at_any_moment(name: str, run: Run) -> None:
+    dated = any(promise.due for promise in run.last.commitments)
+    for anonymous in (False, True):
+        options = Options(feedback=True, anonymous=anonymous, zone=UTC)
+        try:
+            FORMS[name].write(run.last, run.now, options).decode()
+        except NothingToWrite as nothing:
+            refusal = str(nothing)
+        else:
+            refusal = ""
+        assert bool(refusal) == (name == "ics" and not dated)
+
+
+def strangers() -> Session:
+    """A whole workshop of people whose names stand in no text, one commitment with a date."""
+    session = played(*STRANGERS)
+    who, to = session.pairs[0].members[:2]
+    due = Committed(text="tea", team=TEAM_ONE, who=who, to=to, due=date(2026, 11, 13))
+    return made(session, due, console="zoltan@laptop")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_nobody_is_named_where_it_is_anonymous(name: str) -> None:
+    session = strangers()
+    words = [word for p in session.people for word in (*p.name.split(), p.id)]
+    words.append("zoltan@laptop")
+    options = Options(feedback=True, anonymous=True, zone=UTC)
+    written = FORMS[name].write(session, NOW, options).decode()
+    assert not [word for word in words if word in written]
+    written = FORMS[name].write(session, NOW, Options(feedback=True)).decode()
+    assert [word for word in words if word in written]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_feedback_stays_between_two_people(name: str) -> None:
+    session = strangers()
+    said = [note.text for note in session.notes if note.kind is Kind.FEEDBACK]
+    assert said
+    written = FORMS[name].write(session, NOW).decode()
+    assert not any(text in written for text in said)
+
+
+def test_no_two_forms_would_take_each_others_file() -> None:
+    suffixes = [form.suffix for form in FORMS.values()]
+    assert len(set(suffixes)) == len(suffixes)
+
+
+def test_who_is_who_cannot_be_read_from_the_order_of_the_roster() -> None:
+    session = played(*STRANGERS)
+    data = json.loads(FORMS["json"].write(session, NOW, Options(anonymous=True)))
+    assert {person["name"] for person in data["people"]} == {"somebody"}
+    members = [member for pair in data["pairs"] for member in pair["members"]]
+    assert members == [person["id"] for person in data["people"]][: len(members)]
+    assert data["wishes"] == []
+    assert {note["person"] for note in data["notes"]} == {""}
+
+
+def test_a_session_without_anybody_is_anonymous_too() -> None:
+    text = FORMS["txt"].write(fresh(), NOW, Options(anonymous=True)).decode()
+    assert "nobody yet" in text

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import UTC, date
+
+import pytest
+from icalendar import Calendar
+
+from oneone_tui.exports.anonymous import anonymous
+from oneone_tui.exports.forms import NothingToWrite
+from oneone_tui.exports.ics import as_calendar
+from oneone_tui.workshop.changes import CommitmentMended, Committed
+from oneone_tui.workshop.session import TEAM_ONE
+from tests.unit.exports.hostile import HOSTILE, hostile
+from tests.unit.workshop.building import after, made, running
+
+NOW = after(3600)
+FRIDAY = date(2026, 11, 13)
+COFFEE = Committed(
+    text="coffee, with cake; maybe", team=TEAM_ONE, who="ana-ruiz", to="ben-okafor", due=FRIDAY
+)
+
+
+def events(text: str) -> list[dict[str, object]]:
+    calendar = Calendar.from_ical(text)
+    assert calendar.errors == []
+    return [
+        {
+            "uid": str(event["UID"]),
+            "summary": str(event["SUMMARY"]),
+            "description": str(event["DESCRIPTION"]),
+            "start": event.decoded("DTSTART"),
+            "end": event.decoded("DTEND"),
+        }
+        for event in calendar.walk("VEVENT")
+    ]
+
+
+def test_a_commitment_with_a_date_is_a_day_in_the_calendar() -> None:
+    session = made(running(), COFFEE, Committed(text="no date", team=TEAM_ONE))
+    (event,) = events(as_calendar(session, NOW, UTC))
+    assert event == {
+        "uid": f"{session.commitments[0].id}.a-session@oneone",
+        "summary": "Ana Ruiz: coffee, with cake; maybe",
+        "description": "Promised to Ben Okafor. First, 9 November 2026",
+        "start": FRIDAY,
+        "end": date(2026, 11, 14),
+    }
+
+
+def test_a_later_export_moves_the_day_instead_of_doubling_it() -> None:
+    session = made(running(), COFFEE)
+    (before,) = events(as_calendar(session, NOW, UTC))
+    promise = session.commitments[0]
+    mended = CommitmentMended(commitment=promise.id, text="tea", due=date(2026, 11, 20))
+    (later,) = events(as_calendar(made(session, mended), after(7200), UTC))
+    assert later["uid"] == before["uid"]
+    assert (later["summary"], later["start"]) == ("tea", date(2026, 11, 20))
+
+
+def test_whatever_people_typed_comes_back_through_icalendar() -> None:
+    found = events(as_calendar(hostile(), NOW, UTC))
+    summaries = [str(event["summary"]) for event in found]
+    assert len(found) == len(hostile().commitments)
+    for text, summary in zip(HOSTILE, summaries, strict=True):
+        # What is written is right; this reader takes a backslash and an n for a line's end.
+        assert summary.endswith(text.replace("\\n", "\n"))
+
+
+def test_lines_are_as_long_as_a_calendar_reads() -> None:
+    lines = as_calendar(hostile(), NOW, UTC).encode().split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+
+
+def test_an_anonymous_one_says_only_what() -> None:
+    (event,) = events(as_calendar(anonymous(made(running(), COFFEE)), NOW, UTC))
+    assert event["summary"] == "coffee, with cake; maybe"
+    assert event["description"] == "First, 9 November 2026"
+
+
+def test_without_a_date_there_is_no_calendar() -> None:
+    with pytest.raises(NothingToWrite):
+        as_calendar(made(running(), Committed(text="some day", team=TEAM_ONE)), NOW)

@@ -1,0 +1,204 @@
+"""What is recovered of a session that is damaged, and that it is sound and nowhere in the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from oneone_tui.store.checking import check_session
+from oneone_tui.store.errors import (
+    AlreadyThere,
+    CannotRead,
+    DamagedFile,
+    MissingFile,
+    NewerFile,
+    StoreError,
+)
+from oneone_tui.store.repair import Repaired, repair
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.storage import previous_of
+from oneone_tui.workshop.session import Session
+from tests.unit.store.keeping import FULL, kept, noted, one_line, texts
+
+NOTES = [f"note {number}" for number in range(20)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A session with notes, of which there is no copy."""
+    file = kept(tmp_path, FULL)
+    file.change([noted(text) for text in NOTES])
+    previous_of(file.path).unlink()
+    return file.path
+
+
+def opened(done: Repaired) -> Session:
+    assert not [finding for finding in check_session(done.path) if finding.wrong]
+    return SessionFile.open(done.path).session
+
+
+def spoilt(path: Path, spoil: Callable[[dict[str, Any]], object]) -> None:
+    data = json.loads(path.read_bytes())
+    spoil(data)
+    path.write_text(json.dumps(data))
+
+
+def test_a_file_cut_anywhere_gives_back_what_was_whole(path: Path) -> None:
+    whole, before = path.read_bytes(), SessionFile.open(path).session
+    kept_until_now = 0
+    for end in range(600, len(whole), len(whole) // 60):
+        path.write_bytes(whole[:end])
+        done = repair(path)
+        assert path.read_bytes() == whole[:end]
+        assert done.breaks_off
+        found = opened(done)
+        assert found.people == before.people[: len(found.people)]
+        assert texts(found) == texts(before)[: len(found.notes)]
+        assert len(found.notes) >= kept_until_now
+        kept_until_now = len(found.notes)
+        done.path.unlink()
+    assert kept_until_now == len(before.notes)
+
+
+def test_a_session_that_runs_on_is_all_there(path: Path) -> None:
+    before = SessionFile.open(path).session
+    for rest in (b"}", b"\0" * 4_096, path.read_bytes()[5_000:], path.read_bytes()):
+        content = path.read_bytes()
+        path.write_bytes(content + rest)
+        done = repair(path)
+        assert opened(done) == before
+        assert (done.lost, done.breaks_off, done.from_previous) == ({}, False, False)
+        done.path.unlink()
+        path.write_bytes(content)
+
+
+def test_bad_bytes_cost_the_record_that_they_are_in(path: Path) -> None:
+    content = path.read_bytes()
+    at = content.index(b'"note 7"') + 3
+    for bad in (b"\xff\xfe", b'"', b"\0" * 40):
+        path.write_bytes(content[:at] + bad + content[at + len(bad) :])
+        done = repair(path)
+        found = texts(opened(done))
+        assert [text for text in found if text in NOTES and text != "note 7"] == [
+            text for text in NOTES if text != "note 7"
+        ]
+        assert done.lost.get("notes", 0) <= 1
+        done.path.unlink()
+
+
+def test_the_copy_is_taken_where_it_holds_more(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    file.change([noted(text) for text in NOTES])
+    file.change([noted("the last one")])
+    content = file.path.read_bytes()
+    file.path.write_bytes(content[: content.index(b'"note 3"')])
+    done = repair(file.path)
+    assert done.from_previous
+    assert texts(opened(done)) == NOTES
+    assert opened(done).history
+    file.path.write_bytes(content[:-40])  # the end of the history
+    done = repair(file.path)
+    assert not done.from_previous
+    assert texts(opened(done)) == [*NOTES, "the last one"]
+    assert done.lost == {"history": len(file.session.history)}
+    assert done.path.name == "first-repaired-2.json"
+
+
+def test_a_session_of_which_only_the_copy_is_left_comes_back(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    file.change([noted("a")])
+    file.change([noted("b")])
+    file.path.unlink()
+    assert texts(opened(repair(file.path))) == ["a"]
+
+
+def test_a_copy_of_another_session_is_not_taken(path: Path) -> None:
+    previous_of(path).write_bytes(path.read_bytes())
+    spoilt(path, lambda data: data["session"]["1"].update(id="another"))
+    spoilt(path, lambda data: data.pop("people"))
+    assert opened(repair(path)).info.id == "another"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data.pop("session"),
+        lambda data: data.pop("guide"),
+        lambda data: data["guide"]["1"].update(turns=77),
+        lambda data: data["session"]["1"].update(created="1066-10-14T00:00:00Z"),
+        lambda data: data.pop("teams"),
+        lambda data: data.pop("pairs"),
+        lambda data: data.pop("people"),
+        lambda data: data["pairs"]["1"].update(members=["ana-ruiz"] * 2),
+        lambda data: data["teams"]["1"].update(note_taker="nobody"),
+        lambda data: data["people"]["3"].update(name=""),
+        lambda data: data["clock"]["2"].update(at="2026-11-09T17:00:00Z"),
+        lambda data: data["history"]["2"].pop("change"),
+        lambda data: data.update(extra={"1": {"x": 1}}),
+        lambda data: data["people"].update({"x": data["people"].pop("2")}),
+    ],
+)
+def test_what_does_not_fit_costs_no_notes(
+    path: Path, spoil: Callable[[dict[str, Any]], object]
+) -> None:
+    before = texts(SessionFile.open(path).session)
+    spoilt(path, spoil)
+    assert texts(opened(repair(path))) == before
+
+
+def test_a_note_that_is_there_twice_is_there_once(path: Path) -> None:
+    spoilt(path, lambda data: data["notes"].update({"99": data["notes"]["4"]}))
+    done = repair(path)
+    assert texts(opened(done))[-len(NOTES) :] == NOTES
+    assert done.lost["notes"] == 1
+
+
+def test_nothing_is_ever_written_over(path: Path, tmp_path: Path) -> None:
+    torn = path.read_bytes()[:-50]
+    path.write_bytes(torn)
+    other = tmp_path / "other.json"
+    other.write_text("another's")
+    for target in (path, other):
+        with pytest.raises(AlreadyThere):
+            repair(path, target)
+    assert (path.read_bytes(), other.read_text()) == (torn, "another's")
+
+
+@pytest.mark.parametrize(
+    "content, kind",
+    [
+        (b"", DamagedFile),
+        (b"\0" * 9_000, DamagedFile),
+        (b"[1, 2]", DamagedFile),
+        (b'{"notes": {}}', DamagedFile),
+        (b'{"session": {"1": {"format": 99}}, "x', NewerFile),
+    ],
+)
+def test_what_holds_nothing_is_told(path: Path, content: bytes, kind: type[StoreError]) -> None:
+    path.write_bytes(content)
+    with pytest.raises(kind) as error:
+        repair(path)
+    one_line(error)
+    assert sorted(p.name for p in path.parent.glob("*.json")) == ["first.json"]
+
+
+def test_what_is_not_there_or_a_link_is_told(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(MissingFile):
+        repair(tmp_path / "nowhere.json")
+    (tmp_path / "link.json").symlink_to(path)
+    with pytest.raises(CannotRead):
+        repair(tmp_path / "link.json")
+
+
+def test_a_repaired_session_goes_on(path: Path) -> None:
+    content = msgspec.json.format(path.read_bytes(), indent=0)
+    path.write_bytes(content[: len(content) * 3 // 4])
+    done = repair(path)
+    file = SessionFile.open(done.path)
+    file.change([noted("and on")])
+    assert texts(file.session)[-1] == "and on"

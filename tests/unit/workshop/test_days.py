@@ -1,0 +1,180 @@
+"""Days as people write them, in English and Spanish, and shown back as a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from oneone_tui.workshop.days import Day, find_by, read_day, said_day, with_by
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+def on(text: str, today: date = TODAY) -> str:
+    """The day as it is shown back; empty where the text means none."""
+    day = read_day(text, today)
+    return said_day(day.date, today) if day else ""
+
+
+@pytest.mark.parametrize(
+    "texts, shown",
+    [
+        ("today|tonight|hoy|esta noche|nov 23", "Mon 23 Nov"),
+        ("tomorrow|Tomorrow night|mañana|mañana por la tarde|tue", "Tue 24 Nov"),
+        ("day after tomorrow|pasado mañana|wed|miércoles", "Wed 25 Nov"),
+        ("fri|Friday|by fri|by FRIDAY.|on fri|before friday|until fri|till fri", "Fri 27 Nov"),
+        ("this fri|fri at 7|fri 7pm|fri at 18:30|friday evening", "Fri 27 Nov"),
+        ("no later than fri|friday, 27 november|fri 27 nov", "Fri 27 Nov"),
+        ("viernes|vie|el viernes|para el viernes|el viernes que viene", "Fri 27 Nov"),
+        ("antes del viernes|hasta el viernes|este viernes|el viernes a las 7", "Fri 27 Nov"),
+        ("the weekend|weekend|el fin de semana|sat|sábado", "Sat 28 Nov"),
+        ("end of the week|sunday|fin de la semana", "Sun 29 Nov"),
+        ("mon|monday|lunes|next week|la próxima semana|in a week|in 7 days", "Mon 30 Nov"),
+        ("next mon|end of month|the end of the month|by end of month|fin de mes", "Mon 30 Nov"),
+        ("next tue|next Tuesday", "Tue 1 Dec"),
+        ("3 dec|dec 3|3rd of december|Dec. 3rd|the 3rd|3 December|by the 3rd", "Thu 3 Dec"),
+        ("3.12.|3.12|3/12|03/12|3-12|2026-12-03|3/12/26|3.12.2026|in 10 days", "Thu 3 Dec"),
+        ("el 3 de diciembre|3 dic|el día 3|dentro de diez días", "Thu 3 Dec"),
+        ("in two weeks|in 2 weeks|within two weeks|en dos semanas", "Mon 7 Dec"),
+        ("12/25|25/12|dec 25", "Fri 25 Dec"),
+        ("end of the year|end of december|fin de año", "Thu 31 Dec"),
+        ("3 jan|jan 3rd|3/1|3 January 2027", "Sun 3 Jan 2027"),
+        ("22 nov|nov 22", "Mon 22 Nov 2027"),
+        ("in a month", "Wed 23 Dec"),
+        ("in a year", "Tue 23 Nov 2027"),
+        ("29 feb", "Tue 29 Feb 2028"),
+        ("the 31st|31st", "Thu 31 Dec"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(texts: str, shown: str) -> None:
+    assert {text: on(text) for text in texts.split("|")} == dict.fromkeys(texts.split("|"), shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "by", "the way", "3", "mar", "soon", "31 june", "the 0th", "99th", "in ten"),
+        *("2026-13-01", "13/13", "1/1/1", "in 0 days", "fri mon", "next", "9999-01-01"),
+        *("1066-10-14", "3 dez"),
+    ],
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert read_day(text, TODAY) is None
+
+
+def test_a_weekday_is_never_today() -> None:
+    for after in range(7):
+        today = TODAY + timedelta(days=after)
+        day = read_day(today.strftime("%A"), today)
+        assert day == Day(today + timedelta(days=7))
+
+
+def test_next_tuesday_is_in_the_week_after_this_one() -> None:
+    days = [read_day("next tue", TODAY + timedelta(days=after)) for after in range(7)]
+    assert days == [Day(date(2026, 12, 1))] * 7
+
+
+def test_the_day_stands_before_the_month_and_that_is_said() -> None:
+    assert read_day("3/12", TODAY) == Day(date(2026, 12, 3), day_first=True)
+    assert read_day("25/12", TODAY) == Day(date(2026, 12, 25))
+    assert read_day("12/25", TODAY) == Day(date(2026, 12, 25))
+    assert read_day("3 dec", TODAY) == Day(date(2026, 12, 3))
+
+
+def test_a_day_at_the_end_of_time_is_none() -> None:
+    assert read_day("tomorrow", date.max) is None
+    assert read_day("29 feb", date(9998, 1, 1)) is None
+
+
+@given(st.dates(date(1970, 1, 1), date(2198, 12, 31)), st.dates(TODAY, date(2200, 1, 1)))
+def test_a_day_shown_back_is_the_day(day: date, today: date) -> None:
+    assert read_day(day.isoformat(), today) == Day(day)
+    if today <= day < today + timedelta(days=365):
+        assert on(said_day(day, today), today) == said_day(day, today)
+
+
+@given(
+    st.sampled_from(
+        [
+            "fri",
+            "next tue",
+            "tomorrow",
+            "3 dec",
+            "dec 3",
+            "3/12",
+            "in two weeks",
+            "29 feb",
+            "the 31st",
+        ]
+    ),
+    st.dates(date(1970, 1, 1), date(2190, 1, 1)),
+)
+def test_a_day_without_a_year_lies_ahead(text: str, today: date) -> None:
+    day = read_day(text, today)
+    assert day is not None
+    assert day.date >= today
+
+
+@given(st.text(max_size=30), st.dates())
+def test_any_text_is_a_day_or_none(text: str, today: date) -> None:
+    day = read_day(text, today)
+    assert day is None or 1970 <= day.date.year <= 2200
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("coffee by fri", ("coffee", "fri", "Fri 27 Nov")),
+        ("coffee By Fri.", ("coffee", "Fri.", "Fri 27 Nov")),
+        ("call on mon by fri", ("call on mon", "fri", "Fri 27 Nov")),
+        ("meet on friday", ("meet", "on friday", "Fri 27 Nov")),
+        ("visit before 3 dec", ("visit", "before 3 dec", "Thu 3 Dec")),
+        ("meet again in two weeks", ("meet again", "in two weeks", "Mon 7 Dec")),
+        ("call her next tue", ("call her", "next tue", "Tue 1 Dec")),
+        ("café para el viernes", ("café", "para el viernes", "Fri 27 Nov")),
+        ("café el viernes", ("café", "el viernes", "Fri 27 Nov")),
+        ("stand by me", ("stand by me", "", "")),
+        ("a better tomorrow", ("a better tomorrow", "", "")),
+        ("by fri", ("by fri", "", "")),
+        (r"meet \by fri", ("meet by fri", "", "")),
+        (r"meet \by fri by mon", (r"meet \by fri", "mon", "Mon 30 Nov")),
+        (r"go \by train", (r"go \by train", "", "")),
+    ],
+)
+def test_the_day_at_the_end_is_taken_out_of_the_text(
+    text: str, found: tuple[str, str, str]
+) -> None:
+    dated = find_by(text, TODAY)
+    day = said_day(dated.due, TODAY) if dated.due else ""
+    assert (dated.text, dated.by, day) == found
+
+
+parts = st.lists(
+    st.sampled_from(
+        [
+            *("by", "\\by", "on", "\\\\on", "next", "in", "el", "fri", "mon", "two", "weeks"),
+            *("3", "dec", "coffee", "by fri", "\\", "the", "tomorrow", "viernes"),
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@given(parts, st.sampled_from(["", "fri", "on fri", "next fri", "nonsense"]), st.booleans())
+@example("dance on", "next fri", True)
+def test_a_text_put_together_with_its_day_comes_apart_again(text: str, by: str, due: bool) -> None:
+    day = date(2026, 12, 4) if due else None
+    found = find_by(with_by(text, by, day, TODAY), TODAY)
+    assert (found.text, found.due) == (text, day)
+
+
+@given(parts)
+def test_no_word_is_lost(text: str) -> None:
+    found = find_by(text, TODAY)
+    words = f"{found.text} {found.by}".replace("\\", "").split()
+    typed = text.replace("\\", "").split()
+    assert words == typed or (found.due and sorted([*words, "by"]) == sorted(typed))

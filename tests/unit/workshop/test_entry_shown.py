@@ -1,0 +1,299 @@
+"""What is shown of a line: its chip, the rest of a name, and a note as it would be typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from oneone_tui.workshop.changes import (
+    CommitmentMended,
+    CommitmentStruck,
+    Committed,
+    NoteMended,
+    NoteStruck,
+    NotesWritten,
+    Written,
+)
+from oneone_tui.workshop.entry import (
+    LETTERS,
+    Line,
+    Target,
+    changes_for,
+    chip,
+    completion,
+    mends_for,
+    read_line,
+    written_as,
+)
+from oneone_tui.workshop.records import Commitment, Note, Team
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.words import Kind
+from tests.unit.workshop.building import SIX, START, fresh, in_pairs, made
+from tests.unit.workshop.strategies import paired_sessions, texts
+
+SESSION = in_pairs(*SIX)
+ONE, TWO, THREE = (pair.id for pair in SESSION.pairs)
+USUAL = Target(kind=Kind.VALUE, pair=ONE)
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+def read(text: str, session: Session = SESSION, usual: Target = USUAL) -> Line:
+    return read_line(text, session, usual, TODAY)
+
+
+# ------------------------------------------------------------------------------ the chip
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("", ("1 value",)),
+        ("2i", ("2 interest",)),
+        ("we keep our word", ("1 value",)),
+        ("2r Ben: has a van", ("2 resource", "Ben Okafor")),
+        ("honesty; courage", ("1 value", "2 notes")),
+        ("c Ana>Fay: coffee by fri", ("1 commitment", "Ana → Fay", "by Fri 27 Nov")),
+        ("c Ana: coffee by 3/1", ("1 commitment", "Ana Ruiz", "by Sun 3 Jan 2027")),
+        ("c > Ben: coffee", ("1 commitment", "→ Ben")),
+        ("c coffee; tea", ("1 commitment", "2 commitments")),
+        ("7v no such pair", ("1 value",)),
+    ],
+)
+def test_the_chip_says_what_will_happen(text: str, words: tuple[str, ...]) -> None:
+    assert chip(read(text), SESSION, TODAY) == words
+
+
+def test_without_a_pair_the_chip_says_the_team_where_there_are_several() -> None:
+    usual = Target(Kind.TAKEAWAY, team="team-2")
+    assert chip(read("ask more", usual=usual), SESSION) == ("takeaway",)
+    session = replace(SESSION, teams=(*SESSION.teams, Team(id="team-2", name="North")))
+    assert chip(read("ask more", session, usual), session) == ("takeaway", "North")
+    assert chip(read("Ana: ask more", session, usual), session) == ("takeaway", "Ana Ruiz")
+    assert chip(read("ask more", session, replace(usual, pair=TWO)), session) == ("2 takeaway",)
+
+
+# ------------------------------------------------------------------------------ names to complete
+
+
+@pytest.mark.parametrize(
+    "text, rest",
+    [
+        ("r An", "a Ruiz: "),
+        ("r ana", " Ruiz: "),
+        ("r Ana ", "Ruiz: "),
+        ("r Ruiz", ": "),
+        ("2r D", "ee Park: "),
+        ("r a van; B", "en Okafor: "),
+        ("c F", "ay Wu > "),
+        ("c Ana Ruiz > b", "en Okafor: "),
+        ("c Ana>Ok", "afor: "),
+        ("r", None),
+        ("r ", None),
+        ("r a", None),  # so far it can be any word
+        ("r has", None),
+        ("v An", None),
+        ("r Ana: h", None),
+        ("c Ana > Ben > C", None),
+        ("c Ana > ", None),
+    ],
+)
+def test_a_name_is_completed_where_it_can_be_one_persons_only(text: str, rest: str | None) -> None:
+    assert completion(text, len(text), SESSION, USUAL) == rest
+
+
+def test_a_name_is_completed_at_the_end_of_the_line_only() -> None:
+    assert completion("r An: has a van", 4, SESSION, USUAL) is None
+    assert completion("r An  ", 4, SESSION, USUAL) == "a Ruiz: "
+    assert completion("An", 2, SESSION, Target(Kind.RESOURCE)) == "a Ruiz: "
+
+
+@pytest.mark.parametrize(
+    "typed, rest",
+    [
+        ("jose", " Ángel: "),
+        ("José Á", "ngel: "),
+        ("an", "gel: "),
+        ("x", " Li: "),
+        ("李", "雷: "),
+    ],
+)
+def test_accents_need_not_be_typed(typed: str, rest: str) -> None:
+    session = fresh("José Ángel", "x\u030c Li", "李雷")
+    completed = completion(f"r {typed.upper()}", 2 + len(typed), session, Target(Kind.VALUE))
+    assert completed == rest
+
+
+@given(paired_sessions(2, 12), st.data())
+def test_what_is_completed_names_the_person(session: Session, data: st.DataObject) -> None:
+    person = data.draw(st.sampled_from(session.people))
+    assume(not set(person.name) & set(";:>=\\\u061b\uff1a\uff1b"))
+    typed = f"r {person.name[: data.draw(st.integers(1, len(person.name)))]}"
+    rest = completion(typed, len(typed), session, Target(Kind.VALUE))
+    assume(rest is not None)
+    (piece,) = read(f"{typed}{rest}x", session, Target(Kind.VALUE)).pieces
+    assert piece.text == "x"
+    assert piece.who
+
+
+# ------------------------------------------------------------------------------ as typed
+
+marked = st.text(
+    st.sampled_from("aáb \u0301ع李;:>=\\\u061b\uff1a\uff1b\"'-v1 "), min_size=1, max_size=12
+)
+said = st.one_of(
+    texts,
+    marked,
+    st.builds("{} {} {}".format, marked, st.sampled_from(("by", "\\by", "in two")), texts),
+    st.sampled_from(
+        (
+            "by fri",
+            "meet by fri",
+            "meet \\by fri",
+            "dance on",
+            "on by fri by mon",
+            "Ana: x; Ben: y",
+            "a;; b;",
+            "C:\\> dir; ls",
+            "I: v: 2v",
+        )
+    ),
+)
+odd_names = st.one_of(marked, st.sampled_from(("Ana", "Ana Ruiz", "=Ana", "A: b", "c > d", "e\\")))
+
+
+@st.composite
+def rooms(draw: st.DrawFn) -> Session:
+    """Sessions, some of them with names that are hard to write in the grammar."""
+    session = draw(paired_sessions(2, 8))
+    taken = {clean(person.name).casefold() for person in session.people}
+    for person in session.people[:3]:
+        name = clean(draw(odd_names))
+        if name and name.casefold() not in taken:
+            taken.add(name.casefold())
+            people = [replace(p, name=name) if p.id == person.id else p for p in session.people]
+            session = replace(session, people=tuple(people))
+    return session
+
+
+def someone(data: st.DataObject, session: Session) -> str:
+    return data.draw(st.sampled_from(["", *(person.id for person in session.people)]))
+
+
+def unlike_others(session: Session, *people: str) -> bool:
+    """Whether nobody else's name compares as equal to theirs: no roster has two such."""
+    from oneone_tui.workshop.text import fold
+
+    names = [fold(person.name) for person in session.people]
+    return all(names.count(fold(session.name(p))) == 1 and fold(session.name(p)) for p in people)
+
+
+@given(rooms(), said, st.sampled_from(sorted(LETTERS.values())), st.data())
+def test_a_note_shown_as_typed_is_read_as_the_same_note(
+    session: Session, text: str, kind: Kind, data: st.DataObject
+) -> None:
+    text = clean(text)
+    assume(text and kind is not Kind.COMMITMENT)
+    pair = data.draw(st.sampled_from(["", *(pair.id for pair in session.pairs)]))
+    person = someone(data, session)
+    assume(unlike_others(session, *filter(None, [person])))
+    note = Note(id="n", kind=kind, text=text, at=START, team=TEAM_ONE, pair=pair, person=person)
+    written = written_as(note, session, TODAY)
+    line = read(written, session, Target(Kind.VALUE, team=TEAM_ONE))
+    assert line.problems == (), written
+    assert (line.target.kind, line.target.pair) == (kind, pair)
+    assert [(piece.text, piece.who) for piece in line.pieces] == [(text, person)], written
+
+
+@given(
+    rooms(),
+    said,
+    st.one_of(st.just(""), st.sampled_from(("fri", "Friday", "on 3 dec", "next tue", "x"))),
+    st.none() | st.dates(date(1970, 1, 1), date(2200, 12, 31)),
+    st.data(),
+)
+@example(SESSION, "dance on", "next fri", date(2026, 12, 4), None)
+def test_a_commitment_shown_as_typed_is_read_as_the_same_commitment(
+    session: Session, text: str, by: str, due: date | None, data: st.DataObject | None
+) -> None:
+    text = clean(text)
+    assume(text)
+    who, to = (someone(data, session), someone(data, session)) if data else ("", "")
+    assume(unlike_others(session, *filter(None, [who, to])))
+    commitment = Commitment(
+        id="c", text=text, at=START, team=TEAM_ONE, who=who, to=to, by=by, due=due
+    )
+    line = read(written_as(commitment, session, TODAY), session, Target(Kind.VALUE, team=TEAM_ONE))
+    assert line.problems == ()
+    assert line.target.kind is Kind.COMMITMENT
+    read_as = [(piece.text, piece.who, piece.to, piece.due) for piece in line.pieces]
+    assert read_as == [(text, who, to, due)]
+
+
+@given(rooms(), said, st.sampled_from(Kind))
+def test_a_line_shown_as_typed_is_read_as_the_same_line(
+    session: Session, text: str, kind: Kind
+) -> None:
+    usual = Target(kind, pair=session.pairs[0].id)
+    line = read(text, session, usual)
+    assume(line.pieces and not line.problems)
+    assume(unlike_others(session, *(who for p in line.pieces for who in (p.who, p.to) if who)))
+    again = read(written_as(line, session, TODAY), session, usual)
+    assert (again.target, again.problems) == (line.target, ())
+    assert [replace(p, by="") for p in again.pieces] == [replace(p, by="") for p in line.pieces]
+
+
+def test_the_day_is_written_as_it_was_unless_it_means_another_by_now() -> None:
+    line = read("c Ana > Ben: coffee by fri")
+    assert written_as(line, SESSION, TODAY) == "1c Ana Ruiz > Ben Okafor: coffee by fri"
+    later = written_as(line, SESSION, date(2026, 12, 1))
+    assert later == "1c Ana Ruiz > Ben Okafor: coffee by 2026-11-27"
+
+
+# ------------------------------------------------------------------------------ mending by a line
+
+
+def mended(session: Session, text: str) -> Session:
+    said = session.notes[0] if session.notes else session.commitments[0]
+    line = read(text, session, Target(Kind.VALUE, team=TEAM_ONE))
+    return made(session, *mends_for(said, line, session))
+
+
+def test_a_note_is_mended_by_typing_it_anew() -> None:
+    session = made(SESSION, *changes_for(read("2v dignty"), SESSION))
+    (note,) = session.notes
+    changes = mends_for(note, read("3r Eve: dignity; courage"), session)
+    assert changes == (
+        NoteMended(note=note.id, text="dignity", kind=Kind.RESOURCE, pair=THREE, person="eve-sol"),
+        NotesWritten(kind=Kind.RESOURCE, notes=(Written("courage"),), team=TEAM_ONE, pair=THREE),
+    )
+    kept = mended(session, written_as(note, session))
+    assert kept == session
+    assert mends_for(note, read(""), session) == ()
+
+
+def test_a_commitment_is_mended_by_typing_it_anew() -> None:
+    session = made(SESSION, *changes_for(read("c Ana > Ben: cofee by fri"), SESSION))
+    (promise,) = session.commitments
+    (change,) = mends_for(promise, read("c Cy > Dee: coffee by mon"), session)
+    assert isinstance(change, CommitmentMended)
+    (kept,) = made(session, change).commitments
+    assert (kept.id, kept.pair, kept.who, kept.to) == (promise.id, TWO, "cy-lam", "dee-park")
+    assert (kept.text, kept.by, kept.due) == ("coffee", "mon", date(2026, 11, 30))
+    assert mended(session, written_as(promise, session, TODAY)) == session
+
+
+def test_a_note_becomes_a_commitment_and_back() -> None:
+    session = made(SESSION, *changes_for(read("2v coffee"), SESSION))
+    changes = mends_for(session.notes[0], read("2c Cy: coffee"), session)
+    assert [type(change) for change in changes] == [NoteStruck, Committed]
+    session = made(session, *changes)
+    changes = mends_for(session.commitments[0], read("2t coffee"), session)
+    assert [type(change) for change in changes] == [CommitmentStruck, NotesWritten]
+    session = made(session, *changes)
+    assert [(n.text, n.kind, n.pair) for n in session.notes] == [("coffee", Kind.TAKEAWAY, TWO)]
+    assert session.commitments == ()

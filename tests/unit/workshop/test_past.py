@@ -1,0 +1,118 @@
+"""The past: who met, who served, and who is to come first next time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+from time import perf_counter
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.workshop.past import NO_PAST, Met, past_of
+from oneone_tui.workshop.records import Person
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import Presence, Role
+from tests.unit.workshop.building import SIX, START, fresh, running
+from tests.unit.workshop.over_time import held, of
+
+WEEK = timedelta(weeks=1)
+ANA, BEN, CY, DEE, EVE, FAY = "ana-ruiz", "ben-okafor", "cy-lam", "dee-park", "eve-sol", "fay-wu"
+THREE_PAIRS = ((ANA, BEN), (CY, DEE), (EVE, FAY))
+SIXSOME = fresh(*SIX)
+
+
+def being(session: Session, person: str, presence: Presence, **more: bool | None) -> Session:
+    people = (
+        replace(p, presence=presence, **more) if p.id == person else p for p in session.people
+    )
+    return replace(session, people=tuple(people))
+
+
+def serving(session: Session, **roles: str) -> Session:
+    return replace(session, teams=tuple(replace(team, **roles) for team in session.teams))
+
+
+def test_two_who_talked_have_met_whichever_is_named_first() -> None:
+    past = past_of([held(SIXSOME, THREE_PAIRS), held(SIXSOME, THREE_PAIRS, 2)])
+    assert past.meeting(ANA, BEN) == past.meeting(BEN, ANA) == Met(2, START + 2 * WEEK)
+    assert past.meeting(ANA, CY) is None
+
+
+def test_the_order_in_which_sessions_come_does_not_matter() -> None:
+    weeks = [held(SIXSOME, [(FAY, EVE), (ANA, DEE), (BEN, CY)], 3)]
+    weeks += [held(SIXSOME, THREE_PAIRS, week) for week in range(3)]
+    tellings = [past_of(Random(seed).sample(weeks, len(weeks))) for seed in range(10)]
+    assert all(past == tellings[0] for past in tellings)
+    assert tellings[0].people[FAY].organized_first
+    assert not tellings[0].people[EVE].organized_first
+
+
+def test_all_of_a_trio_met_and_an_observer_met_nobody() -> None:
+    session = held(SIXSOME, [(ANA, BEN, CY), (DEE, EVE)])
+    watched = replace(session.pairs[1], observers=(FAY,))
+    past = past_of([replace(session, pairs=(session.pairs[0], watched))])
+    assert len(past.met) == 4
+    assert past.meeting(ANA, CY) == past.meeting(BEN, CY) == past.meeting(ANA, BEN)
+    assert not any(FAY in two for two in past.met)
+
+
+@pytest.mark.parametrize("segment", ["roles", ""])
+def test_a_session_counts_only_if_its_pairs_talked(segment: str) -> None:
+    session = held(SIXSOME, THREE_PAIRS)
+    clock = (replace(session.clock[0], segment=segment),)
+    assert past_of([replace(session, clock=clock)]) == NO_PAST
+    assert past_of([replace(session, clock=())]) == NO_PAST
+    assert past_of([running(*SIX, segment="turn-1-conversation")]).met
+
+
+def test_a_person_is_known_by_their_lasting_id_and_last_name() -> None:
+    first = held(SIXSOME, THREE_PAIRS)
+    people = (Person(id="anna", name="Anna Ruiz", team=TEAM_ONE, same=ANA), *SIXSOME.people[1:])
+    second = held(replace(SIXSOME, people=people), [("anna", CY), (BEN, DEE), (EVE, FAY)], 1)
+    past = past_of([second, first])
+    assert "anna" not in past.people
+    assert past.people[ANA].name == "Anna Ruiz"
+    assert past.people[ANA].sessions == 2
+    assert past.people[ANA].last == START + WEEK
+    assert past.meeting(ANA, CY)
+
+
+def test_roles_are_counted_each_for_itself() -> None:
+    first = serving(held(SIXSOME, THREE_PAIRS), timekeeper=ANA, reporter=BEN)
+    second = serving(held(SIXSOME, THREE_PAIRS, 1), timekeeper=ANA, note_taker=BEN)
+    past = past_of([first, second])
+    assert past.people[ANA].roles == {Role.TIMEKEEPER: Met(2, START + WEEK)}
+    assert past.people[BEN].roles == {
+        Role.REPORTER: Met(1, START),
+        Role.NOTE_TAKER: Met(1, START + WEEK),
+    }
+    assert past.people[CY].roles == {}
+
+
+def test_whoever_was_absent_was_not_there() -> None:
+    session = being(held(SIXSOME, [(ANA, BEN), (CY, DEE)]), EVE, Presence.ABSENT)
+    assert EVE not in past_of([session]).people
+
+
+def test_who_waits_for_a_turn() -> None:
+    session = held(SIXSOME, [(ANA, BEN), (CY, DEE)])
+    session = being(session, EVE, Presence.LATE)
+    session = being(session, FAY, Presence.SITS_OUT)
+    session = being(session, BEN, Presence.LEFT, organized=False)
+    session = being(session, DEE, Presence.LEFT, organized=True)
+    people = past_of([session]).people
+    assert {person for person, known in people.items() if known.waits} == {BEN, EVE, FAY}
+
+
+def test_after_a_session_with_a_turn_nobody_waits_any_more() -> None:
+    late = being(held(SIXSOME, [(ANA, BEN), (CY, DEE)]), EVE, Presence.LATE)
+    assert not past_of([late, held(SIXSOME, THREE_PAIRS, 1)]).people[EVE].waits
+
+
+def test_ten_thousand_sessions_are_read_in_seconds() -> None:
+    session = held(of(10), [(f"p{n:03d}", f"p{n + 1:03d}") for n in range(0, 10, 2)])
+    began = perf_counter()
+    past = past_of(session for _ in range(1_000))
+    assert perf_counter() - began < 2
+    assert past.meeting("p000", "p001") == Met(1_000, START)
