@@ -7,7 +7,6 @@ import os
 import signal
 import threading
 from collections.abc import Iterable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import SystemCommand
-from textual.reactive import var
 
 from oneone_tui.look import ACROSS, DOWN, THEMES, stylesheets
 from oneone_tui.palette import ByNumber
@@ -25,16 +23,13 @@ from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.screens.face import FaceScreen
 from oneone_tui.screens.help import HelpScreen
 from oneone_tui.screens.larger_group import LargerGroupScreen
-from oneone_tui.screens.library import LibraryScreen, Shelved
+from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.screens.stage import StageScreen
-from oneone_tui.session_app import FOLLOW_SECONDS, SessionApp
-from oneone_tui.shelving import begin, shelve
-from oneone_tui.store.errors import StoreError
+from oneone_tui.session_app import FOLLOW_SECONDS
+from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.wall import SpedWall, SystemWall, Wall
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.note_line import Unfinished
-from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -42,7 +37,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from oneone_tui.store.library import Library
-    from oneone_tui.widgets.intent import Make, NewSession, OpenSession, Tell
+    from oneone_tui.widgets.intent import Make, Tell
 
 REHEARSAL_TITLE = "Rehearsal"
 REHEARSAL_SPEED = 60.0
@@ -52,10 +47,12 @@ LETTERED = {
     "agenda",
     "dismiss_proposal",
     "face",
+    "followup",
     "help",
     "larger_group",
     "leave_session",
     "names",
+    "people",
     "quiet",
     "rehearse",
 }
@@ -63,19 +60,15 @@ LETTERED = {
 END_SECONDS = 5.0
 """After a signal to end, how long there is to save and to leave the terminal in order."""
 QUIT_KEY = "ctrl+q"
-AWAY_TOLD = 10.0
-"""Seconds of absence from which on the console says how long it was away."""
 
 
-class OneOneApp(SessionApp):
+class OneOneApp(ShelfApp):
     """The `oneone` console. Screens post what a person wants; here it is done."""
 
     TITLE = "oneone"
     CSS_PATH = stylesheets()
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
-
-    shelf: var[tuple[Shelved, ...]] = var((), init=False)
 
     def __init__(
         self,
@@ -85,15 +78,13 @@ class OneOneApp(SessionApp):
         wall: Wall | None = None,
         rehearsal: Random | None = None,
     ) -> None:
-        super().__init__(wall)
+        super().__init__(library, wall)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
-        self.library = library
         self._first_path = session_path
         self._rehearsal = rehearsal
         self._wants_to_quit = False
-        self._opening = False
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
@@ -113,40 +104,9 @@ class OneOneApp(SessionApp):
         self.set_interval(FOLLOW_SECONDS, self.follow)
         if self._first_path:
             await self.open_session(self._first_path)
-        await self.look_again()
+        self.look_again()
         if self._rehearsal and self.holding:
             self._rehearse(self._rehearsal)
-
-    async def look_again(self) -> None:
-        """Look what is in the library."""
-        try:
-            self.shelf = await asyncio.to_thread(shelve, self.library)
-        except StoreError as error:
-            self.tell(str(error), wrong=True)
-
-    async def new_session(self, title: str) -> None:
-        """Begin a new session and open it."""
-        if self.holding or self._opening:
-            return
-        try:
-            path = await asyncio.to_thread(begin, self.library, title, self.wall.now())
-        except StoreError as error:
-            self.tell(str(error), wrong=True)
-            return
-        await self.open_session(path)
-
-    async def open_session(self, path: Path) -> None:
-        """Open a session file and show the stage it is at."""
-        if self.holding or self._opening:
-            return
-        self._opening = True
-        keeper = await self.hold(path)
-        self._opening = False
-        if keeper:
-            draft = self.draft
-            left = Unfinished(draft.text, draft.kind, False, draft.team) if draft else None
-            await self.push_screen(stage_screen(self.session.info.stage, left))
-            self._welcome_back(keeper.left_at)
 
     def on_make(self, intent: Make) -> None:
         """A person wants changes."""
@@ -160,13 +120,9 @@ class OneOneApp(SessionApp):
         """A screen has something to say."""
         self.tell(news.line, wrong=news.wrong)
 
-    async def on_open_session(self, intent: OpenSession) -> None:
-        """A person wants a session opened."""
-        await self.open_session(intent.path)
-
-    async def on_new_session(self, intent: NewSession) -> None:
-        """A person wants to begin a session."""
-        await self.new_session(intent.title)
+    def came_back(self) -> None:
+        """The room may have moved on while something lay over its stage."""
+        self._show_stage()
 
     def watch_session(self) -> None:
         """Show the stage that the room has moved to."""
@@ -224,12 +180,14 @@ class OneOneApp(SessionApp):
         for screen in self.screen_stack:
             if isinstance(screen, ClockedScreen):
                 screen.retire()
+        if self._keeper:
+            await self._keeper.leave(self.wall.now())
         self.let_go()
         if isinstance(self.wall, SpedWall):
             self.wall = SystemWall()
         while not isinstance(self.screen, LibraryScreen):
             await self.pop_screen()
-        await self.look_again()
+        self.look_again(self._held)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen below it, from its own keys."""
@@ -249,15 +207,6 @@ class OneOneApp(SessionApp):
         backstop.daemon = True
         backstop.start()
         self._quit()
-
-    def _welcome_back(self, left_at: datetime | None) -> None:
-        here = self.moment
-        if left_at is None or here.segment is None:
-            return
-        away = (here.now - left_at).total_seconds()
-        if away >= AWAY_TOLD:
-            goes = "the clock went on" if here.running else "the clock stands still"
-            self.tell(f"back after {spoken_length(round(away))} away: {goes}")
 
     def _show_stage(self) -> None:
         on, stage = self.screen, self.session.info.stage

@@ -72,6 +72,10 @@ class Keeper:
         """Leave the sign that a console is at this session at `now`."""
         await asyncio.to_thread(self._presence.show, now)
 
+    async def leave(self, now: datetime) -> None:
+        """Take the sign away that a console is at this session."""
+        await asyncio.to_thread(self._presence.leave, now)
+
     def _rebase(self) -> None:
         session = self._file.session
         for made in self._waiting:

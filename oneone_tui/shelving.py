@@ -3,40 +3,118 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from oneone_tui.exports.forms import FORMS, Options
 from oneone_tui.guides import load_guide
-from oneone_tui.screens.library import Shelved
-from oneone_tui.store.library import Library
-from oneone_tui.workshop.session import new_session
+from oneone_tui.store.errors import AlreadyThere
+from oneone_tui.store.glance import folded
+from oneone_tui.store.listed import Listed, Order, ordered
+from oneone_tui.store.private import write_private
+from oneone_tui.store.session_file import Made, SessionFile
+from oneone_tui.store.shelf import free_path
+from oneone_tui.store.storage import private_folder
+from oneone_tui.widgets.shelf_list import Shelved
+from oneone_tui.workshop.changes import DetailSet
+from oneone_tui.workshop.session import Session, new_session
 from oneone_tui.workshop.text import LINE_LIMIT, clean
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from oneone_tui.store.index import Progress
+    from oneone_tui.store.library import Library
+
 DEFAULT_GUIDE = "one-to-one"
+EXPORTS = "exports"
+"""The folder beside the sessions that exports are written to."""
 
 
-def shelve(library: Library) -> tuple[Shelved, ...]:
-    """What the library screen shows. Raises `StoreError` where the folder cannot be read."""
-    return tuple(
-        Shelved(
-            path=entry.path,
-            day=(entry.created or entry.saved).astimezone().strftime("%Y-%m-%d"),
-            title=entry.title,
-            people=entry.people,
-            stage=entry.stage,
-            problem=entry.problem,
-        )
-        for entry in library.entries()
-    )
+def shelve(library: Library, progress: Progress | None = None) -> Mapping[str, tuple[Shelved, ...]]:
+    """What the library screen shows, in every order. Raises `StoreError`, or what `progress` does.
+
+    `progress` is told of each file that had to be read.
+    """
+    entries = library.entries(progress)
+    rows = {entry.path.name: _shelved(entry) for entry in entries}
+    return {
+        order.value: tuple(rows[entry.path.name] for entry in ordered(entries, order))
+        for order in Order
+    }
 
 
 def begin(library: Library, title: str, now: datetime) -> Path:
     """Keep a new, empty session and say where. Raises `StoreError`."""
     session = new_session(
-        secrets.token_hex(8),
+        _new_id(),
         clean(title, limit=LINE_LIMIT),
         load_guide(DEFAULT_GUIDE),
         now,
-        secrets.randbelow(2**31),
+        _new_seed(),
     )
     return library.create(session).path
+
+
+def begin_again(library: Library, path: Path, title: str, now: datetime) -> Path:
+    """Keep a new session for the people of the one at `path`; say where. Raises `StoreError`."""
+    title = clean(title, limit=LINE_LIMIT)
+    return library.duplicate(path, title, now, _new_seed(), _new_id()).path
+
+
+def rename(library: Library, path: Path, title: str, now: datetime, console: str) -> Path:
+    """Give a session another title, and its file the name that goes with it; say where it is.
+
+    Raises `StoreError` or `Refused`; where a console has it open, all is then as it was.
+    """
+    renamed = library.rename_file(path, clean(title, limit=LINE_LIMIT))
+    change = DetailSet(detail="title", text=title)
+    SessionFile.open(renamed).change([Made(change, now, console, key=_new_id())])
+    return renamed
+
+
+def read(path: Path) -> Session:
+    """The session at `path`, read and nothing else. Raises `StoreError`."""
+    return SessionFile.open(path).session
+
+
+def export(session: Session, path: Path, form: str, options: Options, now: datetime) -> Path:
+    """Write the session of the file at `path` in a form, beside it; say where.
+
+    It never takes the place of a file. Raises `StoreError` or `NothingToWrite`.
+    """
+    kind = FORMS[form]
+    content = kind.write(session, now, options)
+    folder = path.parent / EXPORTS
+    private_folder(folder)
+    while True:
+        target = free_path(folder / f"{path.stem}{kind.suffix}")
+        with suppress(AlreadyThere):  # somebody was quicker
+            write_private(target, content)
+            return target
+
+
+def _shelved(entry: Listed) -> Shelved:
+    return Shelved(
+        path=entry.path,
+        day=entry.date.astimezone().date().isoformat(),
+        title=entry.title,
+        stage=entry.stage,
+        finished=entry.finished,
+        people=entry.people,
+        pairs=entry.pairs,
+        notes=entry.notes,
+        commitments=entry.commitments,
+        text=entry.text or folded(entry.name),
+        problem=entry.problem,
+    )
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
+
+
+def _new_seed() -> int:
+    return secrets.randbelow(2**31)

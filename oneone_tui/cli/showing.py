@@ -27,15 +27,21 @@ if TYPE_CHECKING:
 @click.command(short_help="Print a session's report as plain text.")
 @session_argument
 @click.option("--json", "as_json", is_flag=True, help="The records as JSON, for other programs.")
+@click.option(
+    "--pages", is_flag=True, help="Page by page, as in the console's review: with its history."
+)
 @feedback_option
 @sessions_option
 @plainly()
-def show(session: str, *, as_json: bool, feedback: bool) -> None:
+def show(session: str, *, as_json: bool, pages: bool, feedback: bool) -> None:
     """Print a session's report as plain text.
 
     SESSION is a file, a name, or a part of a name that means one session only.
     """
     _, found = find(session)
+    if pages and not as_json:
+        click.echo(_review(found, feedback=feedback), nl=False)
+        return
     form = "json" if as_json else "txt"
     click.echo(written(found, form, feedback=feedback, columns=text_columns()), nl=False)
 
@@ -46,6 +52,14 @@ def written(session: Session, form: str, *, feedback: bool = False, columns: int
 
     options = Options(feedback=feedback, columns=columns)
     return FORMS[form].write(session, datetime.now(UTC), options).decode()
+
+
+def _review(session: Session, *, feedback: bool) -> str:
+    from oneone_tui.exports.pages import in_a_row, pages
+    from oneone_tui.exports.text import blocks_as_text
+
+    found = pages(session, datetime.now(UTC), feedback=feedback)
+    return blocks_as_text(in_a_row(session.info.title, found), text_columns())
 
 
 def text_columns() -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from oneone_tui.workshop.past import Known, Past
 
-MIN_WIDTH, MAX_WIDTH = 50, 100
+MIN_WIDTH, MAX_WIDTH = 70, 100
 NAME = 24
 """Columns that a name gets at the most."""
 CELL = 3

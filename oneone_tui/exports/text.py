@@ -9,7 +9,7 @@ from oneone_tui.exports.measure import hanging, pad, width, wrap
 from oneone_tui.exports.outline import Block, Drawing, Fields, Heading, Items, Table, Words, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from oneone_tui.exports.report import Report
 
@@ -24,8 +24,13 @@ _LEAST_COLUMN = 6
 
 def as_text(report: Report, columns: int = USUAL_WIDTH) -> str:
     """The report in lines of at most so many columns (within what is readable)."""
+    return blocks_as_text(outline(report), columns)
+
+
+def blocks_as_text(blocks: Iterable[Block], columns: int = USUAL_WIDTH) -> str:
+    """Blocks in lines of at most so many columns (within what is readable)."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
-    lines = [line for block in outline(report) for line in _block(block, across)]
+    lines = [line for block in blocks for line in _block(block, across)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

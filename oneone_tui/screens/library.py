@@ -1,158 +1,334 @@
-"""The library: every session in the folder, and a new one."""
+"""The library: every session in the folder, to find, go on with, look through and hand on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
+from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import NewSession, OpenSession, Tell
-from oneone_tui.widgets.lines import Lines, fit, spread
-from oneone_tui.workshop.words import STAGE_TITLES, Stage
+from oneone_tui.widgets.lines import Lines, spread
+from oneone_tui.widgets.shelf_intent import (
+    DuplicateSession,
+    ExportSession,
+    RenameSession,
+    ReviewSession,
+    TakeBack,
+    TrashSession,
+)
+from oneone_tui.widgets.shelf_list import Shelf, ShelfList, Shelved, heading_row
+from oneone_tui.workshop.text import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NEW = "new"
-DAY = 12
-STAGE = 13
-
-
-class Shelved(NamedTuple):
-    """A session on the shelf: what its row says. `problem` is empty for a sound file."""
-
-    path: Path
-    day: str
-    title: str
-    people: int
-    stage: Stage | None
-    problem: str = ""
+NEW, FIND, DUPLICATE, RENAME = "new", "find", "duplicate", "rename"
+BAR = 40
+"""Cells of the bar that tells how far the first reading is."""
+WITH_SESSIONS = {
+    *("open", "review", "duplicate", "rename", "export", "trash"),
+    *("find", "order", "followup", "people"),
+}
+"""Actions that there must be sessions for."""
+FOOT = (
+    "line.keep",
+    "line.leave",
+    "library.open",
+    "library.new",
+    "library.find",
+    "library.review",
+    "library.duplicate",
+    "library.undo",
+    "followup.open",
+    "people.open",
+    "library.order",
+    "library.export",
+    "library.rename",
+    "library.trash",
+    "library.rehearse",
+    "library.quit",
+    "help",
+)
+"""The ids of the keys at the foot, the most needed first."""
 
 
 class LibraryScreen(Screen[None]):
-    """What `oneone` opens: the sessions, newest first."""
+    """What `oneone` opens: the sessions, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("enter", "open", "open", id="library.open"),
-        CommandKey("n", "new", "new workshop", id="library.new"),
+        CommandKey("n", "new", "new", id="library.new"),
+        CommandKey("slash", "find", "find", key_display="/", id="library.find"),
+        CommandKey("v", "review", "review", id="library.review"),
+        CommandKey("d", "duplicate", "next time", id="library.duplicate"),
+        CommandKey("o", "order", "order", id="library.order"),
+        CommandKey("e", "export", "export", id="library.export"),
+        CommandKey("t", "rename", "title", id="library.rename"),
+        CommandKey("x,delete", "trash", "trash", id="library.trash"),
+        CommandKey("u", "take_back", "undo", id="library.undo"),
+        CommandKey("c", "followup", "commitments", id="followup.open"),
+        CommandKey("p", "people", "people", id="people.open"),
         CommandKey("r", "app.rehearse", "rehearsal", id="library.rehearse"),
+        CommandKey("escape", "unfind", "find nothing any more", show=False, id="library.unfind"),
         CommandKey("q", "leave", "quit", id="library.quit"),
         CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
     ]
 
-    shelf: var[tuple[Shelved, ...]] = var(())
+    shelf: var[Shelf | None] = var(None, init=False, always_update=True)
+    """The sessions; None until they have been read for the first time."""
+    order: var[str] = var("date", init=False)
+    sought: var[str] = var("", init=False)
 
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = folder
+        self._going: set[Path] = set()
+        """What is on its way to the trash."""
+        self._meant: Shelved | None = None
+        """The session that a question in the line is about."""
 
     def compose(self) -> ComposeResult:
         """The title, the shelf, the line, the keys."""
         yield Lines(id="library-title")
-        yield Lines(id="library-heading")
-        yield OptionList(id="shelf", markup=False, compact=True)
-        yield Lines(id="library-empty")
-        yield EntryLine(id="line")
+        with Vertical(id="library-body"):
+            yield Lines(id="library-heading")
+            yield ShelfList(id="shelf")
+            yield Lines(id="library-reading")
+            yield Lines(id="library-empty")
+            yield Lines(id="library-problem")
+        yield AskLine(id="line")
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """No command while somebody types."""
-        return not isinstance(self.focused, LineInput)
+        """No command while somebody types, and none for sessions where there are none."""
+        if isinstance(self.focused, LineInput):
+            return False
+        if action in WITH_SESSIONS:
+            return bool(self._all)
+        return action != "take_back" or bool(getattr(self.app, "in_trash", 0))
 
     def on_mount(self) -> None:
         """Show what the app has found, now and whenever it looks again."""
-        self.query_one(EntryLine).go_home = self.focus_shelf
+        self.query_one(AskLine).asker = self
         self.watch(self.app, "shelf", self._take_shelf)
-        shown = [b for _, b in self._bindings if b.show]
-        self.query_one("#keys", KeysLine).bindings = tuple(shown)
-        self.query_one("#shelf", OptionList).focus()
+        self.watch(self.app, "reading", self._show_reading)
+        self.watch(self.app, "in_trash", lambda _: self.refresh_bindings())
+        self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
+        self.focus_home()
+        self._show_keys()
 
     def on_resize(self) -> None:
-        """The rows are made for the width."""
-        self.watch_shelf()
+        """The title and the headings are made for the width."""
+        self._show_title()
+
+    def focus_home(self) -> None:
+        """The shelf has the arrow keys."""
+        self.set_focus(self.query_one(ShelfList))
 
     def action_open(self) -> None:
-        """Open the highlighted session."""
-        at = self.query_one("#shelf", OptionList).highlighted
-        if at is None or at >= len(self.shelf):
-            return
-        chosen = self.shelf[at]
-        if chosen.problem:
-            self.post_message(Tell(chosen.problem, wrong=True))
-        else:
+        """Go on with the session that is on; one that is over is reviewed."""
+        chosen = self._sound()
+        if chosen and chosen.finished:
+            self.post_message(ReviewSession(chosen.path))
+        elif chosen:
             self.post_message(OpenSession(chosen.path))
+
+    def action_review(self) -> None:
+        """Look through the session that is on."""
+        chosen = self._sound()
+        if chosen:
+            self.post_message(ReviewSession(chosen.path))
+
+    def action_new(self) -> None:
+        """Ask for a title."""
+        self._ask(NEW, "title of the new workshop")
+
+    def action_duplicate(self) -> None:
+        """Ask for the title of the next session with the same people."""
+        chosen = self._sound()
+        if chosen:
+            self._ask(DUPLICATE, "next time, same people: title", chosen.title)
+
+    def action_rename(self) -> None:
+        """Ask for another title."""
+        chosen = self._sound()
+        if chosen:
+            self._ask(RENAME, "title", chosen.title)
+
+    def action_export(self) -> None:
+        """Ask for a form to write the session in."""
+        if self._sound():
+            self._ask(EXPORT, CHIP)
+
+    def action_trash(self) -> None:
+        """Put the session that is on in the trash."""
+        chosen = self._sound()
+        if chosen:
+            self._going.add(chosen.path)
+            self._show_rows(None)
+            self.post_message(TrashSession(chosen.path))
+
+    def action_take_back(self) -> None:
+        """Put back what was put in the trash last."""
+        self.post_message(TakeBack())
+
+    def action_find(self) -> None:
+        """Show only sessions with what is typed, as it is typed."""
+        self._ask(FIND, "find", self.sought)
+
+    def action_unfind(self) -> None:
+        """Show all sessions again."""
+        self.sought = ""
+
+    def action_order(self) -> None:
+        """Sort by the next of the orders."""
+        orders = list(self.shelf.orders) if self.shelf else [self.order]
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+
+    async def action_followup(self) -> None:
+        """Show what was promised in all sessions."""
+        await self.run_action("app.followup")
+
+    async def action_people(self) -> None:
+        """Show who has met whom."""
+        await self.run_action("app.people")
 
     async def action_leave(self) -> None:
         """Leave the program."""
         await self.app.action_quit()
 
-    def action_new(self) -> None:
-        """Ask for a title."""
-        self.query_one(EntryLine).ask(NEW, "title of the new workshop")
+    def answered(self, purpose: str, text: str) -> None:
+        """The line was answered."""
+        if purpose == FIND:
+            self.sought = text
+        elif purpose == EXPORT:
+            self._export(text)
+        elif text.strip():
+            self.post_message(self._titled(purpose, text))
 
-    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
-        """A title was given."""
-        event.stop()
-        self.query_one(EntryLine).clear()
-        self.focus_shelf()
-        if event.text.strip():
-            self.post_message(NewSession(event.text))
+    def typed(self, purpose: str, text: str) -> None:
+        """Something is typed: what is looked for is shown at once."""
+        if purpose == FIND:
+            self.sought = text
 
-    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """A title is one line, however it was pasted."""
-        event.stop()
-        self.query_one(EntryLine).insert(event.text)
+    def left(self, purpose: str) -> None:
+        """Nothing is asked any more, nor looked for."""
+        if purpose == FIND:
+            self.sought = ""
 
-    def on_entry_line_turned(self, event: EntryLine.Turned) -> None:
-        """No new session after all."""
-        event.stop()
-        self.query_one(EntryLine).clear()
-        self.focus_shelf()
+    def on_shelf_list_chosen(self) -> None:
+        """Another session is on: what is wrong with it stands below."""
+        chosen = self._shelf_list.chosen
+        problem = chosen.problem if chosen else ""
+        self._say("#library-problem", [Content.styled(problem, "$error")] if problem else [])
 
-    def focus_shelf(self) -> None:
-        """Put the keys back to the shelf."""
-        line = self.query_one(EntryLine)
-        line.show_chip(Content())
-        self.query_one("#shelf", OptionList).focus()
+    def watch_order(self) -> None:
+        """They are sorted otherwise; the one that is on stays on."""
+        chosen = self._shelf_list.chosen
+        self._show_rows(chosen.path if chosen else None)
+        self._show_title()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a row opens it."""
-        event.stop()
-        self.action_open()
+    def watch_sought(self) -> None:
+        """Other ones are looked for; the first of them is on."""
+        self._shelf_list.at = 0
+        self._show_rows(None)
+        self._show_title()
 
-    def watch_shelf(self) -> None:
+    def watch_shelf(self, shelf: Shelf | None) -> None:
         """Sessions have come or gone."""
-        if not self.is_mounted:
-            return
-        width = max(self.size.width - 4, 20)
-        title = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Library", "bold"))
-        folder, room = self._folder, max(self.size.width - title.cell_length - 3, 1)
-        where = Content.styled(folder if len(folder) <= room else f"…{folder[-room:]}", "$muted")
-        self.query_one("#library-title", Lines).show(spread(title, where, self.size.width - 1))
-        heading = _columns("Date", "Workshop", "Stage", "People", width)
-        self.query_one("#library-heading", Lines).show(
-            Content.styled(heading.plain, "$muted") if self.shelf else Content()
-        )
-        self.query_one("#library-empty", Lines).show(*([] if self.shelf else _welcome()))
-        shelf = self.query_one("#shelf", OptionList)
-        before = shelf.highlighted
-        shelf.set_options([Option(_row(shelved, width)) for shelved in self.shelf])
-        shelf.display = bool(self.shelf)
-        if self.shelf:
-            shelf.highlighted = min(before or 0, len(self.shelf) - 1)
+        self._going.clear()
+        chosen, meant = self._shelf_list.chosen, shelf.chosen if shelf else None
+        self._show_rows(meant or (chosen.path if chosen else None))
+        self._say("#library-empty", list(_welcome()) if shelf and not self._all else [])
+        self._shelf_list.display = bool(self._all)
+        self._show_title()
+        self.refresh_bindings()
 
-    def _take_shelf(self, shelf: tuple[Shelved, ...]) -> None:
+    @property
+    def _shelf_list(self) -> ShelfList:
+        return self.query_one(ShelfList)
+
+    @property
+    def _all(self) -> Sequence[Shelved]:
+        return self.shelf.orders[self.order] if self.shelf else ()
+
+    def _sound(self) -> Shelved | None:
+        """The session that is on; of one that cannot be read, it is told why."""
+        chosen = self._shelf_list.chosen
+        if chosen and chosen.problem:
+            self._tell(chosen.problem, wrong=True)
+            return None
+        return chosen
+
+    def _ask(self, purpose: str, chip: str, text: str = "") -> None:
+        self._meant = self._shelf_list.chosen
+        self.query_one(AskLine).ask(purpose, chip, text)
+
+    def _titled(self, purpose: str, text: str) -> Message:
+        if purpose == DUPLICATE and self._meant:
+            return DuplicateSession(self._meant.path, text)
+        if purpose == RENAME and self._meant:
+            return RenameSession(self._meant.path, text)
+        return NewSession(text)
+
+    def _export(self, text: str) -> None:
+        try:
+            wanted = read_form(text)
+        except UnknownForm as unknown:
+            self._tell(str(unknown))
+        else:
+            if self._meant:
+                self.post_message(ExportSession(wanted.form, wanted.options, self._meant.path))
+
+    def _take_shelf(self, shelf: Shelf | None) -> None:
         self.shelf = shelf
+
+    def _show_rows(self, on: Path | None) -> None:
+        rows = self._all
+        for word in fold(self.sought).split():
+            rows = [one for one in rows if word in one.text]
+        if self._going:
+            rows = [one for one in rows if one.path not in self._going]
+        self._shelf_list.show(rows, on)
+
+    def _show_title(self) -> None:
+        width = self.size.width
+        title = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Library", "bold"))
+        if self.sought.strip():
+            found = f"  {self._shelf_list.count:,} of {len(self._all):,} with “{self.sought}”"
+            title = Content.assemble(title, (found, "$muted"))
+        folder, room = self._folder, max(width - title.cell_length - 3, 1)
+        where = Content.styled(folder if len(folder) <= room else f"…{folder[-room:]}", "$muted")
+        self.query_one("#library-title", Lines).show(spread(title, where, width - 1))
+        heading = heading_row(self.order, max(width - 5, 1)) if self._all else Content()
+        self.query_one("#library-heading", Lines).show(heading)
+
+    def _show_reading(self, reading: tuple[int, int] | None) -> None:
+        self._say("#library-reading", list(_progress(*reading)) if reading else [])
+
+    def _say(self, place: str, lines: list[Content]) -> None:
+        block = self.query_one(place, Lines)
+        block.show(*lines)
+        block.display = bool(lines)
+
+    def _show_keys(self) -> None:
+        self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
+
+    def _tell(self, line: str, *, wrong: bool = False) -> None:
+        self.post_message(Tell(line, wrong=wrong))
 
 
 def _welcome() -> Iterator[Content]:
@@ -164,18 +340,7 @@ def _welcome() -> Iterator[Content]:
     yield Content.assemble(("n", "bold $accent"), "  start a new workshop")
 
 
-def _row(shelved: Shelved, width: int) -> Content:
-    if shelved.problem:
-        return fit(
-            Content.assemble(
-                (f"{shelved.day:<{DAY}}", "$muted"), ("! ", "bold $error"), shelved.problem
-            ),
-            width,
-        )
-    stage = STAGE_TITLES[shelved.stage] if shelved.stage else ""
-    return _columns(shelved.day, shelved.title, stage, str(shelved.people), width)
-
-
-def _columns(day: str, title: str, stage: str, people: str, width: int) -> Content:
-    right = Content(f"{stage:<{STAGE}}{people:>6}")
-    return spread(Content.assemble((f"{day:<{DAY}}", "$muted"), (title, "bold")), right, width)
+def _progress(done: int, of: int) -> Iterator[Content]:
+    filled = round(done / max(of, 1) * BAR)
+    yield Content.assemble(("━" * filled, "$primary"), ("─" * (BAR - filled), "$border"))
+    yield Content.styled(f"{done:,} of {of:,} sessions read; next time only what has changed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.widgets import OptionList
@@ -15,10 +16,13 @@ from oneone_tui.widgets.entry_line import EntryLine, LineInput
 from oneone_tui.widgets.intent import Drafted
 from oneone_tui.widgets.note_line import KIND_KEYS, NoteLine, Unfinished
 from oneone_tui.widgets.team_words import several, shown_teams
-from oneone_tui.workshop.changes import CommitmentStruck, NoteStruck
+from oneone_tui.workshop.board import about_organizer
+from oneone_tui.workshop.changes import AnyChange, CommitmentStruck, NoteStruck, NotesWritten
 from oneone_tui.workshop.entry import changes_for, mends_for
+from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.trio import trio_moment
 from oneone_tui.workshop.words import Kind, Stage
 
 PASTED = "pasted"
@@ -120,7 +124,7 @@ class NotingScreen(AttendingScreen):
     def on_note_line_written(self, event: NoteLine.Written) -> None:
         """A line was kept: it becomes changes."""
         event.stop()
-        self.make(*changes_for(event.line, self.session))
+        self.make(*(self._about(change) for change in changes_for(event.line, self.session)))
 
     def on_note_line_mended(self, event: NoteLine.Mended) -> None:
         """What was said before is to read otherwise, or is struck out."""
@@ -164,6 +168,19 @@ class NotingScreen(AttendingScreen):
             line.write()
             line.insert(self._pasted)
         self._pasted = ""
+
+    def _about(self, change: AnyChange) -> AnyChange:
+        # Feedback is about the one who organized, where it names nobody else.
+        segment = self.moment.segment
+        if not isinstance(change, NotesWritten) or change.kind is not Kind.FEEDBACK or not segment:
+            return change
+        trio = trio_moment(self.session, self.moment.now)
+        pair = self.session.pair(change.pair)
+        three = trio is not None and pair is not None and len(talkers(self.session, pair)) > 2
+        turn = trio.turn if trio and three else segment.turn
+        organizer = about_organizer(self.session, change.pair, turn)
+        notes = tuple(replace(w, person=w.person or organizer) for w in change.notes)
+        return replace(change, notes=notes)
 
     @property
     def _said(self) -> tuple[Note | Commitment, ...]:

@@ -20,6 +20,7 @@ from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.last_time import KEY, LastTime
 from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.setup_form import SetupForm
 from oneone_tui.workshop.changes import (
@@ -35,6 +36,7 @@ from oneone_tui.workshop.changes import (
     TeamNamed,
 )
 from oneone_tui.workshop.changes.setup import Listed
+from oneone_tui.workshop.followup import Promise
 from oneone_tui.workshop.grouping import BadTeams
 from oneone_tui.workshop.past import NO_PAST, Past
 from oneone_tui.workshop.preparing import teams_of
@@ -83,6 +85,7 @@ class SetupScreen(StageScreen):
         CommandKey("T", "teams", "teams", id="setup.teams"),
         CommandKey("M", "move", "to the next team", id="setup.move"),
         CommandKey("X", "absent", "absent, or there", show=False, id="setup.absent"),
+        CommandKey(KEY, "app.followup", "what was promised", show=False, id="followup.open"),
         CommandKey("tab", "other_side", "agenda", id="setup.other-side"),
     ]
 
@@ -101,11 +104,14 @@ class SetupScreen(StageScreen):
             with Vertical(id="right"):
                 yield ClockLine(id="clock").data_bind(SetupScreen.session, SetupScreen.moment)
                 yield AgendaList(id="agenda").data_bind(SetupScreen.session, SetupScreen.moment)
+                yield LastTime(id="last-time").data_bind(SetupScreen.session)
                 yield Lines(id="goals")
 
     def begin(self) -> None:
         """The keys go to the form first."""
         super().begin()
+        self.watch(self.app, "promises", self._take_promises)
+        self.watch(self.app, "names", self._take_names)
         self.focus_stage()
 
     def focus_stage(self) -> None:
@@ -243,6 +249,16 @@ class SetupScreen(StageScreen):
         self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
         for remark in found.remarks[:3]:
             self.tell(f"line {remark.line}: {remark.text}")
+
+    def _take_promises(self, promises: tuple[Promise, ...] | None) -> None:
+        if self.ready:
+            last_time = self.query_one(LastTime)
+            last_time.today = self.moment.now.astimezone().date()
+            last_time.promises = promises or ()
+
+    def _take_names(self, names: bool) -> None:
+        if self.ready:
+            self.query_one(LastTime).named = names
 
     def _make_teams(self, text: str) -> None:
         wanted = text.strip()

@@ -15,8 +15,11 @@ from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
+from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
+from oneone_tui.widgets.shelf_intent import ExportSession
 from oneone_tui.workshop.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.length import LengthError, read_length
 from oneone_tui.workshop.proposals import Proposal
@@ -74,6 +77,7 @@ class StageScreen(ClockedScreen):
         ),
         CommandKey("A", "began", "we began … ago", id="clock.began"),
         CommandKey("F", "app.face", "the clock alone, full screen", id="clock.face"),
+        CommandKey("e", "export", "export", show=False, id="session.export"),
         CommandKey("q", "app.leave_session", "to the library", id="session.leave"),
     ]
 
@@ -131,6 +135,10 @@ class StageScreen(ClockedScreen):
         else:
             self.tell("start the clock first: space")
 
+    def action_export(self) -> None:
+        """Ask for a form to write the session in."""
+        self.line.ask(EXPORT, CHIP)
+
     def focus_stage(self) -> None:
         """Put the keys back to the stage, out of the line."""
         self.set_focus(None)
@@ -146,12 +154,14 @@ class StageScreen(ClockedScreen):
             return
         self.focus_stage()
         self.line.rest()
-        if event.purpose != BEGAN:
-            self.answered(event.purpose, event.text)
-            return
         try:
-            self.make(StartedEarlier(seconds=read_length(event.text)))
-        except LengthError as error:
+            if event.purpose == BEGAN:
+                self.make(StartedEarlier(seconds=read_length(event.text)))
+            elif event.purpose == EXPORT:
+                self.post_message(ExportSession(*read_form(event.text)))
+            else:
+                self.answered(event.purpose, event.text)
+        except (LengthError, UnknownForm) as error:
             self.tell(str(error))
 
     def on_entry_line_turned(self, event: EntryLine.Turned) -> None:
@@ -175,9 +185,4 @@ class StageScreen(ClockedScreen):
             self.query_one("#proposal", ProposalLine).proposal = proposal
 
     def _show_keys(self) -> None:
-        found: dict[str, Binding] = {}
-        for _, binding, enabled, _ in self.active_bindings.values():
-            if enabled and binding.id:
-                found.setdefault(binding.id, binding)  # the first key of several speaks for all
-        shown = dict.fromkeys((*self.foot, *FOOT))
-        self.query_one("#keys", KeysLine).bindings = tuple(found[i] for i in shown if i in found)
+        self.query_one("#keys", KeysLine).bindings = foot_keys(self, (*self.foot, *FOOT))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.storage import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+GONE = timedelta(seconds=5)
+"""How old a sign is made that nobody stands behind any more."""
 
 
 class Presence:
@@ -31,6 +35,10 @@ class Presence:
                 os.utime(descriptor, (now.timestamp(), now.timestamp()))
             finally:
                 os.close(descriptor)
+
+    def leave(self, now: datetime) -> None:
+        """Say that this console has gone; another one that is here says so again at once."""
+        self.show(now - GONE)
 
     def last(self) -> datetime | None:
         """When a console was last here, UTC, or None where that is not known."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widget import Widget
 
 from oneone_tui.widgets.lines import fit, spread
@@ -120,6 +123,15 @@ class KeysLine(OneRow):
             Content.assemble(" ", ("/".join(pressed), "bold $accent"), f" {words} ")
             for words, pressed in sorted(keys.items(), key=lambda item: item[0] == HELP)
         ]
+
+
+def foot_keys(screen: Screen[None], ids: Iterable[str]) -> tuple[Binding, ...]:
+    """The keys of a screen that work now and have one of these ids, in this order."""
+    found: dict[str, Binding] = {}
+    for _, binding, enabled, _ in screen.active_bindings.values():
+        if enabled and binding.id:
+            found.setdefault(binding.id, binding)  # the first key of several speaks for all
+    return tuple(found[one] for one in ids if one in found)
 
 
 def _joined(parts: list[tuple[str, str]], gap: str) -> list[tuple[str, str] | str]:

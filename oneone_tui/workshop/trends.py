@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ KINDS = (Kind.VALUE, Kind.INTEREST)
 """What can come up again; a resource is somebody's own."""
 AGAIN = 2
 """From how many sessions on something has come up again."""
+
+_folded = lru_cache(maxsize=20_000)(fold)  # what comes up again comes up in the same words
 
 
 class Saying(Struct, frozen=True):
@@ -97,10 +100,10 @@ class _Gathered:
                 near.append((text, group))
         group.append(saying)
         for text in saying.texts:
-            self._same.setdefault((saying.kind, fold(text)), group)
+            self._same.setdefault((saying.kind, _folded(text)), group)
 
     def _find(self, kind: Kind, text: str) -> list[Saying] | None:
-        same = self._same.get((kind, fold(text)))
+        same = self._same.get((kind, _folded(text)))
         if same:
             return same
         near = self._near.get((kind, initials(text)), ())

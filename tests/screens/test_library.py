@@ -1,18 +1,59 @@
-"""The library: opened, left, begun from, and what it says of files that cannot be opened."""
+"""The library: opened, left, begun from, searched, and what it does with files."""
 
 from __future__ import annotations
 
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
 from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.screens.review import ReviewScreen
+from oneone_tui.store.presence import Presence
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.widgets.shelf_list import ShelfList
 from oneone_tui.workshop.words import Stage
-from tests.screens.desk import OVER, ROUNDS, SUMMARY, Room, fresh, rehearsed
+from tests.screens.desk import OVER, ROUNDS, SEVEN, SUMMARY, Desk, Room, fresh, rehearsed
 
 HALF = b'{"session": {"1": {"id"'
 
 
-async def test_an_empty_library_says_what_to_do_and_makes_nothing(room: Room) -> None:
+async def listed(desk: Desk) -> None:
+    """Wait until the library has been read, and is on."""
+    await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+    await desk.until(lambda: desk.app.shelf is not None)
+    await desk.settle()
+
+
+async def titles(desk: Desk, *expected: str) -> None:
+    """Wait until the rows begin with these titles, in this order, and are no more."""
+
+    def are() -> bool:
+        rows = [row[14:].strip() for row in desk.rows if row[2:4] == "20"]
+        pairs = zip(rows, expected, strict=False)
+        return len(rows) == len(expected) and all(row.startswith(t) for row, t in pairs)
+
+    await desk.until(are)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder, those that begin with a dot as well."""
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+
+
+async def back(desk: Desk) -> None:
+    """Leave for the library."""
+    await desk.press("q")
+    await listed(desk)
+
+
+async def test_an_empty_library_offers_two_things_and_makes_nothing(room: Room) -> None:
     async with room.desk() as desk:
         await desk.shows("No workshop here yet")
-        await desk.press("enter", "down", "enter")
+        assert desk.rows[-1].split() == ["n", "new", "r", "rehearsal", "q", "quit", "?", "help"]
+        await desk.press(*"v/oetxdu", "enter", "down", "enter")
+        assert desk.line.text == ""
         await desk.press("n", "escape", "n")  # no new one after all
         await desk.shows("title of the new workshop ›")
         await desk.press("escape")
@@ -30,9 +71,8 @@ async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Ro
         assert desk.session.info.title == "Tenants' Union: 李 & Zoë"
         assert desk.kept == desk.session
         assert room.names() == ["2026-11-09-tenants-union-zoe.json"]
-        await desk.press("q")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
-        await desk.shows("People", "Tenants' Union: 李 & Zoë")
+        await back(desk)
+        await titles(desk, "Tenants' Union: 李 & Z")
         await desk.press("n")
         await desk.paste("Tenants' Union:\n李 & Zoë\n")
         await desk.press("enter")
@@ -43,56 +83,61 @@ async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Ro
     ]
 
 
-async def test_each_session_opens_at_its_stage_and_leaves_nothing_behind(room: Room) -> None:
+async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(room: Room) -> None:
     room.keep(rehearsed(ROUNDS, title="A: at the rounds"))
     room.keep(rehearsed(OVER, title="B: over"))
     room.keep(fresh("Ana Ruiz", title="C: just begun"))
     async with room.desk() as desk:
-        await desk.shows("A: at", "B: over", "C: just")
-        rows = [row for row in desk.rows if row.strip().startswith("2026-11-09")]
-        assert [row.split()[1] for row in rows] == ["A:", "B:", "C:"]
-        assert [row.split()[-2:] for row in rows] == [
-            ["Rounds", "6"],
-            ["Summary", "6"],
-            ["Setup", "1"],
-        ]
-        for downs, stage in ((0, Stage.ROUNDS), (1, Stage.SUMMARY), (2, Stage.SETUP)):
+        await titles(desk, "A: at", "B: over", "C: just")
+        rows = [row.split()[-5:] for row in desk.rows if row[2:4] == "20"]
+        counts = [[stage, people, pairs] for stage, people, pairs, *_ in rows]
+        assert counts == [["Rounds", "6", "3"], ["finished", "6", "3"], ["Setup", "1", "0"]]
+        for downs, stage in ((0, Stage.ROUNDS), (2, Stage.SETUP)):
             await desk.press("home", *["down"] * downs, "enter")
             await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
             assert desk.kept == desk.session
-            await desk.press("q")
-            await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+            await back(desk)
             assert desk.session.people == ()
+        await desk.press("up", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        assert not desk.app.holding
 
 
-async def test_what_was_done_shows_in_the_library_on_return(room: Room) -> None:
+async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(room: Room) -> None:
+    room.keep(fresh("Ana Ruiz", title="Another"))
     async with room.desk(rehearsed(SUMMARY, title="Last week")) as desk:
         await desk.press("<", "<")
         assert desk.stage is Stage.ROUNDS
-        await desk.press("q")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await back(desk)
         await desk.shows("Rounds", "Last week")
+        chosen = desk.app.screen.query_one(ShelfList).chosen
+        assert chosen
+        assert chosen.title == "Last week"
 
 
-async def test_a_damaged_and_a_newer_file_are_told_and_left_as_they_are(room: Room) -> None:
+async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room) -> None:
     whole = room.keep(fresh("Ana Ruiz", title="Newer")).read_text()
     (room.folder / "2026-11-08-cut.json").write_bytes(HALF)
     newer = room.folder / "2026-11-09-newer.json"
     newer.write_text(whole.replace('"format": 1', '"format": 99'))
-    as_it_was = {path: path.read_bytes() for path in room.folder.iterdir()}
+    as_it_was = contents(room.folder)
     async with room.desk() as desk:
         await desk.shows("2026-11-08-cut.json")
         for _ in range(2):
-            await desk.press("enter", "down")
-        assert len(desk.told) == 2
-        assert {line.split()[0] for line in desk.told} == {path.name for path in as_it_was}
+            await desk.press("enter", *"vdetx", "down")
+        assert len(desk.told) == 12
+        assert {line.split()[0] for line in desk.told} == set(as_it_was)
         assert isinstance(desk.app.screen, LibraryScreen)
-    assert {path: path.read_bytes() for path in room.folder.iterdir()} == as_it_was
+        await desk.press("/")
+        await desk.type("cut")
+        assert desk.app.screen.query_one(ShelfList).count == 1
+    assert contents(room.folder) == as_it_was
 
 
 async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Room) -> None:
     path = room.keep(fresh("Ana Ruiz"))
     async with room.desk() as desk:
+        await listed(desk)
         path.unlink()
         await desk.press("enter")
         await desk.until(lambda: bool(desk.told))
@@ -100,12 +145,261 @@ async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Roo
         assert isinstance(desk.app.screen, LibraryScreen)
 
 
+async def test_what_is_typed_is_found_in_titles_names_and_notes_as_it_is_typed(room: Room) -> None:
+    room.keep(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    room.keep(fresh("Zoë Lund", "Cy Lam", title="Kitchen"))
+    note = next(n.text for n in rehearsed(OVER, *SEVEN).notes)
+    async with room.desk() as desk:
+        await titles(desk, "Harbour", "Kitchen")
+        await desk.press("/")
+        await desk.type("kitch")
+        await titles(desk, "Kitchen")
+        await desk.shows("1 of 2 with “kitch”")
+        await desk.press("escape")
+        await titles(desk, "Harbour", "Kitchen")
+        for sought, found in (("ZOE", "Kitchen"), (note[:20], "Harbour"), ("cy street", "Harbour")):
+            await desk.press("/")
+            await desk.enter(sought)
+            await titles(desk, found)
+            assert not desk.line.typing
+            await desk.press("escape")
+            await titles(desk, "Harbour", "Kitchen")
+        await desk.press("/")
+        await desk.enter("nobody said this")
+        await titles(desk)
+        await desk.press("enter", *"vdetx")
+        assert room.names() == sorted(room.names())
+        assert isinstance(desk.app.screen, LibraryScreen)
+
+
+async def test_keys_in_one_go_find_a_session_and_open_it(room: Room) -> None:
+    room.keep(fresh("Ana Ruiz", title="Harbour Street"))
+    room.keep(fresh("Ana Ruiz", title="Kitchen"))
+    async with room.desk() as desk:
+        await listed(desk)
+        await desk.burst("/kitch", "enter", "enter")
+        await desk.until(lambda: desk.stage is Stage.SETUP)
+        assert desk.session.info.title == "Kitchen"
+
+
+async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> None:
+    room.keep(rehearsed(SUMMARY, title="C"))
+    room.keep(rehearsed(ROUNDS, *SEVEN, title="B"))
+    room.keep(fresh("Ana Ruiz", title="A"))
+    async with room.desk() as desk:
+        await listed(desk)
+        await desk.shows("▾Date")
+        on = desk.app.screen.query_one(ShelfList)
+        first = on.chosen
+        for heading, order in (("▾Workshop", "ABC"), ("▾People", "BCA"), ("▾Stage", "CBA")):
+            await desk.press("o")
+            await desk.shows(heading)
+            await titles(desk, *order)
+            assert on.chosen == first
+        await desk.press("o")
+        await desk.shows("▾Date")
+
+
+async def test_next_time_begins_with_the_same_people_and_nothing_of_what_happened(
+    room: Room,
+) -> None:
+    before = room.keep(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    as_it_was = before.read_bytes()
+    async with room.desk() as desk:
+        await listed(desk)
+        await desk.press("d")
+        assert desk.line.text == "Harbour Street"
+        await desk.replace("Harbour Street II")
+        await desk.until(lambda: desk.stage is Stage.SETUP)
+        session = desk.session
+        assert session.info.title == "Harbour Street II"
+        assert tuple(p.name for p in session.people) == SEVEN
+        assert (session.pairs, session.notes, session.history) == ((), (), ())
+    assert before.read_bytes() == as_it_was
+
+
+async def test_another_title_renames_the_file_and_says_so_in_the_history(room: Room) -> None:
+    path = room.keep(rehearsed(OVER, title="Harbour Street"))
+    before = SessionFile.open(path).session
+    async with room.desk() as desk:
+        await listed(desk)
+        await desk.press("t")
+        await desk.replace("Quay Street")
+        await titles(desk, "Quay Street")
+    assert room.names() == ["2026-11-09-quay-street.json"]
+    after = SessionFile.open(room.folder / "2026-11-09-quay-street.json").session
+    assert after.info.title == "Quay Street"
+    assert after.history[-1].said == "title: Quay Street"
+    assert after.notes == before.notes
+
+
+async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -> None:
+    path = room.keep(fresh("Ana Ruiz", title="Harbour Street"))
+    async with room.desk() as desk:
+        await listed(desk)
+        Presence(path).show(datetime.now(UTC) + timedelta(seconds=2))
+        as_it_was = path.read_bytes()
+        await desk.press("t")
+        await desk.replace("Quay Street")
+        await desk.until(lambda: len(desk.told) == 1)
+        await desk.press("x")
+        await desk.until(lambda: len(desk.told) == 2)
+        assert all("is open at a console" in line for line in desk.told)
+        await titles(desk, "Harbour Street")
+    assert path.read_bytes() == as_it_was
+
+
+async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> None:
+    paths = [room.keep(fresh("Ana Ruiz", title=title)) for title in ("A", "B", "C")]
+    as_they_were = {path: path.read_bytes() for path in paths}
+    async with room.desk() as desk:
+        await titles(desk, "A", "B", "C")
+        await desk.burst("xx")
+        await titles(desk, "C")
+        await desk.until(lambda: len(desk.told) == 2)
+        assert "u takes it back" in desk.told[0]
+        assert {p.name for p in (room.folder / "trash").glob("*.json")} == {
+            "2026-11-09-a.json",
+            "2026-11-09-b.json",
+        }
+        await desk.press("u")
+        await titles(desk, "B", "C")
+        await desk.press("u", "u")
+        await titles(desk, "A", "B", "C")
+        await desk.press("x", "x", "x")
+        await desk.shows("No workshop here yet")
+        await desk.burst("uuu")
+        await titles(desk, "A", "B", "C")
+    assert {path: path.read_bytes() for path in paths} == as_they_were
+
+
+@pytest.mark.parametrize(
+    "typed, names",
+    [
+        ("", ["2026-11-09-harbour-street.md"]),
+        ("html", ["2026-11-09-harbour-street.html"]),
+        ("csv", ["2026-11-09-harbour-street-notes.csv"]),
+        ("csv-c", ["2026-11-09-harbour-street-commitments.csv"]),
+        ("j feedback", ["2026-11-09-harbour-street.json"]),
+        ("pdf", []),
+    ],
+)
+async def test_an_export_lies_beside_the_sessions_for_their_owner_alone(
+    room: Room, typed: str, names: list[str]
+) -> None:
+    room.keep(rehearsed(OVER, title="Harbour Street"))
+    as_it_was = contents(room.folder)
+    folder = room.folder / "exports"
+    async with room.desk() as desk:
+        await listed(desk)
+        await desk.press("e")
+        await desk.enter(typed)
+        await desk.until(lambda: len(desk.told) == 1)
+        assert (str(folder) in desk.told[0]) == bool(names)
+    assert contents(room.folder) == as_it_was
+    assert [path.name for path in folder.glob("*")] == names
+    if names:
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE((folder / names[0]).stat().st_mode) == 0o600
+
+
+async def test_an_export_never_takes_the_place_of_a_file_and_can_be_anonymous(room: Room) -> None:
+    room.keep(rehearsed(OVER, title="Harbour Street"))
+    async with room.desk() as desk:
+        await listed(desk)
+        for typed, told in (("", 1), ("md anon", 2)):
+            await desk.press("e")
+            await desk.enter(typed)
+            await desk.until(lambda told=told: len(desk.told) == told)  # type: ignore[misc]
+    first, second = (
+        (room.folder / "exports" / name).read_text()
+        for name in ("2026-11-09-harbour-street.md", "2026-11-09-harbour-street-2.md")
+    )
+    assert "Ana Ruiz" in first
+    assert "Ana Ruiz" not in second
+
+
+@pytest.mark.parametrize("minute", [0, ROUNDS, SUMMARY])
+async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
+    room: Room, minute: float
+) -> None:
+    async with room.desk(rehearsed(minute, title="Harbour Street")) as desk:
+        stage = desk.stage
+        await desk.press("e")
+        await desk.shows("export as md txt html csv")
+        await desk.enter("txt")
+        await desk.until(lambda: bool(desk.told))
+        target = room.folder / "exports" / "2026-11-09-harbour-street.txt"
+        assert desk.told == [f"written to {target}"]
+        assert target.read_text().startswith("Harbour Street\n")
+        await desk.press("e")
+        await desk.enter("pdf")
+        assert desk.told[-1].startswith("“pdf” is no form")
+        await desk.press("e", "escape")
+        assert desk.stage is stage
+
+
+async def test_a_calendar_without_a_date_is_told_not_written(room: Room) -> None:
+    room.keep(fresh("Ana Ruiz"))
+    async with room.desk() as desk:
+        await listed(desk)
+        await desk.press("e")
+        await desk.enter("ics")
+        await desk.until(lambda: bool(desk.told))
+        assert "written" not in desk.told[0]
+    assert not (room.folder / "exports").exists()
+
+
+async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
+    path = room.keep(fresh("Ana Ruiz", title="Number 1"))
+    whole = path.read_text()
+    for number in range(2, 302):
+        (room.folder / f"{number}.json").write_text(whole.replace("Number 1", f"Number {number}"))
+    async with room.desk() as desk:
+        await listed(desk)
+        shelf = desk.app.screen.query_one(ShelfList)
+        assert shelf.count == 301
+        await desk.press("end")
+        await desk.until(lambda: shelf.at == 300)
+        last = shelf.chosen
+        assert last
+        await desk.shows(last.title)
+        await desk.press("pageup", "up")
+        assert shelf.at < 300 - 10
+        await desk.press("/")
+        await desk.enter("number 277")
+        assert shelf.count == 1
+        await desk.press("enter")
+        await desk.until(lambda: desk.stage is Stage.SETUP)
+        assert desk.session.info.title == "Number 277"
+
+
+async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.shelf_app.SOON", 0.0)
+    paths = [room.keep(fresh("Ana Ruiz", title=f"Number {number}")) for number in range(60)]
+    told: list[tuple[int, int]] = []
+    async with room.desk() as desk:
+        await listed(desk)
+        desk.app.watch(desk.app, "reading", lambda read: told.append(read) if read else None)
+        for path in paths:
+            path.write_bytes(path.read_bytes().replace(b"Number", b"Another"))
+        desk.app.look_again()
+        await desk.press("n")
+        assert desk.line.typing
+        await desk.shows("Another")
+        assert told
+        assert {of for _, of in told} == {60}
+        assert desk.app.reading is None
+        assert desk.line.typing
+
+
 async def test_the_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r")
         await desk.until(lambda: len(desk.session.people) == 6 and desk.app.moment.running)
-        await desk.press("q")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await back(desk)
         await desk.shows("Rehearsal", "People")
         assert desk.session.people == ()
     assert len(room.names()) == 1

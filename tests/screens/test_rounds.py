@@ -179,7 +179,7 @@ async def test_each_kind_has_its_key(room: Room) -> None:
             await desk.enter(f"one {kind}")
             assert desk.line.text == ""
             await desk.press("escape")
-            assert notes(desk)[-1] == (kind, 2, f"one {kind}", "")
+            assert notes(desk)[-1][:3] == (kind, 2, f"one {kind}")
         await desk.press("c")
         await desk.enter("coffee on Friday")
         (promise,) = desk.session.commitments
@@ -314,6 +314,18 @@ async def test_a_name_is_completed_with_the_right_arrow(room: Room) -> None:
         assert notes(desk)[-1][2:] == ("has a van", "Fay Wu")
 
 
+async def test_feedback_is_about_the_one_who_organizes(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        first, second = (desk.session.name(one) for one in desk.session.pairs[1].members)
+        await desk.press("f")
+        await desk.enter("2f felt heard")
+        await desk.enter(f"2f {second}: asked back")
+        await desk.press("escape", "n", "n", "f")
+        await desk.enter("2f said why")
+        assert [who for *_, who in notes(desk)] == [first, second, second]
+
+
 async def test_who_said_it_can_be_hidden(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
@@ -370,7 +382,7 @@ async def test_letters_and_digits_belong_to_the_line_while_it_has_the_keys(room:
         before = (desk.session.clock, desk.session.agenda)
         await desk.press("f")
         await desk.enter(everything)
-        assert notes(desk) == [(Kind.FEEDBACK, 1, everything, "")]
+        assert [note[:3] for note in notes(desk)] == [(Kind.FEEDBACK, 1, everything)]
         assert (desk.session.clock, desk.session.agenda) == before
         assert desk.stage is Stage.ROUNDS
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +24,13 @@ from tests.screens.desk import (
     ROOMY,
     ROUNDS,
     SEVEN,
+    SIX,
     TWENTY_FOUR,
     USUAL,
     Desk,
     HandClock,
     TestedApp,
     after,
-    fresh,
     rehearsed,
 )
 
@@ -55,8 +54,10 @@ def opened(session: Session) -> TestedApp:
     return TestedApp(Library(SESSIONS), Library(SESSIONS).create(session).path, HandClock(at))
 
 
-def doing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Press keys, then type into the line (``v:text`` is the key and the text); all is saved."""
+def doing(
+    *keys: str, typing: str = "", then: tuple[str, ...] = ()
+) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys, type into the line (``v:text`` is the key and the text), then press others."""
 
     async def do(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app, TestedApp)
@@ -67,32 +68,10 @@ def doing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[Non
             key, _, text = typing.partition(":")
             await desk.press(key)
             await desk.type(text)
+        await desk.press(*then)
         await desk.saved()
 
     return do
-
-
-@both_sizes
-def test_library_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
-    app = TestedApp(Library(SESSIONS), None, HandClock())
-    assert snap_compare(app, terminal_size=size, run_before=doing())
-
-
-@both_sizes
-@pytest.mark.parametrize("damaged", [False, True], ids=["filled", "damaged"])
-def test_library(snap_compare: Compare, size: tuple[int, int], damaged: bool) -> None:
-    library = Library(SESSIONS)
-    library.create(rehearsed(ROUNDS, title="Tenants' Union leadership team"))
-    library.create(rehearsed(OVER, *TWENTY_FOUR, title="A whole neighbourhood: 共に立つ"))
-    library.create(
-        fresh(title="A title that is longer than anybody would ever want one to be, " * 2)
-    )
-    if damaged:
-        broken = SESSIONS / "2026-11-08-cut-in-half.json"
-        broken.write_text("{")
-        os.utime(broken, (1_800_000_000, 1_800_000_000))
-    app = TestedApp(library, None, HandClock())
-    assert snap_compare(app, terminal_size=size, run_before=doing("down"))
 
 
 @both_sizes
@@ -141,6 +120,29 @@ def test_setup_of_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
 def test_rounds(snap_compare: Compare, size: tuple[int, int], names: tuple[str, ...]) -> None:
     app = opened(rehearsed(ROUNDS, *names))
     assert snap_compare(app, terminal_size=size, run_before=doing("2"))
+
+
+@both_sizes
+@pytest.mark.parametrize(
+    "typing, then",
+    [
+        ("v:we keep our w", ()),
+        ("v:2r Be", ()),
+        ("v:honesty; courage", ()),
+        ("v:9v honesty", ("enter",)),
+        ("c:Ana > Ben: coffee by fri", ()),
+        ("v:", ("up",)),
+        ("v:", ("up", "ctrl+u")),
+        ("v:we keep our w", ("escape",)),
+        ("G:", ()),
+    ],
+    ids=["note", "name", "several", "asked", "day", "mend", "strike", "left", "question"],
+)
+def test_note_line(
+    snap_compare: Compare, size: tuple[int, int], typing: str, then: tuple[str, ...]
+) -> None:
+    app = opened(rehearsed(12, *SIX))
+    assert snap_compare(app, terminal_size=size, run_before=doing(typing=typing, then=then))
 
 
 @both_sizes

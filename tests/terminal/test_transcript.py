@@ -59,8 +59,9 @@ def transcript(session: Session) -> list[tuple[str, list[tuple[Kind, int, str, s
         who = session.pairs[at].members[number % 2] if letter == "r" else ""
         named = f"{session.name(who)}: " if who else ""
         pieces = [part.strip() for part in text.split(";")]
+        organizer = session.pairs[at].members[0] if letter == "f" else ""
         notes = [
-            (LETTERS[letter], at + 1, piece, who if index == 0 else "")
+            (LETTERS[letter], at + 1, piece, who if index == 0 and who else organizer)
             for index, piece in enumerate(pieces)
         ]
         lines.append((f"{at + 1}{letter} {named}{text}", notes))

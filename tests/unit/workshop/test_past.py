@@ -116,3 +116,39 @@ def test_ten_thousand_sessions_are_read_in_seconds() -> None:
     past = past_of(session for _ in range(1_000))
     assert perf_counter() - began < 2
     assert past.meeting("p000", "p001") == Met(1_000, START)
+
+
+def organized(session: Session) -> set[str]:
+    return {person for person, known in past_of([session]).people.items() if known.organized}
+
+
+def at_turn(session: Session, turn: int) -> Session:
+    segments = ["turn-1-conversation", "turn-2-conversation"][:turn]
+    first = session.clock[0]
+    clock = (replace(first, id=f"anchor-{n}", segment=s) for n, s in enumerate(segments))
+    return replace(session, clock=tuple(clock))
+
+
+def test_whoever_had_a_turn_organized() -> None:
+    session = held(SIXSOME, THREE_PAIRS)
+    assert organized(at_turn(session, 1)) == {ANA, CY, EVE}
+    assert organized(at_turn(session, 2)) == {ANA, BEN, CY, DEE, EVE, FAY}
+
+
+def test_all_of_a_trio_organize_in_the_time_of_two_turns() -> None:
+    session = held(SIXSOME, [(ANA, BEN, CY), (DEE, EVE)])
+    assert organized(at_turn(session, 1)) == {ANA, DEE}
+    assert organized(at_turn(session, 2)) == {ANA, BEN, CY, DEE, EVE}
+
+
+def test_whoever_left_organized_if_somebody_said_so() -> None:
+    session = at_turn(held(SIXSOME, THREE_PAIRS), 2)
+    session = being(session, ANA, Presence.LEFT, organized=False)
+    session = being(session, BEN, Presence.LEFT, organized=True)
+    assert organized(session) == {BEN, CY, DEE, EVE, FAY}
+
+
+def test_times_of_organizing_add_up() -> None:
+    weeks = [held(SIXSOME, THREE_PAIRS, week) for week in range(3)]
+    people = past_of(weeks).people
+    assert (people[ANA].organized, people[BEN].organized) == (3, 0)

@@ -1,0 +1,206 @@
+"""A session page by page, to look through afterwards: the report's own blocks, and its history."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oneone_tui.exports.outline import Fields, Heading, Items, Words, outline
+from oneone_tui.exports.report import report_of
+from oneone_tui.workshop.changes import Undone
+from oneone_tui.workshop.unnamed import unnamed
+from oneone_tui.workshop.words import STAGE_TITLES, Kind, Presence, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from oneone_tui.exports.outline import Block
+    from oneone_tui.exports.report import Line, Report, TeamReport
+    from oneone_tui.workshop.records import Person
+    from oneone_tui.workshop.session import Entry, Session
+
+NOTHING = "nothing was written"
+UNTOLD = "something about feedback"
+"""What stands in the history for what people told each other as feedback."""
+NAMES_IN_HISTORY = "the history names people: it is shown where names are"
+
+_AWAY = {
+    Presence.ABSENT: "absent",
+    Presence.LATE: "came too late to talk",
+    Presence.SITS_OUT: "kept the time",
+}
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page: what it is called, and what is on it. Its headings begin at level 3."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def pages(
+    session: Session,
+    now: datetime,
+    zone: tzinfo | None = None,
+    *,
+    feedback: bool = False,
+    named: bool = True,
+) -> tuple[Page, ...]:
+    """All pages of a session as it stands at `now`, in times of `zone` (None: the machine's).
+
+    Feedback is told only where it is asked for; where not `named`, nothing tells who said what.
+    """
+    session = session if named else unnamed(session)
+    report = report_of(session, now, zone, feedback=feedback)
+    told = _sections(outline(report))
+    by_stage = {stage: told[STAGE_TITLES[stage]] for stage in Stage}
+    summary = by_stage[Stage.SUMMARY]
+    history = _history(session, zone, feedback=feedback) if named else [Words(NAMES_IN_HISTORY)]
+    found: tuple[tuple[str, Iterable[Block]], ...] = (
+        ("Agenda", (*told[""], *told["Agenda"])),
+        ("Pairs", (*by_stage[Stage.PAIRING], *_meetings(session))),
+        ("Notes", by_stage[Stage.ROUNDS]),
+        ("Kinds", _kinds(report)),
+        ("Board", by_stage[Stage.REPORT_BACK]),
+        ("Commitments", _part(summary, report, "Commitments")),
+        ("Takeaways", _part(summary, report, "Takeaways")),
+        ("Roles", _roles(by_stage[Stage.SETUP], summary)),
+        ("History", history),
+    )
+    return tuple(Page(title, tuple(blocks)) for title, blocks in found)
+
+
+def in_a_row(title: str, found: Iterable[Page]) -> Iterator[Block]:
+    """All pages under the session's title, one after the other."""
+    yield Heading(1, title)
+    for page in found:
+        yield Heading(2, page.title)
+        yield from page.blocks
+
+
+def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
+    """What stands under each heading of level 2; before the first of them, under none."""
+    found: dict[str, list[Block]] = {"": []}
+    section = found[""]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            section = found.setdefault(block.text, [])
+        elif not (isinstance(block, Heading) and block.level == 1):
+            section.append(block)
+    return found
+
+
+def _part(blocks: Sequence[Block], report: Report, title: str) -> Iterator[Block]:
+    """What stands under `title`, with the teams' names where there are several."""
+    team_level, level = 3, 4 if _several(report) else 3
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            inside = block.level == level and block.text == title
+            if _several(report) and block.level == team_level:
+                yield block
+        elif inside:
+            yield block
+
+
+def _roles(setup: Sequence[Block], summary: Sequence[Block]) -> Iterator[Block]:
+    """Who was there and did what: the setup's part, with the reporter that the summary names."""
+    reporters = (block for block in summary if isinstance(block, Fields))
+    for block in setup:
+        if isinstance(block, Fields):
+            timekeeper, note_taker, *people = block.rows
+            rows = (timekeeper, note_taker, *next(reporters).rows, *people)
+            yield Fields(rows)
+        else:
+            yield block
+
+
+def _meetings(session: Session) -> Iterator[Block]:
+    rows = tuple((person.name, _met(session, person)) for person in session.people)
+    if session.pairs and rows:
+        yield Heading(3, "Who met whom")
+        yield Fields(rows)
+
+
+def _met(session: Session, person: Person) -> str:
+    pair = session.pair_of(person.id)
+    if pair:
+        return ", ".join(session.name(other) for other in pair.members if other != person.id)
+    heard = next((p for p in session.pairs if person.id in p.observers), None)
+    if heard:
+        return f"listened to pair {session.pair_number(heard.id)}"
+    return _AWAY.get(person.presence, "nobody")
+
+
+def _kinds(report: Report) -> Iterator[Block]:
+    for team in report.teams:
+        if _several(report):
+            yield Heading(3, team.name)
+        found = _topics(team)
+        for title, rows in found.items():
+            yield Heading(4 if _several(report) else 3, title)
+            yield Items(tuple(rows))
+        if not found:
+            yield Words(NOTHING)
+
+
+def _topics(team: TeamReport) -> dict[str, list[str]]:
+    """The team's notes under their kinds, in the kinds' order; each with its pair."""
+    lines = [
+        (topic.title, f"{_said(line)}  · pair {pair.number}")
+        for pair in team.pairs
+        for topic in pair.topics
+        for line in topic.lines
+    ]
+    lines += [(topic.title, _said(line)) for topic in team.others for line in topic.lines]
+    kinds = ("Values", "Interests", "Resources", "Feedback")
+    found = {kind: [text for title, text in lines if title == kind] for kind in kinds}
+    return {kind: rows for kind, rows in found.items() if rows}
+
+
+def _said(line: Line) -> str:
+    return f"{line.person}: {line.text}" if line.person else line.text
+
+
+def _history(session: Session, zone: tzinfo | None, *, feedback: bool) -> Iterator[Block]:
+    if not session.history:
+        yield Words("nothing has been done yet")
+    hidden = frozenset() if feedback else _about_feedback(session.history)
+    several = len({entry.console for entry in session.history} - {""}) > 1
+    told = (
+        (entry, entry.at.astimezone(zone), UNTOLD if entry.id in hidden else entry.said)
+        for entry in session.history
+    )
+    for day, of_day in groupby(told, key=lambda one: one[1].date()):
+        yield Heading(3, day.isoformat())
+        yield Fields(
+            tuple(
+                (f"{at:%H:%M}", _at(entry, said) if several else said) for entry, at, said in of_day
+            )
+        )
+
+
+def _at(entry: Entry, said: str) -> str:
+    return f"{said}  · {entry.console}" if entry.console else said
+
+
+def _about_feedback(history: Iterable[Entry]) -> frozenset[str]:
+    """The ids of the entries that would tell what people said as feedback."""
+    found: set[str] = set()
+    for entry in history:
+        change, touched = entry.change, entry.before.notes.rows if entry.before.notes else ()
+        undone = isinstance(change, Undone) and change.entry in found
+        written = getattr(change, "kind", None) is Kind.FEEDBACK
+        mended = any(
+            n.kind is Kind.FEEDBACK and n.id == getattr(change, "note", "") for n in touched
+        )
+        if undone or written or mended:
+            found.add(entry.id)
+    return frozenset(found)
+
+
+def _several(report: Report) -> bool:
+    return len(report.teams) > 1

@@ -1,0 +1,261 @@
+"""The review: a session page by page, to look through. Nothing in it can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from oneone_tui.exports.pages import Page, pages
+from oneone_tui.widgets.ask_line import AskLine
+from oneone_tui.widgets.chrome import KeysLine
+from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
+from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.intent import OpenSession, Tell
+from oneone_tui.widgets.lines import Lines, fit, spread
+from oneone_tui.widgets.page_view import PageView, lines_with
+from oneone_tui.widgets.shelf_intent import ExportSession
+from oneone_tui.workshop.clock import moment
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import STAGE_TITLES
+
+SEEK = "seek"
+PAGES = Binding.Group("page", compact=True)
+MATCHES = Binding.Group("found", compact=True)
+LEAST_TITLE = 4
+FOOT = (
+    "line.keep",
+    "line.leave",
+    "review.page-after",
+    "review.page-before",
+    "review.seek",
+    "review.found-after",
+    "review.found-before",
+    "review.feedback",
+    "names",
+    "review.resume",
+    "review.export",
+    "review.close",
+    "help",
+)
+"""The ids of the keys at the foot, the most needed first."""
+
+
+class Found(NamedTuple):
+    """Where something that is sought stands."""
+
+    page: int
+    line: int
+
+
+class ReviewScreen(Screen[None]):
+    """What a session was. It is read once, and its file is left alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            CommandKey(str(number), f"page({number - 1})", f"page {number}", show=False)
+            for number in range(1, 10)
+        ),
+        CommandKey("left", "turn(-1)", "page before", group=PAGES, id="review.page-before"),
+        CommandKey("right", "turn(1)", "next page", group=PAGES, id="review.page-after"),
+        CommandKey("slash", "seek", "find", key_display="/", id="review.seek"),
+        CommandKey("n", "found(1)", "next found", group=MATCHES, id="review.found-after"),
+        CommandKey("p", "found(-1)", "found before", group=MATCHES, id="review.found-before"),
+        CommandKey("f", "feedback", "feedback", id="review.feedback"),
+        CommandKey("N", "app.names", "names", id="names"),
+        CommandKey("r", "resume", "resume", id="review.resume"),
+        CommandKey("e", "export", "export", id="review.export"),
+        CommandKey("escape", "back", "back", show=False, id="review.back"),
+        CommandKey("q", "close", "to the library", id="review.close"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
+    ]
+
+    def __init__(self, session: Session, path: Path, now: datetime) -> None:
+        super().__init__()
+        self.path = path
+        self._session = session
+        self._now = now
+        self._pages: tuple[Page, ...] = ()
+        self._at = 0
+        self._feedback = False
+        self._sought = ""
+        self._found: list[Found] = []
+        self._here = 0
+
+    def compose(self) -> ComposeResult:
+        """What it is, the pages' titles, the page, the line, the keys."""
+        yield Lines(id="review-title")
+        yield Lines(id="review-pages")
+        yield PageView(id="page")
+        yield AskLine(id="line")
+        yield KeysLine(id="keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """No command while somebody types; only what was sought can be gone to."""
+        if action == "found" and not self._found:
+            return False
+        return not isinstance(self.focused, LineInput)
+
+    def on_mount(self) -> None:
+        """Show the first page, and show it anew when names are hidden."""
+        self.query_one(AskLine).asker = self
+        self.watch(self.app, "names", self._make_pages)
+        self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
+        self.focus_home()
+        self._show_keys()
+
+    def on_resize(self) -> None:
+        """The titles are made for the width."""
+        self._show_titles()
+
+    def focus_home(self) -> None:
+        """The page has the arrow keys."""
+        self.set_focus(self.query_one(PageView))
+
+    def action_page(self, at: int) -> None:
+        """Show a page."""
+        self._at = at
+        self._show_page()
+
+    def action_turn(self, step: int) -> None:
+        """Show the next page, or the one before; after the last comes the first."""
+        self.action_page((self._at + step) % len(self._pages))
+
+    def action_seek(self) -> None:
+        """Ask what to look for."""
+        self.query_one(AskLine).ask(SEEK, "find")
+
+    def action_found(self, step: int) -> None:
+        """Go to the next line with what is sought, or to the one before, on whatever page."""
+        self._here = (self._here + step) % len(self._found)
+        self.action_page(self._found[self._here].page)
+
+    def action_feedback(self) -> None:
+        """Show what people told each other as feedback, or hide it again."""
+        self._feedback = not self._feedback
+        self._make_pages()
+        self._tell("feedback is shown" if self._feedback else "feedback is hidden")
+
+    def action_resume(self) -> None:
+        """Go on with the session itself."""
+        self.app.post_message(OpenSession(self.path))
+
+    def action_export(self) -> None:
+        """Ask for a form to write the session in."""
+        self.query_one(AskLine).ask(EXPORT, CHIP)
+
+    def action_back(self) -> None:
+        """Look for nothing any more; then back to the library."""
+        if self._sought:
+            self._seek("")
+        else:
+            self.action_close()
+
+    def action_close(self) -> None:
+        """Back to the library."""
+        self.dismiss()
+
+    def answered(self, purpose: str, text: str) -> None:
+        """The line was answered."""
+        if purpose == SEEK:
+            self._seek(text)
+            return
+        try:
+            wanted = read_form(text)
+        except UnknownForm as unknown:
+            self._tell(str(unknown))
+        else:
+            self.post_message(ExportSession(wanted.form, wanted.options, self.path))
+
+    def typed(self, purpose: str, text: str) -> None:
+        """It is looked for once the line is finished."""
+
+    def left(self, purpose: str) -> None:
+        """Nothing is asked any more."""
+
+    def _seek(self, text: str) -> None:
+        self._sought = text.strip()
+        self._look()
+        if self._found:
+            # Where one is, first: what is found elsewhere comes after.
+            here = next((i for i, one in enumerate(self._found) if one.page >= self._at), 0)
+            self._here = here
+            self.action_page(self._found[here].page)
+        else:
+            self._show_page()
+            if self._sought:
+                self._tell(f"nothing found with “{self._sought}”")
+        self.refresh_bindings()
+
+    def _look(self) -> None:
+        self._found = [
+            Found(page, line)
+            for page, one in enumerate(self._pages)
+            for line in lines_with(one.blocks, self._sought)
+        ]
+        self._here = max(0, min(self._here, len(self._found) - 1))
+
+    def _make_pages(self) -> None:
+        named: bool = getattr(self.app, "names", True)
+        self._pages = pages(self._session, self._now, feedback=self._feedback, named=named)
+        self._look()
+        self._show_page()
+
+    def _show_page(self) -> None:
+        lines = [one.line for one in self._found if one.page == self._at]
+        on = self._found[self._here] if self._found else None
+        here = on.line if on and on.page == self._at else -1
+        self.query_one(PageView).show(self._pages[self._at].blocks, lines, here)
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        width = self.size.width
+        title = Content.assemble((" 1:1 ", "bold $accent"), " ", (self._session.info.title, "bold"))
+        right = Content.styled(f"{self._found_words()}{self._state()} ", "$muted")
+        self.query_one("#review-title", Lines).show(spread(title, right, width))
+        names = fitting([page.title for page in self._pages], self._at, width - 1)
+        parts = [
+            (f"▸{number} {name}", "bold $accent")
+            if number == self._at + 1
+            else (f" {number} {name}", "$muted")
+            for number, name in enumerate(names, 1)
+        ]
+        self.query_one("#review-pages", Lines).show(fit(Content.assemble(*parts), width))
+
+    def _found_words(self) -> str:
+        if not self._sought:
+            return ""
+        found = f"{self._here + 1} of {len(self._found)}" if self._found else "nothing"
+        return f"“{self._sought[:20]}” {found}   "
+
+    def _state(self) -> str:
+        here = moment(self._session, self._now)
+        if here.finished:
+            return f"review · finished {here.finished.astimezone():%Y-%m-%d}"
+        return f"review · at {STAGE_TITLES[self._session.info.stage]}"
+
+    def _show_keys(self) -> None:
+        self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
+
+    def _tell(self, line: str) -> None:
+        self.post_message(Tell(line))
+
+
+def fitting(titles: list[str], on: int, width: int) -> Iterator[str]:
+    """The titles, each with its number and a blank, made shorter until they fit; not the one on."""
+    room = [len(title) for title in titles]
+    while sum(cells + 3 for cells in room) > width:
+        longest = max((i for i in range(len(room)) if i != on), key=room.__getitem__, default=on)
+        if room[longest] <= LEAST_TITLE:
+            break
+        room[longest] -= 1
+    for title, cells in zip(titles, room, strict=True):
+        yield title if len(title) <= cells else f"{title[: cells - 1]}…"

@@ -1,0 +1,249 @@
+"""The part of the app that is about session files: found, begun, opened, handed on, put away."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+from textual.message import Message
+from textual.reactive import var
+
+from oneone_tui.across_app import AcrossApp
+from oneone_tui.exports.forms import NothingToWrite
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.screens.review import ReviewScreen
+from oneone_tui.screens.routes import stage_screen
+from oneone_tui.shelving import begin, begin_again, export, read, rename, shelve
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.listed import Order
+from oneone_tui.widgets.note_line import Unfinished
+from oneone_tui.widgets.shelf_list import Shelf
+from oneone_tui.workshop.changes import Refused
+from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.workshop.text import clean
+
+if TYPE_CHECKING:
+    from oneone_tui.store.library import Library
+    from oneone_tui.store.shelf import Trashed
+    from oneone_tui.wall import Wall
+    from oneone_tui.widgets.intent import NewSession, OpenSession
+    from oneone_tui.widgets.shelf_intent import (
+        DuplicateSession,
+        ExportSession,
+        RenameSession,
+        ReviewSession,
+        TakeBack,
+        TrashSession,
+    )
+
+AWAY_TOLD = 10.0
+"""Seconds of absence from which on the console says how long it was away."""
+SOON = 0.2
+"""Seconds after which it is told how far the reading is, and how often."""
+
+MANY = 1_000
+"""So many sessions are a tenth of a second's work for the collector of garbage, each time."""
+
+T = TypeVar("T")
+
+
+class Reading(Message):
+    """So many files were read, of how many."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__()
+        self.done = done
+        self.of = of
+
+
+class Leaving(Exception):
+    """The program ends: what a thread still reads is not needed any more."""
+
+
+class ShelfApp(AcrossApp):
+    """Knows the library. What waits for the disk is done one after the other, off the keys."""
+
+    shelf: var[Shelf | None] = var(None, init=False, always_update=True)
+    """What is in the library; None until it has been read for the first time."""
+    reading: var[tuple[int, int] | None] = var(None, init=False)
+    """How far the reading is, where it takes long."""
+    in_trash: var[int] = var(0, init=False)
+    """How many sessions can be taken back out of the trash."""
+
+    def __init__(self, library: Library, wall: Wall | None = None) -> None:
+        super().__init__(wall)
+        self.library = library
+        self._opening = False
+        self._held: Path | None = None
+        """The file of the session that was opened last."""
+        self._looking = self._look_again = False
+        self._chosen: Path | None = None
+        self._trashed: list[Trashed] = []
+        self._one_by_one = asyncio.Lock()
+        self._leaving = threading.Event()
+        self._next_told = 0.0
+
+    def look_again(self, chosen: Path | None = None) -> None:
+        """Look what is in the library; the session at `chosen` is then the one that is on."""
+        if chosen and self.shelf:
+            # At once where it is there: what is chosen meanwhile is not taken back later.
+            self.shelf = self.shelf._replace(chosen=chosen)
+            known = any(one.path == chosen for one in self.shelf.orders[Order.DATE])
+            chosen = None if known else chosen
+        self._chosen = chosen or self._chosen
+        self._look_again = True
+        if not self._looking:
+            self._looking = True
+            self._look()
+
+    async def new_session(self, title: str) -> None:
+        """Begin a new session and open it."""
+        if not self.holding and not self._opening:
+            path = await self._done(lambda: begin(self.library, title, self.wall.now()))
+            if path:
+                await self.open_session(path)
+
+    async def open_session(self, path: Path) -> None:
+        """Open a session file and show the stage it is at."""
+        if self.holding or self._opening:
+            return
+        self._opening = True
+        keeper = await self.hold(path)
+        self._opening = False
+        if keeper:
+            self._held = path
+            draft = self.draft
+            left = Unfinished(draft.text, draft.kind, False, draft.team) if draft else None
+            await self.push_screen(stage_screen(self.session.info.stage, left))
+            self._welcome_back(keeper.left_at)
+
+    async def on_open_session(self, intent: OpenSession) -> None:
+        """A person wants a session opened."""
+        await self.open_session(intent.path)
+
+    async def on_new_session(self, intent: NewSession) -> None:
+        """A person wants to begin a session."""
+        await self.new_session(intent.title)
+
+    async def on_duplicate_session(self, intent: DuplicateSession) -> None:
+        """A person wants a session with the people of an earlier one."""
+        if self.holding or self._opening:
+            return
+        now = self.wall.now()
+        path = await self._done(lambda: begin_again(self.library, intent.path, intent.title, now))
+        if path:
+            await self.open_session(path)
+
+    async def on_review_session(self, intent: ReviewSession) -> None:
+        """A person wants to look through a session."""
+        session = await self._done(lambda: read(intent.path))
+        if session and isinstance(self.screen, LibraryScreen):
+            await self.push_screen(ReviewScreen(session, intent.path, self.wall.now()))
+
+    def on_reading(self, reading: Reading) -> None:
+        """The library is being read."""
+        if self._looking:
+            self.reading = (reading.done, reading.of)
+
+    @work(group="files")
+    async def on_rename_session(self, intent: RenameSession) -> None:
+        """A person wants a session to be called otherwise."""
+        now = self.wall.now()
+        async with self._one_by_one:
+            path = await self._done(
+                lambda: rename(self.library, intent.path, intent.title, now, self._console)
+            )
+            self.look_again(path or intent.path)
+
+    @work(group="files")
+    async def on_trash_session(self, intent: TrashSession) -> None:
+        """A person wants a session out of sight."""
+        async with self._one_by_one:
+            trashed = await self._done(lambda: self.library.trash(intent.path))
+            if trashed:
+                self._trashed.append(trashed)
+                self.in_trash = len(self._trashed)
+                where = clean(str(trashed.path.parent))
+                self.tell(f"{trashed.title or trashed.name} is in {where}: u takes it back")
+            self.look_again()
+
+    @work(group="files")
+    async def on_take_back(self, _: TakeBack) -> None:
+        """A person wants to have back what they put in the trash."""
+        async with self._one_by_one:
+            if not self._trashed:
+                return
+            last = self._trashed[-1]
+            path = await self._done(lambda: self.library.restore(last))
+            self._trashed.pop()
+            self.in_trash = len(self._trashed)
+            if path:
+                self.tell(f"{last.title or last.name} is back")
+            self.look_again(path)
+
+    @work(group="files")
+    async def on_export_session(self, intent: ExportSession) -> None:
+        """A person wants a session in another form: as it is on the screen, or on disk."""
+        path = intent.path or (self._held if self.holding else None)
+        if path is None:
+            return
+        now, shown = self.wall.now(), None if intent.path else self.session
+        async with self._one_by_one:
+            target = await self._done(
+                lambda: export(shown or read(path), path, intent.form, intent.options, now)
+            )
+        if target:
+            self.tell(f"written to {clean(str(target))}")
+
+    def on_unmount(self) -> None:
+        """What is still being read is not waited for."""
+        self._leaving.set()
+
+    @work(group="look")
+    async def _look(self) -> None:
+        try:
+            while self._look_again:
+                self._look_again = False
+                self._next_told = monotonic() + SOON
+                found = await self._done(lambda: shelve(self.library, self._one_read))
+                self.reading = None
+                if found is not None:
+                    self.shelf, self._chosen = Shelf(found, self._chosen), None
+                    if len(found[Order.DATE]) > MANY:
+                        gc.freeze()  # they stay: not to be gone through while somebody types
+        except Leaving:
+            pass
+        finally:
+            self._looking = False
+
+    def _one_read(self, done: int, of: int) -> None:
+        # In the thread that reads.
+        if self._leaving.is_set():
+            raise Leaving
+        if monotonic() >= self._next_told:
+            self._next_told = monotonic() + SOON
+            self.post_message(Reading(done, of))
+
+    async def _done(self, work: Callable[[], T]) -> T | None:
+        """What `work` came to, off the event loop; None, and a line that says why, if it failed."""
+        try:
+            return await asyncio.to_thread(work)
+        except (StoreError, Refused, NothingToWrite) as error:
+            self.tell(str(error), wrong=True)
+            return None
+
+    def _welcome_back(self, left_at: datetime | None) -> None:
+        here = self.moment
+        if left_at is None or here.segment is None:
+            return
+        away = (here.now - left_at).total_seconds()
+        if away >= AWAY_TOLD:
+            goes = "the clock went on" if here.running else "the clock stands still"
+            self.tell(f"back after {spoken_length(round(away))} away: {goes}")

@@ -1,0 +1,183 @@
+"""Who has met whom, as a picture: a row and a column a person, darker where they met more often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from oneone_tui.widgets.lines import fit
+from oneone_tui.workshop.past import NO_PAST, Known, Met, Past, times_sign
+from oneone_tui.workshop.words import Role
+
+NUMBER, CELL, COUNT = 3, 3, 5
+NAME, WIDE_NAME = 16, 28
+WIDE = 110
+COUNTS = ("came", "org.", "time", "note", "rep.")
+"""Over what is counted of each: came, organized, and the three roles."""
+NONE = "–"
+SHADES = ("never", "once", "twice", "often")
+PAGE = 10
+
+
+class PeopleMatrix(Widget, can_focus=True):
+    """Everybody by name, with what they did, and their meetings; a cursor goes over the cells.
+
+    The names and the numbers over the columns stay where they are when there is more than fits.
+    How often two met is a number, and a shade of the cell.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "matrix--head",
+        "matrix--here",
+        "matrix--name",
+        "matrix--count",
+        "matrix--self",
+        *(f"matrix--{shade}" for shade in SHADES),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1, 0)", "up", show=False),
+        Binding("down", "go(1, 0)", "down", show=False),
+        Binding("left", "go(0, -1)", "left", show=False),
+        Binding("right", "go(0, 1)", "go over it", key_display="arrows", id="matrix.go"),
+        Binding("pageup", f"go(-{PAGE}, 0)", "page up", show=False),
+        Binding("pagedown", f"go({PAGE}, 0)", "page down", show=False),
+        Binding("home", "go(0, -100_000)", "first column", show=False),
+        Binding("end", "go(0, 100_000)", "last column", show=False),
+    ]
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    past: var[Past] = var(NO_PAST)
+
+    class Moved(Message):
+        """The cursor is somewhere else."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._people: tuple[Known, ...] = ()
+        self._row = self._column = 0
+        self._top = self._left = 0
+
+    @property
+    def two(self) -> tuple[Known, Known] | None:
+        """The people of the row and of the column that the cursor is in."""
+        if not self._people:
+            return None
+        return self._people[self._row], self._people[self._column]
+
+    def watch_past(self, past: Past) -> None:
+        """Others are known, or more of them."""
+        self._people = past.by_name()
+        self.action_go(0, 0)
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self.action_go(0, 0)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.action_go(1, 0)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.action_go(-1, 0)
+
+    def action_go(self, down: int, right: int) -> None:
+        """Move the cursor, as far as there is somebody; what it is on is in sight."""
+        last = max(len(self._people) - 1, 0)
+        self._row = min(max(self._row + down, 0), last)
+        self._column = min(max(self._column + right, 0), last)
+        rows, columns = self._fit()
+        self._top = _in_sight(self._top, self._row, rows, len(self._people))
+        self._left = _in_sight(self._left, self._column, columns, len(self._people))
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def render_line(self, y: int) -> Strip:
+        """The numbers of the columns, or a person's row."""
+        width = self.size.width
+        rows, _ = self._fit()
+        if y == 0:
+            return Strip(self._head()).adjust_cell_length(width, self.rich_style)
+        row = self._top + y - 1
+        if y > rows or row >= len(self._people):
+            return Strip.blank(width, self.rich_style)
+        return Strip(self._person(row)).adjust_cell_length(width, self.rich_style)
+
+    def _fit(self) -> tuple[int, int]:
+        """How many rows and columns there is room for."""
+        columns = (self.size.width - self._lead) // CELL
+        return max(self.size.height - 1, 1), max(columns, 1)
+
+    @property
+    def _name_cells(self) -> int:
+        longest = max((Content(known.name).cell_length for known in self._people), default=0)
+        return min(longest, WIDE_NAME if self.size.width >= WIDE else NAME)
+
+    @property
+    def _lead(self) -> int:
+        return NUMBER + 1 + self._name_cells + COUNT * len(COUNTS) + 1
+
+    @property
+    def _columns(self) -> range:
+        end = self._left + self._fit()[1]
+        return range(self._left, min(end, len(self._people)))
+
+    def _head(self) -> Iterator[Segment]:
+        head, here = self._style("head"), self._style("here")
+        counts = "".join(f"{count:>{COUNT}}" for count in COUNTS)
+        part, many = self._columns, len(self._people)
+        all_fit = len(part) == many
+        said = "" if all_fit else f"{part.start + 1}–{part.stop} of {many}"
+        lead = fit(Content(said), NUMBER + 1 + self._name_cells).plain
+        yield Segment(f"{lead}{counts} ", head)
+        for column in part:
+            yield Segment(f"{column + 1:>{CELL - 1}} ", here if column == self._column else head)
+
+    def _person(self, row: int) -> Iterator[Segment]:
+        known = self._people[row]
+        on = row == self._row
+        yield Segment(f"{row + 1:>{NUMBER}} ", self._style("here" if on else "head"))
+        name = fit(Content(known.name), self._name_cells).plain
+        yield Segment(name, self._style("here" if on else "name"))
+        served = [known.roles[role].times if role in known.roles else 0 for role in Role]
+        times = (known.sessions, known.organized, *served)
+        counts = (str(count) if count else NONE for count in times)
+        yield Segment("".join(f"{count:>{COUNT}}" for count in counts), self._style("count"))
+        yield Segment(" ", self._style("count"))
+        for column in self._columns:
+            yield self._cell(row, column)
+
+    def _cell(self, row: int, column: int) -> Segment:
+        cursor = (row, column) == (self._row, self._column)
+        before, after = ("[", "]") if cursor else (" ", " ")
+        if row == column:
+            return Segment(f"{before}╲{after}", self._style("self"))
+        met = self.past.meeting(self._people[row].id, self._people[column].id)
+        sign = times_sign(met.times if met else 0)
+        text = f"{before}{sign}{after}" if len(sign) == 1 else f"{sign}{after}"
+        return Segment(text, self._style(_shade(met)))
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"matrix--{part}")
+
+
+def _shade(met: Met | None) -> str:
+    return SHADES[min(met.times if met else 0, len(SHADES) - 1)]
+
+
+def _in_sight(first: int, at: int, room: int, count: int) -> int:
+    """Where to begin so that `at` is among the `room` that are shown, and none is wasted."""
+    first = min(max(first, at - room + 1), at)
+    return max(min(first, count - room), 0)

@@ -1,0 +1,176 @@
+"""The shelf: a row a session of the library, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+
+from oneone_tui.widgets.lines import spread
+from oneone_tui.widgets.virtual_rows import VirtualRows
+from oneone_tui.workshop.words import STAGE_TITLES, Stage
+
+if TYPE_CHECKING:
+    from textual import events
+
+DAY = 12
+ROOMY = 100
+"""Columns from which on the headings stand in full."""
+NARROW = 64
+"""Columns below which only the most needed is told."""
+FINISHED = "finished"
+SORTED = "▾"
+
+
+class Shelved(NamedTuple):
+    """A session on the shelf: what its row says, and in `text` all that it can be found by.
+
+    `problem` is empty for a file that can be opened.
+    """
+
+    path: Path
+    day: str
+    title: str = ""
+    stage: Stage | None = None
+    finished: bool = False
+    people: int = 0
+    pairs: int = 0
+    notes: int = 0
+    commitments: int = 0
+    text: str = ""
+    problem: str = ""
+
+
+class Shelf(NamedTuple):
+    """The sessions of the folder in every order there is, by its name; and which one to show."""
+
+    orders: Mapping[str, Sequence[Shelved]]
+    chosen: Path | None = None
+
+
+class Column(NamedTuple):
+    """A column on the right of the rows: its order's name, its heading, its cells."""
+
+    order: str
+    heading: str
+    cells: int
+
+
+class ShelfList(VirtualRows):
+    """Rows to choose one from."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"shelf-list--on"}
+
+    class Chosen(Message):
+        """Another row is on."""
+
+    at: var[int] = var(0)
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._rows: Sequence[Shelved] = ()
+
+    @property
+    def count(self) -> int:
+        """How many sessions there are."""
+        return len(self._rows)
+
+    @property
+    def chosen(self) -> Shelved | None:
+        """The session of the row that is on."""
+        return self._rows[self.at] if self._rows else None
+
+    def show(self, rows: Sequence[Shelved], on: Path | None) -> None:
+        """Show these sessions; the one at the path `on` is on, else the row that was."""
+        self._rows = rows
+        found = (i for i, one in enumerate(rows) if one.path == on)
+        self.at = next(found, self.at) if on else self.at
+        self.at = self.validate_at(self.at)
+        self.freshen()
+        self.show_row(self.at)
+        self.post_message(self.Chosen())
+
+    def row(self, at: int) -> Content:
+        """What is told of a session."""
+        return shelved_row(self._rows[at], self.width)
+
+    def row_class(self, at: int) -> str:
+        """The row that is on looks it."""
+        return "shelf-list--on" if at == self.at else ""
+
+    def validate_at(self, at: int) -> int:
+        """There is such a row."""
+        return max(0, min(at, self.count - 1))
+
+    def watch_at(self, before: int, at: int) -> None:
+        """Another row is on."""
+        self.refresh_line(before)
+        self.refresh_line(at)
+        self.show_row(at)
+        self.post_message(self.Chosen())
+
+    def action_step(self, rows: int) -> None:
+        """Go up or down."""
+        self.at += rows
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first row, or the last."""
+        self.at = self.count if end else 0
+
+    def on_resize(self) -> None:
+        """The row that is on stays in sight."""
+        super().on_resize()
+        self.show_row(self.at)
+
+    def on_click(self, event: events.Click) -> None:
+        """The row under the mouse is on."""
+        at = event.y + round(self.scroll_offset.y)
+        if at < self.count:
+            self.at = at
+
+
+def shelved_row(shelved: Shelved, width: int) -> Content:
+    """A session's row."""
+    day = (f"{shelved.day:<{DAY}}", "$muted")
+    if shelved.problem:
+        return Content.assemble(day, ("! ", "bold $error"), shelved.problem)
+    stage = STAGE_TITLES[shelved.stage] if shelved.stage else ""
+    told = {
+        "stage": FINISHED if shelved.finished else stage,
+        "people": str(shelved.people),
+        "pairs": str(shelved.pairs),
+        "notes": str(shelved.notes),
+        "commitments": str(shelved.commitments),
+    }
+    right = Content("".join(_cell(told[c.order], c) for c in _columns(width)))
+    return spread(Content.assemble(day, (shelved.title, "bold")), right, width)
+
+
+def heading_row(order: str, width: int) -> Content:
+    """What stands over the columns, with a sign at the one that they are sorted by."""
+    left = _marked("date", "Date", order).ljust(DAY) + _marked("title", "Workshop", order)
+    right = "".join(_cell(_marked(c.order, c.heading, order), c) for c in _columns(width))
+    return spread(Content(left), Content(right), width).stylize("$muted")
+
+
+def _columns(width: int) -> tuple[Column, ...]:
+    stage, people = Column("stage", "Stage", 13), Column("people", "People", 7)
+    if width < NARROW:
+        return stage, people
+    if width < ROOMY:
+        numbers = (("pairs", "Pairs", 6), ("notes", "Notes", 6), ("commitments", "Commit", 7))
+    else:
+        numbers = (("pairs", "Pairs", 8), ("notes", "Notes", 8), ("commitments", "Commitments", 13))
+    return (stage, people, *(Column(*number) for number in numbers))
+
+
+def _cell(text: str, column: Column) -> str:
+    return text.ljust(column.cells) if column.order == "stage" else text.rjust(column.cells)
+
+
+def _marked(column: str, heading: str, order: str) -> str:
+    return f"{SORTED}{heading}" if column == order else heading

@@ -1,0 +1,201 @@
+"""The follow-up: commitments of all sessions, ticked off, and shown at the next setup."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.screens.followup import FollowUpScreen
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Stage
+from tests.screens.desk import ROOMY, SIX, Desk, Room, fresh, on_help
+from tests.screens.over_time import TODAY, keep, promising, season
+
+DAY = timedelta(days=1)
+HOSTILE = "[@click=app.quit]x[/] [red]"
+
+
+def two() -> list[Session]:
+    """Two sessions of six; in the second the promises are overdue, due, to come and undated."""
+    first, second = season(SIX, 2, 6)
+    dues = (TODAY - 2 * DAY, TODAY, TODAY + 3 * DAY, None)
+    return [promising(first, TODAY - 9 * DAY), promising(second, *dues)]
+
+
+@pytest.fixture
+def paths(room: Room) -> list[Path]:
+    return keep(room.folder, *two())
+
+
+async def looking(desk: Desk) -> None:
+    """Go from the library to the follow-up."""
+    await desk.shows("c commitments")
+    await desk.press("c")
+    await desk.until(lambda: isinstance(desk.app.screen, FollowUpScreen))
+    await desk.shows("open", "promised on")
+
+
+def done_in(path: Path) -> list[bool]:
+    return [commitment.done for commitment in SessionFile.open(path).session.commitments]
+
+
+@pytest.mark.usefixtures("paths")
+async def test_the_most_pressing_stands_first_under_headings_in_words(room: Room) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.shows("5 open, 2 overdue · 0 done")
+        order = ["Overdue  2", "Due today  1", "To come  1", "Without a day  1"]
+        at = [next(n for n, row in enumerate(desk.rows) if text in row) for text in order]
+        assert at == sorted(at)
+        await desk.shows("[ ] ! Sat 31 Oct", "[ ] ! Sat 7 Nov", "[ ] Thu 12 Nov")
+        await desk.shows("overdue since Sat 31 Oct · promised on 26 Oct 2026, Week 1")
+
+
+async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
+    room: Room, paths: list[Path]
+) -> None:
+    untouched = paths[0].read_bytes()
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("down", "space")
+        await desk.shows("[✓]   Sat 7 Nov", "4 open, 1 overdue · 1 done")
+        assert done_in(paths[1]) == [True, False, False, False]
+        await desk.press("space")  # it stays where it is, and is open again
+        await desk.shows("[ ] ! Sat 7 Nov", "5 open, 2 overdue · 0 done")
+        assert done_in(paths[1]) == [False] * 4
+        await desk.press("u")
+        await desk.until(lambda: done_in(paths[1])[0])
+        await desk.press("u")
+        await desk.until(lambda: not done_in(paths[1])[0])
+        await desk.press("u")
+        await desk.until(lambda: "nothing has been ticked off here yet" in desk.told)
+    assert paths[0].read_bytes() == untouched
+
+
+async def test_what_is_done_is_shown_on_demand(room: Room, paths: list[Path]) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("end", "enter")
+        await desk.shows("4 open, 2 overdue · 1 done")
+        await desk.press("q", "c")
+        await desk.until(lambda: isinstance(desk.app.screen, FollowUpScreen))
+        await desk.shows("4 open, 2 overdue · 1 done")
+        assert "[✓]" not in desk.seen
+        await desk.press("a")
+        await desk.shows("Done  1", "[✓]")
+        await desk.press("a")
+        assert "[✓]" not in desk.seen
+
+
+@pytest.mark.usefixtures("paths")
+async def test_only_those_of_one_person(room: Room) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("f")
+        await desk.enter("dee")
+        await desk.shows("of dee", "2 open")
+        assert sum("Dee Park" in row for row in desk.rows) == 2
+        await desk.press("f")
+        await desk.replace("zoe")
+        await desk.shows("Nobody called zoe")
+        await desk.press("space")  # there is nothing to tick off
+        await desk.press("escape")
+        await desk.shows("5 open")
+        await desk.press("f")
+        await desk.type("q")
+        await desk.press("escape", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+@pytest.mark.usefixtures("paths")
+async def test_letters_are_letters_while_a_name_is_typed(room: Room) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.burst("f", "uqa ", "enter")
+        await desk.shows("of uqa")
+        await desk.press("?")
+        assert on_help(desk)
+
+
+async def test_a_session_that_is_gone_is_told(room: Room, paths: list[Path]) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        paths[0].unlink()
+        await desk.press("space")
+        await desk.until(lambda: any(paths[0].name in line for line in desk.told))
+        await desk.shows("5 open, 2 overdue · 0 done")
+
+
+async def test_without_promises_it_says_so(room: Room) -> None:
+    keep(room.folder, fresh(*SIX))
+    async with room.desk() as desk:
+        await desk.shows("c commitments")
+        await desk.press("c")
+        await desk.shows("Nobody has committed to anything yet.")
+        await desk.press("space", "u", "down", "a", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+async def test_texts_are_never_markup(room: Room) -> None:
+    first, second = two()
+    commitments = (replace(second.commitments[0], text=HOSTILE), *second.commitments[1:])
+    people = tuple(replace(p, name=f"{p.name} [b]") for p in second.people)
+    info = replace(second.info, title="[/]")
+    keep(room.folder, replace(second, info=info, people=people, commitments=commitments), first)
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("down")
+        await desk.shows(f"[b]: {HOSTILE}", "[/]")
+
+
+# ------------------------------------------------------------------------------ last time
+
+
+@pytest.mark.usefixtures("paths")
+async def test_at_the_next_setup_it_is_said_how_many_are_open(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.shows("c 5 commitments still open")
+        await desk.shows("50 of 50 min", "Learn what each of you brings.")  # still in sight
+        await desk.press("c")
+        await desk.shows("5 open, 2 overdue")
+        await desk.press("space")
+        await desk.shows("4 open, 1 overdue")
+        await desk.press("escape")
+        assert desk.stage is Stage.SETUP
+        await desk.shows("c 4 commitments still open")
+
+
+@pytest.mark.usefixtures("paths")
+async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
+    async with room.desk(fresh(*SIX), ROOMY) as desk:
+        await desk.shows("Last time you committed to", "Ana Ruiz: call three", "1 more")
+        await desk.press("N")
+        await desk.shows("· call three neighbours")
+        await desk.resize(80, 24)
+        await desk.shows("c 5 commitments still open")
+
+
+@pytest.mark.usefixtures("paths")
+async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
+    async with room.desk(fresh("Fay Wu", "Zoë")) as desk:
+        await desk.until(lambda: getattr(desk.app, "promises", None) is not None)
+        await desk.settle()
+        assert "still open" not in desk.seen
+        await desk.press("a")
+        await desk.enter("Dee Park")
+        await desk.press("escape")
+        await desk.shows("c 1 commitment still open")
+
+
+@pytest.mark.usefixtures("paths")
+async def test_a_c_in_a_name_opens_nothing(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.press("a")
+        await desk.type("cc")
+        assert desk.line.text == "cc"
+        assert desk.stage is Stage.SETUP

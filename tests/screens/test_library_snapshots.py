@@ -1,0 +1,99 @@
+"""Pictures of the library: empty, filled, with what is wrong, sought through, being read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.library import Library
+from tests.screens.desk import (
+    OVER,
+    ROUNDS,
+    SEVEN,
+    TWENTY_FOUR,
+    Desk,
+    HandClock,
+    TestedApp,
+    fresh,
+    rehearsed,
+)
+from tests.screens.test_snapshots import SESSIONS, both_sizes
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tests.screens.test_snapshots import Compare
+
+pytestmark = pytest.mark.usefixtures("unpainted")
+
+
+def pressing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys once the library has been read, then type into the line."""
+
+    async def do(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app, TestedApp)
+        desk = Desk(pilot.app, pilot)
+        await desk.until(lambda: desk.app.shelf is not None)
+        await desk.settle()
+        await desk.press(*keys)
+        if typing:
+            await desk.type(typing)
+
+    return do
+
+
+def filled(*, damaged: bool = False) -> TestedApp:
+    """The library with sessions in it."""
+    library = Library(SESSIONS)
+    library.create(rehearsed(ROUNDS, title="Tenants' Union leadership team"))
+    library.create(rehearsed(OVER, *TWENTY_FOUR, title="A whole neighbourhood: 共に立つ"))
+    library.create(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    library.create(
+        fresh(title="A title that is longer than anybody would ever want one to be, " * 2)
+    )
+    if damaged:
+        broken = SESSIONS / "2026-11-08-cut-in-half.json"
+        broken.write_text("{")
+        os.utime(broken, (1_800_000_000, 1_800_000_000))
+    return TestedApp(library, None, HandClock())
+
+
+@both_sizes
+def test_library_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = TestedApp(Library(SESSIONS), None, HandClock())
+    assert snap_compare(app, terminal_size=size, run_before=pressing())
+
+
+@both_sizes
+def test_library(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(filled(), terminal_size=size, run_before=pressing("o", "down"))
+
+
+@both_sizes
+def test_library_with_a_damaged_file(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(filled(damaged=True), terminal_size=size, run_before=pressing())
+
+
+@both_sizes
+def test_library_sought_through(snap_compare: Compare, size: tuple[int, int]) -> None:
+    find = pressing("/", typing="harb")
+    assert snap_compare(filled(), terminal_size=size, run_before=find)
+
+
+@both_sizes
+def test_library_asked_for_an_export(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(filled(), terminal_size=size, run_before=pressing("e", typing="html"))
+
+
+@both_sizes
+def test_library_being_read(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def halfway(pilot: Pilot[None]) -> None:
+        await pressing()(pilot)
+        assert isinstance(pilot.app, TestedApp)
+        pilot.app.shelf, pilot.app.reading = None, (4_213, 10_000)
+        await Desk(pilot.app, pilot).settle()
+
+    assert snap_compare(filled(), terminal_size=size, run_before=halfway)

@@ -1,0 +1,76 @@
+"""Pictures of what looks across sessions: the commitments and who has met whom."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.store.library import Library
+from tests.screens.desk import USUAL, Desk, HandClock, TestedApp, fresh
+from tests.screens.over_time import TODAY, crowd, keep, promising, season
+from tests.screens.test_snapshots import SESSIONS, both_sizes, opened
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tests.screens.test_snapshots import Compare
+
+pytestmark = pytest.mark.usefixtures("unpainted")
+
+DAY = timedelta(days=1)
+DUES = (TODAY - 3 * DAY, TODAY - DAY, TODAY, TODAY + 4 * DAY, None, TODAY + 200 * DAY)
+
+
+def held(people: int, weeks: int, coming: int) -> TestedApp:
+    """The library, with sessions that were held."""
+    keep_promises(people, weeks, coming)
+    return TestedApp(Library(SESSIONS), None, HandClock())
+
+
+def keep_promises(people: int, weeks: int, coming: int) -> None:
+    *before, last = season(crowd(people), weeks, coming)
+    keep(SESSIONS, *before, promising(last, *DUES))
+
+
+def waiting(*texts: str, keys: tuple[str, ...] = ()) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Wait for each text and press the key after it; then press the other keys."""
+
+    async def do(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app, TestedApp)
+        desk = Desk(pilot.app, pilot)
+        for at, text in enumerate(texts):
+            await desk.shows(text)
+            await desk.press(*keys[at : at + 1])
+        for key in keys[len(texts) :]:
+            await desk.press(key)
+            await desk.until(lambda: all(w.group != "tick" for w in desk.app.workers))
+
+    return do
+
+
+@both_sizes
+def test_the_followup(snap_compare: Compare, size: tuple[int, int]) -> None:
+    do = waiting("c commitments", "promised on", keys=("c", "down", "space", "down"))
+    assert snap_compare(held(10, 3, 8), terminal_size=size, run_before=do)
+
+
+@both_sizes
+@pytest.mark.parametrize("people, weeks", [(10, 16)], ids=["10"])
+def test_people(snap_compare: Compare, size: tuple[int, int], people: int, weeks: int) -> None:
+    do = waiting("p people", "twosomes met", keys=("p", *["down"] * 3, *["right"] * 2))
+    app = held(people, weeks, people * 2 // 3)
+    assert snap_compare(app, terminal_size=size, run_before=do)
+
+
+@both_sizes
+def test_setup_of_people_who_promised(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keep_promises(10, 3, 8)
+    app = opened(fresh(*crowd(10)))
+    assert snap_compare(
+        app,
+        terminal_size=size,
+        run_before=waiting("6 commitments still open" if size == USUAL else "Last time"),
+    )

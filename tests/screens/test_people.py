@@ -1,0 +1,111 @@
+"""Who has met whom, as a picture that the cursor goes over."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.screens.people import PeopleScreen
+from oneone_tui.widgets.people_matrix import PeopleMatrix
+from oneone_tui.workshop.past import Past
+from tests.screens.desk import ROOMY, SIX, USUAL, Desk, Room, fresh
+from tests.screens.over_time import crowd, keep, season
+
+
+async def looking(desk: Desk) -> None:
+    """Go from the library to the people."""
+    await desk.shows("p people")
+    await desk.press("p")
+    await desk.until(lambda: isinstance(desk.app.screen, PeopleScreen))
+    await desk.shows("twosomes met")
+
+
+def matrix(desk: Desk) -> PeopleMatrix:
+    return desk.app.screen.query_one(PeopleMatrix)
+
+
+def names(desk: Desk) -> tuple[str, str]:
+    two = matrix(desk).two
+    assert two is not None
+    return two[0].name, two[1].name
+
+
+async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
+    keep(room.folder, *season(SIX, 5, 6))
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.shows("6 people · 15 of 15 twosomes met", *(f" {name} " for name in SIX))
+        rows = [row.split()[-6:] for row in desk.rows if row[5:].startswith(SIX)]
+        assert len(rows) == 6
+        for at, row in enumerate(rows):
+            cells = [cell.strip("[]") for cell in row]
+            assert cells == ["╲" if at == other else "1" for other in range(6)]
+
+
+async def test_the_words_follow_the_cursor(room: Room) -> None:
+    keep(room.folder, *season(SIX, 2, 6))
+    async with room.desk() as desk:
+        await looking(desk)
+        assert names(desk) == ("Ana Ruiz", "Ana Ruiz")
+        await desk.shows("Ana Ruiz  came 2×, last on 2 Nov 2026 · organized 2× · timekeeper 2×")
+        assert "with" not in desk.seen
+        past: Past = desk.app.everybody or pytest.fail("nothing was read")
+        for _ in SIX[1:]:
+            await desk.press("right")
+            one, other = matrix(desk).two or pytest.fail("nobody")
+            met = past.meeting(one.id, other.id)
+            await desk.shows(f"with {other.name}  {'met 1×, last on' if met else 'not met yet'}")
+        await desk.press("right", "down")
+        assert names(desk) == ("Ben Okafor", "Fay Wu")
+        await desk.press("home", "pagedown")
+        assert names(desk) == ("Fay Wu", "Ana Ruiz")
+
+
+@pytest.mark.parametrize("size", [USUAL, ROOMY])
+async def test_all_of_sixty_can_be_seen(room: Room, size: tuple[int, int]) -> None:
+    keep(room.folder, *season(crowd(60), 3, 60))
+    async with room.desk(size=size) as desk:
+        await looking(desk)
+        seen = set()
+        for _ in range(10):
+            seen |= {
+                number for number in range(1, 61) if any(_is_row(r, number) for r in desk.rows)
+            }
+            await desk.press("pagedown")
+        assert seen == set(range(1, 61))
+        await desk.press("end")
+        await desk.shows(" 59 60", "–60 of 60")
+        assert all("60" in row[:4] for row in desk.rows if row.lstrip().startswith("60 "))
+        await desk.resize(60, 20)
+        await desk.shows(" 59 60")
+
+
+def _is_row(row: str, number: int) -> bool:
+    return row.strip().startswith(f"{number} ") and row[:5].strip() == str(number)
+
+
+async def test_nobody_has_met_anybody(room: Room) -> None:
+    keep(room.folder, fresh(*SIX))
+    async with room.desk() as desk:
+        await desk.shows("p people")
+        await desk.press("p")
+        await desk.shows("Nobody has met anybody yet.")
+        await desk.press("down", "right", "end", "pagedown", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+async def test_a_rehearsal_does_not_count(room: Room) -> None:
+    first, second = season(SIX, 2, 6)
+    keep(room.folder, replace(first, info=replace(first.info, rehearsal=True)), second)
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.shows("6 people · 3 of 15 twosomes met", "came 1×")
+
+
+async def test_names_are_never_markup(room: Room) -> None:
+    keep(room.folder, *season(("[red]Ana", "[/]", "[@click=app.quit]Cy", "[b]Dee"), 1, 4))
+    async with room.desk(size=ROOMY) as desk:
+        await looking(desk)
+        await desk.shows("[red]Ana", "[/]", "[@click=app.quit", "[b]Dee")
+        await desk.press("pagedown")

@@ -1,0 +1,178 @@
+"""The review: every page, what is found in it, and that nothing of the file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from oneone_tui.exports.pages import NAMES_IN_HISTORY
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.screens.review import ReviewScreen
+from oneone_tui.workshop.changes import NotesWritten, Written
+from oneone_tui.workshop.session import TEAM_ONE
+from oneone_tui.workshop.words import Kind, Stage
+from tests.screens.desk import OVER, ROUNDS, SEVEN, Desk, Room, after, rehearsed
+
+PAGES = (
+    ("1", "Campaign", "Turn 1 · Conversation"),
+    ("2", "Pair 1", "Who met whom"),
+    ("3", "Pair 1: ", "Values"),
+    ("4", "Values", "· pair 1"),
+    (
+        "5",
+        "Our Common Values",
+    ),
+    ("6", "Ana Ruiz → "),
+    ("7", "Ana Ruiz: "),
+    ("8", "Timekeeper", "Reporter"),
+    ("9", "2026-11-09", "started: Roles and agenda"),
+)
+
+
+async def reviewed(desk: Desk) -> None:
+    """Review the session that is on."""
+    await desk.until(lambda: desk.app.shelf is not None)
+    await desk.settle()
+    await desk.press("v")
+    await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+    await desk.settle()
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file in a folder with its time, those that begin with a dot as well."""
+    return {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.iterdir()}
+
+
+async def test_every_page_is_a_digit_away_and_an_arrow(room: Room) -> None:
+    room.keep(rehearsed(OVER, *SEVEN))
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.shows("review · finished 2026-11-09")
+        for key, *texts in PAGES:
+            await desk.press(key)
+            await desk.shows(*texts)
+        for _, *texts in PAGES:
+            await desk.press("right")
+            await desk.shows(*texts)
+        await desk.press("left")
+        await desk.shows(*PAGES[-2][1:])
+
+
+async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) -> None:
+    for till in (ROUNDS, OVER):
+        room.keep(rehearsed(till, title=f"At {till}"))
+    as_it_was = state(room.folder)
+    async with room.desk() as desk:
+        for rows in range(2):
+            await desk.until(lambda: desk.app.shelf is not None)
+            await desk.press("home", *["down"] * rows)
+            await reviewed(desk)
+            await desk.press(
+                *"123456789", "space", "+", "-", "u", "x", "delete", "b", "i", "<", ">"
+            )
+            await desk.press("/", "v", "enter", "n", "p", "escape", "f", "N", "f", "N", "end", "up")
+            assert isinstance(desk.app.screen, ReviewScreen)
+            assert not desk.app.holding
+            await desk.app.follow()
+            await desk.press("q")
+            await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+    assert state(room.folder) == as_it_was
+
+
+async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) -> None:
+    said = NotesWritten(kind=Kind.VALUE, notes=(Written("a purple café"),), team=TEAM_ONE)
+    room.keep(after(rehearsed(OVER), said, minute=OVER))
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.press("/")
+        await desk.enter("PURPLE cafe")
+        await desk.shows("“PURPLE cafe” 1 of 3", "▸ · a purple café")
+        await desk.shows("Not from a pair")
+        await desk.press("n")
+        await desk.shows("2 of 3", "▸ · a purple café")
+        await desk.press("n")
+        await desk.shows("3 of 3", "value: a purple café", "▸ ")
+        await desk.press("n")
+        await desk.shows("1 of 3")
+        await desk.press("p")
+        await desk.shows("3 of 3")
+        await desk.press("/")
+        await desk.enter("nobody said this")
+        assert desk.told == ["nothing found with “nobody said this”"]
+        await desk.press("n", "escape")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, LibraryScreen)
+
+
+async def test_feedback_is_hidden_until_it_is_asked_for(room: Room) -> None:
+    session = rehearsed(OVER)
+    said = next(note.text for note in session.notes if note.kind is Kind.FEEDBACK)
+    room.keep(session)
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.press("/")
+        await desk.enter(said)
+        assert desk.told[-1].startswith("nothing found")
+        await desk.press("f")
+        await desk.shows("1 of")
+        await desk.press("f")
+        await desk.shows("nothing   review")
+
+
+async def test_names_are_hidden_with_a_key(room: Room) -> None:
+    room.keep(rehearsed(OVER))
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.press("7")
+        await desk.shows("Ana Ruiz: ")
+        await desk.press("N")
+        assert "Ana Ruiz" not in desk.seen
+        await desk.press("9")
+        await desk.shows(NAMES_IN_HISTORY)
+        await desk.press("N")
+        await desk.shows("started: Roles and agenda")
+
+
+async def test_r_goes_on_with_the_session_itself(room: Room) -> None:
+    path = room.keep(rehearsed(OVER))
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.press("r")
+        await desk.until(lambda: desk.stage is Stage.SUMMARY)
+        assert desk.path == path
+        await desk.press("q")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+async def test_e_writes_what_is_reviewed(room: Room) -> None:
+    room.keep(rehearsed(OVER, title="Harbour Street"))
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.press("e")
+        await desk.enter("md")
+        await desk.until(lambda: bool(desk.told))
+        assert isinstance(desk.app.screen, ReviewScreen)
+    [written] = (room.folder / "exports").iterdir()
+    assert written.read_text().startswith("# Harbour Street")
+
+
+async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
+    said = NotesWritten(kind=Kind.VALUE, notes=(Written("purple"),), team=TEAM_ONE)
+    room.keep(after(rehearsed(OVER), said, minute=OVER))
+    async with room.desk() as desk:
+        await reviewed(desk)
+        await desk.burst("/purple", "enter", "nn")
+        await desk.shows("3 of 3")
+
+
+async def test_a_small_window_and_a_long_session_are_scrolled_through(room: Room) -> None:
+    room.keep(rehearsed(OVER, *SEVEN))
+    async with room.desk(size=(40, 10)) as desk:
+        await reviewed(desk)
+        await desk.press("9", "end")
+        await desk.shows("finished")
+        await desk.press("home")
+        await desk.shows("2026-11-09")
+        await desk.resize(120, 40)
+        await desk.press("9", "end")
+        await desk.shows("finished")

@@ -1,0 +1,66 @@
+"""Pictures of the review, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.screens.review import ReviewScreen
+from oneone_tui.store.library import Library
+from tests.screens.desk import OVER, SEVEN, Desk, HandClock, TestedApp, rehearsed
+from tests.screens.team_room import in_teams
+from tests.screens.test_library_snapshots import pressing
+from tests.screens.test_snapshots import SESSIONS, both_sizes
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from oneone_tui.workshop.session import Session
+    from tests.screens.test_snapshots import Compare
+
+pytestmark = pytest.mark.usefixtures("unpainted")
+
+
+def kept(session: Session) -> TestedApp:
+    """The library with one session in it."""
+    library = Library(SESSIONS)
+    library.create(session)
+    return TestedApp(library, None, HandClock(session.history[-1].at))
+
+
+def reviewing(*keys: str, sought: str = "") -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Review the session, press keys, then look for something."""
+
+    async def do(pilot: Pilot[None]) -> None:
+        await pressing("v")(pilot)
+        assert isinstance(pilot.app, TestedApp)
+        desk = Desk(pilot.app, pilot)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        await desk.settle()
+        await desk.press(*keys)
+        if sought:
+            await desk.enter(sought)
+
+    return do
+
+
+@both_sizes
+@pytest.mark.parametrize("page", list("12469"))
+def test_review(snap_compare: Compare, size: tuple[int, int], page: str) -> None:
+    app = kept(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    assert snap_compare(app, terminal_size=size, run_before=reviewing(page))
+
+
+@both_sizes
+def test_review_of_four_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = kept(in_teams("wrap-up"))
+    assert snap_compare(app, terminal_size=size, run_before=reviewing("5"))
+
+
+@both_sizes
+def test_review_sought_through(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = kept(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    run = reviewing("/", sought="door")
+    assert snap_compare(app, terminal_size=size, run_before=run)

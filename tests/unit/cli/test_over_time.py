@@ -1,0 +1,158 @@
+"""`oneone commitments`, `people` and `trends`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.changes import NotesWritten, Written
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import Kind
+from tests.unit.cli.calling import refused
+from tests.unit.workshop.building import SIX, made, running
+from tests.unit.workshop.promising import BEN, CY, promised, promising
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+DAY = timedelta(days=1)
+
+
+def keep(session: Session) -> Path:
+    return SessionFile.create(Path("sessions") / f"{session.info.id}.json", session).path
+
+
+@pytest.fixture
+def promises(home: Path) -> list[Path]:
+    """Two sessions: one promise is overdue, one to come, one without a day."""
+    today = datetime.now(UTC).date()
+    first = promising(0, promised("late", today - 9 * DAY), promised("soon", today + 9 * DAY, BEN))
+    return [keep(first), keep(promising(1, promised("some day", None, CY, "")))]
+
+
+def texts(oneone: Oneone, *options: str) -> list[str]:
+    return [one["text"] for one in listed(oneone, *options)]
+
+
+def listed(oneone: Oneone, *options: str) -> Any:
+    outcome = oneone("commitments", "--json", *options)
+    assert (outcome.code, outcome.err) == (0, "")
+    return json.loads(outcome.out)
+
+
+def test_without_sessions_there_is_nothing(oneone: Oneone) -> None:
+    assert oneone("commitments", "--sessions", "s") == (0, "0 open · 0 done\n", "")
+    assert oneone("people", "--sessions", "s") == (0, "nobody has met anybody yet\n", "")
+    code, out, _ = oneone("trends", "--sessions", "s")
+    assert (code, out.count("nothing has come up")) == (0, 2)
+    for command, nothing in (("commitments", []), ("trends", []), ("people", None)):
+        data = json.loads(oneone(command, "--sessions", "s", "--json").out)
+        assert data == (nothing if nothing is not None else {"people": [], "met": []})
+    assert not Path("s").exists()
+
+
+@pytest.mark.usefixtures("promises")
+def test_the_most_pressing_is_listed_first(oneone: Oneone) -> None:
+    code, out, _ = oneone("commitments")
+    assert code == 0
+    assert out.startswith("3 open, 1 overdue · 0 done\n")
+    assert out.index("late") < out.index("soon") < out.index("some day")
+    assert "overdue since" in out
+    assert texts(oneone) == texts(oneone, "--open") == ["late", "soon", "some day"]
+
+
+@pytest.mark.usefixtures("promises")
+@pytest.mark.parametrize(
+    "options, found",
+    [
+        (["--due"], ["late"]),
+        (["--done"], []),
+        (["--person", "ana"], ["late"]),
+        (["--person", "BEN"], ["late", "soon"]),
+        (["--person", "lam", "--open"], ["some day"]),
+        (["--person", "nobody"], []),
+    ],
+)
+def test_only_some_are_listed(oneone: Oneone, options: list[str], found: list[str]) -> None:
+    assert texts(oneone, *options) == found
+
+
+def test_a_commitment_is_ticked_off_by_its_code(oneone: Oneone, promises: list[Path]) -> None:
+    codes = {one["text"]: one["code"] for one in listed(oneone)}
+    untouched = promises[1].read_bytes()
+    ticked = oneone("commitments", "--tick", codes["late"])
+    assert ticked.code == 0
+    assert ticked.out.startswith("0 open · 1 done\n")
+    assert f"[x] {codes['late']}" in ticked.out
+    kept = SessionFile.open(promises[0]).session
+    assert [commitment.done for commitment in kept.commitments] == [True, False]
+    assert kept.history[-1].console == "commitments"
+    assert promises[1].read_bytes() == untouched
+    assert texts(oneone, "--done") == ["late"]
+    assert texts(oneone, "--due") == []
+    assert {one["text"]: one["code"] for one in listed(oneone)} == codes
+    assert texts(oneone, "--untick", codes["late"].upper()) == ["late"]
+    assert texts(oneone, "--done") == []
+
+
+def test_several_at_once(oneone: Oneone, promises: list[Path]) -> None:
+    ticks = [part for one in listed(oneone) for part in ("--tick", one["code"])]
+    assert len(listed(oneone, *ticks)) == 3
+    assert len(texts(oneone, "--done")) == 3
+
+
+def test_a_code_that_means_nothing_or_too_much_is_refused(
+    oneone: Oneone, promises: list[Path]
+) -> None:
+    before = [path.read_bytes() for path in promises]
+    code = listed(oneone)[0]["code"]
+    for wrong in ("zzzzzzzz", "", "\x1b[2J", "no such"):
+        refused(oneone("commitments", "--tick", wrong), "no commitment has the code")
+    outcome = oneone("commitments", "--tick", code, "--untick", code)
+    refused(outcome, "cannot be ticked off and open again")
+    refused(oneone("commitments", "--tick", code, "--tick", "zzzz"), "zzzz")
+    assert [path.read_bytes() for path in promises] == before
+
+
+def test_a_beginning_that_means_several_names_them(oneone: Oneone, home: Path) -> None:
+    keep(promising(0, *(promised(f"number {n}") for n in range(40))))
+    starts = [one["code"][0] for one in listed(oneone)]
+    shared = next(letter for letter in starts if starts.count(letter) > 1)
+    refused(oneone("commitments", "--tick", shared), "can be", "write more of the code")
+
+
+@pytest.mark.usefixtures("promises")
+@pytest.mark.parametrize("command", ["commitments", "people", "trends"])
+def test_files_that_cannot_be_read_are_told_and_left_out(oneone: Oneone, command: str) -> None:
+    Path("sessions/bad.json").write_text("{")
+    outcome = oneone(command)
+    assert outcome.code == 0
+    assert outcome.err == "1 file cannot be read: see oneone list\n"
+
+
+def talked(week: int, *values: str) -> Session:
+    session = running(*SIX, segment="turn-1-conversation")
+    notes = tuple(Written(value) for value in values)
+    session = made(session, NotesWritten(kind=Kind.VALUE, notes=notes, team=TEAM_ONE))
+    when = session.info.created + timedelta(weeks=week)
+    return replace(session, info=replace(session.info, id=f"s{week}", created=when))
+
+
+def test_people_and_trends_over_sessions_without_rehearsals(oneone: Oneone, home: Path) -> None:
+    keep(talked(0, "we keep our word", "courage"))
+    keep(talked(1, "We keep our words."))
+    rehearsal = talked(2, "courage")
+    keep(replace(rehearsal, info=replace(rehearsal.info, rehearsal=True)))
+    out = oneone("people").out
+    assert "Ana Ruiz" in out
+    ana = json.loads(oneone("people", "--json").out)["people"][0]
+    assert (ana["name"], ana["sessions"], ana["organized"]) == ("Ana Ruiz", 2, 2)
+    (theme,) = json.loads(oneone("trends", "--json").out)
+    assert (theme["text"], theme["sessions"]) == ("we keep our word", 2)
+    assert "courage" not in oneone("trends").out

@@ -1,0 +1,99 @@
+"""A session page by page."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from oneone_tui.exports.outline import Fields, Heading, Words
+from oneone_tui.exports.pages import NAMES_IN_HISTORY, UNTOLD, Page, in_a_row, pages
+from oneone_tui.exports.text import blocks_as_text
+from oneone_tui.workshop.changes import NoteMended, NoteStruck, NotesWritten, Undone, Written
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import Kind
+from tests.unit.exports.played import played
+from tests.unit.workshop.building import SIX, after, fresh, made
+
+NOW = after(3600)
+TITLES = (
+    *("Agenda", "Pairs", "Notes", "Kinds", "Board"),
+    *("Commitments", "Takeaways", "Roles", "History"),
+)
+
+
+def text_of(*found: Page) -> str:
+    return blocks_as_text(in_a_row("First", found))
+
+
+def page(session: Session, title: str, *, feedback: bool = False, named: bool = True) -> str:
+    found = pages(session, NOW, UTC, feedback=feedback, named=named)
+    return text_of(next(one for one in found if one.title == title))
+
+
+def test_there_are_nine_pages_also_of_a_session_of_nothing() -> None:
+    for session in (fresh(), fresh(*SIX), played(*SIX)):
+        found = pages(session, NOW, UTC)
+        assert tuple(one.title for one in found) == TITLES
+        assert all(one.blocks for one in found)
+
+
+def test_every_note_has_its_place_by_pair_and_by_kind() -> None:
+    session = played(*SIX)
+    for note in session.notes:
+        if note.kind is Kind.TAKEAWAY:
+            assert note.text in page(session, "Takeaways")
+        elif note.kind is not Kind.FEEDBACK:
+            number = session.pair_number(note.pair)
+            assert note.text in page(session, "Notes")
+            lines = page(session, "Kinds").splitlines()
+            assert any(note.text in x and x.endswith(f"· pair {number}") for x in lines)
+    for commitment in session.commitments:
+        assert commitment.text in page(session, "Commitments")
+        assert commitment.text not in page(session, "Takeaways")
+
+
+def test_who_met_whom_stands_with_the_pairs() -> None:
+    session = played(*SIX)
+    one, other = (session.name(member) for member in session.pairs[0].members)
+    lines = page(session, "Pairs").splitlines()
+    assert any(line.split() == [*one.split(), *other.split()] for line in lines)
+
+
+def test_the_roles_are_the_setups_with_the_reporter() -> None:
+    session = played(*SIX)
+    [fields] = next(p for p in pages(session, NOW, UTC) if p.title == "Roles").blocks
+    assert isinstance(fields, Fields)
+    team = session.teams[0]
+    assert dict(fields.rows)["Reporter"] == session.name(team.reporter)
+    assert dict(fields.rows)["Timekeeper"] == session.name(team.timekeeper)
+
+
+def test_feedback_is_told_only_where_it_is_asked_for_also_in_the_history() -> None:
+    session = fresh(*SIX)
+    secret = NotesWritten(kind=Kind.FEEDBACK, notes=(Written("talk less"),), team=TEAM_ONE)
+    session = made(session, secret)
+    note = session.notes[-1].id
+    session = made(session, NoteMended(note=note, text="talk less, listen"))
+    session = made(session, NoteStruck(note=note))
+    session = made(session, Undone(entry=session.history[-1].id))
+    everything = text_of(*pages(session, NOW, UTC))
+    assert "talk less" not in everything
+    assert everything.count(UNTOLD) == 4
+    assert page(session, "History", feedback=True).count("talk less") == 4
+    assert "talk less, listen" in page(session, "Kinds", feedback=True)
+
+
+def test_with_names_hidden_nothing_tells_who_said_what() -> None:
+    session = played(*SIX)
+    [history] = pages(session, NOW, UTC, named=False)[-1:]
+    assert history.blocks == (Words(NAMES_IN_HISTORY),)
+    names = {person.name for person in session.people}
+    for title in ("Kinds", "Board", "Commitments", "Takeaways"):
+        assert not any(name in page(session, title, named=False) for name in names)
+
+
+def test_the_history_says_every_change_in_order_under_its_day() -> None:
+    session = played(*SIX)
+    history = pages(session, NOW, UTC, feedback=True)[-1]
+    assert isinstance(history.blocks[0], Heading)
+    said = [text for b in history.blocks if isinstance(b, Fields) for _, text in b.rows]
+    assert said == [entry.said for entry in session.history]
