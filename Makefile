@@ -14,10 +14,10 @@ DEV  := $(VENV)/.dev-ready
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check lint fix wheel snapshots example dev lock clean
+.PHONY: help run test slow torture bench check lint fix wheel snapshots example screenshots keys dev lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN) ## open the console; without a terminal, rehearse a workshop and print its report
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PY) -m oneone_tui --sessions sessions; \
@@ -28,6 +28,12 @@ test: $(DEV) ## run the tests
 
 slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
 	@$(PY) -m pytest -m slow
+
+torture: $(DEV) ## kill it, starve it, feed it rubbish, for half an hour; a table of what was lost
+	@$(PY) -m tests.torture
+
+bench: $(DEV) ## measure it beside a bare Textual app: start, memory, keys, bytes, disk
+	@$(PY) -m tests.bench
 
 lint: $(DEV) ## formatter, linter, types, import contracts
 	@$(PY) -m ruff format --check --quiet || { echo "Some files want formatting: make fix"; exit 1; }
@@ -43,6 +49,12 @@ fix: $(DEV) ## format, and mend what the linter can
 
 snapshots: $(DEV) ## take the screens' pictures anew: look at each change before you commit it
 	@$(PY) -m pytest tests/screens --snapshot-update
+
+keys: $(DEV) ## make docs/keys.md anew, from the bindings
+	@$(PY) -m tests.tools.make_keys
+
+screenshots: $(DEV) ## take the pictures of every screen in docs/screenshots anew
+	@$(PY) -m tests.tools.make_screenshots
 
 example: $(DEV) ## make the example session anew, by the rehearsal
 	@$(PY) -m tests.tools.make_example

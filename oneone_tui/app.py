@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import threading
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.filter import Monochrome
+from textual.markup import escape
 
-from oneone_tui.look import ACROSS, DOWN, THEMES, stylesheets
+from oneone_tui.config.settings import USUAL, Settings
+from oneone_tui.ending import EndingApp
+from oneone_tui.look import ACROSS, DOWN, THEMES, Look, stylesheets, tinted
 from oneone_tui.palette import ByNumber
+from oneone_tui.plain import Colourless, Plain, Reversing
 from oneone_tui.rehearse import play_live
 from oneone_tui.screens.agenda import AgendaScreen
-from oneone_tui.screens.clocked import ClockedScreen
+from oneone_tui.screens.commands import Commands
 from oneone_tui.screens.face import FaceScreen
 from oneone_tui.screens.help import HelpScreen
 from oneone_tui.screens.larger_group import LargerGroupScreen
-from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.session_app import FOLLOW_SECONDS
-from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.wall import SpedWall, SystemWall, Wall
+from oneone_tui.widgets.command_key import PALETTE, PROGRAM_KEYS
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
+    from textual.binding import Binding
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -55,18 +58,19 @@ LETTERED = {
     "people",
     "quiet",
     "rehearse",
+    "trends",
 }
 """Actions of the app that screens bind to letters."""
-END_SECONDS = 5.0
-"""After a signal to end, how long there is to save and to leave the terminal in order."""
-QUIT_KEY = "ctrl+q"
+PASTE_LIMIT = 200_000
+"""Characters that can be pasted at once: 500 people, with all that is told of them."""
 
 
-class OneOneApp(ShelfApp):
+class OneOneApp(EndingApp):
     """The `oneone` console. Screens post what a person wants; here it is done."""
 
     TITLE = "oneone"
     CSS_PATH = stylesheets()
+    BINDINGS: ClassVar[list[BindingType]] = [*PROGRAM_KEYS]
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
 
@@ -77,18 +81,39 @@ class OneOneApp(ShelfApp):
         *,
         wall: Wall | None = None,
         rehearsal: Random | None = None,
+        look: Look | None = None,
+        settings: Settings = USUAL,
+        notices: Sequence[str] = (),
     ) -> None:
         super().__init__(library, wall)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.use(settings)
+        self._notices = notices
+        self.look = look or Look()
+        for theme in THEMES.values():
+            self.register_theme(tinted(theme, settings.colors))
+        # Without colours, the theme that marks the cursor by reverse.
+        self.action_theme(self.look.theme if self.look.colour else "ansi")
+        colours = ByNumber() if self.look.colour else Colourless()
+        self._shown_as: list[LineFilter] = [Reversing(), colours]
+        if self.look.ascii:
+            self._shown_as.append(Plain(self.look.encoding))
         self._first_path = session_path
         self._rehearsal = rehearsal
-        self._wants_to_quit = False
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
-        return [*super().get_line_filters(), ByNumber()]
+        usual = (one for one in super().get_line_filters() if not isinstance(one, Monochrome))
+        return [*usual, *self._shown_as]
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is cleaned before any widget has it."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = clean(event.text, limit=PASTE_LIMIT, lines=True)
+        await super().on_event(event)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key reads; enter by its name, which every font has."""
+        return super().get_key_display(binding).replace("⏎", "enter")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command of a letter while somebody types."""
@@ -98,15 +123,19 @@ class OneOneApp(ShelfApp):
 
     async def on_mount(self) -> None:
         """Open the session asked for, or the library."""
-        await self.push_screen(LibraryScreen(clean(str(self.library.folder))))
-        for sign in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(sign, self._end)
-        self.set_interval(FOLLOW_SECONDS, self.follow)
+        self.manners.show(self.session, self.moment)
         if self._first_path:
             await self.open_session(self._first_path)
-        self.look_again()
+        if not self.holding:
+            await self.push_screen(self.library_screen())
+            self.look_again()
+        for notice in self._notices:
+            self.tell(notice, wrong=True)
+        self.set_interval(FOLLOW_SECONDS, self.follow)
+        self.warn_of_network(self._first_path or self.library.folder)
         if self._rehearsal and self.holding:
             self._rehearse(self._rehearsal)
+        self.call_after_refresh(_begun)
 
     def on_make(self, intent: Make) -> None:
         """A person wants changes."""
@@ -137,6 +166,10 @@ class OneOneApp(ShelfApp):
         else:
             self.wall = SystemWall()
 
+    def action_theme(self, name: str) -> None:
+        """Show everything in another of the themes."""
+        self.theme = THEMES[name].name
+
     def action_agenda(self) -> None:
         """Show the agenda."""
         self.push_screen(AgendaScreen(), lambda _: self._show_stage())
@@ -149,64 +182,29 @@ class OneOneApp(ShelfApp):
         """Show the larger group's order and its board."""
         self.push_screen(LargerGroupScreen(), lambda _: self._show_stage())
 
+    def action_command_palette(self) -> None:
+        """Show every command there is."""
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands())
+
     def action_help(self) -> None:
         """Show the keys that work here."""
         self.push_screen(HelpScreen(self.screen), lambda _: self._show_stage())
 
-    def action_leave_session(self) -> None:
-        """Go back to the library once everything is on disk; until then, all goes on."""
-        if self.holding:
-            self._leave()
-
-    async def action_quit(self) -> None:
-        """End the program once everything is on disk; asked twice, without what can't be kept."""
-        if self.trouble and self._wants_to_quit:
-            self.exit()
-            return
-        self._wants_to_quit = True
-        if self.trouble:
-            self.tell(f"not all is saved: {QUIT_KEY} again quits without it", wrong=True)
-        self._quit()
-
-    @work(exclusive=True, group="leave")
-    async def _quit(self) -> None:
-        await self.saved()
-        self.exit()
-
-    @work(exclusive=True, group="leave")
-    async def _leave(self) -> None:
-        self.workers.cancel_group(self, "rehearsal")
-        await self.saved()
-        for screen in self.screen_stack:
-            if isinstance(screen, ClockedScreen):
-                screen.retire()
-        if self._keeper:
-            await self._keeper.leave(self.wall.now())
-        self.let_go()
-        if isinstance(self.wall, SpedWall):
-            self.wall = SystemWall()
-        while not isinstance(self.screen, LibraryScreen):
-            await self.pop_screen()
-        self.look_again(self._held)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen below it, from its own keys."""
-        seen = set()
-        for _, binding, enabled, _ in screen.active_bindings.values():
-            if enabled and binding.id and binding.action not in seen:
-                seen.add(binding.action)
+        seen = {PALETTE}
+        for node, binding, enabled, _ in screen.active_bindings.values():
+            if enabled and binding.id and binding.id not in seen:
+                seen.add(binding.id)
                 key = self.get_key_display(binding)
-                run = partial(screen.run_action, binding.action)
-                yield SystemCommand(binding.description.capitalize(), f"key {key}", run)
-        yield SystemCommand("Quit", f"key {QUIT_KEY}", self.action_quit)
-
-    def _end(self) -> None:
-        # A line that drops, or a machine that shuts down: keep what there is, and put the
-        # terminal back as it was. Where it is gone for good, Textual waits for it for ever.
-        backstop = threading.Timer(END_SECONDS, os._exit, (1,))
-        backstop.daemon = True
-        backstop.start()
-        self._quit()
+                run = partial(self.run_action, binding.action, node)
+                what = binding.description.capitalize()
+                yield SystemCommand(escape(what), escape(f"key {key}"), run)
+        for name, theme in THEMES.items():
+            if self.look.colour and theme.name != self.theme:
+                theirs = partial(self.action_theme, name)
+                yield SystemCommand(escape(f"Theme: {name}"), "", theirs)
 
     def _show_stage(self) -> None:
         on, stage = self.screen, self.session.info.stage
@@ -218,3 +216,10 @@ class OneOneApp(ShelfApp):
     @work(group="rehearsal")
     async def _rehearse(self, chance: Random) -> None:
         await play_live(lambda: self.session, self.make, self.wall, chance)
+
+
+def _begun() -> None:
+    # What a start makes stays: it is not gone through while it grows, nor while somebody types.
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -23,6 +23,11 @@ class Drafting:
         self._kept: Draft | None = None
         self._busy = False
 
+    @property
+    def wanted(self) -> Draft | None:
+        """What stands in the line now."""
+        return self._wanted
+
     async def left(self) -> Draft | None:
         """What was left of another time, if anything."""
         self._wanted = self._kept = await asyncio.to_thread(self._file.load)

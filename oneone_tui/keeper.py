@@ -6,9 +6,9 @@ import asyncio
 import secrets
 from datetime import datetime
 
-from oneone_tui.store.presence import Presence
+from oneone_tui.store.presence import Company, Presence
 from oneone_tui.store.session_file import Made, Refusal, SessionFile
-from oneone_tui.workshop.changes import AnyChange, MovedOn, Refused
+from oneone_tui.workshop.changes import AnyChange, MovedOn, NotesWritten, Refused
 from oneone_tui.workshop.session import Session, apply
 
 
@@ -29,6 +29,7 @@ class Keeper:
         self._one_at_a_time = asyncio.Lock()
         self.view = file.session
         self._presence = Presence(file.path)
+        self._company = Company(file.path, console)
         self.left_at = self._presence.last()
         """When a console was last at this session, before this one."""
 
@@ -36,6 +37,15 @@ class Keeper:
     def pending(self) -> bool:
         """Whether something shown is not on disk yet."""
         return bool(self._waiting)
+
+    @property
+    def unsaved(self) -> str:
+        """How much of what is shown is not on disk yet, such as "3 notes"; empty if all is."""
+        said = [made.change for made in self._waiting]
+        notes = sum(len(c.notes) for c in said if isinstance(c, NotesWritten))
+        others = sum(not isinstance(c, NotesWritten) for c in said)
+        counts = ((notes, "note"), (others, "other change" if notes else "change"))
+        return " and ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n)
 
     def put(self, change: AnyChange, at: datetime) -> Session:
         """Take a change made at `at` (UTC); it is on disk only after `save`.
@@ -68,13 +78,27 @@ class Keeper:
                 self._rebase()
         return newer is not None
 
-    async def be_here(self, now: datetime) -> None:
-        """Leave the sign that a console is at this session at `now`."""
+    def save_last(self) -> None:
+        """Bring all that waits to disk when the event loop has ended. Raises `StoreError`.
+
+        What was on its way there meanwhile is not kept twice: it has the same keys.
+        """
+        self._file.change(tuple(self._waiting))
+        self._waiting.clear()
+
+    async def be_here(self, now: datetime) -> tuple[str, ...]:
+        """Leave the sign that a console is at this session at `now`; which others there are."""
         await asyncio.to_thread(self._presence.show, now)
+        return await asyncio.to_thread(self._company.look)
 
     async def leave(self, now: datetime) -> None:
         """Take the sign away that a console is at this session."""
+        self.vanish()
         await asyncio.to_thread(self._presence.leave, now)
+
+    def vanish(self) -> None:
+        """Be seen no more by the others; when somebody was last here is still known."""
+        self._company.leave()
 
     def _rebase(self) -> None:
         session = self._file.session

@@ -1,14 +1,15 @@
-"""Sends colours by their number in the 256-colour palette, where they are exactly one of its.
+"""Sends colours by their number in the 256-colour palette.
 
 A colour's number takes a third of the bytes that its three parts take, in every cell run that is
-painted. All terminals with true colour know the palette; the theme's colours are chosen from it.
+painted. All terminals with true colour know the palette; the themes' colours are chosen from it,
+and what Textual mixes of them becomes the nearest there is.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from rich.color import Color, ColorType
+from rich.color import Color, ColorSystem, ColorType
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
@@ -27,7 +28,7 @@ _NUMBERS = {
 
 
 class ByNumber(LineFilter):
-    """Names the palette's colours by number, and leaves every other as it is."""
+    """Names colours by number, but those that a terminal's own theme sets."""
 
     def apply(self, segments: list[Segment], background: TextualColor) -> list[Segment]:  # noqa: ARG002
         """The same segments; `background` is not needed."""
@@ -49,5 +50,5 @@ def _numbered(style: Style) -> Style:
 def _number(color: Color | None) -> Color | None:
     if color is None or color.type is not ColorType.TRUECOLOR or color.triplet is None:
         return color
-    number = _NUMBERS.get(color.triplet, 0)
+    number = _NUMBERS.get(color.triplet) or color.downgrade(ColorSystem.EIGHT_BIT).number or 0
     return Color.from_ansi(number) if number >= _FIRST else color

@@ -8,18 +8,21 @@ import socket
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
+from textual.notifications import Notify
 from textual.reactive import var
 
 from oneone_tui.conductor import Conductor
 from oneone_tui.drafting import Drafting
 from oneone_tui.keeper import Keeper
+from oneone_tui.manners import Manners
+from oneone_tui.painted import PaintingApp
 from oneone_tui.store.drafts import Draft
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.past import read_past
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.wall import SystemWall, Wall
-from oneone_tui.widgets.intent import Drafted
+from oneone_tui.widgets.intent import CopyText, Drafted
+from oneone_tui.widgets.passing import Passing
 from oneone_tui.workshop.changes import AnyChange, PairsDrawn, Refused
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
@@ -32,17 +35,22 @@ from oneone_tui.workshop.text import clean
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.notifications import SeverityLevel
     from textual.timer import Timer
+
+    from oneone_tui.config.settings import Settings
 
 RETRY_SECONDS = 2.0
 """How long to wait before trying the disk again after it said no."""
 TOLD_SECONDS = 5.0
 """How long a line of news stays on the screen."""
+INSIST_SECONDS = 60.0
+"""How long a line stands that somebody has to act on."""
 FOLLOW_SECONDS = 1.0
 """How often to look whether another console has written."""
 
 
-class SessionApp(App[None]):
+class SessionApp(PaintingApp):
     """Holds one session at a time. `session` and `moment` are replaced whole, never changed.
 
     They are `var`, not `reactive`: what watches them paints itself, the app need not be repainted.
@@ -59,6 +67,8 @@ class SessionApp(App[None]):
     """What the other sessions of the folder tell about the people."""
     names: var[bool] = var(default=True, init=False)
     """Whether the screens tell who said what."""
+    others: var[tuple[str, ...]] = var((), init=False)
+    """The other consoles at the session."""
     drawing: var[bool] = var(default=False, init=False)
     """Whether pairs are being looked for."""
 
@@ -66,15 +76,24 @@ class SessionApp(App[None]):
         super().__init__()
         self.wall = wall or SystemWall()
         self.quiet = False
-        self._console = f"{socket.gethostname()[:20]}-{os.getpid()}"
+        self._console = f"{clean(socket.gethostname(), limit=20)}-{os.getpid()}"
         self._keeper: Keeper | None = None
         self._conductor: Conductor | None = None
         self._tick_timer: Timer | None = None
         self._saving = False
+        self._at_rest = asyncio.Event()
+        """Set when what was to be saved is, or no more can be done about it."""
         self._drafting: Drafting | None = None
         self.draft: Draft | None = None
         """The unfinished line that was left of another time."""
         self._recalled = asyncio.Event()
+
+    def use(self, settings: Settings) -> None:
+        """Take what a person has set."""
+        self.settings = settings
+        self.manners = Manners(self._say_to_terminal, os.environ, settings)
+        self.quiet = not settings.bell
+        self.set_keymap(settings.keys)
 
     async def hold(self, path: Path) -> Keeper | None:
         """Open a session file; None, and a line that says why, where that cannot be done."""
@@ -96,7 +115,7 @@ class SessionApp(App[None]):
     def let_go(self) -> None:
         """Hold no session any more; wait for `saved` first."""
         self._keeper = self._conductor = self._drafting = self.draft = None
-        self.trouble, self.past = "", NO_PAST
+        self.trouble, self.past, self.others = "", NO_PAST, ()
         self.moment = NO_MOMENT  # first: no screen may take it for one of no session
         self._show()
 
@@ -117,6 +136,19 @@ class SessionApp(App[None]):
         self._show()
         self._save()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - never: it may hold what somebody typed
+    ) -> None:
+        """Show something for a while, as Textual does, but for what may go wrong there."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Passing(message, title, severity, seconds, markup=False)))
+
     def tell(self, line: str, *, wrong: bool = False) -> None:
         """Say something in one line that goes away by itself."""
         self.notify(
@@ -126,10 +158,35 @@ class SessionApp(App[None]):
             markup=False,
         )
 
+    def on_copy_text(self, intent: CopyText) -> None:
+        """A person wants a text in the clipboard of the machine that they sit at."""
+        if self.manners.copy(intent.text):
+            self.tell(f"sent to your terminal's clipboard: {intent.what}")
+        else:
+            self.tell(f"{intent.what}: too long for a terminal's clipboard, export it to a file")
+
+    def watch_moment(self, moment: Moment) -> None:
+        """The terminal's title tells the stage."""
+        self.manners.show(self.session, moment)
+
+    def insist(self, line: str) -> None:
+        """Say something in one line that stands till it has surely been read."""
+        self.clear_notifications()
+        self.notify(line, severity="warning", timeout=INSIST_SECONDS, markup=False)
+
     def watch_trouble(self, trouble: str) -> None:
         """A lasting problem is told once; its sign stands until it is over."""
         if trouble:
-            self.tell(trouble, wrong=True)
+            self.tell(f"{trouble} (E writes all of it elsewhere)", wrong=True)
+
+    def watch_others(self, before: tuple[str, ...], now: tuple[str, ...]) -> None:
+        """Somebody has come to the session, or left it."""
+        for name in now:
+            if name not in before:
+                self.tell(f"{name} is at this session, too: both see and keep everything")
+        for name in before:
+            if name not in now and self.holding:
+                self.tell(f"{name} has left this session")
 
     def action_accept(self) -> None:
         """Agree to what is proposed."""
@@ -159,10 +216,10 @@ class SessionApp(App[None]):
         """Wait until everything typed so far is shown, and everything shown is on disk."""
         await self._settled()
         while self._keeper and self._keeper.pending:
+            # Not the worker is waited for: whoever stops waiting would stop it, too.
+            self._at_rest.clear()
             self._save()
-            saving = [worker for worker in self.workers if worker.group == "save"]
-            if saving:  # of none, Textual would wait for all workers there are
-                await self.workers.wait_for_complete(saving)
+            await self._at_rest.wait()
         if self._drafting:
             await self._drafting.settle()
 
@@ -183,10 +240,11 @@ class SessionApp(App[None]):
             self.moment, self.proposal = NO_MOMENT, None
             return
         beat = self._conductor.beat()
-        self.session = self._keeper.view
+        self.session, self.pending = self._keeper.view, self._keeper.pending
         self.moment, self.proposal = beat.moment, beat.proposal
         if beat.rings and not self.quiet:
             self.bell()
+            self.manners.notify(beat.moment)
         if self._keeper.pending:
             self._save()
         self._tick_timer = self.set_timer(beat.next_in, self.tick)
@@ -199,7 +257,8 @@ class SessionApp(App[None]):
         try:
             if await keeper.follow():
                 self._show()
-            await keeper.be_here(self.wall.now())
+            others = await keeper.be_here(self.wall.now())
+            self.others = others if keeper is self._keeper else ()
         except StoreError as error:
             self.trouble = str(error)
         else:
@@ -263,6 +322,7 @@ class SessionApp(App[None]):
                 await self._save_once(keeper)
         finally:
             self._saving = False
+            self._at_rest.set()
 
     async def _save_once(self, keeper: Keeper) -> None:
         try:
@@ -275,6 +335,10 @@ class SessionApp(App[None]):
         for why in refused:
             self.tell(why)
         self._show()
+
+    def _say_to_terminal(self, sequence: str) -> None:
+        if self._driver and not self.is_headless:
+            self._driver.write(sequence)
 
     def _show(self) -> None:
         self.session = self._keeper.view if self._keeper else NO_SESSION

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.message import Message
 from textual.reactive import var
 
-from oneone_tui.across_app import AcrossApp
+from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.forms import NothingToWrite
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.shelving import begin, begin_again, export, read, rename, shelve
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.listed import Order
+from oneone_tui.store.network import on_network
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.shelf_list import Shelf
 from oneone_tui.workshop.changes import Refused
+from oneone_tui.workshop.guide import GuideError
 from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.text import clean
 
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
 
 AWAY_TOLD = 10.0
 """Seconds of absence from which on the console says how long it was away."""
-SOON = 0.2
-"""Seconds after which it is told how far the reading is, and how often."""
 
 MANY = 1_000
 """So many sessions are a tenth of a second's work for the collector of garbage, each time."""
@@ -61,10 +58,6 @@ class Reading(Message):
         super().__init__()
         self.done = done
         self.of = of
-
-
-class Leaving(Exception):
-    """The program ends: what a thread still reads is not needed any more."""
 
 
 class ShelfApp(AcrossApp):
@@ -87,8 +80,6 @@ class ShelfApp(AcrossApp):
         self._chosen: Path | None = None
         self._trashed: list[Trashed] = []
         self._one_by_one = asyncio.Lock()
-        self._leaving = threading.Event()
-        self._next_told = 0.0
 
     def look_again(self, chosen: Path | None = None) -> None:
         """Look what is in the library; the session at `chosen` is then the one that is on."""
@@ -103,10 +94,15 @@ class ShelfApp(AcrossApp):
             self._looking = True
             self._look()
 
+    def library_screen(self) -> LibraryScreen:
+        """The screen on which the library is shown."""
+        return LibraryScreen(clean(str(self.library.folder)))
+
     async def new_session(self, title: str) -> None:
         """Begin a new session and open it."""
         if not self.holding and not self._opening:
-            path = await self._done(lambda: begin(self.library, title, self.wall.now()))
+            now, guide = self.wall.now(), self.settings.guide
+            path = await self._done(lambda: begin(self.library, title, now, guide))
             if path:
                 await self.open_session(path)
 
@@ -115,7 +111,8 @@ class ShelfApp(AcrossApp):
         if self.holding or self._opening:
             return
         self._opening = True
-        keeper = await self.hold(path)
+        async with self._one_by_one:  # what is just renamed or put away is then where it will be
+            keeper = await self.hold(path)
         self._opening = False
         if keeper:
             self._held = path
@@ -143,6 +140,8 @@ class ShelfApp(AcrossApp):
 
     async def on_review_session(self, intent: ReviewSession) -> None:
         """A person wants to look through a session."""
+        from oneone_tui.screens.review import ReviewScreen  # noqa: PLC0415 - seldom needed
+
         session = await self._done(lambda: read(intent.path))
         if session and isinstance(self.screen, LibraryScreen):
             await self.push_screen(ReviewScreen(session, intent.path, self.wall.now()))
@@ -157,6 +156,8 @@ class ShelfApp(AcrossApp):
         """A person wants a session to be called otherwise."""
         now = self.wall.now()
         async with self._one_by_one:
+            if self.holding:
+                return  # it was asked for while a session was being opened: perhaps this one
             path = await self._done(
                 lambda: rename(self.library, intent.path, intent.title, now, self._console)
             )
@@ -166,6 +167,8 @@ class ShelfApp(AcrossApp):
     async def on_trash_session(self, intent: TrashSession) -> None:
         """A person wants a session out of sight."""
         async with self._one_by_one:
+            if self.holding:
+                return
             trashed = await self._done(lambda: self.library.trash(intent.path))
             if trashed:
                 self._trashed.append(trashed)
@@ -202,17 +205,19 @@ class ShelfApp(AcrossApp):
         if target:
             self.tell(f"written to {clean(str(target))}")
 
-    def on_unmount(self) -> None:
-        """What is still being read is not waited for."""
-        self._leaving.set()
+    @work(group="network")
+    async def warn_of_network(self, path: Path) -> None:
+        """Say once where sessions lie on a disk on which a lock may not hold."""
+        warning = await asyncio.to_thread(on_network, path)
+        if warning:
+            self.insist(warning)
 
     @work(group="look")
     async def _look(self) -> None:
         try:
             while self._look_again:
                 self._look_again = False
-                self._next_told = monotonic() + SOON
-                found = await self._done(lambda: shelve(self.library, self._one_read))
+                found = await self._done(lambda: shelve(self.library, self.telling(Reading)))
                 self.reading = None
                 if found is not None:
                     self.shelf, self._chosen = Shelf(found, self._chosen), None
@@ -223,19 +228,11 @@ class ShelfApp(AcrossApp):
         finally:
             self._looking = False
 
-    def _one_read(self, done: int, of: int) -> None:
-        # In the thread that reads.
-        if self._leaving.is_set():
-            raise Leaving
-        if monotonic() >= self._next_told:
-            self._next_told = monotonic() + SOON
-            self.post_message(Reading(done, of))
-
     async def _done(self, work: Callable[[], T]) -> T | None:
         """What `work` came to, off the event loop; None, and a line that says why, if it failed."""
         try:
             return await asyncio.to_thread(work)
-        except (StoreError, Refused, NothingToWrite) as error:
+        except (StoreError, GuideError, Refused, NothingToWrite) as error:
             self.tell(str(error), wrong=True)
             return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.exports.forms import FORMS, Options
 from oneone_tui.guides import load_guide
-from oneone_tui.store.errors import AlreadyThere
+from oneone_tui.store.errors import AlreadyThere, CannotWrite, shown
 from oneone_tui.store.glance import folded
 from oneone_tui.store.listed import Listed, Order, ordered
 from oneone_tui.store.private import write_private
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from oneone_tui.store.index import Progress
     from oneone_tui.store.library import Library
 
-DEFAULT_GUIDE = "one-to-one"
 EXPORTS = "exports"
 """The folder beside the sessions that exports are written to."""
 
@@ -46,12 +45,12 @@ def shelve(library: Library, progress: Progress | None = None) -> Mapping[str, t
     }
 
 
-def begin(library: Library, title: str, now: datetime) -> Path:
-    """Keep a new, empty session and say where. Raises `StoreError`."""
+def begin(library: Library, title: str, now: datetime, guide: str) -> Path:
+    """Keep a new, empty session and say where. Raises `StoreError` or `GuideError`."""
     session = new_session(
         _new_id(),
         clean(title, limit=LINE_LIMIT),
-        load_guide(DEFAULT_GUIDE),
+        load_guide(guide),
         now,
         _new_seed(),
     )
@@ -89,6 +88,8 @@ def export(session: Session, path: Path, form: str, options: Options, now: datet
     content = kind.write(session, now, options)
     folder = path.parent / EXPORTS
     private_folder(folder)
+    if folder.is_symlink():  # it could lead to where others read
+        raise CannotWrite(f"{shown(folder)} is a link: put a folder in its place")
     while True:
         target = free_path(folder / f"{path.stem}{kind.suffix}")
         with suppress(AlreadyThere):  # somebody was quicker
@@ -107,6 +108,7 @@ def _shelved(entry: Listed) -> Shelved:
         pairs=entry.pairs,
         notes=entry.notes,
         commitments=entry.commitments,
+        names=", ".join(attendee.name for attendee in entry.attendees),
         text=entry.text or folded(entry.name),
         problem=entry.problem,
     )

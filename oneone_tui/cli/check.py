@@ -15,6 +15,7 @@ from oneone_tui.cli.options import (
     plainly,
     session_argument,
     sessions_option,
+    warn_of_network,
 )
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ def check(names: tuple[str, ...]) -> int:
     Told are also files that others on this machine can read, links, and what saves that were cut
     short have left. Nothing is changed. The exit code is 1 if anything is wrong.
     """
-    from oneone_tui.store.network import on_network
-
     shelf = library()
     wrong = mendable = ""
     none = True
@@ -47,8 +46,7 @@ def check(names: tuple[str, ...]) -> int:
         mendable = mendable or (str(finding.path) if finding.mendable else "")
     if none:
         click.echo(f"No sessions in {shelf.folder} yet.")
-    if warning := on_network(shelf.folder):
-        aside(warning)
+    warn_of_network(shelf.folder)
     if mendable:
         aside(f"To recover what can be: oneone repair {shlex.quote(mendable)}")
     return 1 if wrong else 0
@@ -75,6 +73,7 @@ def repair(session: str, output: str | None) -> None:
     except AlreadyThere as error:
         raise Problem(str(error)) from error
     click.echo(done.path)
+    warn_of_network(done.path)
     for line in _told(done):
         aside(line)
 

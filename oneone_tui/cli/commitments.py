@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oneone_tui.cli.options import Problem, aside, library, plainly, sessions_option
+from oneone_tui.cli.options import (
+    Problem,
+    aside,
+    library,
+    plainly,
+    sessions_option,
+    warn_of_network,
+)
+from oneone_tui.cli.waiting import told_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +55,17 @@ def commitments(
     from oneone_tui.cli.showing import text_columns
     from oneone_tui.exports.followup import followup_as_json, followup_as_text
     from oneone_tui.store.across import read_promises
-    from oneone_tui.workshop.followup import pressing_first, short_codes
+    from oneone_tui.workshop.followup import of_person, pressing_first, short_codes
+    from oneone_tui.workshop.text import clean
 
-    read = read_promises(library().folder)
+    with told_progress() as progress:
+        read = read_promises(library().folder, progress)
     tell_unread(read.unread)
     today = datetime.now().astimezone().date()
     shown = _ticked(read, tick, untick) if tick or untick else read.promises
     shown = pressing_first(_chosen(shown, which, person, today), today)
+    if person is not None and not as_json and not of_person(read.promises, person):
+        aside(f'nobody called "{clean(person, limit=40)}" has promised or been promised anything')
     codes = short_codes(read.promises)
     if as_json:
         click.echo(followup_as_json(shown, codes, today), nl=False)
@@ -90,6 +102,8 @@ def _ticked(read: PromisesRead, tick: Sequence[str], untick: Sequence[str]) -> t
         if changes.setdefault(_meant(read.promises, code), False):
             raise Problem(f'"{code}" cannot be ticked off and open again')
     now = datetime.now(UTC)
+    for promise in [*changes][:1]:
+        warn_of_network(read.paths[promise.session])
     for promise, done in changes.items():
         across.tick(read.paths[promise.session], promise, now, CONSOLE, done=done)
     return tuple(replace(promise, done=done) for promise, done in changes.items())

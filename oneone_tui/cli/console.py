@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -9,20 +13,26 @@ import click
 from oneone_tui.cli.options import (
     Problem,
     aside,
+    chosen_look,
     has_terminal,
     library,
+    look_options,
     plainly,
     session_argument,
     sessions_option,
 )
+from oneone_tui.cli.settings import notices, own_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
+    from oneone_tui.config.settings import Settings
+    from oneone_tui.look import Look
     from oneone_tui.store.library import Library
     from oneone_tui.wall import Wall
 
+AUTO = "auto"
 NO_TERMINAL = (
     "the console needs a terminal; without one, use: "
     "oneone new, list, show, export, plan or rehearse --headless"
@@ -31,6 +41,7 @@ NO_TERMINAL = (
 
 @click.command("open", short_help="Open a session, where it was left.")
 @session_argument
+@look_options
 @sessions_option
 @plainly()
 def open_session(session: str) -> int:
@@ -61,14 +72,38 @@ def run_console(
     rehearsal: Random | None = None,
 ) -> int:
     """Show the console until it is left; the exit code."""
+    gc.disable()  # till the app has begun
     from oneone_tui.app import OneOneApp
-    from oneone_tui.store.network import on_network
+    from oneone_tui.manners import kept_title
 
-    if warning := on_network(path or shelf.folder):
-        aside(warning)
-    app = OneOneApp(shelf, path, wall=wall, rehearsal=rehearsal)
-    app.run()
+    read = own_settings(keys=True)
+    app = OneOneApp(
+        shelf,
+        path,
+        wall=wall,
+        rehearsal=rehearsal,
+        look=_look(read.settings),
+        settings=read.settings,
+        notices=notices(read),
+    )
+    with kept_title(read.settings, os.environ, sys.stderr):
+        app.run()
+    for line in app.conclude():
+        with suppress(OSError):  # the line has dropped: nobody reads it
+            aside(line)
     return app.return_code or 0
+
+
+def _look(settings: Settings) -> Look:
+    """How the console is to look: as this call says, else as it is set."""
+    from oneone_tui.look import look_for
+
+    theme, ascii_only = chosen_look()
+    if settings.theme != AUTO:
+        theme = theme or settings.theme
+    if settings.ascii != AUTO and ascii_only is None:
+        ascii_only = settings.ascii == "yes"
+    return look_for(os.environ, theme=theme, ascii_only=ascii_only)
 
 
 def _need_terminal() -> None:

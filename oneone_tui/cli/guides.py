@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from oneone_tui.cli.completing import guides
 from oneone_tui.cli.options import Problem, plainly, sessions_option
 
 ENDING = ".toml"
@@ -33,7 +34,7 @@ def list_guides() -> None:
 
 
 @guide.command(short_help="Print a guide to read.")
-@click.argument("name", metavar="NAME|FILE")
+@click.argument("name", metavar="NAME|FILE", shell_complete=guides)
 @plainly()
 def show(name: str) -> None:
     """Print a guide to read: its stages and steps, how long they are, what is asked when."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oneone_tui.cli.completing import guides
 from oneone_tui.cli.options import plainly, sessions_option
 from oneone_tui.cli.output import output_options, put
 
@@ -17,7 +18,9 @@ HANDOUTS = ("worksheet", "flipchart")
 
 @click.command(short_help="Make a worksheet or a blank flipchart to print.")
 @click.argument("handout", metavar="worksheet|flipchart", type=click.Choice(HANDOUTS))
-@click.option("--guide", metavar="NAME|FILE", help="The agenda.  [default: one-to-one]")
+@click.option(
+    "--guide", metavar="NAME|FILE", shell_complete=guides, help="The agenda.  [default: one-to-one]"
+)
 @click.option(
     "--format", "form", type=click.Choice(("html", "txt")), default="html", show_default=True
 )

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import sys
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from oneone_tui.cli.options import library, plainly, sessions_option
+from oneone_tui.cli.waiting import told_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oneone_tui.store.index import Progress
     from oneone_tui.store.library import Library
     from oneone_tui.store.listed import Listed
 
 GAP = "  "
+TITLE = 40
+"""Columns that titles get: longer ones are cut on a terminal, and stand out anywhere else."""
 SORTS = ("date", "title", "people", "stage")
-PATIENCE = 0.5
-"""Reading that takes longer tells how far it is, in seconds."""
-REFRESH = 0.1
-"""How often it tells that anew, in seconds."""
 
 
 @click.command("list", short_help="List the sessions.")
@@ -46,7 +42,7 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
     from oneone_tui.store.listed import Order, matching, ordered
 
     shelf = library()
-    with _progress() as progress:
+    with told_progress() as progress:
         entries = ordered(shelf.entries(progress), Order(sort))
     found = matching(entries, search or "")
     if as_json:
@@ -58,37 +54,17 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
     return 1 if any(entry.problem for entry in found) else 0
 
 
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """Shows a person who waits how far the reading is, on a line that goes away."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    due = time.monotonic() + PATIENCE
-    told = ""
-
-    def tell(done: int, total: int) -> None:
-        nonlocal due, told
-        if time.monotonic() >= due:
-            told = f"Reading the sessions: {done:,} of {total:,}"
-            click.echo(f"\r{told}", err=True, nl=False)
-            due = time.monotonic() + REFRESH
-
-    try:
-        yield tell
-    finally:
-        if told:
-            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)
-
-
 def _lines(shelf: Library, entries: Sequence[Listed]) -> Iterator[str]:
-    from oneone_tui.exports.measure import pad, width
+    from oneone_tui.exports.measure import cut, pad, width
 
     if not entries:
         yield f"No sessions in {shelf.folder} yet. Make one: oneone new"
         return
     rows = [_cells(entry) for entry in entries if not entry.problem]
+    if sys.stdout.isatty():
+        rows = [(day, cut(title, TITLE), *more) for day, title, *more in rows]
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    widths[1:2] = [min(columns, TITLE) for columns in widths[1:2]]
     for row in rows:
         cells = (pad(cell, columns) for cell, columns in zip(row, widths, strict=True))
         yield GAP.join(cells).rstrip()
@@ -105,7 +81,7 @@ def _cells(entry: Listed) -> tuple[str, ...]:
         entry.title,
         _counted(entry.people, "person", "people"),
         _counted(entry.notes, "note", "notes"),
-        STAGE_TITLES[entry.stage] if entry.stage else "",
+        "finished" if entry.finished else STAGE_TITLES[entry.stage] if entry.stage else "",
         entry.name,
     )
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from oneone_tui.cli import roster as rosters
-from oneone_tui.cli.options import aside, has_terminal, library, plainly, sessions_option
+from oneone_tui.cli.completing import guides
+from oneone_tui.cli.options import (
+    aside,
+    has_terminal,
+    library,
+    look_options,
+    plainly,
+    sessions_option,
+    warn_of_network,
+)
+from oneone_tui.cli.settings import own_settings
 
 if TYPE_CHECKING:
     from oneone_tui.store.library import Library
@@ -22,8 +32,14 @@ if TYPE_CHECKING:
 @rosters.teams_option
 @click.option("--campaign", metavar="TEXT", default="", help="What you organize for.")
 @click.option("--ask", metavar="TEXT", default="", help="The ask, in one sentence.")
-@click.option("--guide", metavar="NAME|FILE", help="The agenda.  [default: one-to-one]")
+@click.option(
+    "--guide",
+    metavar="NAME|FILE",
+    shell_complete=guides,
+    help="The agenda.  [default: as you set it]",
+)
 @click.option("--no-open", is_flag=True, help="Make the file and leave it at that.")
+@look_options
 @sessions_option
 @plainly()
 def new(
@@ -43,9 +59,9 @@ def new(
     wrong, no file is made.
     """
     from oneone_tui.cli.setup import MAX_SEED, now, set_up
-    from oneone_tui.guides import USUAL, load_guide
+    from oneone_tui.guides import load_guide
 
-    agenda = load_guide(USUAL if guide is None else guide)
+    agenda = load_guide(own_settings().settings.guide if guide is None else guide)
     people = rosters.read(roster) if roster is not None else None
     shelf = library()
     session = set_up(
@@ -63,6 +79,7 @@ def new(
     if people:
         rosters.tell(people, about_teams)
     if no_open or not has_terminal():
+        warn_of_network(path)
         aside(f"Open it in a terminal: oneone open {shlex.quote(str(path))}")
         return 0
     from oneone_tui.cli.console import run_console

@@ -6,16 +6,23 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from oneone_tui.cli import completing
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from oneone_tui.store.library import Library
 
+C = TypeVar("C", bound="Callable[..., object]")
 _FOLDER = "oneone_tui.sessions"
+_THEME = "oneone_tui.theme"
+_ASCII = "oneone_tui.ascii"
+THEME_NAMES = ("dark", "light", "contrast", "ansi")
+"""What `oneone_tui.look` knows, which takes long to import."""
 
 
 class Problem(click.ClickException):
@@ -42,7 +49,43 @@ sessions_option = click.option(
 )
 """Every command takes it, before or after its name."""
 
-session_argument = click.argument("session", metavar="SESSION")
+
+def _keep_theme(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001
+    if value is not None:
+        ctx.meta[_THEME] = value
+
+
+def _keep_ascii(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001
+    if value:
+        ctx.meta[_ASCII] = True
+
+
+def look_options(command: C) -> C:
+    """How the console looks: for the commands that open it, and before their name."""
+    theme = click.option(
+        "--theme",
+        type=click.Choice(THEME_NAMES),
+        expose_value=False,
+        callback=_keep_theme,
+        help="The console's colours; ansi takes your terminal's own.",
+    )
+    plain = click.option(
+        "--ascii",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_ascii,
+        help="Draw borders and marks in ASCII.",
+    )
+    return theme(plain(command))
+
+
+def chosen_look() -> tuple[str | None, bool | None]:
+    """The theme and whether only ASCII is drawn, as this call says; None where it does not."""
+    meta = click.get_current_context().meta
+    return meta.get(_THEME), meta.get(_ASCII)
+
+
+session_argument = click.argument("session", metavar="SESSION", shell_complete=completing.sessions)
 """A file, a name, or a part of a name that means one session only."""
 
 feedback_option = click.option(
@@ -68,6 +111,14 @@ def library() -> Library:
         raise Problem(f"that folder of sessions can't be: {error}") from error
 
 
+def warn_of_network(path: Path) -> None:
+    """Say so where what is written there lies on a network disk."""
+    from oneone_tui.store.network import on_network
+
+    if warning := on_network(path):
+        aside(warning)
+
+
 @contextmanager
 def plainly() -> Iterator[None]:
     """Turn what can go wrong with somebody's input into a `Problem`; also a decorator."""
@@ -86,7 +137,7 @@ def plainly() -> Iterator[None]:
 def has_terminal() -> bool:
     """Whether the console can be shown: it is drawn on standard error and reads keys."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
-    if os.environ.get("TERM") == "dumb":
+    if os.environ.get("TERM") in (None, "", "dumb"):
         return False
     return all(stream is not None and stream.isatty() for stream in streams)
 

@@ -6,6 +6,7 @@ import click
 
 from oneone_tui.cli.commitments import tell_unread
 from oneone_tui.cli.options import library, plainly, sessions_option
+from oneone_tui.cli.waiting import told_progress
 
 
 @click.command(short_help="Who has met whom, organized and served.")
@@ -21,7 +22,8 @@ def people(*, as_json: bool) -> None:
     from oneone_tui.exports.people import people_as_json, people_as_text
     from oneone_tui.store.past import read_past
 
-    read = read_past(library().folder)
+    with told_progress() as progress:
+        read = read_past(library().folder, progress=progress)
     tell_unread(read.unread)
     shown = people_as_json(read.past) if as_json else people_as_text(read.past, text_columns())
     click.echo(shown, nl=False)

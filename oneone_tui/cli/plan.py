@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from oneone_tui.cli import roster as rosters
+from oneone_tui.cli.completing import guides
 from oneone_tui.cli.options import Problem, plainly, sessions_option
 
 USUAL_PEOPLE = 6
@@ -41,7 +42,9 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
     default=1,
     help="In so many teams, side by side on one clock.  [default: 1]",
 )
-@click.option("--guide", metavar="NAME|FILE", help="The agenda.  [default: one-to-one]")
+@click.option(
+    "--guide", metavar="NAME|FILE", shell_complete=guides, help="The agenda.  [default: one-to-one]"
+)
 @click.option(
     "--start",
     metavar="HH:MM",

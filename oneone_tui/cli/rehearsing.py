@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from oneone_tui.cli import roster as rosters
-from oneone_tui.cli.options import Problem, aside, has_terminal, library, plainly, sessions_option
+from oneone_tui.cli.options import (
+    Problem,
+    aside,
+    has_terminal,
+    library,
+    look_options,
+    plainly,
+    sessions_option,
+    warn_of_network,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
     help="The same number gives the same workshop.  [default: another each time]",
 )
 @click.option("--headless", is_flag=True, help="Without the screens: print the report at the end.")
+@look_options
 @sessions_option
 @plainly()
 def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headless: bool) -> int:
@@ -88,6 +98,7 @@ def _headless(file: SessionFile, start: datetime, speed: float, seed: int) -> in
     refused = play(file, wall, Random(seed), wall.wait)
     click.echo(written(file.session, "txt", columns=text_columns()), nl=False)
     click.echo(f"\nSession file: {file.path}")
+    warn_of_network(file.path)
     for reason in refused:
         aside(f"The rehearsal met a change of somebody else's: {reason}")
     return 1 if refused else 0

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from oneone_tui import __version__
-from oneone_tui.cli.options import sessions_option
+from oneone_tui.cli.options import look_options, sessions_option
+from oneone_tui.cli.settings import config_option
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Place(NamedTuple):
@@ -35,6 +39,8 @@ COMMANDS = {
     "check": Place("check", "check", "Look whether the sessions are whole and private."),
     "repair": Place("check", "repair", "Recover a damaged session into a new file."),
     "rehearse": Place("rehearsing", "rehearse", "Play a whole workshop, time sped up."),
+    "config": Place("config", "config", "Your settings: show, check, or begin a file."),
+    "completion": Place("completion", "completion", "Let your shell complete what you type."),
     "schema": Place("schema", "schema", "Print the JSON Schema of a session file."),
 }
 """The commands in the order of a workshop."""
@@ -56,6 +62,16 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, place.name)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin so, without importing any."""
+        from click.shell_completion import CompletionItem
+
+        items = [(name, place.help) for name, place in COMMANDS.items()]
+        found = [
+            CompletionItem(name, help=told) for name, told in items if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing any."""
         with formatter.section("Commands"):
@@ -68,6 +84,8 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", "-V", message="oneone %(version)s")
+@look_options
+@config_option
 @sessions_option
 @click.pass_context
 def oneone(ctx: click.Context) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oneone_tui.cli.root import oneone
+from oneone_tui.signs import INSTEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         _drop_output()
         return _complain(f"the system refused: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - a traceback can have in it what somebody typed
+        return _crashed(error)
     return code
 
 
@@ -65,6 +68,15 @@ def _complain(line: str) -> int:
     return BAD_INPUT
 
 
+def _crashed(error: Exception) -> int:
+    from datetime import UTC, datetime
+
+    from oneone_tui.crash import CRASHED, log_crash
+
+    click.echo(log_crash(error, datetime.now(UTC)), err=True)
+    return CRASHED
+
+
 def _one_line(error: click.ClickException) -> str:
     from oneone_tui.workshop.text import clean
 
@@ -76,10 +88,10 @@ def _one_line(error: click.ClickException) -> str:
 
 
 def _never_fail_on_letters() -> None:
-    # A terminal that is not UTF-8 shows a question mark for what it doesn't have.
+    # A terminal that is not UTF-8 shows something plainer for what it doesn't have.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=INSTEAD)
 
 
 def _drop_output() -> None:

@@ -6,6 +6,7 @@ import click
 
 from oneone_tui.cli.commitments import tell_unread
 from oneone_tui.cli.options import library, plainly, sessions_option
+from oneone_tui.cli.waiting import told_progress
 
 
 @click.command(short_help="Values and interests that come up again.")
@@ -23,9 +24,10 @@ def trends(*, as_json: bool) -> None:
     from oneone_tui.store.across import read_sayings
     from oneone_tui.workshop.trends import themes_of
 
-    read = read_sayings(library().folder)
+    with told_progress() as progress:
+        read = read_sayings(library().folder, progress)
+        themes = themes_of(read.sayings)  # the line stands until all has been compared
     tell_unread(read.unread)
-    themes = themes_of(read.sayings)
     click.echo(
         trends_as_json(themes) if as_json else trends_as_text(themes, text_columns()), nl=False
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BYTE_ORDER_MARK = "\ufeff"
 
 NOTES = ("session", "time", "team", "pair", "members", "kind", "person", "text", "board")
-COMMITMENTS = ("session", "time", "team", "pair", "who", "to", "text", "by", "due")
+COMMITMENTS = ("session", "time", "team", "pair", "who", "to", "text", "by", "due", "done")
 
 # Also after a semicolon: where commas part decimals, spreadsheets take it for the end of a cell.
 # The wide signs are those of East Asian keyboards.
@@ -63,7 +63,10 @@ def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool
 
 
 def commitments_as_csv(session: Session, zone: tzinfo | None = None) -> str:
-    """A row a commitment; ``by`` is the day as it was written, ``due`` the date it means."""
+    """A row a commitment; ``by`` is the day as it was written, ``due`` the date it means.
+
+    ``done`` is ``yes`` once it was ticked off, and empty before.
+    """
     return _table(
         COMMITMENTS,
         (
@@ -77,6 +80,7 @@ def commitments_as_csv(session: Session, zone: tzinfo | None = None) -> str:
                 promise.text,
                 promise.by,
                 promise.due.isoformat() if promise.due else "",
+                "yes" if promise.done else "",
             )
             for promise in session.commitments
         ),

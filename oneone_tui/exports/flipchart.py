@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SIZES = (22, 20, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6)
 """The sizes of type in print, in points; smaller ones are not read from a wall, or at all."""
 
+TICK = "✓ done"
+"""What stands before a commitment that was kept."""
+
 # A sheet in points, within its margins, as low as A4 and as narrow as Letter; what the style
 # sheet gives to the parts of it; and how wide letters are, for a size of 1, in a wide font.
 _MARGIN = 12  # mm
@@ -69,6 +72,7 @@ class Promise(NamedTuple):
     to: str
     text: str
     by: str
+    done: bool
 
 
 class Promised(NamedTuple):
@@ -92,6 +96,7 @@ def as_html(session: Session, zone: tzinfo | None = None) -> str:
         sheets=[_sheet(session, team, alone=len(teams) == 1) for team in teams],
         promised=_promised(session, day.date()),
         sizes=SIZES,
+        tick=TICK,
         margin=_MARGIN,
     )
 
@@ -121,7 +126,8 @@ def _promised(session: Session, today: date) -> Promised:
 
 def _promise(session: Session, promise: Commitment, today: date) -> Promise:
     by = said_day(promise.due, today) if promise.due else promise.by
-    return Promise(session.name(promise.who), session.name(promise.to), promise.text, by)
+    who, to = session.name(promise.who), session.name(promise.to)
+    return Promise(who, to, promise.text, by, promise.done)
 
 
 def _points(room: float, boards: Sequence[Sequence[Line]]) -> int:
@@ -165,7 +171,7 @@ def _rows_height(lines: Sequence[Promise], size: float) -> float:
             _height([text], _WIDTH * share - 0.5 * size, size, _LETTER)
             for text, share in (
                 (f"{line.who} → {line.to}", _WHO),
-                (line.text, _WHAT),
+                (f"{TICK} {line.text}" if line.done else line.text, _WHAT),
                 (line.by, _BY),
             )
         )

@@ -47,6 +47,9 @@ def _event(session: Session, promise: Commitment, now: datetime, zone: tzinfo | 
     event.add("dtstart", promise.due)
     event.add("dtend", promise.due + timedelta(days=1) if promise.due else None)
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{who}: {promise.text}" if who else promise.text)
-    event.add("description", f"Promised to {to}. {told}" if to else told)
+    said = f"{who}: {promise.text}" if who else promise.text
+    told = f"Promised to {to}. {told}" if to else told
+    # An event's own status can't say that it was done: it knows only whether it takes place.
+    event.add("summary", f"✓ {said}" if promise.done else said)
+    event.add("description", f"Done. {told}" if promise.done else told)
     return event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def width(text: str) -> int:
     """The columns that `text` takes up in a terminal."""
     if text.isascii():
         return len(text)
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
@@ -25,22 +26,30 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
+def cut(text: str, columns: int) -> str:
+    """`text` in at most so many columns, with an ellipsis where it was longer."""
+    if width(text) <= columns:
+        return text
+    return f"{_cut(text, max(columns - 1, 1))[0].rstrip()}…"
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """`text` broken at its spaces into lines of at most `columns`, at least one line.
 
     A word that is longer than a line is cut, never between a letter and its accents.
     """
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if width(joined) <= columns:
-            line = joined
+        cells = width(word)
+        if line and used + 1 + cells <= columns:
+            line, used = f"{line} {word}", used + 1 + cells
             continue
         if line:
             lines.append(line)
-        *full, line = _cut(word, columns)
+        *full, line = _cut(word, columns) if cells > columns else (word,)
         lines.extend(full)
+        used = width(line) if full else cells
     return [*lines, line]
 
 
@@ -66,6 +75,7 @@ def _cut(word: str, columns: int) -> list[str]:
     return [*pieces, piece]
 
 
+@lru_cache(maxsize=4_096)
 def _columns(char: str) -> int:
     if char == _EMOJI_FORM or unicodedata.category(char) in _NO_WIDTH:
         return 0

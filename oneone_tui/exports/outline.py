@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NOTHING = "nothing yet"
 """What stands where there is nothing to tell so far."""
 NOBODY = "nobody yet"
+DONE = "✓ done:"
+"""What stands before a commitment that was kept."""
 
 _ON_TIME = 30
 """Seconds of lateness that nobody would call late."""
@@ -250,7 +252,8 @@ def _said(line: Line) -> str:
 def _promised(promise: Promise) -> str:
     who = " → ".join(name for name in (promise.who, promise.to) if name)
     said = f"{who}: {promise.text}" if who else promise.text
-    return f"{said} (by {promise.by})" if promise.by else said
+    said = f"{said} (by {promise.by})" if promise.by else said
+    return f"{DONE} {said}" if promise.done else said
 
 
 def _listed(names: tuple[str, ...]) -> str:

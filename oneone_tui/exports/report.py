@@ -65,12 +65,13 @@ class PairReport(msgspec.Struct, frozen=True):
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """A commitment: what, and where it was said by whom, to whom and by when."""
+    """A commitment: what, whether it is done, and where it was said by whom, to whom, by when."""
 
     text: str
     who: str = ""
     to: str = ""
     by: str = ""
+    done: bool = False
 
 
 class TeamReport(msgspec.Struct, frozen=True):
@@ -201,7 +202,7 @@ def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
         others=_topics(session, loose, kinds),
         columns=tuple(Topic(COLUMN_TITLES[k], _entries(session, board[k])) for k in COLUMNS),
         commitments=tuple(
-            Promise(c.text, session.name(c.who), session.name(c.to), c.by)
+            Promise(c.text, session.name(c.who), session.name(c.to), c.by, c.done)
             for c in session.commitments
             if c.team == team.id
         ),

@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.measure import hanging
+from oneone_tui.exports.outline import Heading, Items, Words
 from oneone_tui.workshop.trends import KINDS
 from oneone_tui.workshop.words import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from oneone_tui.exports.outline import Block
     from oneone_tui.workshop.trends import Theme
 
 MIN_WIDTH, MAX_WIDTH = 50, 100
 TITLES = {Kind.VALUE: "Values", Kind.INTEREST: "Interests"}
 NOTHING = "nothing has come up in two sessions yet"
+
+
+def trend_blocks(themes: Sequence[Theme]) -> tuple[Block, ...]:
+    """The themes as a page: under each kind a line a theme."""
+    return tuple(block for kind in KINDS for block in _part(kind, themes))
 
 
 def trends_as_json(themes: Sequence[Theme]) -> str:
@@ -30,6 +37,14 @@ def trends_as_text(themes: Sequence[Theme], columns: int = 80) -> str:
     return "\n".join(_lines(themes, max(MIN_WIDTH, min(columns, MAX_WIDTH)))) + "\n"
 
 
+def _part(kind: Kind, themes: Sequence[Theme]) -> Iterator[Block]:
+    found = [theme for theme in themes if theme.kind is kind]
+    yield Heading(3, TITLES[kind])
+    told = ((theme.text, _counted(theme), _also(theme)) for theme in found)
+    rows = tuple("  · ".join(filter(None, parts)) for parts in told)
+    yield Items(rows) if rows else Words(NOTHING)
+
+
 def _lines(themes: Sequence[Theme], across: int) -> Iterator[str]:
     for kind in KINDS:
         yield from ("",) if kind is not KINDS[0] else ()
@@ -39,10 +54,16 @@ def _lines(themes: Sequence[Theme], across: int) -> Iterator[str]:
             yield f"  {NOTHING}"
         for theme in found:
             yield from hanging("  - ", theme.text, across)
-            last = theme.last.astimezone()
-            teams = f"{theme.teams} team{'s' if theme.teams > 1 else ''}"
-            when = f"last on {last.day} {last:%b %Y}"
-            yield f"      {theme.sessions} sessions, {teams}, {when}"
+            yield f"      {_counted(theme)}"
             if theme.wordings:
-                also = " · ".join(theme.wordings)
-                yield from hanging("      also: ", also, across)
+                yield from hanging("      ", _also(theme), across)
+
+
+def _counted(theme: Theme) -> str:
+    last = theme.last.astimezone()
+    teams = f"{theme.teams} team{'s' if theme.teams > 1 else ''}"
+    return f"{theme.sessions} sessions, {teams}, last on {last.day} {last:%b %Y}"
+
+
+def _also(theme: Theme) -> str:
+    return f"also: {' · '.join(theme.wordings)}" if theme.wordings else ""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 USUAL = "one-to-one"
 """The guide that is used where none is named."""
 
-MAX_SIZE = 1_000_000
-"""Bytes that a guide's file may have."""
+MAX_SIZE = 100_000
+"""Bytes that a guide's file may have; those that ship have 5,000."""
 
 _ENDING = ".toml"
 

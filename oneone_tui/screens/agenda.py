@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from oneone_tui.screens.clocked import DRAW_FIRST
+from oneone_tui.screens.covering import Covering
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.intent import Make, Tell
 from oneone_tui.widgets.lines import Lines
@@ -27,7 +28,7 @@ KEYS = (
 )
 
 
-class AgendaScreen(ModalScreen[None]):
+class AgendaScreen(Covering, ModalScreen[None]):
     """The list of segments as it stands now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.screen import Screen
 
+from oneone_tui.screens.settling import SettlingScreen
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.intent import Make, Tell
@@ -34,7 +34,7 @@ TIME = Binding.Group("minute", compact=True)
 DRAW_FIRST = "draw the pairs first: on the Pairing screen, s draws them"
 
 
-class ClockedScreen(Screen[None]):
+class ClockedScreen(SettlingScreen):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,13 +58,13 @@ class ClockedScreen(Screen[None]):
         ),
         CommandKey("n", "next", "next", id="clock.next"),
         CommandKey("p", "previous", "back to the segment before", id="clock.previous"),
-        CommandKey("u", "undo", "undo", id="undo"),
+        CommandKey("u", "undo", "undo", id="change.undo"),
         CommandKey("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
         CommandKey("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
         CommandKey("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
-        CommandKey("N", "app.names", "who said it, or not", id="names"),
+        CommandKey("N", "app.names", "who said it, or not", id="names.hide"),
         CommandKey("m", "app.quiet", "bell off, or on", id="bell.quiet"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
     ]
 
     session: var[Session] = var(NO_SESSION)
@@ -78,13 +78,14 @@ class ClockedScreen(Screen[None]):
     """Whether the screen is on its way out; that can be so before it has come in."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """No command while somebody types."""
-        return not isinstance(self.focused, LineInput)
+        """No command while somebody types, nor on the way out."""
+        return not self.retired and not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
         """The widgets are there."""
         if not self.retired:
             self.begin()
+            self.settle()
 
     def begin(self) -> None:
         """Show what the app shows, now and whenever it changes."""
@@ -96,6 +97,8 @@ class ClockedScreen(Screen[None]):
     def action_clock(self) -> None:
         """Start, pause or resume."""
         moment = self.moment
+        if not moment.segments:
+            return  # the key was quicker than the screen: it has not been shown a session yet
         if not moment.started:
             first = self._first_segment()
             if self.needs_pairs(first):

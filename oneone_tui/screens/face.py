@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from oneone_tui.screens.clocked import ClockedScreen
+from oneone_tui.screens.covering import Covering
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.clock_words import heading, trio_words, what_next
 from oneone_tui.widgets.command_key import CommandKey
@@ -21,7 +22,7 @@ from oneone_tui.workshop.proposals import Proposal
 from oneone_tui.workshop.trio import trio_moment
 
 
-class FaceScreen(ClockedScreen):
+class FaceScreen(Covering, ClockedScreen):
     """What is on, giant digits, and what comes next. The clock's keys work here too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

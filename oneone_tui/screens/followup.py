@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -9,15 +10,25 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList
 
-from oneone_tui.widgets.chrome import KeysLine, foot_keys
+from oneone_tui.screens.covering import Covering
+from oneone_tui.widgets.chrome import KeysLine
+from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import Tell, TickOff
-from oneone_tui.widgets.lines import Lines, fit, spread
+from oneone_tui.widgets.lines import Lines, fit, in_two_lines, spread
 from oneone_tui.widgets.promise_list import PromiseList
-from oneone_tui.workshop.followup import Promise, Standing, of_person, standing_words
+from oneone_tui.widgets.reading import reading_lines
+from oneone_tui.workshop.followup import (
+    DUE,
+    Promise,
+    Standing,
+    of_person,
+    standing_words,
+    whose_words,
+)
 from oneone_tui.workshop.text import clean
 
 PERSON, PERSON_CHIP = "person", "whose? a name, or nothing for everybody's"
@@ -25,40 +36,54 @@ FOOT = (
     "line.keep",
     "line.leave",
     "followup.tick",
-    "undo",
+    "change.undo",
     "followup.person",
-    "followup.all",
+    "followup.which",
     "followup.leave",
-    "help",
+    "help.open",
 )
 """The ids of the keys at the foot."""
-SHOWN = 500
-"""More at once would be slow to lay out, and nobody could go through them."""
+WHICH = {
+    "open": frozenset(Standing) - {Standing.DONE},
+    "due": frozenset(DUE),
+    "done": frozenset({Standing.DONE}),
+    "all": frozenset(Standing),
+}
+"""Which are shown, in the order in which a key goes through them."""
+NONE_OF = {
+    "open": "All is done.",
+    "due": "Nothing is due.",
+    "done": "Nothing is done yet.",
+    "all": "Nobody has committed to anything yet.",
+}
 
 
-class FollowUpScreen(Screen[None]):
-    """The promises, the most pressing first; what is done comes and goes with a key."""
+class FollowUpScreen(Covering, Screen[None]):
+    """The promises, the most pressing first: those that are open, or other ones by a key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("space,x", "tick", "done, or open", id="followup.tick"),
-        CommandKey("u", "undo", "undo", id="undo"),
+        CommandKey("space,x,enter", "tick", "done, or open", id="followup.tick"),
+        CommandKey("u", "undo", "undo", id="change.undo"),
         CommandKey("f,slash", "person", "whose", key_display="f", id="followup.person"),
-        CommandKey("a", "all", "what is done, too", id="followup.all"),
-        CommandKey("escape,q", "leave", "back", key_display="esc", id="followup.leave"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("a", "which", "open/due/done/all", id="followup.which"),
+        CommandKey("escape", "leave", "back", key_display="esc", id="followup.leave"),
+        CommandKey("q", "dismiss", "to where one was", show=False, id="followup.close"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
     ]
 
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        self._all: tuple[Promise, ...] = ()
-        self._read = False
+        self._all: tuple[Promise, ...] | None = None
         self._whose = ""
-        self._with_done = False
+        self._which = "open"
         self._ticks: list[TickOff] = []
+        self._ticks_shown = 0
+        """So many ticks were there when other promises were shown: what they hid stays hidden."""
 
     def compose(self) -> ComposeResult:
         """The heading, the list, what is known of the one that is highlighted, the keys."""
+        yield RoomLine()
         yield Lines(id="followup-title")
         yield PromiseList(self._today, id="promises")
         yield Lines(id="followup-empty")
@@ -72,11 +97,13 @@ class FollowUpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
+        self.query_one(RoomLine).keep_time()
         self.query_one(EntryLine).go_home = self._go_home
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
         self.query_one(PromiseList).focus()
         self.watch(self.app, "promises", self._take)
+        self.watch(self.app, "across_read", self._show_reading)
 
     def on_resize(self) -> None:
         """The title is made for the width."""
@@ -102,16 +129,17 @@ class FollowUpScreen(Screen[None]):
         """Ask whose promises to show."""
         self.query_one(EntryLine).ask(PERSON, PERSON_CHIP, self._whose)
 
-    def action_all(self) -> None:
-        """Show what is done as well, or not."""
-        self._with_done = not self._with_done
-        self._show()
+    def action_which(self) -> None:
+        """Show the next of open, due, done and all."""
+        names = list(WHICH)
+        self._which = names[(names.index(self._which) + 1) % len(names)]
+        self._show_others()
 
     def action_leave(self) -> None:
-        """First show everybody's again, then go back."""
-        if self._whose:
-            self._whose = ""
-            self._show()
+        """First show everybody's open ones again, then go back."""
+        if self._whose or self._which != "open":
+            self._whose, self._which = "", "open"
+            self._show_others()
         else:
             self.dismiss()
 
@@ -120,7 +148,7 @@ class FollowUpScreen(Screen[None]):
         event.stop()
         self._whose = clean(event.text)
         self._go_home()
-        self._show()
+        self._show_others()
 
     def on_entry_line_turned(self, event: EntryLine.Turned) -> None:
         """As it was."""
@@ -132,15 +160,16 @@ class FollowUpScreen(Screen[None]):
         event.stop()
         self.query_one(EntryLine).insert(event.text)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_choice_rows_chosen(self, event: PromiseList.Chosen) -> None:
         """Say more about another one."""
         event.stop()
         self._show_about()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter ticks off, too."""
+    def on_choice_rows_opened(self, event: PromiseList.Opened) -> None:
+        """A click does what enter does; while somebody types it only chooses."""
         event.stop()
-        self.action_tick()
+        if not isinstance(self.focused, LineInput):
+            self.action_tick()
 
     @property
     def _list(self) -> PromiseList:
@@ -151,57 +180,78 @@ class FollowUpScreen(Screen[None]):
         self._list.focus()
 
     def _take(self, promises: tuple[Promise, ...] | None) -> None:
-        self._read = promises is not None
-        self._all = promises or ()
+        self._all = promises
         self._show()
 
-    def _show(self) -> None:
+    def _show_others(self) -> None:
+        self._ticks_shown = len(self._ticks)
+        self._show(afresh=True)
+
+    def _show(self, *, afresh: bool = False) -> None:
         if not self.is_mounted:
             return
-        theirs = of_person(self._all, self._whose) if self._whose else self._all
-        ticked = {tick.promise.key for tick in self._ticks}
-        shown = [p for p in theirs if self._with_done or not p.done or p.key in ticked]
-        self._list.promises = tuple(shown[:SHOWN])
+        every = self._all or ()
+        theirs = of_person(every, self._whose) if self._whose else every
+        standings = [promise.standing(self._today) for promise in theirs]
+        wanted = WHICH[self._which]
+        ticked = {tick.promise.key for tick in self._ticks[self._ticks_shown :]}
+        shown = [
+            (promise, standing)
+            for promise, standing in zip(theirs, standings, strict=True)
+            if standing in wanted or promise.key in ticked
+        ]
+        promises, stand = [promise for promise, _ in shown], [standing for _, standing in shown]
+        self._list.show(promises, stand, afresh=afresh)
         self._list.display = bool(shown)
-        self.query_one("#followup-title", Lines).show(self._title(theirs))
+        self.query_one("#followup-title", Lines).show(self._title(standings))
         empty = self.query_one("#followup-empty", Lines)
-        empty.show(self._nothing())
         empty.display = not shown
+        if self._all is not None:
+            empty.show(self._nothing())
         self._show_about()
 
-    def _title(self, promises: tuple[Promise, ...]) -> Content:
-        standings = [promise.standing(self._today) for promise in promises]
+    def _title(self, standings: list[Standing]) -> Content:
         overdue, done = standings.count(Standing.OVERDUE), standings.count(Standing.DONE)
         right = Content.assemble(
-            (f"{len(promises) - done} open", "bold"),
-            (f", {overdue} overdue" if overdue else "", "$warning"),
-            (f" · {done} done", "$muted"),
+            (f"{len(standings) - done:,} open", "bold"),
+            (f", {overdue:,} overdue" if overdue else "", "$warning"),
+            (f" · {done:,} done", "$muted"),
         )
         whose = f"of {self._whose}" if self._whose else "of all sessions"
         left = Content.assemble(
-            (" 1:1 ", "bold $accent"), " ", ("Commitments", "bold"), (f"  {whose}", "$muted")
+            (" 1:1 ", "bold $accent"),
+            " ",
+            ("Commitments", "bold"),
+            (f"  {self._which}, {whose}", "$muted"),
         )
         return spread(left, right, self.size.width - 1)
 
     def _nothing(self) -> Content:
-        if not self._read:
-            return Content.styled("Reading the sessions …", "$muted")
         if self._whose:
-            return Content(f"Nobody called {self._whose} has an open commitment. esc shows all.")
-        if self._all:
-            return Content.assemble("All is done. ", ("a", "bold $accent"), " shows it.")
-        return Content("Nobody has committed to anything yet.")
+            which = "" if self._which == "all" else f" {self._which}"
+            return Content(f"No commitment{which} of anybody called {self._whose}. esc shows all.")
+        if not self._all:
+            return Content(NONE_OF["all"])
+        more = ("  ", ("a", "bold $accent"), " shows others.")
+        return Content.assemble(NONE_OF[self._which], *more)
+
+    def _show_reading(self, read: tuple[int, int] | None) -> None:
+        if self._all is None:
+            lines = reading_lines(*read) if read else (Content("Reading the sessions …"),)
+            self.query_one("#followup-empty", Lines).show(*lines)
 
     def _show_keys(self) -> None:
         self.query_one("#keys", KeysLine).bindings = foot_keys(self, FOOT)
 
     def _show_about(self) -> None:
         promise = self._list.chosen if self._list.display else None
-        if promise is None:
-            self.query_one("#followup-about", Lines).show(Content())
-            return
+        lines = self._about(promise, max(self.size.width - 4, 1)) if promise else ()
+        self.query_one("#followup-about", Lines).show(*lines)
+
+    def _about(self, promise: Promise, width: int) -> Iterator[Content]:
         held = promise.held.astimezone()
-        day = f"{held.day} {held:%b %Y}"
-        about = f"{standing_words(promise, self._today)} · promised on {day}, {promise.title}"
-        line = fit(Content(about), max(self.size.width - 4, 1))
-        self.query_one("#followup-about", Lines).show(line)
+        when = f"promised on {held.day} {held:%b %Y}, {promise.title}"
+        yield fit(Content(f"{standing_words(promise, self._today)} · {when}"), width)
+        whose = whose_words(promise)
+        said = Content.assemble((f"{whose}: " if whose else "", "bold"), promise.text)
+        yield from in_two_lines(said, width)

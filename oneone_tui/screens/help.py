@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,6 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
+from oneone_tui.screens.covering import Covering
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.lines import Lines
 
 GRAMMAR = (
@@ -22,9 +24,19 @@ GRAMMAR = (
     ("right", "take the name that is offered"),
     ("\\; \\: \\>", "the sign itself"),
 )
+CLOSE = "help.close"
+KEY_ROOM = 12
+"""Columns that a key has."""
 
 
-class HelpScreen(ModalScreen[None]):
+class Told(NamedTuple):
+    """A row of the help: what is pressed, and what that does."""
+
+    keys: str
+    what: str
+
+
+class HelpScreen(Covering, ModalScreen[None]):
     """The keys of the screen below, and how a note is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
             "dismiss",
             "close",
             key_display="esc",
-            id="help.close",
+            id=CLOSE,
         ),
     ]
 
@@ -46,17 +58,28 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help-page"):
             yield Lines(Content.styled("Keys here", "bold $accent"), *self._keys())
             yield Lines(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
-            yield Lines(Content(), Content.styled("esc closes", "$muted"))
+            yield Lines(Content(), Content.styled(f"{self._close_key()} closes", "$muted"))
 
     def _keys(self) -> Iterator[Content]:
-        seen = set()
-        for _, binding, enabled, _ in self._below.active_bindings.values():
-            what = binding.description
-            if not binding.id or not enabled or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            key = self.app.get_key_display(binding)
-            yield Content.assemble((f"{key:>12}", "bold"), f"   {what}")
+        here = self._below.active_bindings.values()
+        for told in rows((one.binding for one in here if one.enabled), self.app.get_key_display):
+            yield Content.assemble((f"{told.keys:>{KEY_ROOM}}", "bold"), f"   {told.what}")
+
+    def _close_key(self) -> str:
+        return next(map(self.app.get_key_display, foot_keys(self, [CLOSE])), "esc")
+
+
+def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[Told]:
+    """What the keys do, each once with all its keys; digits that do the like in one row."""
+    found: dict[tuple[str, str], list[Binding]] = {}
+    for binding in bindings:
+        if binding.id and binding.group and binding.key.isdigit():
+            found.setdefault(("", binding.group.description), []).append(binding)
+        elif binding.id:
+            found.setdefault((binding.id, binding.description), []).append(binding)
+    for (one, what), alike in found.items():
+        keys = list(dict.fromkeys(map(shown, alike)))
+        yield Told(" ".join(keys) if one or len(keys) == 1 else f"{keys[0]} … {keys[-1]}", what)
 
 
 def _grammar() -> Iterator[Content]:

@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.reactive import var
 
 from oneone_tui.screens.clocked import ClockedScreen
+from oneone_tui.screens.covering import Covering
 from oneone_tui.widgets.board_view import JointBoard
 from oneone_tui.widgets.chrome import TitleLine
+from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Line, Lines, fit
 from oneone_tui.widgets.proposal_line import ProposalLine
@@ -25,7 +27,7 @@ NAME = 24
 """Cells that a team's name takes at the most."""
 
 
-class LargerGroupScreen(ClockedScreen):
+class LargerGroupScreen(Covering, ClockedScreen):
     """The order of the reporters with each one's time, and the joint board. Nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,6 +44,7 @@ class LargerGroupScreen(ClockedScreen):
             yield Lines(id="group-turns")
         yield JointBoard(id="board").data_bind(session=ClockedScreen.seen)
         yield ProposalLine(id="proposal").data_bind(LargerGroupScreen.proposal)
+        yield RoomLine().data_bind(ClockedScreen.session, ClockedScreen.moment)
 
     def begin(self) -> None:
         """The arrow keys go over the board."""

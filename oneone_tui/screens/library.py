@@ -15,12 +15,14 @@ from textual.screen import Screen
 
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.clock_panel import RoomLine
+from oneone_tui.widgets.command_key import COPY, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
 from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.intent import NewSession, OpenSession, Tell
-from oneone_tui.widgets.lines import Lines, spread
+from oneone_tui.widgets.intent import CopyText, NewSession, OpenSession, Tell
+from oneone_tui.widgets.lines import Lines, in_two_lines, spread
+from oneone_tui.widgets.reading import reading_lines
 from oneone_tui.widgets.shelf_intent import (
     DuplicateSession,
     ExportSession,
@@ -30,16 +32,15 @@ from oneone_tui.widgets.shelf_intent import (
     TrashSession,
 )
 from oneone_tui.widgets.shelf_list import Shelf, ShelfList, Shelved, heading_row
-from oneone_tui.workshop.text import fold
+from oneone_tui.workshop.text import clean, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NEW, FIND, DUPLICATE, RENAME = "new", "find", "duplicate", "rename"
-BAR = 40
-"""Cells of the bar that tells how far the first reading is."""
+NEXT_TIME = "; next time only what has changed"
 WITH_SESSIONS = {
-    *("open", "review", "duplicate", "rename", "export", "trash"),
+    *("open", "review", "duplicate", "copy", "rename", "export", "trash"),
     *("find", "order", "followup", "people"),
 }
 """Actions that there must be sessions for."""
@@ -60,7 +61,7 @@ FOOT = (
     "library.trash",
     "library.rehearse",
     "library.quit",
-    "help",
+    "help.open",
 )
 """The ids of the keys at the foot, the most needed first."""
 
@@ -73,9 +74,10 @@ class LibraryScreen(Screen[None]):
         CommandKey("n", "new", "new", id="library.new"),
         CommandKey("slash", "find", "find", key_display="/", id="library.find"),
         CommandKey("v", "review", "review", id="library.review"),
-        CommandKey("d", "duplicate", "next time", id="library.duplicate"),
+        CommandKey("d", "duplicate", "again", id="library.duplicate"),
         CommandKey("o", "order", "order", id="library.order"),
         CommandKey("e", "export", "export", id="library.export"),
+        CommandKey("C", "copy", "copy where it lies", show=False, id=COPY),
         CommandKey("t", "rename", "title", id="library.rename"),
         CommandKey("x,delete", "trash", "trash", id="library.trash"),
         CommandKey("u", "take_back", "undo", id="library.undo"),
@@ -84,7 +86,7 @@ class LibraryScreen(Screen[None]):
         CommandKey("r", "app.rehearse", "rehearsal", id="library.rehearse"),
         CommandKey("escape", "unfind", "find nothing any more", show=False, id="library.unfind"),
         CommandKey("q", "leave", "quit", id="library.quit"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
     ]
 
     shelf: var[Shelf | None] = var(None, init=False, always_update=True)
@@ -102,13 +104,14 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the shelf, the line, the keys."""
+        yield RoomLine()
         yield Lines(id="library-title")
         with Vertical(id="library-body"):
             yield Lines(id="library-heading")
             yield ShelfList(id="shelf")
             yield Lines(id="library-reading")
             yield Lines(id="library-empty")
-            yield Lines(id="library-problem")
+            yield Lines(id="library-about")
         yield AskLine(id="line")
         yield KeysLine(id="keys")
 
@@ -122,6 +125,7 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has found, now and whenever it looks again."""
+        self.query_one(RoomLine).keep_time()
         self.query_one(AskLine).asker = self
         self.watch(self.app, "shelf", self._take_shelf)
         self.watch(self.app, "reading", self._show_reading)
@@ -131,8 +135,9 @@ class LibraryScreen(Screen[None]):
         self._show_keys()
 
     def on_resize(self) -> None:
-        """The title and the headings are made for the width."""
+        """The title, the headings and what is told of a session are made for the width."""
         self._show_title()
+        self.on_choice_rows_chosen()
 
     def focus_home(self) -> None:
         """The shelf has the arrow keys."""
@@ -172,6 +177,12 @@ class LibraryScreen(Screen[None]):
         """Ask for a form to write the session in."""
         if self._sound():
             self._ask(EXPORT, CHIP)
+
+    def action_copy(self) -> None:
+        """Copy where the file of the session that is on lies."""
+        chosen = self._shelf_list.chosen
+        if chosen:
+            self.post_message(CopyText(clean(str(chosen.path)), "where the file lies"))
 
     def action_trash(self) -> None:
         """Put the session that is on in the trash."""
@@ -229,11 +240,18 @@ class LibraryScreen(Screen[None]):
         if purpose == FIND:
             self.sought = ""
 
-    def on_shelf_list_chosen(self) -> None:
-        """Another session is on: what is wrong with it stands below."""
+    def on_choice_rows_chosen(self) -> None:
+        """Another session is on: its title in full and who was there, or what is wrong."""
         chosen = self._shelf_list.chosen
-        problem = chosen.problem if chosen else ""
-        self._say("#library-problem", [Content.styled(problem, "$error")] if problem else [])
+        named: bool = getattr(self.app, "names", True)
+        about = _about(chosen, named=named) if chosen else Content()
+        lines = in_two_lines(about, self.size.width - 4) if chosen else ()
+        self._say("#library-about", list(lines))
+
+    def on_choice_rows_opened(self) -> None:
+        """A click does what enter does; while somebody types it only chooses."""
+        if not isinstance(self.focused, LineInput):
+            self.action_open()
 
     def watch_order(self) -> None:
         """They are sorted otherwise; the one that is on stays on."""
@@ -317,7 +335,8 @@ class LibraryScreen(Screen[None]):
         self.query_one("#library-heading", Lines).show(heading)
 
     def _show_reading(self, reading: tuple[int, int] | None) -> None:
-        self._say("#library-reading", list(_progress(*reading)) if reading else [])
+        lines = reading_lines(*reading, NEXT_TIME) if reading else ()
+        self._say("#library-reading", list(lines))
 
     def _say(self, place: str, lines: list[Content]) -> None:
         block = self.query_one(place, Lines)
@@ -331,6 +350,13 @@ class LibraryScreen(Screen[None]):
         self.post_message(Tell(line, wrong=wrong))
 
 
+def _about(shelved: Shelved, *, named: bool) -> Content:
+    if shelved.problem:
+        return Content.styled(shelved.problem, "$error")
+    who = f"  {shelved.names}" if named and shelved.names else ""
+    return Content.assemble((shelved.title, "bold"), (who, "$muted"))
+
+
 def _welcome() -> Iterator[Content]:
     yield Content.styled("No workshop here yet.", "bold")
     yield Content()
@@ -338,9 +364,3 @@ def _welcome() -> Iterator[Content]:
         ("r", "bold $accent"), "  watch a rehearsal: fifty minutes in fifty seconds"
     )
     yield Content.assemble(("n", "bold $accent"), "  start a new workshop")
-
-
-def _progress(done: int, of: int) -> Iterator[Content]:
-    filled = round(done / max(of, 1) * BAR)
-    yield Content.assemble(("━" * filled, "$primary"), ("─" * (BAR - filled), "$border"))
-    yield Content.styled(f"{done:,} of {of:,} sessions read; next time only what has changed")

@@ -27,6 +27,7 @@ from oneone_tui.workshop.words import Kind, Stage
 
 PASTED = "pasted"
 NOTE_KEYS = Binding.Group("note", compact=True)
+NUMBERS = Binding.Group("the pair of that number", compact=True)
 WITH_BOARD = (Stage.REPORT_BACK, Stage.SUMMARY)
 DIGITS_TOGETHER = 0.8
 """Seconds within which two digits are one number."""
@@ -42,7 +43,14 @@ class NotingScreen(AttendingScreen):
         ),
         CommandKey("enter", "note('')", "write", show=False, id="note.last"),
         *(
-            CommandKey(digit, f"digit({digit})", f"pair {digit}", show=False, id=f"pair.{digit}")
+            CommandKey(
+                digit,
+                f"digit({digit})",
+                f"pair {digit}",
+                group=NUMBERS,
+                show=False,
+                id=f"pair.{digit}",
+            )
             for digit in "1234567890"
         ),
         CommandKey("tab", "team(1)", "next team", id="team.after"),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from oneone_tui.screens.attending import AttendingScreen
@@ -71,9 +70,8 @@ class PairingScreen(AttendingScreen):
 
     def compose_stage(self) -> Iterator[Widget]:
         """Lines that say how it stands, and the cards."""
-        with Horizontal(id="pairing-top"):
-            yield Lines(id="pairing-heading")
-            yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
+        yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
+        yield Lines(id="pairing-heading")
         yield Lines(id="pairing-about")
         yield PairCards(id="pair-cards").data_bind(PairingScreen.session)
 

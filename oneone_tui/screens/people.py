@@ -9,24 +9,29 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from oneone_tui.widgets.chrome import KeysLine, foot_keys
+from oneone_tui.screens.covering import Covering
+from oneone_tui.widgets.chrome import KeysLine
+from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.lines import Lines, spread
 from oneone_tui.widgets.people_matrix import PeopleMatrix
+from oneone_tui.widgets.reading import reading_lines
 from oneone_tui.workshop.pairing import meeting_words
 from oneone_tui.workshop.past import NO_PAST, Known, Past
 from oneone_tui.workshop.words import Role
 
-FOOT = ("matrix.go", "people.leave", "help")
+FOOT = ("matrix.go", "trends.open", "people.leave", "help.open")
 """The ids of the keys at the foot."""
 
 
-class PeopleScreen(Screen[None]):
+class PeopleScreen(Covering, Screen[None]):
     """The matrix, and in words what the cursor is on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("t", "app.trends", "what comes up again", id="trends.open"),
         CommandKey("escape,q", "dismiss", "back", key_display="esc", id="people.leave"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
     ]
 
     def __init__(self) -> None:
@@ -35,6 +40,7 @@ class PeopleScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the matrix, the words, the keys."""
+        yield RoomLine()
         yield Lines(id="people-title")
         yield PeopleMatrix(id="matrix")
         yield Lines(id="people-empty")
@@ -43,9 +49,11 @@ class PeopleScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
+        self.query_one(RoomLine).keep_time()
         self.query_one("#keys", KeysLine).bindings = foot_keys(self, FOOT)
         self.query_one(PeopleMatrix).focus()
         self.watch(self.app, "everybody", self._take)
+        self.watch(self.app, "across_read", self._show_reading)
 
     def on_resize(self) -> None:
         """The title is made for the width."""
@@ -73,11 +81,16 @@ class PeopleScreen(Screen[None]):
         self.query_one("#people-title", Lines).show(spread(left, right, self.size.width - 1))
         matrix = self.query_one(PeopleMatrix)
         matrix.display = bool(people)
-        nothing = "Reading the sessions …" if self._past is None else "Nobody has met anybody yet."
         empty = self.query_one("#people-empty", Lines)
-        empty.show(Content(nothing))
         empty.display = not people
+        if self._past is not None:
+            empty.show(Content("Nobody has met anybody yet."))
         self._show_about()
+
+    def _show_reading(self, read: tuple[int, int] | None) -> None:
+        if self._past is None:
+            lines = reading_lines(*read) if read else (Content("Reading the sessions …"),)
+            self.query_one("#people-empty", Lines).show(*lines)
 
     def _show_about(self) -> None:
         two = self.query_one(PeopleMatrix).two

@@ -12,14 +12,18 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from oneone_tui.exports.outline import Heading
 from oneone_tui.exports.pages import Page, pages
+from oneone_tui.exports.text import blocks_as_text
+from oneone_tui.screens.covering import Covering
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.clock_panel import RoomLine
+from oneone_tui.widgets.command_key import COPY, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
 from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.intent import OpenSession, Tell
+from oneone_tui.widgets.intent import CopyText, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, fit, spread
 from oneone_tui.widgets.page_view import PageView, lines_with
 from oneone_tui.widgets.shelf_intent import ExportSession
@@ -30,6 +34,7 @@ from oneone_tui.workshop.words import STAGE_TITLES
 SEEK = "seek"
 PAGES = Binding.Group("page", compact=True)
 MATCHES = Binding.Group("found", compact=True)
+NUMBERS = Binding.Group("the page of that number", compact=True)
 LEAST_TITLE = 4
 FOOT = (
     "line.keep",
@@ -40,11 +45,11 @@ FOOT = (
     "review.found-after",
     "review.found-before",
     "review.feedback",
-    "names",
+    "names.hide",
     "review.resume",
     "review.export",
     "review.close",
-    "help",
+    "help.open",
 )
 """The ids of the keys at the foot, the most needed first."""
 
@@ -56,12 +61,19 @@ class Found(NamedTuple):
     line: int
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Covering, Screen[None]):
     """What a session was. It is read once, and its file is left alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            CommandKey(str(number), f"page({number - 1})", f"page {number}", show=False)
+            CommandKey(
+                str(number),
+                f"page({number - 1})",
+                f"page {number}",
+                group=NUMBERS,
+                show=False,
+                id=f"review.page-{number}",
+            )
             for number in range(1, 10)
         ),
         CommandKey("left", "turn(-1)", "page before", group=PAGES, id="review.page-before"),
@@ -70,12 +82,13 @@ class ReviewScreen(Screen[None]):
         CommandKey("n", "found(1)", "next found", group=MATCHES, id="review.found-after"),
         CommandKey("p", "found(-1)", "found before", group=MATCHES, id="review.found-before"),
         CommandKey("f", "feedback", "feedback", id="review.feedback"),
-        CommandKey("N", "app.names", "names", id="names"),
+        CommandKey("N", "app.names", "names", id="names.hide"),
         CommandKey("r", "resume", "resume", id="review.resume"),
         CommandKey("e", "export", "export", id="review.export"),
+        CommandKey("C", "copy", "copy this page", show=False, id=COPY),
         CommandKey("escape", "back", "back", show=False, id="review.back"),
-        CommandKey("q", "close", "to the library", id="review.close"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help"),
+        CommandKey("q", "close", "library", id="review.close"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
     ]
 
     def __init__(self, session: Session, path: Path, now: datetime) -> None:
@@ -92,6 +105,7 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What it is, the pages' titles, the page, the line, the keys."""
+        yield RoomLine()
         yield Lines(id="review-title")
         yield Lines(id="review-pages")
         yield PageView(id="page")
@@ -106,6 +120,7 @@ class ReviewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page, and show it anew when names are hidden."""
+        self.query_one(RoomLine).keep_time()
         self.query_one(AskLine).asker = self
         self.watch(self.app, "names", self._make_pages)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
@@ -151,6 +166,12 @@ class ReviewScreen(Screen[None]):
     def action_export(self) -> None:
         """Ask for a form to write the session in."""
         self.query_one(AskLine).ask(EXPORT, CHIP)
+
+    def action_copy(self) -> None:
+        """Copy the page as plain text, with what is shown of it."""
+        page = self._pages[self._at]
+        text = blocks_as_text([Heading(1, self._session.info.title), *page.blocks])
+        self.post_message(CopyText(text, f"the page {page.title}"))
 
     def action_back(self) -> None:
         """Look for nothing any more; then back to the library."""

@@ -1,20 +1,25 @@
-"""Which screen shows which stage."""
+"""Which screen shows which stage; each is imported when it is first shown."""
 
-from oneone_tui.screens.pairing import PairingScreen
-from oneone_tui.screens.report_back import ReportBackScreen
-from oneone_tui.screens.rounds import RoundsScreen
-from oneone_tui.screens.setup import SetupScreen
+from __future__ import annotations
+
+from importlib import import_module
+
 from oneone_tui.screens.stage import StageScreen
-from oneone_tui.screens.summary import SummaryScreen
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.workshop.words import Stage
 
-STAGE_SCREENS: dict[Stage, type[StageScreen]] = {
-    screen.stage: screen
-    for screen in (SetupScreen, PairingScreen, RoundsScreen, ReportBackScreen, SummaryScreen)
+PLACES = {
+    Stage.SETUP: ("setup", "SetupScreen"),
+    Stage.PAIRING: ("pairing", "PairingScreen"),
+    Stage.ROUNDS: ("rounds", "RoundsScreen"),
+    Stage.REPORT_BACK: ("report_back", "ReportBackScreen"),
+    Stage.SUMMARY: ("summary", "SummaryScreen"),
 }
+"""In which module of this package a stage's screen is, and its name there."""
 
 
 def stage_screen(stage: Stage, unfinished: Unfinished | None = None) -> StageScreen:
     """A fresh screen for `stage`; what stood `unfinished` in a line before goes on."""
-    return STAGE_SCREENS[stage](unfinished)
+    module, name = PLACES[stage]
+    screen: type[StageScreen] = getattr(import_module(f"oneone_tui.screens.{module}"), name)
+    return screen(unfinished)

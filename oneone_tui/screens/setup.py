@@ -85,7 +85,7 @@ class SetupScreen(StageScreen):
         CommandKey("T", "teams", "teams", id="setup.teams"),
         CommandKey("M", "move", "to the next team", id="setup.move"),
         CommandKey("X", "absent", "absent, or there", show=False, id="setup.absent"),
-        CommandKey(KEY, "app.followup", "what was promised", show=False, id="followup.open"),
+        CommandKey(KEY, "app.followup", "what was promised", show=False, id="setup.promises"),
         CommandKey("tab", "other_side", "agenda", id="setup.other-side"),
     ]
 

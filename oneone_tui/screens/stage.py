@@ -13,29 +13,31 @@ from textual.widget import Widget
 
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
+from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
 from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
-from oneone_tui.widgets.shelf_intent import ExportSession
+from oneone_tui.widgets.shelf_intent import ExportSession, RescueSession
 from oneone_tui.workshop.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.length import LengthError, read_length
 from oneone_tui.workshop.proposals import Proposal
 from oneone_tui.workshop.words import STAGES, Stage
 
 STAGE_KEYS = Binding.Group("stage", compact=True)
-BEGAN = "began"
+BEGAN, RESCUE = "began", "rescue"
 FOOT = (
     "line.keep",
     "line.next-kind",
     "line.leave",
+    "session.rescue",
     "clock.pause",
     "clock.more",
     "clock.less",
     "clock.next",
-    "undo",
+    "change.undo",
     "note.value",
     "note.interest",
     "note.resource",
@@ -44,7 +46,7 @@ FOOT = (
     "note.takeaway",
     "stage.back",
     "stage.on",
-    "help",
+    "help.open",
 )
 """The ids of the keys at the foot of every stage, the most needed first."""
 
@@ -78,6 +80,7 @@ class StageScreen(ClockedScreen):
         CommandKey("A", "began", "we began … ago", id="clock.began"),
         CommandKey("F", "app.face", "the clock alone, full screen", id="clock.face"),
         CommandKey("e", "export", "export", show=False, id="session.export"),
+        CommandKey("E", "rescue", "copy elsewhere", id="session.rescue"),
         CommandKey("q", "app.leave_session", "to the library", id="session.leave"),
     ]
 
@@ -91,6 +94,7 @@ class StageScreen(ClockedScreen):
         yield AgendaRail().data_bind(StageScreen.session)
         with Container(id="stage"):
             yield from self.compose_stage()
+        yield RoomLine().data_bind(StageScreen.session, StageScreen.moment)
         yield ProposalLine(id="proposal")
         yield self.compose_line()
         yield KeysLine(id="keys")
@@ -113,10 +117,17 @@ class StageScreen(ClockedScreen):
         super().begin()
         self.line.go_home = self.focus_stage
         self.watch(self.app, "pending", self._show_saved)
-        self.watch(self.app, "trouble", self._show_saved)
+        self.watch(self.app, "trouble", self._show_trouble)
+        self.watch(self.app, "others", self._show_saved)
         self.watch(self.app, "proposal", self._take_proposal)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A copy elsewhere is offered while nothing can be kept."""
+        if action == "rescue" and not getattr(self.app, "trouble", ""):
+            return False
+        return super().check_action(action, parameters)
 
     def unfinished(self) -> Unfinished | None:
         """What stands unfinished in the line, for the next stage's screen to carry on."""
@@ -139,6 +150,10 @@ class StageScreen(ClockedScreen):
         """Ask for a form to write the session in."""
         self.line.ask(EXPORT, CHIP)
 
+    def action_rescue(self) -> None:
+        """Ask where all of it is to be written, since its own place takes nothing."""
+        self.line.ask(RESCUE, "a copy in which folder? enter: your home")
+
     def focus_stage(self) -> None:
         """Put the keys back to the stage, out of the line."""
         self.set_focus(None)
@@ -159,6 +174,8 @@ class StageScreen(ClockedScreen):
                 self.make(StartedEarlier(seconds=read_length(event.text)))
             elif event.purpose == EXPORT:
                 self.post_message(ExportSession(*read_form(event.text)))
+            elif event.purpose == RESCUE:
+                self.post_message(RescueSession(event.text))
             else:
                 self.answered(event.purpose, event.text)
         except (LengthError, UnknownForm) as error:
@@ -169,16 +186,22 @@ class StageScreen(ClockedScreen):
         event.stop()
         self.focus_stage()
 
+    def _show_trouble(self) -> None:
+        self.refresh_bindings()
+        self._show_saved()
+
     def _show_saved(self) -> None:
         if not self.ready:
             return
         pending, trouble = getattr(self.app, "pending", False), getattr(self.app, "trouble", "")
         words = ("saved ✓", "$muted")
         if trouble:
-            words = ("! not saved", "bold $error") if pending else ("! file is gone", "bold $error")
+            words = ("! not saved" if pending else "! file is gone", "bold $error")
         elif pending:
             words = ("saving…", "$warning")
-        self.line.show_saved(Content.assemble(words, " "))
+        consoles = 1 + len(getattr(self.app, "others", ()))
+        company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
+        self.line.show_saved(Content.assemble(company, words, " "))
 
     def _take_proposal(self, proposal: Proposal | None) -> None:
         if self.ready:

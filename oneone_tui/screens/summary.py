@@ -13,10 +13,12 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 
+from oneone_tui.exports.forms import FORMS
 from oneone_tui.screens.noting import NotingScreen
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockLine
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.command_key import COPY, CommandKey
+from oneone_tui.widgets.intent import CopyText
 from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.outcome import (
@@ -80,6 +82,7 @@ class SummaryScreen(NotingScreen):
         CommandKey("O", "draw_reporter", "draw a reporter", show=False, id="summary.draw"),
         CommandKey("w", "write_talk", "talk", id="summary.write"),
         CommandKey("W", "draft_talk", "draft what is said anew", show=False, id="summary.draft"),
+        CommandKey("C", "copy", "copy the report", show=False, id=COPY),
         CommandKey("s", "section", "scroll", id="summary.section"),
         CommandKey(
             "S", "first_section", "back to the first section", show=False, id="summary.first"
@@ -203,6 +206,11 @@ class SummaryScreen(NotingScreen):
             self.make(TalkWritten(team=team.id, lines=()))
         else:
             self.tell("it is the draft from the board already")
+
+    def action_copy(self) -> None:
+        """Copy the report as plain text: without feedback, and without names while those hide."""
+        text = FORMS["txt"].write(self.seen, self.moment.now).decode()
+        self.post_message(CopyText(text, "the report"))
 
     def action_section(self) -> None:
         """Bring the next section to the top, or the rest of a long one; then the first again."""

@@ -22,6 +22,7 @@ from oneone_tui.store.glance import Glance, glance_at
 from oneone_tui.store.shelf import Stamp
 from oneone_tui.store.storage import PRIVATE_FILE
 from oneone_tui.workshop.records import FORMAT
+from oneone_tui.workshop.text import clean
 
 NAME = ".oneone-index"
 
@@ -96,7 +97,8 @@ class Index:
             content = _content(self._path)
             body = memoryview(content)[len(_OPENING) + _SUM :]
             if content.startswith(_OPENING + _sum(body)):
-                return msgspec.msgpack.decode(body, type=_Known)
+                known = msgspec.msgpack.decode(body, type=_Known)
+                return {name: kept for name, kept in known.items() if _is_clean(kept.glance)}
         except (OSError, ValueError, RecursionError):
             pass
         return {}
@@ -125,6 +127,13 @@ def _content(path: Path) -> bytes:
         mine = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
         # What others may have written is not what this program has cleaned.
         return file.read() if mine and not stat.S_IMODE(found.st_mode) & ~PRIVATE_FILE else b""
+
+
+def _is_clean(glance: Glance) -> bool:
+    """Whether what is shown of it is as this program wrote it: an index may come with a folder."""
+    shown = (glance.id, glance.title, glance.problem, *(one.name for one in glance.attendees))
+    # All of them at once, since there may be ten thousand; what joins emoji is not "printable".
+    return "".join(shown).isprintable() or all(clean(text) == text for text in shown)
 
 
 def _sum(body: bytes | memoryview) -> bytes:

@@ -18,14 +18,14 @@ _REMOTE = re.compile(
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
-def on_network(path: Path, mounts: Path = MOUNTS) -> str | None:
+def on_network(path: Path, mounts: Path | None = None) -> str | None:
     """A line of warning where `path` lies on a network disk, or else None.
 
     It need not be there yet. `mounts` is a table as Linux has it; where there is none, as on
-    other systems, nothing is known and nothing is said.
+    other systems, nothing is known and nothing is said. It can take long where the disk hangs.
     """
     try:
-        table = mounts.read_text(encoding="utf-8", errors="surrogateescape")
+        table = (mounts or MOUNTS).read_text(encoding="utf-8", errors="surrogateescape")
         whole = path.resolve()
     except (OSError, RuntimeError, ValueError):
         return None

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
-from oneone_tui.store.errors import StoreError, shown
-from oneone_tui.store.schema import load
-from oneone_tui.store.shelf import files_in
-from oneone_tui.store.storage import AtomicStorage, Tables
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.parts import Tables, read_part, read_parts, rows
+from oneone_tui.store.schema import record
+from oneone_tui.store.soundness import check
+from oneone_tui.workshop.guide import Guide
 from oneone_tui.workshop.past import Past, past_of
+from oneone_tui.workshop.records import Anchor, Pair, Person, Team
+from oneone_tui.workshop.session import Session
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.store.index import Progress
 
-_UNNEEDED: Tables = {"notes": {}, "commitments": {}, "history": {}}
-# Nearly all of a file's records, and most of the time that it takes to check them.
+GUIDES = 64
+"""So many guides are remembered: nearly all sessions of a folder have one of a few."""
 
 
 class PastRead(msgspec.Struct, frozen=True):
@@ -30,37 +35,53 @@ class PastRead(msgspec.Struct, frozen=True):
     unread: int
 
 
-def read_past(folder: Path, but: Path | None = None, before: datetime | None = None) -> PastRead:
+def read_past(
+    folder: Path,
+    but: Path | None = None,
+    before: datetime | None = None,
+    progress: Progress | None = None,
+) -> PastRead:
     """The past of the people whose sessions are kept in `folder`, which need not be there.
 
     The session at `but` is left out with all of its copies, and so is what was created at
-    `before` or later. Of other copies of a session the one that was saved last counts. Files
-    that are damaged, or written by a newer version, are counted as unread. Raises `CannotRead`
-    where the folder can't be read.
+    `before` or later. For the rest see `read_parts`.
     """
-    found: dict[str, Session] = {}
-    unread = 0
-    for path, _ in sorted(files_in(folder), key=lambda file: file[1].modified):
-        try:
-            session = _read(path)
-        except StoreError:
-            unread += 1
-        else:
-            found[session.info.id] = session
+    found, unread = read_parts(folder, _Met, lambda session: session, progress)
     if but:
         found.pop(_id_at(but), None)
-    sessions = [s for s in found.values() if before is None or s.info.created < before]
-    sessions.sort(key=lambda session: session.info.created)
+    sessions = [s for _, s in found.values() if before is None or s.info.created < before]
+    sessions.sort(key=lambda session: (session.info.created, session.info.id))
     return PastRead(past_of(sessions), len(sessions), unread)
 
 
-def _read(path: Path) -> Session:
-    tables = AtomicStorage(path).read() or {}
-    return load(tables | _UNNEEDED, shown(path)).session
+class _Met(Tables):
+    guide: dict[str, msgspec.Raw]
+    people: dict[str, Person]
+    teams: dict[str, Team]
+    pairs: dict[str, Pair]
+    clock: dict[str, Anchor]
+
+    def part(self) -> Session:
+        [guide] = self.guide.values()
+        session = replace(
+            super().part(),
+            guide=_guide(bytes(guide)),
+            people=rows(self.people),
+            teams=rows(self.teams),
+            pairs=rows(self.pairs),
+            clock=rows(self.clock),
+        )
+        check(session)
+        return session
+
+
+@lru_cache(maxsize=GUIDES)
+def _guide(content: bytes) -> Guide:
+    return record(msgspec.json.decode(content), Guide)
 
 
 def _id_at(path: Path) -> str:
     try:
-        return _read(path).info.id
+        return read_part(path, _Met).info.id
     except StoreError:
         return ""

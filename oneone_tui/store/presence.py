@@ -1,13 +1,19 @@
-"""When a console was last seen at a session: a small file beside it, whose time is the answer."""
+"""Who is at a session, and when a console was last there: small files beside it."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import secrets
+import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from oneone_tui.store.storage import PRIVATE_FILE
+from oneone_tui.store.storage import PRIVATE_FILE, PRIVATE_FOLDER
+from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +21,15 @@ if TYPE_CHECKING:
 
 GONE = timedelta(seconds=5)
 """How old a sign is made that nobody stands behind any more."""
+
+CONSOLES = ".consoles"
+"""The folder beside the sessions in which each console has a sign of its own."""
+
+MOST = 200
+"""Bytes of a sign that are read: the name of a console has fewer."""
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+_READ = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Presence:
@@ -32,6 +47,7 @@ class Presence:
             flags = os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self._path, flags, PRIVATE_FILE)
             try:
+                os.fchmod(descriptor, PRIVATE_FILE)
                 os.utime(descriptor, (now.timestamp(), now.timestamp()))
             finally:
                 os.close(descriptor)
@@ -46,3 +62,90 @@ class Presence:
             return datetime.fromtimestamp(self._path.lstat().st_mtime, UTC)
         except OSError:
             return None
+
+
+class Company:
+    """The consoles at one session: each holds a lock on a file of its own as long as it lives.
+
+    So one that died is known at once, and its file taken away, whatever the clocks say; one that
+    was put aside still counts. It helps, and nothing depends on it: where files cannot be locked
+    or written, nobody is seen.
+    """
+
+    def __init__(self, path: Path, console: str) -> None:
+        self._folder = path.with_name(CONSOLES)
+        self._stem = sha256(os.fsencode(path.name)).hexdigest()[:16]
+        self._own = self._folder / f"{self._stem}-{secrets.token_hex(4)}"
+        self._console = console
+        self._held = -1
+        self._gone = False
+        self._one_at_a_time = threading.Lock()
+
+    def look(self) -> tuple[str, ...]:
+        """Be seen from now on, until it leaves; the names of the other consoles here, sorted."""
+        with self._one_at_a_time, suppress(OSError):
+            if self._gone:  # it was on its way here when the console left
+                return ()
+            self._be_seen()
+            return tuple(sorted(self._others()))
+        return ()
+
+    def leave(self) -> None:
+        """Be seen no more."""
+        with self._one_at_a_time:
+            self._gone = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held >= 0:
+            with suppress(OSError):
+                self._own.unlink()
+            os.close(self._held)
+            self._held = -1
+
+    def _be_seen(self) -> None:
+        if self._held >= 0 and os.path.lexists(self._own):
+            return
+        self._let_go()
+        with suppress(FileExistsError):
+            self._folder.mkdir(mode=PRIVATE_FOLDER)
+        if self._folder.is_symlink():
+            return
+        sign = os.open(self._own, _NEW, PRIVATE_FILE)
+        self._held = sign
+        os.fchmod(sign, PRIVATE_FILE)
+        # Who looks just now holds it for a moment, and takes it away: the next look makes another.
+        if _is_held(sign):
+            self._let_go()
+            return
+        os.write(sign, self._console.encode(errors="replace"))
+
+    def _others(self) -> Iterator[str]:
+        with os.scandir(self._folder) as found:
+            signs = [item.path for item in found if item.name.startswith(f"{self._stem}-")]
+        for sign in signs:
+            if sign != str(self._own) and (name := _behind(sign)):
+                yield name
+
+
+def _behind(sign: str) -> str:
+    """The name of the console that holds a sign; one that nobody holds is taken away."""
+    with suppress(OSError):
+        descriptor = os.open(sign, _READ)
+        try:
+            if _is_held(descriptor):
+                said = os.read(descriptor, MOST).decode(errors="replace")
+                return clean(said, limit=40) or "another console"
+            os.unlink(sign)  # noqa: PTH108 - as scandir names it
+        finally:
+            os.close(descriptor)
+    return ""
+
+
+def _is_held(descriptor: int) -> bool:
+    """Whether another console holds this file; if not, it is held by `descriptor` from now on."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.errors import CannotWrite, cannot_write, shown
+from oneone_tui.store.storage import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,4 +58,6 @@ def _take_name(temporary: Path, path: Path) -> None:
 
 
 def _new_file(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
+    os.fchmod(descriptor, PRIVATE_FILE)  # whatever the umask took away
+    return descriptor

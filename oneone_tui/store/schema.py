@@ -65,6 +65,7 @@ _WORD = 2**63
 _FIRST_MARK = "\u0300"  # before it nothing combines with anything
 
 S = TypeVar("S", bound=msgspec.Struct)
+T = TypeVar("T", str, Document)
 
 
 class Unkeepable(ValueError):
@@ -223,7 +224,7 @@ class _Reader:
                 record = known[int(number) - 1]  # known tables are numbered from 1, no gaps
             else:
                 record = self._record(table, len(rows), doc, form)
-                doc = document(record)
+                doc = _same_or(doc, document(record))
             rows.append(record)
             kept[str(len(rows))] = doc
         self._tables[table] = kept
@@ -257,7 +258,7 @@ def _said(error: str) -> str:
 def _clean(value: object, depth: int = 0) -> object:
     """`value` with every text in it clean and every time in UTC. Raises `Unkeepable`."""
     if isinstance(value, str):
-        return value if _is_plain(value) else clean(value[:_LONGEST])
+        return value if is_plain(value) else _same_or(value, clean(value[:_LONGEST]))
     if depth > _DEPTH:
         raise Unkeepable("too many things inside one another")
     if isinstance(value, dict):
@@ -274,7 +275,12 @@ def _clean(value: object, depth: int = 0) -> object:
     return value
 
 
-def _is_plain(text: str) -> bool:
+def _same_or(before: T, after: T) -> T:
+    """`before` where `after` is the same again: a large file is in memory only once."""
+    return before if before == after else after
+
+
+def is_plain(text: str) -> bool:
     """Whether `clean` would find nothing to do: most texts are plain, and this is quick."""
     return (
         text.isprintable()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from oneone_tui.store.drafts import draft_of
 from oneone_tui.store.errors import (
     Busy,
     CannotRead,
@@ -120,7 +121,7 @@ def move(path: Path, fresh: Callable[[], Path]) -> Path:
     """
     with _alone(path):
         target = _moved(path, fresh)
-        for beside in (_sign, previous_of):
+        for beside in (_sign, draft_of, previous_of):
             with suppress(OSError):
                 beside(path).replace(beside(target))
         # Still held: who waits for it finds no session there.

@@ -212,6 +212,11 @@ def previous_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.previous")
 
 
+def temporary_for(path: Path) -> Path:
+    """Where something of the session at `path` is written before it is in its place."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
 def is_temporary(name: str) -> bool:
     """Whether a file of that name is one of ours that was not in its place yet."""
     return re.fullmatch(r"\..*\.[0-9a-f]{8}\.tmp", name, re.DOTALL) is not None
@@ -284,7 +289,7 @@ def _read_file(path: Path) -> tuple[bytes, FileStamp]:
 
 def _write_file(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> FileStamp:
     """Write a temporary file beside `path` and let `place` put it there."""
-    temporary = _temporary(path)
+    temporary = temporary_for(path)
     fd = os.open(temporary, _NEW, PRIVATE_FILE)
     try:
         stamp = _fill(fd, content)
@@ -311,10 +316,6 @@ def _fill(fd: int, content: bytes) -> FileStamp:
         os.close(fd)
 
 
-def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-
-
 def _replace(temporary: Path, path: Path) -> None:
     # The copy is a help for a bad day: that it can't be kept is no reason not to save.
     with suppress(OSError, StoreError):
@@ -327,7 +328,7 @@ def _keep_previous(path: Path) -> None:
     mode = os.lstat(path).st_mode
     if not stat.S_ISREG(mode):
         return
-    spare = _temporary(path)
+    spare = temporary_for(path)
     try:
         _link_or_copy(path, spare)
         if stat.S_IMODE(mode) != PRIVATE_FILE:

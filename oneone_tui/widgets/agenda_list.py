@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.intent import Make
 from oneone_tui.widgets.lines import spread
+from oneone_tui.widgets.plain_list import PlainList
 from oneone_tui.widgets.words import clock_time, minutes_words
 from oneone_tui.workshop.changes import HoldSet, MinutesSet, MovedOn, SegmentPinned, TimeAdded
 from oneone_tui.workshop.clock import Moment, expected_starts
@@ -24,7 +24,7 @@ from oneone_tui.workshop.words import Stage
 MINUTE = Binding.Group("minute", compact=True)
 
 
-class AgendaList(OptionList):
+class AgendaList(PlainList):
     """A row a segment; the keys change the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +49,7 @@ class AgendaList(OptionList):
     moment: var[Moment] = var(NO_MOMENT)
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._rows: list[Content] = []
 
     @property

@@ -31,7 +31,7 @@ class BoardColumn(StillList):
     """Lays out only the lines that are new, and only when one of them has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._items: tuple[BoardItem, ...] | None = None
         self._laid: dict[BoardItem, Option] = {}
         self._width = 0

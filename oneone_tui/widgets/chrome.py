@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 
 from oneone_tui.widgets.lines import fit, spread
@@ -50,7 +46,7 @@ class OneRow(Widget):
         if self.is_mounted and not self.compose_row(self.size.width).is_same(self._shown):
             self.refresh()
 
-    def render(self) -> RenderResult:
+    def render(self) -> Content:
         """The row, for Textual to paint."""
         self._shown = self.compose_row(self.size.width)
         return self._shown
@@ -81,18 +77,25 @@ class AgendaRail(OneRow):
 
     def compose_row(self, width: int) -> Content:
         """The row as it should read now."""
+        rows = [
+            Content.assemble(" ", *_joined(self._parts(minutes=minutes), gap))
+            for gap, minutes in (("   ", True), ("  ", True), ("  ", False))
+        ]
+        return fit(next((row for row in rows if row.cell_length <= width), rows[-1]), width)
+
+    def _parts(self, *, minutes: bool) -> list[tuple[str, str]]:
         here = STAGES.index(self.session.info.stage)
         parts: list[tuple[str, str]] = []
         for index, stage in enumerate(STAGES):
-            minutes = self.session.guide.stage_minutes(stage)
-            text = STAGE_TITLES[stage] + (f" {minutes_words(minutes)}" if minutes else "")
+            takes = self.session.guide.stage_minutes(stage) if minutes else 0
+            text = STAGE_TITLES[stage] + (f" {minutes_words(takes)}" if takes else "")
             if index == here:
                 parts.append((f"▶ {text}", "bold $accent"))
             elif index < here:
                 parts.append((f"✓ {text}", "$muted"))
             else:
                 parts.append((f"· {text}", "$muted"))
-        return fit(Content.assemble(" ", *_joined(parts, "   ")), width)
+        return parts
 
 
 class KeysLine(OneRow):
@@ -123,15 +126,6 @@ class KeysLine(OneRow):
             Content.assemble(" ", ("/".join(pressed), "bold $accent"), f" {words} ")
             for words, pressed in sorted(keys.items(), key=lambda item: item[0] == HELP)
         ]
-
-
-def foot_keys(screen: Screen[None], ids: Iterable[str]) -> tuple[Binding, ...]:
-    """The keys of a screen that work now and have one of these ids, in this order."""
-    found: dict[str, Binding] = {}
-    for _, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and binding.id:
-            found.setdefault(binding.id, binding)  # the first key of several speaks for all
-    return tuple(found[one] for one in ids if one in found)
 
 
 def _joined(parts: list[tuple[str, str]], gap: str) -> list[tuple[str, str] | str]:

@@ -26,6 +26,7 @@ from oneone_tui.workshop.session import Session
 
 USUAL, TALL = 24, 34
 """Rows of the screen from which on the digits are larger."""
+TOO_SMALL = "A little more room, please: 60 × 18."
 SIZES: tuple[DigitSize, ...] = ("small", "medium", "large")
 """The digits on a low, a usual and a tall screen."""
 
@@ -44,6 +45,39 @@ class ClockLine(OneRow):
             (segment_title(moment.segment), "bold"), (f"  {words}" if words else "", style)
         )
         return spread(left, Content.styled(countdown(moment.left), "bold"), width)
+
+
+class RoomLine(Lines):
+    """What a terminal shows that is too small for a screen: the clock, and that it is too small.
+
+    It lies over everything but the line to type in. Where there is no clock, it only asks.
+    """
+
+    session: var[Session] = var(NO_SESSION)
+    moment: var[Moment] = var(NO_MOMENT)
+
+    def on_mount(self) -> None:
+        """Show how it stands."""
+        self.watch_moment(self.moment)
+
+    def keep_time(self) -> None:
+        """Show the app's own clock, on a screen that has none."""
+        self.watch(self.app, "moment", self._take)
+
+    def watch_moment(self, moment: Moment) -> None:
+        """Show the second."""
+        lines = [Content.styled(TOO_SMALL, "$muted")]
+        if moment.segment:
+            words, style = urgency(self.session, moment)
+            clock = Content.assemble(
+                (countdown(moment.left), "bold $primary"), "  ", (words, style)
+            )
+            lines = [clock, Content.styled(segment_title(moment.segment), "bold"), *lines]
+        self.show(*lines)
+
+    def _take(self, moment: Moment) -> None:
+        self.session = getattr(self.app, "session", NO_SESSION)
+        self.moment = moment
 
 
 class ClockPanel(Vertical):
@@ -73,10 +107,11 @@ class ClockPanel(Vertical):
         self.watch_moment(self.moment)
 
     def on_resize(self) -> None:
-        """Larger digits where there is room."""
+        """Larger digits and more words where there is room."""
         rows = self.screen.size.height
         at = (rows >= USUAL) + (rows >= TALL)
         self.query_one(BigDigits).digit_size = self._sizes[at]
+        self.watch_moment(self.moment)
 
     def watch_moment(self, moment: Moment) -> None:
         """Show the second."""
@@ -88,4 +123,6 @@ class ClockPanel(Vertical):
             self.set_class(state is name, f"-{name}")
         self.query_one(ProgressLine).show(moment.share)
         self.query_one("#clock-heading", Lines).show(heading(self.session, moment))
-        self.query_one("#clock-next", Lines).show(what_next(moment), what_is_left(moment))
+        below = self.query_one("#clock-next", Lines)
+        width = below.content_size.width
+        below.show(what_next(moment, width), what_is_left(moment, width))

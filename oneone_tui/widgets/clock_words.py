@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from oneone_tui.widgets.words import clock_time, countdown
@@ -57,17 +58,22 @@ def _change_over(session: Session, moment: Moment) -> int:
     return session.guide.change_over
 
 
-def what_next(moment: Moment) -> Content:
-    """What comes after the segment that is on, how long it takes, and when."""
+def what_next(moment: Moment, width: int = 0) -> Content:
+    """What comes after the segment that is on, how long it takes, and when.
+
+    In fewer words where one line of `width` cells is too short; 0 is as wide as need be.
+    """
     following = moment.upcoming
     if moment.finished or (following is None and moment.segment is None):
         return Content()
     if following is None:
         return Content.styled("n ends the workshop", "$muted")
-    text = f"next  {segment_title(following)} {spoken_length(following.seconds)}"
+    what = f"next  {segment_title(following)}"
+    forms = [f"{what} {spoken_length(following.seconds)}", what]
     if moment.running:
-        text += f" at {clock_time(moment.upcoming_at)}"
-    return Content.styled(text, "$muted")
+        when = f" at {clock_time(moment.upcoming_at)}"
+        forms = [forms[0] + when, what + when, what]
+    return _fitting(forms, width)
 
 
 def trio_words(trio: TrioMoment) -> Content:
@@ -86,8 +92,11 @@ def trio_words(trio: TrioMoment) -> Content:
     return Content.styled(f"trio: {on}, {then} in {left}", "$muted")
 
 
-def what_is_left(moment: Moment) -> Content:
-    """Whole minutes left of the turn, of the stage and of the workshop."""
+def what_is_left(moment: Moment, width: int = 0) -> Content:
+    """Whole minutes left of the turn, of the stage and of the workshop.
+
+    In fewer words where one line of `width` cells is too short; 0 is as wide as need be.
+    """
     segment = moment.segment
     if segment is None:
         return Content()
@@ -95,5 +104,12 @@ def what_is_left(moment: Moment) -> Content:
     if segment.turn:
         parts.insert(0, ("Turn", moment.left_of_turn()))
     parts.append(("all", moment.left_of_workshop()))
-    said = " · ".join(f"{name} {math.ceil(seconds / 60 - 0.001)}" for name, seconds in parts)
-    return Content.styled(f"left  {said} min", "$muted")
+    said = [f"{name} {math.ceil(seconds / 60 - 0.001)}" for name, seconds in parts]
+    fewer = (said, [said[0], said[-1]], said[-1:])
+    return _fitting([f"left  {' · '.join(some)} min" for some in fewer], width)
+
+
+def _fitting(forms: list[str], width: int) -> Content:
+    # The first that one line has room for, or the shortest.
+    fits = (form for form in forms if not width or cell_len(form) <= width)
+    return Content.styled(next(fits, forms[-1]), "$muted")

@@ -72,12 +72,12 @@ class LineInput(Input):
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if (binding.id or "").startswith("line."):
-                event.stop()
-                event.prevent_default()
-                await self.run_action(binding.action)
-                return
+        # An input has bindings of its own for some of these keys, and for backspace and its kin.
+        bound = self._bindings.key_to_bindings.get(event.key, ())
+        for binding in sorted(bound, key=lambda one: not (one.id or "").startswith("line."))[:1]:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

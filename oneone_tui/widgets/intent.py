@@ -28,6 +28,15 @@ class Tell(Message):
         self.wrong = wrong
 
 
+class CopyText(Message):
+    """A text is to be in the clipboard; `what` says what it is."""
+
+    def __init__(self, text: str, what: str) -> None:
+        super().__init__()
+        self.text = text
+        self.what = what
+
+
 class Draw(Message):
     """The pairs are to be drawn, by all that is known of earlier sessions."""
 

@@ -5,13 +5,17 @@ Everything a person typed reaches the screen as `Content`, which is never read a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
+MANY = 60
+"""More lines than stand on most screens."""
 LEAST_BODY = 8
 """Cells that a row's body gets, however narrow the place."""
 
@@ -41,15 +45,25 @@ class Lines(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows = content
+        self._wrapped: dict[int, list[list[Content]]] = {}
+        """What becomes of each row at a width: to wrap hundreds takes longer than to paint them."""
 
     def show(self, *content: Line) -> None:
         """Show these lines; nothing is painted where they say the same as before."""
         if _same(content, self._rows):
             return
         width = self.size.width
-        before = len(laid_out(self._rows, width)), self._own_width()
+        before = self._height(width), self._own_width()
+        rows, wrapped = self._rows, self._at(width)
+        known = min(len(rows), len(content))
         self._rows = content
-        self.refresh(layout=before != (len(laid_out(content, width)), self._own_width()))
+        self._wrapped = {
+            width: [
+                wrapped[at] if at < known and _same_row(row, rows[at]) else laid_out([row], width)
+                for at, row in enumerate(content)
+            ]
+        }
+        self.refresh(layout=before != (self._height(width), self._own_width()))
 
     def _own_width(self) -> int:
         # Where the lines decide how wide the widget is; 0 where the style sheet does.
@@ -58,7 +72,7 @@ class Lines(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Rows of cells that the lines take at `width`."""
-        return len(laid_out(self._rows, width))
+        return self._height(width)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """Cells that the longest line takes."""
@@ -66,7 +80,28 @@ class Lines(Widget):
 
     def render(self) -> Content:
         """The text, for Textual to paint."""
-        return stacked(laid_out(self._rows, self.size.width))
+        return stacked(self._lines(self.size.width))
+
+    def render_line(self, y: int) -> Strip:
+        """A line of cells: of hundreds, only those that are looked at are painted."""
+        width = self.size.width
+        # With something selected, all of them have to be looked through anyway.
+        if self._height(width) <= MANY or self.text_selection is not None:
+            return super().render_line(y)
+        lines = self._lines(width)[y : y + 1]
+        strips = Visual.to_strips(self, stacked(lines), width, 1, self.visual_style)
+        return strips[0].apply_offsets(0, y)
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for row in self._at(width) for line in row]
+
+    def _at(self, width: int) -> list[list[Content]]:
+        if width not in self._wrapped:
+            self._wrapped[width] = [laid_out([row], width) for row in self._rows]
+        return self._wrapped[width]
+
+    def _height(self, width: int) -> int:
+        return sum(map(len, self._at(width)))
 
 
 def hanging(row: Row, width: int) -> Content:
@@ -88,6 +123,14 @@ def laid_out(rows: Iterable[Line], width: int) -> list[Content]:
         else:
             lines.extend(row.wrap(width) if width and row.plain else [row])
     return lines
+
+
+def in_two_lines(text: Content, width: int) -> Iterator[Content]:
+    """`text` wrapped at `width`; what a second line has no room for is cut with an ellipsis."""
+    first, *rest = text.wrap(max(width, 1))
+    yield first
+    if rest:
+        yield fit(Content(" ").join(rest), max(width, 1))
 
 
 def fit(text: Content, width: int) -> Content:

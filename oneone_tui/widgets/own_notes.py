@@ -30,7 +30,7 @@ class OwnNotes(StillList):
     pair: var[str] = var("")
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._notes: tuple[Note, ...] = ()
         self._shown: tuple[str, int] | None = None
 

@@ -71,7 +71,7 @@ class PageView(VirtualRows):
         super().on_resize()
 
     def _lay_out(self) -> None:
-        width = min(self.width - MARGIN, READABLE)
+        width = min(self.width - 2 * MARGIN, READABLE)
         lines = page_lines(self._blocks, width)
         self._laid = [
             Laid(at, row) for at, line in enumerate(lines) for row in laid_out([line], width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ItemGrid, VerticalScroll
@@ -23,6 +24,7 @@ WIDTH = 36
 """Cells that a card takes at the least."""
 MANY = 6
 """Pairs from which on the cards stand closer."""
+FIRST = "  organizes first"
 
 
 class PairCards(VerticalScroll):
@@ -88,6 +90,10 @@ class PairCards(VerticalScroll):
         if everybody:
             self.chosen = everybody[index]
 
+    def on_resize(self) -> None:
+        """On wider cards more can be said."""
+        self.call_after_refresh(self._show)
+
     def watch_chosen(self) -> None:
         """The cursor has moved."""
         self._show()
@@ -114,6 +120,7 @@ class PairCards(VerticalScroll):
             self.marked = ""
             self.chosen = groups[0][0] if groups else ""
         self._show()
+        self.call_after_refresh(self._show)  # the cards have their width only then
 
     def _place(self) -> tuple[int, int] | None:
         # The card that the cursor is on, and the row in it.
@@ -131,7 +138,9 @@ class PairCards(VerticalScroll):
         cards = self.query(".card").results(Lines)
         for number, (card, members) in enumerate(zip(cards, groups, strict=False), 1):
             pair = self.session.pairs[number - 1] if number <= len(self.session.pairs) else None
-            card.show(self._title(number, pair), *(self._person(pair, one) for one in members))
+            room = card.content_size.width
+            people = (self._person(pair, one, room) for one in members)
+            card.show(self._title(number, pair), *people)
             if self.chosen in members:
                 self.call_after_refresh(card.scroll_visible, animate=False)
 
@@ -151,16 +160,17 @@ class PairCards(VerticalScroll):
             Content.styled(" · ".join(words), "$muted"),
         )
 
-    def _person(self, pair: Pair | None, person: str) -> Line:
+    def _person(self, pair: Pair | None, person: str, room: int) -> Line:
         here = person == self.chosen
         found = self.session.person(person)
-        state = ""
+        state, name = "", self.session.name(person)
         if found and (pair is None or found.presence is not Presence.HERE):
             state = f"  {AWAY.get(found.presence, 'waits for a partner')}"
         elif pair and person == pair.members[0]:
-            state = "  first" if len(self.session.pairs) > MANY else "  organizes first"
+            fits = cell_len(f"▸ {name}{FIRST}") <= room and len(self.session.pairs) <= MANY
+            state = FIRST if fits else "  first"
         who = Content.assemble(
-            (self.session.name(person), "bold reverse" if here else "bold"),
+            (name, "bold reverse" if here else "bold"),
             (" ⇄" if person == self.marked else "", "bold $accent"),
             (state, "$muted"),
         )

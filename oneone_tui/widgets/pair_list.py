@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from oneone_tui.widgets.chrome import OneRow
 from oneone_tui.widgets.lines import fit, spread, stacked
 from oneone_tui.widgets.pair_words import PairWords
+from oneone_tui.widgets.plain_list import PlainList
 from oneone_tui.widgets.team_words import several
 from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.nothing import NO_SESSION
@@ -24,7 +25,7 @@ Text = tuple[str, Content]
 """A row without the sign of the chosen one: the number, and the rest; no number for a team."""
 
 
-class PairList(OptionList):
+class PairList(PlainList):
     """A row a pair, under its team's name where there are several.
 
     The highlighted pair is the one that notes go to.
@@ -42,7 +43,7 @@ class PairList(OptionList):
             self.pair = pair
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._order: tuple[Team | Pair, ...] = ()
         self._texts: list[Text] = []
         self._wanted = ""

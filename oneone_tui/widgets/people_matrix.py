@@ -45,14 +45,14 @@ class PeopleMatrix(Widget, can_focus=True):
         *(f"matrix--{shade}" for shade in SHADES),
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1, 0)", "up", show=False),
-        Binding("down", "go(1, 0)", "down", show=False),
-        Binding("left", "go(0, -1)", "left", show=False),
+        Binding("up", "go(-1, 0)", "up", show=False, id="matrix.up"),
+        Binding("down", "go(1, 0)", "down", show=False, id="matrix.down"),
+        Binding("left", "go(0, -1)", "left", show=False, id="matrix.left"),
         Binding("right", "go(0, 1)", "go over it", key_display="arrows", id="matrix.go"),
-        Binding("pageup", f"go(-{PAGE}, 0)", "page up", show=False),
-        Binding("pagedown", f"go({PAGE}, 0)", "page down", show=False),
-        Binding("home", "go(0, -100_000)", "first column", show=False),
-        Binding("end", "go(0, 100_000)", "last column", show=False),
+        Binding("pageup", f"go(-{PAGE}, 0)", "page up", show=False, id="matrix.page-up"),
+        Binding("pagedown", f"go({PAGE}, 0)", "page down", show=False, id="matrix.page-down"),
+        Binding("home", "go(0, -100_000)", "first column", show=False, id="matrix.first"),
+        Binding("end", "go(0, 100_000)", "last column", show=False, id="matrix.last"),
     ]
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -64,6 +64,7 @@ class PeopleMatrix(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._people: tuple[Known, ...] = ()
+        self._longest = 0
         self._row = self._column = 0
         self._top = self._left = 0
 
@@ -77,6 +78,7 @@ class PeopleMatrix(Widget, can_focus=True):
     def watch_past(self, past: Past) -> None:
         """Others are known, or more of them."""
         self._people = past.by_name()
+        self._longest = max((Content(one.name).cell_length for one in self._people), default=0)
         self.action_go(0, 0)
 
     def on_resize(self) -> None:
@@ -122,8 +124,7 @@ class PeopleMatrix(Widget, can_focus=True):
 
     @property
     def _name_cells(self) -> int:
-        longest = max((Content(known.name).cell_length for known in self._people), default=0)
-        return min(longest, WIDE_NAME if self.size.width >= WIDE else NAME)
+        return min(self._longest, WIDE_NAME if self.size.width >= WIDE else NAME)
 
     @property
     def _lead(self) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
+from itertools import count, groupby
 
 from textual.content import Content
-from textual.reactive import var
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from oneone_tui.widgets.lines import Row, hanging
+from oneone_tui.widgets.choice_rows import ChoiceRows
 from oneone_tui.workshop.days import said_day
-from oneone_tui.workshop.followup import Promise, Standing, pressing_first, whose_words
+from oneone_tui.workshop.followup import Promise, Standing, whose_words
 
 HEADINGS = {
     Standing.OVERDUE: "Overdue",
@@ -27,75 +25,79 @@ DATED = (Standing.OVERDUE, Standing.AHEAD)
 Key = tuple[str, str]
 
 
-class PromiseList(OptionList):
-    """Promises to go through, the most pressing first.
+class PromiseList(ChoiceRows):
+    """Promises to go through, in the order in which they are given, however many.
 
-    One that is ticked off, or open again, stays in its place until other promises are shown, so
-    that nothing jumps away under the cursor.
+    One that is ticked off, or open again, stays in its place until others are shown, so that
+    nothing jumps away under the cursor.
     """
 
-    promises: var[tuple[Promise, ...]] = var(())
-
-    def __init__(self, today: date, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+    def __init__(self, today: date, *, id: str) -> None:
+        super().__init__(id=id)
         self._today = today
+        self._promises: dict[Key, Promise] = {}
+        self._rows: list[Key | Content] = []
+        self._days: dict[Standing, int] = {}
         self._places: dict[Key, Standing] = {}
-        self._rows: list[Promise | None] = []
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, headings and the blanks above them as well."""
+        return len(self._rows)
 
     @property
     def chosen(self) -> Promise | None:
-        """What is highlighted."""
-        at = self.highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
+        """The promise of the row that is on."""
+        key = self._rows[self.at] if self._rows else None
+        return self._promises[key] if isinstance(key, tuple) else None
 
-    def on_resize(self) -> None:
-        """The rows are made for the width."""
-        self._fill()
+    def show(
+        self, promises: Sequence[Promise], standings: Sequence[Standing], *, afresh: bool
+    ) -> None:
+        """Show these promises; each stands where `standings` says.
 
-    def watch_promises(self, promises: tuple[Promise, ...]) -> None:
-        """Others are shown, or one has been ticked off."""
-        if {promise.key for promise in promises} != set(self._places):
-            ordered = pressing_first(promises, self._today)
-            self._places = {promise.key: promise.standing(self._today) for promise in ordered}
-        self._fill()
-
-    def _fill(self) -> None:
-        width = self.scrollable_content_region.width
-        if not width:
-            return
+        Where they are the same ones, and not to be shown `afresh`, each stands where it stood.
+        """
         chosen = self.chosen
-        before = (chosen.key if chosen else None, self.highlighted or 0)
-        self._rows, options = [], []
-        for promise, content in self._content(width):
-            self._rows.append(promise)
-            options.append(Option(content, disabled=promise is None))
-        self.set_options(options)
-        self.highlighted = self._found(*before)
+        self._promises = {promise.key: promise for promise in promises}
+        if afresh or self._promises.keys() != self._places.keys():
+            self._places = dict(zip(self._promises, standings, strict=True))
+            self._make_rows()
+        on = chosen.key if chosen else None
+        found = (at for at, row in enumerate(self._rows) if row == on) if on else count(self.at)
+        self.put_on(next(found, self.at))
 
-    def _found(self, key: Key | None, at: int) -> int | None:
-        there = [index for index, promise in enumerate(self._rows) if promise]
-        for index in there:
-            promise = self._rows[index]
-            if promise and promise.key == key:
-                return index
-        return min(there, key=lambda index: abs(index - at), default=None)
+    def can_be_on(self, at: int) -> bool:
+        """A heading can't."""
+        return at < self.count and isinstance(self._rows[at], tuple)
 
-    def _content(self, width: int) -> Iterator[tuple[Promise | None, Content]]:
-        by_key = {promise.key: promise for promise in self.promises}
-        first = True
-        for standing, heading in HEADINGS.items():
-            here = [by_key[key] for key, stood in self._places.items() if stood is standing]
-            if not here:
-                continue
-            if not first:
-                yield None, Content(" ")
-            first = False
-            many = sum(promise.done is (standing is Standing.DONE) for promise in here)
-            yield None, Content.assemble((heading, "bold $accent"), (f"  {many}", "$muted"))
-            days = [self._day(promise) if standing in DATED else "" for promise in here]
-            longest = max(map(len, days))
-            for promise, day in zip(here, days, strict=True):
-                yield promise, self._row(promise, f"{day:<{longest}}", width)
+    def row(self, at: int) -> Content:
+        """A heading, or a promise; it is told in full elsewhere while it is on."""
+        row = self._rows[at]
+        if isinstance(row, Content):
+            return row
+        promise, standing = self._promises[row], self._places[row]
+        late = promise.standing(self._today) is Standing.OVERDUE
+        day = f"{self._day(promise):<{self._days[standing]}}" if standing in DATED else ""
+        whose = whose_words(promise)
+        muted = "$muted" if promise.done else ""
+        return Content.assemble(
+            ("[✓] " if promise.done else "[ ] ", "bold $success" if promise.done else ""),
+            (day, "$warning" if late else "$muted"),
+            (f"{whose}: " if whose else "", muted or "bold"),
+            (promise.text, muted),
+        )
+
+    def _make_rows(self) -> None:
+        self._rows = []
+        by_standing = sorted(self._places, key=lambda key: list(HEADINGS).index(self._places[key]))
+        for standing, found in groupby(by_standing, key=self._places.__getitem__):
+            keys = list(found)
+            heading = ((HEADINGS[standing], "bold $accent"), (f"  {len(keys):,}", "$muted"))
+            self._rows += [Content()] if self._rows else []
+            self._rows += [Content.assemble(*heading), *keys]
+            days = {self._promises[key].due: self._promises[key] for key in keys}
+            self._days[standing] = max(len(self._day(promise)) for promise in days.values())
 
     def _day(self, promise: Promise) -> str:
         if not promise.due:
@@ -103,13 +105,3 @@ class PromiseList(OptionList):
         late = promise.due < self._today
         mark = ("  " if promise.done else "! ") if late else ""
         return f"{mark}{said_day(promise.due, self._today)}  "
-
-    def _row(self, promise: Promise, day: str, width: int) -> Content:
-        late = promise.standing(self._today) is Standing.OVERDUE
-        lead = Content.assemble(
-            ("[✓] " if promise.done else "[ ] ", "bold $success" if promise.done else ""),
-            (day, "$warning" if late else "$muted"),
-        )
-        whose = whose_words(promise)
-        body = Content.assemble((f"{whose}: " if whose else "", "bold"), promise.text)
-        return hanging(Row(lead, body.stylize("$muted") if promise.done else body), width)

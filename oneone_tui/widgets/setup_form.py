@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.lines import Row, hanging, spread
+from oneone_tui.widgets.plain_list import PlainList
 from oneone_tui.widgets.words import AWAY
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Person
@@ -21,16 +21,13 @@ EMPTY = {
 }
 
 
-class SetupForm(OptionList):
+class SetupForm(PlainList):
     """Rows of details, then a row a person, under their teams where there are several.
 
     A row's id is ``detail:…``, ``person:…`` or ``team:…``.
     """
 
     session: var[Session] = var(NO_SESSION)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
 
     @property
     def chosen(self) -> tuple[str, str]:

@@ -47,6 +47,14 @@ class TakeBack(Message):
     """What was put in the trash last is to be put back."""
 
 
+class RescueSession(Message):
+    """All of the open session is to be written to a folder; without one, where there is room."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.folder = folder
+
+
 class ExportSession(Message):
     """A session is to be written in a form; without a path it is the one that is open."""
 

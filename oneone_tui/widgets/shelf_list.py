@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import var
 
+from oneone_tui.widgets.choice_rows import ChoiceRows
 from oneone_tui.widgets.lines import spread
-from oneone_tui.widgets.virtual_rows import VirtualRows
 from oneone_tui.workshop.words import STAGE_TITLES, Stage
-
-if TYPE_CHECKING:
-    from textual import events
 
 DAY = 12
 ROOMY = 100
@@ -41,6 +36,7 @@ class Shelved(NamedTuple):
     pairs: int = 0
     notes: int = 0
     commitments: int = 0
+    names: str = ""
     text: str = ""
     problem: str = ""
 
@@ -60,15 +56,8 @@ class Column(NamedTuple):
     cells: int
 
 
-class ShelfList(VirtualRows):
-    """Rows to choose one from."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"shelf-list--on"}
-
-    class Chosen(Message):
-        """Another row is on."""
-
-    at: var[int] = var(0)
+class ShelfList(ChoiceRows):
+    """Sessions to choose one from."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -88,49 +77,11 @@ class ShelfList(VirtualRows):
         """Show these sessions; the one at the path `on` is on, else the row that was."""
         self._rows = rows
         found = (i for i, one in enumerate(rows) if one.path == on)
-        self.at = next(found, self.at) if on else self.at
-        self.at = self.validate_at(self.at)
-        self.freshen()
-        self.show_row(self.at)
-        self.post_message(self.Chosen())
+        self.put_on(next(found, self.at) if on else self.at)
 
     def row(self, at: int) -> Content:
         """What is told of a session."""
         return shelved_row(self._rows[at], self.width)
-
-    def row_class(self, at: int) -> str:
-        """The row that is on looks it."""
-        return "shelf-list--on" if at == self.at else ""
-
-    def validate_at(self, at: int) -> int:
-        """There is such a row."""
-        return max(0, min(at, self.count - 1))
-
-    def watch_at(self, before: int, at: int) -> None:
-        """Another row is on."""
-        self.refresh_line(before)
-        self.refresh_line(at)
-        self.show_row(at)
-        self.post_message(self.Chosen())
-
-    def action_step(self, rows: int) -> None:
-        """Go up or down."""
-        self.at += rows
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first row, or the last."""
-        self.at = self.count if end else 0
-
-    def on_resize(self) -> None:
-        """The row that is on stays in sight."""
-        super().on_resize()
-        self.show_row(self.at)
-
-    def on_click(self, event: events.Click) -> None:
-        """The row under the mouse is on."""
-        at = event.y + round(self.scroll_offset.y)
-        if at < self.count:
-            self.at = at
 
 
 def shelved_row(shelved: Shelved, width: int) -> Content:

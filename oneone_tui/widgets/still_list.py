@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual.geometry import Size
-from textual.widgets import OptionList
+
+from oneone_tui.widgets.plain_list import PlainList
 
 
-class StillList(OptionList):
+class StillList(PlainList):
     """An option list that a layout elsewhere does not paint again.
 
     Every key in a line to type in has Textual lay out the screen, and at every layout it paints

@@ -6,16 +6,16 @@ from datetime import date
 
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.lines import Row, hanging
+from oneone_tui.widgets.plain_list import PlainList
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.report_talk import talk
 from oneone_tui.workshop.session import Session
 
 
-class TalkList(OptionList):
+class TalkList(PlainList):
     """The lines as they were written, else as they are drafted; last, a row for a line more."""
 
     session: var[Session] = var(NO_SESSION)
@@ -24,7 +24,7 @@ class TalkList(OptionList):
     """The day in the room, by which days are told."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._shown: tuple[str, int, tuple[str, ...]] | None = None
 
     @property

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,6 +27,8 @@ NOT_HERE = (Presence.ABSENT, Presence.LEFT)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is easily taken for another
 _CODE_LENGTH = 12
 
+_folded = lru_cache(maxsize=4_000)(fold)  # the same people promise again and again
+
 
 class Standing(StrEnum):
     """How a promise stands on a day, the most pressing first."""
@@ -42,7 +45,7 @@ DUE = (Standing.OVERDUE, Standing.TODAY)
 _ORDER = tuple(Standing)
 
 
-class Promise(Struct, frozen=True, kw_only=True):
+class Promise(Struct, frozen=True, kw_only=True, gc=False):
     """A commitment with what it takes to follow it up outside of its session.
 
     `who` and `to` are the ids that people go by over all sessions, or empty.
@@ -141,7 +144,7 @@ def of_person(promises: Iterable[Promise], name: str) -> tuple[Promise, ...]:
     return tuple(
         promise
         for promise in promises
-        if wanted in f" {fold(promise.who_name)}" or wanted in f" {fold(promise.to_name)}"
+        if wanted in f" {_folded(promise.who_name)}" or wanted in f" {_folded(promise.to_name)}"
     )
 
 

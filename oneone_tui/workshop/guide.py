@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.workshop.cleaned import cleaned
-from oneone_tui.workshop.guide_lines import line_of
+from oneone_tui.workshop.guide_lines import line_of, toml_error
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import STAGES, Each, Stage, StepKind
 
@@ -29,8 +29,17 @@ FORMAT = 1
 MAX_MINUTES = 24 * 60
 MAX_TURNS = 6
 MAX_GRACE = 600
+MAX_DEPTH = 16
+"""Keys within keys; a guide has three. What reads TOML takes their number squared."""
 TRIO = 3
 """People, and turns, of a trio."""
+
+
+_KEY = r"""(?: [\w-]++ | "(?: [^"\\\n] | \\. )*+" | '[^'\n]*+' )"""
+_TOO_DEEP = "this is nested more deeply than a guide can be"
+_DEEP_KEY = re.compile(
+    rf"(?<! [\w\\-] ) {_KEY} (?: [ \t]*+ \. [ \t]*+ {_KEY} ){{{MAX_DEPTH}}}", re.VERBOSE
+)
 
 
 class GuideError(ValueError):
@@ -193,33 +202,26 @@ def check_guide(guide: Guide) -> None:
 
 
 def _parsed(text: str) -> Guide:
+    if deep := _DEEP_KEY.search(text):
+        raise GuideError(_TOO_DEEP, line=text.count("\n", 0, deep.start()) + 1)
     try:
         raw = tomllib.loads(text)
     except RecursionError:
-        raise GuideError("this is nested more deeply than a guide can be") from None
+        raise GuideError(_TOO_DEEP) from None
     except ValueError as error:  # not TOML, or a number of thousands of digits
-        what, line = _toml_error(str(error), text)
+        what, line = toml_error(str(error), text)
         raise GuideError(f"this is not TOML: {clean(what, limit=200)}", line=line) from error
     try:
         _check_format(raw)
         return msgspec.convert(cleaned(raw, clean), Guide)
     except RecursionError:
-        raise GuideError("this is nested more deeply than a guide can be") from None
+        raise GuideError(_TOO_DEEP) from None
     except msgspec.ValidationError as error:
         said = str(error)
         mistake = GuideError(clean(said, limit=200), _path_in(said))
         raise _placed(mistake, text) from error
     except GuideError as error:
         raise _placed(error, text) from error
-
-
-def _toml_error(said: str, text: str) -> tuple[str, int]:
-    """What the TOML reader says, without the place, and the line of that place."""
-    what, _, place = said.partition(" (at ")
-    found = re.match("line ([0-9]+)", place)
-    if found:
-        return what, int(found[1])
-    return what, text.count("\n") + 1 if place else 0
 
 
 def _path_in(said: str) -> FieldPath:

@@ -1,4 +1,4 @@
-"""On which line of a guide's TOML a field stands: for mistakes that are in what it says."""
+"""On which line of a TOML file a field stands: for mistakes that are in what a person wrote."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ def line_of(text: str, path: FieldPath) -> int:
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 0)
+
+
+def toml_error(said: str, text: str) -> tuple[str, int]:
+    """What the TOML reader says, without the place, and the line of that place."""
+    what, _, place = said.partition(" (at ")
+    found = re.match("line ([0-9]+)", place)
+    if found:
+        return what, int(found[1])
+    return what, text.count("\n") + 1 if place else 0
 
 
 def _places(text: str) -> Iterator[tuple[FieldPath, int]]:

@@ -7,6 +7,7 @@ another, or spill over the rows around it.
 
 import re
 import unicodedata
+from functools import partial
 
 NAME_LIMIT = 80
 """Names of people and teams, tags."""
@@ -17,16 +18,19 @@ TEXT_LIMIT = 20_000
 MARKS_LIMIT = 8
 """Combining marks on one character: no living script needs more, a flood has hundreds."""
 
+_LONG = 500  # characters
 _JOINERS = "\u200c\u200d"  # needed in Persian, in Indic scripts and inside emoji
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make one flag
 _SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 
 # What ECMA-48 calls control and escape sequences, in their 7-bit and 8-bit forms. One that is
-# never finished loses only its opening, so that it cannot swallow the text after it.
+# never finished loses only its opening, so that it cannot swallow the text after it. A string ends
+# where another opens: a text of nothing but openings is not read to its end from each of them.
 _ESCAPE_SEQUENCE = re.compile(
     r"""
       (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]
-    | (?: \x1b[]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x9c\r\n]* (?: \x07 | \x1b\\ | \x9c )
+    | (?: \x1b[]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x90\x98\x9c-\x9f\r\n]*
+      (?: \x07 | \x1b\\ | \x9c )
     | \x1b [ -/]* [0-~]
     """,
     re.VERBOSE,
@@ -44,6 +48,9 @@ _HIDDEN = re.compile(
     r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags: a whole hidden alphabet
     "]"
 )
+
+# Marks, joiners and signs: not the letters, digits, spaces and ASCII that nearly all of a text is.
+_PERHAPS_MARKS = re.compile(r"[^\w\s!-~]+")
 
 _UNCOMPARED = re.compile(
     # Accents of Latin, Greek and Cyrillic, joiners and variation selectors. Marks of other scripts
@@ -77,7 +84,9 @@ def clean(text: str, *, limit: int = LINE_LIMIT, lines: bool = False) -> str:
     text = _LINE_BREAK.sub("\n", text)
     text = _HIDDEN.sub("", text)
     if not text.isascii():
-        text = _settle_marks(unicodedata.normalize("NFC", text))
+        if len(text) > _LONG:  # to bring many marks in order takes Unicode the square of the time
+            text = _settle_marks(text, 4 * MARKS_LIMIT)
+        text = _settle_marks(unicodedata.normalize("NFC", text), MARKS_LIMIT)
     if lines:
         return _cut(text, limit)
     return _cut(" ".join(text.split()), limit).rstrip()
@@ -94,20 +103,26 @@ def fold(text: str) -> str:
     return clean(_UNCOMPARED.sub("", text).translate(_PLAIN_LETTERS))
 
 
-def _settle_marks(text: str) -> str:
+def _settle_marks(text: str, limit: int) -> str:
     """Drop joiners that join nothing, marks that sit on nothing, and marks past the limit."""
+    return _PERHAPS_MARKS.sub(partial(_settled, limit=limit), text)
+
+
+def _settled(run: re.Match[str], limit: int) -> str:
+    before = run.string[run.start() - 1 : run.start()]
+    marks = 0 if before.strip() else limit  # at the start, and after a space, they sit on nothing
     kept: list[str] = []
-    marks = MARKS_LIMIT  # as after a space: at the start there is nothing to sit on
-    for char in text:
+    for char in run[0]:
         if char in _JOINERS:
-            if not kept or kept[-1].isspace() or kept[-1] in _JOINERS:
+            last = kept[-1] if kept else before
+            if not last.strip() or last in _JOINERS:
                 continue
         elif _is_mark(char):
             marks += 1
-            if marks > MARKS_LIMIT:
+            if marks > limit:
                 continue
         else:
-            marks = MARKS_LIMIT if char.isspace() else 0
+            marks = 0
         kept.append(char)
     return "".join(kept)
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
@@ -20,16 +23,24 @@ from oneone_tui.app import OneOneApp
 from oneone_tui.guides import guide_names, load_guide
 from oneone_tui.look import stylesheets
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import StageShown
+from oneone_tui.workshop.changes import MadeRehearsal, StageShown, TeamsMade
+from oneone_tui.workshop.changes.teams import Group
 from oneone_tui.workshop.rehearsal import preparation, script
 from oneone_tui.workshop.session import Session, apply, new_session
 from oneone_tui.workshop.words import STAGES, Stage
 
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
 SIZES = ((80, 24), (120, 40))
 START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
 SEED = 9
-PAGES = {"help": "question_mark", "agenda": "j", "clock": "F"}
-"""What lies over a stage, and the key that shows it."""
+OVER_ROUNDS = {"help": ("question_mark",), "agenda": ("j",), "clock": ("F",)}
+OVER_REPORT_BACK = {"larger group": ("g",)}
+OVER_LIBRARY = {"review": ("v",), "follow-up": ("c",), "people": ("p",), "trends": ("p", "t")}
+"""What lies over a screen, and the keys that show it, one after the other."""
+PATIENCE = 30.0
+"""Seconds after which what is waited for does not come any more."""
 
 
 def check_package() -> None:
@@ -45,11 +56,15 @@ def check_package() -> None:
 
 
 def rehearsed() -> Session:
-    """A whole workshop."""
+    """A whole workshop of two teams, which counts: people have met, and promised something."""
     chance = Random(SEED)
     session = new_session("installed", "Installed", load_guide(), START, SEED)
     for change in preparation(session, chance):
-        session = apply(session, change, START)
+        if not isinstance(change, MadeRehearsal):
+            session = apply(session, change, START)
+    ids = tuple(person.id for person in session.people)
+    groups = (Group(name="One", people=ids[::2]), Group(name="Two", people=ids[1::2]))
+    session = apply(session, TeamsMade(teams=groups), START)
     for act in script(session, chance):
         for change in act.changes(session):
             session = apply(session, change, START + timedelta(seconds=act.after))
@@ -64,15 +79,26 @@ async def mounted(library: Library, size: tuple[int, int], stage: Stage | None, 
         path = library.create(apply(rehearsed(), StageShown(stage=stage), at)).path
     app = OneOneApp(library, path)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
+        await until(pilot, lambda: app.shelf is not None or stage is not None)
+        for depth, key in enumerate(keys, len(app.screen_stack) + 1):
+            await pilot.press(key)
+            await until(pilot, lambda depth=depth: len(app.screen_stack) == depth)  # type: ignore[misc]
         screen = app.screen
         if not screen.is_mounted or not any(strip.text.strip() for strip in shown(app)):
             raise AssertionError(f"{type(screen).__name__} shows nothing")
         if stage is not None and not keys and app.session.info.stage is not stage:
             raise AssertionError(f"{stage} is not on")
         return type(screen).__name__
+
+
+async def until(pilot: Pilot[None], comes_about: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    end = monotonic() + PATIENCE
+    await pilot.pause()
+    while not comes_about():
+        if monotonic() > end:
+            raise TimeoutError("it did not come about")
+        await pilot.pause()
 
 
 def shown(app: OneOneApp) -> list[Strip]:
@@ -88,7 +114,10 @@ def main() -> int:
         library = Library(Path(folder) / "sessions")
         screens: list[tuple[str, Stage | None, tuple[str, ...]]] = [("library", None, ())]
         screens += [(stage.value, stage, ()) for stage in STAGES]
-        screens += [(page, Stage.ROUNDS, (key,)) for page, key in PAGES.items()]
+        screens += [(page, Stage.ROUNDS, keys) for page, keys in OVER_ROUNDS.items()]
+        screens += [(page, Stage.REPORT_BACK, keys) for page, keys in OVER_REPORT_BACK.items()]
+        screens += [(page, None, keys) for page, keys in OVER_LIBRARY.items()]
+        library.create(rehearsed())
         for size in SIZES:
             seen = set()
             for name, stage, keys in screens:

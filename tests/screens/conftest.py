@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tests.screens.desk import Room
+
+PARSED: dict[object, list[RuleSet]] = {}
+"""The rules of every style sheet that was parsed, by its text and the colours of its theme."""
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +37,20 @@ def _plain_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def _rules_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A style sheet is parsed once for all consoles: each would take a tenth of a test's time."""
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *args: Any, **options: Any) -> list[RuleSet]:
+        key = (frozenset(self._variables.items()), args, frozenset(options.items()))
+        if key not in PARSED:
+            PARSED[key] = parse(self, *args, **options)
+        return PARSED[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+
+
 @pytest.fixture
 def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     """No frames are painted for a terminal that nobody looks at: it takes two fifths of the time.
@@ -41,8 +60,12 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     paint = Compositor.render_update
 
     def paint_whole(self: Compositor, full: bool = False, **options: Any) -> object:
-        below = options.get("screen_stack")  # what a modal screen lies over is painted by it
-        return paint(self, full=full, **options) if full or below else None
+        # A modal screen paints what it lies over as well: that must not stay unlaid.
+        modal = self.root is not None and self.root.styles.background.a < 1
+        if full or modal:
+            return paint(self, full=full, **options)
+        self._dirty_regions.clear()
+        return None
 
     monkeypatch.setattr(Compositor, "render_update", paint_whole)
 

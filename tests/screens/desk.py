@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.pilot import Pilot
 
+    from oneone_tui.look import Look
     from oneone_tui.workshop.changes import AnyChange
     from oneone_tui.workshop.words import Stage
 
@@ -136,8 +137,10 @@ class TestedApp(OneOneApp):
 
     __test__ = False
 
-    def __init__(self, library: Library, path: Path | None, wall: HandClock) -> None:
-        super().__init__(library, path, wall=wall)
+    def __init__(
+        self, library: Library, path: Path | None, wall: HandClock, look: Look | None = None
+    ) -> None:
+        super().__init__(library, path, wall=wall, look=look)
         self.hand_clock = wall
         self._console = "desk"
         self.told: list[str] = []
@@ -329,13 +332,14 @@ class Room:
         size: tuple[int, int] = USUAL,
         *,
         news: bool = False,
+        look: Look | None = None,
     ) -> AsyncIterator[Desk]:
         """The console with a session open, or the library; in the end what it shows is on disk.
 
         With `news`, what it tells is shown as well; otherwise it only stands in `Desk.told`.
         """
         path = self.keep(session) if isinstance(session, Session) else session
-        app = TestedApp(Library(self.folder), path, self.wall)
+        app = TestedApp(Library(self.folder), path, self.wall, look)
         async with app.run_test(size=size, notifications=news) as pilot:
             desk = Desk(app, pilot)
             await desk.until(lambda: path is None or desk.stage is not None)

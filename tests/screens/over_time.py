@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.pairing import propose
 from oneone_tui.workshop.past import past_of
-from oneone_tui.workshop.records import Anchor, Commitment, Pair
+from oneone_tui.workshop.records import Anchor, Commitment, Note, Pair
 from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import Kind
 from tests.screens.desk import START, fresh
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ def promising(session: Session, *dues: date | None) -> Session:
             for number, due in enumerate(dues)
         ),
     )
+
+
+def valuing(session: Session, *texts: str) -> Session:
+    """The session with these lines as values."""
+    notes = (
+        Note(id=f"note-{n}", kind=Kind.VALUE, text=text, at=session.info.created, team=TEAM_ONE)
+        for n, text in enumerate(texts)
+    )
+    return replace(session, notes=tuple(notes))
 
 
 def keep(folder: Path, *sessions: Session) -> list[Path]:

@@ -40,6 +40,16 @@ def with_common() -> Session:
     return after(session, *merges, minute=31)
 
 
+def with_reporters() -> Session:
+    """Four teams, of which three know who reports for them."""
+    session = saying(replace(in_teams("report-1"), notes=()), *OF_TEAMS)
+    roles = (
+        RoleGiven(team=team.id, role=Role.REPORTER, person=session.team_members(team.id)[0].id)
+        for team in session.teams[:3]
+    )
+    return after(session, *roles, minute=31)
+
+
 @both_sizes
 def test_board_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(opened(reporting_back()), terminal_size=size, run_before=doing())
@@ -67,10 +77,4 @@ def test_board_with_a_line_that_may_be_the_same(
 
 @both_sizes
 def test_the_larger_group(snap_compare: Compare, size: tuple[int, int]) -> None:
-    session = saying(replace(in_teams("report-1"), notes=()), *OF_TEAMS)
-    roles = (
-        RoleGiven(team=team.id, role=Role.REPORTER, person=session.team_members(team.id)[0].id)
-        for team in session.teams[:3]
-    )
-    app = opened(after(session, *roles, minute=31))
-    assert snap_compare(app, terminal_size=size, run_before=doing("g"))
+    assert snap_compare(opened(with_reporters()), terminal_size=size, run_before=doing("g"))

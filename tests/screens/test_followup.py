@@ -54,6 +54,10 @@ async def test_the_most_pressing_stands_first_under_headings_in_words(room: Room
         assert at == sorted(at)
         await desk.shows("[ ] ! Sat 31 Oct", "[ ] ! Sat 7 Nov", "[ ] Thu 12 Nov")
         await desk.shows("overdue since Sat 31 Oct · promised on 26 Oct 2026, Week 1")
+        texts = ("write to the council", "To come  1", "Due today  1", "Sat 7 Nov", "Overdue  2")
+        for text in texts[1::2]:  # a heading comes into sight with what stands under it
+            await desk.press("up" if text != texts[1] else "end")
+            await desk.shows(text)
 
 
 async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
@@ -77,19 +81,55 @@ async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
     assert paths[0].read_bytes() == untouched
 
 
-async def test_what_is_done_is_shown_on_demand(room: Room, paths: list[Path]) -> None:
+async def test_what_is_due_or_done_or_all_is_shown_on_demand(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("end", "enter")
-        await desk.shows("4 open, 2 overdue · 1 done")
-        await desk.press("q", "c")
-        await desk.until(lambda: isinstance(desk.app.screen, FollowUpScreen))
-        await desk.shows("4 open, 2 overdue · 1 done")
+        await desk.shows("open, of all", "[✓]", "4 open, 2 overdue · 1 done")
+        await desk.press("a")
+        await desk.shows("due, of all", "Overdue  2", "Due today  1", "4 open")
+        assert "To come" not in desk.seen
         assert "[✓]" not in desk.seen
         await desk.press("a")
-        await desk.shows("Done  1", "[✓]")
+        await desk.shows("done, of all", "Done  1", "[✓]")
+        assert "[ ]" not in desk.seen
+        await desk.press("space")  # it stays where it is
+        await desk.shows("5 open, 2 overdue · 0 done", "Done  1", "[ ]")
+        await desk.press("u")
+        await desk.shows("4 open, 2 overdue · 1 done")
         await desk.press("a")
+        await desk.shows("all, of all", "Overdue  2", "To come  1", "Done  1", "4 open")
+        await desk.press("escape")
+        await desk.shows("open, of all", "To come  1")
         assert "[✓]" not in desk.seen
+        await desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+async def test_a_click_chooses_and_another_one_ticks_off(room: Room, paths: list[Path]) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        last = next(n for n, row in enumerate(desk.rows) if "Thu 12 Nov" in row)
+        heading = next(n for n, row in enumerate(desk.rows) if "To come" in row)
+        for _ in range(2):
+            await desk.pilot.click(offset=(10, heading))
+        await desk.pilot.click(offset=(10, last))
+        await desk.shows("by Thu 12 Nov · promised")
+        assert not any(done_in(paths[1]))
+        await desk.pilot.click(offset=(30, last))
+        await desk.until(lambda: done_in(paths[1])[2])
+
+
+async def test_of_thousands_all_can_be_reached(room: Room) -> None:
+    first, second = two()
+    keep(room.folder, promising(first, *[TODAY - DAY] * 1_200), second)
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.shows("1,204 open", "Overdue  1,201")
+        await desk.press("end")
+        await desk.shows("Without a day  1", "no day · promised on 2 Nov 2026, Week 2")
+        await desk.press("home", "pagedown", "pageup", "up")
+        await desk.shows("Overdue  1,201", "overdue since Sat 7 Nov")
 
 
 @pytest.mark.usefixtures("paths")
@@ -99,10 +139,12 @@ async def test_only_those_of_one_person(room: Room) -> None:
         await desk.press("f")
         await desk.enter("dee")
         await desk.shows("of dee", "2 open")
-        assert sum("Dee Park" in row for row in desk.rows) == 2
+        assert sum("[ ]" in row and "Dee Park" in row for row in desk.rows) == 2
+        await desk.press("a", "a")
+        await desk.shows("No commitment done of anybody called dee")
         await desk.press("f")
         await desk.replace("zoe")
-        await desk.shows("Nobody called zoe")
+        await desk.shows("anybody called zoe")
         await desk.press("space")  # there is nothing to tick off
         await desk.press("escape")
         await desk.shows("5 open")
@@ -137,7 +179,7 @@ async def test_without_promises_it_says_so(room: Room) -> None:
         await desk.shows("c commitments")
         await desk.press("c")
         await desk.shows("Nobody has committed to anything yet.")
-        await desk.press("space", "u", "down", "a", "escape")
+        await desk.press("space", "u", "down", "a", "q")
         await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 

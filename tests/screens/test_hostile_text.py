@@ -5,26 +5,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from oneone_tui.screens.followup import FollowUpScreen
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.workshop.changes import (
-    Committed,
-    DetailSet,
-    NoteBoarded,
-    NotesWritten,
-    PersonRenamed,
-    RoleGiven,
-    Written,
-)
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import COLUMNS, STAGES, Kind, Role
-from tests.screens.desk import OVER, ROOMY, Room, after, fresh, on_help, rehearsed
+from oneone_tui.screens.people import PeopleScreen
+from oneone_tui.screens.review import ReviewScreen
+from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.words import STAGES, Stage
+from tests.screens.desk import ROOMY, START, Room, fresh
+from tests.screens.over_time import promising
+from tests.unit.exports.hostile import MARKUP, RAW, everywhere
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.changes import AnyChange
-    from oneone_tui.workshop.session import Session
     from tests.screens.desk import Desk
 
-MARKUP = ("[@click=app.quit]x", "[/x]", "[a=b: c", "[bold]y[/bold]", "[[w", "$text \\[z", "[]q]")
+TYPED = ("[@click=app.quit]x", "[/x]", "[a=b: c", "[bold]y[/bold]", "[[w", "$text \\[z", "[]q]")
 ESCAPES = (
     "\x1b[2Jcleared",
     "\x1b]52;c;aGk=\x07copied",
@@ -45,76 +39,71 @@ def check_harmless(desk: Desk) -> None:
     assert desk.app.is_running
 
 
-def filled(text: str) -> Session:
-    """A finished workshop with `text` in every field that a person can write in."""
-    session = rehearsed(OVER)
-    one, two = session.people[0].id, session.people[1].id
-    pair = session.pairs[0].id
-    changes: list[AnyChange] = [
-        DetailSet(detail="title", text=f"T{text}"),
-        DetailSet(detail="campaign", text=f"C{text}"),
-        DetailSet(detail="ask", text=f"A{text}"),
-        PersonRenamed(person=one, name=f"P{text}"),
-        Committed(text=f"O{text}", team=TEAM_ONE, pair=pair, who=one, to=two, by=f"B{text}"),
-        RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person=one),
-    ]
-    changes += [
-        NotesWritten(
-            kind=kind, notes=(Written(text=f"N{text}", person=one),), team=TEAM_ONE, pair=pair
-        )
-        for kind in Kind
-        if kind is not Kind.COMMITMENT
-    ]
-    session = after(session, *changes, minute=OVER)
-    notes = [n.id for n in session.notes if n.text.startswith("N") and n.kind in COLUMNS]
-    boarded = [NoteBoarded(note=note, on=True) for note in notes[-len(COLUMNS) :]]
-    return after(session, *boarded, minute=OVER)
+OVERLAYS = ("?", "j", "F", "g", "ctrl+p")
+"""The keys of what lies over a stage; escape closes each."""
 
 
-async def test_markup_stands_as_it_is_on_every_screen(room: Room) -> None:
-    text = "[@click=app.quit]x[/x] [a=b: c"
-    async with room.desk(filled(text), ROOMY) as desk:
+async def test_whatever_stands_in_any_field_is_shown_as_it_is(room: Room) -> None:
+    session = everywhere()
+    room.keep(promising(fresh(*(text for text in RAW if clean(text))), START.date()))
+    async with room.desk(session, ROOMY) as desk:
         for stage in reversed(STAGES):
             await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
-            await desk.shows(f"T{text}", f"P{text}"[:4])
+            await desk.shows(MARKUP)
             check_harmless(desk)
-            await desk.press("?")
-            assert on_help(desk)
-            check_harmless(desk)
+            for key in ("tab", "v", *(OVERLAYS if stage is Stage.REPORT_BACK else "?")):
+                await desk.press("escape", key)
+                check_harmless(desk)
+                if desk.stage is None:
+                    await desk.press("escape")
+                    await desk.until(lambda: desk.stage is not None)
             await desk.press("escape", "<")
         await desk.press("q")
         await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
-        await desk.shows(f"T{text}")
+        await desk.shows(MARKUP)
         check_harmless(desk)
+        await desk.press("v")
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        for page in "123456789":
+            await desk.press(page)
+            check_harmless(desk)
+        await desk.press("q")
+        for key, screen in (("p", PeopleScreen), ("c", FollowUpScreen)):
+            await desk.press(key)
+            await desk.until(lambda screen=screen: isinstance(desk.app.screen, screen))  # type: ignore[misc]
+            await desk.press("down", "right")
+            check_harmless(desk)
+            await desk.press("q")
+            await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_markup_is_typed_and_kept_as_it_is(room: Room) -> None:
     async with room.desk(size=ROOMY) as desk:
         await desk.press("n")
-        await desk.enter(MARKUP[0])
+        await desk.enter(TYPED[0])
         await desk.until(lambda: desk.stage is not None)
-        assert desk.session.info.title == MARKUP[0]
+        assert desk.session.info.title == TYPED[0]
         await desk.press("a")
-        for text in MARKUP:
+        for text in TYPED:
             await desk.enter(text)
             await desk.shows(text)
             await desk.enter(text)  # the refusal names the person
-        assert [person.name for person in desk.session.people] == list(MARKUP)
-        assert len(desk.told) == len(MARKUP)
+        assert [person.name for person in desk.session.people] == list(TYPED)
+        assert len(desk.told) == len(TYPED)
         check_harmless(desk)
         await desk.press("escape", "f")
         await desk.enter("[@click=app.quit]x.txt")  # no such file
-        await desk.until(lambda: len(desk.told) > len(MARKUP))
+        await desk.until(lambda: len(desk.told) > len(TYPED))
         check_harmless(desk)
         await desk.press(">", ">", "space", "v")
-        for text in MARKUP:
+        for text in TYPED:
             await desk.type(f"so {text}")
             await desk.shows(f"› so {text}")
             await desk.press("enter")
-        assert [note.text for note in desk.session.notes] == [f"so {text}" for text in MARKUP]
+        assert [note.text for note in desk.session.notes] == [f"so {text}" for text in TYPED]
         await desk.press("tab", "tab")
-        await desk.enter(f"{MARKUP[0]}: has a van")
-        assert desk.session.name(desk.session.notes[-1].person) == MARKUP[0]
+        await desk.enter(f"{TYPED[0]}: has a van")
+        assert desk.session.name(desk.session.notes[-1].person) == TYPED[0]
         check_harmless(desk)
 
 

@@ -182,6 +182,22 @@ async def test_keys_in_one_go_find_a_session_and_open_it(room: Room) -> None:
         assert desk.session.info.title == "Kitchen"
 
 
+async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
+    for title in ("Harbour Street", "Kitchen"):
+        room.keep(fresh("Ana Ruiz", title=title))
+    async with room.desk() as desk:
+        await titles(desk, "Harbour", "Kitchen")
+        row = next(n for n, row in enumerate(desk.rows) if "Kitchen" in row)
+        await desk.pilot.click(offset=(20, row))
+        chosen = desk.app.screen.query_one(ShelfList).chosen
+        assert chosen
+        assert chosen.title == "Kitchen"
+        assert desk.stage is None
+        await desk.pilot.click(offset=(30, row))
+        await desk.until(lambda: desk.stage is Stage.SETUP)
+        assert desk.session.info.title == "Kitchen"
+
+
 async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> None:
     room.keep(rehearsed(SUMMARY, title="C"))
     room.keep(rehearsed(ROUNDS, *SEVEN, title="B"))
@@ -377,7 +393,7 @@ async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
 async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oneone_tui.shelf_app.SOON", 0.0)
+    monkeypatch.setattr("oneone_tui.across_app.SOON", 0.0)
     paths = [room.keep(fresh("Ana Ruiz", title=f"Number {number}")) for number in range(60)]
     told: list[tuple[int, int]] = []
     async with room.desk() as desk:

@@ -58,7 +58,7 @@ def test_the_followup(snap_compare: Compare, size: tuple[int, int]) -> None:
 
 
 @both_sizes
-@pytest.mark.parametrize("people, weeks", [(10, 16)], ids=["10"])
+@pytest.mark.parametrize("people, weeks", [(10, 16), (60, 6)], ids=["10", "60"])
 def test_people(snap_compare: Compare, size: tuple[int, int], people: int, weeks: int) -> None:
     do = waiting("p people", "twosomes met", keys=("p", *["down"] * 3, *["right"] * 2))
     app = held(people, weeks, people * 2 // 3)

@@ -10,7 +10,7 @@ from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.widgets.people_matrix import PeopleMatrix
 from oneone_tui.workshop.past import Past
 from tests.screens.desk import ROOMY, SIX, USUAL, Desk, Room, fresh
-from tests.screens.over_time import crowd, keep, season
+from tests.screens.over_time import crowd, keep, season, valuing
 
 
 async def looking(desk: Desk) -> None:
@@ -93,6 +93,32 @@ async def test_nobody_has_met_anybody(room: Room) -> None:
         await desk.shows("Nobody has met anybody yet.")
         await desk.press("down", "right", "end", "pagedown", "escape")
         await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
+    held = season(SIX, 3, 6)
+    kept = ("we keep our word", "courage"), ("We keep our words.", "[@click=app.quit]x"), ()
+    keep(room.folder, *(valuing(one, *texts) for one, texts in zip(held, kept, strict=True)))
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("t")
+        await desk.shows("What comes up again", "1 in more than one session")
+        await desk.shows("we keep our word  · 2 sessions, 2 teams, last on 26 Oct 2026", "also:")
+        await desk.shows("Interests", "nothing has come up in two sessions yet")
+        assert "courage" not in desk.seen
+        await desk.press("down", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, PeopleScreen))
+
+
+async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -> None:
+    keep(room.folder, *season(SIX, 1, 6))
+    async with room.desk() as desk:
+        await looking(desk)
+        for key in ("t", "escape"):
+            desk.app.everybody = desk.app.themes = None
+            desk.app.across_read = (3_000, 10_000)
+            await desk.press(key)
+        await desk.shows("3,000 of 10,000 sessions read")
 
 
 async def test_a_rehearsal_does_not_count(room: Room) -> None:

@@ -167,7 +167,7 @@ async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
 
 async def test_a_small_window_and_a_long_session_are_scrolled_through(room: Room) -> None:
     room.keep(rehearsed(OVER, *SEVEN))
-    async with room.desk(size=(40, 10)) as desk:
+    async with room.desk(size=(60, 18)) as desk:
         await reviewed(desk)
         await desk.press("9", "end")
         await desk.shows("finished")

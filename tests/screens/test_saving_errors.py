@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import stat
 from pathlib import Path
 
 import pytest
 
+from oneone_tui.store.drafts import DraftFile
+from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.words import Stage
 from tests.screens.desk import Desk, Room, rehearsed
 
@@ -19,10 +24,24 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
 
 
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's home is the test's own."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
 def take_away(desk: Desk) -> tuple[Path, Path]:
     """Take the folder away at once, as a stick that is pulled out; where it was, and is now."""
     folder = desk.path.parent
     return folder, folder.rename(folder.with_name("pulled-out"))
+
+
+def asked(desk: Desk, start: str) -> bool:
+    """Whether a line that begins so stands on the screen."""
+    return any(one.message.startswith(start) for one in desk.app._notifications)
 
 
 def bring_back(pulled: tuple[Path, Path]) -> None:
@@ -66,22 +85,103 @@ async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
         await desk.saved()
 
 
-async def test_the_keys_go_on_working_while_somebody_wants_to_leave(room: Room) -> None:
-    """Leaving waits for the disk, but not with the whole console: the clock and the keys go on."""
+async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
+    """Nobody who has gone on is thrown out when the disk is back."""
     async with room.desk(rehearsed(TALKING)) as desk:
         pulled = take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
         try:
             await desk.press("escape", "q")
+            await desk.until(lambda: asked(desk, "1 note is not saved: E writes it elsewhere, q"))
             assert desk.stage is Stage.ROUNDS
             await desk.press("2", "i")
             await desk.enter("a garden")
             assert desk.session.notes[-1].text == "a garden"
         finally:
             bring_back(pulled)
+        await desk.saved()
+        assert desk.stage is Stage.ROUNDS
+        await desk.press("escape", "q")
         await desk.until(lambda: desk.stage is None)
         assert len(list(room.folder.glob("*.json"))) == 1
+
+
+async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
+    async with room.desk(rehearsed(TALKING)) as desk:
+        take_away(desk)
+        await desk.press("v")
+        await desk.enter("we keep our word")
+        await desk.enter("nobody is left behind")
+        await desk.type("a gard")
+        await desk.press("escape")
+        await desk.shows("! not saved", "E copy elsewhere")
+        await desk.press("E", "enter")
+        await desk.until(lambda: asked(desk, "all of it is in"))
+        folder = home / "oneone-rescue"
+        copy, report = folder / desk.path.name, folder / f"{desk.path.stem}.md"
+        assert SessionFile.open(copy).session == desk.session
+        assert len(desk.session.notes) == 2
+        assert "nobody is left behind" in report.read_text()
+        draft = DraftFile(copy).load()
+        assert draft
+        assert draft.text.endswith("a gard")
+        assert {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()} == {0o600}
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        await desk.press("ctrl+q")  # nothing would be lost: nobody is asked
+        await desk.until(lambda: not desk.app.is_running)
+
+
+async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "a file").write_text("")
+    async with room.desk(rehearsed(TALKING)) as desk:
+        pulled = take_away(desk)
+        await desk.until(lambda: bool(desk.app.trouble))
+        await desk.press("E")
+        await desk.enter(str(tmp_path / "a file" / "x"))
+        await desk.until(lambda: asked(desk, ""))
+        assert not asked(desk, "all of it")
+        await desk.press("E")
+        await desk.enter(str(tmp_path / "stick"))
+        await desk.until(lambda: asked(desk, f"all of it is in {tmp_path}/stick/"))
+        assert not (home / "oneone-rescue").exists()
+        bring_back(pulled)
+        await desk.until(lambda: not desk.app.trouble)
+        await desk.press("E")  # all is well: there is no such key
+        assert not desk.line.typing
+
+
+async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room) -> None:
+    async with room.desk(rehearsed(TALKING)) as desk:
+        take_away(desk)
+        await desk.press("v")
+        await desk.enter("honesty; courage")
+        await desk.press("ctrl+q")
+        await desk.until(
+            lambda: asked(
+                desk,
+                "2 notes are not saved: E writes them elsewhere, ctrl+q again quits without them",
+            )
+        )
+        assert desk.app.is_running
+        await desk.press("ctrl+q")
+        await desk.until(lambda: not desk.app.is_running)
+
+
+async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
+    room: Room, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.ending.SAVE_SECONDS", 0.1)
+    async with room.desk(rehearsed(TALKING)) as desk:
+        take_away(desk)
+        await desk.press("v")
+        await desk.enter("we keep our word")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await desk.until(lambda: not desk.app.is_running)
+        (line,) = desk.app.conclude()
+        (copy,) = (home / "oneone-rescue").glob("*.json")
+        assert str(copy) in line
+        assert SessionFile.open(copy).session.notes[-1].text == "we keep our word"
 
 
 async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import TYPE_CHECKING
 
-import pytest
 from msgspec.structs import replace
 
 from oneone_tui.widgets.board_view import BoardView
@@ -17,7 +15,6 @@ from oneone_tui.workshop.board import columns, reporting
 from oneone_tui.workshop.words import Kind, Presence, Stage
 from tests.screens.desk import ROOMY, ROUNDS, SEVEN, SIX, TWENTY_FOUR, Desk, Room, rehearsed
 from tests.screens.team_room import being, came_late, in_teams, observed, partner_left
-from tests.screens.test_any_keys import KEYS
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
@@ -314,20 +311,3 @@ async def test_each_team_has_its_reporter_and_its_board(room: Room) -> None:
         assert [team.reporter for team in desk.session.teams] == ["", "", second.id, ""]
         assert f"▸ Team 3: {second.name}" in desk.reads("#reporters")
         assert (looked_at(desk), desk.reads("#board-heading")) == ("Team 3", "Team 3")
-
-
-# ---------------------------------------------------------------------------- any keys
-
-
-@pytest.mark.parametrize("till", [ROUNDS, SECOND_SLOT])
-async def test_any_keys_with_teams_break_nothing(painted_room: Room, till: float | str) -> None:
-    chance = Random(f"teams {till}")
-    session = came_late(partner_left(in_teams(till), 4, at=5), "Hal", at=5)
-    async with painted_room.desk(session) as desk:
-        for _ in range(5):
-            await desk.burst(*chance.choices(KEYS, k=chance.randint(1, 25)))
-            await desk.pass_time(chance.uniform(0, 300))
-            await desk.resize(chance.randint(20, 130), chance.randint(5, 45))
-        assert desk.app.is_running
-        await desk.press("escape", "escape")
-        await desk.check_kept()

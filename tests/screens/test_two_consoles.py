@@ -37,6 +37,18 @@ async def test_each_sees_the_others_notes(room: Room) -> None:
         assert sorted(note.text for note in one.kept.notes) == ["a garden", "we keep our word"]
 
 
+async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room) -> None:
+    path = room.keep(rehearsed(TALKING))
+    async with room.desk(path) as one, room.desk(path) as other:
+        for desk in (one, other):
+            await desk.shows("2 consoles saved ✓")
+            assert [line for line in desk.told if "desk is at this session, too" in line]
+        await other.press("q")
+        await one.until(lambda: "desk has left this session" in one.told)
+        await one.until(lambda: "consoles" not in one.seen)
+        assert not any("has left" in line for line in other.told)
+
+
 async def test_what_both_write_at_once_is_all_kept(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -154,7 +154,7 @@ def console(path: Path) -> PtyConsole:
 
 # ------------------------------------------------------------------ what is to be seen
 
-IN_A_ROW = re.compile(r"(?:people in .* Roles|^ Closing)[^│]* (\+?\d+:\d\d)\s*(?:│|$)")
+IN_A_ROW = re.compile(r"(?:^ Roles|^ Closing)[^│]* (\+?\d+:\d\d)\s*(?:│|$)")
 
 
 def clock(lines: list[str]) -> str | None:
@@ -162,7 +162,7 @@ def clock(lines: list[str]) -> str | None:
     for line in lines:
         if found := IN_A_ROW.search(line):
             return found[1]
-    face = {char: line_face(plain=False).rows(char) for char in "0123456789+:"}
+    face = {char: line_face().rows(char) for char in "0123456789+:"}
     for rows in zip(lines, lines[1:], lines[2:], strict=False):
         cells = [row.ljust(SMALL[0]) for row in rows]
         for start in range(SMALL[0] // 2):

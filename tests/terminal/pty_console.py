@@ -50,6 +50,7 @@ DEFAULT_ENV = {
     "COLORTERM": "truecolor",
     "LANG": "C.UTF-8",
     "TEXTUAL_ANIMATIONS": "none",
+    "ONEONE_CONFIG": os.devnull,  # no settings of the user's own
 }
 # What the tests' own terminal or a developer's habits would change.
 NOT_INHERITED = re.compile(

@@ -2,38 +2,219 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from oneone_tui.store.drafts import DraftFile
 from oneone_tui.store.library import Library
-from tests.screens.desk import rehearsed
+from oneone_tui.store.session_file import SessionFile
+from tests.screens.desk import SIX, TITLE, rehearsed
+from tests.terminal.clock_room import Lengths, kept, workshop
 from tests.terminal.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 
 ROOT = Path(__file__).resolve().parents[2]
+OPEN = [sys.executable, "-m", "oneone_tui", "open"]
+
+ELSEWHERE = """
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+child = os.fork()
+if not child:
+    os.setsid()
+    os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+"""Runs a program that reads and writes the terminal and hears nothing of its signals."""
+
+CRASH = """
+import sys
+from oneone_tui.app import OneOneApp
+from oneone_tui.cli import main
+
+def agenda(self):
+    people = {person.name: person for person in self.session.people}
+    raise KeyError(f"nobody is called like {sorted(people)}")
+
+OneOneApp.action_agenda = agenda
+main(sys.argv[1:])
+"""
 
 
 @pytest.fixture
-def console(tmp_path: Path) -> PtyConsole:
-    path = Library(tmp_path / "sessions").create(rehearsed(38.0)).path
-    return PtyConsole([sys.executable, "-m", "oneone_tui", "open", str(path)], cwd=ROOT)
+def path(tmp_path: Path) -> Path:
+    return Library(tmp_path / "sessions").create(rehearsed(38.0)).path
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it_in_order(console: PtyConsole, sign: signal.Signals) -> None:
-    with console:
-        console.wait_for("saved")
-        console.kill(sign)
-        assert console.wait_exit(10) == 0
-        assert console.restored
+def opened(path: Path, *before: str) -> PtyConsole:
+    """A console on a session; the user's own folders are those of the test."""
+    home = path.parents[1]
+    env = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
+    return PtyConsole([*(before or OPEN), str(path)], cwd=ROOT, env=env)
 
 
-def test_a_line_that_drops_leaves_nothing_running(console: PtyConsole) -> None:
-    with console:
-        console.wait_for("saved")
-        console.close_line()
-        console.wait_exit(10)
+def note(room: PtyConsole, text: str) -> None:
+    """Write a value; the next one can be written right away."""
+    room.press("v")
+    room.wait_for("esc back")
+    room.send(f"{text}\r")
+
+
+def leave_line(room: PtyConsole) -> None:
+    """Leave the line; a key that came at once would be taken for one with alt."""
+    room.press("escape")
+    room.wait_for(lambda: "esc back" not in room.text)
+
+
+def until(room: PtyConsole, so: Callable[[], bool]) -> None:
+    """Wait until something is so that is not to be seen on the screen."""
+    end = time.monotonic() + 15
+    while not so():
+        assert time.monotonic() < end
+        room.pause(0.02)
+
+
+def notes(path: Path) -> list[str]:
+    return [one.text for one in SessionFile.open(path).session.notes]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_it_in_order(path: Path, sign: signal.Signals) -> None:
+    with opened(path) as room:
+        room.wait_for("saved")
+        note(room, "we keep our word")
+        room.send("nobody is left beh")
+        room.wait_for("left beh")
+        room.kill(sign)
+        assert room.wait_exit(10) == 0
+        assert room.restored
+    assert "we keep our word" in notes(path)
+    draft = DraftFile(path).load()
+    assert draft
+    assert draft.text.endswith("nobody is left beh")
+
+
+def test_a_signal_while_it_opens_leaves_the_terminal_as_it_was(path: Path) -> None:
+    with opened(path) as room:
+        room.wait_for(lambda: not room.restored)
+        room.kill(signal.SIGTERM)
+        assert room.wait_exit(10) in (0, -signal.SIGTERM)
+        assert room.restored
+
+
+def test_a_line_that_drops_leaves_nothing_running(path: Path) -> None:
+    with opened(path) as room:
+        room.wait_for("saved")
+        room.close_line()
+        room.wait_exit(10)
+
+
+def test_the_end_of_the_input_ends_it_where_no_signal_comes(path: Path) -> None:
+    with opened(path, sys.executable, "-c", ELSEWHERE, "-m", "oneone_tui", "open") as room:
+        room.wait_for("saved")
+        note(room, "we keep our word")
+        room.close_line()
+        assert room.wait_exit(10) == 0
+        assert room.usage
+    assert "we keep our word" in notes(path)
+
+
+def test_a_stalled_line_holds_nobody_and_its_drop_ends_it(tmp_path: Path) -> None:
+    path = workshop(tmp_path, Lengths(talk=0.5))
+    with opened(path) as room:
+        room.wait_for("Roles")
+        room.press("n")
+        room.wait_for("Turn 1 of 2")
+        room.stop_reading()
+        room.press("v")
+        for number in range(20):
+            room.send(f"value {number}\r")
+            room.resize(100 + number, 40)  # more paint than a line takes
+        until(room, lambda: len(notes(path)) == 20)
+        # And the clock goes on, by itself.
+        until(room, lambda: kept(path).clock[-1].segment == "turn-1-feedback")
+        room.close_line()
+        start = time.monotonic()
+        room.wait_exit(10)
+        assert time.monotonic() - start < 10
+    assert len(notes(path)) == 20
+
+
+def test_put_aside_and_back(path: Path) -> None:
+    """Under a shell, with a job above it, as `make run` is one."""
+    job = f'({sys.executable} -m oneone_tui open "$1"; true); echo ASIDE; read go; fg'
+    with opened(path, "/bin/sh", "-mc", job, "sh") as room:
+        room.wait_for("saved")
+        room.press("v")
+        room.send("nobody is left beh")
+        room.wait_for("left beh")
+        room.press("ctrl+z")
+        room.wait_for("ASIDE")
+        assert room.terminal.leftovers == []
+        draft = DraftFile(path).load()
+        assert draft
+        assert draft.text.endswith("nobody is left beh")
+        room.send("\n")
+        room.wait_for("left beh")
+        room.send("ind")
+        room.press("enter")
+        until(room, lambda: "nobody is left behind" in notes(path))
+        room.press("ctrl+q")
+        room.wait_exit(10)
+        assert room.terminal.leftovers == []
+
+
+def test_stopped_from_outside_it_leaves_the_terminal_in_order_at_the_end(path: Path) -> None:
+    with opened(path) as room:
+        room.wait_for("saved")
+        room.kill(signal.SIGSTOP)
+        room.kill(signal.SIGCONT)
+        note(room, "we keep our word")
+        room.wait_for("we keep our word")
+        room.press("ctrl+q")
+        assert room.wait_exit(10) == 0
+        assert room.restored
+
+
+def test_a_crash_shows_and_keeps_nothing_of_the_session(path: Path) -> None:
+    with opened(path, sys.executable, "-c", CRASH, "open") as room:
+        room.wait_for("saved")
+        note(room, "we keep our word")
+        leave_line(room)
+        room.press("j")
+        assert room.wait_exit(10) == 70
+        assert room.restored
+        told = " ".join(room.text.split())
+    reports = list((path.parents[1] / "state" / "oneone").iterdir())
+    assert len(reports) == 1
+    assert stat.S_IMODE(reports[0].stat().st_mode) == 0o600
+    assert stat.S_IMODE(reports[0].parent.stat().st_mode) == 0o700
+    report = reports[0].read_text()
+    assert "KeyError" in report
+    assert "in agenda" in report
+    assert reports[0].name in told.replace(" ", "")
+    for private in (*SIX, *(name.split()[0] for name in SIX), TITLE, "we keep our word"):
+        assert private not in told
+        assert private not in report
+    assert "we keep our word" in notes(path)
+
+
+def test_nothing_of_a_session_stands_in_the_list_of_processes(path: Path) -> None:
+    with opened(path) as room:
+        room.wait_for("saved")
+        said = Path(f"/proc/{room.pid}/cmdline")
+        if not said.exists():
+            pytest.skip("no /proc here")
+        threads = Path(f"/proc/{room.pid}/task").glob("*/comm")
+        names = said.read_text() + "".join(one.read_text() for one in threads)
+        assert "Ana" not in names
+        assert TITLE not in names
+        assert os.fsdecode(path.name) in names  # only what was typed

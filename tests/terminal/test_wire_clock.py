@@ -20,9 +20,10 @@ TICKS = 60
 
 APP = """
 import sys
-from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits, ProgressBar, Static
+from textual.app import App
+from oneone_tui.painted import PaintingApp
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.progress_line import ProgressLine
 
@@ -42,7 +43,7 @@ class StockBar(ProgressBar):
 
 KINDS = {"digits": StockDigits, "bar": StockBar, "ours": BigDigits, "line": ProgressLine}
 
-class Clock(App):
+class Clock(PaintingApp if "ours" in kinds else App):
     CSS = "Vertical { width: 46; padding: 2 3; }"
     ENABLE_COMMAND_PALETTE = False
 

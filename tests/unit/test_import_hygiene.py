@@ -38,6 +38,7 @@ def loaded_after(code: str) -> set[str]:
     [
         *(["--version"], ["--help"], ["new", "--help"], ["rehearse", "--help"]),
         *(["export", "--help"], ["handout", "--help"], ["guide", "--help"], ["nope"], ["--nope"]),
+        *(["config", "--help"], ["completion", "zsh"]),
     ],
 )
 def test_what_needs_no_session_loads_none(arguments: list[str]) -> None:

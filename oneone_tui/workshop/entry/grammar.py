@@ -50,7 +50,8 @@ WHOSE = (Kind.RESOURCE, Kind.COMMITMENT)
 """The kinds that mostly say whose they are: there a name that nobody has is a slip."""
 
 _PREFIX = re.compile(
-    r"(?:(?P<pair>[0-9]{1,9}) ?)?(?P<letter>[vircft])(?P<slip>[:.,)-])?(?:\s+|$)", re.IGNORECASE
+    # Each letter large and small: by IGNORECASE an "İ" would be an i, too.
+    r"(?:(?P<pair>[0-9]{1,9}) ?)?(?P<letter>[vircftVIRCFT])(?P<slip>[:.,)-])?(?:\s+|$)"
 )
 _NAME_LIKE = re.compile(r"\S+(?: \S+){0,2}")
 _HELD = re.compile(rf"\\([{SIGNS}])")

@@ -101,6 +101,15 @@ def test_a_commitment_is_ticked_off_by_its_code(oneone: Oneone, promises: list[P
     assert texts(oneone, "--done") == []
 
 
+def test_a_name_that_nobody_has_is_told_beside_the_list(
+    oneone: Oneone, promises: list[Path]
+) -> None:
+    code, out, err = oneone("commitments", "--done", "--person", "zoë")
+    assert (code, out) == (0, "0 open · 0 done\n")
+    assert err == 'nobody called "zoë" has promised or been promised anything\n'
+    assert oneone("commitments", "--done", "--person", "Ana").err == ""
+
+
 def test_several_at_once(oneone: Oneone, promises: list[Path]) -> None:
     ticks = [part for one in listed(oneone) for part in ("--tick", one["code"])]
     assert len(listed(oneone, *ticks)) == 3

@@ -57,7 +57,7 @@ def test_letters_that_a_terminal_does_not_have(env: dict[str, str]) -> None:
         check=False,
     )
     assert done.returncode == 0
-    assert b"23:00?23:50" in done.stdout
+    assert b"23:00-23:50" in done.stdout
 
 
 def test_an_interrupt_is_quiet(env: dict[str, str], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.cli import listing
+from oneone_tui.cli import waiting
 from oneone_tui.exports.text import as_text
 from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
 from tests.unit.cli.calling import refused
@@ -43,6 +43,18 @@ def test_a_line_a_session(oneone: Oneone, first: Path) -> None:
     assert (entry["title"], entry["people"], entry["stage"]) == ("First", 6, "setup")
 
 
+def test_a_long_title_is_cut_on_a_terminal_only(
+    oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Harbour Street " * 8
+    oneone("new", long, "--no-open")
+    for cut, shown in ((False, long.strip()), (True, f"{long[:39]}…  0 people")):
+        monkeypatch.setattr("sys.stdout.isatty", lambda cut=cut: cut)
+        out = oneone("list").out
+        assert f"  {shown}" in out
+        assert f"  First{' ' * 37}6 people" in out
+
+
 def test_the_list_can_be_sorted_and_sought(oneone: Oneone, first: Path, rehearsed: Path) -> None:
     def titles(*options: str) -> list[str]:
         listed = oneone("list", "--json", *options)
@@ -72,14 +84,15 @@ def test_what_other_programs_learn_of_a_session(oneone: Oneone, rehearsed: Path)
         assert entry[table] == len(shown[table]) > 0
 
 
+@pytest.mark.parametrize("command", ["list", "commitments", "people", "trends"])
 def test_who_waits_is_told_how_far_it_is(
-    oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch
+    oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    assert oneone("list").err == ""
-    monkeypatch.setattr(listing, "PATIENCE", 0)
-    assert oneone("list").err == ""
+    assert oneone(command).err == ""
+    monkeypatch.setattr(waiting, "PATIENCE", 0)
+    assert oneone(command).err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    told, _, wiped = oneone("list").err.removeprefix("\r").partition("\r")
+    told, _, wiped = oneone(command).err.removeprefix("\r").partition("\r")
     assert told == "Reading the sessions: 1 of 1"
     assert wiped == " " * len(told) + "\r"
 

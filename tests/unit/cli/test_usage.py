@@ -107,7 +107,9 @@ def test_the_folder_of_the_environment(oneone: Oneone, monkeypatch: pytest.Monke
     assert Path(oneone("new", "First").out.strip()).parent.name == "there"
 
 
-def test_a_dumb_terminal_is_none(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dumb_terminal_or_an_unknown_one_is_none(
+    oneone: Oneone, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Terminal:
         def isatty(self) -> bool:
             return True
@@ -115,7 +117,10 @@ def test_a_dumb_terminal_is_none(oneone: Oneone, monkeypatch: pytest.MonkeyPatch
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, Terminal())
     assert has_terminal()
-    monkeypatch.setenv("TERM", "dumb")
+    for term in ("dumb", ""):
+        monkeypatch.setenv("TERM", term)
+        assert not has_terminal()
+    monkeypatch.delenv("TERM")
     assert not has_terminal()
 
 

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from oneone_tui.workshop.changes import (
+    CommitmentDone,
     Committed,
     DetailSet,
+    EntryWorded,
+    MovedOn,
     NoteBoarded,
     NotesWritten,
+    PairsDrawn,
+    PeopleAdded,
+    RoleGiven,
+    StageShown,
+    Started,
+    TalkWritten,
     TeamNamed,
+    TeamsMade,
     Written,
 )
+from oneone_tui.workshop.changes.setup import Listed
+from oneone_tui.workshop.changes.teams import Group
+from oneone_tui.workshop.cleaned import cleaned
+from oneone_tui.workshop.guide import Guide
 from oneone_tui.workshop.records import Commitment, Note, Team
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import COLUMNS, Kind
+from oneone_tui.workshop.session import TEAM_ONE, new_session
+from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.words import COLUMNS, Kind, Role, Stage
 from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX, START, in_pairs, made
+from tests.unit.workshop.building import GUIDE, SIX, START, in_pairs, made
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oneone_tui.workshop.changes import AnyChange
+    from oneone_tui.workshop.records import Pair
     from oneone_tui.workshop.session import Session
 
 HOSTILE = (
@@ -64,6 +85,95 @@ def hostile() -> Session:
         for text in HOSTILE
     ]
     return made(session, *boarded, *promises)
+
+
+MARKUP = "[@click=app.quit]go[/] [bold"
+"""Of all markup, what would do most."""
+
+RAW = (
+    MARKUP,
+    "\x1b[2J\x1b]0;x\x07red\x9b31m\x90q\x9c",
+    "a\u202eb\u2066c\u2069\u200f\u061cd",
+    "{{7*7}} {% raw %} ${x} %s",
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "x" * 10_000,
+    "e" + "\u0301\u0335" * 5_000,
+    "العدالة قبل كل شيء",
+    "\u200b\u2060zero\u200b width\ufeff\u3164",
+    "👩🏽\u200d🤝\u200d👨🏿 🇨🇱",
+    "\ud800lone\udfff\x00nul\x7f\x85",
+)
+"""As people, files and clipboards bring it, before anything is cleaned."""
+
+
+def everywhere() -> Session:
+    """Two teams who reported back, every one of `RAW` in every field that takes a text."""
+    session = new_session("everywhere", MARKUP, _guide(), START, 7)
+    people = tuple(Listed(name=text, tags=RAW, team=text) for text in RAW)
+    session = made(session, PeopleAdded(people=people, team=TEAM_ONE))
+    ids = [person.id for person in session.people]
+    halves = tuple(ids[:6]), tuple(ids[6:])
+    teams = tuple(Group(name=text, people=half) for text, half in zip(RAW, halves, strict=False))
+    pairs = tuple((one, other) for one, other in zip(ids[::2], ids[1::2], strict=True))
+    session = made(
+        session,
+        DetailSet(detail="campaign", text=RAW[1] + MARKUP),
+        DetailSet(detail="ask", text=RAW[7] + RAW[5]),
+        TeamsMade(teams=teams),
+        PairsDrawn(pairs=pairs, seed=1),
+        *(
+            RoleGiven(team=f"team-{n}", role=role, person=ids[6 * n - 1])
+            for n in (1, 2)
+            for role in Role
+        ),
+        Started(segment="roles"),
+    )
+    session = made(session, MovedOn(left="roles", to="report-2"))
+    for pair in session.pairs[::3]:  # one of each team
+        session = made(session, *_said(pair))
+    return made(session, *_agreed(session))
+
+
+def _said(pair: Pair) -> Iterator[AnyChange]:
+    written = tuple(Written(text=text, person=pair.members[0]) for text in RAW)
+    for kind in Kind:
+        if kind is not Kind.COMMITMENT:
+            on = kind in COLUMNS
+            yield NotesWritten(kind=kind, notes=written, team=pair.team, pair=pair.id, on_board=on)
+    who, to = pair.members
+    for text in RAW:
+        yield Committed(text=text, team=pair.team, pair=pair.id, who=who, to=to, by=text, due=DUE)
+
+
+def _agreed(session: Session) -> Iterator[AnyChange]:
+    entries = dict.fromkeys(note.board for note in session.notes if note.board)
+    for entry, text in zip(entries, RAW, strict=False):
+        yield EntryWorded(entry=entry, text=text)
+    for team in session.teams:
+        yield TalkWritten(team=team.id, lines=RAW)
+    yield CommitmentDone(commitment=session.commitments[0].id, done=True)
+    yield StageShown(stage=Stage.SUMMARY)
+
+
+def _guide() -> Guide:
+    """The usual guide with other words in it: what a guide's author wrote, before it is cleaned."""
+    raw = msgspec.to_builtins(GUIDE)
+    texts = cycle(RAW)
+
+    def other(value: object, key: str = "") -> object:
+        if isinstance(value, dict):
+            return {name: other(item, name) for name, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [other(item, key) for item in value]
+        return next(texts) if key in TOLD and isinstance(value, str) else value
+
+    return msgspec.convert(cleaned(other(raw), clean), Guide)
+
+
+DUE = date(2026, 11, 13)
+TOLD = {"title", "text", "organizer", "organizee", "observer", "goals", "sources", "name"}
+"""The fields of a guide in which its author speaks."""
 
 
 def full(lines: int, teams: int, text: str = "we keep our word") -> Session:

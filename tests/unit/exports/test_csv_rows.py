@@ -7,7 +7,9 @@ from datetime import UTC
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from oneone_tui.exports.anonymous import anonymous
 from oneone_tui.exports.csv_rows import (
     COMMITMENTS,
     NOTES,
@@ -52,6 +54,10 @@ def test_a_row_a_commitment() -> None:
     assert [row["text"] for row in found] == [harmless(c.text) for c in session.commitments]
     assert {row["due"] for row in found} == {"2026-11-13"}
     assert {row["to"] for row in found} == {"Ana"}
+    assert {row["done"] for row in found} == {""}
+    kept = replace(session, commitments=tuple(replace(c, done=True) for c in session.commitments))
+    for told in (kept, anonymous(kept)):
+        assert {row["done"] for row in rows(commitments_as_csv(told, UTC))} == {"yes"}
 
 
 @pytest.mark.parametrize(

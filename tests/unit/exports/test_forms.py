@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from oneone_tui.exports.forms import FORMS, NothingToWrite, Options
-from oneone_tui.workshop.changes import Committed
+from oneone_tui.workshop.changes import CommitmentDone, Committed
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind
 from tests.unit.exports.played import played
@@ -46,6 +46,27 @@ def strangers() -> Session:
     who, to = session.pairs[0].members[:2]
     due = Committed(text="tea", team=TEAM_ONE, who=who, to=to, due=date(2026, 11, 13))
     return made(session, due, console="zoltan@laptop")
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("md", "✓ done: "),
+        ("txt", "✓ done: "),
+        ("html", "✓ done"),
+        ("csv-commitments", ",yes\r\n"),
+        ("ics", "SUMMARY:✓ "),
+        ("json", '"done": true'),
+    ],
+)
+def test_what_was_kept_is_told_as_done(name: str, said: str, *, anonymous: bool) -> None:
+    session = strangers()
+    tea = next(c for c in session.commitments if c.text == "tea")
+    options = Options(anonymous=anonymous, zone=UTC)
+    assert said not in FORMS[name].write(session, NOW, options).decode()
+    done = made(session, CommitmentDone(commitment=tea.id, done=True))
+    assert FORMS[name].write(done, NOW, options).decode().count(said) == 1
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from oneone_tui.exports.anonymous import anonymous
 from oneone_tui.exports.forms import NothingToWrite
 from oneone_tui.exports.ics import as_calendar
-from oneone_tui.workshop.changes import CommitmentMended, Committed
+from oneone_tui.workshop.changes import CommitmentDone, CommitmentMended, Committed
 from oneone_tui.workshop.session import TEAM_ONE
 from tests.unit.exports.hostile import HOSTILE, hostile
 from tests.unit.workshop.building import after, made, running
@@ -55,6 +55,16 @@ def test_a_later_export_moves_the_day_instead_of_doubling_it() -> None:
     (later,) = events(as_calendar(made(session, mended), after(7200), UTC))
     assert later["uid"] == before["uid"]
     assert (later["summary"], later["start"]) == ("tea", date(2026, 11, 20))
+
+
+def test_one_that_is_done_says_so_and_stays_the_same_event() -> None:
+    session = made(running(), COFFEE)
+    done = made(session, CommitmentDone(commitment=session.commitments[0].id, done=True))
+    (before,), (event,) = (events(as_calendar(one, NOW, UTC)) for one in (session, done))
+    assert event == before | {
+        "summary": f"✓ {before['summary']}",
+        "description": f"Done. {before['description']}",
+    }
 
 
 def test_whatever_people_typed_comes_back_through_icalendar() -> None:

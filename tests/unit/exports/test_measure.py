@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.exports.measure import pad, width, wrap
+from oneone_tui.exports.measure import cut, pad, width, wrap
 from oneone_tui.workshop.text import clean
 
 
@@ -12,6 +12,14 @@ from oneone_tui.workshop.text import clean
 )
 def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, columns: int) -> None:
     assert width(text) == columns
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [("Anabel", "Anabel"), ("Anabella", "Anabe…"), ("a 田中さん", "a 田…"), ("田中さ", "田中さ")],
+)
+def test_what_is_cut_says_so(text: str, shown: str) -> None:
+    assert cut(text, 6) == shown
 
 
 def test_padding_counts_columns_not_characters() -> None:

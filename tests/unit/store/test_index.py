@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
@@ -213,6 +214,17 @@ def test_an_index_in_doubt_is_made_anew(folder: Path, spoil: Callable[[Path], ob
         told = Told()
         assert entries(folder, told) == before
         assert told.said == []
+
+
+def test_an_index_that_somebody_made_up_commands_no_terminal(folder: Path) -> None:
+    before = entries(folder)
+    at = folder / NAME
+    opening, body = at.read_bytes().split(b"\n", 1)
+    body = body[4:].replace(b"Number 0007", b"\x1b[2J\x1b[7m 07")
+    at.write_bytes(opening + b"\n" + zlib.crc32(body).to_bytes(4) + body)
+    told = Told()
+    assert entries(folder, told) == before
+    assert told.said == [(1, 1)]
 
 
 @where_things_are_forbidden

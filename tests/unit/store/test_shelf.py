@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.store import shelf
+from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import Busy, CannotRead, CannotWrite, NotFound, StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import locked
@@ -20,8 +21,8 @@ from oneone_tui.store.shelf import Trashed, move
 from oneone_tui.workshop.changes import DetailSet
 from oneone_tui.workshop.records import Team, Wish
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import Kind, Stage, Wished
 from oneone_tui.workshop.words import Presence as Present
-from oneone_tui.workshop.words import Stage, Wished
 from tests.unit.store.keeping import FULL, at, mode, noted, one_line
 from tests.unit.workshop.building import SIX, made, running
 
@@ -61,7 +62,8 @@ def beside(path: Path) -> set[str]:
 
 def test_a_renamed_file_is_the_same_file(library: Library, first: Path) -> None:
     before, was = first.read_bytes(), first.stat()
-    last = Presence(first).last()
+    last, draft = Presence(first).last(), Draft("we keep our", Kind.VALUE)
+    DraftFile(first).keep(draft)
     there = library.rename_file(first, "Tenants’ Union")
     assert there == library.folder / "2026-11-09-tenants-union.json"
     assert there.read_bytes() == before
@@ -70,6 +72,7 @@ def test_a_renamed_file_is_the_same_file(library: Library, first: Path) -> None:
     assert not first.exists()
     assert beside(first) == set()
     assert Presence(there).last() == last
+    assert DraftFile(there).load() == draft
     assert [entry.path for entry in library.entries()] == [there]
 
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.store.soundness import check
 from oneone_tui.workshop.changes import (
     AnyChange,
     DetailSet,
@@ -45,6 +44,7 @@ from tests.unit.workshop.building import (
     reopened,
     running,
 )
+from tests.unit.workshop.invariants import check_invariants
 from tests.unit.workshop.strategies import Run, changes, runs, sessions
 
 
@@ -58,16 +58,9 @@ def refusal(session: Session, change: AnyChange) -> str:
 
 
 @given(runs(most=25))
-def test_a_session_can_be_kept_read_back_and_hashed_after_anything(run: Run) -> None:
+def test_after_anything_a_session_is_sound_clean_and_can_be_kept(run: Run) -> None:
     for step in run.made:
-        assert reopened(step.session) == step.session
-        assert hash(reopened(step.session)) == hash(step.session)
-
-
-@given(runs(most=25))
-def test_after_anything_the_records_fit_each_other_as_the_file_demands(run: Run) -> None:
-    for step in run.made:
-        check(step.session)
+        check_invariants(step.session)
 
 
 @given(runs(most=10), st.data())
@@ -76,13 +69,6 @@ def test_no_change_touches_the_session_it_is_made_in(run: Run, data: st.DataObje
     with suppress(Refused):
         apply(run.last, data.draw(changes(run.last)), run.now)
     assert msgspec.json.encode(run.last) == before
-
-
-@given(runs(most=25))
-def test_every_line_of_the_history_says_something_on_one_line(run: Run) -> None:
-    for entry in run.last.history:
-        assert entry.said
-        assert clean(entry.said, limit=100_000) == entry.said
 
 
 def test_the_history_says_when_where_and_what() -> None:

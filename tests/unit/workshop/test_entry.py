@@ -69,6 +69,8 @@ def test_a_prefix_says_which_pair_and_kind(text: str, line: Line) -> None:
     "text",
     [
         "12 years",
+        "İ am told that I am",  # by Unicode's rules these are an i, too
+        "2ı so",
         "2 vans",
         "2value",
         "victory",

@@ -133,7 +133,7 @@ def test_any_text_is_a_roster_or_refused(text: str, before: str) -> None:
     ],
 )
 def test_a_hostile_roster_takes_no_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with contextlib.suppress(RosterError):
         read_roster(text)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

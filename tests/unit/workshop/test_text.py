@@ -1,6 +1,7 @@
 """Nothing that a person, a file or a clipboard brings can command, hide or deface."""
 
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -79,6 +80,16 @@ def test_no_control_or_format_character_is_left_but_joiners_and_visible_signs() 
 def test_a_flood_of_marks_is_cut() -> None:
     assert clean("a" + "\u0335" * 5_000 + "b") == "a" + "\u0335" * MARKS_LIMIT + "b"
     assert clean("a" + "\u200d\u0335" * 50).count("\u0335") == MARKS_LIMIT
+
+
+@pytest.mark.parametrize(
+    "flood",
+    ["\u0335\u0301", "\x9d", "\x1b]", "\x9b0", "\x90\x1b", "🇵", "\u200d", "a\u200d", " \x98"],
+)
+def test_a_flood_of_anything_takes_no_time(flood: str) -> None:
+    began = time.process_time()
+    assert len(clean("e" + flood * 100_000, limit=NAME_LIMIT)) <= NAME_LIMIT
+    assert time.process_time() - began < 2  # where the square of its length counts, a minute
 
 
 def test_several_lines_keep_their_newlines_and_tabs() -> None:

@@ -1,0 +1,76 @@
+"""`oneone config`: what you can set, what you have set, and what is wrong with it."""
+
+from __future__ import annotations
+
+import click
+
+from oneone_tui.cli.options import plainly, sessions_option
+from oneone_tui.cli.settings import (
+    config_file,
+    config_option,
+    finding_line,
+    read_file,
+    tell,
+)
+
+
+@click.group(invoke_without_command=True, short_help="Your settings: show, check, or begin a file.")
+@config_option
+@sessions_option
+@click.pass_context
+def config(ctx: click.Context) -> None:
+    """Show every setting: its value, its default, and what it is for.
+
+    They stand in one file, which need not be there: oneone config new writes one to change.
+    """
+    if ctx.invoked_subcommand:
+        return
+    from oneone_tui.config.written import as_text
+    from oneone_tui.workshop.text import clean
+
+    path = config_file()
+    read = read_file(path, keys=True)
+    tell(finding_line(path, finding) for finding in read.findings)
+    where = clean(str(path)) + ("" if path.exists() else ": not there, all is as by default")
+    click.echo(f"# {where}\n\n{as_text(read.settings)}", nl=False)
+
+
+@config.command(short_help="Say what is wrong in your settings, line by line.")
+@config_option
+def check() -> int:
+    """Say what is wrong in your settings, line by line, or that nothing is.
+
+    A note is about what works, but not in every terminal. Exit codes: 0 nothing is wrong,
+    1 something is, 2 the file cannot be read.
+    """
+    from oneone_tui.workshop.text import clean
+
+    path = config_file()
+    findings = read_file(path, keys=True).findings
+    for finding in findings:
+        click.echo(finding_line(path, finding))
+    if any(finding.left_out for finding in findings):
+        return 1
+    shown = clean(str(path))
+    click.echo(f"{shown} is fine" if path.exists() else f"{shown} is not there: that is fine")
+    return 0
+
+
+@config.command(short_help="Begin a file of your own settings.")
+@config_option
+@plainly()
+def new() -> None:
+    """Write a file with every setting and a comment on each, for you to change; print its name.
+
+    It changes nothing as it is. One that is there is never written over.
+    """
+    from oneone_tui.config.written import new_file
+    from oneone_tui.screens.every_key import keyboard
+    from oneone_tui.store.private import write_private
+    from oneone_tui.store.storage import private_folder
+
+    path = config_file()
+    if not path.parent.exists():
+        private_folder(path.parent)
+    write_private(path, new_file(keyboard()).encode())
+    click.echo(path)

@@ -1,0 +1,112 @@
+"""What the commands share about a person's settings: the file meant, and what stands in it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from oneone_tui.cli.options import Problem, aside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from oneone_tui.config.keyboard import Keyboard
+    from oneone_tui.config.reading import Finding, Read
+
+_FILE = "oneone_tui.config"
+_TOLD = "oneone_tui.config.told"
+
+
+def _keep_file(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not value or "\0" in value:
+        raise click.BadParameter("name a file.", ctx, param)
+    ctx.meta[_FILE] = value
+
+
+config_option = click.option(
+    "--config",
+    metavar="FILE",
+    expose_value=False,
+    callback=_keep_file,
+    help="The file of your settings.  [default: $ONEONE_CONFIG, or see: oneone config]",
+)
+"""Before the command's name, and after it where a command is about settings."""
+
+
+def config_file() -> Path:
+    """The file of settings that this call is about."""
+    from oneone_tui.config.file import ConfigError, config_path
+
+    try:
+        return config_path(click.get_current_context().meta.get(_FILE), os.environ)
+    except ConfigError as error:
+        raise Problem(str(error)) from error
+
+
+def read_file(path: Path, *, keys: bool = False) -> Read:
+    """What stands in the file; the keys only where they are wanted, since that takes the screens.
+
+    Where it cannot be read at all, that is a `Problem`.
+    """
+    from oneone_tui.config.file import NAMED_BY, ConfigError, read_config
+
+    def keyboard() -> Keyboard:
+        from oneone_tui.screens.every_key import keyboard
+
+        return keyboard()
+
+    named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
+    if named and not path.exists():
+        tell([f"{path} is not there: your settings are as by default"])
+    try:
+        return read_config(path, keyboard if keys else None)
+    except ConfigError as error:
+        raise Problem(str(error)) from error
+
+
+def own_settings(*, keys: bool = False) -> Read:
+    """A person's settings. What is wrong in them is told, once, and is then as by default."""
+    from oneone_tui.config.reading import Finding, Read
+    from oneone_tui.config.settings import USUAL
+
+    path = config_file()
+    try:
+        read = read_file(path, keys=keys)
+    except Problem as problem:  # a workshop does not wait for it
+        tell([problem.message])
+        return Read(USUAL, (Finding(0, "", problem.message),))
+    tell(finding_line(path, finding) for finding in read.findings)
+    return read
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Say each of the lines that this call has not said yet, beside its output."""
+    told: set[str] = click.get_current_context().meta.setdefault(_TOLD, set())
+    for line in lines:
+        if line not in told:
+            aside(line)
+        told.add(line)
+
+
+def notices(read: Read) -> tuple[str, ...]:
+    """What the console says of the findings: the first, and how many there are."""
+    if not read.findings:
+        return ()
+    first, rest = read.findings[0], len(read.findings) - 1
+    more = f"; {rest} more: oneone config check" if rest else ""
+    line = f", line {first.line}" if first.line else ""
+    return (f"your settings{line}: {first}{more}",)
+
+
+def finding_line(path: Path, finding: Finding) -> str:
+    """What the command line says of a finding."""
+    from oneone_tui.workshop.text import clean
+
+    place = f"{clean(str(path))}:{finding.line}" if finding.line else clean(str(path))
+    kept = "" if finding.left_out else "note: "
+    return f"{place}: {kept}{finding}"

@@ -1,0 +1,43 @@
+"""How far the reading of many sessions is, for a person who waits for it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oneone_tui.store.index import Progress
+
+PATIENCE = 0.5
+"""Reading that takes longer tells how far it is, in seconds."""
+REFRESH = 0.1
+"""How often it tells that anew, in seconds."""
+
+
+@contextmanager
+def told_progress() -> Iterator[Progress | None]:
+    """Tells how far it is on a line of standard error that goes away; None without a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    due = time.monotonic() + PATIENCE
+    told = ""
+
+    def tell(done: int, total: int) -> None:
+        nonlocal due, told
+        if time.monotonic() >= due:
+            told = f"Reading the sessions: {done:,} of {total:,}"
+            click.echo(f"\r{told}", err=True, nl=False)
+            due = time.monotonic() + REFRESH
+
+    try:
+        yield tell
+    finally:
+        if told:
+            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)

@@ -1,0 +1,81 @@
+"""The file that the settings stand in: where it is, what is in it, and a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from oneone_tui.config.keyboard import Keyboard
+from oneone_tui.config.reading import NOTHING, Finding, Read, read_settings
+from oneone_tui.config.settings import USUAL
+from oneone_tui.guides import load_guide
+from oneone_tui.workshop.guide import GuideError
+from oneone_tui.workshop.guide_lines import line_of
+from oneone_tui.workshop.text import clean
+
+NAME = "config.toml"
+NAMED_BY = "ONEONE_CONFIG"
+"""The variable of the environment that can name another file."""
+MAX_SIZE = 1_000_000
+"""Bytes that the file may have."""
+
+
+class ConfigError(ValueError):
+    """The file cannot be read at all; the message is for people."""
+
+
+def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
+    """The file: `option`, else ``$ONEONE_CONFIG``, else `NAME` in the user's own folder for it."""
+    named = option or environ.get(NAMED_BY)
+    if named:
+        try:
+            return Path(named).expanduser()
+        except RuntimeError as error:  # ~ of somebody who is not there
+            raise ConfigError(f"that file of settings can't be: {error}") from error
+    from platformdirs import user_config_path  # noqa: PLC0415 - 18 ms, and seldom needed
+
+    return user_config_path("oneone", appauthor=False) / NAME
+
+
+def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> Read:
+    """The settings in the file at `path`; all as by default where there is none.
+
+    A guide's file is named from where the settings lie. Raises `ConfigError` where the file is
+    there and cannot be read; `keyboard` is as for `read_settings`.
+    """
+    text = _text(path)
+    if text is None:
+        return NOTHING
+    read = read_settings(text, keyboard)
+    guide = read.settings.guide
+    if guide == USUAL.guide or ("/" not in guide and not guide.endswith(".toml")):
+        return read
+    try:
+        found = str(path.parent / Path(guide).expanduser())
+        load_guide(found)
+    except (GuideError, RuntimeError) as error:
+        wrong = Finding(line_of(text, ("guide",)), "guide", clean(str(error)))
+        findings = sorted((*read.findings, wrong), key=lambda one: one.line)
+        return Read(replace(read.settings, guide=USUAL.guide), tuple(findings))
+    return Read(replace(read.settings, guide=found), read.findings)
+
+
+def _text(path: Path) -> str | None:
+    shown = clean(str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_SIZE + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ConfigError(f"cannot read {shown}: {error.strerror or error}") from error
+    except ValueError as error:  # a path with a zero byte
+        raise ConfigError(f"cannot read {shown}: {error}") from error
+    if len(data) > MAX_SIZE:
+        raise ConfigError(f"{shown} is larger than settings can be")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{shown} is not text in UTF-8") from None

@@ -1,0 +1,80 @@
+"""The settings: each with its values, its default and one line that explains it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from oneone_tui.config.keyboard import Keys
+
+COLORS = (
+    *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
+    *("success", "warning", "error", "muted", "border"),
+)
+"""The names of the colours that every theme has."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What can be set in the file; a field's description is what people read about it."""
+
+    theme: Annotated[
+        Literal["auto", "dark", "light", "contrast", "ansi"],
+        Meta(description="The colours; ansi takes your terminal's own sixteen."),
+    ] = "auto"
+    ascii: Annotated[
+        Literal["auto", "yes", "no"],
+        Meta(description="Only ASCII borders and marks; auto sees what your terminal can."),
+    ] = "auto"
+    bell: Annotated[
+        bool,
+        Meta(description="Ring the terminal's bell when time is nearly up, and when it is."),
+    ] = True
+    notify: Annotated[
+        Literal["off", "osc9", "osc777"],
+        Meta(description="Ring as a desktop notification, too, the way your terminal knows it."),
+    ] = "off"
+    title: Annotated[
+        bool,
+        Meta(description="Show the stage in the terminal's title; no name ever stands there."),
+    ] = True
+    guide: Annotated[
+        str,
+        Meta(description="The agenda of a new workshop: a guide's name, or a file beside this."),
+    ] = "one-to-one"
+    colors: Annotated[
+        dict[str, str],
+        Meta(description='Colours in place of the theme\'s: accent = "#ffaf5f".'),
+    ] = {}
+    keys: Annotated[
+        Keys,
+        Meta(description='Other keys for what the console does: "clock.pause" = "space,z".'),
+    ] = {}
+
+
+USUAL = Settings()
+"""Everything as by default."""
+
+
+class Setting(NamedTuple):
+    """One of the settings. `choices` is empty where any text will do, or where it is a table."""
+
+    name: str
+    explained: str
+    default: object
+    choices: tuple[str, ...]
+    is_table: bool
+
+
+def settings_there_are() -> tuple[Setting, ...]:
+    """Every setting, in the order in which they are told."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return tuple(_setting(name, hints[name]) for name in Settings.__struct_fields__)
+
+
+def _setting(name: str, hint: object) -> Setting:
+    kind, meta = get_args(hint)
+    default = getattr(USUAL, name)
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    return Setting(name, meta.description, default, choices, isinstance(default, dict))

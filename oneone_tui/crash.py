@@ -1,0 +1,92 @@
+"""What is kept of a crash: where in the program it was, and nothing of anybody's session."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from oneone_tui import __version__
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.private import write_private
+from oneone_tui.store.storage import private_folder
+
+CRASHED = 70
+"""The exit status after a crash: what the system's own headers call an error of the software."""
+MOST = 20
+"""Errors that a report names; of more, the rest is left out."""
+FRAMES = 60
+"""Steps of the program that a report has of each error, the last ones."""
+
+_HEAD = """\
+oneone {ours}, textual {textual}, python {python}, {system}
+{at}
+
+Where the program was. What the errors said is left out, for it can hold what somebody typed.
+"""
+
+
+def log_crash(error: BaseException, at: datetime) -> str:
+    """Keep a report of a crash at `at`, and say in one line where it is."""
+    text = "\n".join((_head(at), *_told(error))) + "\n"
+    name = f"crash-{at:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    for folder in _folders():
+        with suppress(StoreError):
+            private_folder(folder)
+            write_private(folder / name, text.encode(errors="replace"), force=True)
+            return f"oneone crashed, and that is its own fault; where, is kept in {folder / name}"
+    return "oneone crashed, and that is its own fault; no report of it could be kept"
+
+
+def _head(at: datetime) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - seldom needed
+
+    return _HEAD.format(
+        ours=__version__,
+        textual=version("textual"),
+        python=platform.python_version(),
+        system=sys.platform,
+        at=at.isoformat(timespec="seconds"),
+    )
+
+
+def _folders() -> Iterator[Path]:
+    from platformdirs import user_state_path  # noqa: PLC0415 - seldom needed
+
+    with suppress(OSError, RuntimeError):
+        yield user_state_path("oneone", appauthor=False)
+    with suppress(OSError):
+        yield Path(tempfile.mkdtemp(prefix="oneone-"))
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """The lines of a report: what kind of error and where, then what had led to it."""
+    waiting, seen = [("", error)], set[int]()
+    while waiting and len(seen) < MOST:
+        how, one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        kind = type(one)
+        number = f" (errno {one.errno})" if isinstance(one, OSError) else ""
+        yield f"{how}{kind.__module__}.{kind.__qualname__}{number}"
+        yield "".join(traceback.format_tb(one.__traceback__, limit=-FRAMES))
+        waiting += _behind(one)
+
+
+def _behind(error: BaseException) -> Iterator[tuple[str, BaseException]]:
+    if isinstance(error, BaseExceptionGroup):
+        yield from (("in it: ", one) for one in error.exceptions)
+    held = getattr(error, "error", None)  # a worker of Textual's holds what it failed of
+    if isinstance(held, BaseException):
+        yield "in it: ", held
+    if error.__cause__:
+        yield "because of: ", error.__cause__
+    elif error.__context__ and not error.__suppress_context__:
+        yield "while dealing with: ", error.__context__

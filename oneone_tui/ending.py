@@ -1,0 +1,260 @@
+"""How the console ends, or is put aside: asked to, told to, its line dropped, or in a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.drivers.linux_driver import LinuxDriver
+
+from oneone_tui.crash import CRASHED, log_crash
+from oneone_tui.mended import LineGone, MendedDriver, PutAside
+from oneone_tui.rescue import rescue
+from oneone_tui.screens.clocked import ClockedScreen
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.shelf_app import ShelfApp
+from oneone_tui.store.errors import StoreError
+from oneone_tui.wall import SpedWall, SystemWall
+from oneone_tui.widgets.command_key import QUIT
+from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.shelf_intent import RescueSession
+from oneone_tui.workshop.nothing import NO_SESSION
+from oneone_tui.workshop.text import clean
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from oneone_tui.store.library import Library
+    from oneone_tui.wall import Wall
+
+END_SECONDS = 5.0
+"""After a signal to end, how long there is to save and to leave the terminal in order."""
+SAVE_SECONDS = 2.0
+"""How much of that the disk has, before what is not saved is written elsewhere."""
+ASIDE_SECONDS = 1.0
+"""How long the disk has before the console is put aside."""
+PATIENCE = 5.0
+"""Seconds after which a disk that says nothing is taken for one that says no."""
+TOP = 2
+"""Screens there are while only one is shown: Textual's own, empty one lies below."""
+RESCUE, LEAVE = "session.rescue", "session.leave"
+"""Ids of keys, whatever a person has set them to."""
+USUAL_KEYS = {QUIT: "ctrl+q", LEAVE: "q", RESCUE: "E"}
+
+
+class EndingApp(ShelfApp):
+    """Sees to it that nothing is lost at the end, whichever way it comes."""
+
+    def __init__(self, library: Library, wall: Wall | None = None) -> None:
+        super().__init__(library, wall)
+        self._troubled = asyncio.Event()
+        self._asked = ""
+        """The key with which somebody wanted to go while not all was saved."""
+        self._copied = NO_SESSION
+        """The session as it was last written elsewhere."""
+        self._ending = False
+        self._crash: Exception | None = None
+        self._last_words: list[str] = []
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal, mended."""
+        found = super().get_driver_class()
+        return MendedDriver if found is LinuxDriver else found
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is shown on a terminal can be put aside."""
+        if action == "put_aside":
+            return isinstance(self._driver, MendedDriver)
+        return super().check_action(action, parameters)
+
+    def on_load(self) -> None:
+        """Listen to the system's signals, before the terminal is taken."""
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(sign, self.end)
+
+    def on_unmount(self) -> None:
+        """Other consoles see that this one has gone."""
+        if self._keeper:
+            self._keeper.vanish()
+
+    def on_line_gone(self, _: LineGone) -> None:
+        """Nobody is at the other end of the line any more."""
+        self.end()
+
+    def on_put_aside(self, _: PutAside) -> None:
+        """Somebody outside wants it stopped for a while."""
+        self._put_aside()
+
+    def watch_trouble(self, trouble: str) -> None:
+        """Nothing can be kept, or all is well again: then nobody has to be asked."""
+        super().watch_trouble(trouble)
+        if trouble:
+            self._troubled.set()
+        else:
+            self._troubled.clear()
+            self._asked = ""
+
+    # ------------------------------------------------------------------ asked to
+
+    async def action_quit(self) -> None:
+        """End the program once everything is on disk, or where a person says it twice."""
+        self._quit()
+
+    def action_leave_session(self) -> None:
+        """Go back to the library once everything is on disk; until then, all goes on."""
+        if self.holding:
+            self._leave()
+
+    @work(exclusive=True, group="leave")
+    async def _quit(self) -> None:
+        if await self._may_go(QUIT, "quits"):
+            self.exit()
+
+    @work(exclusive=True, group="leave")
+    async def _leave(self) -> None:
+        self.workers.cancel_group(self, "rehearsal")
+        if not await self._may_go(LEAVE, "leaves"):
+            return
+        self.workers.cancel_group(self, "save")
+        for screen in self.screen_stack:
+            if isinstance(screen, ClockedScreen):
+                screen.retire()
+        if self._keeper:
+            await self._keeper.leave(self.wall.now())
+        self.let_go()
+        if isinstance(self.wall, SpedWall):
+            self.wall = SystemWall()
+        while not isinstance(self.screen, LibraryScreen):
+            if len(self.screen_stack) > TOP:
+                await self.pop_screen()
+            else:
+                await self.switch_screen(self.library_screen())
+        self.look_again(self._held)
+
+    async def _may_go(self, key: str, does: str) -> bool:
+        """Whether all is on disk or elsewhere, or a person has said twice that they go without."""
+        told = self._asked == key
+        saving = asyncio.create_task(self.saved())
+        trouble = asyncio.create_task(self._troubled.wait())
+        await asyncio.wait((saving, trouble), timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        for task in (saving, trouble):
+            task.cancel()
+        if saving.done() and not self.trouble:
+            return True
+        if told or self.session is self._copied:
+            if key == QUIT:
+                self._stop_at(END_SECONDS)  # a disk that hangs would hold the program as well
+            return True
+        self._asked = key
+        self.insist(self._question(key, does))
+        return False
+
+    def _question(self, key: str, does: str) -> str:
+        unsaved = self._keeper.unsaved if self._keeper else ""
+        key, copy = self._key(key), self._key(RESCUE)
+        if not unsaved:
+            return f"the file is out of reach: {copy} writes a copy elsewhere, {key} again {does}"
+        one = unsaved.startswith("1 ") and " and " not in unsaved
+        verb, them = ("is", "it") if one else ("are", "them")
+        return (
+            f"{unsaved} {verb} not saved: {copy} writes {them} elsewhere, "
+            f"{key} again {does} without {them}"
+        )
+
+    def _key(self, command: str) -> str:
+        found = map(self.get_key_display, foot_keys(self.screen, [command]))
+        return next(found, USUAL_KEYS[command])
+
+    # ------------------------------------------------------------------ written elsewhere
+
+    @work(exclusive=True, group="rescue")
+    async def on_rescue_session(self, intent: RescueSession) -> None:
+        """A person wants all of the session written elsewhere."""
+        if self.holding:
+            self.insist(await asyncio.to_thread(self._write_elsewhere, intent.folder))
+
+    def _write_elsewhere(self, folder: str = "") -> str:
+        """Write all there is elsewhere, and say in one line where it is, or why it is nowhere."""
+        session, draft = self.session, self._drafting.wanted if self._drafting else None
+        name = self._held.name if self._held else ""
+        try:
+            path = rescue(session, name, self.wall.now(), folder, draft)
+        except StoreError as error:
+            return str(error)
+        self._copied = session
+        return f"all of it is in {clean(str(path))}: oneone open goes on with that file"
+
+    # ------------------------------------------------------------------ told to
+
+    def end(self) -> None:
+        """A signal, or a line that dropped: keep what there is, and leave the terminal in order."""
+        if self._ending:  # a line that drops is told of more than once
+            return
+        self._ending = True
+        # Where the line is stalled for good, Textual waits for it for ever.
+        self._stop_at(END_SECONDS)
+        self._end()
+
+    @work(exclusive=True, group="leave")
+    async def _end(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SAVE_SECONDS):
+                await self.saved()
+        if self._keeper and self._keeper.pending:
+            self._last_words.append(await asyncio.to_thread(self._write_elsewhere))
+        self.exit()
+
+    def _stop_at(self, seconds: float) -> None:
+        if self.is_headless:  # then the process is not ours alone
+            return
+        backstop = threading.Timer(seconds, os._exit, (1,))
+        backstop.daemon = True
+        backstop.start()
+
+    def action_put_aside(self) -> None:
+        """Stop, as a shell's other jobs do, with the terminal as it was."""
+        self._put_aside()
+
+    @work(exclusive=True, group="aside")
+    async def _put_aside(self) -> None:
+        # Stopped while it saves, it would hold the session's lock for as long.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ASIDE_SECONDS):
+                await self.saved()
+        if isinstance(self._driver, MendedDriver):
+            self._driver.put_aside()
+            self.forget_painted()
+            self.refresh(layout=True)
+            self.tick()
+
+    # ------------------------------------------------------------------ in a crash
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own way to end; what it would print has everybody's names in it.
+        self._crash = self._crash or error
+        super()._handle_exception(error)
+        self._return_code = CRASHED
+
+    def _fatal_error(self) -> None:
+        if self.debug:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+    def conclude(self) -> tuple[str, ...]:
+        """After the run, whatever became of it: save what a crash left, and what is to be said."""
+        lines = list(self._last_words)
+        if self._crash:
+            lines.append(log_crash(self._crash, self.wall.now()))
+            if self._keeper and self._keeper.pending:
+                try:
+                    self._keeper.save_last()
+                except StoreError:
+                    lines.append(self._write_elsewhere())
+        return tuple(lines)

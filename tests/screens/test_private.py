@@ -1,0 +1,91 @@
+"""What a console leaves on disk is for its owner's eyes, and stays in its folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.library import Library
+from tests.screens.desk import Room, rehearsed
+
+TALKING = "turn-1-conversation"
+
+
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    """A user who takes nothing away from anybody."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("open_umask")
+async def test_whatever_a_console_writes_is_private(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
+    monkeypatch.setattr("oneone_tui.store.index.FEW", 0)
+    Library(room.folder).create(rehearsed(0, title="to be thrown away"))
+    async with room.desk(rehearsed(TALKING)) as desk:
+        await desk.press("v")
+        await desk.enter("we keep our word")
+        await desk.saved()
+        await desk.press("escape", "e")
+        await desk.enter("md")
+        await desk.until(lambda: any("written to" in line for line in desk.told))
+        await desk.press("v")
+        await desk.type("a gard")
+        draft = desk.path.with_name(f".{desk.path.name}.draft")
+        await desk.until(draft.exists)
+        await desk.until(lambda: any(room.folder.glob(".consoles/*")))
+        check_private(room.folder)
+        await desk.press("escape", "q")
+        await desk.until(lambda: desk.stage is None)
+        await desk.press("down", "x")
+        await desk.until(lambda: bool(desk.app.in_trash))
+        await desk.settle()
+    names = check_private(room.folder)
+    for part in (".lock", ".seen", ".draft", ".previous", ".md", "index"):
+        assert any(part in name for name in names), part
+    assert (room.folder / "trash").is_dir()
+
+
+def check_private(folder: Path) -> list[str]:
+    """Nobody else can read `folder` or anything in it; the names of all there is."""
+    there = [folder, *folder.rglob("*")]
+    for path in there:
+        private = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == private, path
+    return [path.name for path in there]
+
+
+async def test_exports_do_not_follow_a_link_out_of_the_folder(room: Room, tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    async with room.desk(rehearsed(TALKING)) as desk:
+        (room.folder / "exports").symlink_to(tmp_path / "public")
+        await desk.press("e")
+        await desk.enter("md")
+        await desk.until(lambda: bool(desk.told))
+        assert desk.told == ["exports is a link: put a folder in its place"]
+        assert not list((tmp_path / "public").iterdir())
+
+
+async def test_a_folder_on_a_network_disk_is_told_once(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"30 22 0:25 / {tmp_path} rw - nfs4 server:/team rw\n")
+    monkeypatch.setattr("oneone_tui.store.network.MOUNTS", mounts)
+    async with room.desk() as desk:
+        await desk.until(
+            lambda: any("network disk (nfs4)" in n.message for n in desk.app._notifications)
+        )
+        await desk.press("n")
+        await desk.enter("First")
+        await desk.until(lambda: desk.stage is not None)
+        told = [n for n in desk.app._notifications if "network disk" in n.message]
+        assert len(told) == 1

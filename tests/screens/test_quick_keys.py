@@ -1,0 +1,118 @@
+"""Keys that come quicker than a screen, or where a screen has no room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+from textual.widgets._toast import Toast
+
+from oneone_tui.screens.agenda import AgendaScreen
+from oneone_tui.screens.commands import Commands
+from oneone_tui.screens.face import FaceScreen
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.widgets.passing import Passing
+from oneone_tui.workshop.words import STAGES
+from tests.screens.desk import ROUNDS, SIX, Room, fresh, on_help, rehearsed
+from tests.screens.test_hostile_text import ESCAPES, check_harmless
+
+if TYPE_CHECKING:
+    from tests.screens.desk import Desk
+
+
+async def rush(desk: Desk, *keys: str) -> None:
+    """Send keys by name, all before the first has done its work."""
+    for key in keys:
+        desk._send(key, key)
+    await desk.settle()
+
+
+async def test_pages_are_turned_where_there_is_no_room_for_a_row(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX), size=(20, 5)) as desk:
+        for _ in range(2):
+            await rush(desk, "home", "pagedown", "end", "pageup", "j", "pagedown", "escape")
+            await rush(desk, "ctrl+p", "pagedown", "pageup", "escape", "escape")
+            await desk.press("escape", "<")
+        assert desk.stage is STAGES[0]
+
+
+async def test_the_palette_takes_one_answer(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        await desk.press("ctrl+p")
+        await desk.until(lambda: isinstance(desk.app.screen, Commands))
+        for letter in "help":
+            desk._send(letter, letter)
+        await desk.until(lambda: "-ready" in desk.app.screen.classes)
+        await desk.shows("key ?")
+        await rush(desk, "enter", "enter", "enter")
+        await desk.until(lambda: on_help(desk))
+        await desk.press("escape")
+        assert desk.stage is STAGES[2]
+
+
+async def test_the_palette_may_be_closed_while_it_looks(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        for _ in range(3):
+            await rush(desk, "ctrl+p", "a", "b", "escape", "ctrl+p", "c", "escape")
+            await desk.press("escape", "escape")
+        assert desk.stage is STAGES[2]
+
+
+async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.press("ctrl+p")
+        await desk.until(lambda: isinstance(desk.app.screen, Commands))
+        for text in ESCAPES:
+            await desk.paste(text)
+            check_harmless(desk)
+        assert desk.app.screen.query_one(Input).value.isprintable()
+        await desk.press("escape", "escape")
+
+
+async def test_the_agenda_is_left_once(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        await desk.press("j")
+        await desk.until(lambda: isinstance(desk.app.screen, AgendaScreen))
+        await rush(desk, "down", "enter", "enter", "enter")
+        assert desk.stage is not None
+        await desk.press("F")
+        face = desk.app.screen
+        assert isinstance(face, FaceScreen)
+        face.dismiss()
+        face.dismiss()
+        assert desk.stage is not None
+
+
+async def test_nothing_is_asked_of_a_screen_that_leaves(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        await rush(desk, "q", "space", "n", "space", "u", "plus", "space")
+        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+
+
+async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
+    room.keep(fresh(*SIX, title="One"))
+    async with room.desk() as desk:
+        await desk.shows("One")
+        await rush(desk, "x", "enter", "enter")
+        await desk.until(lambda: desk.stage is not None or len(desk.told) > 0)
+        if desk.stage is not None:  # the enter was first: then it stays where it is
+            await desk.check_kept()
+        else:
+            assert room.names() == []
+
+
+async def test_what_is_told_may_come_late(room: Room) -> None:
+    async with room.desk(fresh(*SIX), news=True) as desk:
+        desk.app.notify("over already", timeout=-1.0)
+        late = Passing("over by now", timeout=-0.0001)
+        assert late.has_expired
+        await desk.app.screen.mount(Toast(late))  # a timer of less than no time would never end
+        await desk.until(lambda: not desk.app.screen.query(Toast))
+        await desk.press("a")
+
+
+async def test_keys_that_mend_a_line_come_in_their_turn(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        await desk.press("v")
+        await desk.burst("abcde", "backspace", "backspace", "XY", "enter")
+        assert desk.session.notes[-1].text == "abcXY"

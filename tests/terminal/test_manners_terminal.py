@@ -1,0 +1,79 @@
+"""The console and the terminal around it: its title, and the clipboard through a real tmux."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.manners import KEEP_TITLE, RESTORE_TITLE, copied
+from oneone_tui.store.library import Library
+from tests.screens.desk import SIX, rehearsed
+from tests.terminal.pty_console import PtyConsole
+
+pytestmark = pytest.mark.terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+CRASHING = """
+import sys
+from oneone_tui.app import OneOneApp
+from oneone_tui.cli import main
+OneOneApp.action_agenda = lambda self: 1 / 0
+main(sys.argv[1:])
+"""
+COPYING = """
+import os, sys
+from oneone_tui.manners import copied
+sys.stdout.write(copied("Ana", os.environ))
+sys.stdout.flush()
+input("copied")
+"""
+
+
+ENDS: dict[str, Callable[[PtyConsole], None]] = {
+    "asked": lambda room: room.send("\x11"),
+    "told": lambda room: room.kill(signal.SIGTERM),
+    "crashed": lambda room: room.press("j"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> None:
+    path = Library(tmp_path / "sessions").create(rehearsed(38.0)).path
+    command = [sys.executable, "-c", CRASHING, "open", str(path)]
+    env = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+    with PtyConsole(command, cwd=ROOT, env=env) as room:
+        room.wait_for("saved")
+        ENDS[end](room)
+        room.wait_exit()
+        assert room.restored
+        said = room.since_mark.decode()
+    titles = re.findall(r"\x1b\]2;([^\a]*)\a", said)
+    assert titles[0] == "1:1"
+    assert titles[1].startswith("1:1 · Report-back ")
+    assert not any(name.split()[0] in title for title in titles for name in SIX)
+    assert said.index(KEEP_TITLE) < said.index("\x1b]2;")
+    assert said.rindex("\x1b]2;") < said.index(RESTORE_TITLE)
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+@pytest.mark.parametrize("setting", ["-g allow-passthrough on", "-s set-clipboard on"])
+def test_what_is_copied_comes_through_tmux(tmp_path: Path, setting: str) -> None:
+    (tmp_path / "conf").write_text(
+        f"set -s set-clipboard off\nset {setting}\nset -as terminal-features ',*:clipboard'\n"
+    )
+    (tmp_path / "copy.py").write_text(COPYING)
+    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", str(tmp_path / "conf")]
+    inner = [sys.executable, str(tmp_path / "copy.py")]
+    with PtyConsole([*tmux, "new", *inner], env={"PYTHONPATH": str(ROOT)}) as room:
+        room.wait_for("copied")
+        room.wait_quiet()
+        said = room.since_mark.decode()
+        room.press("enter")
+        room.wait_exit()
+    assert said.count(copied("Ana", {}).removeprefix("\x1b]52;c;")) == 1

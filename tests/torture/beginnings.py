@@ -1,0 +1,51 @@
+"""The folders of sessions that a monkey's rounds begin with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from tests.screens.desk import (
+    MIXED,
+    OVER,
+    PAIRING,
+    REPORT_BACK,
+    ROUNDS,
+    SEVEN,
+    SIX,
+    START,
+    SUMMARY,
+    TWENTY_FOUR,
+    fresh,
+    rehearsed,
+)
+from tests.screens.over_time import promising, season
+from tests.screens.team_room import came_late, in_teams, partner_left
+from tests.unit.exports.hostile import hostile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oneone_tui.workshop.session import Session
+
+
+def beginnings(chance: Random) -> tuple[Session | None, Sequence[Session]]:
+    """The session to open first, if any, and those that are in the folder besides."""
+    minute = chance.choice((0, PAIRING, ROUNDS, REPORT_BACK, SUMMARY, OVER))
+    first = chance.choice(
+        (
+            lambda: None,
+            lambda: fresh(*MIXED),
+            lambda: rehearsed(minute, *SIX),
+            lambda: rehearsed(minute, *SEVEN),
+            lambda: rehearsed(minute, *TWENTY_FOUR),
+            lambda: in_teams(max(minute, PAIRING)),
+            lambda: came_late(partner_left(in_teams(max(minute, PAIRING)), 4, at=5), "Hal", at=5),
+            hostile,
+        )
+    )()
+    today = START.date()
+    dues = (None, today, today - timedelta(days=30), today + timedelta(days=1))
+    before = [promising(one, *dues) for one in season(SEVEN, chance.randint(0, 3), 6)]
+    return first, before

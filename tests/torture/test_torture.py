@@ -1,0 +1,88 @@
+"""The torture in short: a little of everything that `make torture` does at length."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store import storage
+from tests.torture import calls, fuzz, kills, writers
+from tests.torture.looking import LOOKS, look_at
+from tests.torture.table import Kind, Trial, merged, table
+
+SEED = 27
+"""By it, three sittings at the console are each of another manner."""
+GIANTS = {
+    "sessions": ("50 MB", "a million texts", "deep"),
+    "guides": ("50 MB", "a key of dots"),
+    "rosters": ("50 MB", "one line"),
+}
+
+
+def nothing_lost(trial: Trial, tries: int) -> None:
+    assert trial.losses == []
+    assert trial.tries >= tries
+
+
+@pytest.mark.terminal
+def test_a_console_that_is_killed_has_kept_what_it_showed_as_saved(tmp_path: Path) -> None:
+    trial = kills.kill_many(tmp_path, 3, seed=SEED)
+    nothing_lost(trial, 3)
+    assert trial.findings["shown as saved"] > 0
+    assert trial.findings["drafts back"] > 0
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_save_may_be_stopped_at_any_call(tmp_path: Path, links: bool) -> None:
+    harms = calls.QUICK if links else (calls.BEFORE,)
+    nothing_lost(calls.stop_at_each(tmp_path, harms, links=links), 30)
+
+
+def test_a_new_session_may_be_stopped_at_any_call(tmp_path: Path) -> None:
+    nothing_lost(calls.stop_a_new_one(tmp_path, (calls.BEFORE,)), 20)
+
+
+def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    nothing_lost(writers.write_together(tmp_path, writers=2, notes=50), 100)
+
+
+@pytest.mark.parametrize("kind", GIANTS)
+def test_hostile_files_are_read_or_refused_in_a_line(tmp_path: Path, kind: str) -> None:
+    nothing_lost(fuzz.open_giants(kind, GIANTS[kind], tmp_path), len(GIANTS[kind]))
+    nothing_lost(fuzz.fuzz(kind, 40, 7, tmp_path), 40)
+
+
+def test_a_save_that_is_not_whole_would_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_place(temporary: Path, path: Path) -> None:
+        fd = os.open(path, os.O_WRONLY | os.O_TRUNC)
+        os.write(fd, temporary.read_bytes())
+        os.close(fd)
+
+    monkeypatch.setattr(storage, "_replace", in_place)
+    trial = calls.stop_at_each(tmp_path, (calls.BEFORE,))
+    assert trial.of(Kind.DAMAGED) > 0
+    assert trial.of(Kind.LOST) > 0
+
+
+def test_a_crash_of_what_reads_a_file_would_be_found(tmp_path: Path) -> None:
+    def broken(path: Path) -> None:
+        raise KeyError(path)
+
+    looks = LOOKS["guides"]._replace(looks=(broken,))
+    losses = dict(look_at(tmp_path / "a.toml", looks).losses)  # of the tests' own size, too
+    assert losses[Kind.CRASHED].startswith("broken: KeyError")
+
+
+def test_the_table_has_a_column_for_each_kind_of_loss() -> None:
+    one, other = Trial("this", tries=1_000), Trial("this", tries=500)
+    one.lose(Kind.TWICE, "it is there twice")
+    one.losses.append("of no kind: it crashed")
+    head, rule, row = table([merged("this", [one, other])]).splitlines()
+    assert [*Kind] == [cell.strip() for cell in head.strip("| ").split("|")][2:-1]
+    assert len({len(head), len(rule), len(row)}) == 1
+    cells = [cell.strip() for cell in row.strip("| ").split("|")]
+    assert cells == ["this", "1,500", "0", "1", "0", "0", "1", "0", "0", "0"]

@@ -1,0 +1,70 @@
+"""`oneone completion`, and what a shell is told could come next."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.cli.completion import SHELLS
+from oneone_tui.cli.root import COMMANDS
+from tests.unit.test_import_hygiene import HEAVY, loaded_after
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+
+@pytest.fixture
+def offered(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Ask, as bash does, what could come at the end of a line."""
+
+    def ask(line: str) -> list[str]:
+        words = line.split(" ")
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        monkeypatch.setenv("_ONEONE_COMPLETE", "bash_complete")
+        return oneone().out.splitlines()
+
+    return ask
+
+
+def test_what_could_come_next(offered: object, first: Path) -> None:
+    assert callable(offered)
+    folder = first.parent
+    for name in ("2026-01-02-spring-day.json", "2026-03-04-autumn-day.json", "two words.json"):
+        shutil.copy(first, folder / name)
+    (folder / "a\x1b[2Jb.json").write_text("{}")
+    assert offered("oneone ") == [f"plain,{name}" for name in COMMANDS]
+    assert offered("oneone exp") == ["plain,export"]
+    newest, *older = offered("oneone show ")
+    assert newest == f"plain,{first.stem}"
+    assert older == ["plain,2026-03-04-autumn-day", "plain,2026-01-02-spring-day"]
+    assert offered("oneone open 2026-03") == ["plain,2026-03-04-autumn-day"]
+    assert offered("oneone open spring") == ["plain,2026-01-02-spring-day"]
+    assert offered("oneone export nothing") == ["file,nothing"]
+    assert offered("oneone export x --format cs") == ["plain,csv", "plain,csv-commitments"]
+    assert offered("oneone plan --guide uno") == ["plain,uno-a-uno"]
+    assert offered("oneone plan --guide mine") == ["file,mine"]
+    assert offered("oneone config ch") == ["plain,check"]
+    assert offered("oneone completion ") == [f"plain,{shell}" for shell in SHELLS]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_for_a_shell(oneone: Oneone, shell: str) -> None:
+    code, out, err = oneone("completion", shell)
+    assert (code, err) == (0, "")
+    assert f"_ONEONE_COMPLETE={shell}_complete" in out
+    if shutil.which(shell):
+        subprocess.run([shell, "-n", "-c", out], check=True)
+
+
+def test_a_shell_is_answered_without_what_takes_long(tmp_path: Path) -> None:
+    asking = {"COMP_WORDS": "oneone show ", "COMP_CWORD": "2", "_ONEONE_COMPLETE": "bash_complete"}
+    loaded = loaded_after(
+        f"import os; os.environ |= {asking!r} | {{'ONEONE_SESSIONS': {str(tmp_path)!r}}}\n"
+        "from oneone_tui.cli.run import run; run([])"
+    )
+    assert loaded & (HEAVY - {"msgspec", "filelock", "tinydb"}) == set()

@@ -1,0 +1,92 @@
+"""Whatever stands in any field, every form and every command says it and does nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.exports.forms import FORMS, Options
+from oneone_tui.store.library import Library
+from tests.unit.exports.hostile import MARKUP, everywhere
+from tests.unit.workshop.building import after
+from tests.unit.workshop.invariants import check_invariants
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from oneone_tui.workshop.session import Session
+    from tests.unit.cli.calling import Oneone
+
+COMMANDING = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+FLOOD = re.compile(r"[\u0301\u0335]{9}")
+"""More marks than a character can carry."""
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return everywhere()
+
+
+def harmless(text: str) -> None:
+    assert not COMMANDING.search(text), ascii(COMMANDING.findall(text)[:5])
+    assert not FLOOD.search(text)
+
+
+def test_it_is_all_kept_clean(session: Session, tmp_path: Path) -> None:
+    check_invariants(session)
+    file = Library(tmp_path).create(session)
+    assert file.session == session
+    assert file.path.parent == tmp_path
+    assert {len(person.name) for person in session.people} <= set(range(1, 81))
+    harmless(file.path.read_text())
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_says_it_and_does_nothing_else(
+    session: Session, name: str, anonymous: bool
+) -> None:
+    options = Options(feedback=True, anonymous=anonymous, zone=UTC)
+    harmless(FORMS[name].write(session, after(3600), options).decode())
+
+
+CALLS = (
+    ("list",),
+    ("list", "--json"),
+    ("show", "{path}"),
+    ("people",),
+    ("trends",),
+    ("commitments",),
+    ("pair", "{path}"),
+    ("plan",),
+    ("handout",),
+    ("check",),
+    ("show", f"{MARKUP}\x1b[2J"),
+    ("new", "\x1b[2J[/x]\u202e", "--roster", "\x1b[31mno\u202ene.txt"),
+    ("guide", "check", "\x1b[31m[x]\u202e.toml"),
+    ("\x1b[2Jno\u202ene",),
+    ("list", "--\x1b]0;x\x07"),
+)
+
+
+def test_every_command_says_it_and_does_nothing_else(
+    session: Session, oneone: Oneone, home: Path
+) -> None:
+    path = Library(home / "sessions").create(session).path
+    for call in CALLS:
+        said = oneone(*(word.format(path=path) if "{" in word else word for word in call))
+        assert said.code in (0, 1, 2)
+        assert said.out or said.err
+        harmless(said.out)
+        harmless(said.err)
+
+
+def test_markup_is_said_as_it_is(session: Session) -> None:
+    for name in ("md", "txt", "html"):
+        text = FORMS[name].write(session, after(3600), Options(zone=UTC)).decode()
+        assert "click=app.quit" in text

@@ -1,0 +1,101 @@
+"""Who is at a session: whoever holds a sign, and nobody who has died."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.presence import CONSOLES, Company
+
+AT_SESSION = """
+import sys
+from pathlib import Path
+from oneone_tui.store.presence import Company
+print(Company(Path(sys.argv[1]), "there-2").look(), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "2026-11-09-a-session.json"
+
+
+def test_each_sees_the_others_by_name(path: Path) -> None:
+    one, two, three = (Company(path, name) for name in ("one", "two", "three"))
+    assert one.look() == ()
+    assert two.look() == ("one",)
+    assert three.look() == ("one", "two")
+    assert one.look() == ("three", "two")
+    two.leave()
+    assert one.look() == ("three",)
+    one.leave()
+    three.leave()
+    assert list((path.parent / CONSOLES).iterdir()) == []
+
+
+def test_another_session_is_another_company(path: Path) -> None:
+    one, two = Company(path, "one"), Company(path.with_stem("another"), "two")
+    assert one.look() == two.look() == ()
+    one.leave()
+    two.leave()
+
+
+def test_a_console_that_was_killed_is_not_there(path: Path) -> None:
+    here = Company(path, "here")
+    here.look()
+    with subprocess.Popen(
+        [sys.executable, "-c", AT_SESSION, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"('here',)\n"
+        assert here.look() == ("there-2",)
+        other.send_signal(signal.SIGSTOP)  # put aside: it still is
+        assert here.look() == ("there-2",)
+        other.kill()
+    assert here.look() == ()
+    assert len(list((path.parent / CONSOLES).iterdir())) == 1
+    here.leave()
+
+
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_signs_are_private(path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        here = Company(path, "here")
+        here.look()
+    finally:
+        os.umask(before)
+    folder = path.parent / CONSOLES
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert [stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()] == [0o600]
+    here.leave()
+
+
+def test_where_no_sign_can_be_left_nobody_is_seen_and_nothing_made(path: Path) -> None:
+    gone = Company(path.parent / "gone" / path.name, "here")
+    assert gone.look() == ()
+    assert not (path.parent / "gone").exists()
+    elsewhere = path.parent / "elsewhere"
+    elsewhere.mkdir()
+    (path.parent / CONSOLES).symlink_to(elsewhere)
+    assert Company(path, "here").look() == ()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_what_a_sign_says_is_cleaned(path: Path) -> None:
+    one, two = Company(path, "\x1b[2Jdesk\n" + "x" * 500), Company(path, "two")
+    one.look()
+    (name,) = two.look()
+    assert name.startswith("desk x")
+    assert len(name) <= 40
+    one.leave()
+    two.leave()

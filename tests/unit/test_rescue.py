@@ -1,0 +1,67 @@
+"""A copy of a session goes to the first place that takes it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.rescue import FOLDER, rescue
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.session_file import SessionFile
+from tests.screens.desk import START, rehearsed
+
+NAME = "2026-11-09-a-session.json"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    return folder
+
+
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_copies_are_private_and_never_take_each_others_place(home: Path, umask: int) -> None:
+    session = rehearsed(38.0)
+    (home / FOLDER).mkdir()
+    (home / FOLDER).chmod(0o777)
+    before = os.umask(umask)
+    try:
+        paths = [rescue(session, NAME, START) for _ in range(2)]
+    finally:
+        os.umask(before)
+    assert len(set(paths)) == 2
+    assert all(SessionFile.open(path).session == session for path in paths)
+    assert stat.S_IMODE((home / FOLDER).stat().st_mode) == 0o700
+    modes = {stat.S_IMODE(one.stat().st_mode) for one in (home / FOLDER).iterdir()}
+    assert modes == {0o600}
+    assert len(list((home / FOLDER).glob("*.md"))) == 2
+
+
+@pytest.mark.parametrize("at_home", ["a file", "a link"])
+def test_where_home_takes_none_it_goes_with_what_is_temporary(home: Path, at_home: str) -> None:
+    if at_home == "a file":
+        (home / FOLDER).write_text("")
+    else:
+        (home.parent / "elsewhere").mkdir()
+        (home / FOLDER).symlink_to(home.parent / "elsewhere")
+    path = rescue(rehearsed(38.0), NAME, START)
+    assert path.parents[1] == home.parent / "temporary"
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert SessionFile.open(path).session.notes
+
+
+def test_a_folder_that_is_named_is_taken_or_refused(home: Path) -> None:
+    session = rehearsed(38.0)
+    assert rescue(session, NAME, START, " ~/a stick ").parent == home / "a stick"
+    (home / "file").write_text("")
+    with pytest.raises(StoreError, match="file"):
+        rescue(session, NAME, START, str(home / "file"))
+    with pytest.raises(StoreError, match="no place"):
+        rescue(session, NAME, START, "~nobody-of-that-name/x")
