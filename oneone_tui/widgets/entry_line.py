@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from oneone_tui.widgets.lines import Lines
@@ -33,6 +35,9 @@ class LineInput(Input):
         Binding("up", "recall(-1)", "line before", id="line.recall"),
         Binding("down", "recall(1)", "line after", id="line.recall-later"),
     ]
+
+    virtual_size = Reactive(Size(0, 0))
+    """As Textual has it, but for the layout: what stands in the line never moves what is beside."""
 
     class Pasted(Message):
         """More than one line was pasted."""
