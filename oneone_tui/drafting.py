@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oneone_tui.store.drafts import Draft, DraftFile
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
 EVERY = 1.0
@@ -15,10 +16,16 @@ EVERY = 1.0
 
 
 class Drafting:
-    """The draft of one session: what was left, and what is typed now."""
+    """The draft of one session: what was left, and what is typed now.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: Where the session is kept.
+        landed: Comes back once what was entered is on disk. Until then the draft stays there.
+    """
+
+    def __init__(self, path: Path, landed: Callable[[], Awaitable[None]]) -> None:
         self._file = DraftFile(path)
+        self._landed = landed
         self._wanted: Draft | None = None
         self._kept: Draft | None = None
         self._busy = False
@@ -45,6 +52,8 @@ class Drafting:
         self._busy = True
         try:
             while self._wanted != self._kept:
+                if self._wanted is None:
+                    await self._landed()
                 await self.settle()
                 await asyncio.sleep(EVERY)
         finally:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
+import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from textual import work
 from textual.drivers.linux_driver import LinuxDriver
 
 from oneone_tui.crash import CRASHED, log_crash
+from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
 from oneone_tui.rescue import rescue
 from oneone_tui.screens.clocked import ClockedScreen
@@ -121,7 +124,8 @@ class EndingApp(ShelfApp):
         self.workers.cancel_group(self, "rehearsal")
         if not await self._may_go(LEAVE, "leaves"):
             return
-        self.workers.cancel_group(self, "save")
+        for group in ("save", "draft"):
+            self.workers.cancel_group(self, group)
         for screen in self.screen_stack:
             if isinstance(screen, ClockedScreen):
                 screen.retire()
@@ -213,9 +217,16 @@ class EndingApp(ShelfApp):
     def _stop_at(self, seconds: float) -> None:
         if self.is_headless:  # then the process is not ours alone
             return
-        backstop = threading.Timer(seconds, os._exit, (1,))
+        backstop = threading.Timer(seconds, self._give_up)
         backstop.daemon = True
         backstop.start()
+
+    def _give_up(self) -> None:
+        # Where it is the line that hangs, a word to it would hang as well.
+        terminal = sys.__stderr__
+        if terminal and select.select([], [terminal], [], 0)[1]:
+            give_title_back(self.settings, os.environ, terminal)
+        os._exit(1)
 
     def action_put_aside(self) -> None:
         """Stop, as a shell's other jobs do, with the terminal as it was."""
@@ -228,7 +239,9 @@ class EndingApp(ShelfApp):
             async with asyncio.timeout(ASIDE_SECONDS):
                 await self.saved()
         if isinstance(self._driver, MendedDriver):
+            self.manners.step_aside()
             self._driver.put_aside()
+            self.manners.come_back()
             self.forget_painted()
             self.refresh(layout=True)
             self.tick()

@@ -45,6 +45,12 @@ def kept_title(settings: Settings, environ: Mapping[str, str], terminal: TextIO)
     try:
         yield
     finally:
+        give_title_back(settings, environ, terminal)
+
+
+def give_title_back(settings: Settings, environ: Mapping[str, str], terminal: TextIO) -> None:
+    """Have the terminal show the title again that it had before."""
+    if has_title(settings, environ):
         _say(terminal, RESTORE_TITLE)
 
 
@@ -125,6 +131,17 @@ class Manners:
             if now != self._title:
                 self._title = now
                 self._write(title(now))
+
+    def step_aside(self) -> None:
+        """Give the terminal back its title, for as long as the console is put aside."""
+        if has_title(self._settings, self._environ):
+            self._write(RESTORE_TITLE)
+            self._title = ""
+
+    def come_back(self) -> None:
+        """Keep the terminal's title again; `show` then sets ours."""
+        if has_title(self._settings, self._environ):
+            self._write(KEEP_TITLE)
 
     def notify(self, here: Moment) -> None:
         """Tell the desktop that time is nearly up, or up."""

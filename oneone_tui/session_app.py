@@ -25,6 +25,7 @@ from oneone_tui.widgets.intent import CopyText, Drafted
 from oneone_tui.widgets.passing import Passing
 from oneone_tui.workshop.changes import AnyChange, PairsDrawn, Refused
 from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.entry import is_said
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
 from oneone_tui.workshop.pairing import TooFew, propose
 from oneone_tui.workshop.past import NO_PAST, Past
@@ -104,8 +105,8 @@ class SessionApp(PaintingApp):
             return None
         self._keeper = Keeper(file, self._console)
         self._conductor = Conductor(self._keeper, self.wall)
-        self._drafting = Drafting(path)
-        self.draft = await self._drafting.left()
+        self._drafting = Drafting(path, self._landed)
+        self.draft = await self._left(self._drafting)
         self.session_path = clean(str(path))
         self._recalled.clear()
         self._show()
@@ -215,13 +216,16 @@ class SessionApp(PaintingApp):
     async def saved(self) -> None:
         """Wait until everything typed so far is shown, and everything shown is on disk."""
         await self._settled()
+        await self._landed()
+        if self._drafting:
+            await self._drafting.settle()
+
+    async def _landed(self) -> None:
         while self._keeper and self._keeper.pending:
             # Not the worker is waited for: whoever stops waiting would stop it, too.
             self._at_rest.clear()
             self._save()
             await self._at_rest.wait()
-        if self._drafting:
-            await self._drafting.settle()
 
     async def _settled(self) -> None:
         # A key's work goes from the widget that has the keys up to the app: a line that was
@@ -306,6 +310,18 @@ class SessionApp(PaintingApp):
             draft = Draft(line.text, line.kind, line.team) if line.text else None
             if self._drafting.want(draft):
                 self._keep_draft(self._drafting)
+
+    async def _left(self, drafting: Drafting) -> Draft | None:
+        """The line that was left; but not if it was entered, and all went before it was cleared."""
+        draft = await drafting.left()
+        if not draft or self._keeper is None:
+            return draft
+        today = self.wall.now().astimezone().date()
+        if is_said(draft.text, draft.kind, self._keeper.view, today):
+            drafting.want(None)
+            await drafting.settle()
+            return None
+        return draft
 
     @work(group="draft")
     async def _keep_draft(self, drafting: Drafting) -> None:

@@ -18,9 +18,9 @@ from oneone_tui.widgets.note_line import KIND_KEYS, NoteLine, Unfinished
 from oneone_tui.widgets.team_words import several, shown_teams
 from oneone_tui.workshop.board import about_organizer
 from oneone_tui.workshop.changes import AnyChange, CommitmentStruck, NoteStruck, NotesWritten
-from oneone_tui.workshop.entry import changes_for, mends_for
+from oneone_tui.workshop.entry import all_said, changes_for, mends_for
 from oneone_tui.workshop.places import talkers
-from oneone_tui.workshop.records import Commitment, Note
+from oneone_tui.workshop.records import Note
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.trio import trio_moment
 from oneone_tui.workshop.words import Kind, Stage
@@ -35,6 +35,8 @@ DIGITS_TOGETHER = 0.8
 
 class NotingScreen(AttendingScreen):
     """A stage in which people talk and somebody writes it down."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""  # it says itself what has the keys
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -137,7 +139,7 @@ class NotingScreen(AttendingScreen):
     def on_note_line_mended(self, event: NoteLine.Mended) -> None:
         """What was said before is to read otherwise, or is struck out."""
         event.stop()
-        said = next((s for s in self._said if s.id == event.said), None)
+        said = next((s for s in all_said(self.session) if s.id == event.said), None)
         if said is None:
             self.tell("somebody has struck it out")
         elif event.line.pieces:
@@ -189,10 +191,6 @@ class NotingScreen(AttendingScreen):
         organizer = about_organizer(self.session, change.pair, turn)
         notes = tuple(replace(w, person=w.person or organizer) for w in change.notes)
         return replace(change, notes=notes)
-
-    @property
-    def _said(self) -> tuple[Note | Commitment, ...]:
-        return (*self.session.notes, *self.session.commitments)
 
     def _find_team(self, session: Session) -> None:
         if self.team not in {team.id for team in shown_teams(session)}:

@@ -15,7 +15,15 @@ from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.intent import Tell
 from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.entry import Line, Target, chip, completion, read_line, written_as
+from oneone_tui.workshop.entry import (
+    Line,
+    Target,
+    all_said,
+    chip,
+    completion,
+    read_line,
+    written_as,
+)
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
 from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
@@ -164,8 +172,7 @@ class NoteLine(EntryLine):
         if not self._mending:
             self._draft = self._input.value
             self._back = 0
-        said: list[Note | Commitment] = [*self.session.notes, *self.session.commitments]
-        said.sort(key=lambda one: one.at)
+        said = all_said(self.session)
         self._back = max(0, min(self._back - step, len(said)))
         self._mending = said[-self._back] if self._back else None
         if self._mending:

@@ -65,10 +65,10 @@ def _all(parts: Sequence[Part]) -> list[Trial]:
         running: list[Future[Trial]] = [pool.submit(in_a_folder, part) for part in parts]
         for count, done in enumerate(as_completed(running), 1):
             trial = done.result()
-            lost = f", {len(trial.losses)} losses" if trial.losses else ""
             minutes, seconds = divmod(round(time.monotonic() - began), 60)
             where = f"{minutes:2}:{seconds:02}  part {count} of {len(parts)}"
-            print(f"{where}  {trial.what}: {trial.tries:,} tries{lost}", file=sys.stderr)
+            lines = [f"{where}  {trial.what}: {trial.tries:,} tries", *trial.losses]
+            print("\n  ! ".join(lines), file=sys.stderr)
     return [done.result() for done in running]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -82,5 +83,6 @@ ROWS = {
 
 def in_a_folder(part: Part) -> Trial:
     """Try a part in a folder of its own."""
-    with TemporaryDirectory(prefix="torture-") as folder:
+    with TemporaryDirectory(prefix="torture-") as folder, TemporaryDirectory() as state:
+        os.environ["XDG_STATE_HOME"] = state  # a crash is not to be told in the user's own log
         return part(Path(folder))

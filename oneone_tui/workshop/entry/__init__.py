@@ -11,6 +11,7 @@ from oneone_tui.workshop.entry.grammar import (
     read_line,
 )
 from oneone_tui.workshop.entry.naming import people_called, short_name
+from oneone_tui.workshop.entry.said import all_said, is_said
 from oneone_tui.workshop.entry.shown import chip, written_as
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Piece",
     "Problem",
     "Target",
+    "all_said",
     "changes_for",
     "chip",
     "completion",
+    "is_said",
     "mends_for",
     "people_called",
     "read_line",
