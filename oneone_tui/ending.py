@@ -24,7 +24,7 @@ from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall
 from oneone_tui.widgets.command_key import QUIT
-from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.shelf_intent import RescueSession
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.text import clean
@@ -172,8 +172,7 @@ class EndingApp(ShelfApp):
         )
 
     def _key(self, command: str) -> str:
-        found = map(self.get_key_display, foot_keys(self.screen, [command]))
-        return next(found, USUAL_KEYS[command])
+        return key_of(self, command, USUAL_KEYS[command])
 
     # ------------------------------------------------------------------ written elsewhere
 

@@ -68,11 +68,11 @@ def title_of(session: Session, here: Moment) -> str:
     # To the second: what is a hair before a full minute stays on one side of it.
     ends = f"{(here.upcoming_at + HALF_A_SECOND).astimezone():%H:%M}"
     if here.segment is None:
-        return f"{NAME} · {stage}"
+        return f"{NAME} {stage}"
     stage = STAGE_TITLES[here.segment.stage]
     if how is Alarm.PAUSED:
-        return f"{NAME} · {stage} paused"
-    return f"{NAME} · {stage} over time" if how is Alarm.OVER else f"{NAME} · {stage} until {ends}"
+        return f"{NAME} {stage} paused"
+    return f"{NAME} {stage} over time" if how is Alarm.OVER else f"{NAME} {stage} until {ends}"
 
 
 def title(text: str) -> str:

@@ -21,6 +21,7 @@ from oneone_tui.shelving import begin, begin_again, export, read, rename, shelve
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.listed import Order
 from oneone_tui.store.network import on_network
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.shelf_list import Shelf
 from oneone_tui.workshop.changes import Refused
@@ -174,7 +175,8 @@ class ShelfApp(AcrossApp):
                 self._trashed.append(trashed)
                 self.in_trash = len(self._trashed)
                 where = clean(str(trashed.path.parent))
-                self.tell(f"{trashed.title or trashed.name} is in {where}: u takes it back")
+                key = key_of(self, "library.undo", "u")
+                self.tell(f"{trashed.title or trashed.name} is in {where}: {key} takes it back")
             self.look_again()
 
     @work(group="files")

@@ -93,7 +93,7 @@ def oneone(ctx: click.Context) -> int:
 
     Without a command, opens the library of your sessions.
 
-    Exit codes: 0 done, 1 something was found wrong, 2 bad usage or input.
+    Exit codes: 0 done, 1 something was found wrong, 2 bad usage or input, 70 a crash.
     """
     if ctx.invoked_subcommand:
         return 0

@@ -67,4 +67,4 @@ class AgendaScreen(Covering, ModalScreen[None]):
             self.post_message(Make(jump))
             self.dismiss()
         else:
-            self.post_message(Tell("start the clock first: space"))
+            self.post_message(Tell("start the clock first"))

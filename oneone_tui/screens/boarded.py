@@ -12,6 +12,7 @@ from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.workshop.changes import (
     EntriesMerged,
     EntrySplit,
@@ -68,7 +69,8 @@ class BoardedScreen(NotingScreen):
         chosen, marked = board.chosen, board.marked
         board.marked = "" if marked else chosen
         if chosen and not marked:
-            self.tell("go to the line that says the same and press x again")
+            key = key_of(self.app, "board.same", "x")
+            self.tell(f"go to the line that says the same and press {key} again")
         elif chosen != marked:
             self.make(EntriesMerged(entries=(marked, chosen)))
 

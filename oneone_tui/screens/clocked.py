@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from oneone_tui.screens.settling import SettlingScreen
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.command_key import START, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.intent import Make, Tell
 from oneone_tui.workshop.changes import (
     AnyChange,
@@ -38,7 +39,7 @@ class ClockedScreen(SettlingScreen):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
+        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id=START),
         CommandKey(
             "plus,equals_sign",
             "add(60)",
@@ -106,7 +107,8 @@ class ClockedScreen(SettlingScreen):
             else:
                 self.make(Started(segment=first.id))
         elif moment.finished:
-            self.tell("the workshop is over; u takes the end back")
+            undo = key_of(self.app, "change.undo", "u")
+            self.tell(f"the workshop is over; {undo} takes the end back")
         else:
             self.make(Paused() if moment.running else Resumed())
 

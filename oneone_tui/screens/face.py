@@ -12,7 +12,8 @@ from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.screens.covering import Covering
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.clock_words import heading, trio_words, what_next
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.command_key import START, CommandKey
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.widgets.proposal_line import ProposalLine
 from oneone_tui.widgets.words import countdown
@@ -54,7 +55,9 @@ class FaceScreen(Covering, ClockedScreen):
         state = alarm(moment)
         for name in Alarm:
             self.set_class(state is name, f"-{name}")
-        self.query_one("#face-heading", Lines).show(heading(self.session, moment))
+        self.query_one("#face-heading", Lines).show(
+            heading(self.session, moment, key_of(self.app, START, "space"))
+        )
         trio = trio_moment(self.session, moment.now)
         more = [trio_words(trio)] if trio else []
         self.query_one("#face-next", Lines).show(what_next(moment), *more)

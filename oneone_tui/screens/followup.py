@@ -16,7 +16,7 @@ from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
-from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.foot import foot_keys, key_of
 from oneone_tui.widgets.intent import Tell, TickOff
 from oneone_tui.widgets.lines import Lines, fit, in_two_lines, spread
 from oneone_tui.widgets.promise_list import PromiseList
@@ -228,11 +228,14 @@ class FollowUpScreen(Covering, Screen[None]):
 
     def _nothing(self) -> Content:
         if self._whose:
+            back = key_of(self.app, "followup.leave", "esc")
             which = "" if self._which == "all" else f" {self._which}"
-            return Content(f"No commitment{which} of anybody called {self._whose}. esc shows all.")
+            return Content(
+                f"No commitment{which} of anybody called {self._whose}. {back} shows all."
+            )
         if not self._all:
             return Content(NONE_OF["all"])
-        more = ("  ", ("a", "bold $accent"), " shows others.")
+        more = ("  ", (key_of(self.app, "followup.which", "a"), "bold $accent"), " shows others.")
         return Content.assemble(NONE_OF[self._which], *more)
 
     def _show_reading(self, read: tuple[int, int] | None) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from oneone_tui.screens.covering import Covering
-from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.lines import Lines
 
 GRAMMAR = (
@@ -66,7 +66,7 @@ class HelpScreen(Covering, ModalScreen[None]):
             yield Content.assemble((f"{told.keys:>{KEY_ROOM}}", "bold"), f"   {told.what}")
 
     def _close_key(self) -> str:
-        return next(map(self.app.get_key_display, foot_keys(self, [CLOSE])), "esc")
+        return key_of(self.app, CLOSE, "esc")
 
 
 def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[Told]:

@@ -19,7 +19,7 @@ from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import COPY, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.foot import foot_keys, key_of
 from oneone_tui.widgets.intent import CopyText, NewSession, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, in_two_lines, spread
 from oneone_tui.widgets.reading import reading_lines
@@ -270,7 +270,7 @@ class LibraryScreen(Screen[None]):
         self._going.clear()
         chosen, meant = self._shelf_list.chosen, shelf.chosen if shelf else None
         self._show_rows(meant or (chosen.path if chosen else None))
-        self._say("#library-empty", list(_welcome()) if shelf and not self._all else [])
+        self._say("#library-empty", list(self._welcome()) if shelf and not self._all else [])
         self._shelf_list.display = bool(self._all)
         self._show_title()
         self.refresh_bindings()
@@ -343,6 +343,20 @@ class LibraryScreen(Screen[None]):
         block.show(*lines)
         block.display = bool(lines)
 
+    def _welcome(self) -> Iterator[Content]:
+        rehearse, new = (
+            key_of(self.app, "library.rehearse", "r"),
+            key_of(self.app, "library.new", "n"),
+        )
+        wide = max(len(rehearse), len(new)) + 2
+        yield Content.styled("No workshop here yet.", "bold")
+        yield Content()
+        for key, does in (
+            (rehearse, "watch a rehearsal: fifty minutes in fifty seconds"),
+            (new, "start a new workshop"),
+        ):
+            yield Content.assemble((key, "bold $accent"), " " * (wide - len(key)), does)
+
     def _show_keys(self) -> None:
         self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
 
@@ -355,12 +369,3 @@ def _about(shelved: Shelved, *, named: bool) -> Content:
         return Content.styled(shelved.problem, "$error")
     who = f"  {shelved.names}" if named and shelved.names else ""
     return Content.assemble((shelved.title, "bold"), (who, "$muted"))
-
-
-def _welcome() -> Iterator[Content]:
-    yield Content.styled("No workshop here yet.", "bold")
-    yield Content()
-    yield Content.assemble(
-        ("r", "bold $accent"), "  watch a rehearsal: fifty minutes in fifty seconds"
-    )
-    yield Content.assemble(("n", "bold $accent"), "  start a new workshop")

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from oneone_tui.screens.attending import AttendingScreen
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.intent import Draw
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.widgets.pair_cards import PairCards
@@ -98,13 +99,13 @@ class PairingScreen(AttendingScreen):
 
     def action_swap(self) -> None:
         """Mark the person under the cursor; a second one changes places with the first."""
-        one, other = self._two("x")
+        one, other = self._two("pairing.swap")
         if one != other:
             self.make(PeopleSwapped(one=one, other=other))
 
     def action_go_to(self) -> None:
         """Mark the person under the cursor; then, in another pair, that is where they go."""
-        one, other = self._two("g")
+        one, other = self._two("pairing.move")
         pair = self.session.pair_of(other) if one != other else None
         if pair:
             self.make(PersonMoved(person=one, pair=pair.id))
@@ -176,14 +177,15 @@ class PairingScreen(AttendingScreen):
             self.make(WishDropped(one=two[0], other=two[1]))
         else:
             self.make(WishMade(kind=kind, one=two[0], other=two[1]))
-            self.tell("s draws the pairs anew with it")
+            self.tell(f"{key_of(self.app, 'pairing.shuffle', 's')} draws the pairs anew with it")
 
-    def _two(self, key: str) -> tuple[str, str]:
+    def _two(self, command: str) -> tuple[str, str]:
         # The person marked before and the one under the cursor; the same twice until both are.
         cards = self.query_one(PairCards)
         chosen, marked = cards.chosen, cards.marked
         if not marked:
             cards.marked = chosen
+            key = key_of(self.app, command, "")
             self.tell(f"go to the other one and press {key} again")
             return chosen, chosen
         cards.marked = ""

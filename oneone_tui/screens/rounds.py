@@ -31,6 +31,18 @@ LABEL = 11
 """Cells before a prompt or a role's line."""
 
 
+class LatestScroll(VerticalScroll):
+    """Scrolled to its end whenever there is more in it."""
+
+    def show_latest(self) -> None:
+        """Scroll to the end of what is laid out."""
+        self.scroll_end(animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """What has come is laid out only now: a wish to scroll made before can be too early."""
+        self.show_latest()
+
+
 class RoundsScreen(NotingScreen):
     """The pairs talk; the room reads the clock from across the room."""
 
@@ -54,7 +66,7 @@ class RoundsScreen(NotingScreen):
                 yield PairList(id="pairs").data_bind(RoundsScreen.session)
                 yield Lines(id="trio")
                 yield Lines(id="notes-heading")
-                with VerticalScroll(id="notes", can_focus=False):
+                with LatestScroll(id="notes", can_focus=False):
                     yield Lines(id="notes-text")
 
     def focus_stage(self) -> None:
@@ -126,7 +138,7 @@ class RoundsScreen(NotingScreen):
         rows: list[Line] = [*pair_rows(self.seen, self.query_one(PairList).chosen)]
         empty = Content.styled("nothing yet: v i r c f write", "$muted")
         self.query_one("#notes-text", Lines).show(*(rows or [empty]))
-        self.query_one("#notes", VerticalScroll).scroll_end(animate=False)
+        self.query_one(LatestScroll).show_latest()
 
 
 def prompts(session: Session, moment: Moment, *, roomy: bool) -> list[Line]:

@@ -20,7 +20,7 @@ from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.last_time import KEY, LastTime
+from oneone_tui.widgets.last_time import PROMISES, LastTime
 from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.setup_form import SetupForm
 from oneone_tui.workshop.changes import (
@@ -85,7 +85,7 @@ class SetupScreen(StageScreen):
         CommandKey("T", "teams", "teams", id="setup.teams"),
         CommandKey("M", "move", "to the next team", id="setup.move"),
         CommandKey("X", "absent", "absent, or there", show=False, id="setup.absent"),
-        CommandKey(KEY, "app.followup", "what was promised", show=False, id="setup.promises"),
+        CommandKey("c", "app.followup", "what was promised", show=False, id=PROMISES),
         CommandKey("tab", "other_side", "agenda", id="setup.other-side"),
     ]
 

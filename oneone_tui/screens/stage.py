@@ -14,10 +14,10 @@ from textual.widget import Widget
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
 from oneone_tui.widgets.clock_panel import RoomLine
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.widgets.command_key import START, CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.foot import foot_keys, key_of
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
 from oneone_tui.widgets.shelf_intent import ExportSession, RescueSession
@@ -144,7 +144,7 @@ class StageScreen(ClockedScreen):
         if self.moment.segment:
             self.line.ask(BEGAN, "it began how long ago? m:ss")
         else:
-            self.tell("start the clock first: space")
+            self.tell(f"start the clock first: {key_of(self.app, START, 'space')}")
 
     def action_export(self) -> None:
         """Ask for a form to write the session in."""

@@ -15,6 +15,8 @@ from oneone_tui.widgets.clock_words import (
     what_is_left,
     what_next,
 )
+from oneone_tui.widgets.command_key import START
+from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.lines import Lines, fit, spread
 from oneone_tui.widgets.progress_line import ProgressLine
 from oneone_tui.widgets.words import countdown
@@ -27,6 +29,8 @@ from oneone_tui.workshop.session import Session
 USUAL, TALL = 24, 34
 """Rows of the screen from which on the digits are larger."""
 TOO_SMALL = "A little more room, please: 60 × 18."
+START_KEY = "space"
+"""The key that starts the clock, until it is known how it is set."""
 SIZES: tuple[DigitSize, ...] = ("small", "medium", "large")
 """The digits on a low, a usual and a tall screen."""
 
@@ -34,11 +38,15 @@ SIZES: tuple[DigitSize, ...] = ("small", "medium", "large")
 class ClockLine(OneRow):
     """The clock in one row, for the stages that need the room for something else."""
 
+    _start = START_KEY
+
     def compose_row(self, width: int) -> Content:
         """The row as it should read now."""
         moment = self.moment
         if moment.segment is None:
-            words = "the workshop is over" if moment.finished else "space starts the clock"
+            self._start = key_of(self.app, START, self._start)
+            starts = f"{self._start} starts the clock"
+            words = "the workshop is over" if moment.finished else starts
             return fit(Content.styled(words, "$muted"), width)
         words, style = urgency(self.session, moment)
         left = Content.assemble(
@@ -93,6 +101,7 @@ class ClockPanel(Vertical):
     def __init__(self, *sizes: DigitSize) -> None:
         super().__init__()
         self._sizes = sizes or SIZES
+        self._start = START_KEY
 
     def compose(self) -> ComposeResult:
         """From the top."""
@@ -117,12 +126,14 @@ class ClockPanel(Vertical):
         """Show the second."""
         if not self.is_mounted:
             return
+        if moment.segment is None:
+            self._start = key_of(self.app, START, self._start)
         self.query_one(BigDigits).show(countdown(moment.left) if moment.segment else "0:00")
         state = alarm(moment)
         for name in Alarm:
             self.set_class(state is name, f"-{name}")
         self.query_one(ProgressLine).show(moment.share)
-        self.query_one("#clock-heading", Lines).show(heading(self.session, moment))
+        self.query_one("#clock-heading", Lines).show(heading(self.session, moment, self._start))
         below = self.query_one("#clock-next", Lines)
         width = below.content_size.width
         below.show(what_next(moment, width), what_is_left(moment, width))

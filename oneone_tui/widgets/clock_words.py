@@ -25,12 +25,12 @@ SIGNS = {
 """How each state of the clock reads without its colour."""
 
 
-def heading(session: Session, moment: Moment) -> Content:
-    """What is on, and how urgent it is."""
+def heading(session: Session, moment: Moment, start: str) -> Content:
+    """What is on, and how urgent it is; `start` is the key that starts the clock."""
     if moment.finished:
         return Content.styled("The workshop is over", "bold")
     if moment.segment is None:
-        return Content.assemble(("Not started yet", "bold"), ("   space starts", "$muted"))
+        return Content.assemble(("Not started yet", "bold"), (f"   {start} starts", "$muted"))
     turns = max((s.turn for s in moment.segments), default=0)
     words, style = urgency(session, moment)
     return Content.assemble(

@@ -15,6 +15,7 @@ line must not let the letters typed right after it be taken for commands. While 
 COPY = "text.copy"
 QUIT = "program.quit"
 PALETTE = "palette.open"
+START = "clock.pause"
 PROGRAM_KEYS = (
     Binding(
         "ctrl+z",

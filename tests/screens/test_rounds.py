@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.session_file import Kept, Made, SessionFile
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.note_line import NoteLine
@@ -357,6 +358,11 @@ async def test_a_draft_survives_a_crash(room: Room) -> None:
         await desk.enter("ses")
         assert notes(desk)[-1][:3] == (Kind.INTEREST, 1, "a garden behind the houses")
         await desk.until(lambda: not draft.exists())
+    # Killed between the two, the line would be there twice.
+    DraftFile(path).keep(Draft("1i a garden behind the houses", Kind.INTEREST))
+    async with room.desk(path) as desk:
+        assert "houses" not in desk.line.text
+        assert not draft.exists()
 
 
 async def test_esc_keeps_the_unfinished_line(room: Room) -> None:

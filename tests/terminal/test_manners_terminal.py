@@ -55,7 +55,7 @@ def test_the_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> N
         said = room.since_mark.decode()
     titles = re.findall(r"\x1b\]2;([^\a]*)\a", said)
     assert titles[0] == "1:1"
-    assert titles[1].startswith("1:1 · Report-back ")
+    assert titles[1].startswith("1:1 Report-back ")
     assert not any(name.split()[0] in title for title in titles for name in SIX)
     assert said.index(KEEP_TITLE) < said.index("\x1b]2;")
     assert said.rindex("\x1b]2;") < said.index(RESTORE_TITLE)

@@ -50,20 +50,20 @@ def titles(session: Session, seconds: range) -> set[str]:
 def test_the_title_tells_the_stage_and_changes_with_the_segment_only() -> None:
     session = talking()
     (running,) = titles(session, range(200))
-    assert running.startswith("1:1 · Rounds until ")
+    assert running.startswith("1:1 Rounds until ")
     assert not any(name.split()[0] in running for name in SIX)
     at = session.clock[-1].at + timedelta(seconds=30)
     paused = apply(session, Paused(), at)
-    assert titles(paused, range(200)) == {"1:1 · Rounds paused"}
+    assert titles(paused, range(200)) == {"1:1 Rounds paused"}
     on = apply(paused, Resumed(), at + timedelta(seconds=90))
     (later,) = titles(on, range(200))
     assert later != running
     segment = on.clock[-1].segment
     more = apply(on, TimeAdded(segment=segment, seconds=60), at + timedelta(seconds=91))
     assert titles(more, range(2)) != {later}
-    assert titles(session, range(100_000, 100_100)) == {"1:1 · Rounds over time"}
+    assert titles(session, range(100_000, 100_100)) == {"1:1 Rounds over time"}
     assert title_of(NO_SESSION, NO_MOMENT) == "1:1"
-    assert title_of(rehearsed(0.0), moment(rehearsed(0.0), START)) == "1:1 · Setup"
+    assert title_of(rehearsed(0.0), moment(rehearsed(0.0), START)) == "1:1 Setup"
 
 
 def test_a_title_is_written_when_it_changes() -> None:
@@ -73,8 +73,20 @@ def test_a_title_is_written_when_it_changes() -> None:
     for second in range(60):
         manners.show(session, moment(session, session.clock[-1].at + timedelta(seconds=second)))
     assert len(said) == 1
-    assert said[0].startswith("\x1b]2;1:1 · Rounds until ")
+    assert said[0].startswith("\x1b]2;1:1 Rounds until ")
     assert said[0].endswith("\a")
+
+
+def test_put_aside_the_terminal_has_its_own_title_and_then_ours_again() -> None:
+    said: list[str] = []
+    manners = Manners(said.append, XTERM)
+    session = talking()
+    manners.show(session, moment(session, START))
+    manners.step_aside()
+    manners.come_back()
+    manners.show(session, moment(session, START))
+    ours = said[0]
+    assert said == [ours, RESTORE_TITLE, KEEP_TITLE, ours]
 
 
 @pytest.mark.parametrize("term", ["", "dumb", "linux"])

@@ -25,15 +25,16 @@ from oneone_tui.workshop.entry import (
     changes_for,
     chip,
     completion,
+    is_said,
     mends_for,
     read_line,
     written_as,
 )
 from oneone_tui.workshop.records import Commitment, Note, Team
-from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.session import TEAM_ONE, Session, apply
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import Kind
-from tests.unit.workshop.building import SIX, START, fresh, in_pairs, made
+from tests.unit.workshop.building import SIX, START, after, fresh, in_pairs, made
 from tests.unit.workshop.strategies import paired_sessions, texts
 
 SESSION = in_pairs(*SIX)
@@ -261,6 +262,26 @@ def mended(session: Session, text: str) -> Session:
     said = session.notes[0] if session.notes else session.commitments[0]
     line = read(text, session, Target(Kind.VALUE, team=TEAM_ONE))
     return made(session, *mends_for(said, line, session))
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("honesty", Kind.VALUE),
+        ("2i a garden; a choir", Kind.VALUE),
+        ("Ben: has a van", Kind.RESOURCE),
+        ("c Ana > Fay: coffee by fri", Kind.TAKEAWAY),
+    ],
+)
+def test_a_line_is_known_as_what_was_said_last(text: str, kind: Kind) -> None:
+    session = made(SESSION, *changes_for(read("courage"), SESSION))
+    assert not is_said(text, kind, session, TODAY)
+    for change in changes_for(read(text, usual=Target(kind, TWO)), session):
+        session = apply(session, change, after(60))
+    assert is_said(text, kind, session, TODAY)
+    assert not is_said(f"{text} and more", kind, session, TODAY)
+    assert not is_said("courage", Kind.VALUE, session, TODAY)
+    assert not is_said("", kind, session, TODAY)
 
 
 def test_a_note_is_mended_by_typing_it_anew() -> None:
