@@ -62,7 +62,7 @@ class RoundsScreen(NotingScreen):
                 yield ClockPanel().data_bind(RoundsScreen.session, RoundsScreen.moment)
                 yield Lines(id="prompts")
             with Vertical(id="right"):
-                yield PairHeading()
+                yield PairHeading().data_bind(RoundsScreen.session)
                 yield PairList(id="pairs").data_bind(RoundsScreen.session)
                 yield Lines(id="trio")
                 yield Lines(id="notes-heading")

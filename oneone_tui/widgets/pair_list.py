@@ -19,7 +19,7 @@ from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Pair, Team
 from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import COLUMNS
+from oneone_tui.workshop.words import COLUMNS, Kind
 
 Text = tuple[str, Content]
 """A row without the sign of the chosen one: the number, and the rest; no number for a team."""
@@ -141,7 +141,8 @@ class PairList(PlainList):
 
     def _texts_of(self, order: tuple[Team | Pair, ...], width: int) -> list[Text]:
         session, words = self.session, PairWords(self.session)
-        counts = Counter((note.pair, note.kind) for note in session.notes)
+        counts = written(session)
+        cells = column_width(counts)
         numbers = {pair.id: number for number, pair in enumerate(session.pairs, 1)}
         digits = len(str(len(numbers)))
         texts: list[Text] = []
@@ -149,7 +150,7 @@ class PairList(PlainList):
             if isinstance(row, Team):
                 texts.append(("", fit(Content.styled(row.name, "bold $accent"), width)))
                 continue
-            tally = "".join(f"{counts[row.id, kind] or '·':>2}" for kind in COLUMNS)
+            tally = "".join(f"{counts[row.id, kind] or '·':>{cells}}" for kind in COLUMNS)
             turn = self.trio_turn if words.is_trio(row) else self.turn
             room = width - digits - 2  # the sign before the number, a space after it
             who, *more = words.lines(row, turn, room - len(tally) - 1)
@@ -175,10 +176,21 @@ def grouped(session: Session) -> tuple[Team | Pair, ...]:
     return tuple(rows)
 
 
+def written(session: Session) -> Counter[tuple[str, Kind]]:
+    """How many notes of each kind each pair has written so far, by the pair's id."""
+    return Counter((note.pair, note.kind) for note in session.notes)
+
+
+def column_width(counts: Counter[tuple[str, Kind]]) -> int:
+    """Cells that the columns with these numbers take, with a blank before each."""
+    return 1 + len(str(max(counts.values(), default=0)))
+
+
 class PairHeading(OneRow):
     """What the columns of a pair list are."""
 
     def compose_row(self, width: int) -> Content:
         """The row as it should read now."""
-        letters = "".join(f"{LETTER[kind]:>2}" for kind in COLUMNS)
+        cells = column_width(written(self.session))
+        letters = "".join(f"{LETTER[kind]:>{cells}}" for kind in COLUMNS)
         return spread(Content.styled("Pairs", "bold"), Content.styled(letters, "bold"), width)

@@ -112,7 +112,7 @@ def run(parts: list[str], share: float) -> Report:
         with TemporaryDirectory(prefix="oneone-bench-") as made:
             try:
                 figures += PARTS[name](Path(made), share)
-            except Skipped as why:
+            except (Skipped, TimeoutError) as why:
                 skipped.append(str(why))
     machine = (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "

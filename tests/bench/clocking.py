@@ -39,7 +39,7 @@ def measure(way: Way, part: str, folder: Path, seconds: int) -> list[Figure]:
         for line in lines.values():
             stack.enter_context(line)
         for name, line in lines.items():
-            line.wait_for("last" if name.startswith("bare") else "note number 0", timeout=30)
+            line.wait_for("last" if name.startswith("bare") else "note number", timeout=30)
             line.wait_quiet(0.5)
             if name != "no clock":
                 line.press("space")

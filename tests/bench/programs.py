@@ -14,7 +14,7 @@ from tests.screens.desk import after, rehearsed
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {"PYTHONPATH": str(ROOT), "TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}
 SIZES = ((80, 24), (200, 50))
-ROUNDS_SIGNS = ("space starts", "note number 0", "stage")
+ROUNDS_SIGNS = ("space starts", "note number", "stage")
 """What has come once the console's Rounds are there whole; the last is in the bottom row."""
 LIBRARY_SIGNS = ("Tenants' Union", "help")
 BARE_SIGNS = ("? last",)

@@ -26,7 +26,7 @@ def measure(way: Way, part: str, folder: Path, times: int) -> list[Figure]:
     with ExitStack() as stack:
         ours = stack.enter_context(way.console(programs.ours(programs.kept(folder, 6))))
         bare = stack.enter_context(way.console(programs.bare("rounds")))
-        ours.wait_for("note number 0", timeout=30)
+        ours.wait_for("note number", timeout=30)
         bare.wait_for("last", timeout=30)
         for line in (ours, bare):
             line.wait_quiet(1.0)
