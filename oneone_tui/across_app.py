@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 from textual import work
-from textual.message import Message
 from textual.reactive import var
 
 from oneone_tui.session_app import SessionApp
@@ -22,7 +21,7 @@ from oneone_tui.workshop.past import Past
 from oneone_tui.workshop.trends import Theme, themes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from oneone_tui.wall import Wall
     from oneone_tui.widgets.intent import TickOff
 
+    Shows = Callable[[tuple[int, int] | None], None]
+    """Shows how many files are read, of how many; with None, that nothing is being read."""
 
 T = TypeVar("T")
 
@@ -39,17 +40,8 @@ SOON = 0.2
 """Seconds after which it is told how far a reading is, and how often."""
 
 
-class ReadAcross(Message):
-    """So many sessions were looked at, of how many."""
-
-    def __init__(self, done: int, of: int) -> None:
-        super().__init__()
-        self.done = done
-        self.of = of
-
-
 class Leaving(Exception):
-    """The program ends: what a thread still reads is not needed any more."""
+    """What a thread still reads is not needed any more."""
 
 
 class AcrossApp(SessionApp):
@@ -72,66 +64,77 @@ class AcrossApp(SessionApp):
     def __init__(self, wall: Wall | None = None) -> None:
         super().__init__(wall)
         self._one_at_a_time = asyncio.Lock()
-        self._leaving = threading.Event()
+        self._readings: dict[Progress, Shows] = {}
+        """What is being read, and where it is shown how far that is."""
+        self._ticked: dict[tuple[str, str], Promise] = {}
+        """Promises that were ticked since somebody began to read them, maybe just before."""
 
     async def hold(self, path: Path) -> Keeper | None:
         """Open a session file; what its people promised before is looked up."""
         keeper = await super().hold(path)
         if keeper:
             self._folder = path.parent
-            self._look_for_promises()
+            self._look_for_promises(asked=False)
         return keeper
 
     def let_go(self) -> None:
-        """Hold no session any more."""
-        self._folder = None
+        """Hold no session any more; it may have been of another folder."""
+        self._folder, self._read = None, PromisesRead()
+        self.promises = self.everybody = self.themes = None
         super().let_go()
 
     def action_followup(self) -> None:
         """Show what was promised."""
-        from oneone_tui.screens.followup import FollowUpScreen  # noqa: PLC0415 - seldom needed
+        from oneone_tui.screens.followup import FollowUpScreen
 
-        self._look_for_promises()
-        self.push_screen(FollowUpScreen(self._today), lambda _: self.came_back())
+        self._look_for_promises(asked=True)
+        self.push_screen(FollowUpScreen(self._today))
 
     def action_people(self) -> None:
         """Show who has met whom."""
-        from oneone_tui.screens.people import PeopleScreen  # noqa: PLC0415 - seldom needed
+        from oneone_tui.screens.people import PeopleScreen
 
         self._look_at_everybody()
-        self.push_screen(PeopleScreen(), lambda _: self.came_back())
+        self.push_screen(PeopleScreen())
 
     def action_trends(self) -> None:
         """Show what comes up again."""
-        from oneone_tui.screens.trends import TrendsScreen  # noqa: PLC0415 - seldom needed
+        from oneone_tui.screens.trends import TrendsScreen
 
         self._look_for_themes()
         self.push_screen(TrendsScreen())
 
-    def telling(self, message: Callable[[int, int], Message]) -> Progress:
-        """What a thread that reads tells how far it is; now and then that is a message."""
+    @contextmanager
+    def reading_on(self, show: Shows) -> Iterator[Progress]:
+        """What a thread that reads tells how far it is; now and then that is shown.
+
+        Once nobody waits for it any more it is not shown, and ends the reading.
+        """
         due = monotonic() + SOON
 
         def tell(done: int, of: int) -> None:
             nonlocal due
-            if self._leaving.is_set():
+            if tell not in self._readings:
                 raise Leaving
             if monotonic() >= due:
                 due = monotonic() + SOON
-                self.post_message(message(done, of))
+                self.call_later(shown, (done, of))
 
-        return tell
+        def shown(read: tuple[int, int]) -> None:
+            if tell in self._readings:
+                show(read)
 
-    def on_read_across(self, read: ReadAcross) -> None:
-        """The sessions are being read."""
-        self.across_read = (read.done, read.of)
+        self._readings[tell] = show
+        try:
+            yield tell
+        finally:
+            self._readings.pop(tell, None)
+            if show not in self._readings.values():
+                show(None)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """What is still being read is not waited for."""
-        self._leaving.set()
-
-    def came_back(self) -> None:
-        """What lay over a screen is gone."""
+        self._readings.clear()
 
     @work(group="tick")
     async def on_tick_off(self, intent: TickOff) -> None:
@@ -146,45 +149,72 @@ class AcrossApp(SessionApp):
                 await asyncio.to_thread(tick, path, promise, now, self._console, done=done)
         except (StoreError, Refused) as error:
             self.tell(str(error), wrong=True)
+            intent.refused = True
             return
-        kept = replace(promise, done=done)
-        self.promises = tuple(kept if p.key == kept.key else p for p in self.promises or ())
+        self._ticked[promise.key] = replace(promise, done=done)
+        if self.promises is not None:
+            self.promises = self._with_ticks(self.promises)
 
     @work(exclusive=True, group="promises")
-    async def _look_for_promises(self) -> None:
-        folder, today = self._looked_at, self._today
+    async def _look_for_promises(self, *, asked: bool) -> None:
+        today = self._today
 
-        def look() -> tuple[PromisesRead, tuple[Promise, ...]]:
-            read = read_promises(folder, self.telling(ReadAcross))
+        def look(folder: Path, progress: Progress) -> tuple[PromisesRead, tuple[Promise, ...]]:
+            read = read_promises(folder, progress)
             return read, pressing_first(read.promises, today)
 
+        self._ticked.clear()
         found = await self._looked(look)
         if found:
-            self._read, self.promises = found
+            self._read, promises = found
+            self.promises = self._with_ticks(promises)
+            self._tell_unread(self._read.unread if asked else 0)
 
     @work(exclusive=True, group="everybody")
     async def _look_at_everybody(self) -> None:
-        folder, progress = self._looked_at, self.telling(ReadAcross)
-        found = await self._looked(lambda: read_past(folder, progress=progress).past)
-        self.everybody = found or self.everybody
+        found = await self._looked(lambda folder, progress: read_past(folder, progress=progress))
+        if found:
+            self.everybody = found.past
+            self._tell_unread(found.unread)
 
     @work(exclusive=True, group="themes")
     async def _look_for_themes(self) -> None:
-        folder, progress = self._looked_at, self.telling(ReadAcross)
-        found = await self._looked(lambda: themes_of(read_sayings(folder, progress).sayings))
-        self.themes = self.themes if found is None else found
+        def look(folder: Path, progress: Progress) -> tuple[int, tuple[Theme, ...]]:
+            read = read_sayings(folder, progress)
+            return read.unread, themes_of(read.sayings)
 
-    async def _looked(self, look: Callable[[], T]) -> T | None:
-        """What was found, off the event loop; None, and a line that says why, if it failed."""
+        found = await self._looked(look)
+        if found:
+            unread, self.themes = found
+            self._tell_unread(unread)
+
+    async def _looked(self, look: Callable[[Path, Progress], T]) -> T | None:
+        """What was found, off the event loop; None, and a line that says why, if it failed.
+
+        What was found in a folder that was left meanwhile is nothing, too.
+        """
+        folder = self._looked_at
         try:
-            return await asyncio.to_thread(look)
+            with self.reading_on(self._show_across) as progress:
+                found = await asyncio.to_thread(look, folder, progress)
         except StoreError as error:
             self.tell(str(error), wrong=True)
         except Leaving:
             pass
-        finally:
-            self.across_read = None
+        else:
+            return found if folder == self._looked_at else None
         return None
+
+    def _with_ticks(self, promises: Iterable[Promise]) -> tuple[Promise, ...]:
+        return tuple(self._ticked.get(promise.key, promise) for promise in promises)
+
+    def _show_across(self, read: tuple[int, int] | None) -> None:
+        self.across_read = read
+
+    def _tell_unread(self, unread: int) -> None:
+        if unread:
+            files = "1 file" if unread == 1 else f"{unread} files"
+            self.tell(f"left out: {files} that cannot be read; the library says why")
 
     @property
     def _today(self) -> date:

@@ -17,21 +17,20 @@ from textual.markup import escape
 
 from oneone_tui.config.settings import USUAL, Settings
 from oneone_tui.ending import EndingApp
-from oneone_tui.look import ACROSS, DOWN, THEMES, Look, stylesheets, tinted
+from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
 from oneone_tui.palette import ByNumber
 from oneone_tui.plain import Colourless, Plain, Reversing
 from oneone_tui.rehearse import play_live
-from oneone_tui.screens.agenda import AgendaScreen
 from oneone_tui.screens.commands import Commands
-from oneone_tui.screens.face import FaceScreen
-from oneone_tui.screens.help import HelpScreen
-from oneone_tui.screens.larger_group import LargerGroupScreen
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.session_app import FOLLOW_SECONDS
+from oneone_tui.sheets import common_sheet
 from oneone_tui.wall import SpedWall, SystemWall, Wall
 from oneone_tui.widgets.command_key import PALETTE, PROGRAM_KEYS
 from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.workshop.changes import Undone
+from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -45,22 +44,8 @@ if TYPE_CHECKING:
 REHEARSAL_TITLE = "Rehearsal"
 REHEARSAL_SPEED = 60.0
 """Fifty minutes in fifty seconds: slow enough to watch."""
-LETTERED = {
-    "accept",
-    "agenda",
-    "dismiss_proposal",
-    "face",
-    "followup",
-    "help",
-    "larger_group",
-    "leave_session",
-    "names",
-    "people",
-    "quiet",
-    "rehearse",
-    "trends",
-}
-"""Actions of the app that screens bind to letters."""
+ALWAYS = frozenset(key.action for key in PROGRAM_KEYS)
+"""Actions of the app that work while somebody types, too."""
 PASTE_LIMIT = 200_000
 """Characters that can be pasted at once: 500 people, with all that is told of them."""
 
@@ -69,7 +54,7 @@ class OneOneApp(EndingApp):
     """The `oneone` console. Screens post what a person wants; here it is done."""
 
     TITLE = "oneone"
-    CSS_PATH = stylesheets()
+    CSS_PATH = common_sheet()
     BINDINGS: ClassVar[list[BindingType]] = [*PROGRAM_KEYS]
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
@@ -93,8 +78,8 @@ class OneOneApp(EndingApp):
             self.register_theme(tinted(theme, settings.colors))
         # Without colours, the theme that marks the cursor by reverse.
         self.action_theme(self.look.theme if self.look.colour else "ansi")
-        colours = ByNumber() if self.look.colour else Colourless()
-        self._shown_as: list[LineFilter] = [Reversing(), colours]
+        self._reversing = Reversing()
+        self._shown_as: list[LineFilter] = [ByNumber() if self.look.colour else Colourless()]
         if self.look.ascii:
             self._shown_as.append(Plain(self.look.encoding))
         self._first_path = session_path
@@ -102,8 +87,10 @@ class OneOneApp(EndingApp):
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
-        usual = (one for one in super().get_line_filters() if not isinstance(one, Monochrome))
-        return [*usual, *self._shown_as]
+        usual = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        if reverses(self.current_theme):
+            usual.append(self._reversing)
+        return usual + self._shown_as
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any widget has it."""
@@ -116,8 +103,8 @@ class OneOneApp(EndingApp):
         return super().get_key_display(binding).replace("⏎", "enter")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No command of a letter while somebody types."""
-        if action in LETTERED and isinstance(self.focused, LineInput):
+        """While somebody types, none of the commands that screens bind to letters."""
+        if action not in ALWAYS and isinstance(self.focused, LineInput):
             return False
         return super().check_action(action, parameters)
 
@@ -141,6 +128,13 @@ class OneOneApp(EndingApp):
         """A person wants changes."""
         self.make(*intent.changes)
 
+    def on_undo(self) -> None:
+        """A person wants the last change taken back."""
+        last = last_standing(self.session)
+        if last:
+            self.make(Undone(entry=last.id))
+        self.tell(f"took back: {last.said}" if last else "there is nothing to take back")
+
     def on_draw(self) -> None:
         """A person wants the pairs drawn."""
         self.draw()
@@ -149,16 +143,19 @@ class OneOneApp(EndingApp):
         """A screen has something to say."""
         self.tell(news.line, wrong=news.wrong)
 
-    def came_back(self) -> None:
-        """The room may have moved on while something lay over its stage."""
+    def on_uncovered(self) -> None:
+        """Show the stage that the room moved to while something lay over it."""
         self._show_stage()
 
     def watch_session(self) -> None:
         """Show the stage that the room has moved to."""
         self._show_stage()
 
-    async def action_rehearse(self) -> None:
+    def action_rehearse(self) -> None:
         """Play a whole workshop through, sped up, in a session file of its own."""
+        self._go_to(self._begin_rehearsal)
+
+    async def _begin_rehearsal(self) -> None:
         self.wall = SpedWall(self.wall.now(), REHEARSAL_SPEED)
         await self.new_session(REHEARSAL_TITLE)
         if self.holding:
@@ -172,15 +169,21 @@ class OneOneApp(EndingApp):
 
     def action_agenda(self) -> None:
         """Show the agenda."""
-        self.push_screen(AgendaScreen(), lambda _: self._show_stage())
+        from oneone_tui.screens.agenda import AgendaScreen
+
+        self.push_screen(AgendaScreen())
 
     def action_face(self) -> None:
         """Show the clock alone."""
-        self.push_screen(FaceScreen(), lambda _: self._show_stage())
+        from oneone_tui.screens.face import FaceScreen
+
+        self.push_screen(FaceScreen())
 
     def action_larger_group(self) -> None:
         """Show the larger group's order and its board."""
-        self.push_screen(LargerGroupScreen(), lambda _: self._show_stage())
+        from oneone_tui.screens.larger_group import LargerGroupScreen
+
+        self.push_screen(LargerGroupScreen())
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
@@ -189,7 +192,9 @@ class OneOneApp(EndingApp):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
-        self.push_screen(HelpScreen(self.screen), lambda _: self._show_stage())
+        from oneone_tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen below it, from its own keys."""

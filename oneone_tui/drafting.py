@@ -29,6 +29,8 @@ class Drafting:
         self._wanted: Draft | None = None
         self._kept: Draft | None = None
         self._busy = False
+        # Two at once could leave the older one.
+        self._alone = asyncio.Lock()
 
     @property
     def wanted(self) -> Draft | None:
@@ -61,7 +63,8 @@ class Drafting:
 
     async def settle(self) -> None:
         """Keep what is wanted now."""
-        wanted = self._wanted
-        if wanted != self._kept:
-            await asyncio.to_thread(self._file.keep, wanted)
-            self._kept = wanted
+        async with self._alone:
+            wanted = self._wanted
+            if wanted != self._kept:
+                await asyncio.to_thread(self._file.keep, wanted)
+                self._kept = wanted

@@ -19,12 +19,11 @@ from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
 from oneone_tui.rescue import rescue
 from oneone_tui.screens.clocked import ClockedScreen
-from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall
 from oneone_tui.widgets.command_key import QUIT
-from oneone_tui.widgets.foot import key_of
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.widgets.shelf_intent import RescueSession
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.text import clean
@@ -57,7 +56,7 @@ class EndingApp(ShelfApp):
         super().__init__(library, wall)
         self._troubled = asyncio.Event()
         self._asked = ""
-        """The key with which somebody wanted to go while not all was saved."""
+        """What was asked last of somebody who wanted to go while not all was saved."""
         self._copied = NO_SESSION
         """The session as it was last written elsewhere."""
         self._ending = False
@@ -81,10 +80,10 @@ class EndingApp(ShelfApp):
         for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(sign, self.end)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Other consoles see that this one has gone."""
         if self._keeper:
-            self._keeper.vanish()
+            await self._keeper.leave(self.wall.now())
 
     def on_line_gone(self, _: LineGone) -> None:
         """Nobody is at the other end of the line any more."""
@@ -103,6 +102,10 @@ class EndingApp(ShelfApp):
             self._troubled.clear()
             self._asked = ""
 
+    def watch_pending(self) -> None:
+        """All is kept, or no longer: what was asked before was about something else."""
+        self._asked = ""
+
     # ------------------------------------------------------------------ asked to
 
     async def action_quit(self) -> None:
@@ -117,6 +120,7 @@ class EndingApp(ShelfApp):
     @work(exclusive=True, group="leave")
     async def _quit(self) -> None:
         if await self._may_go(QUIT, "quits"):
+            self._stop_at(END_SECONDS)  # a thread at a disk that hangs would hold the program
             self.exit()
 
     @work(exclusive=True, group="leave")
@@ -124,7 +128,7 @@ class EndingApp(ShelfApp):
         self.workers.cancel_group(self, "rehearsal")
         if not await self._may_go(LEAVE, "leaves"):
             return
-        for group in ("save", "draft"):
+        for group in ("save", "draft", "draw", "recall"):
             self.workers.cancel_group(self, group)
         for screen in self.screen_stack:
             if isinstance(screen, ClockedScreen):
@@ -134,7 +138,7 @@ class EndingApp(ShelfApp):
         self.let_go()
         if isinstance(self.wall, SpedWall):
             self.wall = SystemWall()
-        while not isinstance(self.screen, LibraryScreen):
+        while not self.at_library:
             if len(self.screen_stack) > TOP:
                 await self.pop_screen()
             else:
@@ -143,20 +147,18 @@ class EndingApp(ShelfApp):
 
     async def _may_go(self, key: str, does: str) -> bool:
         """Whether all is on disk or elsewhere, or a person has said twice that they go without."""
-        told = self._asked == key
         saving = asyncio.create_task(self.saved())
         trouble = asyncio.create_task(self._troubled.wait())
         await asyncio.wait((saving, trouble), timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
         for task in (saving, trouble):
             task.cancel()
-        if saving.done() and not self.trouble:
+        kept = saving.done() and not self.trouble
+        before, self._asked = self._asked, ""
+        question = self._question(key, does)
+        if kept or question == before or self.session is self._copied:
             return True
-        if told or self.session is self._copied:
-            if key == QUIT:
-                self._stop_at(END_SECONDS)  # a disk that hangs would hold the program as well
-            return True
-        self._asked = key
-        self.insist(self._question(key, does))
+        self._asked = question
+        self.insist(question)
         return False
 
     def _question(self, key: str, does: str) -> str:
@@ -172,7 +174,7 @@ class EndingApp(ShelfApp):
         )
 
     def _key(self, command: str) -> str:
-        return key_of(self, command, USUAL_KEYS[command])
+        return key_of(command, USUAL_KEYS[command])
 
     # ------------------------------------------------------------------ written elsewhere
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from oneone_tui.store.presence import Company, Presence
 from oneone_tui.store.session_file import Made, Refusal, SessionFile
 from oneone_tui.workshop.changes import AnyChange, MovedOn, NotesWritten, Refused
-from oneone_tui.workshop.session import Session, apply
+from oneone_tui.workshop.session import apply
+
+SIGN_SECONDS = 1.0
+"""How long a disk has to take away the signs of a console that leaves."""
 
 
 class Keeper:
@@ -33,6 +38,11 @@ class Keeper:
         self.left_at = self._presence.last()
         """When a console was last at this session, before this one."""
 
+    @classmethod
+    def open(cls, path: Path, console: str) -> Keeper:
+        """Open the session at `path`, which waits for the disk. Raises `StoreError`."""
+        return cls(SessionFile.open(path), console)
+
     @property
     def pending(self) -> bool:
         """Whether something shown is not on disk yet."""
@@ -47,7 +57,7 @@ class Keeper:
         counts = ((notes, "note"), (others, "other change" if notes else "change"))
         return " and ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n)
 
-    def put(self, change: AnyChange, at: datetime) -> Session:
+    def put(self, change: AnyChange, at: datetime) -> None:
         """Take a change made at `at` (UTC); it is on disk only after `save`.
 
         Raises `Refused` where the session as shown does not allow it.
@@ -56,7 +66,6 @@ class Keeper:
         made = Made(change, at, self._console, key=f"{self._sitting}-{self._count}")
         self.view = apply(self.view, made.change, made.at, made.console, made.key)
         self._waiting.append(made)
-        return self.view
 
     async def save(self) -> tuple[str, ...]:
         """Bring all that waits to disk in one write; what could not be applied any more is told.
@@ -92,13 +101,17 @@ class Keeper:
         return await asyncio.to_thread(self._company.look)
 
     async def leave(self, now: datetime) -> None:
-        """Take the sign away that a console is at this session."""
-        self.vanish()
-        await asyncio.to_thread(self._presence.leave, now)
+        """Be seen no more by the others; when somebody was last here is still known.
 
-    def vanish(self) -> None:
-        """Be seen no more by the others; when somebody was last here is still known."""
+        Nobody waits long for it: a sign that stays is found to be nobody's.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SIGN_SECONDS):
+                await asyncio.to_thread(self._take_signs_away, now)
+
+    def _take_signs_away(self, now: datetime) -> None:
         self._company.leave()
+        self._presence.leave(now)
 
     def _rebase(self) -> None:
         session = self._file.session

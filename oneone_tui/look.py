@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
 
 from textual.theme import Theme
 
@@ -178,10 +177,6 @@ def tinted(theme: Theme, colors: Mapping[str, str]) -> Theme:
     return changed
 
 
-def stylesheets() -> list[str | PurePath]:
-    """The style sheets: inside the package where it is installed, beside it in a checkout."""
-    package = Path(__file__).parent
-    folder = package / "styles"
-    if not folder.is_dir():
-        folder = package.parent / "styles"
-    return [folder / "app.tcss", *sorted((folder / "screens").glob("*.tcss"))]
+def reverses(theme: Theme) -> bool:
+    """Whether the theme shows the row under the cursor in reverse."""
+    return theme.variables.get("block-cursor-background") == REVERSED

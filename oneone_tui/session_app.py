@@ -19,10 +19,10 @@ from oneone_tui.painted import PaintingApp
 from oneone_tui.store.drafts import Draft
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.past import read_past
-from oneone_tui.store.session_file import SessionFile
 from oneone_tui.wall import SystemWall, Wall
 from oneone_tui.widgets.intent import CopyText, Drafted
 from oneone_tui.widgets.passing import Passing
+from oneone_tui.widgets.set_keys import key_of, use_keys
 from oneone_tui.workshop.changes import AnyChange, PairsDrawn, Refused
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.entry import is_said
@@ -95,23 +95,24 @@ class SessionApp(PaintingApp):
         self.manners = Manners(self._say_to_terminal, os.environ, settings)
         self.quiet = not settings.bell
         self.set_keymap(settings.keys)
+        use_keys(settings.keys)
 
     async def hold(self, path: Path) -> Keeper | None:
         """Open a session file; None, and a line that says why, where that cannot be done."""
         try:
-            file = await asyncio.to_thread(SessionFile.open, path)
+            keeper = await asyncio.to_thread(Keeper.open, path, self._console)
         except StoreError as error:
             self.tell(str(error), wrong=True)
             return None
-        self._keeper = Keeper(file, self._console)
-        self._conductor = Conductor(self._keeper, self.wall)
-        self._drafting = Drafting(path, self._landed)
-        self.draft = await self._left(self._drafting)
+        drafting = Drafting(path, self._landed)
+        self.draft = await self._left(drafting, keeper.view)
+        self._keeper, self._drafting = keeper, drafting
+        self._conductor = Conductor(keeper, self.wall)
         self.session_path = clean(str(path))
         self._recalled.clear()
         self._show()
         self._recall(path)
-        return self._keeper
+        return keeper
 
     def let_go(self) -> None:
         """Hold no session any more; wait for `saved` first."""
@@ -178,7 +179,10 @@ class SessionApp(PaintingApp):
     def watch_trouble(self, trouble: str) -> None:
         """A lasting problem is told once; its sign stands until it is over."""
         if trouble:
-            self.tell(f"{trouble} (E writes all of it elsewhere)", wrong=True)
+            self.tell(
+                f"{trouble} ({key_of('session.rescue', 'E')} writes all of it elsewhere)",
+                wrong=True,
+            )
 
     def watch_others(self, before: tuple[str, ...], now: tuple[str, ...]) -> None:
         """Somebody has come to the session, or left it."""
@@ -258,15 +262,19 @@ class SessionApp(PaintingApp):
         keeper = self._keeper
         if keeper is None or keeper.pending:
             return
+        news, trouble = False, ""
         try:
-            if await keeper.follow():
-                self._show()
+            news = await keeper.follow()
+        except StoreError as error:
+            trouble = str(error)
+        if keeper is not self._keeper:  # it was left meanwhile: what is wrong with it is no news
+            return
+        self.trouble = trouble
+        if news:
+            self._show()
+        if not trouble:
             others = await keeper.be_here(self.wall.now())
             self.others = others if keeper is self._keeper else ()
-        except StoreError as error:
-            self.trouble = str(error)
-        else:
-            self.trouble = ""
 
     @work(exclusive=True, group="draw")
     async def draw(self) -> None:
@@ -311,13 +319,11 @@ class SessionApp(PaintingApp):
             if self._drafting.want(draft):
                 self._keep_draft(self._drafting)
 
-    async def _left(self, drafting: Drafting) -> Draft | None:
+    async def _left(self, drafting: Drafting, session: Session) -> Draft | None:
         """The line that was left; but not if it was entered, and all went before it was cleared."""
         draft = await drafting.left()
-        if not draft or self._keeper is None:
-            return draft
         today = self.wall.now().astimezone().date()
-        if is_said(draft.text, draft.kind, self._keeper.view, today):
+        if draft and is_said(draft.text, draft.kind, session, today):
             drafting.want(None)
             await drafting.settle()
             return None

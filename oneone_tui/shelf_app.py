@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import work
-from textual.message import Message
+from textual import events, work
 from textual.reactive import var
 
 from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.forms import NothingToWrite
-from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.shelving import begin, begin_again, export, read, rename, shelve
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.listed import Order
 from oneone_tui.store.network import on_network
-from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.note_line import Unfinished
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.widgets.shelf_list import Shelf
 from oneone_tui.workshop.changes import Refused
 from oneone_tui.workshop.guide import GuideError
@@ -30,6 +28,8 @@ from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from oneone_tui.store.library import Library
     from oneone_tui.store.shelf import Trashed
     from oneone_tui.wall import Wall
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
         TrashSession,
     )
 
+GOING = ("quit", "put_aside")
+"""Actions that work also while something is being opened."""
+
 AWAY_TOLD = 10.0
 """Seconds of absence from which on the console says how long it was away."""
 
@@ -52,17 +55,11 @@ MANY = 1_000
 T = TypeVar("T")
 
 
-class Reading(Message):
-    """So many files were read, of how many."""
-
-    def __init__(self, done: int, of: int) -> None:
-        super().__init__()
-        self.done = done
-        self.of = of
-
-
 class ShelfApp(AcrossApp):
-    """Knows the library. What waits for the disk is done one after the other, off the keys."""
+    """Knows the library. What waits for the disk is done one after the other, off the keys.
+
+    While something is being opened, keys and clicks wait: they are for what opens.
+    """
 
     shelf: var[Shelf | None] = var(None, init=False, always_update=True)
     """What is in the library; None until it has been read for the first time."""
@@ -74,7 +71,10 @@ class ShelfApp(AcrossApp):
     def __init__(self, library: Library, wall: Wall | None = None) -> None:
         super().__init__(wall)
         self.library = library
+        self._home: Screen[None] | None = None
         self._opening = False
+        self._early: list[events.Event] = []
+        """What somebody did while something was being opened."""
         self._held: Path | None = None
         """The file of the session that was opened last."""
         self._looking = self._look_again = False
@@ -95,26 +95,35 @@ class ShelfApp(AcrossApp):
             self._looking = True
             self._look()
 
-    def library_screen(self) -> LibraryScreen:
-        """The screen on which the library is shown."""
-        return LibraryScreen(clean(str(self.library.folder)))
+    def library_screen(self) -> Screen[None]:
+        """A new screen on which the library is shown."""
+        from oneone_tui.screens.library import LibraryScreen
+
+        self._home = LibraryScreen(clean(str(self.library.folder)))
+        return self._home
+
+    @property
+    def at_library(self) -> bool:
+        """Whether the library is what is shown."""
+        return self.screen is self._home
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what somebody does while something is being opened, except for leaving."""
+        if self._opening and _comes_in(event) and not self._leaves(event):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
 
     async def new_session(self, title: str) -> None:
         """Begin a new session and open it."""
-        if not self.holding and not self._opening:
-            now, guide = self.wall.now(), self.settings.guide
-            path = await self._done(lambda: begin(self.library, title, now, guide))
-            if path:
-                await self.open_session(path)
+        now, guide = self.wall.now(), self.settings.guide
+        path = await self._done(lambda: begin(self.library, title, now, guide))
+        if path:
+            await self.open_session(path)
 
     async def open_session(self, path: Path) -> None:
         """Open a session file and show the stage it is at."""
-        if self.holding or self._opening:
-            return
-        self._opening = True
-        async with self._one_by_one:  # what is just renamed or put away is then where it will be
-            keeper = await self.hold(path)
-        self._opening = False
+        keeper = await self.hold(path)
         if keeper:
             self._held = path
             draft = self.draft
@@ -122,35 +131,21 @@ class ShelfApp(AcrossApp):
             await self.push_screen(stage_screen(self.session.info.stage, left))
             self._welcome_back(keeper.left_at)
 
-    async def on_open_session(self, intent: OpenSession) -> None:
+    def on_open_session(self, intent: OpenSession) -> None:
         """A person wants a session opened."""
-        await self.open_session(intent.path)
+        self._go_to(lambda: self.open_session(intent.path))
 
-    async def on_new_session(self, intent: NewSession) -> None:
+    def on_new_session(self, intent: NewSession) -> None:
         """A person wants to begin a session."""
-        await self.new_session(intent.title)
+        self._go_to(lambda: self.new_session(intent.title))
 
-    async def on_duplicate_session(self, intent: DuplicateSession) -> None:
+    def on_duplicate_session(self, intent: DuplicateSession) -> None:
         """A person wants a session with the people of an earlier one."""
-        if self.holding or self._opening:
-            return
-        now = self.wall.now()
-        path = await self._done(lambda: begin_again(self.library, intent.path, intent.title, now))
-        if path:
-            await self.open_session(path)
+        self._go_to(lambda: self._again(intent.path, intent.title))
 
-    async def on_review_session(self, intent: ReviewSession) -> None:
+    def on_review_session(self, intent: ReviewSession) -> None:
         """A person wants to look through a session."""
-        from oneone_tui.screens.review import ReviewScreen  # noqa: PLC0415 - seldom needed
-
-        session = await self._done(lambda: read(intent.path))
-        if session and isinstance(self.screen, LibraryScreen):
-            await self.push_screen(ReviewScreen(session, intent.path, self.wall.now()))
-
-    def on_reading(self, reading: Reading) -> None:
-        """The library is being read."""
-        if self._looking:
-            self.reading = (reading.done, reading.of)
+        self._go_to(lambda: self._review(intent.path))
 
     @work(group="files")
     async def on_rename_session(self, intent: RenameSession) -> None:
@@ -175,7 +170,7 @@ class ShelfApp(AcrossApp):
                 self._trashed.append(trashed)
                 self.in_trash = len(self._trashed)
                 where = clean(str(trashed.path.parent))
-                key = key_of(self, "library.undo", "u")
+                key = key_of("library.undo", "u")
                 self.tell(f"{trashed.title or trashed.name} is in {where}: {key} takes it back")
             self.look_again()
 
@@ -219,8 +214,8 @@ class ShelfApp(AcrossApp):
         try:
             while self._look_again:
                 self._look_again = False
-                found = await self._done(lambda: shelve(self.library, self.telling(Reading)))
-                self.reading = None
+                with self.reading_on(self._show_reading) as so_far:
+                    found = await self._done(lambda: shelve(self.library, so_far))
                 if found is not None:
                     self.shelf, self._chosen = Shelf(found, self._chosen), None
                     if len(found[Order.DATE]) > MANY:
@@ -229,6 +224,43 @@ class ShelfApp(AcrossApp):
             pass
         finally:
             self._looking = False
+
+    def _go_to(self, way: Callable[[], Awaitable[None]]) -> None:
+        """Open something, unless something is open: at once there is no other, and keys wait."""
+        if not self.holding and not self._opening:
+            self._opening = True
+            self._go(way)
+
+    @work(group="files")
+    async def _go(self, way: Callable[[], Awaitable[None]]) -> None:
+        async with self._one_by_one:  # what is just renamed or put away is then where it will be
+            await way()
+        self._opening = False
+        early, self._early = self._early, []
+        for event in early:
+            await super().on_event(event)
+
+    async def _again(self, path: Path, title: str) -> None:
+        now = self.wall.now()
+        found = await self._done(lambda: begin_again(self.library, path, title, now))
+        if found:
+            await self.open_session(found)
+
+    async def _review(self, path: Path) -> None:
+        from oneone_tui.screens.review import ReviewScreen
+
+        session = await self._done(lambda: read(path))
+        if session and self.at_library:
+            await self.push_screen(ReviewScreen(session, path, self.wall.now()))
+
+    def _leaves(self, event: events.Event) -> bool:
+        """Whether it ends the program or puts it aside: that waits for no disk."""
+        key = event.key if isinstance(event, events.Key) else ""
+        bound = self.active_bindings.get(key)
+        return bool(bound and bound.binding.action in GOING)
+
+    def _show_reading(self, read: tuple[int, int] | None) -> None:
+        self.reading = read
 
     async def _done(self, work: Callable[[], T]) -> T | None:
         """What `work` came to, off the event loop; None, and a line that says why, if it failed."""
@@ -246,3 +278,8 @@ class ShelfApp(AcrossApp):
         if away >= AWAY_TOLD:
             goes = "the clock went on" if here.running else "the clock stands still"
             self.tell(f"back after {spoken_length(round(away))} away: {goes}")
+
+
+def _comes_in(event: events.Event) -> bool:
+    """Whether somebody did this, and no widget knows of it yet."""
+    return isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded

@@ -12,7 +12,7 @@ from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.foot import key_of
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.changes import (
     EntriesMerged,
     EntrySplit,
@@ -26,8 +26,31 @@ ON_THE_BOARD = {"same", "apart", "word"}
 """Actions that need the cursor on the board."""
 
 
-class BoardedScreen(NotingScreen):
+class WithBoard(NotingScreen):
     """A stage with the team's board, over whose lines a cursor goes."""
+
+    @property
+    def board(self) -> BoardView:
+        """The board."""
+        return self.query_one(BoardView)
+
+    def begin(self) -> None:
+        """The cursor leaves the board to where the stage begins."""
+        super().begin()
+        self.board.go_back = self._leave_board
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """While the line is typed in, the cursor waits on the board."""
+        if not isinstance(event.widget, BoardColumn | LineInput):
+            self.board.entered = False
+
+    def _leave_board(self) -> None:
+        self.board.entered = False
+        self.focus_stage()
+
+
+class BoardedScreen(WithBoard):
+    """A stage in which the lines of the board are made one, taken apart and worded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("x", "same", "same", id="board.same"),
@@ -37,27 +60,11 @@ class BoardedScreen(NotingScreen):
 
     _numbered: tuple[str, ...] = ()
 
-    @property
-    def board(self) -> BoardView:
-        """The board."""
-        return self.query_one(BoardView)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a line of the board needs the cursor there."""
         if action in ON_THE_BOARD and not isinstance(self.focused, BoardColumn):
             return False
         return super().check_action(action, parameters)
-
-    def begin(self) -> None:
-        """The cursor leaves the board to where the stage begins."""
-        super().begin()
-        self.board.go_back = self._leave_board
-        self.watch(self.app, "names", self._take_names)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """While the line is typed in, the cursor waits on the board."""
-        if not isinstance(event.widget, BoardColumn | LineInput):
-            self.board.entered = False
 
     def action_to_board(self) -> None:
         """Have the cursor on the board."""
@@ -69,7 +76,7 @@ class BoardedScreen(NotingScreen):
         chosen, marked = board.chosen, board.marked
         board.marked = "" if marked else chosen
         if chosen and not marked:
-            key = key_of(self.app, "board.same", "x")
+            key = key_of("board.same", "x")
             self.tell(f"go to the line that says the same and press {key} again")
         elif chosen != marked:
             self.make(EntriesMerged(entries=(marked, chosen)))
@@ -116,10 +123,3 @@ class BoardedScreen(NotingScreen):
     @property
     def _which(self) -> str:
         return f"which is not the same? 1 to {len(self._numbered)}, or enter: none is"
-
-    def _leave_board(self) -> None:
-        self.board.entered = False
-        self.focus_stage()
-
-    def _take_names(self, names: bool) -> None:
-        self.board.named = names

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from oneone_tui.screens.settling import SettlingScreen
-from oneone_tui.widgets.command_key import START, CommandKey
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.foot import key_of
-from oneone_tui.widgets.intent import Make, Tell
+from oneone_tui.widgets.intent import Make, Tell, Undo
+from oneone_tui.widgets.set_keys import key_of, undo_key
 from oneone_tui.workshop.changes import (
     AnyChange,
     Finished,
@@ -20,11 +21,10 @@ from oneone_tui.workshop.changes import (
     Resumed,
     Started,
     TimeAdded,
-    Undone,
 )
-from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
+from oneone_tui.workshop.proposals import Proposal
 from oneone_tui.workshop.schedule import Segment
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.unnamed import unnamed
@@ -32,14 +32,13 @@ from oneone_tui.workshop.words import STAGES, Stage
 
 PAUSE = Binding.Group("pause")
 TIME = Binding.Group("minute", compact=True)
-DRAW_FIRST = "draw the pairs first: on the Pairing screen, s draws them"
 
 
 class ClockedScreen(SettlingScreen):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id=START),
+        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
         CommandKey(
             "plus,equals_sign",
             "add(60)",
@@ -72,6 +71,11 @@ class ClockedScreen(SettlingScreen):
     seen: var[Session] = var(NO_SESSION)
     """The session as the room may see it: without who said what, while names are hidden."""
     moment: var[Moment] = var(NO_MOMENT)
+    today: var[date] = var(NO_MOMENT.now.date())
+    """The day in the room, by which days are told."""
+    named: var[bool] = var(default=True)
+    """Whether it may be told who said what."""
+    proposal: var[Proposal | None] = var(None)
 
     ready = False
     """Whether the screen's widgets are there to be shown something."""
@@ -92,8 +96,9 @@ class ClockedScreen(SettlingScreen):
         """Show what the app shows, now and whenever it changes."""
         self.ready = True
         self.watch(self.app, "session", self._take_session)
-        self.watch(self.app, "names", self._show_names)
+        self.watch(self.app, "names", self._take_names)
         self.watch(self.app, "moment", self._take_moment)
+        self.watch(self.app, "proposal", self._take_proposal)
 
     def action_clock(self) -> None:
         """Start, pause or resume."""
@@ -103,12 +108,11 @@ class ClockedScreen(SettlingScreen):
         if not moment.started:
             first = self._first_segment()
             if self.needs_pairs(first):
-                self.tell(DRAW_FIRST)
+                self.tell(draw_first())
             else:
                 self.make(Started(segment=first.id))
         elif moment.finished:
-            undo = key_of(self.app, "change.undo", "u")
-            self.tell(f"the workshop is over; {undo} takes the end back")
+            self.tell(f"the workshop is over; {undo_key()} takes the end back")
         else:
             self.make(Paused() if moment.running else Resumed())
 
@@ -119,7 +123,7 @@ class ClockedScreen(SettlingScreen):
             self.action_clock()
         elif moment.upcoming and moment.segment:
             if self.needs_pairs(moment.upcoming):
-                self.tell(DRAW_FIRST)
+                self.tell(draw_first())
                 return
             self.make(MovedOn(left=moment.segment.id, to=moment.upcoming.id))
         elif moment.segment:
@@ -140,12 +144,7 @@ class ClockedScreen(SettlingScreen):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        last = last_standing(self.session)
-        if last:
-            self.make(Undone(entry=last.id))
-            self.tell(f"took back: {last.said}")
-        else:
-            self.tell("there is nothing to take back")
+        self.post_message(Undo())
 
     def needs_pairs(self, segment: Segment) -> bool:
         """Whether `segment` cannot begin yet because nobody has a partner."""
@@ -173,13 +172,25 @@ class ClockedScreen(SettlingScreen):
             self._see(session)
             self.session = session
 
-    def _show_names(self) -> None:
+    def _take_names(self, names: bool) -> None:
         if self.ready:
             self._see(self.session)
+            self.named = names
 
     def _see(self, session: Session) -> None:
         self.seen = session if getattr(self.app, "names", True) else unnamed(session)
 
     def _take_moment(self, moment: Moment) -> None:
         if self.ready:
+            self.today = moment.now.astimezone().date()
             self.moment = moment
+
+    def _take_proposal(self, proposal: Proposal | None) -> None:
+        if self.ready:
+            self.proposal = proposal
+
+
+def draw_first() -> str:
+    """What is to be done before the rounds can begin."""
+    shuffle = key_of("pairing.shuffle", "s")
+    return f"draw the pairs first: on the Pairing screen, {shuffle} draws them"

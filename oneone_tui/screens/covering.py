@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.await_complete import AwaitComplete
 
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    Base = Screen[None]
-else:
-    Base = object  # as a screen of its own it would hide the style sheets of the other base
+from oneone_tui.screens.styled import Styled
 
 
-class Covering(Base):
+class Covering(Styled):
     """A screen that is not taken for the one below it when it is told twice to go.
 
     Textual takes away whatever is on top. With keys that come quickly, the second enter is

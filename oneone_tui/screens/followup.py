@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,15 +13,18 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.screens.covering import Covering
+from oneone_tui.sheets import sheets
+from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.entry_line import EntryLine, LineInput
-from oneone_tui.widgets.foot import foot_keys, key_of
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import Tell, TickOff
 from oneone_tui.widgets.lines import Lines, fit, in_two_lines, spread
 from oneone_tui.widgets.promise_list import PromiseList
 from oneone_tui.widgets.reading import reading_lines
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.followup import (
     DUE,
     Promise,
@@ -61,6 +65,8 @@ NONE_OF = {
 class FollowUpScreen(Covering, Screen[None]):
     """The promises, the most pressing first: those that are open, or other ones by a key."""
 
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("space,x,enter", "tick", "done, or open", id="followup.tick"),
         CommandKey("u", "undo", "undo", id="change.undo"),
@@ -88,7 +94,7 @@ class FollowUpScreen(Covering, Screen[None]):
         yield PromiseList(self._today, id="promises")
         yield Lines(id="followup-empty")
         yield Lines(id="followup-about")
-        yield EntryLine(id="line")
+        yield AskLine(id="line")
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -98,10 +104,11 @@ class FollowUpScreen(Covering, Screen[None]):
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
         self.query_one(RoomLine).keep_time()
-        self.query_one(EntryLine).go_home = self._go_home
+        self.query_one(AskLine).asker = self
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
         self.query_one(PromiseList).focus()
+        self.watch(self.app, "names", self._take_names)
         self.watch(self.app, "promises", self._take)
         self.watch(self.app, "across_read", self._show_reading)
 
@@ -118,6 +125,8 @@ class FollowUpScreen(Covering, Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last tick back."""
+        while self._ticks and self._ticks[-1].refused:
+            self._ticks.pop()
         if self._ticks:
             last = self._ticks.pop()
             self.post_message(TickOff(last.promise, done=not last.done))
@@ -127,7 +136,7 @@ class FollowUpScreen(Covering, Screen[None]):
 
     def action_person(self) -> None:
         """Ask whose promises to show."""
-        self.query_one(EntryLine).ask(PERSON, PERSON_CHIP, self._whose)
+        self.query_one(AskLine).ask(PERSON, PERSON_CHIP, self._whose)
 
     def action_which(self) -> None:
         """Show the next of open, due, done and all."""
@@ -143,22 +152,20 @@ class FollowUpScreen(Covering, Screen[None]):
         else:
             self.dismiss()
 
-    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+    def focus_home(self) -> None:
+        """The list has the arrow keys."""
+        self.set_focus(self._list)
+
+    def answered(self, purpose: str, text: str) -> None:  # noqa: ARG002
         """A name was given."""
-        event.stop()
-        self._whose = clean(event.text)
-        self._go_home()
+        self._whose = clean(text)
         self._show_others()
 
-    def on_entry_line_turned(self, event: EntryLine.Turned) -> None:
-        """As it was."""
-        event.stop()
-        self.query_one(EntryLine).clear()
+    def typed(self, purpose: str, text: str) -> None:
+        """Only a whole name is looked for."""
 
-    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """A name is one line, however it was pasted."""
-        event.stop()
-        self.query_one(EntryLine).insert(event.text)
+    def left(self, purpose: str) -> None:
+        """As it was."""
 
     def on_choice_rows_chosen(self, event: PromiseList.Chosen) -> None:
         """Say more about another one."""
@@ -175,9 +182,9 @@ class FollowUpScreen(Covering, Screen[None]):
     def _list(self) -> PromiseList:
         return self.query_one(PromiseList)
 
-    def _go_home(self) -> None:
-        self.query_one(EntryLine).rest()
-        self._list.focus()
+    def _take_names(self, names: bool) -> None:
+        self._list.named = names
+        self._show_about()
 
     def _take(self, promises: tuple[Promise, ...] | None) -> None:
         self._all = promises
@@ -228,14 +235,14 @@ class FollowUpScreen(Covering, Screen[None]):
 
     def _nothing(self) -> Content:
         if self._whose:
-            back = key_of(self.app, "followup.leave", "esc")
+            back = key_of("followup.leave", "esc")
             which = "" if self._which == "all" else f" {self._which}"
             return Content(
                 f"No commitment{which} of anybody called {self._whose}. {back} shows all."
             )
         if not self._all:
             return Content(NONE_OF["all"])
-        more = ("  ", (key_of(self.app, "followup.which", "a"), "bold $accent"), " shows others.")
+        more = ("  ", (key_of("followup.which", "a"), "bold $accent"), " shows others.")
         return Content.assemble(NONE_OF[self._which], *more)
 
     def _show_reading(self, read: tuple[int, int] | None) -> None:
@@ -255,6 +262,6 @@ class FollowUpScreen(Covering, Screen[None]):
         held = promise.held.astimezone()
         when = f"promised on {held.day} {held:%b %Y}, {promise.title}"
         yield fit(Content(f"{standing_words(promise, self._today)} · {when}"), width)
-        whose = whose_words(promise)
+        whose = whose_words(promise) if self._list.named else ""
         said = Content.assemble((f"{whose}: " if whose else "", "bold"), promise.text)
         yield from in_two_lines(said, width)

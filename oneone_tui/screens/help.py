@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -12,8 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from oneone_tui.screens.covering import Covering
-from oneone_tui.widgets.foot import key_of
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.lines import Lines
+from oneone_tui.widgets.set_keys import key_of
 
 GRAMMAR = (
     ("2v we keep our word", "a value of pair 2"),
@@ -38,6 +40,8 @@ class Told(NamedTuple):
 
 class HelpScreen(Covering, ModalScreen[None]):
     """The keys of the screen below, and how a note is written."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("help")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -66,7 +70,7 @@ class HelpScreen(Covering, ModalScreen[None]):
             yield Content.assemble((f"{told.keys:>{KEY_ROOM}}", "bold"), f"   {told.what}")
 
     def _close_key(self) -> str:
-        return key_of(self.app, CLOSE, "esc")
+        return key_of(CLOSE, "esc")
 
 
 def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[Told]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import var
 
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.screens.covering import Covering
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.board_view import JointBoard
 from oneone_tui.widgets.chrome import TitleLine
 from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Line, Lines, fit
 from oneone_tui.widgets.proposal_line import ProposalLine
-from oneone_tui.workshop.proposals import Proposal
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.report_talk import larger_group
 from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.session import Session
@@ -30,11 +31,11 @@ NAME = 24
 class LargerGroupScreen(Covering, ClockedScreen):
     """The order of the reporters with each one's time, and the joint board. Nothing is typed."""
 
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("larger_group", "board")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("g,escape,q", "dismiss", "back", key_display="esc", id="group.close"),
     ]
-
-    proposal: var[Proposal | None] = var(None)
 
     def compose(self) -> ComposeResult:
         """The order above, the board below."""
@@ -42,15 +43,13 @@ class LargerGroupScreen(Covering, ClockedScreen):
         yield Lines(id="group-heading")
         with VerticalScroll(id="group-order", can_focus=False):
             yield Lines(id="group-turns")
-        yield JointBoard(id="board").data_bind(session=ClockedScreen.seen)
-        yield ProposalLine(id="proposal").data_bind(LargerGroupScreen.proposal)
+        yield JointBoard(id="board").data_bind(ClockedScreen.named, session=ClockedScreen.seen)
+        yield ProposalLine(id="proposal").data_bind(ClockedScreen.proposal)
         yield RoomLine().data_bind(ClockedScreen.session, ClockedScreen.moment)
 
     def begin(self) -> None:
         """The arrow keys go over the board."""
         super().begin()
-        self.watch(self.app, "proposal", self._take_proposal)
-        self.watch(self.app, "names", self._take_names)
         self.query_one(JointBoard).enter()
 
     def watch_session(self, session: Session) -> None:
@@ -62,17 +61,11 @@ class LargerGroupScreen(Covering, ClockedScreen):
         heading = Content.assemble(
             ("The larger group", "bold $accent"),
             (f"  {len(turns)} teams in {whole}    ", "$muted"),
-            ("esc", "bold $accent"),
+            (key_of("group.close", "esc"), "bold $accent"),
             (" back", "$muted"),
         )
         self.query_one("#group-heading", Lines).show(heading)
         self.query_one("#group-turns", Lines).show(*turn_lines(session))
-
-    def _take_proposal(self, proposal: Proposal | None) -> None:
-        self.proposal = proposal
-
-    def _take_names(self, names: bool) -> None:
-        self.query_one(JointBoard).named = names
 
 
 def turn_lines(session: Session) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,16 +14,19 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
+from oneone_tui.screens.styled import Styled
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import COPY, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys, key_of
+from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import CopyText, NewSession, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, in_two_lines, spread
 from oneone_tui.widgets.reading import reading_lines
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.widgets.shelf_intent import (
     DuplicateSession,
     ExportSession,
@@ -66,8 +70,10 @@ FOOT = (
 """The ids of the keys at the foot, the most needed first."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(Styled, Screen[None]):
     """What `oneone` opens: the sessions, the newest first."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("library")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("enter", "open", "open", id="library.open"),
@@ -345,8 +351,8 @@ class LibraryScreen(Screen[None]):
 
     def _welcome(self) -> Iterator[Content]:
         rehearse, new = (
-            key_of(self.app, "library.rehearse", "r"),
-            key_of(self.app, "library.new", "n"),
+            key_of("library.rehearse", "r"),
+            key_of("library.new", "n"),
         )
         wide = max(len(rehearse), len(new)) + 2
         yield Content.styled("No workshop here yet.", "bold")

@@ -14,11 +14,11 @@ from oneone_tui.screens.attending import AttendingScreen
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
 from oneone_tui.widgets.intent import Drafted
-from oneone_tui.widgets.note_line import KIND_KEYS, NoteLine, Unfinished
+from oneone_tui.widgets.note_line import NoteLine, Unfinished
 from oneone_tui.widgets.team_words import several, shown_teams
 from oneone_tui.workshop.board import about_organizer
 from oneone_tui.workshop.changes import AnyChange, CommitmentStruck, NoteStruck, NotesWritten
-from oneone_tui.workshop.entry import all_said, changes_for, mends_for
+from oneone_tui.workshop.entry import LETTERS, all_said, changes_for, mends_for
 from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.records import Note
 from oneone_tui.workshop.session import Session
@@ -41,7 +41,7 @@ class NotingScreen(AttendingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             CommandKey(key, f"note('{kind}')", kind, group=NOTE_KEYS, id=f"note.{kind}")
-            for key, kind in KIND_KEYS.items()
+            for key, kind in LETTERS.items()
         ),
         CommandKey("enter", "note('')", "write", show=False, id="note.last"),
         *(

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from oneone_tui.screens.attending import AttendingScreen
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.intent import Draw
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.widgets.pair_cards import PairCards
 from oneone_tui.widgets.pairing_words import pairing_about, pairing_heading
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.changes import (
     MarkedAbsent,
     MarkedPresent,
@@ -41,6 +43,8 @@ _WISH = re.compile(r"(?P<one>[^+/]+)(?P<how>[+/])(?P<other>[^+/]+)")
 
 class PairingScreen(AttendingScreen):
     """Everyone gets a partner; an odd number makes one trio, or another place for one."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("pairing")
 
     stage: ClassVar[Stage] = Stage.PAIRING
     foot: ClassVar[tuple[str, ...]] = (
@@ -99,13 +103,13 @@ class PairingScreen(AttendingScreen):
 
     def action_swap(self) -> None:
         """Mark the person under the cursor; a second one changes places with the first."""
-        one, other = self._two("pairing.swap")
+        one, other = self._two(key_of("pairing.swap", "x"))
         if one != other:
             self.make(PeopleSwapped(one=one, other=other))
 
     def action_go_to(self) -> None:
         """Mark the person under the cursor; then, in another pair, that is where they go."""
-        one, other = self._two("pairing.move")
+        one, other = self._two(key_of("pairing.move", "g"))
         pair = self.session.pair_of(other) if one != other else None
         if pair:
             self.make(PersonMoved(person=one, pair=pair.id))
@@ -148,8 +152,9 @@ class PairingScreen(AttendingScreen):
 
     def action_tags(self) -> None:
         """Prefer people with other tags, or do not."""
-        self.make(UnlikePreferred(on=not self.session.info.unlike))
-        self.tell("other tags first" if self.session.info.unlike else "tags do not count")
+        change = UnlikePreferred(on=not self.session.info.unlike)
+        self.make(change)
+        self.tell(change.say(self.session))
 
     def answered(self, purpose: str, text: str) -> None:
         """A line was answered."""
@@ -177,15 +182,14 @@ class PairingScreen(AttendingScreen):
             self.make(WishDropped(one=two[0], other=two[1]))
         else:
             self.make(WishMade(kind=kind, one=two[0], other=two[1]))
-            self.tell(f"{key_of(self.app, 'pairing.shuffle', 's')} draws the pairs anew with it")
+            self.tell(f"{key_of('pairing.shuffle', 's')} draws the pairs anew with it")
 
-    def _two(self, command: str) -> tuple[str, str]:
+    def _two(self, key: str) -> tuple[str, str]:
         # The person marked before and the one under the cursor; the same twice until both are.
         cards = self.query_one(PairCards)
         chosen, marked = cards.chosen, cards.marked
         if not marked:
             cards.marked = chosen
-            key = key_of(self.app, command, "")
             self.tell(f"go to the other one and press {key} again")
             return chosen, chosen
         cards.marked = ""

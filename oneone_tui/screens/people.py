@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.screens.covering import Covering
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
@@ -27,6 +29,8 @@ FOOT = ("matrix.go", "trends.open", "people.leave", "help.open")
 
 class PeopleScreen(Covering, Screen[None]):
     """The matrix, and in words what the cursor is on."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("people")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("t", "app.trends", "what comes up again", id="trends.open"),

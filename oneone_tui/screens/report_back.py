@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from oneone_tui.screens.boarded import BoardedScreen
 from oneone_tui.screens.stage import FOOT
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
@@ -20,15 +22,18 @@ from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.own_notes import OwnNotes
 from oneone_tui.widgets.pair_words import PairWords
+from oneone_tui.widgets.set_keys import note_keys
 from oneone_tui.widgets.team_words import team_name
 from oneone_tui.workshop.board import own_notes, reporting
 from oneone_tui.workshop.changes import NoteBoarded
 from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.words import Stage
+from oneone_tui.workshop.words import COLUMNS, Stage
 
 
 class ReportBackScreen(BoardedScreen):
     """What is typed here goes on the board; a pair's own notes stand ready beside it."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("report_back", "board")
 
     stage: ClassVar[Stage] = Stage.REPORT_BACK
     foot: ClassVar[tuple[str, ...]] = (
@@ -51,14 +56,16 @@ class ReportBackScreen(BoardedScreen):
         """Clock and questions, the pair's own notes, the board below."""
         with Horizontal(id="top"):
             with Vertical(id="left"):
-                yield ClockPanel("small", "small", "medium").data_bind(
+                yield ClockPanel("small", "small", "medium", "large").data_bind(
                     ReportBackScreen.session, ReportBackScreen.moment
                 )
                 yield Lines(id="questions")
             with Vertical(id="right"):
                 yield Lines(id="own-heading")
                 yield OwnNotes(id="own").data_bind(ReportBackScreen.session)
-        yield BoardView(id="board").data_bind(ReportBackScreen.team, session=ReportBackScreen.seen)
+        yield BoardView(id="board").data_bind(
+            ReportBackScreen.team, ReportBackScreen.named, session=ReportBackScreen.seen
+        )
 
     def begin(self) -> None:
         """The team's pair whose turn it is stands there, or the one that reports first."""
@@ -112,7 +119,9 @@ class ReportBackScreen(BoardedScreen):
             return
         own = self.query_one(OwnNotes)
         if own.chosen is None:
-            self.tell("there are no notes of their own here: v i r write on the board")
+            self.tell(
+                f"there are no notes of their own here: {note_keys(*COLUMNS)} write on the board"
+            )
             return
         putting = not own.chosen.board
         self.make(NoteBoarded(note=own.chosen.id, on=putting))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from oneone_tui.exports.outline import Heading
 from oneone_tui.exports.pages import Page, pages
 from oneone_tui.exports.text import blocks_as_text
 from oneone_tui.screens.covering import Covering
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.clock_panel import RoomLine
@@ -35,7 +35,6 @@ SEEK = "seek"
 PAGES = Binding.Group("page", compact=True)
 MATCHES = Binding.Group("found", compact=True)
 NUMBERS = Binding.Group("the page of that number", compact=True)
-LEAST_TITLE = 4
 FOOT = (
     "line.keep",
     "line.leave",
@@ -63,6 +62,8 @@ class Found(NamedTuple):
 
 class ReviewScreen(Covering, Screen[None]):
     """What a session was. It is read once, and its file is left alone."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("review")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -246,7 +247,7 @@ class ReviewScreen(Covering, Screen[None]):
         parts = [
             (f"▸{number} {name}", "bold $accent")
             if number == self._at + 1
-            else (f" {number} {name}", "$muted")
+            else (f" {number} {name}".rstrip(), "$muted")
             for number, name in enumerate(names, 1)
         ]
         self.query_one("#review-pages", Lines).show(fit(Content.assemble(*parts), width))
@@ -270,13 +271,9 @@ class ReviewScreen(Covering, Screen[None]):
         self.post_message(Tell(line))
 
 
-def fitting(titles: list[str], on: int, width: int) -> Iterator[str]:
-    """The titles, each with its number and a blank, made shorter until they fit; not the one on."""
-    room = [len(title) for title in titles]
-    while sum(cells + 3 for cells in room) > width:
-        longest = max((i for i in range(len(room)) if i != on), key=room.__getitem__, default=on)
-        if room[longest] <= LEAST_TITLE:
-            break
-        room[longest] -= 1
-    for title, cells in zip(titles, room, strict=True):
-        yield title if len(title) <= cells else f"{title[: cells - 1]}…"
+def fitting(titles: list[str], on: int, width: int) -> list[str]:
+    """The titles that fit, each after a sign, its number and blanks; the farthest from `on` go."""
+    shown = dict(enumerate(titles))
+    while len(shown) > 1 and sum(len(t) + 1 for t in shown.values()) + 2 * len(titles) > width:
+        del shown[max(shown, key=lambda at: abs(at - on))]
+    return [shown.get(at, "") for at in range(len(titles))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from oneone_tui.screens.noting import NotingScreen
 from oneone_tui.screens.stage import FOOT
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.clock_words import trio_words
 from oneone_tui.widgets.command_key import CommandKey
@@ -19,19 +21,20 @@ from oneone_tui.widgets.lines import Line, Lines, Row
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.note_list import pair_rows
 from oneone_tui.widgets.pair_list import PairHeading, PairList
+from oneone_tui.widgets.set_keys import note_keys
 from oneone_tui.widgets.team_words import team_name
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.guide import Step
 from oneone_tui.workshop.places import has_trio
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.trio import trio_moment
-from oneone_tui.workshop.words import Stage
+from oneone_tui.workshop.words import COLUMNS, Kind, Stage
 
 LABEL = 11
 """Cells before a prompt or a role's line."""
 
 
-class LatestScroll(VerticalScroll):
+class LatestScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolled to its end whenever there is more in it."""
 
     def show_latest(self) -> None:
@@ -45,6 +48,8 @@ class LatestScroll(VerticalScroll):
 
 class RoundsScreen(NotingScreen):
     """The pairs talk; the room reads the clock from across the room."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("rounds")
 
     stage: ClassVar[Stage] = Stage.ROUNDS
 
@@ -66,7 +71,7 @@ class RoundsScreen(NotingScreen):
                 yield PairList(id="pairs").data_bind(RoundsScreen.session)
                 yield Lines(id="trio")
                 yield Lines(id="notes-heading")
-                with LatestScroll(id="notes", can_focus=False):
+                with LatestScroll(id="notes"):
                     yield Lines(id="notes-text")
 
     def focus_stage(self) -> None:
@@ -84,6 +89,11 @@ class RoundsScreen(NotingScreen):
 
     def watch_seen(self) -> None:
         """Notes have come, or names are hidden or shown."""
+        if self.ready:
+            self._show_notes()
+
+    def watch_today(self) -> None:
+        """Days are told by it."""
         if self.ready:
             self._show_notes()
 
@@ -135,8 +145,11 @@ class RoundsScreen(NotingScreen):
         self.query_one("#notes-heading", Lines).show(heading)
 
     def _show_notes(self) -> None:
-        rows: list[Line] = [*pair_rows(self.seen, self.query_one(PairList).chosen)]
-        empty = Content.styled("nothing yet: v i r c f write", "$muted")
+        chosen = self.query_one(PairList).chosen
+        rows: list[Line] = [*pair_rows(self.seen, chosen, self.today)]
+        empty = Content.styled(
+            f"nothing yet: {note_keys(*COLUMNS, Kind.COMMITMENT, Kind.FEEDBACK)} write", "$muted"
+        )
         self.query_one("#notes-text", Lines).show(*(rows or [empty]))
         self.query_one(LatestScroll).show_latest()
 

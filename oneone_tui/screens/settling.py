@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual import events
 from textual.screen import Screen
 
+from oneone_tui.screens.styled import Styled
+
 LAYOUTS = 2
 """In the first, widgets hear of their size; what they fill in then has its place in the second."""
 
 
-class SettlingScreen(Screen[None]):
+class SettlingScreen(Styled, Screen[None]):
     """What lay there before stays in sight until this is laid out and filled.
 
     Textual would paint all of it at every step on the way, and look up every style three times.

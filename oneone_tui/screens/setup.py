@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from random import Random
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -16,13 +16,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from oneone_tui.screens.stage import StageScreen
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.last_time import PROMISES, LastTime
 from oneone_tui.widgets.lines import Lines, Row
-from oneone_tui.widgets.setup_form import SetupForm
+from oneone_tui.widgets.setup_form import DETAILS, SetupForm
 from oneone_tui.workshop.changes import (
     AnyChange,
     DetailSet,
@@ -50,15 +51,12 @@ from oneone_tui.workshop.words import Presence, Role, Stage
 ROLE_KEYS = Binding.Group("roles", compact=True)
 ADD, FROM_FILE, TEAMS = "add", "file", "teams"
 TEAMS_CHIP = "teams: a number, or enter for as many as make sense"
-DETAILS: dict[str, Literal["title", "campaign", "ask"]] = {
-    "title": "title",
-    "campaign": "campaign",
-    "ask": "ask",
-}
 
 
 class SetupScreen(StageScreen):
     """Before the start; the right side is a page that the room can read."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("setup")
 
     stage: ClassVar[Stage] = Stage.SETUP
     asked_on: ClassVar[frozenset[str]] = frozenset({ADD})
@@ -75,6 +73,7 @@ class SetupScreen(StageScreen):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("enter", "mend", "mend", show=False, id="setup.mend"),
         CommandKey("a", "add_people", "add", id="setup.add"),
         CommandKey("f", "from_file", "from a file", show=False, id="setup.file"),
         CommandKey("delete,backspace", "take_off", "take off", show=False, id="setup.remove"),
@@ -90,8 +89,8 @@ class SetupScreen(StageScreen):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """On the agenda, the keys for time change the highlighted segment."""
-        if action == "add" and self.query_one(AgendaList).has_focus:
+        """On the agenda, the keys for time and enter are for the highlighted segment."""
+        if action in ("add", "mend") and self.query_one(AgendaList).has_focus:
             return False
         if action == "move" and len(self.session.teams) < 2:
             return False
@@ -104,14 +103,15 @@ class SetupScreen(StageScreen):
             with Vertical(id="right"):
                 yield ClockLine(id="clock").data_bind(SetupScreen.session, SetupScreen.moment)
                 yield AgendaList(id="agenda").data_bind(SetupScreen.session, SetupScreen.moment)
-                yield LastTime(id="last-time").data_bind(SetupScreen.session)
+                yield LastTime(id="last-time").data_bind(
+                    SetupScreen.session, SetupScreen.today, SetupScreen.named
+                )
                 yield Lines(id="goals")
 
     def begin(self) -> None:
         """The keys go to the form first."""
         super().begin()
         self.watch(self.app, "promises", self._take_promises)
-        self.watch(self.app, "names", self._take_names)
         self.focus_stage()
 
     def focus_stage(self) -> None:
@@ -128,10 +128,13 @@ class SetupScreen(StageScreen):
             self.query_one("#goals", Lines).show(heading, *goals)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a row: mend it."""
+        """A click on a row of the form mends it, too."""
         event.stop()
-        if event.option_list.id != "form":
-            return
+        if event.option_list.id == "form":
+            self.action_mend()
+
+    def action_mend(self) -> None:
+        """Mend what is highlighted: a detail, a person's name or a team's."""
         what, which = self.query_one(SetupForm).chosen
         if what == "detail":
             self.line.ask(which, which, getattr(self.session.info, which))
@@ -252,13 +255,7 @@ class SetupScreen(StageScreen):
 
     def _take_promises(self, promises: tuple[Promise, ...] | None) -> None:
         if self.ready:
-            last_time = self.query_one(LastTime)
-            last_time.today = self.moment.now.astimezone().date()
-            last_time.promises = promises or ()
-
-    def _take_names(self, names: bool) -> None:
-        if self.ready:
-            self.query_one(LastTime).named = names
+            self.query_one(LastTime).promises = promises or ()
 
     def _make_teams(self, text: str) -> None:
         wanted = text.strip()

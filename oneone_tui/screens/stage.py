@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -14,16 +15,17 @@ from textual.widget import Widget
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
 from oneone_tui.widgets.clock_panel import RoomLine
-from oneone_tui.widgets.command_key import START, CommandKey
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys, key_of
+from oneone_tui.widgets.foot import foot_keys
+from oneone_tui.widgets.intent import Uncovered
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
+from oneone_tui.widgets.set_keys import start_key
 from oneone_tui.widgets.shelf_intent import ExportSession, RescueSession
 from oneone_tui.workshop.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.length import LengthError, read_length
-from oneone_tui.workshop.proposals import Proposal
 from oneone_tui.workshop.words import STAGES, Stage
 
 STAGE_KEYS = Binding.Group("stage", compact=True)
@@ -95,7 +97,7 @@ class StageScreen(ClockedScreen):
         with Container(id="stage"):
             yield from self.compose_stage()
         yield RoomLine().data_bind(StageScreen.session, StageScreen.moment)
-        yield ProposalLine(id="proposal")
+        yield ProposalLine(id="proposal").data_bind(StageScreen.proposal)
         yield self.compose_line()
         yield KeysLine(id="keys")
 
@@ -115,11 +117,10 @@ class StageScreen(ClockedScreen):
     def begin(self) -> None:
         """Show what the app shows, now and whenever it changes."""
         super().begin()
-        self.line.go_home = self.focus_stage
+        self.line.go_home, self.line.answer = self.focus_stage, self._entered
         self.watch(self.app, "pending", self._show_saved)
         self.watch(self.app, "trouble", self._show_trouble)
         self.watch(self.app, "others", self._show_saved)
-        self.watch(self.app, "proposal", self._take_proposal)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
 
@@ -144,7 +145,7 @@ class StageScreen(ClockedScreen):
         if self.moment.segment:
             self.line.ask(BEGAN, "it began how long ago? m:ss")
         else:
-            self.tell(f"start the clock first: {key_of(self.app, START, 'space')}")
+            self.tell(f"start the clock first: {start_key()}")
 
     def action_export(self) -> None:
         """Ask for a form to write the session in."""
@@ -161,30 +162,27 @@ class StageScreen(ClockedScreen):
     def answered(self, purpose: str, text: str) -> None:
         """A question of the stage's own was answered; the stages that ask one say what then."""
 
-    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
-        """A line was answered."""
-        event.stop()
-        if event.purpose in self.asked_on and event.text.strip():
-            self.answered(event.purpose, event.text)
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
+        """It is on top, maybe again."""
+        self.post_message(Uncovered())
+
+    def _entered(self, purpose: str, text: str) -> None:
+        if purpose in self.asked_on and text.strip():
+            self.answered(purpose, text)
             return
         self.focus_stage()
         self.line.rest()
         try:
-            if event.purpose == BEGAN:
-                self.make(StartedEarlier(seconds=read_length(event.text)))
-            elif event.purpose == EXPORT:
-                self.post_message(ExportSession(*read_form(event.text)))
-            elif event.purpose == RESCUE:
-                self.post_message(RescueSession(event.text))
+            if purpose == BEGAN:
+                self.make(StartedEarlier(seconds=read_length(text)))
+            elif purpose == EXPORT:
+                self.post_message(ExportSession(*read_form(text)))
+            elif purpose == RESCUE:
+                self.post_message(RescueSession(text))
             else:
-                self.answered(event.purpose, event.text)
+                self.answered(purpose, text)
         except (LengthError, UnknownForm) as error:
             self.tell(str(error))
-
-    def on_entry_line_turned(self, event: EntryLine.Turned) -> None:
-        """The line was left."""
-        event.stop()
-        self.focus_stage()
 
     def _show_trouble(self) -> None:
         self.refresh_bindings()
@@ -202,10 +200,6 @@ class StageScreen(ClockedScreen):
         consoles = 1 + len(getattr(self.app, "others", ()))
         company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
         self.line.show_saved(Content.assemble(company, words, " "))
-
-    def _take_proposal(self, proposal: Proposal | None) -> None:
-        if self.ready:
-            self.query_one("#proposal", ProposalLine).proposal = proposal
 
     def _show_keys(self) -> None:
         self.query_one("#keys", KeysLine).bindings = foot_keys(self, (*self.foot, *FOOT))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from pathlib import PurePath
 from random import Random
 from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.reactive import var
 from textual.widget import Widget
 
 from oneone_tui.exports.forms import FORMS
-from oneone_tui.screens.noting import NotingScreen
+from oneone_tui.screens.boarded import WithBoard
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockLine
 from oneone_tui.widgets.command_key import COPY, CommandKey
@@ -61,12 +61,14 @@ class Mending(NamedTuple):
     before: str
 
 
-class SummaryScreen(NotingScreen):
+class SummaryScreen(WithBoard):
     """The last five minutes, and what one comes back to later.
 
     The arrow keys choose a line of what the reporter will say; the sections beside it scroll by
     a key of their own.
     """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("summary", "board")
 
     stage: ClassVar[Stage] = Stage.SUMMARY
     foot: ClassVar[tuple[str, ...]] = (
@@ -89,9 +91,6 @@ class SummaryScreen(NotingScreen):
         ),
     ]
 
-    today: var[date | None] = var(None)
-    """The day in the room."""
-
     _mending: Mending | None = None
     _just_kept: Kind | None = None
     _written: tuple[Session, str, tuple[str, ...]] | None = None
@@ -105,7 +104,7 @@ class SummaryScreen(NotingScreen):
                 yield Lines(id="reporters")
                 yield Lines(id="talk-heading")
                 yield TalkList(id="talk").data_bind(
-                    SummaryScreen.session, SummaryScreen.team, SummaryScreen.today
+                    SummaryScreen.team, SummaryScreen.today, session=SummaryScreen.seen
                 )
             with VerticalScroll(id="right", can_focus=False):
                 yield Lines(id="takeaways")
@@ -115,7 +114,9 @@ class SummaryScreen(NotingScreen):
                 yield Lines(id="lies")
         with Vertical(id="bottom"):
             yield Lines(id="board-heading")
-            yield BoardView(id="board").data_bind(SummaryScreen.session, SummaryScreen.team)
+            yield BoardView(id="board").data_bind(
+                SummaryScreen.team, SummaryScreen.named, session=SummaryScreen.seen
+            )
 
     def begin(self) -> None:
         """Also show where the file lies, and who has served before."""
@@ -150,14 +151,16 @@ class SummaryScreen(NotingScreen):
 
     def watch_moment(self, before: Moment, now: Moment) -> None:
         """The running segment takes longer; it is enough to say so when it ends."""
-        if not self.ready:
-            return
-        self.today = now.now.astimezone().date()
-        if before.segment != now.segment or before.started != now.started:
+        if self.ready and (before.segment, before.started) != (now.segment, now.started):
             self._show_times()
 
     def watch_today(self) -> None:
         """Days are told by it."""
+        if self.ready:
+            self._show_team()
+
+    def watch_named(self) -> None:
+        """Names are hidden, or shown again."""
         if self.ready:
             self._show_team()
 
@@ -270,13 +273,14 @@ class SummaryScreen(NotingScreen):
         )
 
     def _show_team(self) -> None:
-        session, team = self.session, self.team
-        today = self.today or session.info.created.astimezone().date()
+        session, seen, team = self.session, self.seen, self.team
         self._show_reporters()
         self.query_one("#talk-heading", Lines).show(talk_heading(session, team))
-        self.query_one("#takeaways", Lines).show(*takeaways(session, team))
-        self.query_one("#learnings", Lines).show(*key_learnings(session, team))
-        self.query_one("#commitments", Lines).show(*commitments(session, team, today))
+        self.query_one("#takeaways", Lines).show(*takeaways(session, seen, team))
+        learned = key_learnings(session, team, named=self.named)
+        self.query_one("#learnings", Lines).show(*learned)
+        promised = commitments(session, seen, team, self.today)
+        self.query_one("#commitments", Lines).show(*promised)
         name = team_name(session, team)
         heading = self.query_one("#board-heading", Lines)
         heading.show(*([Content.styled(name, "bold $accent")] if name else []))

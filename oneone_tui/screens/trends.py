@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.screen import Screen
 
 from oneone_tui.exports.trends import trend_blocks
 from oneone_tui.screens.covering import Covering
+from oneone_tui.sheets import sheets
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.foot import foot_keys
@@ -25,6 +27,8 @@ FOOT = ("trends.leave", "help.open")
 
 class TrendsScreen(Covering, Screen[None]):
     """A page to scroll through: what came up most often stands first."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("trends")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("escape,q,t", "dismiss", "back", key_display="esc", id="trends.leave"),

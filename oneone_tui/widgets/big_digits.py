@@ -13,8 +13,11 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-DigitSize = Literal["small", "medium", "large", "giant"]
-"""How large: `small` 3 rows of lines, `medium` and `large` 5 of blocks, `giant` what fits."""
+DigitSize = Literal["small", "medium", "large", "huge", "giant"]
+"""How large.
+
+`small` has 3 rows of lines, `medium` and `large` 5 of blocks, `huge` 8, and `giant` what fits.
+"""
 
 _WIDE = "0123456789+- "
 _NARROW = ":"
@@ -103,11 +106,9 @@ class BigDigits(Widget):
     `-amber`, `-red` and the like unless a stylesheet says so.
 
     Args:
-        text: What to show: digits, `:`, `+`, `-` and spaces.
         size: See `DigitSize`. `giant` fills what its container gives it.
         places: The least number of characters to hold room for.
         id: The widget's id.
-        classes: The widget's CSS classes.
     """
 
     DEFAULT_CSS = """
@@ -120,16 +121,10 @@ class BigDigits(Widget):
     ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(
-        self,
-        text: str = "",
-        *,
-        size: DigitSize = "small",
-        places: int = 6,
-        id: str | None = None,
-        classes: str | None = None,
+        self, *, size: DigitSize = "small", places: int = 6, id: str | None = None
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._shown = _checked(text).rjust(places)
+        super().__init__(id=id)
+        self._shown = " " * places
         self._digit_size: DigitSize = size
         self._rows = self._drawn()
         self.set_class(size == "giant", "-giant")
@@ -152,7 +147,7 @@ class BigDigits(Widget):
             self._redraw()
 
     def show(self, text: str) -> None:
-        """Show another time.
+        """Show another time: digits, `:`, `+`, `-` and spaces.
 
         Raises:
             ValueError: If the text holds anything that no time holds.
@@ -195,6 +190,8 @@ class BigDigits(Widget):
             return block_face(2, 2)
         if self._digit_size == "large":
             return block_face(3, 2)
+        if self._digit_size == "huge":
+            return block_face(4, 3)
         return fitting_face(self.size, self._shown)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -15,10 +15,9 @@ from oneone_tui.widgets.clock_words import (
     what_is_left,
     what_next,
 )
-from oneone_tui.widgets.command_key import START
-from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.lines import Lines, fit, spread
 from oneone_tui.widgets.progress_line import ProgressLine
+from oneone_tui.widgets.set_keys import start_key
 from oneone_tui.widgets.words import countdown
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.cues import Alarm, alarm
@@ -28,24 +27,21 @@ from oneone_tui.workshop.session import Session
 
 USUAL, TALL = 24, 34
 """Rows of the screen from which on the digits are larger."""
+VAST = (150, 56)
+"""Columns and rows from which on they can be read from across a large room."""
 TOO_SMALL = "A little more room, please: 60 × 18."
-START_KEY = "space"
-"""The key that starts the clock, until it is known how it is set."""
-SIZES: tuple[DigitSize, ...] = ("small", "medium", "large")
-"""The digits on a low, a usual and a tall screen."""
+SIZES: tuple[DigitSize, ...] = ("small", "medium", "large", "huge")
+"""The digits on a low, a usual, a tall and a vast screen."""
 
 
 class ClockLine(OneRow):
     """The clock in one row, for the stages that need the room for something else."""
 
-    _start = START_KEY
-
     def compose_row(self, width: int) -> Content:
         """The row as it should read now."""
         moment = self.moment
         if moment.segment is None:
-            self._start = key_of(self.app, START, self._start)
-            starts = f"{self._start} starts the clock"
+            starts = f"{start_key()} starts the clock"
             words = "the workshop is over" if moment.finished else starts
             return fit(Content.styled(words, "$muted"), width)
         words, style = urgency(self.session, moment)
@@ -101,7 +97,6 @@ class ClockPanel(Vertical):
     def __init__(self, *sizes: DigitSize) -> None:
         super().__init__()
         self._sizes = sizes or SIZES
-        self._start = START_KEY
 
     def compose(self) -> ComposeResult:
         """From the top."""
@@ -117,8 +112,9 @@ class ClockPanel(Vertical):
 
     def on_resize(self) -> None:
         """Larger digits and more words where there is room."""
-        rows = self.screen.size.height
-        at = (rows >= USUAL) + (rows >= TALL)
+        columns, rows = self.screen.size
+        vast = columns >= VAST[0] and rows >= VAST[1]
+        at = 3 if vast else (rows >= USUAL) + (rows >= TALL)
         self.query_one(BigDigits).digit_size = self._sizes[at]
         self.watch_moment(self.moment)
 
@@ -126,14 +122,12 @@ class ClockPanel(Vertical):
         """Show the second."""
         if not self.is_mounted:
             return
-        if moment.segment is None:
-            self._start = key_of(self.app, START, self._start)
         self.query_one(BigDigits).show(countdown(moment.left) if moment.segment else "0:00")
         state = alarm(moment)
         for name in Alarm:
             self.set_class(state is name, f"-{name}")
         self.query_one(ProgressLine).show(moment.share)
-        self.query_one("#clock-heading", Lines).show(heading(self.session, moment, self._start))
+        self.query_one("#clock-heading", Lines).show(heading(self.session, moment))
         below = self.query_one("#clock-next", Lines)
         width = below.content_size.width
         below.show(what_next(moment, width), what_is_left(moment, width))

@@ -7,6 +7,7 @@ import math
 from rich.cells import cell_len
 from textual.content import Content
 
+from oneone_tui.widgets.set_keys import key_of, start_key
 from oneone_tui.widgets.words import clock_time, countdown
 from oneone_tui.workshop.autopilot import goes_on_in
 from oneone_tui.workshop.clock import Moment
@@ -25,12 +26,12 @@ SIGNS = {
 """How each state of the clock reads without its colour."""
 
 
-def heading(session: Session, moment: Moment, start: str) -> Content:
-    """What is on, and how urgent it is; `start` is the key that starts the clock."""
+def heading(session: Session, moment: Moment) -> Content:
+    """What is on, and how urgent it is."""
     if moment.finished:
         return Content.styled("The workshop is over", "bold")
     if moment.segment is None:
-        return Content.assemble(("Not started yet", "bold"), (f"   {start} starts", "$muted"))
+        return Content.assemble(("Not started yet", "bold"), (f"   {start_key()} starts", "$muted"))
     turns = max((s.turn for s in moment.segments), default=0)
     words, style = urgency(session, moment)
     return Content.assemble(
@@ -67,7 +68,7 @@ def what_next(moment: Moment, width: int = 0) -> Content:
     if moment.finished or (following is None and moment.segment is None):
         return Content()
     if following is None:
-        return Content.styled("n ends the workshop", "$muted")
+        return Content.styled(f"{key_of('clock.next', 'n')} ends the workshop", "$muted")
     what = f"next  {segment_title(following)}"
     forms = [f"{what} {spoken_length(following.seconds)}", what]
     if moment.running:

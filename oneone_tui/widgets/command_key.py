@@ -15,7 +15,6 @@ line must not let the letters typed right after it be taken for commands. While 
 COPY = "text.copy"
 QUIT = "program.quit"
 PALETTE = "palette.open"
-START = "clock.pause"
 PROGRAM_KEYS = (
     Binding(
         "ctrl+z",

@@ -99,7 +99,8 @@ class LineInput(Input):
 class EntryLine(Horizontal):
     """A chip that says what is asked, the line itself, and whether all is saved.
 
-    Asked for something with `ask`, it answers with `Entered`, or `Left` if the person turns away.
+    Asked for something with `ask`, it calls `answer` with what it was asked for and the text. It
+    calls, rather than posts a message, so that the next key meets what the answer has done.
     """
 
     DEFAULT_CSS = """
@@ -109,22 +110,13 @@ class EntryLine(Horizontal):
     EntryLine > .saved { width: auto; }
     """
 
-    class Entered(Message):
-        """A line was finished: what it answers, and the text."""
-
-        def __init__(self, purpose: str, text: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.text = text
-
-    class Turned(Message):
-        """The person turned away from the line."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.purpose = ""
         self.go_home: Callable[[], None] = lambda: None
         """Puts the keys back to where they belong; the screen says where that is."""
+        self.answer: Callable[[str, str], None] = lambda purpose, text: None  # noqa: ARG005
+        """Takes the purpose and the text of a finished line; the screen says what then."""
         self._chip = Lines(classes="chip")
         self._saved = Lines(classes="saved")
         self._input = LineInput(self)
@@ -186,7 +178,6 @@ class EntryLine(Horizontal):
     def leave(self) -> None:
         """The person pressed escape: the next key is a command already."""
         self.go_home()
-        self.post_message(self.Turned())
 
     def finish(self) -> None:
         """The person pressed enter: what comes next is the next line."""
@@ -202,4 +193,4 @@ class EntryLine(Horizontal):
 
     def submit(self, text: str) -> None:
         """Hand the finished line on."""
-        self.post_message(self.Entered(self.purpose, text))
+        self.answer(self.purpose, text)

@@ -1,4 +1,4 @@
-"""Which keys stand at the foot of a screen, and how a sentence calls one of them."""
+"""Which keys stand at the foot of a screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.binding import Binding
     from textual.screen import Screen
 
@@ -20,11 +19,3 @@ def foot_keys(screen: Screen[T], wanted: Iterable[str]) -> tuple[Binding, ...]:
         if enabled and binding.id:
             found.setdefault(binding.id, binding)  # the first key of several speaks for all
     return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)
-
-
-def key_of(app: App[T], command: str, usual: str) -> str:
-    """How the key of the command with that id is shown; `usual` where it does not work now."""
-    for _, binding, _, _ in app.screen.active_bindings.values():
-        if binding.id == command:
-            return app.get_key_display(binding)
-    return usual

@@ -19,6 +19,14 @@ class Make(Message):
         self.changes = changes
 
 
+class Undo(Message):
+    """The last change is to be taken back, whichever it is by then."""
+
+
+class Uncovered(Message):
+    """A stage is on top, maybe again: the room can have moved on while something lay over it."""
+
+
 class Tell(Message):
     """A line is to be shown that goes away by itself; `wrong` where something went wrong."""
 
@@ -74,3 +82,5 @@ class TickOff(Message):
         super().__init__()
         self.promise = promise
         self.done = done
+        self.refused = False
+        """Whether it could not be kept; known once that has been tried."""

@@ -8,8 +8,8 @@ from datetime import date
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.widgets.foot import key_of
 from oneone_tui.widgets.lines import Line, Lines, Row
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.days import said_day
 from oneone_tui.workshop.followup import Promise, open_for, pressing_first
 from oneone_tui.workshop.nothing import NO_SESSION
@@ -31,8 +31,6 @@ class LastTime(Lines):
     today: var[date | None] = var(None)
     named: var[bool] = var(default=True)
     """Whether it is told who promised what."""
-
-    _key = "c"
 
     def on_resize(self) -> None:
         """There may be more room, or less."""
@@ -56,12 +54,11 @@ class LastTime(Lines):
 
     def _fill(self) -> None:
         open_ones = open_for(self.session, self.promises)
-        self._key = key_of(self.app, PROMISES, self._key) if self.is_mounted else self._key
         if not self.is_mounted or not self.today or not open_ones:
             self.show()
         elif self.app.size.height < ROOMY:
             many = f"{len(open_ones)} commitment{'s' if len(open_ones) > 1 else ''} still open  "
-            self.show(Content.assemble((f"{self._key} ", "bold $accent"), many))
+            self.show(Content.assemble((f"{key_of(PROMISES, 'c')} ", "bold $accent"), many))
         else:
             self.show(*self._few(pressing_first(open_ones, self.today), self.today))
 
@@ -74,4 +71,4 @@ class LastTime(Lines):
             yield Row(Content("· "), Content(f"{whose}{promise.text}{by}"))
         more = len(promises) - SHOWN
         words = f" {more} more, and ticks them off" if more > 0 else " ticks them off"
-        yield Content.assemble("  ", (self._key, "bold $accent"), (words, "$muted"))
+        yield Content.assemble("  ", (key_of(PROMISES, "c"), "bold $accent"), (words, "$muted"))

@@ -282,7 +282,3 @@ class NoteLine(EntryLine):
                 " › ",
             )
         )
-
-
-KIND_KEYS = {LETTER[kind]: kind for kind in Kind}
-"""The key of each kind in command mode."""

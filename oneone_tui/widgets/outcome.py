@@ -8,14 +8,15 @@ from datetime import date
 from textual.content import Content
 
 from oneone_tui.widgets.lines import Line, Row, fit, spread
+from oneone_tui.widgets.note_list import promised
 from oneone_tui.widgets.team_words import several, shown_teams, team_name
-from oneone_tui.widgets.words import LETTER, clock_time, short_name, slip_words
+from oneone_tui.widgets.words import LETTER, clock_time, slip_words
 from oneone_tui.workshop.board import columns, said_by
 from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.days import said_day
+from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.past import Past
 from oneone_tui.workshop.places import talkers
-from oneone_tui.workshop.records import Commitment, Pair, Team
+from oneone_tui.workshop.records import Pair, Team
 from oneone_tui.workshop.report_talk import (
     pairs_without_commitment,
     still_to_ask,
@@ -35,10 +36,10 @@ NAMED = 8
 _DOT = Content.styled("· ", "bold $accent")
 
 
-def takeaways(session: Session, team: str) -> list[Line]:
-    """What each of a team takes away, and who has not been asked yet."""
+def takeaways(session: Session, seen: Session, team: str) -> list[Line]:
+    """What each of a team takes away, as the room may see it, and who has not been asked yet."""
     lines: list[Line] = []
-    for told in takeaways_by_person(session, team):
+    for told in takeaways_by_person(seen, team):
         for text in told.texts:
             name = f"{told.name}: " if told.name else ""
             lines.append(Row(_DOT, Content.assemble((name, "bold"), text)))
@@ -52,23 +53,25 @@ def takeaways(session: Session, team: str) -> list[Line]:
     return block("Takeaways", session, team, lines)
 
 
-def key_learnings(session: Session, team: str) -> list[Line]:
-    """What two pairs of a team have raised, or more, and who they are."""
+def key_learnings(session: Session, team: str, *, named: bool) -> list[Line]:
+    """What two pairs of a team have raised, or more, and who they are if that may be told."""
     lines: list[Line] = []
     for kind, entries in columns(session, team).items():
         for entry in entries:
             if entry.common:
-                who = Content.styled(f"  {', '.join(said_by(session, entry))}", "$muted")
+                who = f"  {', '.join(said_by(session, entry))}" if named else ""
                 lead = Content.styled(f"{LETTER[kind]} ×{entry.pairs} ", "bold $accent")
-                lines.append(Row(lead, Content.assemble(entry.text, who)))
+                lines.append(Row(lead, Content.assemble(entry.text, (who, "$muted"))))
     empty = "nothing yet that two pairs raised: what is common comes from the board"
     return block("Key learnings", session, team, lines, empty)
 
 
-def commitments(session: Session, team: str, today: date) -> list[Line]:
-    """Who of a team promised what, to whom, by when; then the pairs that promised nothing yet."""
+def commitments(session: Session, seen: Session, team: str, today: date) -> list[Line]:
+    """What a team promised, as the room may see it; then the pairs that promised nothing yet."""
     lines: list[Line] = [
-        _promise(session, promise, today) for promise in session.commitments if promise.team == team
+        Row(_DOT, promised(seen, promise, today))
+        for promise in seen.commitments
+        if promise.team == team
     ]
     if not lines:
         lines.append(Content.styled("c writes one: c Ana > Ben: coffee by Friday", "$muted"))
@@ -132,20 +135,6 @@ def block(
     name = team_name(session, team)
     heading = Content.assemble((title, "bold $accent"), (f"  {name}" if name else "", "bold"))
     return [heading, *(list(lines) or [Content.styled(empty, "$muted")])]
-
-
-def _promise(session: Session, promise: Commitment, today: date) -> Row:
-    names = [short_name(session, person) for person in (promise.who, promise.to)]
-    who = " → ".join(name for name in names if name)
-    by = said_day(promise.due, today) if promise.due else promise.by
-    return Row(
-        _DOT,
-        Content.assemble(
-            (f"{who}: " if who else "", "bold"),
-            promise.text,
-            (f"  by {by}" if by else "", "bold $primary"),
-        ),
-    )
 
 
 def _pair(session: Session, pair: Pair) -> str:

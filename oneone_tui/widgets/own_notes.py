@@ -11,18 +11,22 @@ from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Row, hanging
+from oneone_tui.widgets.plain_list import CURSOR_KEYS
+from oneone_tui.widgets.set_keys import note_keys
 from oneone_tui.widgets.still_list import StillList
 from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.board import own_notes
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Note
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.words import COLUMNS
 
 
 class OwnNotes(StillList):
     """A row a note: its letter, its text, and whether it is on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *CURSOR_KEYS,
         CommandKey("right", "screen.to_board", "to the board", id="board.enter"),
     ]
 
@@ -65,7 +69,7 @@ class OwnNotes(StillList):
             self.highlighted = min(before or 0, len(notes) - 1)
         else:
             whose = "no notes of their own: " if self.pair else ""
-            empty = Content.styled(f"{whose}v i r write on the board", "$muted")
+            empty = Content.styled(f"{whose}{note_keys(*COLUMNS)} write on the board", "$muted")
             self.set_options([Option(empty, disabled=True)])
 
 

@@ -8,7 +8,8 @@ from itertools import combinations
 from textual.content import Content
 
 from oneone_tui.widgets.lines import Line, Row
-from oneone_tui.widgets.words import short_name
+from oneone_tui.widgets.set_keys import key_of
+from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.pairing import meeting_words
 from oneone_tui.workshop.past import Met, Past
 from oneone_tui.workshop.places import FACILITATOR_ID
@@ -21,12 +22,17 @@ from oneone_tui.workshop.words import Presence, StepKind, Wished
 def pairing_heading(session: Session, past: Past, *, drawing: bool) -> Line:
     """How many pairs there are, and how many meet again; or what to do first."""
     if len(session.people) < 2:
-        words = "A 1:1 takes two: < goes back to the setup, a adds people"
+        words = (
+            f"A 1:1 takes two: {key_of('stage.back', '<')} goes back to the setup, "
+            f"{key_of('setup.add', 'a')} adds people"
+        )
         return Content.styled(words, "bold")
     if drawing:
         return Content.styled("Looking for the best pairs…", "bold")
     if not session.pairs:
-        return Content.styled("Nobody has a partner yet: s draws the pairs", "bold")
+        return Content.styled(
+            f"Nobody has a partner yet: {key_of('pairing.shuffle', 's')} draws the pairs", "bold"
+        )
     return Content.assemble((_counted(session), "bold"), f" · {_repeated(session, past)}")
 
 

@@ -82,7 +82,8 @@ class PeopleMatrix(Widget, can_focus=True):
         self.action_go(0, 0)
 
     def on_resize(self) -> None:
-        """The cursor stays in sight."""
+        """As much as there is room for, with the cursor in sight."""
+        self._top = self._left = 0  # what was scrolled away for want of room comes back
         self.action_go(0, 0)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

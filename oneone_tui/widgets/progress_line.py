@@ -16,9 +16,7 @@ class ProgressLine(Widget):
     `progress-line--done` and `progress-line--rest`. Where both have one style they are sent as one.
 
     Args:
-        fraction: How much is done, from 0 to 1.
         id: The widget's id.
-        classes: The widget's CSS classes.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"progress-line--done", "progress-line--rest"}
@@ -27,25 +25,14 @@ class ProgressLine(Widget):
     """
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(
-        self,
-        fraction: float = 0.0,
-        *,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._fraction = min(1.0, max(0.0, fraction))
-
-    @property
-    def fraction(self) -> float:
-        """How much is done, from 0 to 1."""
-        return self._fraction
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fraction = 0.0
 
     @property
     def text(self) -> str:
         """The line as it is drawn at the width it has."""
-        return "".join(self._parts(self._fraction))
+        return "".join(self._parts())
 
     def show(self, fraction: float) -> None:
         """Show how much is done, from 0 to 1; beyond either end counts as the end."""
@@ -58,14 +45,14 @@ class ProgressLine(Widget):
         """The cells of the line, in at most two styles."""
         if y:
             return Strip.blank(self.size.width, self.rich_style)
-        done, rest = self._parts(self._fraction)
+        done, rest = self._parts()
         done_style = self.get_component_rich_style("progress-line--done")
         rest_style = self.get_component_rich_style("progress-line--rest")
         return Strip([Segment(done, done_style), Segment(rest, rest_style)]).simplify()
 
-    def _parts(self, fraction: float) -> tuple[str, str]:
+    def _parts(self) -> tuple[str, str]:
         """What is done and what is left, together as wide as the widget."""
         width = self.size.width
-        halves = int(width * 2 * fraction)
+        halves = int(width * 2 * self._fraction)
         full, half = divmod(halves, 2)
         return "━" * full + "╸" * half, "─" * (width - full - half)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count, groupby
 
 from textual.content import Content
+from textual.reactive import var
 
 from oneone_tui.widgets.choice_rows import ChoiceRows
 from oneone_tui.workshop.days import said_day
@@ -31,6 +32,9 @@ class PromiseList(ChoiceRows):
     One that is ticked off, or open again, stays in its place until others are shown, so that
     nothing jumps away under the cursor.
     """
+
+    named: var[bool] = var(default=True)
+    """Whether it is told who promised what."""
 
     def __init__(self, today: date, *, id: str) -> None:
         super().__init__(id=id)
@@ -67,6 +71,10 @@ class PromiseList(ChoiceRows):
         found = (at for at, row in enumerate(self._rows) if row == on) if on else count(self.at)
         self.put_on(next(found, self.at))
 
+    def watch_named(self) -> None:
+        """Names are hidden, or shown again."""
+        self.refresh()
+
     def can_be_on(self, at: int) -> bool:
         """A heading can't."""
         return at < self.count and isinstance(self._rows[at], tuple)
@@ -79,7 +87,7 @@ class PromiseList(ChoiceRows):
         promise, standing = self._promises[row], self._places[row]
         late = promise.standing(self._today) is Standing.OVERDUE
         day = f"{self._day(promise):<{self._days[standing]}}" if standing in DATED else ""
-        whose = whose_words(promise)
+        whose = whose_words(promise) if self.named else ""
         muted = "$muted" if promise.done else ""
         return Content.assemble(
             ("[✓] " if promise.done else "[ ] ", "bold $success" if promise.done else ""),

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import var
 
 from oneone_tui.widgets.lines import Lines, Row
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.proposals import Proposal
 
 
@@ -19,6 +20,12 @@ class ProposalLine(Lines):
         self.display = proposal is not None
         if proposal is None:
             return
-        yes = Content.assemble(("y", "bold $accent"), " yes  ") if proposal.change else Content()
-        keys = Content.assemble("   ", yes, ("d", "bold $accent"), " dismiss")
+        yes = (
+            Content.assemble((key_of("proposal.accept", "y"), "bold $accent"), " yes  ")
+            if proposal.change
+            else Content()
+        )
+        keys = Content.assemble(
+            "   ", yes, (key_of("proposal.dismiss", "d"), "bold $accent"), " dismiss"
+        )
         self.show(Row(Content.styled(" ▸ ", "bold $accent"), Content.assemble(proposal.text, keys)))

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal
+
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.lines import Row, hanging, spread
-from oneone_tui.widgets.plain_list import PlainList
+from oneone_tui.widgets.plain_list import CURSOR_KEYS, PlainList
+from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.widgets.words import AWAY
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Person
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Presence, Role
 
-DETAILS = ("title", "campaign", "ask")
+DETAILS: dict[str, Literal["title", "campaign", "ask"]] = {
+    "title": "title",
+    "campaign": "campaign",
+    "ask": "ask",
+}
+"""What can be told of the workshop, by the name that its row goes by."""
 EMPTY = {
     "campaign": "what the team is working for",
     "ask": "the ask, in one sentence",
@@ -26,6 +35,8 @@ class SetupForm(PlainList):
 
     A row's id is ``detail:…``, ``person:…`` or ``team:…``.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
 
     session: var[Session] = var(NO_SESSION)
 
@@ -59,13 +70,17 @@ class SetupForm(PlainList):
         people = len(self.session.people)
         heading = spread(
             Content.styled(f"People {people or ''}", "bold"),
-            Content.styled("a adds" if people else "", "$muted"),
+            Content.styled(f"{key_of('setup.add', 'a')} adds" if people else "", "$muted"),
             width,
         )
         options.append(Option(Content(" "), disabled=True))
         options.append(Option(heading, id="people:", disabled=True))
         if not people:
-            empty = Content.styled("nobody yet: a adds people, f reads a file", "$muted")
+            empty = Content.styled(
+                f"nobody yet: {key_of('setup.add', 'a')} adds people, "
+                f"{key_of('setup.file', 'f')} reads a file",
+                "$muted",
+            )
             options.append(Option(empty, disabled=True))
         for team in self.session.teams:
             members = self.session.team_members(team.id)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
 from oneone_tui.widgets.lines import Row, hanging
-from oneone_tui.widgets.plain_list import PlainList
+from oneone_tui.widgets.plain_list import CURSOR_KEYS, PlainList
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.report_talk import talk
 from oneone_tui.workshop.session import Session
@@ -17,6 +19,8 @@ from oneone_tui.workshop.session import Session
 
 class TalkList(PlainList):
     """The lines as they were written, else as they are drafted; last, a row for a line more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
 
     session: var[Session] = var(NO_SESSION)
     team: var[str] = var("")

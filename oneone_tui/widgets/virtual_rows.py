@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import fit
 
 SCROLLBAR = 1
@@ -28,12 +29,12 @@ class VirtualRows(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "a row up", show=False, id="rows.up"),
-        Binding("down", "step(1)", "a row down", show=False, id="rows.down"),
-        Binding("pageup", "page(-1)", "a page up", show=False, id="rows.page-up"),
-        Binding("pagedown", "page(1)", "a page down", show=False, id="rows.page-down"),
-        Binding("home", "edge(0)", "to the first row", show=False, id="rows.first"),
-        Binding("end", "edge(1)", "to the last row", show=False, id="rows.last"),
+        CommandKey("up", "step(-1)", "a row up", show=False, id="rows.up"),
+        CommandKey("down", "step(1)", "a row down", show=False, id="rows.down"),
+        CommandKey("pageup", "page(-1)", "a page up", show=False, id="rows.page-up"),
+        CommandKey("pagedown", "page(1)", "a page down", show=False, id="rows.page-down"),
+        CommandKey("home", "edge(0)", "to the first row", show=False, id="rows.first"),
+        CommandKey("end", "edge(1)", "to the last row", show=False, id="rows.last"),
     ]
 
     @property

@@ -5,21 +5,13 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
+from oneone_tui.workshop.entry import LETTERS
 from oneone_tui.workshop.schedule import spoken_length
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Kind, Presence
+from oneone_tui.workshop.squeeze import SLIP_TOLD
+from oneone_tui.workshop.words import Presence
 
-SLIP_TOLD = 15
-"""Seconds by which the end must move before the screen says so."""
-
-LETTER = {
-    Kind.VALUE: "v",
-    Kind.INTEREST: "i",
-    Kind.RESOURCE: "r",
-    Kind.COMMITMENT: "c",
-    Kind.FEEDBACK: "f",
-    Kind.TAKEAWAY: "t",
-}
+LETTER = {kind: letter for letter, kind in LETTERS.items()}
+"""The letter of each kind."""
 
 AWAY = {
     Presence.ABSENT: "absent",
@@ -51,14 +43,6 @@ def slip_words(slip: float) -> str:
     if seconds < 60:
         return f"{seconds} s {word}"
     return f"{round(seconds / 60)} min {word}"
-
-
-def short_name(session: Session, person_id: str) -> str:
-    """A person's first name, or the whole one where somebody else has the same first name."""
-    whole = session.name(person_id)
-    first = whole.split(" ", 1)[0]
-    same = sum(person.name.split(" ", 1)[0] == first for person in session.people)
-    return first if same == 1 else whole
 
 
 def minutes_words(minutes: float) -> str:

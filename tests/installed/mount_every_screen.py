@@ -21,7 +21,7 @@ from textual.strip import Strip
 import oneone_tui
 from oneone_tui.app import OneOneApp
 from oneone_tui.guides import guide_names, load_guide
-from oneone_tui.look import stylesheets
+from oneone_tui.sheets import common_sheet
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.changes import MadeRehearsal, StageShown, TeamsMade
 from oneone_tui.workshop.changes.teams import Group
@@ -46,8 +46,8 @@ PATIENCE = 30.0
 def check_package() -> None:
     """The style sheets and the guides were packed, and it is the package's own that are used."""
     package = Path(oneone_tui.__file__).resolve().parent
-    sheets = [Path(sheet).resolve() for sheet in stylesheets()]
-    if not sheets or not all(sheet.is_file() for sheet in sheets):
+    sheets = [sheet.resolve() for sheet in Path(common_sheet()).parent.rglob("*.tcss")]
+    if len(sheets) < len(Stage):
         raise AssertionError(f"style sheets are missing: {sheets}")
     if not all(sheet.is_relative_to(package) for sheet in sheets):
         raise AssertionError(f"style sheets from outside the package: {sheets}")

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
+from oneone_tui.across_app import Leaving
 from oneone_tui.screens.followup import FollowUpScreen
 from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.store.across import PromisesRead, read_promises
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Stage
 from tests.screens.desk import ROOMY, SIX, Desk, Room, fresh, on_help
 from tests.screens.over_time import TODAY, keep, promising, season
+
+if TYPE_CHECKING:
+    from oneone_tui.store.index import Progress
 
 DAY = timedelta(days=1)
 HOSTILE = "[@click=app.quit]x[/] [red]"
@@ -50,6 +57,7 @@ async def test_the_most_pressing_stands_first_under_headings_in_words(room: Room
         await looking(desk)
         await desk.shows("5 open, 2 overdue · 0 done")
         order = ["Overdue  2", "Due today  1", "To come  1", "Without a day  1"]
+        await desk.shows(*order)
         at = [next(n for n, row in enumerate(desk.rows) if text in row) for text in order]
         assert at == sorted(at)
         await desk.shows("[ ] ! Sat 31 Oct", "[ ] ! Sat 7 Nov", "[ ] Thu 12 Nov")
@@ -66,7 +74,7 @@ async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
     untouched = paths[0].read_bytes()
     async with room.desk() as desk:
         await looking(desk)
-        await desk.press("down", "space")
+        await desk.burst("down", "space")
         await desk.shows("[✓]   Sat 7 Nov", "4 open, 1 overdue · 1 done")
         assert done_in(paths[1]) == [True, False, False, False]
         await desk.press("space")  # it stays where it is, and is open again
@@ -109,6 +117,7 @@ async def test_what_is_due_or_done_or_all_is_shown_on_demand(room: Room, paths: 
 async def test_a_click_chooses_and_another_one_ticks_off(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
+        await desk.shows("To come", "Thu 12 Nov")
         last = next(n for n, row in enumerate(desk.rows) if "Thu 12 Nov" in row)
         heading = next(n for n, row in enumerate(desk.rows) if "To come" in row)
         for _ in range(2):
@@ -155,6 +164,17 @@ async def test_only_those_of_one_person(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("paths")
+async def test_who_promised_is_not_told_while_names_are_hidden(room: Room) -> None:
+    async with room.desk() as desk:
+        await desk.shows("c commitments")
+        desk.app.names = False
+        await looking(desk)
+        assert not any(name.split()[0] in desk.seen for name in SIX)
+        desk.app.names = True
+        await desk.shows("Ana Ruiz")
+
+
+@pytest.mark.usefixtures("paths")
 async def test_letters_are_letters_while_a_name_is_typed(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
@@ -171,6 +191,76 @@ async def test_a_session_that_is_gone_is_told(room: Room, paths: list[Path]) -> 
         await desk.press("space")
         await desk.until(lambda: any(paths[0].name in line for line in desk.told))
         await desk.shows("5 open, 2 overdue · 0 done")
+        await desk.press("u")
+        await desk.until(lambda: "nothing has been ticked off here yet" in desk.told)
+
+
+async def test_a_tick_outlives_a_reading_that_began_before_it(
+    room: Room, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    been_there, goes_on = Event(), Event()
+
+    def slow(folder: Path, progress: Progress) -> PromisesRead:
+        read = read_promises(folder, progress)
+        been_there.set()
+        assert goes_on.wait(60)
+        return read
+
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("escape")
+        monkeypatch.setattr("oneone_tui.across_app.read_promises", slow)
+        await looking(desk)
+        await desk.until(been_there.is_set)
+        await desk.press("down", "space")
+        await desk.shows("4 open, 1 overdue · 1 done")
+        goes_on.set()
+        await desk.until(lambda: not desk.app._readings)
+        await desk.settle()
+        await desk.shows("4 open, 1 overdue · 1 done")
+        assert done_in(paths[1])[0]
+
+
+async def test_how_far_it_is_stays_till_the_last_reading_is_over(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.across_app.SOON", 0.0)
+    async with room.desk() as desk:
+        app = desk.app
+        with app.reading_on(app._show_across) as one:
+            with app.reading_on(app._show_across) as other:
+                other(1, 9)
+                await desk.until(lambda: app.across_read == (1, 9))
+                other(8, 9)
+            await desk.settle()
+            assert app.across_read == (1, 9)
+            one(2, 9)
+            await desk.until(lambda: app.across_read == (2, 9))
+        with pytest.raises(Leaving):
+            one(3, 9)
+        assert app.across_read is None
+
+
+@pytest.mark.usefixtures("paths")
+async def test_files_that_cannot_be_read_are_told_where_one_looks(room: Room) -> None:
+    (room.folder / "broken.json").write_text("{")
+    async with room.desk() as desk:
+        await desk.shows("c commitments")
+        for times, key in enumerate(("c", "p", "t"), 1):
+            await desk.press(key)
+            await desk.until(lambda times=times: len(desk.told) == times)  # type: ignore[misc]
+            if key == "c":
+                await desk.press("escape")
+        assert set(desk.told) == {"left out: 1 file that cannot be read; the library says why"}
+
+
+async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_path: Path) -> None:
+    _, path = keep(tmp_path / "elsewhere", *two())
+    async with room.desk(path) as desk:
+        await desk.until(lambda: bool(desk.app.promises))
+        await desk.press("q")
+        await desk.until(lambda: not desk.app.holding)
+        assert desk.app.promises is None
 
 
 async def test_without_promises_it_says_so(room: Room) -> None:

@@ -21,6 +21,8 @@ from tests.tools.make_keys import FILE, keys_page
 
 CHECKOUT = Path(__file__).parents[2]
 OURS = "oneone_tui."
+ESCAPE = {"esc": "escape"}
+CALLED = re.compile(r"""key_of\(\s*["'](.*?)["'], ["'](.*?)["']""")
 DAY = "2026-11-09"
 """What the library shows once it has been read."""
 
@@ -60,6 +62,15 @@ def test_every_key_can_be_written_down() -> None:
         *("question_mark", "A", "é", "ctrl+x", "f5")
     ]
     assert [key_name(typed) for typed in ("", "spcae", "ctrl+", "x+y", "\x1b")] == [None] * 5
+
+
+def test_where_a_sentence_names_a_key_it_is_the_usual_one() -> None:
+    every = keyboard().every()
+    sources = (path.read_text("utf-8") for path in (CHECKOUT / "oneone_tui").rglob("*.py"))
+    named = [call.groups() for source in sources for call in CALLED.finditer(source)]
+    assert named
+    for command, usual in named:
+        assert key_name(ESCAPE.get(usual, usual)) in every[command].keys, command
 
 
 def bound_classes(widgets: list[Widget]) -> set[type[Widget]]:

@@ -8,11 +8,13 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from oneone_tui.screens.agenda import AgendaScreen
+from oneone_tui.screens.attending import LEFT
 from oneone_tui.screens.commands import Commands
 from oneone_tui.screens.face import FaceScreen
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.widgets.passing import Passing
-from oneone_tui.workshop.words import STAGES
+from oneone_tui.workshop.changes import StageShown
+from oneone_tui.workshop.words import STAGES, Presence
 from tests.screens.desk import ROUNDS, SIX, Room, fresh, on_help, rehearsed
 from tests.screens.test_hostile_text import ESCAPES, check_harmless
 
@@ -116,3 +118,47 @@ async def test_keys_that_mend_a_line_come_in_their_turn(room: Room) -> None:
         await desk.press("v")
         await desk.burst("abcde", "backspace", "backspace", "XY", "enter")
         assert desk.session.notes[-1].text == "abcXY"
+
+
+async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        people = len(desk.session.people)
+        await desk.burst("LZed", "enter", "G")
+        assert (desk.line.purpose, desk.line.text) == (LEFT, "")
+        assert [person.name for person in desk.session.people[people:]] == ["Zed"]
+        name = desk.session.name(desk.session.pairs[0].members[0])
+        await desk.burst(name, "enter", "n", "enter", "u")  # the n answers the next question
+        assert "Z" not in desk.line.text
+        assert desk.told[-1].startswith(f"took back: {name}")
+
+
+async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
+    async with room.desk(fresh(*SIX)) as desk:
+        await desk.burst("end", "enter", "X", "enter", "up")
+        last = desk.session.people[-1]
+        assert (last.name, last.presence) == ("Fay WuX", Presence.HERE)
+
+
+async def test_two_undos_take_back_two_changes(room: Room) -> None:
+    async with room.desk(fresh("Ana Ruiz")) as desk:
+        before = desk.session
+        await desk.burst("aBen", "enter", "Cy", "enter", "escape", "uuuu")
+        assert desk.told == [
+            "took back: added Cy",
+            "took back: added Ben",
+            "took back: added Ana Ruiz",
+            "there is nothing to take back",
+        ]
+        assert len(before.people) == 1
+        assert desk.session.people == ()
+
+
+async def test_the_stage_that_the_room_moved_to_is_shown_after_the_palette(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        for key in ("ctrl+p", "?", "j", "F"):
+            stage = next(one for one in STAGES if one is not desk.stage)
+            await desk.press(key)
+            await desk.until(lambda: desk.stage is None)
+            desk.app.make(StageShown(stage=stage))
+            await desk.press("escape")
+            await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]

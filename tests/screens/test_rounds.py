@@ -12,9 +12,22 @@ from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.session_file import Kept, Made, SessionFile
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.note_line import NoteLine
+from oneone_tui.widgets.note_list import pair_rows
 from oneone_tui.widgets.pair_list import PairList
+from oneone_tui.workshop.changes import Committed
+from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import MIXED, PAIRING, ROUNDS, SIX, TWENTY_FOUR, Room, fresh, rehearsed
+from tests.screens.desk import (
+    MIXED,
+    PAIRING,
+    ROUNDS,
+    SIX,
+    TWENTY_FOUR,
+    Room,
+    after,
+    fresh,
+    rehearsed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -339,6 +352,15 @@ async def test_who_said_it_can_be_hidden(room: Room) -> None:
         await desk.until(lambda: name.split()[0] not in desk.reads("#notes-text"))
         assert "has a van" in desk.reads("#notes-text")
         assert notes(desk)[-1][3] == name  # it is kept all the same
+
+
+def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
+    session = paired()
+    pair = session.pairs[0].id
+    session = after(session, Committed(text="tea", team=TEAM_ONE, pair=pair, due=date(2026, 12, 1)))
+    for today, told in ((date(2026, 11, 9), "tea  by Tue 1 Dec"), (date(2027, 1, 2), " 2026")):
+        [row] = pair_rows(session, pair, today)
+        assert row.body.plain.endswith(told)
 
 
 async def test_a_draft_survives_a_crash(room: Room) -> None:

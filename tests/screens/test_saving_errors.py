@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import stat
+from asyncio import create_task
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 
 from oneone_tui.store.drafts import DraftFile
-from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.session_file import Kept, Made, SessionFile
 from oneone_tui.workshop.words import Stage
 from tests.screens.desk import Desk, Room, rehearsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TALKING = "turn-1-conversation"
 
@@ -105,6 +111,44 @@ async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
         await desk.press("escape", "q")
         await desk.until(lambda: desk.stage is None)
         assert len(list(room.folder.glob("*.json"))) == 1
+
+
+async def test_what_was_asked_is_over_once_the_disk_is_back(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.ending.PATIENCE", 0.05)
+    disk, change = Event(), SessionFile.change
+
+    def slow(self: SessionFile, made: Sequence[Made]) -> Kept:
+        assert disk.wait(60)
+        return change(self, made)
+
+    monkeypatch.setattr(SessionFile, "change", slow)
+    async with room.desk(rehearsed(TALKING)) as desk:
+        for text in ("we keep our word", "courage"):
+            disk.clear()
+            await desk.press("v")
+            await desk.enter(text)
+            await desk.press("escape", "q")
+            await desk.until(lambda: asked(desk, "1 note is not saved"))
+            assert desk.stage is Stage.ROUNDS
+            disk.set()
+            await desk.saved()
+            desk.app.clear_notifications()
+
+
+async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room) -> None:
+    async with room.desk(rehearsed(TALKING)) as desk:
+        keeper = desk.app._keeper
+        assert keeper
+        async with keeper._one_at_a_time:  # as what is slow on the disk has it
+            following = create_task(desk.app.follow())
+            await desk.press("q")
+            await desk.until(lambda: not desk.app.holding)
+            desk.path.unlink()
+        await following
+        assert desk.app.trouble == ""
+        assert desk.told == []
 
 
 async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from oneone_tui.screens.summary import next_stop
+from oneone_tui.widgets.board_column import BoardColumn
+from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.talk_list import TalkList
 from oneone_tui.workshop.changes import (
     Committed,
@@ -136,6 +138,51 @@ async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: 
         )
 
 
+async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
+    session = bare(rehearsed(WRAP_UP))
+    one, two, _ = session.pairs
+    for pair, text in ((one, "honesty"), (two, "being honest")):
+        values = NotesWritten(
+            kind=Kind.VALUE, notes=(Written(text=text),), team=TEAM_ONE, pair=pair.id, on_board=True
+        )
+        session = after(session, values)
+    session = after(
+        session,
+        EntriesMerged(entries=tuple(note.board for note in session.notes)),
+        _of("ana-ruiz", Kind.TAKEAWAY, "to listen"),
+        _of("ana-ruiz", Kind.RESOURCE, "has a van"),
+        Committed(text="coffee", team=TEAM_ONE, pair=one.id, who=one.members[0], to=one.members[1]),
+    )
+    async with room.desk(session, ROOMY) as desk:
+        everything = (*desk.reads("#takeaways").split(), *desk.reads("#learnings").split())
+        assert "Ana" in everything
+        await desk.press("N")
+        learned, asked = desk.reads("#learnings"), desk.reads("#takeaways")
+        assert learned == "Key learnings v ×2 honesty"
+        assert asked == "Takeaways · to listen still to ask: Ben, Cy, Dee, Eve, Fay"
+        assert desk.reads("#commitments").startswith("Commitments · coffee nothing yet from 2 ")
+        assert any("has a van" in line and "Ana" not in line for line in said(desk))
+        await desk.shows("has a van")
+        assert "Ana: has a van" not in desk.seen
+        await desk.press("N")
+        assert "Ana Ruiz: to listen" in desk.reads("#takeaways")
+
+
+def _of(person: str, kind: Kind, text: str) -> NotesWritten:
+    note = Written(text=text, person=person)
+    return NotesWritten(kind=kind, notes=(note,), team=TEAM_ONE, on_board=kind is Kind.RESOURCE)
+
+
+async def test_the_cursor_leaves_the_board(room: Room) -> None:
+    async with room.desk(rehearsed(WRAP_UP), ROOMY) as desk:
+        below = desk.app.screen.query(BoardColumn).first().size.height - 1
+        await desk.pilot.click(BoardColumn, offset=(1, below))
+        assert isinstance(desk.app.focused, BoardColumn)
+        await desk.press("left")
+        assert isinstance(desk.app.focused, TalkList)
+        assert not desk.app.screen.query_one(BoardView).entered
+
+
 # ------------------------------------------------------------------------------ who reports
 
 
@@ -197,7 +244,7 @@ async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> N
     async with room.desk(rehearsed(WRAP_UP)) as desk:
         drafted = said(desk)
         assert drafted == tuple(draft(desk.session, TEAM_ONE).splitlines())
-        await desk.press("down", "w")
+        await desk.burst("down", "w")
         assert desk.line.text == drafted[1]
         await desk.replace("We keep our word.")
         assert desk.session.teams[0].talk == (drafted[0], "We keep our word.", *drafted[2:])

@@ -1,0 +1,88 @@
+"""A session is opened off the keys: what is typed meanwhile is for it, and nobody is locked in."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.screens.library import LibraryScreen
+from oneone_tui.workshop.pairing import propose
+from tests.screens.desk import SIX, TITLE, Desk, Room, fresh, rehearsed
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.pairing import Paired
+    from oneone_tui.workshop.past import Past
+    from oneone_tui.workshop.session import Session
+
+TALKING = "turn-1-conversation"
+
+
+async def in_library(desk: Desk) -> None:
+    """Wait until there is a session to open."""
+    await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+    await desk.shows(TITLE)
+
+
+async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None:
+    room.keep(rehearsed(TALKING))
+    async with room.desk() as desk:
+        await in_library(desk)
+        async with desk.app._one_by_one:  # as what waits for the disk has it
+            await desk.press("enter")
+            await desk.burst("vwe keep our word", "enter")
+            await desk.paste("courage")
+            await desk.press("enter", "escape", "n")
+            assert desk.stage is None
+            assert not desk.line.typing
+        await desk.until(lambda: len(desk.session.notes) == 2)
+        assert [note.text for note in desk.session.notes] == ["we keep our word", "courage"]
+        await desk.until(lambda: desk.session.clock[-1].segment == "turn-1-feedback")
+
+
+async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None:
+    path = room.keep(fresh(*SIX))
+    async with room.desk() as desk:
+        await in_library(desk)
+        path.write_text("{")
+        async with desk.app._one_by_one:
+            await desk.press("enter")
+            await desk.burst("nNext")
+        await desk.until(lambda: any("is damaged" in line for line in desk.told))
+        await desk.until(lambda: desk.line.text == "Next")
+
+
+async def test_a_disk_that_hangs_lets_everybody_go(room: Room) -> None:
+    room.keep(fresh(*SIX))
+    async with room.desk() as desk:
+        await in_library(desk)
+        async with desk.app._one_by_one:
+            await desk.press("enter", "v", "ctrl+q")
+            await desk.until(lambda: not desk.app.is_running)
+
+
+async def test_pairs_that_are_found_too_late_come_into_no_other_session(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on, found = Event(), Event(), Event()
+
+    def slow(session: Session, past: Past, seed: int) -> Paired:
+        begun.set()
+        assert goes_on.wait(60)
+        found.set()
+        return propose(session, past, seed)
+
+    monkeypatch.setattr("oneone_tui.session_app.propose", slow)
+    async with room.desk(fresh(*SIX)) as desk:
+        desk.app.draw()
+        await desk.until(begun.is_set)
+        await desk.press("q")
+        await in_library(desk)
+        await desk.press("enter")
+        await desk.until(lambda: desk.stage is not None)
+        goes_on.set()
+        await desk.until(found.is_set)
+        await desk.until(lambda: not desk.app.drawing)
+        await desk.settle()
+        assert desk.session.pairs == ()
