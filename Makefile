@@ -6,6 +6,8 @@ VENV   ?= .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --no-input -qq
 UV     := 0.13.9
+# One more than most small machines have cores: a test waits for a terminal now and then.
+WORKERS ?= 3
 
 MADE := $(VENV)/pyvenv.cfg
 RUN  := $(VENV)/.run-ready
@@ -24,7 +26,7 @@ run: $(RUN) ## open the console; without a terminal, rehearse a workshop and pri
 	else exec $(PY) -m oneone_tui --sessions sessions rehearse --headless; fi
 
 test: $(DEV) ## run the tests
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
 	@$(PY) -m pytest -m slow

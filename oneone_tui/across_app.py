@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from oneone_tui.keeper import Keeper
     from oneone_tui.store.index import Progress
     from oneone_tui.store.library import Library
+    from oneone_tui.store.session_file import SessionFile
     from oneone_tui.wall import Wall
     from oneone_tui.widgets.intent import TickOff
 
@@ -69,9 +70,9 @@ class AcrossApp(SessionApp):
         self._ticked: dict[tuple[str, str], Promise] = {}
         """Promises that were ticked since somebody began to read them, maybe just before."""
 
-    async def hold(self, path: Path) -> Keeper | None:
+    async def hold(self, path: Path, file: SessionFile | None = None) -> Keeper | None:
         """Open a session file; what its people promised before is looked up."""
-        keeper = await super().hold(path)
+        keeper = await super().hold(path, file)
         if keeper:
             self._folder = path.parent
             self._look_for_promises(asked=False)

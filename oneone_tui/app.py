@@ -20,7 +20,6 @@ from oneone_tui.ending import EndingApp
 from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
 from oneone_tui.palette import ByNumber
 from oneone_tui.plain import Colourless, Plain, Reversing
-from oneone_tui.rehearse import play_live
 from oneone_tui.screens.commands import Commands
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.screens.stage import StageScreen
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from oneone_tui.store.library import Library
+    from oneone_tui.store.session_file import SessionFile
     from oneone_tui.widgets.intent import Make, Tell
 
 REHEARSAL_TITLE = "Rehearsal"
@@ -64,6 +64,7 @@ class OneOneApp(EndingApp):
         library: Library,
         session_path: Path | None = None,
         *,
+        opened: SessionFile | None = None,
         wall: Wall | None = None,
         rehearsal: Random | None = None,
         look: Look | None = None,
@@ -82,7 +83,7 @@ class OneOneApp(EndingApp):
         self._shown_as: list[LineFilter] = [ByNumber() if self.look.colour else Colourless()]
         if self.look.ascii:
             self._shown_as.append(Plain(self.look.encoding))
-        self._first_path = session_path
+        self._first_path, self._first_file = session_path, opened
         self._rehearsal = rehearsal
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -112,7 +113,8 @@ class OneOneApp(EndingApp):
         """Open the session asked for, or the library."""
         self.manners.show(self.session, self.moment)
         if self._first_path:
-            await self.open_session(self._first_path)
+            file, self._first_file = self._first_file, None
+            await self.open_session(self._first_path, file)
         if not self.holding:
             await self.push_screen(self.library_screen())
             self.look_again()
@@ -220,6 +222,8 @@ class OneOneApp(EndingApp):
 
     @work(group="rehearsal")
     async def _rehearse(self, chance: Random) -> None:
+        from oneone_tui.rehearse import play_live
+
         await play_live(lambda: self.session, self.make, self.wall, chance)
 
 

@@ -14,7 +14,7 @@ from oneone_tui.workshop.cues import Bell
 from oneone_tui.workshop.merging import LookAlikes
 from oneone_tui.workshop.past import NO_PAST, Past
 from oneone_tui.workshop.preparing import preparations
-from oneone_tui.workshop.proposals import SAID_AGAIN, Proposal, proposals
+from oneone_tui.workshop.proposals import Proposal, proposals
 from oneone_tui.workshop.schedule import spoken_length
 
 if TYPE_CHECKING:
@@ -138,13 +138,13 @@ class Conductor:
         # They take their time, and change only with the session or with what is known.
         session, past, found = self._prepared
         if session is not self._keeper.view or past is not self.past:
-            found = preparations(self._keeper.view, self.past)
+            found = preparations(self._keeper.view, self.past, None)
             self._prepared = (self._keeper.view, self.past, found)
         return found
 
     def _is_news(self, proposal: Proposal) -> bool:
         before = self._dismissed.get(proposal.id)
-        return before is None or proposal.weight >= before + SAID_AGAIN
+        return before is None or proposal.weight >= before + proposal.step
 
     def _next_in(self, here: Moment) -> float:
         if not here.running:

@@ -17,7 +17,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
-from oneone_tui.rescue import rescue
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
@@ -186,6 +185,8 @@ class EndingApp(ShelfApp):
 
     def _write_elsewhere(self, folder: str = "") -> str:
         """Write all there is elsewhere, and say in one line where it is, or why it is nowhere."""
+        from oneone_tui.rescue import rescue
+
         session, draft = self.session, self._drafting.wanted if self._drafting else None
         name = self._held.name if self._held else ""
         try:

@@ -7,14 +7,36 @@ import secrets
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from oneone_tui.store.presence import Company, Presence
 from oneone_tui.store.session_file import Made, Refusal, SessionFile
-from oneone_tui.workshop.changes import AnyChange, MovedOn, NotesWritten, Refused
+from oneone_tui.workshop.changes import (
+    AnyChange,
+    CommitmentMended,
+    Committed,
+    EntryWorded,
+    MovedOn,
+    NoteMended,
+    NotesWritten,
+    Refused,
+    TalkWritten,
+)
 from oneone_tui.workshop.session import apply
 
 SIGN_SECONDS = 1.0
 """How long a disk has to take away the signs of a console that leaves."""
+
+
+class Unmade(NamedTuple):
+    """Why a change is not made, and what somebody wrote for it, which is nowhere else."""
+
+    reason: str
+    words: str
+
+    def __str__(self) -> str:
+        """Both, for people."""
+        return f"{self.reason}: {self.words}" if self.words else self.reason
 
 
 class Keeper:
@@ -39,9 +61,12 @@ class Keeper:
         """When a console was last at this session, before this one."""
 
     @classmethod
-    def open(cls, path: Path, console: str) -> Keeper:
-        """Open the session at `path`, which waits for the disk. Raises `StoreError`."""
-        return cls(SessionFile.open(path), console)
+    def open(cls, path: Path, console: str, file: SessionFile | None = None) -> Keeper:
+        """Open the session at `path`, which waits for the disk; or take it, opened as `file`.
+
+        Raises `StoreError`.
+        """
+        return cls(file or SessionFile.open(path), console)
 
     @property
     def pending(self) -> bool:
@@ -64,10 +89,13 @@ class Keeper:
         """
         self._count += 1
         made = Made(change, at, self._console, key=f"{self._sitting}-{self._count}")
-        self.view = apply(self.view, made.change, made.at, made.console, made.key)
+        try:
+            self.view = apply(self.view, made.change, made.at, made.console, made.key)
+        except Refused as refusal:
+            raise Refused(str(_unmade(change, str(refusal)))) from refusal
         self._waiting.append(made)
 
-    async def save(self) -> tuple[str, ...]:
+    async def save(self) -> tuple[Unmade, ...]:
         """Bring all that waits to disk in one write; what could not be applied any more is told.
 
         Raises `StoreError` where the disk says no; everything then goes on waiting.
@@ -77,7 +105,7 @@ class Keeper:
             kept = await asyncio.to_thread(self._file.change, batch)
             del self._waiting[: len(batch)]
             self._rebase()
-        return tuple(refusal.reason for refusal in kept.refused if _is_news(refusal))
+        return tuple(_unmade(r.made.change, r.reason) for r in kept.refused if _is_news(r))
 
     async def follow(self) -> bool:
         """Take in what another console has written; whether there was anything."""
@@ -111,7 +139,7 @@ class Keeper:
 
     def _take_signs_away(self, now: datetime) -> None:
         self._company.leave()
-        self._presence.leave(now)
+        self._presence.show(now)
 
     def _rebase(self) -> None:
         session = self._file.session
@@ -127,3 +155,24 @@ def _is_news(refusal: Refusal) -> bool:
     # Of two consoles, one is always too late with what goes on by itself.
     change = refusal.made.change
     return not (isinstance(change, MovedOn) and change.by_itself)
+
+
+def _unmade(change: AnyChange, reason: str) -> Unmade:
+    return Unmade(reason, "; ".join(filter(None, _words(change))))
+
+
+def _words(change: AnyChange) -> tuple[str | None, ...]:
+    match change:
+        case NotesWritten(notes=notes):
+            return tuple(note.text for note in notes)
+        case (
+            NoteMended(text=text)
+            | Committed(text=text)
+            | CommitmentMended(text=text)
+            | EntryWorded(text=text)
+        ):
+            return (text,)
+        case TalkWritten(lines=lines):
+            return lines
+        case _:
+            return ()

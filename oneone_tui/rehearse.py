@@ -27,6 +27,9 @@ SPEED = 300.0
 """How many times as fast as real: the 50 minutes in 10 seconds."""
 MIN_SPEED, MAX_SPEED = 0.1, 100_000.0
 
+LOOK_EVERY = 0.1
+"""Seconds of real time between two looks whether somebody has paused a rehearsal."""
+
 CONSOLE = "rehearsal"
 """The console whose name stands in the history."""
 
@@ -92,16 +95,32 @@ async def play_live(
     wall: Wall,
     chance: Random,
 ) -> None:
-    """Play a whole workshop on a console: `make` is given the changes of each act as it is due."""
+    """Play a whole workshop on a console: `make` is given the changes of each act as it is due.
+
+    Who pauses the clock stops the rehearsal, to look at something, until they let it go on.
+    """
     start = wall.now()
     for act in _acts(session, chance):
-        early = act.after - (wall.now() - start).total_seconds()
-        await asyncio.sleep(max(0.0, early) / wall.speed)
+        while True:
+            since = wall.now()
+            early = act.after - (since - start).total_seconds()
+            if _paused(session()):
+                await asyncio.sleep(LOOK_EVERY)
+                start += wall.now() - since
+            elif early > 0:
+                await asyncio.sleep(min(early / wall.speed, LOOK_EVERY))
+            else:
+                break
         try:
             changes = act.changes(session())
         except TooFew:
             return  # somebody has taken the people away
         make(*changes)
+
+
+def _paused(session: Session) -> bool:
+    last = session.clock[-1] if session.clock else None
+    return bool(last and last.segment and not last.running)
 
 
 def _acts(session: Callable[[], Session], chance: Random) -> Iterator[Act]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from oneone_tui.config.settings import Settings
+    from oneone_tui.store.session_file import SessionFile
 
 RETRY_SECONDS = 2.0
 """How long to wait before trying the disk again after it said no."""
@@ -97,10 +98,13 @@ class SessionApp(PaintingApp):
         self.set_keymap(settings.keys)
         use_keys(settings.keys)
 
-    async def hold(self, path: Path) -> Keeper | None:
-        """Open a session file; None, and a line that says why, where that cannot be done."""
+    async def hold(self, path: Path, file: SessionFile | None = None) -> Keeper | None:
+        """Open a session file; None, and a line that says why, where that cannot be done.
+
+        `file` is the session at `path` where somebody has just opened it.
+        """
         try:
-            keeper = await asyncio.to_thread(Keeper.open, path, self._console)
+            keeper = await asyncio.to_thread(Keeper.open, path, self._console, file)
         except StoreError as error:
             self.tell(str(error), wrong=True)
             return None
@@ -355,7 +359,10 @@ class SessionApp(PaintingApp):
             return
         self.trouble = ""
         for why in refused:
-            self.tell(why)
+            if not why.words:
+                self.tell(why.reason)
+        if written := [str(why) for why in refused if why.words]:
+            self.insist("; ".join(written))  # it stands nowhere else
         self._show()
 
     def _say_to_terminal(self, sequence: str) -> None:

@@ -15,13 +15,10 @@ from textual.reactive import var
 from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.forms import NothingToWrite
 from oneone_tui.screens.routes import stage_screen
-from oneone_tui.shelving import begin, begin_again, export, read, rename, shelve
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.listed import Order
-from oneone_tui.store.network import on_network
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.set_keys import key_of
-from oneone_tui.widgets.shelf_list import Shelf
 from oneone_tui.workshop.changes import Refused
 from oneone_tui.workshop.guide import GuideError
 from oneone_tui.workshop.schedule import spoken_length
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from oneone_tui.store.library import Library
+    from oneone_tui.store.session_file import SessionFile
     from oneone_tui.store.shelf import Trashed
     from oneone_tui.wall import Wall
     from oneone_tui.widgets.intent import NewSession, OpenSession
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
         TakeBack,
         TrashSession,
     )
+    from oneone_tui.widgets.shelf_list import Shelf
 
 GOING = ("quit", "put_aside")
 """Actions that work also while something is being opened."""
@@ -116,14 +115,16 @@ class ShelfApp(AcrossApp):
 
     async def new_session(self, title: str) -> None:
         """Begin a new session and open it."""
+        from oneone_tui.shelving import begin
+
         now, guide = self.wall.now(), self.settings.guide
         path = await self._done(lambda: begin(self.library, title, now, guide))
         if path:
             await self.open_session(path)
 
-    async def open_session(self, path: Path) -> None:
-        """Open a session file and show the stage it is at."""
-        keeper = await self.hold(path)
+    async def open_session(self, path: Path, file: SessionFile | None = None) -> None:
+        """Open a session file and show the stage it is at; `file` is it, where it is open."""
+        keeper = await self.hold(path, file)
         if keeper:
             self._held = path
             draft = self.draft
@@ -150,6 +151,8 @@ class ShelfApp(AcrossApp):
     @work(group="files")
     async def on_rename_session(self, intent: RenameSession) -> None:
         """A person wants a session to be called otherwise."""
+        from oneone_tui.shelving import rename
+
         now = self.wall.now()
         async with self._one_by_one:
             if self.holding:
@@ -191,6 +194,8 @@ class ShelfApp(AcrossApp):
     @work(group="files")
     async def on_export_session(self, intent: ExportSession) -> None:
         """A person wants a session in another form: as it is on the screen, or on disk."""
+        from oneone_tui.shelving import export, read
+
         path = intent.path or (self._held if self.holding else None)
         if path is None:
             return
@@ -205,12 +210,17 @@ class ShelfApp(AcrossApp):
     @work(group="network")
     async def warn_of_network(self, path: Path) -> None:
         """Say once where sessions lie on a disk on which a lock may not hold."""
+        from oneone_tui.store.network import on_network
+
         warning = await asyncio.to_thread(on_network, path)
         if warning:
             self.insist(warning)
 
     @work(group="look")
     async def _look(self) -> None:
+        from oneone_tui.shelving import shelve
+        from oneone_tui.widgets.shelf_list import Shelf
+
         try:
             while self._look_again:
                 self._look_again = False
@@ -233,14 +243,18 @@ class ShelfApp(AcrossApp):
 
     @work(group="files")
     async def _go(self, way: Callable[[], Awaitable[None]]) -> None:
-        async with self._one_by_one:  # what is just renamed or put away is then where it will be
-            await way()
-        self._opening = False
-        early, self._early = self._early, []
+        try:
+            async with self._one_by_one:  # what is just renamed or put away is then at its place
+                await way()
+        finally:
+            self._opening = False
+            early, self._early = self._early, []
         for event in early:
             await super().on_event(event)
 
     async def _again(self, path: Path, title: str) -> None:
+        from oneone_tui.shelving import begin_again
+
         now = self.wall.now()
         found = await self._done(lambda: begin_again(self.library, path, title, now))
         if found:
@@ -248,6 +262,7 @@ class ShelfApp(AcrossApp):
 
     async def _review(self, path: Path) -> None:
         from oneone_tui.screens.review import ReviewScreen
+        from oneone_tui.shelving import read
 
         session = await self._done(lambda: read(path))
         if session and self.at_library:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from oneone_tui.store.repair import Repaired
 
 
-@click.command(short_help="Look whether the sessions are whole and private.")
+@click.command()
 @click.argument("names", metavar="[SESSION]...", nargs=-1)
 @sessions_option
 @plainly()
@@ -52,7 +52,7 @@ def check(names: tuple[str, ...]) -> int:
     return 1 if wrong else 0
 
 
-@click.command(short_help="Recover a damaged session into a new file.")
+@click.command()
 @session_argument
 @click.option("--output", metavar="FILE", help="Where to.  [default: beside it, …-repaired.json]")
 @sessions_option

@@ -30,7 +30,7 @@ CONSOLE = "commitments"
 """Where the history says that it was ticked off."""
 
 
-@click.command(short_help="What was promised; tick it off.")
+@click.command()
 @click.option("--open", "which", flag_value="open", help="Only what is not done.")
 @click.option("--due", "which", flag_value="due", help="Only what is open and due, or overdue.")
 @click.option("--done", "which", flag_value="done", help="Only what is done.")

@@ -14,7 +14,7 @@ from oneone_tui.cli.settings import (
 )
 
 
-@click.group(invoke_without_command=True, short_help="Your settings: show, check, or begin a file.")
+@click.group(invoke_without_command=True)
 @config_option
 @sessions_option
 @click.pass_context

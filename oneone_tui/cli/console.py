@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oneone_tui.config.settings import Settings
     from oneone_tui.look import Look
     from oneone_tui.store.library import Library
+    from oneone_tui.store.session_file import SessionFile
     from oneone_tui.wall import Wall
 
 AUTO = "auto"
@@ -39,7 +40,7 @@ NO_TERMINAL = (
 )
 
 
-@click.command("open", short_help="Open a session, where it was left.")
+@click.command("open")
 @session_argument
 @look_options
 @sessions_option
@@ -54,8 +55,8 @@ def open_session(session: str) -> int:
     _need_terminal()
     shelf = library()
     path = shelf.find(session)
-    SessionFile.open(path)  # what is wrong with it is better told before the screen is taken
-    return run_console(shelf, path)
+    # What is wrong with it is better told before the screen is taken.
+    return run_console(shelf, path, opened=SessionFile.open(path))
 
 
 def open_library() -> int:
@@ -68,6 +69,7 @@ def run_console(
     shelf: Library,
     path: Path | None = None,
     *,
+    opened: SessionFile | None = None,
     wall: Wall | None = None,
     rehearsal: Random | None = None,
 ) -> int:
@@ -80,6 +82,7 @@ def run_console(
     app = OneOneApp(
         shelf,
         path,
+        opened=opened,
         wall=wall,
         rehearsal=rehearsal,
         look=_look(read.settings),
@@ -87,11 +90,16 @@ def run_console(
         notices=notices(read),
     )
     with kept_title(read.settings, os.environ, sys.stderr):
-        app.run()
+        app.run(mouse=_mouse(read.settings))
     for line in app.conclude():
         with suppress(OSError):  # the line has dropped: nobody reads it
             aside(line)
     return app.return_code or 0
+
+
+def _mouse(settings: Settings) -> bool:
+    # While it reports the mouse, GNU screen keeps an escape back until another key comes.
+    return settings.mouse == "yes" or (settings.mouse == AUTO and not os.environ.get("STY"))
 
 
 def _look(settings: Settings) -> Look:

@@ -17,7 +17,7 @@ from oneone_tui.cli.output import output_options, put
 from oneone_tui.exports.forms import FORMS, NothingToWrite, Options
 
 
-@click.command(short_help="Write a session to a file, in many forms.")
+@click.command()
 @session_argument
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="md", show_default=True)
 @output_options

@@ -10,7 +10,7 @@ from oneone_tui.cli.options import Problem, plainly, sessions_option
 ENDING = ".toml"
 
 
-@click.group(short_help="The agendas: list, show, check, or write your own.")
+@click.group()
 @sessions_option
 def guide() -> None:
     """The agendas that a workshop can follow.

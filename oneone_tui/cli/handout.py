@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HANDOUTS = ("worksheet", "flipchart")
 
 
-@click.command(short_help="Make a worksheet or a blank flipchart to print.")
+@click.command()
 @click.argument("handout", metavar="worksheet|flipchart", type=click.Choice(HANDOUTS))
 @click.option(
     "--guide", metavar="NAME|FILE", shell_complete=guides, help="The agenda.  [default: one-to-one]"

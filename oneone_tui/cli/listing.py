@@ -22,7 +22,7 @@ TITLE = 40
 SORTS = ("date", "title", "people", "stage")
 
 
-@click.command("list", short_help="List the sessions.")
+@click.command("list")
 @click.option(
     "--sort",
     type=click.Choice(SORTS),

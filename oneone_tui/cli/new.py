@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
 
-@click.command(short_help="Set up a workshop, and open it.")
+@click.command()
 @click.argument("title", required=False)
 @rosters.roster_option
 @rosters.teams_option

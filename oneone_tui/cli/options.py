@@ -122,16 +122,21 @@ def warn_of_network(path: Path) -> None:
 @contextmanager
 def plainly() -> Iterator[None]:
     """Turn what can go wrong with somebody's input into a `Problem`; also a decorator."""
+    try:
+        yield
+    except _told() as error:  # looked up only when something is raised
+        raise Problem(str(error)) from error
+
+
+def _told() -> tuple[type[Exception], ...]:
+    """What a person is told in a line."""
     from oneone_tui.store.errors import StoreError
     from oneone_tui.workshop.changes import Refused
     from oneone_tui.workshop.guide import GuideError
     from oneone_tui.workshop.pairing import TooFew
     from oneone_tui.workshop.roster import RosterError
 
-    try:
-        yield
-    except (StoreError, GuideError, RosterError, Refused, TooFew) as error:
-        raise Problem(str(error)) from error
+    return StoreError, GuideError, RosterError, Refused, TooFew
 
 
 def has_terminal() -> bool:

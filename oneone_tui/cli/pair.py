@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TITLE = "Pairs"
 
 
-@click.command(short_help="Propose who talks with whom.")
+@click.command()
 @rosters.roster_option
 @click.option(
     "--history",

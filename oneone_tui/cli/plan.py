@@ -27,7 +27,7 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
     return any_day(int(found[1]), int(found[2]))
 
 
-@click.command(short_help="Print the agenda with clock times.")
+@click.command()
 @click.option(
     "--people",
     type=int,
@@ -67,13 +67,16 @@ def plan(
     from oneone_tui.cli.showing import text_columns
     from oneone_tui.exports.plan import plan_as_json, plan_as_text, plan_for
     from oneone_tui.guides import USUAL, load_guide
-    from oneone_tui.workshop.changes.setup import MAX_PEOPLE
+    from oneone_tui.workshop.grouping import MOST_TEAMS
     from oneone_tui.workshop.pairing import MIN_PEOPLE
+    from oneone_tui.workshop.records import MAX_PEOPLE
 
     if people is not None and roster is not None:
         raise click.UsageError("give --people or --roster, not both")
     if people is not None and not MIN_PEOPLE <= people <= MAX_PEOPLE:
         raise Problem(f"a workshop has {MIN_PEOPLE} to {MAX_PEOPLE} people, not {people}")
+    if teams > MOST_TEAMS:
+        raise Problem(f"there are at most {MOST_TEAMS} teams")
     agenda = load_guide(USUAL if guide is None else guide)
     count = USUAL_PEOPLE if people is None else people
     if roster is not None:

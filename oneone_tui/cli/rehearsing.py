@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
 
-@click.command(short_help="Play a whole workshop, time sped up.")
+@click.command()
 @rosters.roster_option
 @click.option(
     "--speed",

@@ -7,7 +7,7 @@ import click
 from oneone_tui.cli.options import sessions_option
 
 
-@click.command(short_help="Print the JSON Schema of a session file.")
+@click.command()
 @sessions_option
 def schema() -> None:
     """Print the JSON Schema of a session file, made from the records that oneone keeps.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
 
-@click.command(short_help="Print a session's report as plain text.")
+@click.command()
 @session_argument
 @click.option("--json", "as_json", is_flag=True, help="The records as JSON, for other programs.")
 @click.option(

@@ -9,7 +9,7 @@ from oneone_tui.cli.options import library, plainly, sessions_option
 from oneone_tui.cli.waiting import told_progress
 
 
-@click.command(short_help="Values and interests that come up again.")
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @sessions_option
 @plainly()

@@ -35,6 +35,10 @@ class Settings(msgspec.Struct, frozen=True):
         Literal["off", "osc9", "osc777"],
         Meta(description="Ring as a desktop notification, too, the way your terminal knows it."),
     ] = "off"
+    mouse: Annotated[
+        Literal["auto", "yes", "no"],
+        Meta(description="Take clicks and the wheel; auto does, but not inside GNU screen."),
+    ] = "auto"
     title: Annotated[
         bool,
         Meta(description="Show the stage in the terminal's title; no name ever stands there."),

@@ -19,7 +19,8 @@ def anonymous(session: Session) -> Session:
     """`session` with nobody's name, id, tags or console; nothing tells who said or promised what.
 
     Who talked with whom, and who had a role, is still there, all of it about `SOMEBODY`. Texts
-    stay as they were typed, also where they name somebody. The history goes: it holds names.
+    stay as they were typed, also where they name somebody. What a reporter will say and the
+    history go: the program itself wrote names into these.
     """
     ids = _new_ids(session)
     known = {person.id: person for person in session.people}
@@ -38,7 +39,11 @@ def anonymous(session: Session) -> Session:
             for old, new in ids.items()
         ),
         teams=tuple(
-            replace(team, **{role.name.lower(): ids.get(team.holder(role), "") for role in Role})
+            replace(
+                team,
+                talk=(),
+                **{role.name.lower(): ids.get(team.holder(role), "") for role in Role},
+            )
             for team in session.teams
         ),
         wishes=(),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.outline import Fields, Heading, Items, Words, outline
-from oneone_tui.exports.report import report_of
-from oneone_tui.workshop.changes import Undone
+from oneone_tui.exports.report import PLURALS, report_of
+from oneone_tui.exports.untold import about_feedback
 from oneone_tui.workshop.unnamed import unnamed
-from oneone_tui.workshop.words import STAGE_TITLES, Kind, Presence, Stage
+from oneone_tui.workshop.words import STAGE_TITLES, Presence, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,8 +156,7 @@ def _topics(team: TeamReport) -> dict[str, list[str]]:
         for line in topic.lines
     ]
     lines += [(topic.title, _said(line)) for topic in team.others for line in topic.lines]
-    kinds = ("Values", "Interests", "Resources", "Feedback")
-    found = {kind: [text for title, text in lines if title == kind] for kind in kinds}
+    found = {kind: [text for title, text in lines if title == kind] for kind in PLURALS.values()}
     return {kind: rows for kind, rows in found.items() if rows}
 
 
@@ -168,7 +167,7 @@ def _said(line: Line) -> str:
 def _history(session: Session, zone: tzinfo | None, *, feedback: bool) -> Iterator[Block]:
     if not session.history:
         yield Words("nothing has been done yet")
-    hidden = frozenset() if feedback else _about_feedback(session.history)
+    hidden = frozenset() if feedback else about_feedback(session)
     several = len({entry.console for entry in session.history} - {""}) > 1
     told = (
         (entry, entry.at.astimezone(zone), UNTOLD if entry.id in hidden else entry.said)
@@ -185,21 +184,6 @@ def _history(session: Session, zone: tzinfo | None, *, feedback: bool) -> Iterat
 
 def _at(entry: Entry, said: str) -> str:
     return f"{said}  · {entry.console}" if entry.console else said
-
-
-def _about_feedback(history: Iterable[Entry]) -> frozenset[str]:
-    """The ids of the entries that would tell what people said as feedback."""
-    found: set[str] = set()
-    for entry in history:
-        change, touched = entry.change, entry.before.notes.rows if entry.before.notes else ()
-        undone = isinstance(change, Undone) and change.entry in found
-        written = getattr(change, "kind", None) is Kind.FEEDBACK
-        mended = any(
-            n.kind is Kind.FEEDBACK and n.id == getattr(change, "note", "") for n in touched
-        )
-        if undone or written or mended:
-            found.add(entry.id)
-    return frozenset(found)
 
 
 def _several(report: Report) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.measure import hanging, pad, width
-from oneone_tui.workshop.guide import TRIO
 from oneone_tui.workshop.likeness import likely_same
 from oneone_tui.workshop.pairing import FIRST_TIME, meeting_words, roles_in_turn
 from oneone_tui.workshop.repeats import why_repeats
 from oneone_tui.workshop.schedule import spoken_length, trio_switches
-from oneone_tui.workshop.words import Role
+from oneone_tui.workshop.words import TRIO, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -180,7 +179,7 @@ def _meetings(proposed: Proposed, members: Members) -> list[tuple[Members, Met |
 
 
 def _met_words(proposed: Proposed, met: Met | None) -> str:
-    return meeting_words(met, proposed.session.info.created.astimezone().year)
+    return meeting_words(met, None, proposed.session.info.created.astimezone().year)
 
 
 def _why(proposed: Proposed) -> tuple[str, ...]:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.records import Note, Pair, Team
     from oneone_tui.workshop.session import Session
 
-_PLURALS = {
+PLURALS = {
     Kind.VALUE: "Values",
     Kind.INTEREST: "Interests",
     Kind.RESOURCE: "Resources",
     Kind.FEEDBACK: "Feedback",
 }
-
+"""The titles of what is told under its kind, in this order."""
 
 TIMELINE_CELLS = 44
 """How wide the timeline is drawn."""
@@ -233,7 +233,7 @@ def _pair(
 
 def _topics(session: Session, notes: Sequence[Note], kinds: tuple[Kind, ...]) -> tuple[Topic, ...]:
     found = (
-        Topic(_PLURALS[kind], _lines(session, (n for n in notes if n.kind is kind)))
+        Topic(PLURALS[kind], _lines(session, (n for n in notes if n.kind is kind)))
         for kind in kinds
     )
     return tuple(topic for topic in found if topic.lines)

@@ -65,6 +65,7 @@ NONE_OF = {
 class FollowUpScreen(Covering, Screen[None]):
     """The promises, the most pressing first: those that are open, or other ones by a key."""
 
+    DEFAULT_CLASSES = "readable"
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
 
     BINDINGS: ClassVar[list[BindingType]] = [

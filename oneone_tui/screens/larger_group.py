@@ -31,6 +31,7 @@ NAME = 24
 class LargerGroupScreen(Covering, ClockedScreen):
     """The order of the reporters with each one's time, and the joint board. Nothing is typed."""
 
+    DEFAULT_CLASSES = "readable"
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("larger_group", "board")
 
     BINDINGS: ClassVar[list[BindingType]] = [

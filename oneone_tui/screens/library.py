@@ -73,6 +73,7 @@ FOOT = (
 class LibraryScreen(Styled, Screen[None]):
     """What `oneone` opens: the sessions, the newest first."""
 
+    DEFAULT_CLASSES = "readable"
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("library")
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -30,6 +30,7 @@ FOOT = ("matrix.go", "trends.open", "people.leave", "help.open")
 class PeopleScreen(Covering, Screen[None]):
     """The matrix, and in words what the cursor is on."""
 
+    DEFAULT_CLASSES = "readable"
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("people")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,5 +117,5 @@ class PeopleScreen(Covering, Screen[None]):
         if one.id == other.id:
             return (about,)
         meeting = past.meeting(one.id, other.id)
-        said = meeting_words(meeting) if meeting else "not met yet"
+        said = meeting_words(meeting, None) if meeting else "not met yet"
         return about, Content.assemble("with ", (other.name, "bold"), f"  {said}")

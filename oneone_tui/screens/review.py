@@ -63,6 +63,7 @@ class Found(NamedTuple):
 class ReviewScreen(Covering, Screen[None]):
     """What a session was. It is read once, and its file is left alone."""
 
+    DEFAULT_CLASSES = "readable"
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("review")
 
     BINDINGS: ClassVar[list[BindingType]] = [

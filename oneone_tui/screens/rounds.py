@@ -42,6 +42,10 @@ class LatestScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.scroll_end(animate=False, immediate=True)
 
     def on_resize(self) -> None:
+        """There is less room, or more."""
+        self.show_latest()
+
+    def watch_virtual_size(self) -> None:
         """What has come is laid out only now: a wish to scroll made before can be too early."""
         self.show_latest()
 

@@ -56,6 +56,8 @@ FOOT = (
 class StageScreen(ClockedScreen):
     """A stage of the workshop: its own part inside the common frame."""
 
+    DEFAULT_CLASSES = "readable"
+
     stage: ClassVar[Stage]
     foot: ClassVar[tuple[str, ...]] = ()
     """The ids of the stage's own keys, which come before those of every stage."""

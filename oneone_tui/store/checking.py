@@ -75,13 +75,16 @@ def check_folder(folder: Path) -> Iterator[Finding]:
         if name.endswith(SUFFIX) and not name.startswith(".") and not path.is_dir():
             yield from check_session(path)
         elif is_temporary(name) and _age(path) > STALE:
-            yield Finding(
-                path,
-                f"{shown(path)} was left by a save that was cut short: the next save of its "
-                "session removes it, or you can",
-            )
+            yield Finding(path, f"{shown(path)} was left by {_left_by(path)}")
         elif name.startswith(".") and name.endswith(_PREVIOUS):
             yield from _orphan(path)
+
+
+def _left_by(temporary: Path) -> str:
+    name, _, _ = temporary.name.removeprefix(".").rsplit(".", 2)
+    if name.endswith(SUFFIX) and os.path.lexists(temporary.with_name(name)):
+        return "a save that was cut short: the next save of its session removes it, or you can"
+    return "a program that was cut short, and can have notes in it: delete it"
 
 
 def _orphan(previous: Path) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from oneone_tui.store.storage import PRIVATE_FILE, temporary_for
-from oneone_tui.workshop.text import LINE_LIMIT, clean
+from oneone_tui.workshop.text import ENTRY_LIMIT, clean
 from oneone_tui.workshop.words import Kind
 
 MOST = 64_000
@@ -50,7 +50,7 @@ class DraftFile:
                 draft = msgspec.json.decode(file.read(MOST), type=Draft)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return None
-        text = clean(draft.text, limit=LINE_LIMIT)
+        text = clean(draft.text, limit=ENTRY_LIMIT)
         return Draft(text, draft.kind, clean(draft.team)) if text else None
 
     def keep(self, draft: Draft | None) -> None:

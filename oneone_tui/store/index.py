@@ -7,7 +7,6 @@ hold, or not for sure, is read from the sessions.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import zlib
 from collections.abc import Callable, Iterable
@@ -20,7 +19,7 @@ from oneone_tui import __version__
 from oneone_tui.store.errors import DamagedFile, NewerFile, StoreError, TooLarge
 from oneone_tui.store.glance import Glance, glance_at
 from oneone_tui.store.shelf import Stamp
-from oneone_tui.store.storage import PRIVATE_FILE
+from oneone_tui.store.storage import PRIVATE_FILE, remove_stale, temporary_for
 from oneone_tui.workshop.records import FORMAT
 from oneone_tui.workshop.text import clean
 
@@ -105,11 +104,14 @@ class Index:
 
     def _save(self, known: _Known) -> None:
         with suppress(OSError):
+            # The names of temporary files begin with a dot of their own.
+            bare = self._path.with_name(NAME.removeprefix("."))
+            remove_stale(bare)  # of a process that was killed, and had notes in it
             if len(known) <= FEW:
                 self._path.unlink(missing_ok=True)
                 return
             body = msgspec.msgpack.encode(known)
-            temporary = self._path.with_name(f"{NAME}.{secrets.token_hex(4)}.tmp")
+            temporary = temporary_for(bare)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
             try:
                 # Not synced: where a power cut tears it, the sum tells, and it is made anew.

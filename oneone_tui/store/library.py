@@ -19,7 +19,6 @@ from oneone_tui.store.shelf import (
     Trashed,
     files_in,
     free_path,
-    in_trash,
     move,
     put_in_trash,
     session_in,
@@ -122,10 +121,6 @@ class Library:
     def restore(self, trashed: Trashed) -> Path:
         """Put a session back, under another name where its own is taken. Raises `StoreError`."""
         return take_from_trash(self.folder, trashed)
-
-    def trashed(self) -> tuple[Trashed, ...]:
-        """What is in the trash, the last first. Raises `CannotRead`."""
-        return in_trash(self.folder)
 
 
 def slug(title: str) -> str:

@@ -16,6 +16,11 @@ POLL = 0.005
 """How often to look whether another console has finished, in seconds."""
 
 
+def lock_of(path: Path) -> Path:
+    """Where the lock of the session kept at `path` is."""
+    return path.with_name(f".{path.name}.lock")
+
+
 @contextmanager
 def locked(path: Path, wait: float) -> Iterator[None]:
     """Hold the lock of the session at `path`; wait for it up to `wait` seconds.
@@ -26,9 +31,7 @@ def locked(path: Path, wait: float) -> Iterator[None]:
     # As much work as all of the rest of the store, and nobody needs it before the first save.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
-    lock = FileLock(
-        path.with_name(f".{path.name}.lock"), timeout=wait, mode=PRIVATE_FILE, poll_interval=POLL
-    )
+    lock = FileLock(lock_of(path), timeout=wait, mode=PRIVATE_FILE, poll_interval=POLL)
     try:
         lock.acquire()
     except Timeout as error:

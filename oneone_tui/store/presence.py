@@ -6,9 +6,8 @@ import fcntl
 import os
 import secrets
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,6 @@ from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-GONE = timedelta(seconds=5)
-"""How old a sign is made that nobody stands behind any more."""
 
 CONSOLES = ".consoles"
 """The folder beside the sessions in which each console has a sign of its own."""
@@ -32,14 +27,19 @@ _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
+def sign_of(path: Path) -> Path:
+    """Where it is kept when a console was last at the session kept at `path`."""
+    return path.with_name(f".{path.name}.seen")
+
+
 class Presence:
-    """The sign that a console is at the session kept at `path`.
+    """When a console was last at the session kept at `path`.
 
     It helps, and nothing depends on it: where it can be neither written nor read, it is silent.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path.with_name(f".{path.name}.seen")
+        self._path = sign_of(path)
 
     def show(self, now: datetime) -> None:
         """Leave the sign that a console is here at `now`."""
@@ -51,10 +51,6 @@ class Presence:
                 os.utime(descriptor, (now.timestamp(), now.timestamp()))
             finally:
                 os.close(descriptor)
-
-    def leave(self, now: datetime) -> None:
-        """Say that this console has gone; another one that is here says so again at once."""
-        self.show(now - GONE)
 
     def last(self) -> datetime | None:
         """When a console was last here, UTC, or None where that is not known."""
@@ -73,9 +69,8 @@ class Company:
     """
 
     def __init__(self, path: Path, console: str) -> None:
-        self._folder = path.with_name(CONSOLES)
-        self._stem = sha256(os.fsencode(path.name)).hexdigest()[:16]
-        self._own = self._folder / f"{self._stem}-{secrets.token_hex(4)}"
+        self._path = path
+        self._own = path.with_name(CONSOLES) / f"{_stem(path)}-{secrets.token_hex(4)}"
         self._console = console
         self._held = -1
         self._gone = False
@@ -87,8 +82,7 @@ class Company:
             if self._gone:  # it was on its way here when the console left
                 return ()
             self._be_seen()
-            return tuple(sorted(self._others()))
-        return ()
+        return who_is_at(self._path, but=self._own)
 
     def leave(self) -> None:
         """Be seen no more."""
@@ -108,8 +102,8 @@ class Company:
             return
         self._let_go()
         with suppress(FileExistsError):
-            self._folder.mkdir(mode=PRIVATE_FOLDER)
-        if self._folder.is_symlink():
+            self._own.parent.mkdir(mode=PRIVATE_FOLDER)
+        if self._own.parent.is_symlink():
             return
         sign = os.open(self._own, _NEW, PRIVATE_FILE)
         self._held = sign
@@ -120,12 +114,20 @@ class Company:
             return
         os.write(sign, self._console.encode(errors="replace"))
 
-    def _others(self) -> Iterator[str]:
-        with os.scandir(self._folder) as found:
-            signs = [item.path for item in found if item.name.startswith(f"{self._stem}-")]
-        for sign in signs:
-            if sign != str(self._own) and (name := _behind(sign)):
-                yield name
+
+def who_is_at(path: Path, but: Path | None = None) -> tuple[str, ...]:
+    """The names of the consoles at the session kept at `path`, sorted.
+
+    `but` is the sign of one that does not count. Raises nothing.
+    """
+    signs: list[str] = []
+    with suppress(OSError), os.scandir(path.with_name(CONSOLES)) as found:
+        signs += [one.path for one in found if one.name.startswith(f"{_stem(path)}-")]
+    return tuple(sorted(filter(None, (_behind(sign) for sign in signs if sign != str(but)))))
+
+
+def _stem(path: Path) -> str:
+    return sha256(os.fsencode(path.name)).hexdigest()[:16]
 
 
 def _behind(sign: str) -> str:

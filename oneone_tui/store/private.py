@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from oneone_tui.store.errors import CannotWrite, cannot_write, shown
-from oneone_tui.store.storage import PRIVATE_FILE
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from oneone_tui.store.storage import take_name, write_file
 
 
 def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
@@ -23,41 +17,8 @@ def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
     try:
         if path.exists() and not path.is_file():
             raise CannotWrite(f"{shown(path)} is there and is not a file: choose another name")
-        _write(path, content, force=force)
+        write_file(path, content, Path.replace if force else take_name)
     except OSError as error:
         raise cannot_write(error, path) from error
     except ValueError as error:  # a path that cannot be one
         raise CannotWrite(f"{shown(path)} could not be saved: it is no name of a file") from error
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with os.fdopen(_new_file(temporary), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            temporary.replace(path)
-        else:
-            _take_name(temporary, path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
-
-
-def _take_name(temporary: Path, path: Path) -> None:
-    # Made empty first: that fails where the name is taken, in one step, so that nobody's file
-    # is lost to a race.
-    os.close(_new_file(path))
-    try:
-        temporary.replace(path)
-    except OSError:
-        path.unlink()
-        raise
-
-
-def _new_file(path: Path) -> int:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
-    os.fchmod(descriptor, PRIVATE_FILE)  # whatever the umask took away
-    return descriptor

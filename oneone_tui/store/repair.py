@@ -20,13 +20,17 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import free_path
 from oneone_tui.store.soundness import YEARS, Unsound, check
 from oneone_tui.store.storage import Tables, previous_of, read_content
+from oneone_tui.workshop.grouping import MOST_TEAMS
 from oneone_tui.workshop.guide import Guide
-from oneone_tui.workshop.records import FORMAT, Info, Record, Team
+from oneone_tui.workshop.records import FORMAT, MAX_PEOPLE, Info, Record, Team
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.words import COLUMNS, Role
 
 TRIES = 40
 """So many records that fit nowhere are left out one by one; beyond that it is no session."""
+
+MOST = {"people": MAX_PEOPLE, "teams": MOST_TEAMS}
+"""So many records a table has at most."""
 
 S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)
@@ -235,12 +239,13 @@ def _sound(session: Session, broken: Counter[str], name: str) -> Session:
 def _without(session: Session, error: Unsound, broken: Counter[str], name: str) -> Session:
     if error.table not in TABLES:
         raise DamagedFile(f"{name}: {error}")
-    broken[error.table] += 1
+    rows = () if error.table in ("guide", "session") else records_of(session, error.table)
+    row = error.row
+    left = rows[: MOST.get(error.table)] if row is None else (*rows[:row], *rows[row + 1 :])
+    broken[error.table] += max(len(rows) - len(left), 1)
     if error.table == "guide":
         return replace(session, guide=load_guide())
     if error.table == "session":
         now = datetime.now(UTC)
         return replace(session, info=replace(session.info, id=secrets.token_hex(8), created=now))
-    rows = records_of(session, error.table)
-    left = rows[:500] if error.row is None else (*rows[: error.row], *rows[error.row + 1 :])
     return _fitted(replace(session, **{error.table: left}), Counter())

@@ -105,27 +105,18 @@ def to_tables(session: Session) -> Tables:
     return tables
 
 
-def from_tables(
-    data: Tables, name: str = "this file", upgrades: Sequence[Upgrade] = UPGRADES
-) -> Session:
-    """The session that the tables of the file called `name` hold.
-
-    `upgrades` are for versions from 1 on; `data` may be changed by them. Tables that are not
-    ours are ignored. Raises `NewerFile` or `DamagedFile`.
-    """
-    return load(data, name, upgrades=upgrades).session
-
-
 def load(
     data: Tables,
     name: str,
     known: Loaded | None = None,
     upgrades: Sequence[Upgrade] = UPGRADES,
 ) -> Loaded:
-    """Like `from_tables`, with the tables brought into this version's form.
+    """The session that the tables of the file called `name` hold, and they in this version's form.
 
-    What is as it was in `known`, an earlier state of the same file, is taken from there: to
-    follow another console costs what that one changed.
+    `upgrades` are for versions from 1 on; `data` may be changed by them. Tables that are not
+    ours are ignored. What is as it was in `known`, an earlier state of the same file, is taken
+    from there: to follow another console costs what that one changed. Raises `NewerFile` or
+    `DamagedFile`.
     """
     upgraded = _upgraded(data, name, upgrades)
     try:

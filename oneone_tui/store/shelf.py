@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -25,22 +23,16 @@ from oneone_tui.store.errors import (
     shown,
 )
 from oneone_tui.store.glance import glance_at
-from oneone_tui.store.lock import locked
-from oneone_tui.store.presence import Presence
-from oneone_tui.store.storage import PRIVATE_FILE, previous_of, private_folder
+from oneone_tui.store.lock import lock_of, locked
+from oneone_tui.store.presence import sign_of, who_is_at
+from oneone_tui.store.storage import previous_of, private_folder, take_name
 from oneone_tui.workshop.text import clean
 
 SUFFIX = ".json"
 TRASH = "trash"
 
-OPEN_WITHIN = 3.0
-"""A console leaves its sign every second: seen within so many, it has the session open."""
-
 WAIT = 2.0
 """How long to wait for a console that is saving, in seconds."""
-
-# A system whose disks know no hard links says one of these; or one that guards files of others.
-_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 class Stamp(NamedTuple):
@@ -54,14 +46,13 @@ class Stamp(NamedTuple):
 
 
 class Trashed(msgspec.Struct, frozen=True):
-    """A session's file in the trash: where, what it was called, and since when (UTC).
+    """A session's file in the trash: where, and what it was called.
 
     `title` is empty where the file can't be read as a session.
     """
 
     path: Path
     name: str
-    at: datetime
     title: str
 
 
@@ -121,11 +112,11 @@ def move(path: Path, fresh: Callable[[], Path]) -> Path:
     """
     with _alone(path):
         target = _moved(path, fresh)
-        for beside in (_sign, draft_of, previous_of):
+        for beside in (sign_of, draft_of, previous_of):
             with suppress(OSError):
                 beside(path).replace(beside(target))
         # Still held: who waits for it finds no session there.
-        _lock(path).unlink(missing_ok=True)
+        lock_of(path).unlink(missing_ok=True)
     return target
 
 
@@ -147,20 +138,11 @@ def take_from_trash(folder: Path, trashed: Trashed) -> Path:
     return move(there, lambda: free_path(folder / trashed.name))
 
 
-def in_trash(folder: Path) -> tuple[Trashed, ...]:
-    """What is in the folder's trash, the last first. Raises `CannotRead`."""
-    trash = folder / TRASH
-    files = files_in(trash) if _is_folder(trash) else ()
-    found = [_trashed(path, path.name) for path, _ in files]
-    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
-
-
 def _trashed(path: Path, name: str) -> Trashed:
     title = ""
     with suppress(StoreError):
         title = glance_at(path).title
-    # The file's own time is that of its last save; that of its names is when it came here.
-    return Trashed(path, name, datetime.fromtimestamp(path.lstat().st_ctime, UTC), title)
+    return Trashed(path, name, title)
 
 
 @contextmanager
@@ -170,8 +152,7 @@ def _alone(path: Path) -> Iterator[None]:
     if not os.access(path.parent, os.W_OK):
         raise CannotWrite(f"{name} can't be moved: you may not write in {clean(str(path.parent))}")
     with suppress(Busy), locked(path, WAIT):
-        seen = Presence(path).last()
-        if seen is None or abs((datetime.now(UTC) - seen).total_seconds()) > OPEN_WITHIN:
+        if not who_is_at(path):
             yield
             return
     raise Busy(f"{name} is open at a console: leave it there, and try again")
@@ -181,42 +162,13 @@ def _moved(path: Path, fresh: Callable[[], Path]) -> Path:
     while True:
         target = fresh()
         try:
-            _take_name(path, target)
+            take_name(path, target)
         except FileExistsError:
             continue  # somebody was quicker
         except OSError as error:
             why = os.strerror(error.errno or 0).lower()
             raise CannotWrite(f"{shown(path)} can't be moved: {why}") from error
         return target
-
-
-def _take_name(path: Path, target: Path) -> None:
-    try:
-        os.link(path, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        os.close(os.open(target, flags, PRIVATE_FILE))
-        _or_remove(target, lambda: path.replace(target))
-    else:
-        _or_remove(target, path.unlink)
-
-
-def _or_remove(target: Path, step: Callable[[], object]) -> None:
-    try:
-        step()
-    except OSError:
-        target.unlink()
-        raise
-
-
-def _sign(path: Path) -> Path:
-    return path.with_name(f".{path.name}.seen")
-
-
-def _lock(path: Path) -> Path:
-    return path.with_name(f".{path.name}.lock")
 
 
 def _is_folder(path: Path) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.workshop import days
 from oneone_tui.workshop.changes.pairs import PAIR_SIZES
-from oneone_tui.workshop.changes.setup import MAX_PEOPLE
+from oneone_tui.workshop.grouping import MOST_TEAMS
 from oneone_tui.workshop.guide import MAX_GRACE, MAX_MINUTES, MAX_TURNS
+from oneone_tui.workshop.records import MAX_PEOPLE
 from oneone_tui.workshop.words import COLUMNS, STAGES, Kind, Role
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _check_people(session: Session, teams: set[str]) -> None:
 def _check_teams(session: Session, people: set[str]) -> None:
     if not session.teams:
         raise Unsound("teams", "there is none")
+    if len(session.teams) > MOST_TEAMS:
+        raise Unsound("teams", f"there are more than {MOST_TEAMS}")
     for row, team in enumerate(session.teams):
         for role in Role:
             if team.holder(role) and team.holder(role) not in people:

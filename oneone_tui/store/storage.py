@@ -8,6 +8,7 @@ import re
 import secrets
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +53,7 @@ Tables = dict[str, dict[str, Document]]
 """What TinyDB keeps: tables by name, in each its documents by number (as text)."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-# A system whose disks know no hard links says one of these.
+# A system whose disks know no hard links says one of these; or one that guards files of others.
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
@@ -119,7 +120,7 @@ class AtomicStorage(Storage):
 
     def create(self, data: Tables) -> None:
         """Like `write`, but raises `AlreadyThere` where anything has that name."""
-        self._put(data, _place_new)
+        self._put(data, take_name)
         # Of another session, which had the same name.
         with suppress(OSError):
             previous_of(self.path).unlink()
@@ -142,7 +143,7 @@ class AtomicStorage(Storage):
         if len(content) > SIZE_LIMIT or _holds_too_much(content):
             raise TooLarge(f"{shown(self.path)} could not be saved: it is full; start a new one")
         try:
-            self.stamp = _write_file(self.path, content, place)
+            self.stamp = write_file(self.path, content, place)
         except OSError as error:
             raise cannot_write(error, self.path) from error
 
@@ -151,21 +152,19 @@ class Whole(Middleware):
     """A TinyDB middleware that makes a change of several tables one write, or none.
 
     Between `begin` and `commit` the tables are held in memory, where every operation of TinyDB
-    finds and leaves them; `commit` writes them once, `rollback` forgets them. Outside of that
-    it is not there.
+    finds and leaves them; `commit` writes them once. Outside of that it is not there.
     """
 
     def __init__(self, storage_cls: Callable[..., Storage]) -> None:
         super().__init__(storage_cls)
         self._held: Tables | None = None
 
-    def begin(self, tables: Tables | None = None) -> None:
-        """Hold a copy of `tables`, or of what is stored where none are given."""
-        stored = self.storage.read() if tables is None else tables
+    def begin(self, tables: Tables) -> None:
+        """Hold a copy of `tables`, which are those that are stored."""
         # TinyDB changes documents in place: two levels deep, no deeper.
         self._held = {
             name: {number: doc.copy() for number, doc in table.items()}
-            for name, table in (stored or {}).items()
+            for name, table in tables.items()
         }
 
     def commit(self) -> Tables:
@@ -176,10 +175,6 @@ class Whole(Middleware):
         self.storage.write(held)
         self._held = None
         return held
-
-    def rollback(self) -> None:
-        """Forget what is held; nothing happens where nothing is."""
-        self._held = None
 
     def read(self) -> Tables | None:
         """What is held, or stored where nothing is."""
@@ -223,7 +218,10 @@ def is_temporary(name: str) -> bool:
 
 
 def remove_stale(path: Path) -> None:
-    """Remove what saves that were killed have left beside `path`; its lock must be held."""
+    """Remove what saves that were killed have left beside `path`.
+
+    The lock of a session must be held: else it may be of a save that goes on.
+    """
     with suppress(OSError), os.scandir(path.parent) as found:
         for item in found:
             if item.name.startswith(f".{path.name}.") and is_temporary(item.name):
@@ -287,8 +285,11 @@ def _read_file(path: Path) -> tuple[bytes, FileStamp]:
         os.close(fd)
 
 
-def _write_file(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> FileStamp:
-    """Write a temporary file beside `path` and let `place` put it there."""
+def write_file(path: Path, content: bytes, place: Callable[[Path, Path], object]) -> FileStamp:
+    """Write a temporary file beside `path`, for its owner alone, and let `place` put it there.
+
+    Raises OSError: then nothing has changed.
+    """
     temporary = temporary_for(path)
     fd = os.open(temporary, _NEW, PRIVATE_FILE)
     try:
@@ -349,22 +350,24 @@ def _link_or_copy(path: Path, spare: Path) -> None:
         _fill(os.open(spare, _NEW, PRIVATE_FILE), _read_file(path)[0])
 
 
-def _place_new(temporary: Path, path: Path) -> None:
-    """Give the file its name, unless something has it; in one step where links can be."""
+def take_name(path: Path, target: Path) -> None:
+    """Give the file at `path` the name `target` instead, unless anything has it.
+
+    In one step where links can be. Raises `FileExistsError`, or what else the system says: then
+    nothing has changed.
+    """
     try:
-        os.link(temporary, path)
+        os.link(path, target, follow_symlinks=False)
+        step: Callable[[], object] = path.unlink
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _claim_and_replace(temporary, path)
-
-
-def _claim_and_replace(temporary: Path, path: Path) -> None:
-    os.close(os.open(path, _NEW, PRIVATE_FILE))
+        os.close(os.open(target, _NEW, PRIVATE_FILE))
+        step = partial(path.replace, target)
     try:
-        temporary.replace(path)
+        step()
     except OSError:
-        path.unlink()
+        target.unlink()
         raise
 
 

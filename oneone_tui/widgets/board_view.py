@@ -21,7 +21,7 @@ from oneone_tui.widgets.board_words import (
     who_said,
 )
 from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.lines import Lines, fit
+from oneone_tui.widgets.lines import Lines, in_two_lines
 from oneone_tui.workshop.board import BoardEntry, JointEntry, columns, joint_board
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Note
@@ -160,10 +160,11 @@ class Board(Vertical):
             return
         room = self.size.height > ROOM_TO_SAY
         said = self.said(self.chosen) if self.chosen and room else Content()
+        lines = [said]
         if said and self.size.height < ROOM_TO_SAY_ALL:
-            said = fit(said, max(self.size.width - 2, 0))
+            lines = [*in_two_lines(said, self.size.width - 2)]
         self._said.display = self.entered and room
-        self._said.show(said)
+        self._said.show(*lines)
 
 
 class BoardView(Board):

@@ -9,10 +9,13 @@ from textual.content import Content
 from oneone_tui.widgets.lines import Row
 from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.days import said_day
-from oneone_tui.workshop.entry.naming import short_name
+from oneone_tui.workshop.entry import all_said, short_name
 from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Kind
+
+MOST = 100
+"""More lines than a pair writes: to lay out a file's thousands takes seconds, and memory."""
 
 
 def note_row(session: Session, note: Note) -> Row:
@@ -37,12 +40,17 @@ def promised(session: Session, commitment: Commitment, today: date) -> Content:
 
 
 def pair_rows(session: Session, pair: str, today: date) -> list[Row]:
-    """Everything that a pair has written and promised, in the order of coming."""
-    rows = [(n.at, note_row(session, n)) for n in session.notes if n.pair == pair]
+    """What a pair has written and promised last, in the order of coming."""
+    said = [one for one in all_said(session) if one.pair == pair]
+    earlier = len(said) - MOST
+    words = Content.styled(f"{earlier:,} earlier ones are in the review", "$muted")
     lead = Content.styled(f"{LETTER[Kind.COMMITMENT]}  ", "bold $accent")
-    rows += [
-        (c.at, Row(lead, promised(session, c, today)))
-        for c in session.commitments
-        if c.pair == pair
+    return [
+        *([Row(Content(), words)] if earlier > 0 else []),
+        *(
+            note_row(session, one)
+            if isinstance(one, Note)
+            else Row(lead, promised(session, one, today))
+            for one in said[-MOST:]
+        ),
     ]
-    return [row for _, row in sorted(rows, key=lambda timed: timed[0])]

@@ -54,9 +54,9 @@ def met_words(session: Session, past: Past, pair: Pair) -> str:
         if (met := _meeting(session, past, one, other))
     ]
     if not again:
-        return meeting_words(None)
+        return meeting_words(None, None)
     if len(pair.members) == 2:
-        return meeting_words(again[0][2], session.info.created.astimezone().year)
+        return meeting_words(again[0][2], None, session.info.created.astimezone().year)
     return ", ".join(
         f"{short_name(session, one)} & {short_name(session, other)} {met.times}×"
         for one, other, met in again

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +9,7 @@ import msgspec
 from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.pairing import roles_in_turn
 from oneone_tui.workshop.places import talkers
-from oneone_tui.workshop.resemblance import alike, same_words
+from oneone_tui.workshop.resemblance import alike, initials
 from oneone_tui.workshop.words import COLUMNS, Kind
 
 if TYPE_CHECKING:
@@ -111,46 +110,27 @@ def reporting(session: Session, slot: int) -> tuple[Pair, ...]:
     return tuple(pairs[slot - 1] for pairs in orders if 0 < slot <= len(pairs))
 
 
-def resembling(session: Session, team: str, kind: Kind, text: str) -> BoardEntry | None:
-    """The entry of the board that a new line may be the same as, or None.
-
-    One with the very same words comes before one that is spelled a little otherwise.
-    """
-    found = None
-    for entry in columns(session, team).get(kind, ()):
-        for said in _texts(entry):
-            if same_words(said, text):
-                return entry
-            if found is None and alike(said, text):
-                found = entry
-    return found
-
-
-def look_alikes(session: Session, team: str) -> tuple[tuple[BoardEntry, BoardEntry], ...]:
-    """Every two entries of a column that may be the same, for somebody to go through."""
-    return tuple(
-        (one, other)
-        for entries in columns(session, team).values()
-        for (one, said), (other, also) in combinations([(e, _texts(e)) for e in entries], 2)
-        if _resemble(said, also)
-    )
-
-
 def joint_board(session: Session) -> dict[Kind, tuple[JointEntry, ...]]:
     """The boards of all teams as one: what most teams share first, then what most pairs said.
 
     Entries of one team stay apart, as the team has them.
     """
     joint: dict[Kind, list[list[tuple[str, BoardEntry]]]] = {kind: [] for kind in COLUMNS}
+    near: dict[tuple[Kind, str], list[int]] = {}  # only these can resemble each other
     for team in session.teams:
         for kind, entries in columns(session, team.id).items():
-            before = list(joint[kind])
+            found = joint[kind]
+            before = len(found)
             for entry in entries:
-                twin = next((said for said in before if _said_in(said, team.id, entry)), None)
-                if twin is None:
-                    joint[kind].append([(team.id, entry)])
-                else:
-                    twin.append((team.id, entry))
+                places = {(kind, initials(text)) for text in _texts(entry)}
+                others = {at for place in places for at in near.get(place, ()) if at < before}
+                said_in = (at for at in sorted(others) if _said_in(found[at], team.id, entry))
+                at = next(said_in, len(found))
+                if at == len(found):
+                    found.append([])
+                found[at].append((team.id, entry))
+                for place in places:
+                    near.setdefault(place, []).append(at)
     return {
         kind: tuple(
             sorted(

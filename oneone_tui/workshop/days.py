@@ -96,6 +96,10 @@ _TIME = re.compile(
 )
 
 
+MOST_WORDS = 16
+"""No day takes more: "no later than next Wednesday, the 27th of May 2026, at 10:30 pm"."""
+
+
 class Day(NamedTuple):
     """A day that was understood. `day_first` says that ``3/12`` could be read otherwise, too."""
 
@@ -155,13 +159,19 @@ def with_by(text: str, by: str, due: date | None, today: date) -> str:
 
 def said_day(day: date, today: date) -> str:
     """A day as it is shown: ``Fri 27 Nov``, and the year where it is another."""
-    said = f"{_SHORT_DAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"
-    return said if day.year == today.year else f"{said} {day.year}"
+    return f"{_SHORT_DAYS[day.weekday()]} {said_date(day, today.year)}"
+
+
+def said_date(day: date, year: int | None = None) -> str:
+    """A day without its weekday: ``27 Nov``, and the year where it is not `year`."""
+    said = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
+    return said if day.year == year else f"{said} {day.year}"
 
 
 def _starts(text: str) -> Iterator[re.Match[str]]:
     # The words of each go to the end, so that one may begin within another's.
-    at = 0
+    before = text.rsplit(None, MOST_WORDS)
+    at = len(before[0]) if len(before) > MOST_WORDS else 0
     while match := _STARTS.search(text, at):
         yield match
         at = match.start("words") + 1

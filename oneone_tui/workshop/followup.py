@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from oneone_tui.workshop.days import said_day
 from oneone_tui.workshop.text import fold
-from oneone_tui.workshop.words import Presence
+from oneone_tui.workshop.words import IN_THE_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 CODE = 5
 """Letters of a promise's code that are shown, as long as they mean one promise only."""
-NOT_HERE = (Presence.ABSENT, Presence.LEFT)
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is easily taken for another
 _CODE_LENGTH = 12
@@ -150,7 +149,7 @@ def of_person(promises: Iterable[Promise], name: str) -> tuple[Promise, ...]:
 
 def open_for(session: Session, promises: Iterable[Promise]) -> tuple[Promise, ...]:
     """What the people who are there at `session` promised at earlier ones and is still open."""
-    there = {p.lasting_id for p in session.people if p.presence not in NOT_HERE}
+    there = {p.lasting_id for p in session.people if p.presence in IN_THE_ROOM}
     return tuple(
         promise
         for promise in promises

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.text import fold
-from oneone_tui.workshop.words import Wished
+from oneone_tui.workshop.words import PAIR, Wished
 
 if TYPE_CHECKING:
     from random import Random
@@ -23,7 +23,6 @@ MOST = 10
 FEWEST = 4
 USUAL = 6
 MOST_TEAMS = 50
-TWO = 2
 
 
 class BadTeams(ValueError):
@@ -72,8 +71,8 @@ def by_given_names(people: Sequence[Person]) -> Teams | None:
     for person in people:
         named.setdefault(fold(person.given_team), []).append(person)
     named.pop("", None)
-    teams = [members for members in named.values() if len(members) >= TWO]
-    if len(teams) < TWO:
+    teams = [members for members in named.values() if len(members) >= PAIR]
+    if len(teams) < PAIR:
         return None
     _refuse(len(people), len(teams))
     titles = [members[0].given_team for members in teams]
@@ -92,8 +91,8 @@ def _refuse(people: int, teams: int) -> None:
         raise BadTeams("there is at least one team")
     if teams > MOST_TEAMS:
         raise BadTeams(f"there are at most {MOST_TEAMS} teams")
-    if people < teams * TWO:
-        raise BadTeams(f"a team takes two people: {people} people make at most {people // TWO}")
+    if people < teams * PAIR:
+        raise BadTeams(f"a team takes two people: {people} people make at most {people // PAIR}")
 
 
 def _blocks(people: Sequence[Person], wishes: Iterable[Wish]) -> list[set[int]]:
@@ -102,7 +101,7 @@ def _blocks(people: Sequence[Person], wishes: Iterable[Wish]) -> list[set[int]]:
     blocks: list[set[int]] = []
     for wish in wishes:
         two = {number[person] for person in wish.people if person in number}
-        if wish.kind is Wished.TOGETHER and len(two) == TWO:
+        if wish.kind is Wished.TOGETHER and len(two) == PAIR:
             near = [block for block in blocks if block & two]
             blocks = [block for block in blocks if block not in near] + [two.union(*near)]
     return sorted(blocks, key=len, reverse=True)

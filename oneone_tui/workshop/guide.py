@@ -7,7 +7,6 @@ pair. Minutes are what the author writes; seconds are what the schedule makes of
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ import msgspec
 from oneone_tui.workshop.cleaned import cleaned
 from oneone_tui.workshop.guide_lines import line_of, toml_error
 from oneone_tui.workshop.text import clean
-from oneone_tui.workshop.words import STAGES, Each, Stage, StepKind
+from oneone_tui.workshop.words import STAGES, TRIO, Each, Stage, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +30,6 @@ MAX_TURNS = 6
 MAX_GRACE = 600
 MAX_DEPTH = 16
 """Keys within keys; a guide has three. What reads TOML takes their number squared."""
-TRIO = 3
-"""People, and turns, of a trio."""
 
 
 _KEY = r"""(?: [\w-]++ | "(?: [^"\\\n] | \\. )*+" | '[^'\n]*+' )"""
@@ -195,13 +192,9 @@ def guide_mistakes(text: str) -> tuple[GuideError, ...]:
     return tuple(sorted(found, key=lambda mistake: mistake.line))
 
 
-def check_guide(guide: Guide) -> None:
-    """Raise `GuideError` where the stages, ids, lengths or totals of `guide` do not hold."""
-    for mistake in _mistakes(guide):
-        raise mistake
-
-
 def _parsed(text: str) -> Guide:
+    import tomllib  # noqa: PLC0415 - a session has its guide in itself
+
     if deep := _DEEP_KEY.search(text):
         raise GuideError(_TOO_DEEP, line=text.count("\n", 0, deep.start()) + 1)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def line_of(text: str, path: FieldPath) -> int:
     """
     if not path:
         return 0
-    lines = dict(_places(text))
+    lines = _lines(text)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 0)
@@ -45,6 +45,11 @@ def toml_error(said: str, text: str) -> tuple[str, int]:
     if found:
         return what, int(found[1])
     return what, text.count("\n") + 1 if place else 0
+
+
+@lru_cache(maxsize=1)  # whoever looks for one field of a text mostly looks for more
+def _lines(text: str) -> dict[FieldPath, int]:
+    return dict(_places(text))
 
 
 def _places(text: str) -> Iterator[tuple[FieldPath, int]]:
@@ -69,6 +74,8 @@ def _places(text: str) -> Iterator[tuple[FieldPath, int]]:
 
 def _keys(statement: str) -> list[str]:
     """The keys of a header or of an assignment, as TOML reads them."""
+    import tomllib  # noqa: PLC0415 - a session has its guide in itself
+
     keys = []
     found: object = tomllib.loads(statement)
     while isinstance(found, dict | list) and found:

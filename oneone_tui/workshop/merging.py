@@ -10,12 +10,12 @@ import msgspec
 from oneone_tui.workshop.board import BoardEntry, columns
 from oneone_tui.workshop.changes import EntriesMerged
 from oneone_tui.workshop.proposals import Proposal
-from oneone_tui.workshop.resemblance import alike, same_words
+from oneone_tui.workshop.resemblance import alike, initials, same_words
 from oneone_tui.workshop.text import clean, fold
 from oneone_tui.workshop.words import Kind, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from oneone_tui.workshop.records import Note
     from oneone_tui.workshop.session import Session
@@ -24,22 +24,26 @@ QUOTED = 40
 """Characters of a line that a proposal quotes."""
 TWINS = 4
 """How many lines that resemble it are looked for: more are as many times the same question."""
-AT_ONCE = 40
-"""How many lines are compared with their column at once."""
+AT_ONCE = 4_000
+"""How many comparisons of two lines are made at once, or a few more."""
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """An entry as it stood when it was looked at; `number` says in which order they came."""
+    """An entry as it stood when it was looked at; `number` says in which order they came.
+
+    `initials` are those of its texts: it can only resemble what shares one of them.
+    """
 
     team: str
     entry: BoardEntry
     texts: frozenset[str]
+    initials: frozenset[str]
     number: int
 
     @property
-    def place(self) -> tuple[str, Kind]:
-        """The column that it stands in."""
-        return self.team, self.entry.kind
+    def places(self) -> Iterator[tuple[str, Kind, str]]:
+        """Its column, parted by initials."""
+        return ((self.team, self.entry.kind, one) for one in self.initials)
 
 
 class _Likeness(NamedTuple):
@@ -120,12 +124,16 @@ class LookAlikes:
             self._refused.update(self._key(*two) for two in combinations(apart, 2))
 
     def _compare_some(self) -> None:
-        columns_of: dict[tuple[str, Kind], list[_Line]] = {}
+        near: dict[tuple[str, Kind, str], list[_Line]] = {}
         for line in self._lines.values():
-            columns_of.setdefault(line.place, []).append(line)
-        for _ in range(min(AT_ONCE, len(self._waiting))):
+            for place in line.places:
+                near.setdefault(place, []).append(line)
+        left = AT_ONCE
+        while self._waiting and left > 0:
             line = self._lines[self._waiting.pop()]
-            self._compare(line, columns_of[line.place])
+            others = {other.number: other for place in line.places for other in near[place]}
+            self._compare(line, [others[number] for number in sorted(others)])
+            left -= len(others)
 
     def _read(self, session: Session, before: dict[str, _Line]) -> dict[str, _Line]:
         found = [
@@ -141,11 +149,13 @@ class LookAlikes:
             self._count += known is None
             texts = frozenset((entry.text, *(note.text for note in entry.notes)))
             number = known.number if known else self._count
-            read[entry.id] = _Line(team, entry, texts, number)
+            same = known and known.texts == texts
+            begin = known.initials if known and same else frozenset(map(initials, texts))
+            read[entry.id] = _Line(team, entry, texts, begin, number)
         return read
 
-    def _compare(self, line: _Line, column: Iterable[_Line]) -> None:
-        others = (other for other in column if other is not line and _any_alike(line, other))
+    def _compare(self, line: _Line, near: Iterable[_Line]) -> None:
+        others = (other for other in near if other is not line and _any_alike(line, other))
         for other in islice(others, TWINS):
             newer, older = (line, other) if line.number > other.number else (other, line)
             two = newer.entry.id, older.entry.id

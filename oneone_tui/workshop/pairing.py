@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from oneone_tui.workshop.days import said_date
 from oneone_tui.workshop.foresight import Today, look_ahead
 from oneone_tui.workshop.matching import Group, Weights, grouped, packed
 from oneone_tui.workshop.past import Met, Past
 from oneone_tui.workshop.text import fold
 from oneone_tui.workshop.wishes import Standing, apart, opened, standing, unkept_apart
+from oneone_tui.workshop.words import PAIR
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from oneone_tui.workshop.records import Person
     from oneone_tui.workshop.session import Session
 
-MIN_PEOPLE = 2
+MIN_PEOPLE = PAIR
 FIRST_TIME = "first time"
 
 
@@ -67,34 +71,22 @@ def propose(session: Session, past: Past, seed: int) -> Paired:
     return Paired(pairs=tuple(pairs), repeats=repeats, unkept=tuple(unkept))
 
 
-def explain(session: Session, past: Past, pairs: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """A line for each of `pairs`: who is in it, and how often they met.
-
-    Of a trio every twosome is told, unless it is the first time for all.
-    """
-    return tuple(
-        f"{' → '.join(map(session.name, members))}: {_met_words(session, past, members)}"
-        for members in pairs
-    )
-
-
-def meeting_words(met: Met | None, year: int | None = None) -> str:
-    """``first time``, or ``met 2×, last on 9 Nov``, in the machine's zone.
+def meeting_words(met: Met | None, zone: tzinfo | None, year: int | None = None) -> str:
+    """``first time``, or ``met 2×, last on 9 Nov``, by the days of `zone` (None: the machine's).
 
     The year is said where it is not `year`, if that is given.
     """
     if met is None:
         return FIRST_TIME
-    day = met.last.astimezone()
-    other_year = f" {day.year}" if year not in {None, day.year} else ""
-    return f"met {met.times}×, last on {day.day} {day:%b}{other_year}"
+    day = met.last.astimezone(zone).date()
+    return f"met {met.times}×, last on {said_date(day, year or day.year)}"
 
 
 def roles_in_turn(members: Sequence[str], turn: int) -> tuple[str, str, str]:
     """Organizer, organizee and observer (or an empty text) of a pair in `turn`, from 1."""
     at = (turn - 1) % len(members)
     circle = [*members[at:], *members[:at]]
-    return circle[0], circle[1], circle[2] if len(circle) > MIN_PEOPLE else ""
+    return circle[0], circle[1], circle[2] if len(circle) > PAIR else ""
 
 
 class _Draw:
@@ -213,14 +205,3 @@ def _numbered(
 
 def _lasting(session: Session) -> dict[str, str]:
     return {person.id: person.lasting_id for person in session.people}
-
-
-def _met_words(session: Session, past: Past, members: Sequence[str]) -> str:
-    lasting, year = _lasting(session), session.info.created.astimezone().year
-    words = [
-        (two, meeting_words(past.meeting(*(lasting.get(m, m) for m in two)), year))
-        for two in combinations(members, 2)
-    ]
-    if len(words) == 1 or all(how == FIRST_TIME for _, how in words):
-        return words[0][1]
-    return "; ".join(f"{session.name(a)} and {session.name(b)} {how}" for (a, b), how in words)

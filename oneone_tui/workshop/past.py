@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from oneone_tui.workshop.guide import TRIO
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.text import fold
-from oneone_tui.workshop.words import Presence, Role, Stage
+from oneone_tui.workshop.words import TRIO, Presence, Role, Stage
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.records import Person

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.clock import spent
 from oneone_tui.workshop.records import Pair
 from oneone_tui.workshop.schedule import find_segment, schedule_of
-from oneone_tui.workshop.words import Odd, Presence, Stage
+from oneone_tui.workshop.words import PAIR, TRIO, Odd, Presence, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FACILITATOR_ID = "facilitator"
 """The id under which a facilitator who joins an odd team stands on the roster."""
-TWO, THREE = 2, 3
 FIRST_MINUTES = 180
 """Seconds of the rounds' own time in which a trio can still be made: all three get their turn."""
 
@@ -65,13 +64,13 @@ def with_place(session: Session, person: str, key: str, but: str = "") -> Sessio
     others = [one for one in waiting(session, found.team) if one not in {person, but}]
     if others:
         return _with_pair(session, (others[0], person), found.team, key)
-    for size in (THREE, TWO):
+    for size in (TRIO, PAIR):
         pair = _loosest(session, found.team, size)
-        if pair and size == THREE and not pair.locked:
+        if pair and size == TRIO and not pair.locked:
             *stay, third = pair.members
             split = _with(session, replace(pair, members=tuple(stay)))
             return _with_pair(split, (third, person), found.team, key)
-        if pair and size == TWO:
+        if pair and size == PAIR:
             return joining(session, pair.id, person)
     return session
 
@@ -82,7 +81,7 @@ def without_place(session: Session, person: str, key: str) -> Session:
     if pair is None:
         return _without_observer(session, person)
     stay = tuple(member for member in pair.members if member != person)
-    if len(stay) >= TWO:
+    if len(stay) >= PAIR:
         return _with(session, replace(pair, members=stay))
     alone = without_pair(session, pair.id)
     return with_place(alone, stay[0], key, but=person) if stay else alone
@@ -95,13 +94,15 @@ def with_latecomer(session: Session, person: str, at: datetime, key: str) -> Ses
     found, pair = session.person(person), session.pair_of(person)
     if found is None:
         return session
-    if pair:  # somebody who left is back, and so is the partner
+    if pair:  # somebody who left is back, and so is the partner where they are there
         back = _being(session, person, Presence.HERE)
+        if len(talkers(back, pair)) < PAIR and _in_rounds(session, at):
+            return _observing(back, person)
         for member in pair.members:
             back = _without_observer(back, member)
         return back
     if first_minutes(session, at):
-        pair = _loosest(session, found.team, TWO)
+        pair = _loosest(session, found.team, PAIR)
         if pair:
             here = _being(session, person, Presence.HERE)
             return joining(here, pair.id, person)
@@ -123,18 +124,21 @@ def with_leaver(
     if pair is None:
         return gone
     stay = [m for m in pair.members if m != person and is_there(gone, m)]
+    listen = [one for one in pair.observers if one != person]
     if first_minutes(session, at):
-        if len(stay) >= TWO:
+        if len(stay) >= PAIR:
             return _with(gone, replace(pair, members=tuple(stay)))
-        if len(stay) == 1 and _loosest(gone, pair.team, TWO, but=pair.id):
-            return with_place(without_pair(gone, pair.id), stay[0], key)
-    if len(stay) != 1 or not _in_rounds(session, at):
+        if len(stay) == 1 and _loosest(gone, pair.team, PAIR, but=pair.id):
+            parted = with_place(without_pair(gone, pair.id), stay[0], key)
+            return _observing(parted, *listen)
+    if len(stay) >= PAIR or not _in_rounds(session, at):
         return gone
     latecomer = next((p.id for p in gone.team_members(pair.team) if _listens(gone, p.id)), None)
-    if latecomer:
-        freed = _being(_without_observer(gone, latecomer), latecomer, Presence.HERE)
-        return _with(freed, replace(pair, members=(*pair.members, latecomer), observers=()))
-    return _observing(gone, stay[0])
+    if stay and latecomer and len(pair.members) < TRIO:
+        return joining(
+            _being(_without_observer(gone, latecomer), latecomer, Presence.HERE), pair.id, latecomer
+        )
+    return _observing(gone, *stay, *listen)
 
 
 def first_minutes(session: Session, at: datetime) -> bool:
@@ -178,7 +182,7 @@ def without_pair(session: Session, pair_id: str) -> Session:
 
 def has_trio(session: Session) -> bool:
     """Whether three people talk with each other anywhere."""
-    return any(len(p.members) >= THREE and len(talkers(session, p)) >= THREE for p in session.pairs)
+    return any(len(p.members) >= TRIO and len(talkers(session, p)) >= TRIO for p in session.pairs)
 
 
 def _in_rounds(session: Session, at: datetime) -> bool:
@@ -192,17 +196,20 @@ def _listens(session: Session, person: str) -> bool:
     return session.pair_of(person) is None and any(person in p.observers for p in session.pairs)
 
 
-def _observing(session: Session, person: str) -> Session:
-    team = next((p.team for p in session.people if p.id == person), "")
-    open_to = [
-        pair
-        for pair in session.pairs
-        if pair.team == team and person not in pair.members and len(talkers(session, pair)) >= TWO
-    ]
-    if not open_to:
-        return session
-    pair = min(open_to, key=lambda p: len(p.members) + len(p.observers))
-    return _with(session, replace(pair, observers=(*pair.observers, person)))
+def _observing(session: Session, *people: str) -> Session:
+    # Each listens to a pair of their team, and to no other one, where any pair talks there.
+    for person in people:
+        team = next((p.team for p in session.people if p.id == person), "")
+        free = _without_observer(session, person)
+        open_to = [
+            pair
+            for pair in free.pairs
+            if pair.team == team and person not in pair.members and len(talkers(free, pair)) >= PAIR
+        ]
+        if open_to:
+            pair = min(open_to, key=lambda p: len(p.members) + len(p.observers))
+            session = _with(free, replace(pair, observers=(*pair.observers, person)))
+    return session
 
 
 def _loosest(session: Session, team: str, size: int, but: str = "") -> Pair | None:

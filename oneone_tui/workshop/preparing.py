@@ -6,8 +6,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.changes import Group, PersonSame, TeamsMade
+from oneone_tui.workshop.days import said_date
 from oneone_tui.workshop.grouping import (
     MOST,
+    USUAL,
     BadTeams,
     Teams,
     by_given_names,
@@ -22,16 +24,20 @@ from oneone_tui.workshop.words import Stage, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import tzinfo
 
     from oneone_tui.workshop.past import Past
     from oneone_tui.workshop.session import Session
 
 
-def preparations(session: Session, past: Past) -> list[Proposal]:
-    """What there is to propose in Setup and Pairing, the most pressing first."""
+def preparations(session: Session, past: Past, zone: tzinfo | None) -> list[Proposal]:
+    """What there is to propose in Setup and Pairing, the most pressing first.
+
+    Days are those of `zone` (None: the machine's).
+    """
     if session.info.stage not in {Stage.SETUP, Stage.PAIRING} or talking(session):
         return []
-    return [*_teams(session, past), *_same(session, past)]
+    return [*_teams(session, past), *_same(session, past, zone)]
 
 
 def teams_of(session: Session, past: Past, count: int | None = None) -> TeamsMade:
@@ -63,6 +69,7 @@ def _teams(session: Session, past: Past) -> Iterable[Proposal]:
         ),
         change=change,
         weight=len(session.people),
+        step=USUAL,
     )
 
 
@@ -73,13 +80,13 @@ def _named(session: Session) -> Teams | None:
         return None
 
 
-def _same(session: Session, past: Past) -> Iterable[Proposal]:
+def _same(session: Session, past: Past, zone: tzinfo | None) -> Iterable[Proposal]:
     for likely in likely_same(session, past):
         yield Proposal(
             id=f"same-{likely.person}",
             text=(
                 f"is {session.name(likely.person)} the {likely.name}"
-                f" of {likely.last.astimezone():%-d %b %Y}?"
+                f" of {said_date(likely.last.astimezone(zone).date())}?"
             ),
             change=PersonSame(person=likely.person, same=likely.known),
             otherwise=PersonSame(person=likely.person, same=likely.person),

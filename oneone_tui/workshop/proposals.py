@@ -24,14 +24,15 @@ class Proposal(msgspec.Struct, frozen=True):
     """Something to agree to. The same proposal has the same `id`, so that it can be dismissed.
 
     `change` is made on a yes; `otherwise`, where a no is worth keeping, is made on a no.
-    `weight` is how much it is about, in seconds: dismissed, it comes again when that has grown by
-    `SAID_AGAIN`.
+    `weight` is how much it is about, mostly in seconds: dismissed, it comes again when that has
+    grown by `step`.
     """
 
     id: str
     text: str
     change: AnyChange | None
     weight: float = 0
+    step: float = SAID_AGAIN
     otherwise: AnyChange | None = None
 
 

@@ -13,6 +13,8 @@ from oneone_tui.workshop.words import Kind, Presence, Role, Stage, Wished
 
 FORMAT = 1
 """The version of the session file's form that this program writes."""
+MAX_PEOPLE = 500
+"""So many people a workshop has at most."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

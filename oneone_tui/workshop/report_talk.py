@@ -11,7 +11,7 @@ from oneone_tui.workshop.days import said_day
 from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.text import LINE_LIMIT, clean
-from oneone_tui.workshop.words import Kind, Presence, Role
+from oneone_tui.workshop.words import IN_THE_ROOM, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,6 @@ _OPENINGS = {
     Kind.INTEREST: "What moves us",
     Kind.RESOURCE: "What we bring",
 }
-_THERE = (Presence.HERE, Presence.LATE, Presence.SITS_OUT)
 
 
 class Takeaways(msgspec.Struct, frozen=True):
@@ -128,7 +127,7 @@ def pairs_without_commitment(session: Session, team: str = "") -> tuple[Pair, ..
 
 def could_report(session: Session, team: str) -> tuple[Person, ...]:
     """The people of a team who are in the room, whether or not they talked."""
-    return tuple(p for p in session.team_members(team) if p.presence in _THERE)
+    return tuple(p for p in session.team_members(team) if p.presence in IN_THE_ROOM)
 
 
 def times_reported(past: Past) -> dict[str, int]:

@@ -6,14 +6,14 @@ time among the pairs of the largest team, all teams reporting side by side on on
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.workshop.guide import TRIO
-from oneone_tui.workshop.words import Each, Stage, StepKind
+from oneone_tui.workshop.words import TRIO, Each, Stage, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,9 +87,8 @@ def schedule_of(session: Session) -> tuple[Segment, ...]:
 def report_slots(session: Session) -> int:
     """How many pairs the largest team has, or would have, at least one."""
     if session.pairs:
-        teams = [pair.team for pair in session.pairs]
-        return max(teams.count(team) for team in set(teams))
-    sizes = [len(session.team_members(team.id)) for team in session.teams]
+        return max(Counter(pair.team for pair in session.pairs).values())
+    sizes = Counter(person.team for person in session.people).values()
     return max(pairs_for(max(sizes, default=0)), 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from oneone_tui.workshop.words import Presence, Role
+from oneone_tui.workshop.words import IN_THE_ROOM, Presence, Role
 
 if TYPE_CHECKING:
     from random import Random
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.records import Person
     from oneone_tui.workshop.session import Session
 
-PRESENT = (Presence.HERE, Presence.SITS_OUT, Presence.LATE)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -27,7 +26,7 @@ def suggest(session: Session, past: Past, team_id: str, chance: Random) -> dict[
     if team is None:
         return {}
     held = {role: team.holder(role) for role in Role}
-    free = [p for p in session.team_members(team_id) if p.presence in PRESENT]
+    free = [p for p in session.team_members(team_id) if p.presence in IN_THE_ROOM]
     free = [p for p in free if p.id not in held.values()]
     chance.shuffle(free)
     suggested: dict[Role, str] = {}

@@ -13,8 +13,8 @@ NAME_LIMIT = 80
 """Names of people and teams, tags."""
 LINE_LIMIT = 2_000
 """One line: a note, a title, an ask."""
-TEXT_LIMIT = 20_000
-"""A text of several lines."""
+ENTRY_LIMIT = 2 * LINE_LIMIT
+"""What is typed for a line: a long note with its prefix and names is longer than a note may be."""
 MARKS_LIMIT = 8
 """Combining marks on one character: no living script needs more, a flood has hundreds."""
 

@@ -13,7 +13,7 @@ import msgspec
 from oneone_tui.workshop.clock import spent
 from oneone_tui.workshop.places import has_trio
 from oneone_tui.workshop.schedule import TrioSwitch, schedule_of, trio_switches
-from oneone_tui.workshop.words import Stage
+from oneone_tui.workshop.words import TRIO, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,7 +35,7 @@ class TrioMoment(msgspec.Struct, frozen=True):
     @property
     def turn(self) -> int:
         """The turn of their three, from 1; the last while they write."""
-        return self.part.turn or 3
+        return self.part.turn or TRIO
 
 
 def trio_moment(session: Session, now: datetime) -> TrioMoment | None:

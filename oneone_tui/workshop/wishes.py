@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from oneone_tui.workshop.words import Presence, Wished
+from oneone_tui.workshop.words import TRIO, Presence, Wished
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.records import Wish
     from oneone_tui.workshop.session import Session
 
 Members = tuple[str, ...]
-TRIO = 3
 
 
 class Standing(Struct, frozen=True):

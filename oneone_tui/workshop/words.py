@@ -82,6 +82,10 @@ class Wished(StrEnum):
 
 
 STAGES = tuple(Stage)
+PAIR, TRIO = 2, 3
+"""How many people talk with each other."""
+IN_THE_ROOM = (Presence.HERE, Presence.LATE, Presence.SITS_OUT)
+"""Who is there, whether or not they talk."""
 COLUMNS = (Kind.VALUE, Kind.INTEREST, Kind.RESOURCE)
 """The kinds that have a column on a team's board."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import stat
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.review import ReviewScreen
-from oneone_tui.store.presence import Presence
+from oneone_tui.store.presence import Company
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.widgets.shelf_list import ShelfList
 from oneone_tui.workshop.words import Stage
@@ -253,7 +252,8 @@ async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -
     path = room.keep(fresh("Ana Ruiz", title="Harbour Street"))
     async with room.desk() as desk:
         await listed(desk)
-        Presence(path).show(datetime.now(UTC) + timedelta(seconds=2))
+        console = Company(path, "elsewhere")
+        console.look()
         as_it_was = path.read_bytes()
         await desk.press("t")
         await desk.replace("Quay Street")
@@ -262,6 +262,7 @@ async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -
         await desk.until(lambda: len(desk.told) == 2)
         assert all("is open at a console" in line for line in desk.told)
         await titles(desk, "Harbour Street")
+    console.leave()
     assert path.read_bytes() == as_it_was
 
 

@@ -14,7 +14,7 @@ from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.note_list import pair_rows
 from oneone_tui.widgets.pair_list import PairList
-from oneone_tui.workshop.changes import Committed
+from oneone_tui.workshop.changes import Committed, NotesWritten, Written
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind, Stage
 from tests.screens.desk import (
@@ -361,6 +361,17 @@ def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
     for today, told in ((date(2026, 11, 9), "tea  by Tue 1 Dec"), (date(2027, 1, 2), " 2026")):
         [row] = pair_rows(session, pair, today)
         assert row.body.plain.endswith(told)
+
+
+def test_of_thousands_of_notes_the_last_are_shown() -> None:
+    session = paired()
+    pair = session.pairs[0].id
+    notes = tuple(Written(text=f"note {number}") for number in range(2_000))
+    session = after(session, NotesWritten(Kind.VALUE, notes, TEAM_ONE, pair))
+    first, *rows = pair_rows(session, pair, date(2026, 11, 9))
+    assert first.body.plain == "1,900 earlier ones are in the review"
+    assert [row.body.plain for row in rows[-2:]] == ["note 1998", "note 1999"]
+    assert len(rows) == 100
 
 
 async def test_a_draft_survives_a_crash(room: Room) -> None:

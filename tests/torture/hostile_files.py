@@ -260,6 +260,12 @@ def _titled(text: str) -> bytes:
     return GUIDE.replace('title = "', f'title = "{text}', 1).encode()
 
 
+def _with_prompts(prompt: str) -> bytes:
+    begun = GUIDE.index("  [[stages.steps.prompts]]")
+    count = (GUIDE_SIZE - len(GUIDE) - 1_000) // len(prompt)
+    return f"{GUIDE[:begun]}{prompt * count}{GUIDE[begun:]}".encode()
+
+
 _LONG = GUIDE_SIZE - 1_000
 GUIDES: dict[str, Callable[[], bytes]] = {
     "50 MB": lambda: b"#" * (50 * 1024**2),
@@ -277,6 +283,7 @@ GUIDES: dict[str, Callable[[], bytes]] = {
     "open texts": lambda: b'"""\n' * (_LONG // 4),
     "many keys": lambda: b"".join(b"k%d=1\n" % n for n in range(10_000)),
     "many tables": lambda: b"[[a]]\n" * (_LONG // 6),
+    "many mistakes": lambda: _with_prompts('[[stages.steps.prompts]]\nat=2\ntext=""\n'),
     "a long number": lambda: b"a=" + b"9" * _LONG,
     "openings": lambda: _titled("\x90" * 40_000),
     "marks": lambda: _titled("a" + MARKS * 20_000),

@@ -28,7 +28,7 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.store.glance import glance_at
 from oneone_tui.store.library import Library
 from oneone_tui.store.repair import repair
-from oneone_tui.store.schema import from_tables, to_tables
+from oneone_tui.store.schema import load, to_tables
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.guide import GuideError, guide_mistakes
 from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
@@ -44,10 +44,13 @@ PATIENCE = 4
 """So many times that long it goes on before it is broken off."""
 ADDRESSES = 2_000_000_000
 """So many bytes a process may ask for: whatever grows without end is not to take the machine."""
-SMALL = 1_000_000
+LARGE = 1_000_000
+ALL_SCREENS = 2
+"""So many times as much the screens of a large session may take: each lays it out for itself."""
 SIZE = (80, 24)
 SHOWN = 4
-"""One of so many sessions that open is also shown on its screens, which takes half a second."""
+"""One of so many sessions that open, and each large one, is also shown on its screens, which takes
+half a second."""
 NOW = datetime(2026, 11, 9, 19, tzinfo=UTC)
 
 Look = Callable[[Path], object]
@@ -69,15 +72,12 @@ class Found(NamedTuple):
 def opened(path: Path) -> None:
     """A session that can be kept again, or one line."""
     session = SessionFile.open(path).session
-    if path.stat().st_size < SMALL:
-        assert from_tables(to_tables(session)) == session
+    assert load(to_tables(session), path.name).session == session
 
 
 def exported(path: Path) -> None:
     """A session in every form, or one line."""
     session = SessionFile.open(path).session
-    if path.stat().st_size >= SMALL:
-        return
     for form in FORMS.values():
         with suppress(NothingToWrite):
             form.write(session, NOW)
@@ -86,7 +86,7 @@ def exported(path: Path) -> None:
 def shown(path: Path) -> None:
     """A session on the screens of its stages, or one line."""
     SessionFile.open(path)
-    if path.stat().st_size < SMALL and zlib.crc32(path.read_bytes()) % SHOWN == 0:
+    if path.stat().st_size >= LARGE or zlib.crc32(path.read_bytes()) % SHOWN == 0:
         asyncio.run(_leaf_through(path))
 
 
@@ -110,6 +110,7 @@ def repaired(path: Path) -> None:
     target.unlink(missing_ok=True)
     repair(path, target)
     SessionFile.open(target)
+    target.unlink()
 
 
 def guide(path: Path) -> None:
@@ -139,7 +140,7 @@ class Looks(NamedTuple):
 
 
 LOOKS = {
-    "sessions": Looks((opened, glance_at, exported, shown, checked, repaired), StoreError),
+    "sessions": Looks((opened, glance_at, exported, checked, repaired, shown), StoreError),
     "guides": Looks((guide, mistakes), GuideError),
     "rosters": Looks((roster,), RosterError),
 }
@@ -149,6 +150,7 @@ def look_at(path: Path, kind: Looks) -> Found:
     """Do all with a file that is done with one of its kind."""
     losses: list[tuple[Kind, str]] = []
     slowest = 0.0
+    large = path.stat().st_size >= LARGE  # what is shown is also saved, and smaller then
     for look in kind.looks:
         began = time.process_time()
         try:
@@ -161,12 +163,12 @@ def look_at(path: Path, kind: Looks) -> Found:
             losses.append((Kind.CRASHED, _in_short(look, error)))
         took = time.process_time() - began
         slowest = max(slowest, took)
-        if took > SECONDS and (Kind.SLOW, f"{look.__name__}: broken off") not in losses:
+        room = ALL_SCREENS if look is shown and large else 1
+        if took > SECONDS * room and (Kind.SLOW, f"{look.__name__}: broken off") not in losses:
             losses.append((Kind.SLOW, f"{look.__name__}: {took:.1f} s"))
-    megabytes = _megabytes()
-    if megabytes > MEGABYTES:
-        losses.append((Kind.LARGE, f"{megabytes} MB"))
-    return Found(losses, slowest, megabytes)
+        if _megabytes() > MEGABYTES * room and Kind.LARGE not in dict(losses):
+            losses.append((Kind.LARGE, f"{look.__name__}: {_megabytes()} MB"))
+    return Found(losses, slowest, _megabytes())
 
 
 def _patiently(look: Look, path: Path, refusal: type[Exception]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from oneone_tui.conductor import SHORTEST_TICK, SLOWEST_TICK
 from oneone_tui.workshop.changes import HoldSet, Paused, Started, StartedEarlier
 from tests.unit.conducting import Desk, desk_at
-from tests.unit.workshop.building import SIX, in_pairs, made, running
+from tests.unit.workshop.building import SIX, added, fresh, in_pairs, made, running
 
 TALK = "turn-1-conversation"
 
@@ -110,6 +110,16 @@ def test_dismissed_it_comes_again_only_when_it_is_much_later(tmp_path: Path) -> 
     assert desk.said == ""
     desk.run(4)
     assert desk.said.startswith("1 min late")
+
+
+def test_dismissed_teams_come_again_when_another_team_of_people_has_come(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path, fresh(*(f"Nr {n}" for n in range(12))), 0)
+    assert "make 2 teams" in desk.said
+    desk.dismiss()
+    desk.make(added("Ana", "Ben", "Cy", "Dee", "Eve"))
+    assert desk.said == ""
+    desk.make(added("Fay"))
+    assert "make 3 teams" in desk.said
 
 
 def test_once_all_was_well_again_the_same_delay_is_news(tmp_path: Path) -> None:

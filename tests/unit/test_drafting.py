@@ -7,6 +7,7 @@ from pathlib import Path
 
 from oneone_tui.drafting import Drafting
 from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.workshop.text import ENTRY_LIMIT
 from oneone_tui.workshop.words import Kind
 
 HALF = Draft("a garden behind the hou", Kind.INTEREST)
@@ -31,3 +32,10 @@ async def test_the_draft_of_an_entered_line_stays_till_the_line_is_on_disk(tmp_p
     keeping.cancel()
     await drafting.settle()
     assert file.load() is None
+
+
+def test_a_draft_comes_back_as_long_as_a_line_may_be(tmp_path: Path) -> None:
+    draft = Draft("x" * ENTRY_LIMIT, Kind.VALUE)
+    file = DraftFile(tmp_path / "first.json")
+    file.keep(draft)
+    assert file.load() == draft

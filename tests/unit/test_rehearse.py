@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,15 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.rehearse import SteppedWall, play
+from oneone_tui.rehearse import SteppedWall, play, play_live
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.changes import Finished
+from oneone_tui.workshop.changes import Finished, Paused, Resumed
 from oneone_tui.workshop.clock import moment
+from oneone_tui.workshop.session import apply
 from oneone_tui.workshop.words import COLUMNS, Kind, Stage
 from tests.unit.workshop.building import START, after, fresh
 
 if TYPE_CHECKING:
     from oneone_tui.store.session_file import Made
+    from oneone_tui.workshop.changes import AnyChange
 
 
 class Sleeper:
@@ -116,3 +119,42 @@ def test_waiting_makes_up_for_time_lost() -> None:
         wall.wait(10)
     # Nothing really slept, so each wait has all the earlier ones still to go.
     assert [round(seconds) for seconds in sleeper.slept] == [10, 20, 30]
+
+
+class Hurrying:
+    """A clock that is a minute further at every look."""
+
+    speed = 1e9
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def now(self) -> datetime:
+        self._looks += 1
+        return after(60 * self._looks)
+
+    def monotonic(self) -> float:
+        return 60.0 * self._looks
+
+
+async def test_who_pauses_the_clock_holds_the_rehearsal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oneone_tui.rehearse.LOOK_EVERY", 0)
+    session, wall, paused = fresh(), Hurrying(), asyncio.Event()
+
+    def make(*changes: AnyChange) -> None:
+        nonlocal session
+        for change in changes:
+            session = apply(session, change, wall.now())
+        if session.clock and not paused.is_set():  # as soon as the clock runs
+            paused.set()
+            make(Paused())
+
+    playing = asyncio.create_task(play_live(lambda: session, make, wall, Random(9)))
+    await paused.wait()
+    held = session
+    for _ in range(500):
+        await asyncio.sleep(0)
+    assert session is held
+    make(Resumed())
+    await playing
+    assert session.clock[-1].segment == ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced
-from oneone_tui.workshop.changes.notes import must_have, text_of
+from oneone_tui.workshop.changes.notes import must_have, still_there, text_of
 from oneone_tui.workshop.days import YEARS
 from oneone_tui.workshop.records import Commitment
 from oneone_tui.workshop.text import LINE_LIMIT, clean
@@ -29,13 +29,13 @@ class Committed(Change, frozen=True):
     due: date | None = None
 
     def apply_to(self, session: Session, stamp: Stamp) -> Session:
-        must_have(session, self.team, self.pair, self.who, self.to)
+        team, pair = still_there(session, self.team, self.pair)
         made = Commitment(
-            id=f"commitment-{stamp.key}",
+            id=commitment_id(stamp.key),
             text=text_of(self.text),
             at=stamp.at,
-            team=self.team,
-            pair=self.pair,
+            team=team,
+            pair=pair,
             who=self.who,
             to=self.to,
             by=clean(self.by, limit=LINE_LIMIT),
@@ -119,6 +119,11 @@ class CommitmentDone(Change, frozen=True):
     def say(self, session: Session) -> str:
         texts = (c.text for c in session.commitments if c.id == self.commitment)
         return f"{'done' if self.done else 'open again'}: {next(texts, 'a commitment')}"
+
+
+def commitment_id(key: str) -> str:
+    """The id of the commitment that the change of that key makes."""
+    return f"commitment-{key}"
 
 
 def _day(day: date | None) -> date | None:

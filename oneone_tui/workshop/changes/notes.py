@@ -42,19 +42,18 @@ class NotesWritten(Change, frozen=True):
     def apply_to(self, session: Session, stamp: Stamp) -> Session:
         if self.kind is Kind.COMMITMENT:
             raise Refused(ONE_BY_ONE)
-        must_have(session, self.team, self.pair, *(w.person for w in self.notes))
         if not self.notes:
             raise Refused(NOTHING)
+        team, pair = still_there(session, self.team, self.pair)
         made = []
-        for index, written in enumerate(self.notes, 1):
-            note_id = f"note-{stamp.key}" if index == 1 else f"note-{stamp.key}-{index}"
+        for note_id, written in zip(note_ids(stamp.key, len(self.notes)), self.notes, strict=True):
             note = Note(
                 id=note_id,
                 kind=self.kind,
                 text=text_of(written.text),
                 at=stamp.at,
-                team=self.team,
-                pair=self.pair,
+                team=team,
+                pair=pair,
                 person=written.person,
                 console=stamp.console,
             )
@@ -148,12 +147,29 @@ def on_board(note: Note, session: Session, stamp: Stamp, entry: str = "") -> Not
     return replace(note, board=own, wording="")
 
 
+def note_ids(key: str, count: int) -> tuple[str, ...]:
+    """The ids of the notes that the change of that key writes."""
+    return tuple(f"note-{key}" if n == 1 else f"note-{key}-{n}" for n in range(1, count + 1))
+
+
 def text_of(text: str) -> str:
     """`text` as it is kept. Raises `Refused` where nothing is left of it."""
     kept = clean(text, limit=LINE_LIMIT)
     if not kept:
         raise Refused(NOTHING)
     return kept
+
+
+def still_there(session: Session, team: str, pair: str) -> tuple[str, str]:
+    """The team and the pair of what was said for these.
+
+    Another console may have made others meanwhile: what was said is kept all the same, as what was
+    said before is when they are made anew.
+    """
+    return (
+        team if session.team(team) else session.teams[0].id,
+        pair if session.pair(pair) else "",
+    )
 
 
 def must_have(session: Session, team: str, pair: str, *people: str) -> None:

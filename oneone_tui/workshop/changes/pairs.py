@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced
-from oneone_tui.workshop.places import TWO, joining, talking, without_pair
+from oneone_tui.workshop.places import joining, talking, without_pair
 from oneone_tui.workshop.records import Pair
+from oneone_tui.workshop.words import PAIR, TRIO
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
-PAIR_SIZES = (2, 3)
+PAIR_SIZES = (PAIR, TRIO)
 ONE_TEAM = "the people of a pair are of one team"
 
 
@@ -129,21 +130,21 @@ class PersonMoved(Change, frozen=True):
             raise Refused(ONE_TEAM)
         if self.person in target.members:
             raise Refused(f"{person.name} is in that pair already")
-        if len(target.members) != TWO:
+        if len(target.members) != PAIR:
             raise Refused("that pair is a trio already: swap two instead")
         joined = joining(session, target.id, self.person)
         before = session.pair_of(self.person)
         if before is None:
             return joined
         left = tuple(member for member in before.members if member != self.person)
-        if len(left) >= TWO:
+        if len(left) >= PAIR:
             return replace(
                 joined,
                 pairs=replaced(joined.pairs, before.id, lambda p: replace(p, members=left), "pair"),
             )
         others = (p for p in reversed(session.pairs) if p.team == target.team)
         third = next(
-            (p for p in others if len(p.members) == TWO and p.id not in {before.id, target.id}),
+            (p for p in others if len(p.members) == PAIR and p.id not in {before.id, target.id}),
             None,
         )
         if third is None:

@@ -97,8 +97,8 @@ class OddPlaced(Change, frozen=True):
             raise Refused("everybody has a partner: there is no odd one")
         if self.odd is Odd.FACILITATOR:
             return _with_facilitator(usual, team.id, stamp.key)
-        if not team.timekeeper:
-            raise Refused("choose a timekeeper first")
+        if not any(person.id == team.timekeeper for person in usual.to_pair(team.id)):
+            raise Refused("choose a timekeeper first, somebody who is there")
         out = without_place(usual, team.timekeeper, stamp.key)
         return _being(out, team.timekeeper, Presence.SITS_OUT)
 

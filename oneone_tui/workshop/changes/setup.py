@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced, without_roles
 from oneone_tui.workshop.places import FACILITATOR_ID, with_latecomer, without_place
-from oneone_tui.workshop.records import Person
+from oneone_tui.workshop.records import MAX_PEOPLE, Person
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.text import LINE_LIMIT, NAME_LIMIT, clean, fold
 from oneone_tui.workshop.words import STAGE_TITLES, Role, Stage
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
 MAX_STEP_MINUTES = 240
-MAX_PEOPLE = 500
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -154,8 +153,11 @@ class RoleGiven(Change, frozen=True):
     person: str
 
     def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
-        if self.person and session.person(self.person) is None:
+        person = session.person(self.person)
+        if self.person and person is None:
             raise Refused("there is no such person any more")
+        if person and session.team(self.team) and person.team != self.team:
+            raise Refused(f"{person.name} is in another team")
         field = self.role.name.lower()
         return replace(
             session,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from oneone_tui.workshop.changes.base import Change, Refused, Stamp, replaced, without_roles
 from oneone_tui.workshop.changes.pairs import refuse_once_talking
+from oneone_tui.workshop.grouping import MOST_TEAMS
 from oneone_tui.workshop.places import with_place, without_pair, without_place
 from oneone_tui.workshop.records import Team
 from oneone_tui.workshop.text import NAME_LIMIT, clean
@@ -37,6 +38,8 @@ class TeamsMade(Change, frozen=True):
             raise Refused("the roster has changed: make the teams again")
         if not self.teams or (len(self.teams) > 1 and not all(g.people for g in self.teams)):
             raise Refused("a team has people in it")
+        if len(self.teams) > MOST_TEAMS:
+            raise Refused(f"there are at most {MOST_TEAMS} teams")
         teams = tuple(_team(session, number, g) for number, g in enumerate(self.teams, 1))
         whose = {p: team.id for team, g in zip(teams, self.teams, strict=True) for p in g.people}
         alone = session
@@ -47,12 +50,7 @@ class TeamsMade(Change, frozen=True):
         return replace(
             alone,
             people=tuple(
-                replace(
-                    p,
-                    team=whose[p.id],
-                    presence=Presence.HERE if p.presence is Presence.SITS_OUT else p.presence,
-                )
-                for p in session.people
+                replace(p, team=whose[p.id], presence=_back(p.presence)) for p in session.people
             ),
             teams=teams,
             notes=tuple(n if n.team in said_in else replace(n, team=first) for n in alone.notes),
@@ -82,9 +80,10 @@ class MovedToTeam(Change, frozen=True):
         if person.team == self.team:
             raise Refused(f"{person.name} is in that team already")
         freed = without_place(session, self.person, stamp.key)
-        people = replaced(freed.people, self.person, lambda p: replace(p, team=self.team), "person")
+        there = replace(person, team=self.team, presence=_back(person.presence))
+        people = replaced(freed.people, self.person, lambda _: there, "person")
         moved = without_roles(replace(freed, people=people), self.person)
-        if person.presence is not Presence.HERE:
+        if there.presence is not Presence.HERE:
             return moved
         return with_place(moved, self.person, stamp.key)
 
@@ -111,6 +110,11 @@ class TeamNamed(Change, frozen=True):
     def say(self, session: Session) -> str:
         team = session.team(self.team)
         return f"{team.name if team else 'a team'} is now {clean(self.name, limit=NAME_LIMIT)}"
+
+
+def _back(presence: Presence) -> Presence:
+    # Who sits out does so for one team; in another they talk again.
+    return Presence.HERE if presence is Presence.SITS_OUT else presence
 
 
 def _team(session: Session, number: int, group: Group) -> Team:

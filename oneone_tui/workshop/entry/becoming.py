@@ -21,36 +21,35 @@ from oneone_tui.workshop.words import Kind, Stage
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.entry.grammar import Line, Piece
-    from oneone_tui.workshop.records import Commitment, Pair
+    from oneone_tui.workshop.records import Commitment
     from oneone_tui.workshop.session import Session
 
 
 def changes_for(line: Line, session: Session) -> tuple[AnyChange, ...]:
     """The changes that keep a line.
 
-    A line belongs to the team of its pair, else of the person it names, else to the one that is
-    meant, else to the first. What is said while the team reports back goes on the board at once.
+    Each part of a line belongs to the team of its pair, else of the person it names, else to the
+    one that is meant, else to the first. What is said while the team reports back goes on the
+    board at once.
     """
-    pair = _whose(line, session) or session.pair(line.target.pair)
-    pair_id = pair.id if pair else ""
-    teams: dict[str, list[Piece]] = {}
-    for piece in line.pieces:
-        teams.setdefault(_team(piece, line, pair, session), []).append(piece)
+    placed = [(piece, _place(piece, line, session)) for piece in line.pieces]
     if line.target.kind is Kind.COMMITMENT:
         return tuple(
-            Committed(text=p.text, team=team, pair=pair_id, who=p.who, to=p.to, by=p.by, due=p.due)
-            for team, pieces in teams.items()
-            for p in pieces
+            Committed(text=p.text, team=team, pair=pair, who=p.who, to=p.to, by=p.by, due=p.due)
+            for p, (team, pair) in placed
         )
+    places: dict[tuple[str, str], list[Piece]] = {}
+    for piece, place in placed:
+        places.setdefault(place, []).append(piece)
     return tuple(
         NotesWritten(
             kind=line.target.kind,
             notes=tuple(Written(text=p.text, person=p.who, entry=p.entry) for p in pieces),
             team=team,
-            pair=pair_id,
+            pair=pair,
             on_board=session.info.stage is Stage.REPORT_BACK,
         )
-        for team, pieces in teams.items()
+        for (team, pair), pieces in places.items()
     )
 
 
@@ -86,18 +85,12 @@ def mends_for(said: Note | Commitment, line: Line, session: Session) -> tuple[An
     )
 
 
-def _team(piece: Piece, line: Line, pair: Pair | None, session: Session) -> str:
-    if pair:
-        return pair.team
-    person = session.person(piece.who)
-    if person:
-        return person.team
-    team = session.team(line.target.team)
-    return team.id if team else session.teams[0].id
-
-
-def _whose(line: Line, session: Session) -> Pair | None:
+def _place(piece: Piece, line: Line, session: Session) -> tuple[str, str]:
     # A commitment that names who makes it belongs to their pair, whichever is chosen.
-    if line.target.kind is not Kind.COMMITMENT or not line.pieces or not line.pieces[0].who:
-        return None
-    return session.pair_of(line.pieces[0].who)
+    who = session.person(piece.who)
+    theirs = session.pair_of(piece.who) if line.target.kind is Kind.COMMITMENT else None
+    pair = theirs or session.pair(line.target.pair)
+    if pair:
+        return pair.team, pair.id
+    team = session.team(who.team if who else line.target.team)
+    return (team or session.teams[0]).id, ""

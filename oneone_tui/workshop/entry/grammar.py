@@ -20,7 +20,7 @@ import msgspec
 
 from oneone_tui.workshop.days import find_by
 from oneone_tui.workshop.entry.naming import can_be, meant
-from oneone_tui.workshop.text import LINE_LIMIT, clean
+from oneone_tui.workshop.text import ENTRY_LIMIT, clean
 from oneone_tui.workshop.words import Kind
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ def read_line(text: str, session: Session, usual: Target, today: date | None = N
 
     `today` is the room's day: without it, the days of commitments stay in their text.
     """
-    # A long note with its prefix and names is longer than a note may be.
-    text = clean(text, limit=2 * LINE_LIMIT)
+    text = clean(text, limit=ENTRY_LIMIT)
     aimed = aim(text, session, usual)
     pieces, problems = [], [aimed.problem] if aimed.problem else []
     for part in SEMICOLON.split(veil(text[aimed.start :])):

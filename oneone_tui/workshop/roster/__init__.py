@@ -8,7 +8,6 @@ what was found.
 from oneone_tui.workshop.roster.reader import read_roster
 from oneone_tui.workshop.roster.records import (
     MAX_LINES,
-    MAX_PEOPLE,
     MAX_SIZE,
     Listed,
     Remark,
@@ -18,7 +17,6 @@ from oneone_tui.workshop.roster.records import (
 
 __all__ = [
     "MAX_LINES",
-    "MAX_PEOPLE",
     "MAX_SIZE",
     "Listed",
     "Remark",

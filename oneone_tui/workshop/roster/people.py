@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from oneone_tui.workshop.records import MAX_PEOPLE
 from oneone_tui.workshop.roster.names import (
     first_name_first,
     is_name,
@@ -16,7 +17,6 @@ from oneone_tui.workshop.roster.names import (
     without_roles,
 )
 from oneone_tui.workshop.roster.records import (
-    MAX_PEOPLE,
     Found,
     Listed,
     Reading,
@@ -115,11 +115,10 @@ def _merge(named: list[_Named], reading: Reading, remarks: list[Remark]) -> list
         found = one.found
         if key not in seen:
             seen[key] = one
-            people[key] = Listed(one.name, found.team, found.tags, found.email)
+            people[key] = Listed(one.name, found.team, found.tags)
         elif reading.visits and _is_same(seen[key].found, found):
             text = f"{one.name} came again (first on line {seen[key].found.line}), kept once"
             remarks.append(Remark(found.line, text))
-            people[key] = replace(people[key], email=people[key].email or found.email)
         else:
             raise RosterError(_twice(seen[key], one))
     return list(people.values())

@@ -8,7 +8,6 @@ MAX_SIZE = 1_000_000
 """Bytes, or characters of a pasted text."""
 MAX_LINES = 10_000
 """Lines of a file, most of which can be no person's."""
-MAX_PEOPLE = 500
 
 
 class RosterError(ValueError):
@@ -21,7 +20,6 @@ class Listed(msgspec.Struct, frozen=True):
     name: str
     team: str = ""
     tags: tuple[str, ...] = ()
-    email: str = ""
 
 
 class Remark(msgspec.Struct, frozen=True):

@@ -31,11 +31,10 @@ def test_help_lists_every_command_with_a_line(oneone: Oneone) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_commands_line_is_the_one_it_has_itself(name: str, oneone: Oneone) -> None:
+def test_a_command_is_the_one_that_is_listed(name: str, oneone: Oneone) -> None:
     command = root.get_command(click.Context(root), name)
     assert command is not None
     assert command.name == name
-    assert command.get_short_help_str(80) == COMMANDS[name].help
     code, out, _ = oneone(name, "--help")
     assert code == 0
     assert "--sessions DIR" in out
@@ -56,6 +55,7 @@ def test_a_commands_line_is_the_one_it_has_itself(name: str, oneone: Oneone) -> 
         (["export", " "], ["which session"]),
         (["show", "a\0b"], ['"ab"']),
         (["plan", "--people", "1"], ["2 to 500 people, not 1"]),
+        (["plan", "--people", "200", "--teams", "51"], ["at most 50 teams"]),
         (["plan", "--people", "501"], ["2 to 500 people"]),
         (["plan", "--people", "six"], ["'six' is not a valid integer"]),
         (["plan", "--people", "6", "--roster", "r"], ["not both"]),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from oneone_tui.exports.forms import FORMS, NothingToWrite, Options
-from oneone_tui.workshop.changes import CommitmentDone, Committed
+from oneone_tui.workshop.changes import CommitmentDone, Committed, TalkWritten
+from oneone_tui.workshop.report_talk import draft
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind
 from tests.unit.exports.played import played
@@ -45,7 +46,8 @@ def strangers() -> Session:
     session = played(*STRANGERS)
     who, to = session.pairs[0].members[:2]
     due = Committed(text="tea", team=TEAM_ONE, who=who, to=to, due=date(2026, 11, 13))
-    return made(session, due, console="zoltan@laptop")
+    talk = TalkWritten(team=TEAM_ONE, lines=tuple(draft(session, TEAM_ONE).splitlines()))
+    return made(session, due, talk, console="zoltan@laptop")
 
 
 @pytest.mark.parametrize("anonymous", [False, True])

@@ -7,7 +7,18 @@ from datetime import UTC
 from oneone_tui.exports.outline import Fields, Heading, Words
 from oneone_tui.exports.pages import NAMES_IN_HISTORY, UNTOLD, Page, in_a_row, pages
 from oneone_tui.exports.text import blocks_as_text
-from oneone_tui.workshop.changes import NoteMended, NoteStruck, NotesWritten, Undone, Written
+from oneone_tui.workshop.changes import (
+    CommitmentStruck,
+    Committed,
+    EntriesMerged,
+    EntryWorded,
+    NoteBoarded,
+    NoteMended,
+    NoteStruck,
+    NotesWritten,
+    Undone,
+    Written,
+)
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.words import Kind
 from tests.unit.exports.played import played
@@ -80,6 +91,37 @@ def test_feedback_is_told_only_where_it_is_asked_for_also_in_the_history() -> No
     assert everything.count(UNTOLD) == 4
     assert page(session, "History", feedback=True).count("talk less") == 4
     assert "talk less, listen" in page(session, "Kinds", feedback=True)
+
+
+def written(kind: Kind, *texts: str) -> NotesWritten:
+    return NotesWritten(kind=kind, notes=tuple(map(Written, texts)), team=TEAM_ONE)
+
+
+def test_what_was_mended_to_feedback_is_feedback_from_its_first_word_on() -> None:
+    session = made(fresh(*SIX), written(Kind.VALUE, "honesty", "felt pushed"))
+    honesty, pushed = (note.id for note in session.notes)
+    session = made(session, NoteBoarded(note=honesty, on=True), NoteBoarded(note=pushed, on=True))
+    entries = (session.notes[1].board, session.notes[0].board)
+    session = made(session, EntriesMerged(entries=entries))
+    session = made(session, EntryWorded(entry=entries[0], text="pushed, honestly"))
+    session = made(session, NoteMended(note=pushed, kind=Kind.FEEDBACK))
+    hidden = page(session, "History")
+    assert "pushed" not in hidden
+    assert hidden.count(UNTOLD) == 5
+    assert "on the board: honesty" in hidden
+
+
+def test_what_was_struck_out_and_written_anew_as_feedback_was_feedback_before() -> None:
+    session = made(fresh(*SIX), written(Kind.INTEREST, "felt pushed"))
+    session = made(session, NoteStruck(note=session.notes[-1].id))
+    session = made(session, Committed(text="felt pushed", team=TEAM_ONE))
+    session = made(session, written(Kind.VALUE, "courage"), console="b")
+    session = made(session, CommitmentStruck(commitment=session.commitments[-1].id))
+    session = made(session, written(Kind.FEEDBACK, "felt pushed"))
+    hidden = page(session, "History")
+    assert "pushed" not in hidden
+    assert hidden.count(UNTOLD) == 5
+    assert "courage" in hidden
 
 
 def test_with_names_hidden_nothing_tells_who_said_what() -> None:

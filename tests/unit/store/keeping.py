@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from oneone_tui.store.errors import DamagedFile
-from oneone_tui.store.schema import from_tables, to_tables
+from oneone_tui.store.schema import UPGRADES, Upgrade, load, to_tables
 from oneone_tui.store.session_file import Made, SessionFile
 from oneone_tui.store.storage import AtomicStorage, Tables
 from oneone_tui.workshop.changes import NotesWritten, TimeAdded, Written
@@ -65,10 +65,15 @@ def as_read(data: Tables) -> Any:
     return msgspec.json.decode(msgspec.json.encode(data))
 
 
+def loaded(data: Tables, upgrades: Sequence[Upgrade] = UPGRADES) -> Session:
+    """The session that these tables hold."""
+    return load(data, "first.json", upgrades=upgrades).session
+
+
 def refused_as_damage(data: Tables) -> str:
     """The line with which these tables are refused."""
     with pytest.raises(DamagedFile) as error:
-        from_tables(data, "first.json")
+        loaded(data)
     return one_line(error)
 
 
@@ -97,7 +102,7 @@ def on_disk(file: SessionFile) -> Session:
     """The session that the file holds, whatever `file` believes."""
     data = AtomicStorage(file.path).read()
     assert data is not None
-    return from_tables(data)
+    return loaded(data)
 
 
 def mode(path: Path) -> int:

@@ -86,6 +86,13 @@ def test_what_a_killed_save_left_is_told_once_it_is_old(folder: Path) -> None:
     assert line.startswith(".first.json.0123abcd.tmp was left by a save that was cut short")
 
 
+@pytest.mark.parametrize("name", ["gone.json", "report.html", "oneone-index"])
+def test_what_no_save_will_remove_is_told_to_be_deleted(folder: Path, name: str) -> None:
+    aged(folder / f".{name}.0123abcd.tmp")
+    (line,) = wrong(folder)
+    assert line.endswith(": delete it")
+
+
 def test_a_copy_of_a_session_that_is_gone_is_told(folder: Path) -> None:
     (folder / "first.json").unlink()
     (found,) = check_folder(folder)

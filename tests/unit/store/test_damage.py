@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from oneone_tui.store.errors import DamagedFile, StoreError
 from oneone_tui.store.schema import (
-    from_tables,
     load,
     to_tables,
 )
@@ -24,7 +23,15 @@ from oneone_tui.store.storage import Tables
 from oneone_tui.workshop.changes import Undone
 from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.session import TEAM_ONE, Session
-from tests.unit.store.keeping import FULL, as_read, kept, one_line, refused_as_damage, spoilable
+from tests.unit.store.keeping import (
+    FULL,
+    as_read,
+    kept,
+    loaded,
+    one_line,
+    refused_as_damage,
+    spoilable,
+)
 
 Spoil = Callable[[dict[str, dict[str, dict[str, Any]]]], object]
 
@@ -158,6 +165,12 @@ def test_a_roster_of_too_many_is_damage() -> None:
     assert "people: there are more than 500" in refused_as_damage(data)
 
 
+def test_too_many_teams_are_damage() -> None:
+    data = spoilable()
+    data["teams"] |= {str(n): {"id": f"t-{n}", "name": "x"} for n in range(10, 60)}
+    assert "teams: there are more than 50" in refused_as_damage(data)
+
+
 def places(value: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
     """Every place in a structure, as the keys that lead there."""
     inner: list[tuple[object, Any]] = []
@@ -202,7 +215,7 @@ def test_whatever_is_odd_in_a_file_it_is_a_session_or_one_line(
     except msgspec.ValidationError:
         return  # the storage says so
     try:
-        session = from_tables(tree, "first.json")
+        session = loaded(tree)
     except StoreError as error:
         said = str(error)
         assert said.isprintable()
@@ -213,7 +226,7 @@ def test_whatever_is_odd_in_a_file_it_is_a_session_or_one_line(
 
 def sound(session: Session) -> None:
     """What the program does first with a session works."""
-    assert from_tables(to_tables(session)) == session
+    assert loaded(to_tables(session)) == session
     last = last_standing(session)
     if last:
         load(to_tables(session), "x")

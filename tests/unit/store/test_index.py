@@ -153,6 +153,15 @@ def test_what_can_not_be_opened_is_remembered_as_that(folder: Path) -> None:
     assert "newer version" in problems["newer.json"]
 
 
+def test_what_a_killed_process_left_of_an_index_goes(folder: Path) -> None:
+    """It has every note in it."""
+    stale = folder / f"{NAME}.0123abcd.tmp"
+    stale.write_bytes(b"we keep our word")
+    entries(folder)
+    assert not stale.exists()
+    assert (folder / NAME).exists()
+
+
 def test_what_may_be_over_the_next_time_is_looked_at_again(tmp_path: Path) -> None:
     mine, path = Index(tmp_path), tmp_path / "late.json"
     [before] = mine.glances([(path, STAMP)])

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from oneone_tui.store.json_schema import session_schema
-from oneone_tui.store.schema import RECORDS, TABLES, from_tables, to_tables
+from oneone_tui.store.schema import RECORDS, TABLES, to_tables
 from oneone_tui.workshop.before import Before, Rows
 from oneone_tui.workshop.guide import Guide, GuideStage, Prompt, Question, Step, TrioTimes
 from oneone_tui.workshop.records import Info
+from tests.unit.store.keeping import loaded
 from tests.unit.workshop.strategies import Run, runs
 
 CHECKOUT = Path(__file__).parents[3]
@@ -99,7 +100,7 @@ def wrong(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
 def test_the_example_session_holds_to_the_schema() -> None:
     data = json.loads(EXAMPLE.read_text())
     assert wrong(data, SCHEMA) == []
-    assert len(from_tables(data).people) == 6
+    assert len(loaded(data).people) == 6
 
 
 @settings(max_examples=30)

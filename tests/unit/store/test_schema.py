@@ -16,7 +16,6 @@ from oneone_tui.store.schema import (
     UPGRADES,
     Unkeepable,
     clean_change,
-    from_tables,
     load,
     to_tables,
 )
@@ -25,27 +24,34 @@ from oneone_tui.store.storage import AtomicStorage, Tables
 from oneone_tui.workshop.changes import DetailSet, TimeAdded
 from oneone_tui.workshop.records import FORMAT
 from oneone_tui.workshop.text import clean
-from tests.unit.store.keeping import FULL, as_read, one_line, refused_as_damage, spoilable
+from tests.unit.store.keeping import (
+    FULL,
+    as_read,
+    loaded,
+    one_line,
+    refused_as_damage,
+    spoilable,
+)
 from tests.unit.workshop.strategies import Run, runs
 
 # ------------------------------------------------------------------------------ there and back
 
 
 def test_a_session_comes_back_as_it_was() -> None:
-    assert from_tables(spoilable()) == FULL
+    assert loaded(spoilable()) == FULL
     assert tuple(to_tables(FULL)) == TABLES
 
 
 @given(runs())
 def test_any_session_comes_back_clean_and_then_the_same(run: Run) -> None:
     try:
-        once = from_tables(as_read(to_tables(run.last)))
+        once = loaded(as_read(to_tables(run.last)))
     except DamagedFile as error:
         # What a session file would not have kept: `SessionFile.change` refuses it.
         told = ("there is no such pair", "a number is too large")
         assert any(what in str(error) for what in told)  # noqa: PT017
         return
-    assert from_tables(as_read(to_tables(once))) == once
+    assert loaded(as_read(to_tables(once))) == once
     assert once.people == run.last.people
     assert once.notes == run.last.notes
 
@@ -68,7 +74,7 @@ def test_times_are_utc_and_say_so() -> None:
 def test_a_time_in_another_form_is_read_as_utc(written: str) -> None:
     data = spoilable()
     data["notes"]["1"]["at"] = written
-    at = from_tables(data).notes[0].at
+    at = loaded(data).notes[0].at
     assert at == datetime(2026, 11, 9, 18, 30, tzinfo=UTC)
     assert at.utcoffset() == datetime.now(UTC).utcoffset()
     assert load(data, "first.json").tables["notes"]["1"]["at"] == "2026-11-09T18:30:00Z"
@@ -77,23 +83,23 @@ def test_a_time_in_another_form_is_read_as_utc(written: str) -> None:
 def test_records_are_read_in_the_order_of_their_numbers() -> None:
     data = spoilable()
     data["history"] = {key: data["history"][key] for key in sorted(data["history"], reverse=True)}
-    assert from_tables(data) == FULL
+    assert loaded(data) == FULL
 
 
 def test_gaps_in_the_numbers_are_closed() -> None:
     data = spoilable()
     data["people"] = {str(int(key) * 7): person for key, person in data["people"].items()}
-    loaded = load(data, "first.json")
-    assert loaded.session == FULL
-    assert list(loaded.tables["people"]) == ["1", "2", "3", "4", "5", "6"]
+    found = load(data, "first.json")
+    assert found.session == FULL
+    assert list(found.tables["people"]) == ["1", "2", "3", "4", "5", "6"]
 
 
 def test_tables_of_others_stay_and_do_not_matter() -> None:
     data = spoilable()
     data["_default"] = {"1": {"mine": True}}
-    loaded = load(data, "first.json")
-    assert loaded.session == FULL
-    assert loaded.tables["_default"] == {"1": {"mine": True}}
+    found = load(data, "first.json")
+    assert found.session == FULL
+    assert found.tables["_default"] == {"1": {"mine": True}}
 
 
 def test_every_text_is_cleaned() -> None:
@@ -103,11 +109,11 @@ def test_every_text_is_cleaned() -> None:
     data["guide"]["1"]["goals"] = ["go\x9bal"]
     data["history"]["1"]["change"]["people"][0]["name"] = "A\x00na"
     data["session"]["1"]["title"] = "\ue000x" * 5_000
-    loaded = load(data, "first.json")
-    assert loaded.session.notes[0].text == "we keep our word"
-    assert loaded.session.people[0].tags == ("tag",)
-    assert len(loaded.session.info.title) <= 2_000
-    assert loaded.tables == to_tables(loaded.session)
+    found = load(data, "first.json")
+    assert found.session.notes[0].text == "we keep our word"
+    assert found.session.people[0].tags == ("tag",)
+    assert len(found.session.info.title) <= 2_000
+    assert found.tables == to_tables(found.session)
 
 
 @given(st.one_of(st.text(), st.text("ab  é\u0301\xad\xa0\t\n\u200d’"), st.text(min_size=1_990)))
@@ -121,11 +127,11 @@ def test_what_is_known_is_taken_from_there() -> None:
     data = spoilable()
     data["notes"]["2"] = data["notes"]["1"] | {"id": "note-x", "text": "new"}
     data["people"]["2"]["name"] = "Benjamin Okafor"
-    loaded = load(data, "first.json", known)
-    assert loaded.session == load(data, "first.json").session
-    assert loaded.tables == load(data, "first.json").tables
-    assert loaded.session.history[0] is known.session.history[0]
-    assert loaded.session.people[1].name == "Benjamin Okafor"
+    found = load(data, "first.json", known)
+    assert found.session == load(data, "first.json").session
+    assert found.tables == load(data, "first.json").tables
+    assert found.session.history[0] is known.session.history[0]
+    assert found.session.people[1].name == "Benjamin Okafor"
 
 
 @given(runs(most=8), runs(most=8))
@@ -185,14 +191,14 @@ def test_an_older_form_is_brought_up_step_by_step() -> None:
 
     data = spoilable()
     data["session"]["1"]["question"] = "Will you come"
-    loaded = load(data, "first.json", upgrades=(to_two, to_three))
-    assert loaded.session.info.ask == "Will you come!"
-    assert loaded.tables["session"]["1"]["format"] == 3
-    assert "question" not in loaded.tables["session"]["1"]
+    found = load(data, "first.json", upgrades=(to_two, to_three))
+    assert found.session.info.ask == "Will you come!"
+    assert found.tables["session"]["1"]["format"] == 3
+    assert "question" not in found.tables["session"]["1"]
     data["session"]["1"]["format"] = 2
-    assert from_tables(data, upgrades=(to_two, to_three)).info.ask == "!"
+    assert loaded(data, upgrades=(to_two, to_three)).info.ask == "!"
     with pytest.raises(NewerFile):
-        from_tables(data)
+        loaded(data)
 
 
 # ------------------------------------------------------------------------------ changes

@@ -15,7 +15,7 @@ from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import Busy, CannotRead, CannotWrite, NotFound, StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import locked
-from oneone_tui.store.presence import Presence
+from oneone_tui.store.presence import Company, Presence
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import Trashed, move
 from oneone_tui.workshop.changes import DetailSet
@@ -118,16 +118,13 @@ def test_trashed_and_restored_it_is_what_it_was(library: Library, first: Path) -
     trashed = library.trash(first)
     assert trashed.path == library.folder / "trash" / first.name
     assert (trashed.name, trashed.title) == (first.name, "First")
-    assert abs(trashed.at - datetime.now(UTC)) < timedelta(minutes=1)
     assert trashed.path.read_bytes() == content
     assert (mode(trashed.path.parent), mode(trashed.path)) == (0o700, 0o600)
     assert library.entries() == ()
-    assert library.trashed() == (trashed,)
     assert library.restore(trashed) == first
     after = contents(library.folder)
     lock = f".{first.name}.lock"
     assert after == {name: kept for name, kept in before.items() if name != lock}
-    assert library.trashed() == ()
     assert [entry.path for entry in library.entries()] == [first]
 
 
@@ -137,7 +134,6 @@ def test_the_trash_takes_two_of_a_name(library: Library, first: Path) -> None:
     assert second == first
     other = library.trash(second)
     assert other.path.name == "2026-11-09-first-2.json"
-    assert set(library.trashed()) == {one, replace(other, name=other.path.name)}
     assert library.restore(other) == first
     restored = library.restore(one)
     assert restored == first.with_stem("2026-11-09-first-2")
@@ -153,18 +149,6 @@ def test_what_can_not_be_opened_can_be_thrown_away(
     trashed = library.trash(first)
     assert (trashed.title, trashed.path.read_bytes()) == ("", content)
     assert library.restore(trashed).read_bytes() == content
-
-
-def test_the_last_that_was_trashed_comes_first(library: Library) -> None:
-    names = [library.trash(library.create(running(*SIX)).path).name for _ in range(3)]
-    times = [trashed.at for trashed in library.trashed()]
-    assert len(names) == 3
-    assert times == sorted(times, reverse=True)
-
-
-def test_where_nothing_was_trashed_there_is_nothing(library: Library) -> None:
-    assert library.trashed() == ()
-    assert not library.folder.exists()
 
 
 def test_what_has_left_the_trash_can_not_be_restored(library: Library, first: Path) -> None:
@@ -193,12 +177,12 @@ def refused(library: Library, path: Path, kind: type[StoreError]) -> str:
 
 
 def test_what_a_console_has_open_stays(library: Library, first: Path) -> None:
-    Presence(first).show(datetime.now(UTC))
+    """Whatever the clocks say: one that was put aside leaves no other sign."""
+    console = Company(first, "desk")
+    console.look()
     assert "is open at a console" in refused(library, first, Busy)
-
-
-def test_a_rehearsal_leaves_a_sign_of_its_own_time(library: Library, first: Path) -> None:
-    Presence(first).show(datetime.now(UTC) + timedelta(minutes=40))
+    console.leave()
+    Presence(first).show(datetime.now(UTC))
     assert library.trash(first).path.exists()
 
 
@@ -247,8 +231,7 @@ def test_a_trash_that_leads_elsewhere_takes_nothing(
         library.trash(first)
     assert first.exists()
     assert list(elsewhere.iterdir()) == [kept]
-    assert library.trashed() == ()
-    inside = Trashed(library.folder / "trash" / kept.name, kept.name, NEXT, "First")
+    inside = Trashed(library.folder / "trash" / kept.name, kept.name, "First")
     with pytest.raises(NotFound):
         library.restore(inside)
     assert kept.exists()

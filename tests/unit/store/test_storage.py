@@ -105,7 +105,7 @@ def test_a_new_file_never_takes_the_place_of_a_link(tmp_path: Path, target: str)
 
 
 def test_a_new_file_needs_no_hard_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise PermissionError(errno.EPERM, "no links here")
 
     monkeypatch.setattr(os, "link", no_links)
@@ -123,7 +123,7 @@ def test_a_new_file_without_links_that_fails_leaves_nothing(path: Path) -> None:
         def full(*_: object) -> None:
             raise OSError(errno.ENOSPC, "full")
 
-        patch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no")))
+        patch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(PermissionError(1, "no")))
         patch.setattr(os, "replace", full)
         with pytest.raises(CannotWrite):
             AtomicStorage(path).create(NEW)

@@ -9,14 +9,11 @@ from oneone_tui.workshop.board import (
     about_organizer,
     columns,
     joint_board,
-    look_alikes,
     own_notes,
     reporting,
     reporting_order,
-    resembling,
 )
 from oneone_tui.workshop.changes import (
-    EntryWorded,
     NoteBoarded,
     NoteMended,
     NoteStruck,
@@ -24,7 +21,7 @@ from oneone_tui.workshop.changes import (
 from oneone_tui.workshop.records import Note, Pair, Person, Team
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.words import COLUMNS, Kind
-from tests.unit.workshop.boards import merged, on_one_board, shown, told
+from tests.unit.workshop.boards import merged, shown, told
 from tests.unit.workshop.building import SIX, START, fresh, in_pairs, made
 from tests.unit.workshop.strategies import Run, runs
 
@@ -155,36 +152,7 @@ def test_each_team_has_a_board_of_its_own() -> None:
     assert shown(session, team="team-2") == ["two's"]
 
 
-# ------------------------------------------------------------------------------ look-alikes
-
-
-def test_a_new_line_is_offered_the_entry_that_it_resembles() -> None:
-    session = on_one_board(
-        (Kind.VALUE, "honesti"), (Kind.VALUE, "honesty"), (Kind.INTEREST, "rent")
-    )
-    found = resembling(session, TEAM_ONE, Kind.VALUE, "Honesty!")
-    assert found is not None
-    assert found.text == "honesty"  # the very word comes before one that is misspelt
-    assert resembling(session, TEAM_ONE, Kind.VALUE, "rent") is None
-    assert resembling(session, "team-9", Kind.VALUE, "honesty") is None
-    assert resembling(session, TEAM_ONE, Kind.FEEDBACK, "honesty") is None
-
-
-def test_what_any_note_of_an_entry_says_is_resembled() -> None:
-    session = on_one_board((Kind.VALUE, "honesty"), (Kind.VALUE, "truth"))
-    session = merged(session, "note-3", "note-4")
-    session = made(session, EntryWorded(entry="on-note-3", text="straight talk"))
-    for text in ("honesty", "truth", "Straight Talk"):
-        found = resembling(session, TEAM_ONE, Kind.VALUE, text)
-        assert found is not None
-        assert found.id == "on-note-3"
-
-
-def test_the_look_alikes_of_a_board_are_told_two_by_two() -> None:
-    texts = ("we keep our word", "dignity", "keep our word", "courage")
-    session = on_one_board(*((Kind.VALUE, text) for text in texts), (Kind.INTEREST, "dignity"))
-    found = [(one.text, other.text) for one, other in look_alikes(session, TEAM_ONE)]
-    assert found == [("we keep our word", "keep our word")]
+# ------------------------------------------------------------------------------ all teams' boards
 
 
 def test_the_joint_board_says_which_teams_share_what() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from oneone_tui.workshop.changes import (
     AnyChange,
     DetailSet,
+    Group,
     MinutesSet,
     MovedOn,
     NotesWritten,
@@ -24,9 +25,11 @@ from oneone_tui.workshop.changes import (
     RoleGiven,
     StageShown,
     Started,
+    TeamsMade,
     Written,
 )
-from oneone_tui.workshop.changes.setup import MAX_PEOPLE, Listed, person_id
+from oneone_tui.workshop.changes.setup import Listed, person_id
+from oneone_tui.workshop.records import MAX_PEOPLE
 from oneone_tui.workshop.schedule import schedule_of
 from oneone_tui.workshop.session import TEAM_ONE, Session, apply, new_session
 from oneone_tui.workshop.text import clean
@@ -265,6 +268,14 @@ def test_a_role_is_given_passed_on_and_given_up(role: Role) -> None:
 def test_a_role_needs_its_team_and_person(team: str, person: str, line: str) -> None:
     change = RoleGiven(team=team, role=Role.REPORTER, person=person)
     assert refusal(fresh("Ana"), change) == line
+
+
+def test_a_role_is_for_somebody_of_the_team() -> None:
+    session = fresh("Ana", "Ben", "Cy", "Dee")
+    groups = (Group("A", ("ana", "ben")), Group("B", ("cy", "dee")))
+    session = made(session, TeamsMade(teams=groups))
+    change = RoleGiven(team="team-1", role=Role.TIMEKEEPER, person="cy")
+    assert refusal(session, change) == "Cy is in another team"
 
 
 def test_minutes_of_a_step_can_be_set_before_it_begins() -> None:

@@ -41,6 +41,7 @@ from tests.unit.workshop.building import (
     made,
     running,
 )
+from tests.unit.workshop.invariants import check_invariants
 
 TALKING = "the pairs are talking: they stay as they are"
 OVER = "the workshop is over already"
@@ -347,15 +348,8 @@ def test_only_what_has_a_column_goes_on_the_board(kind: Kind) -> None:
     [
         (told(), "there is nothing to keep"),
         (told("x", " \u200b"), "there is nothing to keep"),
-        (told("x", pair="pair-9-9"), "there is no such pair any more"),
-        (told("x", person="nobody"), "there is no such person any more"),
-        (replace(told("x"), team="team-9"), "there is no such team any more"),
         (told("x", kind=Kind.COMMITMENT), "a commitment is kept as one"),
         (Committed(text="\x1b[2J", team=TEAM_ONE), "there is nothing to keep"),
-        (Committed(text="x", team="team-9"), "there is no such team any more"),
-        (Committed(text="x", team=TEAM_ONE, pair="p"), "there is no such pair any more"),
-        (Committed(text="x", team=TEAM_ONE, who="nobody"), "there is no such person any more"),
-        (Committed(text="x", team=TEAM_ONE, to="nobody"), "there is no such person any more"),
         (NoteMended(note="note-9", text="x"), "there is no such note any more"),
         (NoteMended(note="note-2", text=" "), "there is nothing to keep"),
         (NoteStruck(note="note-9"), "there is no such note any more"),
@@ -366,6 +360,16 @@ def test_a_note_that_cannot_be_kept(change: AnyChange, line: str) -> None:
     session = made(fresh("Ana"), told("one"))
     assert [note.id for note in session.notes] == ["note-2"]
     assert refusal(session, change) == line
+
+
+def test_what_was_said_is_kept_where_others_have_made_it_anew() -> None:
+    gone = replace(told("we keep our word", pair="pair-9", person="zoe"), team="team-9")
+    promised = Committed(text="coffee", team="team-9", pair="pair-9", who="zoe", to="yan")
+    session = made(fresh("Ana"), gone, promised)
+    (note,), (promise,) = session.notes, session.commitments
+    assert (note.text, note.team, note.pair) == ("we keep our word", TEAM_ONE, "")
+    assert (promise.text, promise.team, promise.pair) == ("coffee", TEAM_ONE, "")
+    check_invariants(session)
 
 
 def test_a_note_is_mended_put_on_the_board_and_struck_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -178,3 +179,9 @@ def test_no_word_is_lost(text: str) -> None:
     words = f"{found.text} {found.by}".replace("\\", "").split()
     typed = text.replace("\\", "").split()
     assert words == typed or (found.due and sorted([*words, "by"]) == sorted(typed))
+
+
+def test_a_long_line_of_what_could_begin_a_day_takes_no_longer() -> None:
+    used = process_time()
+    assert find_by("by on in " * 1_000 + "by fri", TODAY).by == "fri"
+    assert process_time() - used < 0.3

@@ -179,6 +179,13 @@ def test_a_commitment_says_by_when() -> None:
     )
 
 
+def test_each_commitment_of_a_line_belongs_to_the_pair_of_who_makes_it() -> None:
+    line = read("c Ana > Ben: coffee; Cy > Dee: tea; a walk")
+    kept = [change for change in changes_for(line, SESSION) if isinstance(change, Committed)]
+    one, two, _ = (pair.id for pair in SESSION.pairs)
+    assert [(c.text, c.pair) for c in kept] == [("coffee", one), ("tea", two), ("a walk", one)]
+
+
 def test_a_day_is_read_in_commitments_only_and_where_today_is_known() -> None:
     assert read_line("v rest by fri", SESSION, USUAL, TODAY).pieces == (Piece("rest by fri"),)
     assert read_line("c coffee by fri", SESSION, USUAL).pieces == (Piece("coffee by fri"),)

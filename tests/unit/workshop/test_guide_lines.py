@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,3 +131,12 @@ def test_a_field_that_is_missing_is_missed_where_it_belongs() -> None:
 def test_a_text_that_just_ends_is_wrong_at_its_end() -> None:
     (mistake,) = guide_mistakes("format = 1\ngoals = [")
     assert mistake.line == 2
+
+
+def test_many_mistakes_are_found_in_the_time_of_one() -> None:
+    begun = TEXT.index("  [[stages.steps.prompts]]")
+    wrong = '[[stages.steps.prompts]]\nat=2\ntext=""\n' * 1_000
+    used = process_time()
+    mistakes = guide_mistakes(f"{TEXT[:begun]}{wrong}{TEXT[begun:]}")
+    assert len({mistake.line for mistake in mistakes}) >= 1_000
+    assert process_time() - used < 3

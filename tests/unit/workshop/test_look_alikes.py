@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
+from string import ascii_lowercase
+from time import process_time
+
 from msgspec.structs import replace
 
 from oneone_tui.workshop.changes import AnyChange, EntriesMerged, EntrySplit, NoteStruck
@@ -87,11 +91,26 @@ def test_what_was_merged_by_hand_is_told_with_how_many_said_it() -> None:
 
 def test_a_full_board_is_gone_through_by_and_by_and_stays_cheap() -> None:
     session = reporting("garden", "gardens")
-    session = with_change(session, told(V, *(f"value {n}" for n in range(2 * AT_ONCE))))
+    many = [f"value v{n}" for n in range(round((2 * AT_ONCE) ** 0.5) + 5)]  # the same initials
+    session = with_change(session, told(V, *many))
     look_alikes = LookAlikes()
     found = [len(look_alikes.proposals(session)) for _ in range(4)]
     assert found == [0, 0, 1, 1]
-    same = with_change(reporting("garden"), told(V, *["garden"] * 3 * AT_ONCE))
+    same = with_change(reporting("garden"), told(V, *["garden"] * 300))
     look_alikes = LookAlikes()
     found_so_far = [len(look_alikes.proposals(same)) for _ in range(4)]
     assert 0 < found_so_far[-1] <= TWINS * len(same.notes)
+
+
+def test_a_very_full_board_is_gone_through_without_a_stop() -> None:
+    words = ["".join(letters) for letters in product(ascii_lowercase, repeat=2)]
+    session = reporting("garden gate")
+    session = with_change(session, told(V, *(f"{w}x {v}o" for w in words for v in words[:9])))
+    session = with_change(session, told(V, "gardens gate"))
+    look_alikes, used = LookAlikes(), process_time()
+    assert offered(look_alikes, session)[0].startswith(
+        "is “gardens gate” the same as “garden gate”"
+    )
+    for _ in range(9):
+        look_alikes.proposals(session)
+    assert process_time() - used < 3  # where each is compared with each, half a minute

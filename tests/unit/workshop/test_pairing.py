@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta, timezone
 from itertools import combinations
 from random import Random
 from typing import NamedTuple
@@ -13,7 +14,6 @@ from msgspec.structs import replace
 
 from oneone_tui.workshop.pairing import (
     TooFew,
-    explain,
     meeting_words,
     propose,
     roles_in_turn,
@@ -316,25 +316,12 @@ def test_whoever_waits_organizes_first_and_is_no_observer_first() -> None:
 
 
 def test_how_often_two_met_in_words() -> None:
-    assert meeting_words(None) == "first time"
-    assert meeting_words(Met(2, START)) == "met 2×, last on 9 Nov"
-    assert meeting_words(Met(2, START), 2026) == "met 2×, last on 9 Nov"
-    assert meeting_words(Met(1, START), 2027) == "met 1×, last on 9 Nov 2026"
-
-
-def test_a_line_tells_each_pair() -> None:
-    session = fresh(*SIX[:5])
-    ana, ben, cy, dee, eve = (person.id for person in session.people)
-    past = past_of([held(session, [(ana, ben), (cy, dee)])])
-    assert explain(session, past, [(ana, ben), (dee, eve, cy)]) == (
-        "Ana Ruiz → Ben Okafor: met 1×, last on 9 Nov",
-        "Dee Park → Eve Sol → Cy Lam: Dee Park and Eve Sol first time; "
-        "Dee Park and Cy Lam met 1×, last on 9 Nov; Eve Sol and Cy Lam first time",
-    )
-    assert explain(session, NO_PAST, [(ana, ben), (dee, eve, cy)]) == (
-        "Ana Ruiz → Ben Okafor: first time",
-        "Dee Park → Eve Sol → Cy Lam: first time",
-    )
+    assert meeting_words(None, UTC) == "first time"
+    assert meeting_words(Met(2, START), UTC) == "met 2×, last on 9 Nov"
+    assert meeting_words(Met(2, START), UTC, 2026) == "met 2×, last on 9 Nov"
+    assert meeting_words(Met(1, START), UTC, 2027) == "met 1×, last on 9 Nov 2026"
+    east = timezone(timedelta(hours=8))
+    assert meeting_words(Met(2, START), east) == "met 2×, last on 10 Nov"
 
 
 def test_in_a_pair_the_two_take_turns() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from oneone_tui.store.soundness import check
 from oneone_tui.workshop.changes import (
@@ -24,7 +25,8 @@ from oneone_tui.workshop.changes import (
 )
 from oneone_tui.workshop.changes import pairs as pair_changes
 from oneone_tui.workshop.changes.teams import Group
-from oneone_tui.workshop.places import FACILITATOR_ID, odd_of, talking, waiting
+from oneone_tui.workshop.grouping import MOST_TEAMS
+from oneone_tui.workshop.places import FACILITATOR_ID, odd_of, talkers, talking, waiting
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.words import Kind, Odd, Presence, Role
 from tests.unit.workshop.building import SIX, added, drawn, fresh, in_pairs, made, running
@@ -32,6 +34,7 @@ from tests.unit.workshop.strategies import Run, runs
 
 SEVEN = (*SIX, "Gus Bo")
 TALKING = "turn-1-conversation"
+Comings = list[tuple[type[PersonLeft | MarkedPresent] | None, int, int]]
 
 
 def groups(session: Session) -> list[set[str]]:
@@ -124,9 +127,28 @@ def test_an_even_team_has_no_odd_one() -> None:
         made(in_pairs(*SIX), OddPlaced(team=TEAM_ONE, odd=Odd.FACILITATOR))
 
 
-def test_sitting_out_takes_a_timekeeper() -> None:
-    with pytest.raises(Refused, match="timekeeper first"):
-        made(in_pairs(*SEVEN), OddPlaced(team=TEAM_ONE, odd=Odd.TIMEKEEPER))
+def test_sitting_out_takes_a_timekeeper_who_is_there() -> None:
+    session = in_pairs(*SEVEN, "Hal Fo")
+    keeps = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="hal-fo")
+    absent = made(session, MarkedAbsent(person="hal-fo"))
+    for odd in (absent, made(absent, keeps)):
+        with pytest.raises(Refused, match="timekeeper first"):
+            made(odd, OddPlaced(team=TEAM_ONE, odd=Odd.TIMEKEEPER))
+
+
+def test_a_timekeeper_who_sat_out_talks_in_another_team() -> None:
+    session = fresh(*SEVEN)
+    ids = tuple(person.id for person in session.people)
+    session = made(
+        session,
+        TeamsMade(teams=(Group("A", ids[:3]), Group("B", ids[3:]))),
+        drawn(ids[:3], ids[3:5], ids[5:]),
+        RoleGiven(team="team-1", role=Role.TIMEKEEPER, person="ana-ruiz"),
+        OddPlaced(team="team-1", odd=Odd.TIMEKEEPER),
+        MovedToTeam(person="ana-ruiz", team="team-2"),
+    )
+    assert groups(session) == [{"ben", "cy"}, {"dee", "eve"}, {"fay", "gus", "ana"}]
+    assert session.person("ana-ruiz").presence is Presence.HERE  # type: ignore[union-attr] # there
 
 
 # ---------------------------------------------------------------- by hand
@@ -224,6 +246,26 @@ def test_the_trio_goes_on_as_two() -> None:
     assert groups(session)[-1] == {"eve", "fay", "gus"}
 
 
+def test_of_a_trio_that_one_has_left_a_second_leaves_and_no_pair_is_of_four() -> None:
+    session = made(talk(*SEVEN), added("Hal Fo"), seconds=400)
+    session = made(session, PersonLeft(person="gus-bo"), PersonLeft(person="fay-wu"), seconds=500)
+    assert groups(session) == [
+        {"ana", "ben", "(hal)"},
+        {"cy", "dee", "(eve)"},
+        {"eve", "fay", "gus"},
+    ]
+    check(session)
+
+
+def test_when_a_latecomer_takes_a_place_the_others_go_on_listening() -> None:
+    session = made(talk("Ana", "Ben", "Cy", "Dee"), added("Hal", "Io", "Joe"), seconds=400)
+    assert groups(session) == [{"ana", "ben", "(hal)", "(joe)"}, {"cy", "dee", "(io)"}]
+    session = made(session, PersonLeft(person="ben"), seconds=500)
+    assert groups(session) == [{"ana", "ben", "hal", "(joe)"}, {"cy", "dee", "(io)"}]
+    session = made(session, PersonLeft(person="dee"), PersonLeft(person="cy"), seconds=600)
+    assert groups(session)[0] == {"ana", "ben", "hal", "(joe)", "(io)"}
+
+
 def test_who_left_cannot_leave_again_and_before_the_talk_one_is_absent() -> None:
     with pytest.raises(Refused, match="mark Ana Ruiz as absent"):
         made(in_pairs(*SIX), PersonLeft(person="ana-ruiz"))
@@ -252,6 +294,13 @@ def test_teams_leave_nobody_out() -> None:
     session = fresh(*SIX)
     with pytest.raises(Refused, match="roster has changed"):
         made(session, TeamsMade(teams=(Group("A", ("ana-ruiz", "ben-okafor")),)))
+
+
+def test_there_are_not_more_teams_than_a_room_can_have() -> None:
+    session = fresh(*(f"Nr {n}" for n in range(MOST_TEAMS + 1)))
+    groups_of_one = tuple(Group(p.name, (p.id,)) for p in session.people)
+    with pytest.raises(Refused, match="at most 50 teams"):
+        made(session, TeamsMade(teams=groups_of_one))
 
 
 def test_somebody_moved_to_another_team_gets_a_place_there() -> None:
@@ -286,3 +335,35 @@ def test_whoever_comes_and_goes_nobody_has_two_places_and_no_pair_is_of_one(run:
             assert all(not pair.observers for pair in session.pairs)
             for team in session.teams:
                 assert len(waiting(session, team.id)) <= 1
+
+
+COMINGS = st.lists(
+    st.tuples(
+        st.sampled_from((PersonLeft, MarkedPresent, None)),
+        st.integers(2, 9),
+        st.sampled_from((10, 100)),
+    ),
+    max_size=12,
+)
+
+
+@given(st.integers(4, 7), COMINGS)
+def test_while_they_talk_whoever_is_there_talks_or_listens(people: int, comings: Comings) -> None:
+    session, seconds = talk(*SEVEN[:people]), 0  # the first pair stays
+    for number, (kind, person, wait) in enumerate(comings):
+        seconds += wait
+        who = session.people[person % len(session.people)].id
+        change = added(f"Late {number}") if kind is None else kind(person=who)
+        if who in {"ana-ruiz", "ben-okafor"}:
+            continue
+        try:
+            session = made(session, change, seconds=seconds)
+        except Refused:
+            continue
+        check(session)
+        live = [pair for pair in session.pairs if len(talkers(session, pair)) > 1]
+        places = [*(m for pair in live for m in talkers(session, pair))]
+        places += [one for pair in session.pairs for one in pair.observers]
+        there = [p.id for p in session.people if p.presence in (Presence.HERE, Presence.LATE)]
+        assert sorted(places) == sorted(there)
+        assert all(pair in live for pair in session.pairs if pair.observers)

@@ -32,6 +32,7 @@ from oneone_tui.workshop.report_talk import (
     talk,
 )
 from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.unnamed import unnamed
 from oneone_tui.workshop.words import Kind, Presence, Role
 from tests.unit.workshop.boards import on_one_board, told
 from tests.unit.workshop.building import SIX, fresh, in_pairs, made, reopened
@@ -213,3 +214,18 @@ def test_the_shares_add_up_to_the_whole(sizes: list[int], seconds: int) -> None:
     turns = larger_group(several_teams(*sizes, seed=seconds), seconds)
     assert sum(turn.seconds for turn in turns) == (seconds if any(sizes) else 0)
     assert all(abs(turn.seconds - turns[0].seconds) <= 1 for turn in turns)
+
+
+def test_a_talk_that_was_written_hides_who_said_what_and_keeps_its_lines() -> None:
+    session = in_pairs(*SIX)
+    lines = (
+        "We are Ana and Ben.",
+        "What we bring: Ana Ruiz: a van; Ben and Cy: Turkish.",
+        "Remember: Eve, Fay and Dee: a hall.",
+    )
+    session = made(session, TalkWritten(team=TEAM_ONE, lines=lines))
+    assert unnamed(session).teams[0].talk == (
+        lines[0],
+        "What we bring: a van; Turkish.",
+        "Remember: a hall.",
+    )

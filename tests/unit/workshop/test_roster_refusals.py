@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from oneone_tui.workshop.records import MAX_PEOPLE
 from oneone_tui.workshop.roster import (
     MAX_LINES,
-    MAX_PEOPLE,
     MAX_SIZE,
     Listed,
     RosterError,

@@ -23,7 +23,6 @@ from oneone_tui.workshop.changes import (
     Undone,
 )
 from oneone_tui.workshop.clock import Moment, moment, spent
-from oneone_tui.workshop.guide import GuideError, check_guide
 from oneone_tui.workshop.schedule import Segment, trio_switches
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.squeeze import SLIP_TOLD, Squeeze, levelled, squeeze
@@ -334,8 +333,6 @@ def test_a_turn_is_never_cut_whatever_a_guide_says() -> None:
     step = GUIDE.step("conversation")
     assert step is not None
     guide = GUIDE.with_step(replace(step, shortest=6))
-    with pytest.raises(GuideError, match="'conversation': a turn is never cut"):
-        check_guide(guide)
     session, at = late_by(900)  # somebody wrote it into the file
     session = replace(session, guide=guide)
     assert {segment for segment in cuts(session, at) if segment.startswith("turn")} == set()
