@@ -214,7 +214,8 @@ class OneOneApp(EndingApp):
                 yield SystemCommand(escape(f"Theme: {name}"), "", theirs)
 
     def _show_stage(self) -> None:
-        on, stage = self.screen, self.session.info.stage
+        # At the very end there is none any more.
+        on, stage = self.screen if self.screen_stack else None, self.session.info.stage
         if isinstance(on, StageScreen) and self.holding and on.stage is not stage:
             following = stage_screen(stage, on.unfinished())
             on.retire()

@@ -87,8 +87,8 @@ class ClockedScreen(SettlingScreen):
         return not self.retired and not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
-        """The widgets are there."""
-        if not self.retired:
+        """The widgets are there, unless the program ends meanwhile."""
+        if self.app.is_running and not self.retired:
             self.begin()
             self.settle()
 

@@ -73,7 +73,9 @@ def test_a_crash_of_what_reads_a_file_would_be_found(tmp_path: Path) -> None:
         raise KeyError(path)
 
     looks = LOOKS["guides"]._replace(looks=(broken,))
-    losses = dict(look_at(tmp_path / "a.toml", looks).losses)  # of the tests' own size, too
+    path = tmp_path / "a.toml"
+    path.touch()
+    losses = dict(look_at(path, looks).losses)  # of the tests' own size, too
     assert losses[Kind.CRASHED].startswith("broken: KeyError")
 
 
