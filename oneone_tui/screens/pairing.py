@@ -98,7 +98,8 @@ class PairingScreen(AttendingScreen):
         self._show_heading()
 
     def action_shuffle(self) -> None:
-        """Have all pairs drawn anew, but those that are locked."""
+        """Have all pairs drawn anew, but those that are locked; what was marked is forgotten."""
+        self.query_one(PairCards).marked = ""
         self.post_message(Draw())
 
     def action_swap(self) -> None:

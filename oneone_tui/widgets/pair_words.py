@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 from oneone_tui.widgets.words import AWAY
 from oneone_tui.workshop.pairing import roles_in_turn
 from oneone_tui.workshop.records import Pair
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Presence
+
+LEAST = 3
+"""Cells that are left of a name, however narrow the place."""
 
 
 class PairWords:
@@ -35,18 +38,24 @@ class PairWords:
     def lines(self, pair: Pair, turn: int, width: int) -> tuple[str, ...]:
         """Who talks with whom in `turn`: ``Ana Ruiz → Ben Okafor``, shorter names where need be.
 
-        Where not even they fit, who listens in and who is not there come on a second line.
+        Where not even they fit, who listens in and who is not there come on a second line; and
+        the longest names are cut before anybody is left out.
         """
         said = [self._said(pair, turn, names) for names in self._namings]
         for parts in said:
             if cell_len(" · ".join(parts)) <= width:
                 return (" · ".join(parts),)
         two: tuple[str, ...] = ()
-        for first, *rest in said:
-            two = (first, f"· {' · '.join(rest)}") if rest else (first,)
+        for parts in (*said, *self._cut(pair, turn, width)):
+            two = (parts[0], *([f"· {' · '.join(parts[1:])}"] if parts[1:] else []))
             if max(map(cell_len, two)) <= width:
                 break
         return two
+
+    def _cut(self, pair: Pair, turn: int, width: int) -> Iterator[list[str]]:
+        shortest = self._namings[-1]
+        for cells in range(width, LEAST, -1):
+            yield self._said(pair, turn, {p: _to(name, cells) for p, name in shortest.items()})
 
     def who_reports(self, pair: Pair) -> str:
         """Who tells the team what came up: ``Ana Ruiz & Ben Okafor · Gus Wu observed``."""
@@ -97,6 +106,10 @@ def _unless_shared(names: dict[str, str], shorter: Callable[[str], str]) -> dict
 
 def _first_name(name: str) -> str:
     return name.split(" ", 1)[0]
+
+
+def _to(name: str, cells: int) -> str:
+    return name if cell_len(name) <= cells else f"{chop_cells(name, cells - 1)[0]}…"
 
 
 def _with_initial(name: str) -> str:
