@@ -250,6 +250,9 @@ class ShelfApp(AcrossApp):
             self._opening = False
             early, self._early = self._early, []
         for event in early:
+            composed = asyncio.Event()  # the one before may have shown another screen
+            if self.screen.call_later(composed.set):
+                await composed.wait()
             await super().on_event(event)
 
     async def _again(self, path: Path, title: str) -> None:

@@ -90,7 +90,7 @@ class SetupScreen(StageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On the agenda, the keys for time and enter are for the highlighted segment."""
-        if action in ("add", "mend") and self.query_one(AgendaList).has_focus:
+        if action in ("add", "mend") and isinstance(self.focused, AgendaList):
             return False
         if action == "move" and len(self.session.teams) < 2:
             return False
