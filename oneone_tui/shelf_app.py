@@ -250,10 +250,16 @@ class ShelfApp(AcrossApp):
             self._opening = False
             early, self._early = self._early, []
         for event in early:
-            composed = asyncio.Event()  # the one before may have shown another screen
-            if self.screen.call_later(composed.set):
-                await composed.wait()
+            await self._till_composed()  # the one before may have shown another screen
             await super().on_event(event)
+
+    async def _till_composed(self) -> None:
+        """Wait till the screen that is on has its widgets; another may come on meanwhile."""
+        screen = None
+        while screen is not self.screen:
+            screen, composed = self.screen, asyncio.Event()
+            if screen.call_later(composed.set):
+                await composed.wait()
 
     async def _again(self, path: Path, title: str) -> None:
         from oneone_tui.shelving import begin_again

@@ -100,8 +100,6 @@ class FollowUpScreen(Covering, Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """No command while somebody types."""
-        if not self.is_mounted and action != "dismiss":
-            return False  # the key was quicker than the screen
         return not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
