@@ -77,20 +77,18 @@ class OneOneApp(EndingApp):
         self.look = look or Look()
         for theme in THEMES.values():
             self.register_theme(tinted(theme, settings.colors))
+        self._reversing = Reversing()
+        self._for_terminal: list[LineFilter] = [ByNumber() if self.look.colour else Colourless()]
+        if self.look.ascii:
+            self._for_terminal.append(Plain(self.look.encoding))
         # Without colours, the theme that marks the cursor by reverse.
         self.action_theme(self.look.theme if self.look.colour else "ansi")
-        self._reversing = Reversing()
-        self._shown_as: list[LineFilter] = [ByNumber() if self.look.colour else Colourless()]
-        if self.look.ascii:
-            self._shown_as.append(Plain(self.look.encoding))
         self._first_path, self._first_file = session_path, opened
         self._rehearsal = rehearsal
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
         usual = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
-        if reverses(self.current_theme):
-            usual.append(self._reversing)
         return usual + self._shown_as
 
     async def on_event(self, event: events.Event) -> None:
@@ -168,6 +166,8 @@ class OneOneApp(EndingApp):
     def action_theme(self, name: str) -> None:
         """Show everything in another of the themes."""
         self.theme = THEMES[name].name
+        reversing = [self._reversing] if reverses(self.current_theme) else []
+        self._shown_as = [*reversing, *self._for_terminal]
 
     def action_agenda(self) -> None:
         """Show the agenda."""

@@ -119,7 +119,7 @@ class EndingApp(ShelfApp):
     @work(exclusive=True, group="leave")
     async def _quit(self) -> None:
         if await self._may_go(QUIT, "quits"):
-            self._stop_at(END_SECONDS)  # a thread at a disk that hangs would hold the program
+            self._stop_at_last()  # a thread at a disk that hangs would hold the program
             self.exit()
 
     @work(exclusive=True, group="leave")
@@ -204,7 +204,7 @@ class EndingApp(ShelfApp):
             return
         self._ending = True
         # Where the line is stalled for good, Textual waits for it for ever.
-        self._stop_at(END_SECONDS)
+        self._stop_at_last()
         self._end()
 
     @work(exclusive=True, group="leave")
@@ -216,10 +216,10 @@ class EndingApp(ShelfApp):
             self._last_words.append(await asyncio.to_thread(self._write_elsewhere))
         self.exit()
 
-    def _stop_at(self, seconds: float) -> None:
+    def _stop_at_last(self) -> None:
         if self.is_headless:  # then the process is not ours alone
             return
-        backstop = threading.Timer(seconds, self._give_up)
+        backstop = threading.Timer(END_SECONDS, self._give_up)
         backstop.daemon = True
         backstop.start()
 

@@ -110,8 +110,10 @@ class ShelfApp(AcrossApp):
         """Keep what somebody does while something is being opened, except for leaving."""
         if self._opening and _comes_in(event) and not self._leaves(event):
             self._early.append(event)
-        else:
-            await super().on_event(event)
+            return
+        if isinstance(event, events.InputEvent | events.Paste):
+            await self._till_composed()  # the one before may have shown another screen
+        await super().on_event(event)
 
     async def new_session(self, title: str) -> None:
         """Begin a new session and open it."""
@@ -250,16 +252,16 @@ class ShelfApp(AcrossApp):
             self._opening = False
             early, self._early = self._early, []
         for event in early:
-            await self._till_composed()  # the one before may have shown another screen
+            await self._till_composed()
             await super().on_event(event)
 
     async def _till_composed(self) -> None:
         """Wait till the screen that is on has its widgets; another may come on meanwhile."""
-        screen = None
-        while screen is not self.screen:
-            screen, composed = self.screen, asyncio.Event()
-            if screen.call_later(composed.set):
-                await composed.wait()
+        while self.screen_stack and not self.screen.is_mounted:
+            composed = asyncio.Event()
+            if not self.screen.call_later(composed.set):
+                break
+            await composed.wait()
 
     async def _again(self, path: Path, title: str) -> None:
         from oneone_tui.shelving import begin_again

@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.intent import Tell
-from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.entry import (
+    LETTER,
     Line,
     Target,
     all_said,

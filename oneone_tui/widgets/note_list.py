@@ -7,9 +7,8 @@ from datetime import date
 from textual.content import Content
 
 from oneone_tui.widgets.lines import Row
-from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.days import said_day
-from oneone_tui.workshop.entry import all_said, short_name
+from oneone_tui.workshop.entry import LETTER, all_said, short_name
 from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Kind

@@ -10,9 +10,10 @@ from textual.content import Content
 from oneone_tui.widgets.lines import Line, Row, fit, spread
 from oneone_tui.widgets.note_list import promised
 from oneone_tui.widgets.team_words import several, shown_teams, team_name
-from oneone_tui.widgets.words import LETTER, clock_time, slip_words
+from oneone_tui.widgets.words import clock_time, slip_words
 from oneone_tui.workshop.board import columns, said_by
 from oneone_tui.workshop.clock import Moment
+from oneone_tui.workshop.entry import LETTER
 from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.past import Past
 from oneone_tui.workshop.places import talkers

@@ -14,8 +14,8 @@ from oneone_tui.widgets.lines import Row, hanging
 from oneone_tui.widgets.plain_list import CURSOR_KEYS
 from oneone_tui.widgets.set_keys import note_keys
 from oneone_tui.widgets.still_list import StillList
-from oneone_tui.widgets.words import LETTER
 from oneone_tui.workshop.board import own_notes
+from oneone_tui.workshop.entry import LETTER
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Note
 from oneone_tui.workshop.session import Session

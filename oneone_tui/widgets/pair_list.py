@@ -15,7 +15,7 @@ from oneone_tui.widgets.lines import fit, spread, stacked
 from oneone_tui.widgets.pair_words import PairWords
 from oneone_tui.widgets.plain_list import PlainList
 from oneone_tui.widgets.team_words import several
-from oneone_tui.widgets.words import LETTER
+from oneone_tui.workshop.entry import LETTER
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import Pair, Team
 from oneone_tui.workshop.session import Session

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 from textual.keys import format_key
 
-from oneone_tui.widgets.words import LETTER
+from oneone_tui.workshop.entry import LETTER
 from oneone_tui.workshop.words import Kind
 
 _SET: ContextVar[Mapping[str, str]] = ContextVar("keys as they are set")

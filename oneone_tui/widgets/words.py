@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from oneone_tui.workshop.entry import LETTERS
 from oneone_tui.workshop.schedule import spoken_length
 from oneone_tui.workshop.squeeze import SLIP_TOLD
 from oneone_tui.workshop.words import Presence
-
-LETTER = {kind: letter for letter, kind in LETTERS.items()}
-"""The letter of each kind."""
 
 AWAY = {
     Presence.ABSENT: "absent",

@@ -113,9 +113,6 @@ class Unending(TestedApp):
     def exit(self, *_: object, **__: object) -> None:
         """Go on."""
 
-    def _stop_at(self, seconds: float) -> None:
-        """Nor the process, where a disk hangs."""
-
 
 @dataclass
 class Monkey:

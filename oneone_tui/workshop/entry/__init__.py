@@ -3,6 +3,7 @@
 from oneone_tui.workshop.entry.becoming import changes_for, mends_for
 from oneone_tui.workshop.entry.completing import completion
 from oneone_tui.workshop.entry.grammar import (
+    LETTER,
     LETTERS,
     Line,
     Piece,
@@ -15,6 +16,7 @@ from oneone_tui.workshop.entry.said import all_said, is_said
 from oneone_tui.workshop.entry.shown import chip, written_as
 
 __all__ = [
+    "LETTER",
     "LETTERS",
     "Line",
     "Piece",

@@ -34,7 +34,9 @@ LETTERS = {
     "f": Kind.FEEDBACK,
     "t": Kind.TAKEAWAY,
 }
-"""The key and the prefix of each kind."""
+"""The kinds by the letter that is their key and their prefix."""
+LETTER = {kind: letter for letter, kind in LETTERS.items()}
+"""The letter of each kind."""
 
 WIDE_COLON, WIDE_SEMICOLON = "\uff1a", "\uff1b"
 SIGNS = f";\u061b{WIDE_SEMICOLON}:{WIDE_COLON}>"

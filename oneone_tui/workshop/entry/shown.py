@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.days import said_day, with_by
 from oneone_tui.workshop.entry.grammar import (
-    LETTERS,
+    LETTER,
     SEMICOLON,
     SIGNS,
     WIDE_COLON,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.records import Commitment
     from oneone_tui.workshop.session import Session
 
-_LETTER = {kind: letter for letter, kind in LETTERS.items()}
 _ACTIVE = re.compile(rf"(?<=\\)[{SIGNS}]|{SEMICOLON.pattern}")
 _COLONS = re.compile(rf"{_ACTIVE.pattern}|:(?=\s)|{WIDE_COLON}")
 
@@ -72,7 +71,7 @@ def written_as(said: Line | Note | Commitment, session: Session, today: date | N
     number = session.pair_number(target.pair)
     parts = [_written(piece, session, target, today) for piece in pieces]
     whole = "; ".join([*(_apart(part) for part in parts[:-1]), *parts[-1:]])
-    return f"{number or ''}{_LETTER[target.kind]} {whole}"
+    return f"{number or ''}{LETTER[target.kind]} {whole}"
 
 
 def _named(piece: Piece, session: Session) -> str:
