@@ -44,7 +44,7 @@ async def test_whatever_a_console_writes_is_private(
         await desk.until(lambda: any(room.folder.glob(".consoles/*")))
         check_private(room.folder)
         await desk.press("escape", "q")
-        await desk.until(lambda: desk.stage is None)
+        await desk.until(lambda: "to be thrown away" in desk.seen)
         await desk.press("down", "x")
         await desk.until(lambda: bool(desk.app.in_trash))
         await desk.settle()
