@@ -202,6 +202,8 @@ class StageScreen(ClockedScreen):
         consoles = 1 + len(getattr(self.app, "others", ()))
         company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
         self.line.show_saved(Content.assemble(company, words, " "))
+        # With the very next frame: none may show a new note beside the sign of before.
+        self._dirty_widgets.add(self.line.sign)
 
     def _show_keys(self) -> None:
         self.query_one("#keys", KeysLine).bindings = foot_keys(self, (*self.foot, *FOOT))

@@ -118,14 +118,15 @@ class EntryLine(Horizontal):
         self.answer: Callable[[str, str], None] = lambda purpose, text: None  # noqa: ARG005
         """Takes the purpose and the text of a finished line; the screen says what then."""
         self._chip = Lines(classes="chip")
-        self._saved = Lines(classes="saved")
+        self.sign = Lines(classes="saved")
+        """Whether all is on disk."""
         self._input = LineInput(self)
 
     def compose(self) -> ComposeResult:
         """The three parts, side by side."""
         yield self._chip
         yield self._input
-        yield self._saved
+        yield self.sign
 
     @property
     def text(self) -> str:
@@ -165,7 +166,7 @@ class EntryLine(Horizontal):
 
     def show_saved(self, state: Content) -> None:
         """Say behind the line whether all is on disk."""
-        self._saved.show(state)
+        self.sign.show(state)
 
     def insert(self, text: str) -> None:
         """Put a text of several lines where the cursor is, as one line."""

@@ -1,0 +1,31 @@
+"""The sign behind the line says in every frame whether what is shown is on disk."""
+
+from __future__ import annotations
+
+from oneone_tui.screens.rounds import LatestScroll
+from oneone_tui.widgets.lines import Lines
+from oneone_tui.workshop.changes import NotesWritten, Written
+from oneone_tui.workshop.words import Kind
+from tests.screens.desk import ROUNDS, SIX, Desk, Room, rehearsed
+
+
+def sent(desk: Desk) -> str:
+    """What the terminal shows."""
+    return "\n".join("".join(text for text, _ in row) for row in desk.app._rows.values())
+
+
+async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
+    async with painted_room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+        await desk.until(lambda: "saved ✓" in sent(desk))
+        pair = desk.session.pairs[0]
+        note = Written(text="we keep our word")
+        desk.app.make(NotesWritten(kind=Kind.VALUE, notes=(note,), team=pair.team, pair=pair.id))
+        screen = desk.app.screen
+        screen.query_one(LatestScroll).query_one(Lines)._check_refresh()  # it is quicker
+        screen._layout_required = True
+        screen._on_timer_update()  # and a frame comes before the others have said anything
+        assert "we keep our word" in sent(desk)
+        assert "saving…" in sent(desk)
+        assert "saved ✓" not in sent(desk)
+        await desk.saved()
+        await desk.until(lambda: "saved ✓" in sent(desk))
