@@ -71,12 +71,16 @@ class AcrossApp(SessionApp):
         """Promises that were ticked since somebody began to read them, maybe just before."""
 
     async def hold(self, path: Path, file: SessionFile | None = None) -> Keeper | None:
-        """Open a session file; what its people promised before is looked up."""
+        """Open a session file; what is looked at across sessions is then in its folder."""
         keeper = await super().hold(path, file)
         if keeper:
             self._folder = path.parent
-            self._look_for_promises(asked=False)
         return keeper
+
+    def look_around(self, path: Path) -> None:
+        """Look up what the people of the session promised before, too."""
+        super().look_around(path)
+        self._look_for_promises(asked=False)
 
     def let_go(self) -> None:
         """Hold no session any more; it may have been of another folder."""

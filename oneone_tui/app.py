@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import Monochrome
 from textual.markup import escape
@@ -20,9 +20,7 @@ from oneone_tui.ending import EndingApp
 from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
 from oneone_tui.palette import ByNumber
 from oneone_tui.plain import Colourless, Plain, Reversing
-from oneone_tui.screens.commands import Commands
 from oneone_tui.screens.routes import stage_screen
-from oneone_tui.screens.stage import StageScreen
 from oneone_tui.session_app import FOLLOW_SECONDS
 from oneone_tui.sheets import common_sheet
 from oneone_tui.wall import SpedWall, SystemWall, Wall
@@ -50,7 +48,7 @@ PASTE_LIMIT = 200_000
 """Characters that can be pasted at once: 500 people, with all that is told of them."""
 
 
-class OneOneApp(EndingApp):
+class OneOneApp(EndingApp, App[None]):
     """The `oneone` console. Screens post what a person wants; here it is done."""
 
     TITLE = "oneone"
@@ -114,8 +112,8 @@ class OneOneApp(EndingApp):
             file, self._first_file = self._first_file, None
             await self.open_session(self._first_path, file)
         if not self.holding:
-            await self.push_screen(self.library_screen())
             self.look_again()
+            await self.push_screen(self.library_screen())
         for notice in self._notices:
             self.tell(notice, wrong=True)
         self.set_interval(FOLLOW_SECONDS, self.follow)
@@ -189,6 +187,8 @@ class OneOneApp(EndingApp):
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
+        from oneone_tui.screens.commands import Commands
+
         if not isinstance(self.screen, Commands):
             self.push_screen(Commands())
 
@@ -214,9 +214,13 @@ class OneOneApp(EndingApp):
                 yield SystemCommand(escape(f"Theme: {name}"), "", theirs)
 
     def _show_stage(self) -> None:
+        if not self.holding:
+            return
+        from oneone_tui.screens.stage import StageScreen
+
         # At the very end there is none any more.
         on, stage = self.screen if self.screen_stack else None, self.session.info.stage
-        if isinstance(on, StageScreen) and self.holding and on.stage is not stage:
+        if isinstance(on, StageScreen) and on.stage is not stage:
             following = stage_screen(stage, on.unfinished())
             on.retire()
             self.switch_screen(following)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from oneone_tui import __version__
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.files import private_folder
 from oneone_tui.store.private import write_private
-from oneone_tui.store.storage import private_folder
 
 CRASHED = 70
 """The exit status after a crash: what the system's own headers call an error of the software."""

@@ -17,7 +17,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
-from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall
@@ -124,6 +123,8 @@ class EndingApp(ShelfApp):
 
     @work(exclusive=True, group="leave")
     async def _leave(self) -> None:
+        from oneone_tui.screens.clocked import ClockedScreen
+
         self.workers.cancel_group(self, "rehearsal")
         if not await self._may_go(LEAVE, "leaves"):
             return

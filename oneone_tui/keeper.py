@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +50,7 @@ class Keeper:
         self._console = console
         self._waiting: list[Made] = []
         # Two consoles, or one that comes back, never give a change the same key.
-        self._sitting = secrets.token_hex(3)
+        self._sitting = os.urandom(3).hex()
         self._count = 0
         # A session file is for one thread at a time.
         self._one_at_a_time = asyncio.Lock()

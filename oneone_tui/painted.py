@@ -16,14 +16,18 @@ from rich.cells import cell_len
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.style import Style
+    from textual.app import App
     from textual.geometry import Size
     from textual.screen import Screen
+
+    Base = App[None]
+else:
+    Base = object  # of the app's parts only the whole is Textual's: it takes a while for each class
 
 GAP = 8
 """So many unchanged cells are sent along: to pass over them would cost more."""
@@ -47,7 +51,7 @@ class Pieces(CompositorUpdate):
         )
 
 
-class PaintingApp(App[None]):
+class PaintingApp(Base):
     """Knows what the terminal shows.
 
     A screen that is laid over another is painted whole: so what somebody else has written between

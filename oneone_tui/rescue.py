@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from oneone_tui.exports.forms import FORMS
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import CannotWrite, StoreError, cannot_write
+from oneone_tui.store.files import PRIVATE_FOLDER, private_folder
 from oneone_tui.store.private import write_private
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import free_path
-from oneone_tui.store.storage import PRIVATE_FOLDER, private_folder
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session

@@ -89,6 +89,8 @@ class SessionApp(PaintingApp):
         self.draft: Draft | None = None
         """The unfinished line that was left of another time."""
         self._recalled = asyncio.Event()
+        self._unread: Path | None = None
+        """The session that is open, until the others of its folder are being read."""
 
     def use(self, settings: Settings) -> None:
         """Take what a person has set."""
@@ -115,8 +117,18 @@ class SessionApp(PaintingApp):
         self.session_path = clean(str(path))
         self._recalled.clear()
         self._show()
-        self._recall(path)
+        self._unread = path
         return keeper
+
+    def on_settled(self) -> None:
+        """The session's first stage is shown: what is not needed for that can be read now."""
+        path, self._unread = self._unread, None
+        if path and self.holding:
+            self.look_around(path)
+
+    def look_around(self, path: Path) -> None:
+        """Read what the folder of the session at `path` tells of its people."""
+        self._recall(path)
 
     def let_go(self) -> None:
         """Hold no session any more; wait for `saved` first."""

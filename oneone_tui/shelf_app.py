@@ -17,7 +17,6 @@ from oneone_tui.exports.forms import NothingToWrite
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.listed import Order
-from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.changes import Refused
 from oneone_tui.workshop.guide import GuideError
@@ -126,6 +125,8 @@ class ShelfApp(AcrossApp):
 
     async def open_session(self, path: Path, file: SessionFile | None = None) -> None:
         """Open a session file and show the stage it is at; `file` is it, where it is open."""
+        from oneone_tui.widgets.note_line import Unfinished
+
         keeper = await self.hold(path, file)
         if keeper:
             self._held = path

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from oneone_tui.exports.forms import FORMS, Options
 from oneone_tui.guides import load_guide
 from oneone_tui.store.errors import AlreadyThere, CannotWrite, shown
+from oneone_tui.store.files import private_folder
 from oneone_tui.store.glance import folded
 from oneone_tui.store.listed import Listed, Order, ordered
 from oneone_tui.store.private import write_private
 from oneone_tui.store.session_file import Made, SessionFile
 from oneone_tui.store.shelf import free_path
-from oneone_tui.store.storage import private_folder
 from oneone_tui.widgets.shelf_list import Shelved
 from oneone_tui.workshop.changes import DetailSet
 from oneone_tui.workshop.session import Session, new_session
@@ -115,8 +116,8 @@ def _shelved(entry: Listed) -> Shelved:
 
 
 def _new_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def _new_seed() -> int:
-    return secrets.randbelow(2**31)
+    return SystemRandom().randrange(2**31)

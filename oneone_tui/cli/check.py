@@ -89,7 +89,7 @@ def _findings(shelf: Library, sessions: tuple[str, ...]) -> Iterator[Finding]:
 
 def _named(shelf: Library, session: str) -> Path:
     """The file that is meant; one of which only the previous copy is left is named by its path."""
-    from oneone_tui.store.storage import previous_of
+    from oneone_tui.store.files import previous_of
 
     if not session.strip():
         raise Problem("which session? Name one; oneone list shows them")

@@ -66,8 +66,8 @@ def new() -> None:
     """
     from oneone_tui.config.written import new_file
     from oneone_tui.screens.every_key import keyboard
+    from oneone_tui.store.files import private_folder
     from oneone_tui.store.private import write_private
-    from oneone_tui.store.storage import private_folder
 
     path = config_file()
     if not path.parent.exists():

@@ -71,13 +71,13 @@ def read_file(path: Path, *, keys: bool = False) -> Read:
 
 def own_settings(*, keys: bool = False) -> Read:
     """A person's settings. What is wrong in them is told, once, and is then as by default."""
-    from oneone_tui.config.reading import Finding, Read
-    from oneone_tui.config.settings import USUAL
-
     path = config_file()
     try:
         read = read_file(path, keys=keys)
     except Problem as problem:  # a workshop does not wait for it
+        from oneone_tui.config.reading import Finding, Read
+        from oneone_tui.config.settings import USUAL
+
         tell([problem.message])
         return Read(USUAL, (Finding(0, "", problem.message),))
     tell(finding_line(path, finding) for finding in read.findings)

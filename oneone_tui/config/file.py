@@ -46,7 +46,7 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> R
     there and cannot be read; `keyboard` is as for `read_settings`.
     """
     text = _text(path)
-    if text is None:
+    if not text or text.isspace():
         return NOTHING
     read = read_settings(text, keyboard)
     guide = read.settings.guide

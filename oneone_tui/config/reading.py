@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -47,6 +46,8 @@ def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> 
     Keys are looked at only where there are some and a `keyboard` to look on; else they are as by
     default, and nothing is said of them.
     """
+    import tomllib  # noqa: PLC0415 - without a file of settings, nothing is read
+
     try:
         raw = tomllib.loads(text)
     except RecursionError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +22,8 @@ _ENDING = ".toml"
 
 def guide_names() -> tuple[str, ...]:
     """The names of the guides that ship, sorted."""
-    return tuple(
-        sorted(
-            item.name.removesuffix(_ENDING)
-            for item in resources.files(__package__).iterdir()
-            if item.name.endswith(_ENDING)
-        )
-    )
+    names = (item.name for item in _shipped().iterdir())
+    return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
 
 
 def load_guide(name_or_path: str = USUAL) -> Guide:
@@ -58,7 +52,13 @@ def guide_text(name_or_path: str) -> str:
             f"no guide is called {clean(name_or_path)!r}: there is {known}, or name a .toml file"
         )
     file = f"{name_or_path}{_ENDING}"
-    return _text(file, resources.files(__package__) / file)
+    return _text(file, _shipped() / file)
+
+
+def _shipped() -> Traversable:
+    from importlib import resources  # noqa: PLC0415 - a session has its guide in itself
+
+    return resources.files(__package__)
 
 
 def _is_path(name_or_path: str) -> bool:

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
+from textual.screen import Screen
 
-from oneone_tui.screens.settling import SettlingScreen
+from oneone_tui.screens.settling import Settling
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.intent import Make, Tell, Undo
@@ -34,7 +35,7 @@ PAUSE = Binding.Group("pause")
 TIME = Binding.Group("minute", compact=True)
 
 
-class ClockedScreen(SettlingScreen):
+class ClockedScreen(Settling, Screen[None]):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

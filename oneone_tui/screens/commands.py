@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.command import CommandPalette
 
 from oneone_tui.screens.covering import Covering
+from oneone_tui.sheets import sheets
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from textual.message import Message
     from textual.worker import Worker
 
 
 class Commands(Covering, CommandPalette):
     """Textual's palette, for keys that come quickly and for a screen without room."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("commands")
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):  # it has no lines to count by: see `PlainList`

@@ -16,7 +16,6 @@ from oneone_tui.screens.covering import Covering
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.foot import foot_keys
@@ -24,6 +23,7 @@ from oneone_tui.widgets.intent import Tell, TickOff
 from oneone_tui.widgets.lines import Lines, fit, in_two_lines, spread
 from oneone_tui.widgets.promise_list import PromiseList
 from oneone_tui.widgets.reading import reading_lines
+from oneone_tui.widgets.room_line import RoomLine
 from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.followup import (
     DUE,

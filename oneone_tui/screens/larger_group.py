@@ -15,10 +15,10 @@ from oneone_tui.screens.covering import Covering
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.board_view import JointBoard
 from oneone_tui.widgets.chrome import TitleLine
-from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.lines import Line, Lines, fit
 from oneone_tui.widgets.proposal_line import ProposalLine
+from oneone_tui.widgets.room_line import RoomLine
 from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.report_talk import larger_group
 from oneone_tui.workshop.schedule import spoken_length

@@ -14,11 +14,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from oneone_tui.screens.styled import Styled
+from oneone_tui.screens.settling import Settling
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import COPY, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
@@ -26,6 +25,7 @@ from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import CopyText, NewSession, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, in_two_lines, spread
 from oneone_tui.widgets.reading import reading_lines
+from oneone_tui.widgets.room_line import RoomLine
 from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.widgets.shelf_intent import (
     DuplicateSession,
@@ -69,8 +69,11 @@ FOOT = (
 )
 """The ids of the keys at the foot, the most needed first."""
 
+SOON = 0.1
+"""Seconds that the sessions have to be read before the screen is shown without them."""
 
-class LibraryScreen(Styled, Screen[None]):
+
+class LibraryScreen(Settling, Screen[None]):
     """What `oneone` opens: the sessions, the newest first."""
 
     DEFAULT_CLASSES = "readable"
@@ -139,6 +142,10 @@ class LibraryScreen(Styled, Screen[None]):
         self.watch(self.app, "in_trash", lambda _: self.refresh_bindings())
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self.focus_home()
+        self.set_timer(SOON, self.settle)  # empty, where the reading takes long
+
+    def settled(self) -> None:
+        """Show the keys, once they are those that work here."""
         self._show_keys()
 
     def on_resize(self) -> None:
@@ -320,6 +327,8 @@ class LibraryScreen(Styled, Screen[None]):
 
     def _take_shelf(self, shelf: Shelf | None) -> None:
         self.shelf = shelf
+        if shelf:
+            self.settle()
 
     def _show_rows(self, on: Path | None) -> None:
         rows = self._all
@@ -365,7 +374,8 @@ class LibraryScreen(Styled, Screen[None]):
             yield Content.assemble((key, "bold $accent"), " " * (wide - len(key)), does)
 
     def _show_keys(self) -> None:
-        self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
+        if self.is_settled:
+            self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
 
     def _tell(self, line: str, *, wrong: bool = False) -> None:
         self.post_message(Tell(line, wrong=wrong))

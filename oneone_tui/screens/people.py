@@ -13,12 +13,12 @@ from textual.screen import Screen
 from oneone_tui.screens.covering import Covering
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.lines import Lines, spread
 from oneone_tui.widgets.people_matrix import PeopleMatrix
 from oneone_tui.widgets.reading import reading_lines
+from oneone_tui.widgets.room_line import RoomLine
 from oneone_tui.workshop.pairing import meeting_words
 from oneone_tui.workshop.past import NO_PAST, Known, Past
 from oneone_tui.workshop.words import Role

@@ -18,7 +18,6 @@ from oneone_tui.screens.covering import Covering
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import COPY, CommandKey
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
@@ -26,6 +25,7 @@ from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import CopyText, OpenSession, Tell
 from oneone_tui.widgets.lines import Lines, fit, spread
 from oneone_tui.widgets.page_view import PageView, lines_with
+from oneone_tui.widgets.room_line import RoomLine
 from oneone_tui.widgets.shelf_intent import ExportSession
 from oneone_tui.workshop.clock import moment
 from oneone_tui.workshop.session import Session

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from oneone_tui.screens.stage import StageScreen
-from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.workshop.words import Stage
+
+if TYPE_CHECKING:
+    from oneone_tui.screens.stage import StageScreen
+    from oneone_tui.widgets.note_line import Unfinished
 
 PLACES = {
     Stage.SETUP: ("setup", "SetupScreen"),

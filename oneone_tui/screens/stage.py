@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
-from oneone_tui.widgets.clock_panel import RoomLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
@@ -22,6 +21,7 @@ from oneone_tui.widgets.foot import foot_keys
 from oneone_tui.widgets.intent import Uncovered
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
+from oneone_tui.widgets.room_line import RoomLine
 from oneone_tui.widgets.set_keys import start_key
 from oneone_tui.widgets.shelf_intent import ExportSession, RescueSession
 from oneone_tui.workshop.changes import StageShown, StartedEarlier
@@ -124,6 +124,9 @@ class StageScreen(ClockedScreen):
         self.watch(self.app, "trouble", self._show_trouble)
         self.watch(self.app, "others", self._show_saved)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
+
+    def settled(self) -> None:
+        """Show the keys, once they are those that work here."""
         self._show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -206,4 +209,5 @@ class StageScreen(ClockedScreen):
         self._dirty_widgets.add(self.line.sign)
 
     def _show_keys(self) -> None:
-        self.query_one("#keys", KeysLine).bindings = foot_keys(self, (*self.foot, *FOOT))
+        if self.is_settled:
+            self.query_one("#keys", KeysLine).bindings = foot_keys(self, (*self.foot, *FOOT))

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oneone_tui.store.errors import DamagedFile, StoreError, cannot_read, shown
+from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER, is_temporary, previous_of
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import SUFFIX
-from oneone_tui.store.storage import PRIVATE_FILE, PRIVATE_FOLDER, is_temporary, previous_of
 from oneone_tui.workshop.text import clean
 
 STALE = 60.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from oneone_tui.store.storage import PRIVATE_FILE, temporary_for
+from oneone_tui.store.files import PRIVATE_FILE, temporary_for
 from oneone_tui.workshop.text import ENTRY_LIMIT, clean
 from oneone_tui.workshop.words import Kind
 

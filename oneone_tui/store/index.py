@@ -17,9 +17,9 @@ import msgspec
 
 from oneone_tui import __version__
 from oneone_tui.store.errors import DamagedFile, NewerFile, StoreError, TooLarge
+from oneone_tui.store.files import PRIVATE_FILE, remove_stale, temporary_for
 from oneone_tui.store.glance import Glance, glance_at
 from oneone_tui.store.shelf import Stamp
-from oneone_tui.store.storage import PRIVATE_FILE, remove_stale, temporary_for
 from oneone_tui.workshop.records import FORMAT
 from oneone_tui.workshop.text import clean
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.errors import Busy, cannot_write, shown
-from oneone_tui.store.storage import PRIVATE_FILE
+from oneone_tui.store.files import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

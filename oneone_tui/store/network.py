@@ -9,13 +9,13 @@ from oneone_tui.workshop.text import clean
 
 MOUNTS = Path("/proc/self/mountinfo")
 
-_REMOTE = re.compile(
+_REMOTE = (
     r"(nfs4?|cifs|smb\d?|smbfs|9p|afs|coda|ceph|lustre|gpfs|beegfs|glusterfs|davfs2?|ncpfs"
     r"|virtiofs|vboxsf|vmhgfs|prl_fs"  # a virtual machine's shared folders
     r"|fuse\.(sshfs|rclone|s3fs|gcsfuse|glusterfs|davfs2?|curlftpfs|cephfs|vmhgfs-fuse|gvfsd-fuse"
     r"|smbnetfs|juicefs|goofys|onedriver|google-drive-ocamlfuse))"
 )
-_OCTAL = re.compile(r"\\([0-7]{3})")
+_OCTAL = r"\\([0-7]{3})"
 
 
 def on_network(path: Path, mounts: Path | None = None) -> str | None:
@@ -30,7 +30,7 @@ def on_network(path: Path, mounts: Path | None = None) -> str | None:
     except (OSError, RuntimeError, ValueError):
         return None
     kind = _kind(whole, table)
-    if not _REMOTE.fullmatch(kind):
+    if not re.fullmatch(_REMOTE, kind):
         return None
     return (
         f"{clean(str(path))} is on a network disk ({kind}): open a session at one console at a "
@@ -46,7 +46,7 @@ def _kind(path: Path, table: str) -> str:
         fields = before.split(" ")
         if len(fields) < 5 or not after:
             continue
-        point = Path(_OCTAL.sub(lambda found: chr(int(found[1], 8)), fields[4]))
+        point = Path(re.sub(_OCTAL, lambda found: chr(int(found[1], 8)), fields[4]))
         if len(point.parts) >= depth and path.is_relative_to(point):
             kind, depth = after.split(" ", 1)[0], len(point.parts)
     return kind

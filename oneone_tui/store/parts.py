@@ -15,13 +15,13 @@ from typing import TypeVar
 import msgspec
 
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.files import read_content
 from oneone_tui.store.glance import QUICK_LIMIT
 from oneone_tui.store.index import Progress
 from oneone_tui.store.schema import document, is_plain, record
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import files_in
 from oneone_tui.store.soundness import YEARS
-from oneone_tui.store.storage import read_content
 from oneone_tui.workshop.nothing import NO_SESSION
 from oneone_tui.workshop.records import FORMAT, Info, Record
 from oneone_tui.workshop.session import Session

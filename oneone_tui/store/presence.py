@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
-from hashlib import sha256
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from oneone_tui.store.storage import PRIVATE_FILE, PRIVATE_FOLDER
+from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -70,7 +69,6 @@ class Company:
 
     def __init__(self, path: Path, console: str) -> None:
         self._path = path
-        self._own = path.with_name(CONSOLES) / f"{_stem(path)}-{secrets.token_hex(4)}"
         self._console = console
         self._held = -1
         self._gone = False
@@ -89,6 +87,10 @@ class Company:
         with self._one_at_a_time:
             self._gone = True
             self._let_go()
+
+    @cached_property
+    def _own(self) -> Path:
+        return self._path.with_name(CONSOLES) / f"{_stem(self._path)}-{os.urandom(4).hex()}"
 
     def _let_go(self) -> None:
         if self._held >= 0:
@@ -127,6 +129,8 @@ def who_is_at(path: Path, but: Path | None = None) -> tuple[str, ...]:
 
 
 def _stem(path: Path) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and the first screen waits
+
     return sha256(os.fsencode(path.name)).hexdigest()[:16]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from oneone_tui.store.errors import CannotWrite, cannot_write, shown
-from oneone_tui.store.storage import take_name, write_file
+from oneone_tui.store.files import take_name, write_file
 
 
 def write_private(path: Path, content: bytes, *, force: bool = False) -> None:

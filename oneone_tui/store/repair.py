@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from oneone_tui.guides import load_guide
 from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile, StoreError, shown
+from oneone_tui.store.files import Tables, previous_of, read_content
 from oneone_tui.store.salvage import Salvaged, salvage
 from oneone_tui.store.schema import RECORDS, TABLES, Unkeepable, record, records_of
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import free_path
 from oneone_tui.store.soundness import YEARS, Unsound, check
-from oneone_tui.store.storage import Tables, previous_of, read_content
 from oneone_tui.workshop.grouping import MOST_TEAMS
 from oneone_tui.workshop.guide import Guide
 from oneone_tui.workshop.records import FORMAT, MAX_PEOPLE, Info, Record, Team

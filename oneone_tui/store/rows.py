@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tinydb import where
+from tinydb import TinyDB, where
 
 from oneone_tui.store.schema import RECORDS, document, records_of
+from oneone_tui.store.storage import AtomicStorage, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from tinydb import TinyDB
     from tinydb.table import Table
 
+    from oneone_tui.store.files import FileStamp, Tables
+    from oneone_tui.store.schema import Loaded
     from oneone_tui.workshop.records import Record
     from oneone_tui.workshop.session import Session
 
 FEW = 10
 """How many rows are sought and updated one by one: TinyDB looks through the table for each."""
+
+
+def save(path: Path, kept: Loaded, after: Session) -> tuple[Tables, FileStamp | None]:
+    """Bring the file at `path`, which holds what is `kept`, to `after`, in one write.
+
+    What it holds then, and the stamp that the file has. Raises `StoreError`: then it is as it was.
+    """
+    storage = AtomicStorage(path)
+    whole = Whole(lambda: storage)()
+    whole.begin(kept.tables)
+    # A new TinyDB each time: an older one would go by ids and answers that it remembers.
+    with TinyDB(storage=lambda: whole) as db:
+        save_rows(db, kept.session, after)
+    return whole.commit(), storage.stamp
 
 
 def save_rows(db: TinyDB, before: Session, after: Session) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oneone_tui.store.schema import TABLES
 
 if TYPE_CHECKING:
-    from oneone_tui.store.storage import Document, Tables
+    from oneone_tui.store.files import Document, Tables
 
 TRIES = 500
 """At so many broken places what is left is given up: each may cost a look at all of it."""

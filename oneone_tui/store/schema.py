@@ -15,8 +15,8 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from oneone_tui.store.errors import DamagedFile, NewerFile
+from oneone_tui.store.files import Document, Tables
 from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.store.storage import Document, Tables
 from oneone_tui.workshop.changes import AnyChange
 from oneone_tui.workshop.guide import Guide
 from oneone_tui.workshop.records import (

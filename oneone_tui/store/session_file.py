@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
-from tinydb import TinyDB
 
 from oneone_tui.store.errors import MissingFile, shown
+from oneone_tui.store.files import TablesFile, private_folder, remove_stale
 from oneone_tui.store.lock import locked
-from oneone_tui.store.rows import save_rows
 from oneone_tui.store.schema import Loaded, Unkeepable, clean_change, load, to_tables
 from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.store.storage import AtomicStorage, Whole, private_folder, remove_stale
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.session import Session, apply
 from oneone_tui.workshop.text import clean
@@ -57,14 +55,14 @@ class SessionFile:
     under a lock beside it. It may be used from any thread, but by one at a time.
     """
 
-    def __init__(self, path: Path, storage: AtomicStorage, wait: float) -> None:
+    def __init__(self, path: Path, file: TablesFile, wait: float) -> None:
         """Read `path`; `open` and `create` are the ways in."""
         self._path = path
-        self._storage = storage
+        self._file = file
         self._wait = wait
         self._tidy = False
-        self._kept = _read(storage)
-        self._seen = storage.stamp
+        self._kept = _read(file)
+        self._seen = file.stamp
 
     @classmethod
     def open(cls, path: Path, *, wait: float = LOCK_WAIT) -> Self:
@@ -72,7 +70,7 @@ class SessionFile:
 
         Raises `StoreError`: `MissingFile`, `CannotRead`, `TooLarge`, `DamagedFile`, `NewerFile`.
         """
-        return cls(path, AtomicStorage(path), wait)
+        return cls(path, TablesFile(path), wait)
 
     @classmethod
     def create(cls, path: Path, session: Session, *, wait: float = LOCK_WAIT) -> Self:
@@ -83,9 +81,9 @@ class SessionFile:
         """
         sound = load(to_tables(session), shown(path))
         private_folder(path.parent)
-        storage = AtomicStorage(path)
-        storage.create(sound.tables)
-        return cls(path, storage, wait)
+        file = TablesFile(path)
+        file.create(sound.tables)
+        return cls(path, file, wait)
 
     @property
     def path(self) -> Path:
@@ -107,7 +105,7 @@ class SessionFile:
         """
         if any(one.at.tzinfo is None for one in made):
             raise ValueError("a change's time needs a time zone")
-        self._storage.now()  # a lock would make a folder that is gone anew
+        self._file.now()  # a lock would make a folder that is gone anew
         with locked(self._path, self._wait):
             self.refresh()
             after, refused = _applied(self.session, made)
@@ -120,28 +118,25 @@ class SessionFile:
 
         Raises `StoreError` like `open`; the last good state stays in `session`.
         """
-        if self._storage.now() == self._seen:
+        if self._file.now() == self._seen:
             return None
-        self._kept = _read(self._storage, self._kept)
-        self._seen = self._storage.stamp
+        self._kept = _read(self._file, self._kept)
+        self._seen = self._file.stamp
         return self.session
 
     def _save(self, after: Session) -> None:
         if not self._tidy:
             remove_stale(self._path)  # of a console that was killed, or of a save that failed
         self._tidy = False
-        whole = Whole(lambda: self._storage)()
-        whole.begin(self._kept.tables)
-        # A new TinyDB each time: an older one would go by ids and answers that it remembers.
-        with TinyDB(storage=lambda: whole) as db:
-            save_rows(db, self.session, after)
-        self._kept = Loaded(after, whole.commit())
-        self._seen = self._storage.stamp
+        from oneone_tui.store.rows import save  # noqa: PLC0415 - TinyDB: not before it is used
+
+        tables, self._seen = save(self._path, self._kept, after)
+        self._kept = Loaded(after, tables)
         self._tidy = True
 
 
-def _read(storage: AtomicStorage, known: Loaded | None = None) -> Loaded:
-    data, name = storage.read(), shown(storage.path)
+def _read(file: TablesFile, known: Loaded | None = None) -> Loaded:
+    data, name = file.read(), shown(file.path)
     if data is None:
         raise MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
     return load(data, name, known)

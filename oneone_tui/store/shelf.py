@@ -22,10 +22,10 @@ from oneone_tui.store.errors import (
     cannot_read,
     shown,
 )
+from oneone_tui.store.files import previous_of, private_folder, take_name
 from oneone_tui.store.glance import glance_at
 from oneone_tui.store.lock import lock_of, locked
 from oneone_tui.store.presence import sign_of, who_is_at
-from oneone_tui.store.storage import previous_of, private_folder, take_name
 from oneone_tui.workshop.text import clean
 
 SUFFIX = ".json"

@@ -69,7 +69,7 @@ class Board(Vertical):
         """A heading and a list for each column; below, who said what the cursor is on."""
         with Horizontal(id="board-columns"):
             for kind in COLUMNS:
-                with Vertical(classes="column"):
+                with Vertical(classes="column -last" if kind is COLUMNS[-1] else "column"):
                     yield self._headings[kind]
                     yield self._columns[kind]
         yield self._said

@@ -29,7 +29,6 @@ USUAL, TALL = 24, 34
 """Rows of the screen from which on the digits are larger."""
 VAST = (150, 56)
 """Columns and rows from which on they can be read from across a large room."""
-TOO_SMALL = "A little more room, please: 60 × 18."
 SIZES: tuple[DigitSize, ...] = ("small", "medium", "large", "huge")
 """The digits on a low, a usual, a tall and a vast screen."""
 
@@ -51,39 +50,6 @@ class ClockLine(OneRow):
         return spread(left, Content.styled(countdown(moment.left), "bold"), width)
 
 
-class RoomLine(Lines):
-    """What a terminal shows that is too small for a screen: the clock, and that it is too small.
-
-    It lies over everything but the line to type in. Where there is no clock, it only asks.
-    """
-
-    session: var[Session] = var(NO_SESSION)
-    moment: var[Moment] = var(NO_MOMENT)
-
-    def on_mount(self) -> None:
-        """Show how it stands."""
-        self.watch_moment(self.moment)
-
-    def keep_time(self) -> None:
-        """Show the app's own clock, on a screen that has none."""
-        self.watch(self.app, "moment", self._take)
-
-    def watch_moment(self, moment: Moment) -> None:
-        """Show the second."""
-        lines = [Content.styled(TOO_SMALL, "$muted")]
-        if moment.segment:
-            words, style = urgency(self.session, moment)
-            clock = Content.assemble(
-                (countdown(moment.left), "bold $primary"), "  ", (words, style)
-            )
-            lines = [clock, Content.styled(segment_title(moment.segment), "bold"), *lines]
-        self.show(*lines)
-
-    def _take(self, moment: Moment) -> None:
-        self.session = getattr(self.app, "session", NO_SESSION)
-        self.moment = moment
-
-
 class ClockPanel(Vertical):
     """Heading, big digits, a progress line, and what comes next."""
 
@@ -95,7 +61,8 @@ class ClockPanel(Vertical):
     moment: var[Moment] = var(NO_MOMENT)
 
     def __init__(self, *sizes: DigitSize) -> None:
-        super().__init__()
+        # As most often: a class that comes later has all that is in here styled once more.
+        super().__init__(classes=f"-{Alarm.CALM}")
         self._sizes = sizes or SIZES
 
     def compose(self) -> ComposeResult:

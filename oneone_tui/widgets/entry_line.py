@@ -16,7 +16,6 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from oneone_tui.widgets.lines import Lines
-from oneone_tui.widgets.plain_list import COMPACT
 from oneone_tui.workshop.text import LINE_LIMIT, clean
 
 
@@ -48,7 +47,7 @@ class LineInput(Input):
             self.text = text
 
     def __init__(self, owner: EntryLine) -> None:
-        super().__init__(classes=COMPACT, select_on_focus=False, max_length=LINE_LIMIT)
+        super().__init__(select_on_focus=False, max_length=LINE_LIMIT)
         self.cursor_blink = False
         self._owner = owner
 

@@ -27,6 +27,10 @@ class Uncovered(Message):
     """A stage is on top, maybe again: the room can have moved on while something lay over it."""
 
 
+class Settled(Message):
+    """A stage has come on, and is there whole."""
+
+
 class Tell(Message):
     """A line is to be shown that goes away by itself; `wrong` where something went wrong."""
 

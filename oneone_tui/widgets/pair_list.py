@@ -25,6 +25,10 @@ Text = tuple[str, Content]
 """A row without the sign of the chosen one: the number, and the rest; no number for a team."""
 
 
+USUAL = 32
+"""Cells across in most terminals: a list that is full before it has a size is laid out once."""
+
+
 class PairList(PlainList):
     """A row a pair, under its team's name where there are several.
 
@@ -103,9 +107,7 @@ class PairList(PlainList):
                 self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def _fill(self) -> None:
-        width = self.scrollable_content_region.width
-        if not width:
-            return
+        width = self.scrollable_content_region.width or USUAL
         order = grouped(self.session)
         self._texts = self._texts_of(order, width)
         same = [row.id for row in order] == [row.id for row in self._order]
@@ -118,25 +120,25 @@ class PairList(PlainList):
     def _set_out(self, order: tuple[Team | Pair, ...]) -> None:
         before, self._wanted = self.highlighted or 0, self.chosen
         self._order = order
+        pairs = [index for index, row in enumerate(order) if isinstance(row, Pair)]
+        nearest = min(pairs, key=lambda index: abs(index - before), default=None)
+        at = self._place_of(self._wanted)
+        chosen = nearest if at is None else at
         self.set_options(
-            Option(self._row(index), disabled=isinstance(row, Team))
+            Option(self._row(index, chosen), disabled=isinstance(row, Team))
             for index, row in enumerate(order)
         )
-        pairs = [index for index, row in enumerate(order) if isinstance(row, Pair)]
-        if pairs:
-            nearest = min(pairs, key=lambda index: abs(index - before))
-            at = self._place_of(self._wanted)
-            self.highlighted = nearest if at is None else at
+        self.highlighted = chosen
 
     def _put(self) -> None:
         for index in range(self.option_count):
-            row, shown = self._row(index), self.get_option_at_index(index).prompt
+            row, shown = self._row(index, self.highlighted), self.get_option_at_index(index).prompt
             if not (isinstance(shown, Content) and shown.is_same(row)):
                 self.replace_option_prompt_at_index(index, row)
 
-    def _row(self, index: int) -> Content:
+    def _row(self, index: int, chosen: int | None) -> Content:
         number, text = self._texts[index]
-        sign = "▸" if index == self.highlighted else " "
+        sign = "▸" if index == chosen else " "
         return Content.assemble((f"{sign}{number} ", "bold"), text) if number else text
 
     def _texts_of(self, order: tuple[Team | Pair, ...], width: int) -> list[Text]:

@@ -10,8 +10,6 @@ from textual.widgets import OptionList
 
 from oneone_tui.widgets.command_key import CommandKey
 
-COMPACT = "-textual-compact"
-"""What `compact` comes to in Textual; given as a class, it is not looked up in all style sheets."""
 CURSOR_KEYS: tuple[BindingType, ...] = (
     CommandKey("up", "cursor_up", "a row up", show=False, id="rows.up"),
     CommandKey("down", "cursor_down", "a row down", show=False, id="rows.down"),
@@ -27,7 +25,7 @@ class PlainList(OptionList):
     """An option list whose rows are shown as they are."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, classes=COMPACT)
+        super().__init__(id=id, markup=False)
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         with suppress(KeyError):  # without room for a row, Textual has no lines to count by

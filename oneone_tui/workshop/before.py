@@ -1,7 +1,5 @@
 """What a change did, told backwards: enough to take it back to the letter."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -55,7 +53,7 @@ class Before(msgspec.Struct, frozen=True, omit_defaults=True):
     clock: Rows[Anchor] | None = None
 
 
-def difference(before: Session, after: Session) -> Before:
+def difference(before: "Session", after: "Session") -> Before:
     """What it takes to come from `after` back to `before`."""
     return Before(
         info=before.info if before.info != after.info else None,
@@ -71,7 +69,7 @@ def difference(before: Session, after: Session) -> Before:
     )
 
 
-def restored(session: Session, before: Before) -> Session:
+def restored(session: "Session", before: Before) -> "Session":
     """`session` with everything that `before` tells put back; the history is left alone."""
     return replace(
         session,

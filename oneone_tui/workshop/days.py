@@ -9,7 +9,6 @@ understood is always shown back as a date (`said_day`), so that a misreading is 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,16 +83,15 @@ _SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 _LEADS = "by|on|before|until|till|no later than|para|antes del?|hasta"
 # "next tue" and "in two weeks" say that a day comes, too, and are a part of it.
 _FIRST = rf"(?:{_LEADS}|next|this|in|within|el|este|en|dentro de)\s"
-_STARTS = re.compile(rf"(?<!\S)(?P<held>\\*)(?P<words>{_FIRST}+\S.*)", re.IGNORECASE)
-_HELD = re.compile(rf"(?<!\S)\\+(?={_FIRST})", re.IGNORECASE)
-_LEAD = re.compile(rf"^(?:{_LEADS})\s+")
-_ARTICLE = re.compile(r"^(?:the|el|la|this|este|esta|coming)\s+")
-_TIME = re.compile(
-    r"""\s+(?: (?:in\ the|por\ la|a\ la)\s+)?(?:morning|afternoon|evening|night|noon|tarde|noche)$
+_STARTS = rf"(?i)(?<!\S)(?P<held>\\*)(?P<words>{_FIRST}+\S.*)"
+_HELD = rf"(?i)(?<!\S)\\+(?={_FIRST})"
+_LEAD = rf"^(?:{_LEADS})\s+"
+_ARTICLE = r"^(?:the|el|la|this|este|esta|coming)\s+"
+_TIME = r"""(?x)
+      \s+(?: (?:in\ the|por\ la|a\ la)\s+)?(?:morning|afternoon|evening|night|noon|tarde|noche)$
     | \s+(?:at|a\ las?)\s+[0-9]{1,2}(?:[:.h][0-9]{2})?\s*(?:am|pm|h)?$
-    | \s+[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:am|pm)$""",
-    re.VERBOSE,
-)
+    | \s+[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:am|pm)$
+    """
 
 
 MOST_WORDS = 16
@@ -117,9 +115,11 @@ class Dated(NamedTuple):
 
 def read_day(text: str, today: date) -> Day | None:
     """The day that `text` means, said on `today`; None where it means none."""
-    words = _LEAD.sub("", fold(text).strip(" .,!"))
-    said = dict.fromkeys((words, _TIME.sub("", words)))  # "tonight" is a day, "fri night" has one
-    ways = dict.fromkeys([*said, *(_ARTICLE.sub("", way) for way in said)])
+    words = re.sub(_LEAD, "", fold(text).strip(" .,!"))
+    said = dict.fromkeys(
+        (words, re.sub(_TIME, "", words))
+    )  # "tonight" is a day, "fri night" has one
+    ways = dict.fromkeys([*said, *(re.sub(_ARTICLE, "", way) for way in said)])
     try:
         found = next((day for way in ways for read in _READERS if (day := read(way, today))), None)
     except (ValueError, OverflowError):  # the 31st of June, or a day after the last there is
@@ -147,7 +147,7 @@ def find_by(text: str, today: date) -> Dated:
 
 def with_by(text: str, by: str, due: date | None, today: date) -> str:
     """What `find_by` takes apart into these: the text and, where there is one, its day."""
-    ends = by if _STARTS.match(by) else f"by {by}"
+    ends = by if re.match(_STARTS, by) else f"by {by}"
     if due is None or find_by(f"x {ends}", today) != Dated("x", by, due):
         ends = f"by {due.isoformat()}" if due else ""
     whole = f"{text} {ends}" if ends else text
@@ -170,16 +170,17 @@ def said_date(day: date, year: int | None = None) -> str:
 
 def _starts(text: str) -> Iterator[re.Match[str]]:
     # The words of each go to the end, so that one may begin within another's.
+    starts = re.compile(_STARTS)
     before = text.rsplit(None, MOST_WORDS)
     at = len(before[0]) if len(before) > MOST_WORDS else 0
-    while match := _STARTS.search(text, at):
+    while match := starts.search(text, at):
         yield match
         at = match.start("words") + 1
 
 
 def _could_be_day(words: str, today: date) -> bool:
     # Words within it may be held themselves, as in "\by \next fri".
-    return read_day(_HELD.sub("", words), today) is not None
+    return read_day(re.sub(_HELD, "", words), today) is not None
 
 
 def _without(text: str, places: list[int]) -> str:
@@ -243,7 +244,7 @@ def _after_a_while(words: str, today: date) -> Day | None:
         return Day(today + timedelta(days=number * (1 if found["days"] else 7)))
     months = today.month - 1 + number * (12 if found["years"] else 1)
     year, month = today.year + months // 12, months % 12 + 1
-    return Day(date(year, month, min(today.day, monthrange(year, month)[1])))
+    return Day(date(year, month, min(today.day, _last_of(year, month))))
 
 
 def _end_of(words: str, today: date) -> Day | None:
@@ -263,7 +264,7 @@ def _end_of(words: str, today: date) -> Day | None:
     if month is None:
         return None
     year = today.year + (month < today.month)
-    return Day(date(year, month, monthrange(year, month)[1]))
+    return Day(date(year, month, _last_of(year, month)))
 
 
 def _of_month(words: str, today: date) -> Day | None:
@@ -309,11 +310,17 @@ def _day_of_month(words: str, today: date) -> Day | None:
         return None
     day = int(next(group for group in found.groups() if group))
     year, month = today.year, today.month
-    while day < 1 or day > monthrange(year, month)[1] or date(year, month, day) < today:
+    while day < 1 or day > _last_of(year, month) or date(year, month, day) < today:
         if not 1 <= day <= 31:
             return None
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return Day(date(year, month, day))
+
+
+def _last_of(year: int, month: int) -> int:
+    from calendar import monthrange  # noqa: PLC0415 - few commitments need it
+
+    return monthrange(year, month)[1]
 
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date:
@@ -321,7 +328,7 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date:
         return date(int(year), month, day)
     this = today.year
     if (month, day) == (2, 29):  # the next year that has the day
-        while monthrange(this, 2)[1] < day or date(this, month, day) < today:
+        while _last_of(this, 2) < day or date(this, month, day) < today:
             this += 1
         return date(this, month, day)
     found = date(this, month, day)

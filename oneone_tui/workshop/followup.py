@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from datetime import date, datetime
 from enum import StrEnum
@@ -162,7 +161,9 @@ def open_for(session: Session, promises: Iterable[Promise]) -> tuple[Promise, ..
 
 def code_of(promise: Promise) -> str:
     """A promise's whole code: the same wherever and whenever it is made."""
-    number = int.from_bytes(hashlib.sha256("\n".join(promise.key).encode()).digest()[:8])
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and the first screen waits
+
+    number = int.from_bytes(sha256("\n".join(promise.key).encode()).digest()[:8])
     letters = []
     for _ in range(_CODE_LENGTH):
         number, at = divmod(number, len(_LETTERS))

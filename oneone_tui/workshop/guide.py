@@ -4,11 +4,10 @@ A guide has five stages; a stage has timed steps; a step may happen once, once a
 pair. Minutes are what the author writes; seconds are what the schedule makes of them.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -18,8 +17,6 @@ from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import STAGES, TRIO, Each, Stage, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from oneone_tui.workshop.guide_lines import FieldPath
 
 FORMAT = 1
@@ -34,9 +31,7 @@ MAX_DEPTH = 16
 
 _KEY = r"""(?: [\w-]++ | "(?: [^"\\\n] | \\. )*+" | '[^'\n]*+' )"""
 _TOO_DEEP = "this is nested more deeply than a guide can be"
-_DEEP_KEY = re.compile(
-    rf"(?<! [\w\\-] ) {_KEY} (?: [ \t]*+ \. [ \t]*+ {_KEY} ){{{MAX_DEPTH}}}", re.VERBOSE
-)
+_DEEP_KEY = rf"(?x)(?<! [\w\\-] ) {_KEY} (?: [ \t]*+ \. [ \t]*+ {_KEY} ){{{MAX_DEPTH}}}"
 
 
 class GuideError(ValueError):
@@ -46,7 +41,7 @@ class GuideError(ValueError):
     guide's text, from 1, and 0 where that is not known.
     """
 
-    def __init__(self, message: str, path: FieldPath = (), line: int = 0) -> None:
+    def __init__(self, message: str, path: "FieldPath" = (), line: int = 0) -> None:
         super().__init__(message)
         self.path = path
         self.line = line
@@ -150,12 +145,12 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What all steps add up to, in minutes."""
         return sum(self.stage_minutes(part.stage) for part in self.stages)
 
-    def with_minutes(self, step_id: str, minutes: float) -> Guide:
+    def with_minutes(self, step_id: str, minutes: float) -> Self:
         """The same guide with another length for one step."""
         step = self.step(step_id)
         return self.with_step(msgspec.structs.replace(step, minutes=minutes)) if step else self
 
-    def with_step(self, step: Step) -> Guide:
+    def with_step(self, step: Step) -> Self:
         """The same guide with another step in the place of the one of the same id."""
         stages = tuple(
             msgspec.structs.replace(
@@ -195,7 +190,7 @@ def guide_mistakes(text: str) -> tuple[GuideError, ...]:
 def _parsed(text: str) -> Guide:
     import tomllib  # noqa: PLC0415 - a session has its guide in itself
 
-    if deep := _DEEP_KEY.search(text):
+    if deep := re.search(_DEEP_KEY, text):
         raise GuideError(_TOO_DEEP, line=text.count("\n", 0, deep.start()) + 1)
     try:
         raw = tomllib.loads(text)
@@ -217,7 +212,7 @@ def _parsed(text: str) -> Guide:
         raise _placed(error, text) from error
 
 
-def _path_in(said: str) -> FieldPath:
+def _path_in(said: str) -> "FieldPath":
     """The path in what msgspec says: ``… - at `$.stages[2].minutes```, and a field it names."""
     what, _, place = said.rpartition(" - at `$") if " - at `$" in said else (said, "", "")
     path: FieldPath = tuple(
@@ -263,7 +258,7 @@ def _mistakes(guide: Guide) -> Iterator[GuideError]:
         yield from _total_mistakes(guide)
 
 
-def _steps(guide: Guide) -> Iterator[tuple[Step, FieldPath]]:
+def _steps(guide: Guide) -> Iterator[tuple[Step, "FieldPath"]]:
     for number, part in enumerate(guide.stages):
         for place, step in enumerate(part.steps):
             yield step, ("stages", number, "steps", place)
@@ -291,7 +286,7 @@ def _step_mistakes(guide: Guide) -> Iterator[GuideError]:
             yield GuideError(f"step {step.id!r}{what}", (*path, *field))
 
 
-def _wrong_in(step: Step) -> Iterator[tuple[FieldPath, str]]:
+def _wrong_in(step: Step) -> Iterator[tuple["FieldPath", str]]:
     if not step.title:
         yield ("title",), " needs a title"
     if not 0 < step.minutes <= MAX_MINUTES:

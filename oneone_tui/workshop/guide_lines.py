@@ -13,16 +13,13 @@ FieldPath = tuple[str | int, ...]
 """Keys, and places in lists from 0, that lead to a field: ``("stages", 2, "minutes")``."""
 
 # Whatever can hold a bracket, an equals sign or a line's end without meaning it comes first.
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""(?sx)
       \"{3} (?: \\. | [^\\] )*? \"{3,5}  |  '{3} .*? '{3,5}
     | " (?: \\. | [^"\\\n] )* "          |  ' [^'\n]* '
     | \# [^\n]*
     | [\[\]{}=\n]
     | [^\[\]{}=\n"'\#]+
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 
 
 def line_of(text: str, path: FieldPath) -> int:
@@ -91,7 +88,7 @@ def _keys(statement: str) -> list[str]:
 def _statements(text: str) -> Iterator[tuple[int, str, bool]]:
     """Each statement's line, its start (a header, or the keys), whether it is a header."""
     depth, line, begun, start, in_value = 0, 1, 0, "", False
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         token = match[0]
         if token == "\n" and depth == 0:
             if start.strip():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>\d\d)")
-_NUMBER = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>s|sec|m|min)?", re.IGNORECASE)
+_CLOCK = r"(?P<minutes>\d{1,3}):(?P<seconds>\d\d)"
+_NUMBER = r"(?i)(?P<number>\d{1,4})\s*(?P<unit>s|sec|m|min)?"
 
 
 class LengthError(ValueError):
@@ -18,9 +18,9 @@ def read_length(text: str) -> int:
     Raises `LengthError` for anything else.
     """
     text = text.strip()
-    if (clock := _CLOCK.fullmatch(text)) and int(clock["seconds"]) < 60:
+    if (clock := re.fullmatch(_CLOCK, text)) and int(clock["seconds"]) < 60:
         return int(clock["minutes"]) * 60 + int(clock["seconds"])
-    if number := _NUMBER.fullmatch(text):
+    if number := re.fullmatch(_NUMBER, text):
         unit = (number["unit"] or "m").lower()
         return int(number["number"]) * (1 if unit.startswith("s") else 60)
     raise LengthError("write a length as 1:30, 2 min or 45 s")

@@ -21,7 +21,7 @@ LOOKED_AT = 25
 SHORT_WORD = 4
 SHORT_NAME = 7
 
-_BETWEEN_WORDS = re.compile(r"[\s.,;()/_-]+")
+_BETWEEN_WORDS = r"[\s.,;()/_-]+"
 
 
 class Likely(Struct, frozen=True):
@@ -71,7 +71,7 @@ def _each_once(found: Sequence[tuple[int, float, str, str]], past: Past) -> tupl
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in _BETWEEN_WORDS.split(fold(name).replace("'", "")) if word]
+    return [word for word in re.split(_BETWEEN_WORDS, fold(name).replace("'", "")) if word]
 
 
 def _unlikeness(one: Sequence[str], other: Sequence[str]) -> int | None:

@@ -3,8 +3,6 @@
 Times are UTC, lengths are seconds, every record has a stable id.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 import msgspec

@@ -4,8 +4,6 @@ A `Session` is replaced whole by every change; nothing in it is ever modified in
 `apply` is the one door through which changes are made.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import msgspec

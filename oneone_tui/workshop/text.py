@@ -23,20 +23,19 @@ _JOINERS = "\u200c\u200d"  # needed in Persian, in Indic scripts and inside emoj
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make one flag
 _SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 
+# The patterns are compiled by `re` when they are first needed: mostly after the first screen is on.
+
 # What ECMA-48 calls control and escape sequences, in their 7-bit and 8-bit forms. One that is
 # never finished loses only its opening, so that it cannot swallow the text after it. A string ends
 # where another opens: a text of nothing but openings is not read to its end from each of them.
-_ESCAPE_SEQUENCE = re.compile(
-    r"""
+_ESCAPE_SEQUENCE = r"""(?x)
       (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]
     | (?: \x1b[]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x90\x98\x9c-\x9f\r\n]*
       (?: \x07 | \x1b\\ | \x9c )
     | \x1b [ -/]* [0-~]
-    """,
-    re.VERBOSE,
-)
-_LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_HIDDEN = re.compile(
+    """
+_LINE_BREAK = r"\r\n|[\r\v\f\x85\u2028\u2029]"
+_HIDDEN = (
     "["
     r"\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and line breaks, DEL, C1
     r"\ud800-\udfff"  # lone surrogates: they cannot be written as UTF-8
@@ -50,9 +49,9 @@ _HIDDEN = re.compile(
 )
 
 # Marks, joiners and signs: not the letters, digits, spaces and ASCII that nearly all of a text is.
-_PERHAPS_MARKS = re.compile(r"[^\w\s!-~]+")
+_PERHAPS_MARKS = r"[^\w\s!-~]+"
 
-_UNCOMPARED = re.compile(
+_UNCOMPARED = (
     # Accents of Latin, Greek and Cyrillic, joiners and variation selectors. Marks of other scripts
     # stay: without them two different names can become one.
     r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -80,9 +79,10 @@ def clean(text: str, *, limit: int = LINE_LIMIT, lines: bool = False) -> str:
     points; an emoji, a flag or an accented letter is not cut in two. Cleaning twice changes
     nothing.
     """
-    text = _ESCAPE_SEQUENCE.sub("", text)
-    text = _LINE_BREAK.sub("\n", text)
-    text = _HIDDEN.sub("", text)
+    if not (text.isascii() and text.isprintable()):
+        text = re.sub(_ESCAPE_SEQUENCE, "", text)
+        text = re.sub(_LINE_BREAK, "\n", text)
+        text = re.sub(_HIDDEN, "", text)
     if not text.isascii():
         if len(text) > _LONG:  # to bring many marks in order takes Unicode the square of the time
             text = _settle_marks(text, 4 * MARKS_LIMIT)
@@ -100,12 +100,12 @@ def fold(text: str) -> str:
     """
     # Taking characters apart can yield capitals (ᴬ) and small letters can yield accents (İ).
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
-    return clean(_UNCOMPARED.sub("", text).translate(_PLAIN_LETTERS))
+    return clean(re.sub(_UNCOMPARED, "", text).translate(_PLAIN_LETTERS))
 
 
 def _settle_marks(text: str, limit: int) -> str:
     """Drop joiners that join nothing, marks that sit on nothing, and marks past the limit."""
-    return _PERHAPS_MARKS.sub(partial(_settled, limit=limit), text)
+    return re.sub(_PERHAPS_MARKS, partial(_settled, limit=limit), text)
 
 
 def _settled(run: re.Match[str], limit: int) -> str:

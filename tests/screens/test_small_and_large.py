@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oneone_tui.widgets.clock_panel import TOO_SMALL
+from oneone_tui.widgets.room_line import TOO_SMALL
 from oneone_tui.widgets.entry_line import LineInput
 from tests.screens.desk import REPORT_BACK, ROUNDS, Room, rehearsed
 

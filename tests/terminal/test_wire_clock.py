@@ -43,7 +43,7 @@ class StockBar(ProgressBar):
 
 KINDS = {"digits": StockDigits, "bar": StockBar, "ours": BigDigits, "line": ProgressLine}
 
-class Clock(PaintingApp if "ours" in kinds else App):
+class Clock(*([PaintingApp] if "ours" in kinds else []), App):
     CSS = "Vertical { width: 46; padding: 2 3; }"
     ENABLE_COMMAND_PALETTE = False
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeVar
 
 from oneone_tui.store.errors import AlreadyThere, StoreError
+from oneone_tui.store.files import previous_of
 from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.store.storage import previous_of
 from oneone_tui.workshop.session import Session
 from tests.torture.table import Kind, Trial
 from tests.unit.store.keeping import kept, leftovers, mode, noted, texts

@@ -12,8 +12,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from oneone_tui.guides import MAX_SIZE as GUIDE_SIZE
+from oneone_tui.store.files import LETTERS_LIMIT, SIZE_LIMIT, VALUES_LIMIT
 from oneone_tui.store.schema import TABLES, to_tables
-from oneone_tui.store.storage import LETTERS_LIMIT, SIZE_LIMIT, VALUES_LIMIT
 from oneone_tui.workshop.roster import MAX_SIZE as ROSTER_SIZE
 from tests.unit.store.keeping import FULL, as_read
 

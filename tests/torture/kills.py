@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from oneone_tui.store.drafts import DraftFile
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.files import previous_of
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import previous_of
 from oneone_tui.workshop.changes import StageShown
 from oneone_tui.workshop.words import Stage
 from tests.terminal.emulator import SYNCHRONIZED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store import storage
+from oneone_tui.store import files
 from tests.torture import calls, fuzz, kills, writers
 from tests.torture.looking import LOOKS, look_at
 from tests.torture.table import Kind, Trial, merged, table
@@ -62,7 +62,7 @@ def test_a_save_that_is_not_whole_would_be_found(
         os.write(fd, temporary.read_bytes())
         os.close(fd)
 
-    monkeypatch.setattr(storage, "_replace", in_place)
+    monkeypatch.setattr(files, "_replace", in_place)
     trial = calls.stop_at_each(tmp_path, (calls.BEFORE,))
     assert trial.of(Kind.DAMAGED) > 0
     assert trial.of(Kind.LOST) > 0

@@ -1,7 +1,5 @@
 """Changes of the agenda while it runs: more time, less, shared anew, pinned, held."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +22,7 @@ class TimeAdded(Change, frozen=True):
     segment: str
     seconds: int
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         segment = must_have(session, self.segment)
         given = self._given(segment)
         if not given:
@@ -33,7 +31,7 @@ class TimeAdded(Change, frozen=True):
             )
         return allotted(session, segment, seconds=segment.seconds + given)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         segment = find_segment(schedule_of(session), self.segment)
         given = self._given(segment) if segment else self.seconds
         sign = "+" if given >= 0 else "-"
@@ -50,7 +48,7 @@ class SegmentsCut(Change, frozen=True):
 
     cuts: tuple[tuple[str, int], ...]
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         for segment_id, seconds in self.cuts:
             segment = must_have(session, segment_id)
             if not 0 <= seconds <= segment.seconds:
@@ -58,7 +56,7 @@ class SegmentsCut(Change, frozen=True):
             session = allotted(session, segment, seconds=seconds)
         return session
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         segments = schedule_of(session)
         before = {s.id: s.seconds for s in segments}
         saved = sum(before.get(segment, seconds) - seconds for segment, seconds in self.cuts)
@@ -71,11 +69,11 @@ class SegmentPinned(Change, frozen=True):
     segment: str
     pinned: bool
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         segment = must_have(session, self.segment)
         return allotted(session, segment, pinned=self.pinned)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{'pinned' if self.pinned else 'unpinned'}: {title_of(session, self.segment)}"
 
 
@@ -85,22 +83,22 @@ class HoldSet(Change, frozen=True):
     step: str
     holds: bool
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         step = session.guide.step(self.step)
         if step is None:
             raise Refused("there is no such step in the agenda")
         changed = msgspec.structs.replace(step, goes_on=not self.holds)
         return replace(session, guide=session.guide.with_step(changed))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         step = session.guide.step(self.step)
         title = step.title if step else self.step
         return f"{title} {'waits at its end' if self.holds else 'goes on by itself'}"
 
 
 def allotted(
-    session: Session, segment: Segment, *, seconds: int | None = None, pinned: bool | None = None
-) -> Session:
+    session: "Session", segment: Segment, *, seconds: int | None = None, pinned: bool | None = None
+) -> "Session":
     """The session with another length for a segment, or its pin set."""
     row = Allotment(
         id=segment.id,
@@ -115,7 +113,7 @@ def allotted(
     return replace(session, agenda=(*session.agenda, row))
 
 
-def must_have(session: Session, segment_id: str) -> Segment:
+def must_have(session: "Session", segment_id: str) -> Segment:
     """The segment of that id. Raises `Refused` where there is none."""
     segment = find_segment(schedule_of(session), segment_id)
     if segment is None:
@@ -123,7 +121,7 @@ def must_have(session: Session, segment_id: str) -> Segment:
     return segment
 
 
-def title_of(session: Session, segment_id: str) -> str:
+def title_of(session: "Session", segment_id: str) -> str:
     """What a segment is called, or its id where it is gone."""
     segment = find_segment(schedule_of(session), segment_id)
     return segment.title if segment else segment_id

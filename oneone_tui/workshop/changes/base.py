@@ -1,7 +1,6 @@
 """What all changes share."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,8 +11,6 @@ from oneone_tui.workshop.records import Record
 from oneone_tui.workshop.words import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from oneone_tui.workshop.session import Session
 
 R = TypeVar("R", bound=Record)
@@ -34,11 +31,11 @@ class Stamp(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True, tag_field="change"):
     """Something a person did, as data."""
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         """The session after this change. Raises `Refused` where it makes no sense."""
         raise NotImplementedError
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         """One line that tells the change, given the session before it."""
         raise NotImplementedError
 
@@ -50,7 +47,7 @@ def replaced(rows: tuple[R, ...], row_id: str, make: Callable[[R], R], what: str
     return tuple(make(row) if row.id == row_id else row for row in rows)
 
 
-def without_roles(session: Session, person: str) -> Session:
+def without_roles(session: "Session", person: str) -> "Session":
     """`session` with every role of `person` free again."""
     fields = [role.name.lower() for role in Role]
     teams = tuple(

@@ -1,7 +1,5 @@
 """Changes of the team's board: what stands on it, what is the same, how it reads."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -30,7 +28,7 @@ class NoteBoarded(Change, frozen=True):
     on: bool
     entry: str = ""
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         def placed(note: Note) -> Note:
             if note.kind not in COLUMNS:
                 raise Refused(f"the board has no column for a {note.kind}")
@@ -41,7 +39,7 @@ class NoteBoarded(Change, frozen=True):
 
         return replace(session, notes=replaced(session.notes, self.note, placed, "note"))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{'on' if self.on else 'off'} the board: {_text(session, self.note)}"
 
 
@@ -50,7 +48,7 @@ class EntriesMerged(Change, frozen=True):
 
     entries: tuple[str, ...]
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         if len(set(self.entries)) < 2:
             raise Refused("it takes two entries to be the same")
         found = [_notes(session, entry) for entry in self.entries]
@@ -64,7 +62,7 @@ class EntriesMerged(Change, frozen=True):
         )
         return replace(session, notes=notes)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return "the same: " + " = ".join(_entry_text(session, entry) for entry in self.entries)
 
 
@@ -73,7 +71,7 @@ class NoteSplit(Change, frozen=True):
 
     note: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         def alone(note: Note) -> Note:
             if not note.board:
                 raise Refused(_GONE)
@@ -82,7 +80,7 @@ class NoteSplit(Change, frozen=True):
 
         return replace(session, notes=replaced(session.notes, self.note, alone, "note"))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"apart again: {_text(session, self.note)}"
 
 
@@ -91,7 +89,7 @@ class EntrySplit(Change, frozen=True):
 
     entry: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         first, *others = _notes(session, self.entry)
         if not others:
             return session
@@ -99,7 +97,7 @@ class EntrySplit(Change, frozen=True):
             session = NoteSplit(note=note.id).apply_to(session, stamp)
         return EntryWorded(entry=first.board, text="").apply_to(session, stamp)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"apart again: {_entry_text(session, self.entry)}"
 
 
@@ -112,7 +110,7 @@ class EntryWorded(Change, frozen=True):
     entry: str
     text: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         _notes(session, self.entry)
         wording = clean(self.text, limit=LINE_LIMIT)
         notes = tuple(
@@ -121,7 +119,7 @@ class EntryWorded(Change, frozen=True):
         )
         return replace(session, notes=notes)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         text = clean(self.text, limit=LINE_LIMIT)
         if text:
             return f"the board says: {text}"
@@ -134,7 +132,7 @@ class TalkWritten(Change, frozen=True):
     team: str
     lines: tuple[str, ...]
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         if len(self.lines) > MAX_TALK:
             raise Refused(f"what is said has at most {MAX_TALK} lines")
         talk = tuple(clean(line, limit=LINE_LIMIT) for line in self.lines)
@@ -144,22 +142,22 @@ class TalkWritten(Change, frozen=True):
             teams=replaced(session.teams, self.team, lambda t: replace(t, talk=talk), "team"),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         team = session.team(self.team)
         name = clean(team.name, limit=NAME_LIMIT) if team else "a team"
         return f"what {name} will say: {'written' if any(self.lines) else 'the draft again'}"
 
 
-def _notes(session: Session, entry: str) -> tuple[Note, ...]:
+def _notes(session: "Session", entry: str) -> tuple[Note, ...]:
     notes = tuple(note for note in session.notes if note.board == entry)
     if not entry or not notes:
         raise Refused(_GONE)
     return notes
 
 
-def _text(session: Session, note_id: str) -> str:
+def _text(session: "Session", note_id: str) -> str:
     return next((n.text for n in session.notes if n.id == note_id), "a note")
 
 
-def _entry_text(session: Session, entry: str) -> str:
+def _entry_text(session: "Session", entry: str) -> str:
     return next((n.wording or n.text for n in session.notes if n.board == entry), "an entry")

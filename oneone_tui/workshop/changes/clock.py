@@ -1,7 +1,5 @@
 """Changes of the clock: each sets an anchor, none counts ticks."""
 
-from __future__ import annotations
-
 import math
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -30,40 +28,40 @@ class Started(Change, frozen=True):
 
     segment: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if session.clock:
             raise Refused("the clock has started already")
         segment = must_have(session, self.segment)
         started = _anchored(session, stamp, segment.id, running=True)
         return replace(started, info=replace(started.info, stage=segment.stage))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"started: {title_of(session, self.segment)}"
 
 
 class Paused(Change, frozen=True):
     """The clock was paused."""
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         last = _last_on(session)
         if not last.running:
             raise Refused("the clock is paused already")
         return _anchored(session, stamp, last.segment, running=False)
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return "paused"
 
 
 class Resumed(Change, frozen=True):
     """The clock went on after a pause."""
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         last = _last_on(session)
         if last.running:
             raise Refused("the clock is running already")
         return _anchored(session, stamp, last.segment, running=True)
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return "resumed"
 
 
@@ -78,7 +76,7 @@ class MovedOn(Change, frozen=True):
     to: str
     by_itself: bool = False
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if _last(session).segment != self.left:
             raise Refused("the room has moved on already")
         if self.by_itself and not self._is_due(session, stamp.at):
@@ -89,10 +87,10 @@ class MovedOn(Change, frozen=True):
         moved = _slots_shared(moved)
         return replace(moved, info=replace(moved.info, stage=segment.stage))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"on to {title_of(session, self.to)}{' by itself' if self.by_itself else ''}"
 
-    def _is_due(self, session: Session, at: datetime) -> bool:
+    def _is_due(self, session: "Session", at: datetime) -> bool:
         here = moment(session, at)
         wait = goes_on_in(session, here)
         if wait is None or here.upcoming is None:
@@ -108,7 +106,7 @@ class StartedEarlier(Change, frozen=True):
 
     seconds: int
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         _last_on(session)
         if not 0 <= self.seconds <= MAX_ADDED:
             raise Refused(f"that is not 0:00 up to {spoken_length(MAX_ADDED)} ago")
@@ -122,7 +120,7 @@ class StartedEarlier(Change, frozen=True):
         kept = [anchor for before in earlier for anchor in before if anchor.at <= at]
         return replace(session, clock=(*kept, replace(stay[0], at=at), *stay[1:]))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"began {spoken_length(self.seconds)} ago"
 
 
@@ -135,7 +133,7 @@ class JumpDiscounted(Change, frozen=True):
     before: datetime
     after: datetime
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         last = _last_on(session)
         if self.after < self.before:
             if self._is_out(session):
@@ -151,11 +149,11 @@ class JumpDiscounted(Change, frozen=True):
         )
         return replace(session, clock=(*session.clock, *gap))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         gap = round(abs((self.after - self.before).total_seconds()))
         return f"did not count a jump of {spoken_length(gap)}"
 
-    def _is_out(self, session: Session) -> bool:
+    def _is_out(self, session: "Session") -> bool:
         # Two consoles of one machine notice the same jump, each at a tick of its own.
         taken_out = (e.change for e in standing(session) if isinstance(e.change, JumpDiscounted))
         known = next(taken_out, None)
@@ -171,36 +169,36 @@ class Finished(Change, frozen=True):
 
     left: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if _last_on(session).segment != self.left:
             raise Refused("the room has moved on already")
         return _anchored(session, stamp, "", running=False)
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return "finished"
 
 
-def _last(session: Session) -> Anchor:
+def _last(session: "Session") -> Anchor:
     if not session.clock:
         raise Refused("the clock has not started yet")
     return session.clock[-1]
 
 
-def _last_on(session: Session) -> Anchor:
+def _last_on(session: "Session") -> Anchor:
     last = _last(session)
     if not last.segment:
         raise Refused("the workshop is over already")
     return last
 
 
-def _anchored(session: Session, stamp: Stamp, segment: str, *, running: bool) -> Session:
+def _anchored(session: "Session", stamp: Stamp, segment: str, *, running: bool) -> "Session":
     # A wall clock that was set back must not make a segment's time negative.
     at = max(stamp.at, session.clock[-1].at) if session.clock else stamp.at
     anchor = Anchor(id=f"anchor-{stamp.key}", at=at, segment=segment, running=running)
     return replace(session, clock=(*session.clock, anchor))
 
 
-def _slots_shared(session: Session) -> Session:
+def _slots_shared(session: "Session") -> "Session":
     """Where the pairs so far took more than they were given, let those to come give it, alike."""
     segments = schedule_of(session)
     here = next(s for s in segments if s.id == session.clock[-1].segment)
@@ -223,7 +221,7 @@ def _slots_shared(session: Session) -> Session:
     return allotted(session, most, seconds=most.seconds + given)
 
 
-def goes_on_in(session: Session, here: Moment) -> float | None:
+def goes_on_in(session: "Session", here: "Moment") -> float | None:
     """Seconds until the room moves on by itself, negative if it should have; None if it won't.
 
     It never does into another stage, and not out of a segment that somebody has come back to.
@@ -241,11 +239,11 @@ def goes_on_in(session: Session, here: Moment) -> float | None:
     return max(here.left, -untouched) + session.guide.grace
 
 
-def _visits(session: Session, segment: str) -> int:
+def _visits(session: "Session", segment: str) -> int:
     return sum(1 for stay, _ in groupby(a.segment for a in session.clock) if stay == segment)
 
 
-def _was_taken_back(session: Session, segment: str) -> bool:
+def _was_taken_back(session: "Session", segment: str) -> bool:
     undone = {e.change.entry for e in session.history if isinstance(e.change, Undone)}
     return any(
         e.id in undone
@@ -256,7 +254,7 @@ def _was_taken_back(session: Session, segment: str) -> bool:
     )
 
 
-def _last_touched(session: Session, now: datetime) -> datetime:
+def _last_touched(session: "Session", now: datetime) -> datetime:
     for entry in reversed(session.history):
         before = entry.before
         if any(part is not None for part in (before.clock, before.agenda, before.guide)):

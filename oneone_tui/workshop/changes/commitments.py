@@ -1,7 +1,5 @@
 """Changes of the commitments: made, mended, struck out, ticked off."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,7 +26,7 @@ class Committed(Change, frozen=True):
     by: str = ""
     due: date | None = None
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         team, pair = still_there(session, self.team, self.pair)
         made = Commitment(
             id=commitment_id(stamp.key),
@@ -44,7 +42,7 @@ class Committed(Change, frozen=True):
         )
         return replace(session, commitments=(*session.commitments, made))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"commitment: {clean(self.text, limit=LINE_LIMIT)}"
 
 
@@ -59,7 +57,7 @@ class CommitmentMended(Change, frozen=True):
     by: str = ""
     due: date | None = None
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         pair = (session.pair_of(self.who) if self.who else None) or session.pair(self.pair)
 
         def mended(commitment: Commitment) -> Commitment:
@@ -81,7 +79,7 @@ class CommitmentMended(Change, frozen=True):
             commitments=replaced(session.commitments, self.commitment, mended, "commitment"),
         )
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"mended: {clean(self.text, limit=LINE_LIMIT)}"
 
 
@@ -90,13 +88,13 @@ class CommitmentStruck(Change, frozen=True):
 
     commitment: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         kept = tuple(c for c in session.commitments if c.id != self.commitment)
         if len(kept) == len(session.commitments):
             raise Refused("there is no such commitment any more")
         return replace(session, commitments=kept)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         texts = (c.text for c in session.commitments if c.id == self.commitment)
         return f"struck out: {next(texts, 'a commitment')}"
 
@@ -107,7 +105,7 @@ class CommitmentDone(Change, frozen=True):
     commitment: str
     done: bool
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         def ticked(commitment: Commitment) -> Commitment:
             return replace(commitment, done=self.done)
 
@@ -116,7 +114,7 @@ class CommitmentDone(Change, frozen=True):
             commitments=replaced(session.commitments, self.commitment, ticked, "commitment"),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         texts = (c.text for c in session.commitments if c.id == self.commitment)
         return f"{'done' if self.done else 'open again'}: {next(texts, 'a commitment')}"
 

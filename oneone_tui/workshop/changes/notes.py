@@ -1,7 +1,5 @@
 """Changes of the notes: written, mended, struck out."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,7 +37,7 @@ class NotesWritten(Change, frozen=True):
     pair: str = ""
     on_board: bool = False
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if self.kind is Kind.COMMITMENT:
             raise Refused(ONE_BY_ONE)
         if not self.notes:
@@ -61,7 +59,7 @@ class NotesWritten(Change, frozen=True):
             made.append(on_board(note, session, stamp, written.entry) if boarded else note)
         return replace(session, notes=(*session.notes, *made))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"{self.kind}: " + "; ".join(clean(w.text, limit=LINE_LIMIT) for w in self.notes)
 
 
@@ -77,7 +75,7 @@ class NoteMended(Change, frozen=True):
     pair: str | None = None
     person: str | None = None
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if self.kind is Kind.COMMITMENT:
             raise Refused(ONE_BY_ONE)
 
@@ -100,7 +98,7 @@ class NoteMended(Change, frozen=True):
 
         return replace(session, notes=replaced(session.notes, self.note, mended, "note"))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         note = next((n for n in session.notes if n.id == self.note), None)
         if note is None:
             return "mended a note"
@@ -124,18 +122,18 @@ class NoteStruck(Change, frozen=True):
 
     note: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         kept = tuple(n for n in session.notes if n.id != self.note)
         if len(kept) == len(session.notes):
             raise Refused("there is no such note any more")
         return replace(session, notes=kept)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         text = next((n.text for n in session.notes if n.id == self.note), "a note")
         return f"struck out: {text}"
 
 
-def on_board(note: Note, session: Session, stamp: Stamp, entry: str = "") -> Note:
+def on_board(note: Note, session: "Session", stamp: Stamp, entry: str = "") -> Note:
     """`note` under `entry` of the board, or where that is none for it, as an entry of its own."""
     for other in session.notes:
         there = (other.board, other.kind, other.team) == (entry, note.kind, note.team)
@@ -160,7 +158,7 @@ def text_of(text: str) -> str:
     return kept
 
 
-def still_there(session: Session, team: str, pair: str) -> tuple[str, str]:
+def still_there(session: "Session", team: str, pair: str) -> tuple[str, str]:
     """The team and the pair of what was said for these.
 
     Another console may have made others meanwhile: what was said is kept all the same, as what was
@@ -172,7 +170,7 @@ def still_there(session: Session, team: str, pair: str) -> tuple[str, str]:
     )
 
 
-def must_have(session: Session, team: str, pair: str, *people: str) -> None:
+def must_have(session: "Session", team: str, pair: str, *people: str) -> None:
     """Raise `Refused` where one of them is gone. A pair and people may be left unsaid: empty."""
     if session.team(team) is None:
         raise Refused("there is no such team any more")

@@ -1,7 +1,5 @@
 """Changes of the pairing: who works with whom, and who organizes first."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -24,7 +22,7 @@ class PairsDrawn(Change, frozen=True):
     pairs: tuple[tuple[str, ...], ...]
     seed: int
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         refuse_once_talking(session)
         placed = [person for members in self.pairs for person in members]
         if len(set(placed)) != len(placed) or any(
@@ -48,7 +46,7 @@ class PairsDrawn(Change, frozen=True):
             ),
         )
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"drew {len(self.pairs)} {'pair' if len(self.pairs) == 1 else 'pairs'}"
 
 
@@ -58,7 +56,7 @@ class PeopleSwapped(Change, frozen=True):
     one: str
     other: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         refuse_once_talking(session)
         if _pair_of(session, self.one).team != _pair_of(session, self.other).team:
             raise Refused(ONE_TEAM)
@@ -73,7 +71,7 @@ class PeopleSwapped(Change, frozen=True):
         )
         return replace(session, pairs=pairs)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"swapped {session.name(self.one)} and {session.name(self.other)}"
 
 
@@ -82,7 +80,7 @@ class OrganizerFirst(Change, frozen=True):
 
     person: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         refuse_once_talking(session)
         pair = _pair_of(session, self.person)
         at = pair.members.index(self.person)
@@ -92,7 +90,7 @@ class OrganizerFirst(Change, frozen=True):
             pairs=replaced(session.pairs, pair.id, lambda p: replace(p, members=members), "pair"),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{session.name(self.person)} organizes first"
 
 
@@ -102,7 +100,7 @@ class PairLocked(Change, frozen=True):
     pair: str
     locked: bool
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         return replace(
             session,
             pairs=replaced(
@@ -110,7 +108,7 @@ class PairLocked(Change, frozen=True):
             ),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         what = "locked" if self.locked else "unlocked"
         return f"{what} pair {session.pair_number(self.pair)}"
 
@@ -121,7 +119,7 @@ class PersonMoved(Change, frozen=True):
     person: str
     pair: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         refuse_once_talking(session)
         person, target = session.person(self.person), session.pair(self.pair)
         if person is None or target is None:
@@ -151,17 +149,17 @@ class PersonMoved(Change, frozen=True):
             raise Refused(f"{session.name(left[0])} would be left alone: swap two instead")
         return joining(without_pair(joined, before.id), third.id, left[0])
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"moved {session.name(self.person)} to pair {session.pair_number(self.pair)}"
 
 
-def refuse_once_talking(session: Session) -> None:
+def refuse_once_talking(session: "Session") -> None:
     """Raise `Refused` once the pairs talk: notes hang on them, and nobody starts anew."""
     if talking(session):
         raise Refused("the pairs are talking: they stay as they are")
 
 
-def _drawn(session: Session, members: tuple[str, ...], pair_id: str) -> Pair:
+def _drawn(session: "Session", members: tuple[str, ...], pair_id: str) -> Pair:
     people = [session.person(member) for member in members]
     teams = {person.team for person in people if person}
     if None in people:
@@ -171,7 +169,7 @@ def _drawn(session: Session, members: tuple[str, ...], pair_id: str) -> Pair:
     return Pair(id=pair_id, team=teams.pop(), members=members)
 
 
-def _pair_of(session: Session, person: str) -> Pair:
+def _pair_of(session: "Session", person: str) -> Pair:
     pair = session.pair_of(person)
     if pair is None:
         raise Refused(f"{session.name(person) or 'that person'} is in no pair")

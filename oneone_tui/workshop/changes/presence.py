@@ -1,7 +1,5 @@
 """Changes of who is there: the absent, the late, those who leave, and the odd one's place."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -32,14 +30,14 @@ class MarkedAbsent(Change, frozen=True):
 
     person: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         person = _on_roster(session, self.person)
         if talking(session):
             raise Refused(f"the pairs are talking: say that {person.name} left")
         without = without_place(session, self.person, stamp.key)
         return without_roles(_being(without, self.person, Presence.ABSENT), self.person)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{session.name(self.person)} is not there"
 
 
@@ -48,14 +46,14 @@ class MarkedPresent(Change, frozen=True):
 
     person: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         person = _on_roster(session, self.person)
         has_pair = person.presence is Presence.HERE and session.pair_of(self.person)
         if has_pair or any(self.person in pair.observers for pair in session.pairs):
             raise Refused(f"{person.name} has a place already")
         return with_latecomer(session, self.person, stamp.at, stamp.key)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{session.name(self.person)} {'came late' if talking(session) else 'is there'}"
 
 
@@ -65,7 +63,7 @@ class PersonLeft(Change, frozen=True):
     person: str
     organized: bool | None = None
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         person = _on_roster(session, self.person)
         if not talking(session):
             raise Refused(f"nobody talks yet: mark {person.name} as absent")
@@ -74,7 +72,7 @@ class PersonLeft(Change, frozen=True):
         left = with_leaver(session, self.person, stamp.at, stamp.key, organized=self.organized)
         return without_roles(left, self.person)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         words = {True: ", having organized", False: " before organizing", None: ""}
         return f"{session.name(self.person)} left{words[self.organized]}"
 
@@ -85,7 +83,7 @@ class OddPlaced(Change, frozen=True):
     team: str
     odd: Odd
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         refuse_once_talking(session)
         team = session.team(self.team)
         if team is None:
@@ -102,7 +100,7 @@ class OddPlaced(Change, frozen=True):
         out = without_place(usual, team.timekeeper, stamp.key)
         return _being(out, team.timekeeper, Presence.SITS_OUT)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         team = session.team(self.team)
         return {
             Odd.TRIO: "the odd one makes a trio",
@@ -111,7 +109,7 @@ class OddPlaced(Change, frozen=True):
         }[self.odd]
 
 
-def _as_trio(session: Session, team: Team, key: str) -> Session:
+def _as_trio(session: "Session", team: "Team", key: str) -> "Session":
     # The team as it is without the facilitator, and with everybody in a pair.
     back = session
     if odd_of(session, team.id) is Odd.FACILITATOR:
@@ -125,21 +123,21 @@ def _as_trio(session: Session, team: Team, key: str) -> Session:
     return back
 
 
-def _with_facilitator(session: Session, team: str, key: str) -> Session:
+def _with_facilitator(session: "Session", team: str, key: str) -> "Session":
     if session.person(FACILITATOR_ID):
         raise Refused("the facilitator has joined another team already")
     person = Person(id=FACILITATOR_ID, name=FACILITATOR_NAME, team=team)
     return with_place(replace(session, people=(*session.people, person)), person.id, key)
 
 
-def _on_roster(session: Session, person_id: str) -> Person:
+def _on_roster(session: "Session", person_id: str) -> Person:
     person = session.person(person_id)
     if person is None:
         raise Refused("there is no such person any more")
     return person
 
 
-def _being(session: Session, person: str, presence: Presence) -> Session:
+def _being(session: "Session", person: str, presence: Presence) -> "Session":
     return replace(
         session,
         people=replaced(session.people, person, lambda p: replace(p, presence=presence), "person"),

@@ -1,7 +1,5 @@
 """Changes of the setup: what the workshop is called, who is there, who does what."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -37,23 +35,23 @@ class DetailSet(Change, frozen=True):
     detail: Literal["title", "campaign", "ask"]
     text: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         text = clean(self.text, limit=LINE_LIMIT)
         if self.detail == "title" and not text:
             raise Refused("a workshop needs a title")
         return replace(session, info=replace(session.info, **{self.detail: text}))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"{self.detail}: {clean(self.text, limit=LINE_LIMIT)}"
 
 
 class MadeRehearsal(Change, frozen=True):
     """The session is played by the script: nobody in it really met."""
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         return replace(session, info=replace(session.info, rehearsal=True))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return "a rehearsal"
 
 
@@ -63,7 +61,7 @@ class PeopleAdded(Change, frozen=True):
     people: tuple[Listed, ...]
     team: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if session.team(self.team) is None:
             raise Refused("there is no such team any more")
         if not self.people:
@@ -95,7 +93,7 @@ class PeopleAdded(Change, frozen=True):
             after = with_latecomer(after, person.id, stamp.at, stamp.key)
         return after
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return "added " + ", ".join(clean(p.name, limit=NAME_LIMIT) for p in self.people)
 
 
@@ -105,7 +103,7 @@ class PersonRenamed(Change, frozen=True):
     person: str
     name: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         name = clean(self.name, limit=NAME_LIMIT)
         if not name:
             raise Refused("a person needs a name")
@@ -116,7 +114,7 @@ class PersonRenamed(Change, frozen=True):
             people=replaced(session.people, self.person, lambda p: replace(p, name=name), "person"),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{session.name(self.person)} is now {clean(self.name, limit=NAME_LIMIT)}"
 
 
@@ -125,7 +123,7 @@ class PersonRemoved(Change, frozen=True):
 
     person: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if session.person(self.person) is None:
             raise Refused("there is no such person any more")
         if any(self.person in pair.members for pair in session.pairs):
@@ -141,7 +139,7 @@ class PersonRemoved(Change, frozen=True):
             raise Refused("the pairs are reporting back: the roster stays as it is")
         return after
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"took {session.name(self.person)} off the roster"
 
 
@@ -152,7 +150,7 @@ class RoleGiven(Change, frozen=True):
     role: Role
     person: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         person = session.person(self.person)
         if self.person and person is None:
             raise Refused("there is no such person any more")
@@ -166,7 +164,7 @@ class RoleGiven(Change, frozen=True):
             ),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"{self.role}: {session.name(self.person) or 'nobody yet'}"
 
 
@@ -176,7 +174,7 @@ class MinutesSet(Change, frozen=True):
     step: str
     minutes: float
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         step = session.guide.step(self.step)
         if step is None:
             raise Refused("there is no such step in the agenda")
@@ -187,7 +185,7 @@ class MinutesSet(Change, frozen=True):
         guide = session.guide.with_minutes(self.step, self.minutes)
         return replace(session, guide=guide)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         step = session.guide.step(self.step)
         return f"{step.title if step else self.step}: {self.minutes:g} min"
 
@@ -197,10 +195,10 @@ class StageShown(Change, frozen=True):
 
     stage: Stage
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         return replace(session, info=replace(session.info, stage=self.stage))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return f"to {STAGE_TITLES[self.stage]}"
 
 
@@ -214,7 +212,7 @@ def person_id(name: str, taken: set[str]) -> str:
     return candidate
 
 
-def _clocked(session: Session) -> set[str]:
+def _clocked(session: "Session") -> set[str]:
     # The segments that the clock was ever in.
     return {anchor.segment for anchor in session.clock if anchor.segment}
 

@@ -1,7 +1,5 @@
 """Changes of the teams: into how many the people part, and who is in which."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -31,7 +29,7 @@ class TeamsMade(Change, frozen=True):
 
     teams: tuple[Group, ...]
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         refuse_once_talking(session)
         placed = [person for group in self.teams for person in group.people]
         if sorted(placed) != sorted(person.id for person in session.people):
@@ -59,7 +57,7 @@ class TeamsMade(Change, frozen=True):
             ),
         )
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         if len(self.teams) == 1:
             return "made one team of all"
         sizes = ", ".join(str(len(group.people)) for group in self.teams)
@@ -72,7 +70,7 @@ class MovedToTeam(Change, frozen=True):
     person: str
     team: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         refuse_once_talking(session)
         person = session.person(self.person)
         if person is None or session.team(self.team) is None:
@@ -87,7 +85,7 @@ class MovedToTeam(Change, frozen=True):
             return moved
         return with_place(moved, self.person, stamp.key)
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         team = session.team(self.team)
         return f"{session.name(self.person)} goes to {team.name if team else 'another team'}"
 
@@ -98,7 +96,7 @@ class TeamNamed(Change, frozen=True):
     team: str
     name: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         name = clean(self.name, limit=NAME_LIMIT)
         if not name:
             raise Refused("a team needs a name")
@@ -107,7 +105,7 @@ class TeamNamed(Change, frozen=True):
             teams=replaced(session.teams, self.team, lambda t: replace(t, name=name), "team"),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         team = session.team(self.team)
         return f"{team.name if team else 'a team'} is now {clean(self.name, limit=NAME_LIMIT)}"
 
@@ -117,7 +115,7 @@ def _back(presence: Presence) -> Presence:
     return Presence.HERE if presence is Presence.SITS_OUT else presence
 
 
-def _team(session: Session, number: int, group: Group) -> Team:
+def _team(session: "Session", number: int, group: Group) -> Team:
     # The same place has the same id, so that what was said stays with its team; a role stays
     # with whoever has it where they are in the team still.
     name = clean(group.name, limit=NAME_LIMIT) or f"Team {number}"

@@ -1,7 +1,5 @@
 """Changes of what is wished for the pairing, and of who is who over several sessions."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,13 +19,13 @@ class WishMade(Change, frozen=True):
     one: str
     other: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":
         if self.one == self.other or not (session.person(self.one) and session.person(self.other)):
             raise Refused("a wish is about two people of the roster")
         wish = Wish(id=f"wish-{stamp.key}", kind=self.kind, people=(self.one, self.other))
         return replace(session, wishes=(*_without(session, self.one, self.other), wish))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         how = "together" if self.kind is Wished.TOGETHER else "apart"
         return f"{session.name(self.one)} and {session.name(self.other)} {how}, if it can be"
 
@@ -38,10 +36,10 @@ class WishDropped(Change, frozen=True):
     one: str
     other: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         return replace(session, wishes=_without(session, self.one, self.other))
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         return f"no wish for {session.name(self.one)} and {session.name(self.other)} any more"
 
 
@@ -50,10 +48,10 @@ class UnlikePreferred(Change, frozen=True):
 
     on: bool
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         return replace(session, info=replace(session.info, unlike=self.on))
 
-    def say(self, session: Session) -> str:  # noqa: ARG002
+    def say(self, session: "Session") -> str:  # noqa: ARG002
         return "people with other tags first" if self.on else "tags do not count"
 
 
@@ -63,7 +61,7 @@ class PersonSame(Change, frozen=True):
     person: str
     same: str
 
-    def apply_to(self, session: Session, stamp: Stamp) -> Session:  # noqa: ARG002
+    def apply_to(self, session: "Session", stamp: Stamp) -> "Session":  # noqa: ARG002
         if not self.same:
             raise Refused("that is nobody")
         if any(p.lasting_id == self.same for p in session.people if p.id != self.person):
@@ -75,10 +73,10 @@ class PersonSame(Change, frozen=True):
             ),
         )
 
-    def say(self, session: Session) -> str:
+    def say(self, session: "Session") -> str:
         name = session.name(self.person)
         return f"{name} is new" if self.same == self.person else f"{name} was here before"
 
 
-def _without(session: Session, one: str, other: str) -> tuple[Wish, ...]:
+def _without(session: "Session", one: str, other: str) -> tuple[Wish, ...]:
     return tuple(wish for wish in session.wishes if set(wish.people) != {one, other})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def completion(text: str, cursor: int, session: Session, usual: Target) -> str |
     aimed = aim(head, session, usual)
     if aimed.target.kind not in WHOSE:
         return None
-    part = SEMICOLON.split(head[aimed.start :])[-1].lstrip()
+    part = re.split(SEMICOLON, head[aimed.start :])[-1].lstrip()
     commits = aimed.target.kind is Kind.COMMITMENT
     before, arrow, last = part.rpartition(">") if commits else ("", "", part)
     typed = last.lstrip()

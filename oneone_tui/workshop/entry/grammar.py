@@ -41,22 +41,22 @@ LETTER = {kind: letter for letter, kind in LETTERS.items()}
 WIDE_COLON, WIDE_SEMICOLON = "\uff1a", "\uff1b"
 SIGNS = f";\u061b{WIDE_SEMICOLON}:{WIDE_COLON}>"
 """What means something in the grammar; Arabic and Chinese keyboards have signs of their own."""
-SEMICOLON = re.compile(rf"[;\u061b]+(?=\s|$)|{WIDE_SEMICOLON}")
-"""What parts several notes."""
-NAMED = re.compile(
+SEMICOLON = rf"[;\u061b]+(?=\s|$)|{WIDE_SEMICOLON}"
+"""What parts several notes, as a pattern."""
+NAMED = (
     r"(?P<who>(?:[^>\s][^>]{0,199}?)?)\s*(?P<arrow>>\s*(?P<to>[^>\s][^>]{0,199}?)\s*)?"
     rf"(?::\s+|{WIDE_COLON}\s*)(?P<text>.+)"
 )
-"""A text with whose it is."""
+"""A text with whose it is, as a pattern."""
 WHOSE = (Kind.RESOURCE, Kind.COMMITMENT)
 """The kinds that mostly say whose they are: there a name that nobody has is a slip."""
 
-_PREFIX = re.compile(
+_PREFIX = (
     # Each letter large and small: by IGNORECASE an "İ" would be an i, too.
     r"(?:(?P<pair>[0-9]{1,9}) ?)?(?P<letter>[vircftVIRCFT])(?P<slip>[:.,)-])?(?:\s+|$)"
 )
-_NAME_LIKE = re.compile(r"\S+(?: \S+){0,2}")
-_HELD = re.compile(rf"\\([{SIGNS}])")
+_NAME_LIKE = r"\S+(?: \S+){0,2}"
+_HELD = rf"\\([{SIGNS}])"
 # What is held is told apart by characters that no clean text has.
 _VEIL = {sign: chr(number) for number, sign in enumerate(SIGNS, 1)}
 _UNVEIL = {ord(veiled): sign for sign, veiled in _VEIL.items()}
@@ -119,7 +119,7 @@ def read_line(text: str, session: Session, usual: Target, today: date | None = N
     text = clean(text, limit=ENTRY_LIMIT)
     aimed = aim(text, session, usual)
     pieces, problems = [], [aimed.problem] if aimed.problem else []
-    for part in SEMICOLON.split(veil(text[aimed.start :])):
+    for part in re.split(SEMICOLON, veil(text[aimed.start :])):
         if not clean(unveil(part)):
             continue
         if aimed.problem:
@@ -133,7 +133,7 @@ def read_line(text: str, session: Session, usual: Target, today: date | None = N
 
 def aim(text: str, session: Session, usual: Target) -> Aimed:
     """Where a line goes, and where its text begins."""
-    prefix = _PREFIX.match(text)
+    prefix = re.match(_PREFIX, text)
     if not prefix or not _is_prefix(prefix, session, usual):
         return Aimed(usual)
     pair = usual.pair
@@ -151,7 +151,7 @@ def read_piece(
     part: str, session: Session, target: Target, today: date | None
 ) -> tuple[Piece, Problem | None]:
     """Understand one note of a line, its held signs veiled."""
-    found = NAMED.fullmatch(part)
+    found = re.fullmatch(NAMED, part)
     commits = target.kind is Kind.COMMITMENT
     if not found or (found["arrow"] and not commits) or not (found["who"] or found["arrow"]):
         return _dated(part, target, today), None
@@ -174,7 +174,7 @@ def read_piece(
 
 def veil(text: str) -> str:
     """`text` with the signs that a backslash holds made into nothing that means anything."""
-    return _HELD.sub(lambda held: _VEIL[held[1]], text)
+    return re.sub(_HELD, lambda held: _VEIL[held[1]], text)
 
 
 def unveil(text: str) -> str:
@@ -193,7 +193,7 @@ def _is_prefix(prefix: re.Match[str], session: Session, usual: Target) -> bool:
 
 
 def _is_name_like(word: str) -> bool:
-    return bool(_NAME_LIKE.fullmatch(word)) and all(part[0].isupper() for part in word.split())
+    return bool(re.fullmatch(_NAME_LIKE, word)) and all(part[0].isupper() for part in word.split())
 
 
 def _dated(text: str, target: Target, today: date | None) -> Piece:

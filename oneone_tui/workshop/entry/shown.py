@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.records import Commitment
     from oneone_tui.workshop.session import Session
 
-_ACTIVE = re.compile(rf"(?<=\\)[{SIGNS}]|{SEMICOLON.pattern}")
-_COLONS = re.compile(rf"{_ACTIVE.pattern}|:(?=\s)|{WIDE_COLON}")
+_ACTIVE = rf"(?<=\\)[{SIGNS}]|{SEMICOLON}"
+_COLONS = rf"{_ACTIVE}|:(?=\s)|{WIDE_COLON}"
 
 
 def chip(line: Line, session: Session, today: date | None = None) -> tuple[str, ...]:
@@ -87,11 +87,11 @@ def _written(piece: Piece, session: Session, target: Target, today: date | None)
     names = [_name(person, session, target) for person in (piece.who, piece.to)]
     lead = f"{names[0]} > {names[1]}" if names[1] else names[0]
     if lead:
-        return f"{lead.lstrip()}: {_ACTIVE.sub(_hold, text)}"
-    held = _ACTIVE.sub(_hold, text)
+        return f"{lead.lstrip()}: {re.sub(_ACTIVE, _hold, text)}"
+    held = re.sub(_ACTIVE, _hold, text)
     read, problem = read_piece(veil(held), session, target, today)
     if problem or read.who or read.to:
-        held = _COLONS.sub(_hold, text)
+        held = re.sub(_COLONS, _hold, text)
     return held
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.storage import previous_of
+from oneone_tui.store.files import previous_of
 from tests.unit.cli.calling import refused
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ import msgspec
 import pytest
 
 from oneone_tui.store.errors import DamagedFile
+from oneone_tui.store.files import Tables
 from oneone_tui.store.schema import UPGRADES, Upgrade, load, to_tables
 from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.store.storage import AtomicStorage, Tables
+from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.changes import NotesWritten, TimeAdded, Written
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind

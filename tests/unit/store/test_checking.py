@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.checking import Finding, check_folder, check_session
-from oneone_tui.store.storage import previous_of
+from oneone_tui.store.files import previous_of
 from tests.unit.store.keeping import kept, noted
 
 

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneone_tui.store.errors import DamagedFile, StoreError
+from oneone_tui.store.files import Tables
 from oneone_tui.store.schema import (
     load,
     to_tables,
 )
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import Tables
 from oneone_tui.workshop.changes import Undone
 from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.session import TEAM_ONE, Session

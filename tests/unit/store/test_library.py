@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from oneone_tui.store.errors import Ambiguous, CannotRead, NotFound
+from oneone_tui.store.files import SIZE_LIMIT
 from oneone_tui.store.library import Library, sessions_folder, slug
 from oneone_tui.store.listed import Order, matching, ordered
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import SIZE_LIMIT, AtomicStorage
+from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.changes import DetailSet, StageShown
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Stage

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.files import previous_of
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import AtomicStorage, previous_of
+from oneone_tui.store.storage import AtomicStorage
 from tests.unit.store.keeping import NEW, OLD, failing_call, kept, leftovers, mode, noted, texts
 from tests.unit.workshop.building import SIX, running
 

@@ -19,9 +19,9 @@ from oneone_tui.store.errors import (
     NewerFile,
     StoreError,
 )
+from oneone_tui.store.files import previous_of
 from oneone_tui.store.repair import Repaired, repair
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import previous_of
 from oneone_tui.workshop.session import Session
 from tests.unit.store.keeping import FULL, kept, noted, one_line, texts
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from oneone_tui.store import schema
 from oneone_tui.store.errors import DamagedFile, NewerFile
+from oneone_tui.store.files import Tables
 from oneone_tui.store.schema import (
     TABLES,
     UPGRADES,
@@ -20,7 +21,7 @@ from oneone_tui.store.schema import (
     to_tables,
 )
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import AtomicStorage, Tables
+from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.changes import DetailSet, TimeAdded
 from oneone_tui.workshop.records import FORMAT
 from oneone_tui.workshop.text import clean

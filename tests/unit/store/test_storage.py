@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store import storage as storage_module
+from oneone_tui.store import files
 from oneone_tui.store.errors import (
     AlreadyThere,
     CannotRead,
@@ -17,7 +17,8 @@ from oneone_tui.store.errors import (
     StoreError,
     TooLarge,
 )
-from oneone_tui.store.storage import AtomicStorage, private_folder
+from oneone_tui.store.files import private_folder
+from oneone_tui.store.storage import AtomicStorage
 from tests.unit.store.keeping import NEW, OLD, failing_call, leftovers, mode, one_line
 
 # ------------------------------------------------------------------------------ one file
@@ -157,7 +158,7 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
 
 def test_a_file_beyond_the_limit_is_not_opened(stored: AtomicStorage) -> None:
     with stored.path.open("r+b") as file:
-        file.truncate(storage_module.SIZE_LIMIT + 1)
+        file.truncate(files.SIZE_LIMIT + 1)
     with pytest.raises(TooLarge) as error:
         stored.read()
     assert one_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
@@ -175,7 +176,7 @@ def test_a_file_of_too_many_values_is_not_taken_apart(stored: AtomicStorage) -> 
 def test_what_could_not_be_read_again_is_not_written(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(storage_module, limit, 100)
+    monkeypatch.setattr(files, limit, 100)
     with pytest.raises(TooLarge) as error:
         stored.write({"notes": {"1": {"text": ",x" * 100}}})
     assert one_line(error) == "first.json could not be saved: it is full; start a new one"

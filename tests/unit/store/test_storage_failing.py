@@ -161,8 +161,8 @@ def test_a_name_can_not_deface_the_line_that_names_it(tmp_path: Path) -> None:
 def test_another_temporary_file_of_that_name_is_not_touched(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secrets.token_hex", lambda _: "0000")
-    other = stored.path.with_name(".first.json.0000.tmp")
+    monkeypatch.setattr("os.urandom", bytes)
+    other = stored.path.with_name(".first.json.00000000.tmp")
     other.write_text("another's")
     with pytest.raises(StoreError):
         stored.write(NEW)

@@ -14,7 +14,8 @@ from tinydb.storages import MemoryStorage, Storage
 from oneone_tui.store.errors import (
     CannotWrite,
 )
-from oneone_tui.store.storage import AtomicStorage, Tables, Whole
+from oneone_tui.store.files import Tables
+from oneone_tui.store.storage import AtomicStorage, Whole
 from tests.unit.store.keeping import OLD, failing_call
 
 
