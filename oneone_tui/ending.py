@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.drivers.linux_driver import LinuxDriver
 
-from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
 from oneone_tui.shelf_app import ShelfApp
@@ -253,6 +252,8 @@ class EndingApp(ShelfApp):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own way to end; what it would print has everybody's names in it.
+        from oneone_tui.crash import CRASHED
+
         self._crash = self._crash or error
         super()._handle_exception(error)
         self._return_code = CRASHED
@@ -267,6 +268,8 @@ class EndingApp(ShelfApp):
         """After the run, whatever became of it: save what a crash left, and what is to be said."""
         lines = list(self._last_words)
         if self._crash:
+            from oneone_tui.crash import log_crash
+
             lines.append(log_crash(self._crash, self.wall.now()))
             if self._keeper and self._keeper.pending:
                 try:

@@ -27,7 +27,6 @@ from oneone_tui.workshop.changes import AnyChange, PairsDrawn, Refused
 from oneone_tui.workshop.clock import Moment
 from oneone_tui.workshop.entry import is_said
 from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
-from oneone_tui.workshop.pairing import TooFew, propose
 from oneone_tui.workshop.past import NO_PAST, Past
 from oneone_tui.workshop.proposals import Proposal
 from oneone_tui.workshop.session import Session
@@ -295,6 +294,8 @@ class SessionApp(PaintingApp):
     @work(exclusive=True, group="draw")
     async def draw(self) -> None:
         """Look for the best pairs, without the keys waiting, and make them."""
+        from oneone_tui.workshop.pairing import TooFew, propose
+
         self.drawing = True
         try:
             await self._recalled.wait()

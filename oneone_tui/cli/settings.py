@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from oneone_tui.config.found import Finding, Read
     from oneone_tui.config.keyboard import Keyboard
-    from oneone_tui.config.reading import Finding, Read
 
 _FILE = "oneone_tui.config"
 _TOLD = "oneone_tui.config.told"
@@ -75,7 +75,7 @@ def own_settings(*, keys: bool = False) -> Read:
     try:
         read = read_file(path, keys=keys)
     except Problem as problem:  # a workshop does not wait for it
-        from oneone_tui.config.reading import Finding, Read
+        from oneone_tui.config.found import Finding, Read
         from oneone_tui.config.settings import USUAL
 
         tell([problem.message])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from oneone_tui.config.keyboard import Keyboard
-from oneone_tui.config.reading import NOTHING, Finding, Read, read_settings
+from oneone_tui.config.found import NOTHING, Finding, Read
 from oneone_tui.config.settings import USUAL
-from oneone_tui.guides import load_guide
 from oneone_tui.workshop.guide import GuideError
 from oneone_tui.workshop.guide_lines import line_of
 from oneone_tui.workshop.text import clean
+
+if TYPE_CHECKING:
+    from oneone_tui.config.keyboard import Keyboard
 
 NAME = "config.toml"
 NAMED_BY = "ONEONE_CONFIG"
@@ -48,10 +50,14 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> R
     text = _text(path)
     if not text or text.isspace():
         return NOTHING
+    from oneone_tui.config.reading import read_settings  # noqa: PLC0415 - most have no settings
+
     read = read_settings(text, keyboard)
     guide = read.settings.guide
     if guide == USUAL.guide or ("/" not in guide and not guide.endswith(".toml")):
         return read
+    from oneone_tui.guides import load_guide  # noqa: PLC0415 - seldom needed
+
     try:
         found = str(path.parent / Path(guide).expanduser())
         load_guide(found)

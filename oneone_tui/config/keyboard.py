@@ -10,8 +10,7 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import NamedTuple
 
-Keys = dict[str, str]
-"""Keys by the id of what they do; several with commas between."""
+from oneone_tui.config.settings import Keys
 
 CLOSE = 3
 """How many names that are like a wrong one are told."""

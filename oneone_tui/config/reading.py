@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
-from oneone_tui.config.keyboard import Keyboard, Keys, like, settle
-from oneone_tui.config.settings import COLORS, USUAL, Setting, Settings, settings_there_are
+from oneone_tui.config.found import Finding, Read
+from oneone_tui.config.keyboard import Keyboard, like, settle
+from oneone_tui.config.settings import COLORS, USUAL, Keys, Setting, Settings, settings_there_are
 from oneone_tui.guides import guide_names
 from oneone_tui.workshop.guide_lines import FieldPath, line_of, toml_error
 from oneone_tui.workshop.text import clean
 
 TOLD = 200
 """How much of what somebody else says is repeated."""
-
-
-class Finding(NamedTuple):
-    """Something in the file that cannot be, or may not work: on which line, in what, and why."""
-
-    line: int
-    entry: str
-    text: str
-    left_out: bool = True
-    """Whether it is as by default now."""
-
-    def __str__(self) -> str:
-        return f"{self.entry}: {self.text}" if self.entry else self.text
-
-
-class Read(NamedTuple):
-    """The settings, and what there is to say of them, in the order of the lines."""
-
-    settings: Settings
-    findings: tuple[Finding, ...] = ()
-
-
-NOTHING = Read(USUAL)
-"""What is read where there is no file."""
 
 
 def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> Read:

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_origin, get_typ
 import msgspec
 from msgspec import Meta
 
-from oneone_tui.config.keyboard import Keys
-
+Keys = dict[str, str]
+"""Keys by the id of what they do; several with commas between."""
 COLORS = (
     *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
     *("success", "warning", "error", "muted", "border"),

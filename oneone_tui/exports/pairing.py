@@ -9,9 +9,10 @@ import msgspec
 
 from oneone_tui.exports.measure import hanging, pad, width
 from oneone_tui.workshop.likeness import likely_same
-from oneone_tui.workshop.pairing import FIRST_TIME, meeting_words, roles_in_turn
+from oneone_tui.workshop.pairing import FIRST_TIME, meeting_words
 from oneone_tui.workshop.repeats import why_repeats
 from oneone_tui.workshop.schedule import spoken_length, trio_switches
+from oneone_tui.workshop.turns import roles_in_turn
 from oneone_tui.workshop.words import TRIO, Role
 
 if TYPE_CHECKING:

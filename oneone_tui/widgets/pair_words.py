@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from rich.cells import cell_len, chop_cells
 
 from oneone_tui.widgets.words import AWAY
-from oneone_tui.workshop.pairing import roles_in_turn
 from oneone_tui.workshop.records import Pair
 from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.turns import roles_in_turn
 from oneone_tui.workshop.words import Presence
 
 LEAST = 3

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.workshop.entry.naming import short_name
-from oneone_tui.workshop.pairing import roles_in_turn
 from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.resemblance import alike, initials
+from oneone_tui.workshop.turns import roles_in_turn
 from oneone_tui.workshop.words import COLUMNS, Kind
 
 if TYPE_CHECKING:

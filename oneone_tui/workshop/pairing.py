@@ -82,13 +82,6 @@ def meeting_words(met: Met | None, zone: tzinfo | None, year: int | None = None)
     return f"met {met.times}×, last on {said_date(day, year or day.year)}"
 
 
-def roles_in_turn(members: Sequence[str], turn: int) -> tuple[str, str, str]:
-    """Organizer, organizee and observer (or an empty text) of a pair in `turn`, from 1."""
-    at = (turn - 1) % len(members)
-    circle = [*members[at:], *members[:at]]
-    return circle[0], circle[1], circle[2] if len(circle) > PAIR else ""
-
-
 class _Draw:
     """The draw of one team, whose people are numbered in the roster's order."""
 

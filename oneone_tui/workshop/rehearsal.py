@@ -28,9 +28,10 @@ from oneone_tui.workshop.changes import (
     Written,
 )
 from oneone_tui.workshop.changes.setup import Listed
-from oneone_tui.workshop.pairing import propose, roles_in_turn
+from oneone_tui.workshop.pairing import propose
 from oneone_tui.workshop.past import NO_PAST
 from oneone_tui.workshop.schedule import Segment, schedule_of
+from oneone_tui.workshop.turns import roles_in_turn
 from oneone_tui.workshop.words import COLUMNS, Kind, Role, Stage, StepKind
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from oneone_tui.widgets.room_line import TOO_SMALL
 from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.room_line import TOO_SMALL
 from tests.screens.desk import REPORT_BACK, ROUNDS, Room, rehearsed
 
 SIZES = ((60, 18), (59, 24), (30, 6), (12, 3), (1, 1), (200, 60), (80, 17), (80, 24))

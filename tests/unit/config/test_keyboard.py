@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from oneone_tui.config.keyboard import Bound, Keyboard, Keys, Place, settle
+from oneone_tui.config.keyboard import Bound, Keyboard, Place, settle
+from oneone_tui.config.settings import Keys
 
 LINE = (Bound("line.keep", ("enter",), "keep", typing=True), Bound("", ("left",), "left", True))
 QUIT = Bound("program.quit", ("ctrl+q",), "quit", typing=None)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.config.file import ConfigError, config_path, read_config
-from oneone_tui.config.reading import NOTHING, read_settings
+from oneone_tui.config.found import NOTHING
+from oneone_tui.config.reading import read_settings
 from oneone_tui.config.settings import COLORS, USUAL, Settings, settings_there_are
 from oneone_tui.config.written import as_text, new_file
 from oneone_tui.guides import guide_text

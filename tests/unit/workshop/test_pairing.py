@@ -16,11 +16,11 @@ from oneone_tui.workshop.pairing import (
     TooFew,
     meeting_words,
     propose,
-    roles_in_turn,
 )
 from oneone_tui.workshop.past import NO_PAST, Met, Past, past_of
 from oneone_tui.workshop.records import Pair, Team, Wish
 from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.turns import roles_in_turn
 from oneone_tui.workshop.words import Presence, Wished
 from tests.unit.workshop.building import SIX, START, drawn, fresh, made
 from tests.unit.workshop.over_time import being, by_chance, held, info_of, of

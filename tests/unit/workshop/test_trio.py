@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from oneone_tui.workshop.changes import JumpDiscounted, MovedOn, Paused, Resumed
 from oneone_tui.workshop.guide import TrioTimes
-from oneone_tui.workshop.pairing import roles_in_turn
 from oneone_tui.workshop.schedule import schedule_of, trio_switches
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.trio import SWITCH_SHOWN, TrioMoment, trio_moment
+from oneone_tui.workshop.turns import roles_in_turn
 from oneone_tui.workshop.words import Stage, StepKind
 from tests.unit.workshop.building import GUIDE, SIX, after, in_pairs, made, running
 
