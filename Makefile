@@ -9,6 +9,9 @@ UV     := 0.13.9
 # One more than most small machines have cores: a test waits for a terminal now and then.
 WORKERS ?= 3
 
+# An installed package is compiled by pip; in a checkout, a Python that writes none would start slowly.
+COMPILE := $(PY) -m compileall -q oneone_tui
+
 MADE := $(VENV)/pyvenv.cfg
 RUN  := $(VENV)/.run-ready
 DEV  := $(VENV)/.dev-ready
@@ -87,12 +90,14 @@ clean: ## remove what these commands made; session files stay
 $(RUN): requirements.txt $(MADE)
 	@echo "Installing what oneone needs into $(VENV) (once)" >&2
 	@$(PIP) install --require-hashes -r requirements.txt
+	@$(COMPILE)
 	@touch $@
 
 $(DEV): requirements-dev.txt pyproject.toml $(MADE)
 	@echo "Installing what the tests and checks need into $(VENV) (once)" >&2
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(COMPILE)
 	@touch $@
 
 # Made anew, too, where the Python it was made with has gone.

@@ -18,7 +18,7 @@ from textual.markup import escape
 from oneone_tui.config.settings import USUAL, Settings
 from oneone_tui.ending import EndingApp
 from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
-from oneone_tui.palette import ByNumber
+from oneone_tui.palette import numbered
 from oneone_tui.plain import Colourless, Plain, Reversing
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.session_app import FOLLOW_SECONDS
@@ -31,6 +31,7 @@ from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.binding import Binding
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -76,7 +77,7 @@ class OneOneApp(EndingApp, App[None]):
         for theme in THEMES.values():
             self.register_theme(tinted(theme, settings.colors))
         self._reversing = Reversing()
-        self._for_terminal: list[LineFilter] = [ByNumber() if self.look.colour else Colourless()]
+        self._for_terminal: list[LineFilter] = [] if self.look.colour else [Colourless()]
         if self.look.ascii:
             self._for_terminal.append(Plain(self.look.encoding))
         # Without colours, the theme that marks the cursor by reverse.
@@ -88,6 +89,10 @@ class OneOneApp(EndingApp, App[None]):
         """What every painted line goes through."""
         usual = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
         return usual + self._shown_as
+
+    def sent_as(self, style: Style) -> Style:
+        """Colours are sent by their numbers."""
+        return numbered(style)
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any widget has it."""

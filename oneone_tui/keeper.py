@@ -123,8 +123,11 @@ class Keeper:
         self._file.change(tuple(self._waiting))
         self._waiting.clear()
 
-    async def be_here(self, now: datetime) -> tuple[str, ...]:
-        """Leave the sign that a console is at this session at `now`; which others there are."""
+    async def be_here(self, now: datetime) -> tuple[str, ...] | None:
+        """Leave the sign that a console is at this session at `now`; which others there are.
+
+        None where it is on its way out: then the others have not gone, it has.
+        """
         await asyncio.to_thread(self._presence.show, now)
         return await asyncio.to_thread(self._company.look)
 

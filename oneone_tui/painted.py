@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
-from operator import itemgetter
+from itertools import compress, groupby, repeat
+from operator import itemgetter, ne
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
@@ -33,7 +33,7 @@ GAP = 8
 """So many unchanged cells are sent along: to pass over them would cost more."""
 
 Cell = tuple[str, "Style | None"]
-Piece = tuple[int, int, Strip]
+Piece = tuple[int, int, Sequence[Segment]]
 """A piece of a row: the column and the row where it begins, and the piece itself."""
 
 
@@ -46,8 +46,8 @@ class Pieces(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What is sent."""
         return "".join(
-            f"{Control.move_to(x, y).segment.text}{strip.render(console)}"
-            for x, y, strip in self._pieces
+            f"{Control.move_to(x, y).segment.text}{Strip(segments).render(console)}"
+            for x, y, segments in self._pieces
         )
 
 
@@ -64,6 +64,11 @@ class PaintingApp(Base):
         self._rows: dict[int, list[Cell]] = {}
         self._painted_on: tuple[Screen[object], Size] | None = None
         """What was painted last, and the size that it had."""
+        self._look_of = lru_cache(maxsize=1024)(self._looked_up)
+
+    def sent_as(self, style: Style) -> Style:
+        """How a style is sent to the terminal."""
+        return style
 
     def forget_painted(self) -> None:
         """Somebody else has used the terminal: it may show anything."""
@@ -90,20 +95,26 @@ class PaintingApp(Base):
 
     def _news(self, x: int, y: int, strip: Strip) -> Iterator[Piece]:
         """What of a piece is to be sent."""
-        cells, row = _cells(strip), self._rows.get(y)
+        segments = [
+            Segment(text, style and self._look_of(style), control) for text, style, control in strip
+        ]
+        cells, row = _cells(segments), self._rows.get(y)
         if cells is None or row is None or x + len(cells) > len(row):
             self._rows.pop(y, None)
             if cells is not None and len(cells) == self.size.width:
                 self._rows[y] = cells
-            yield x, y, strip if cells is None else _strip(cells)
+            yield x, y, segments if cells is None else _joined(cells)
             return
         end = x + len(cells)
         old, row[x:end] = row[x:end], cells
         for first, last in _changed(old, cells):
-            yield x + first, y, _strip(cells[first : last + 1])
+            yield x + first, y, _joined(cells[first : last + 1])
+
+    def _looked_up(self, style: Style) -> Style:
+        return _one(self.sent_as(style.clear_meta_and_links()))
 
 
-def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[Piece]:
+def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
     """The pieces that an update sends."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
@@ -118,32 +129,32 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[Piece]:
 def _changed(old: Sequence[Cell], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """The first and the last cell of each run that differs."""
     first = last = -1
-    for at, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before != after:
-            if first >= 0 and at - last > GAP:
-                yield first, last
-                first = at
-            first, last = (at if first < 0 else first), at
+    for at in compress(range(len(new)), map(ne, old, new)):
+        if first < 0:
+            first = at
+        elif at - last > GAP:
+            yield first, last
+            first = at
+        last = at
     if first >= 0:
         yield first, last
 
 
-def _cells(strip: Strip) -> list[Cell] | None:
+def _cells(segments: Sequence[Segment]) -> list[Cell] | None:
     """What is in each cell, or None where a letter is not one cell wide."""
     cells: list[Cell] = []
-    for text, style, _ in strip:
+    for text, style, _ in segments:
         if not (text.isascii() or _is_narrow(text)):
             return None
-        cells.extend(zip(text, repeat(style and _plain(style))))
+        cells.extend(zip(text, repeat(style)))
     return cells
 
 
-def _strip(cells: Sequence[Cell]) -> Strip:
-    runs = [
+def _joined(cells: Sequence[Cell]) -> list[Segment]:
+    return [
         Segment("".join(text for text, _ in run), style)
         for style, run in groupby(cells, itemgetter(1))
     ]
-    return Strip(runs, len(cells))
 
 
 @lru_cache(maxsize=1024)
@@ -152,11 +163,6 @@ def _is_narrow(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _plain(style: Style) -> Style:
-    """The style by what is seen of it; the same object for the same looks."""
-    return _one(style.clear_meta_and_links())
-
-
-@lru_cache(maxsize=1024)
 def _one(style: Style) -> Style:
+    """The same object for the same looks: so two cells are compared without a look at either."""
     return style

@@ -11,10 +11,7 @@ from functools import lru_cache
 
 from rich.color import Color, ColorSystem, ColorType
 from rich.color_triplet import ColorTriplet
-from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color as TextualColor
-from textual.filter import LineFilter
 
 _CUBE = (0, 95, 135, 175, 215, 255)
 # The first six of the cube are set anew by some terminal themes; the sixteen below, by all.
@@ -27,20 +24,9 @@ _NUMBERS = {
 } | {ColorTriplet(v, v, v): 232 + n for n, v in enumerate(range(8, 248, 10))}
 
 
-class ByNumber(LineFilter):
-    """Names colours by number, but those that a terminal's own theme sets."""
-
-    def apply(self, segments: list[Segment], background: TextualColor) -> list[Segment]:  # noqa: ARG002
-        """The same segments; `background` is not needed."""
-        return [
-            Segment(text, _numbered(style), control) if style and not control else segment
-            for segment in segments
-            for text, style, control in (segment,)
-        ]
-
-
 @lru_cache(maxsize=1024)
-def _numbered(style: Style) -> Style:
+def numbered(style: Style) -> Style:
+    """The style with its colours by their numbers, but those that a terminal's own theme sets."""
     color, background = _number(style.color), _number(style.bgcolor)
     if color is style.color and background is style.bgcolor:
         return style

@@ -289,7 +289,8 @@ class SessionApp(PaintingApp):
             self._show()
         if not trouble:
             others = await keeper.be_here(self.wall.now())
-            self.others = others if keeper is self._keeper else ()
+            if others is not None and keeper is self._keeper:
+                self.others = others
 
     @work(exclusive=True, group="draw")
     async def draw(self) -> None:

@@ -10,8 +10,8 @@ from oneone_tui.widgets.intent import Settled
 if TYPE_CHECKING:
     from textual import events
 
-TURNS = 2
-"""In the first, widgets hear of their size; in the second the screen hears what they then want."""
+PATIENCE = 0.25
+"""Seconds after which a screen is painted however it stands."""
 
 
 class Settling(Styled):
@@ -26,7 +26,10 @@ class Settling(Styled):
     def settle(self) -> None:
         """Paint it once it is laid out; to be called when it is mounted and has what it shows."""
         if not self.is_settled:
-            self.call_later(self._wait, TURNS)
+            self.call_later(self._ask_widgets)
+
+    def settled(self) -> None:
+        """All of it is there, and is painted next."""
 
     def on_compose(self) -> None:
         """Take the classes of the terminal's size before there are widgets to be styled anew."""
@@ -39,19 +42,34 @@ class Settling(Styled):
         """What has just been made has its styles."""
         event.refresh_styles = self.is_settled
 
-    def settled(self) -> None:
-        """All of it is there, and is painted next."""
+    def _ask_widgets(self) -> None:
+        """Let every widget hear of its size, and fill itself by it, before all is laid out anew."""
+        if not self.stack_updates:  # not laid out yet: that comes next
+            self.call_later(self._ask_widgets)
+            return
+        waiting = len(widgets := list(self.walk_children(with_self=False)))
 
-    def _wait(self, turns: int) -> None:
+        def answer() -> None:
+            nonlocal waiting
+            waiting -= 1
+            if not waiting:
+                self.call_later(self._paint)
+
+        for widget in widgets:
+            if not widget.call_later(answer):
+                answer()
+        self.set_timer(PATIENCE, self._paint)  # one that is taken away meanwhile answers no more
+
+    def _paint(self) -> None:
+        if self.is_settled:
+            return
         if self.app._batch_count:  # the app itself is not there yet
-            self.app.call_later(self.call_later, self._wait, 0)
-        elif turns:
-            self.call_later(self._wait, turns - 1)
-        elif not self.is_settled:
-            self.is_settled = True
-            self.settled()
-            self._refresh_layout()
-            self.post_message(Settled())
+            self.app.call_later(self.call_later, self._paint)
+            return
+        self.is_settled = True
+        self.settled()
+        self._refresh_layout()
+        self.post_message(Settled())
 
     def _compositor_refresh(self) -> None:
         # Nor while the app holds all painting back: Textual would render it and throw that away.

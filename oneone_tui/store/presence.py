@@ -74,11 +74,11 @@ class Company:
         self._gone = False
         self._one_at_a_time = threading.Lock()
 
-    def look(self) -> tuple[str, ...]:
-        """Be seen from now on, until it leaves; the names of the other consoles here, sorted."""
+    def look(self) -> tuple[str, ...] | None:
+        """Be seen from now on; the names of the other consoles here, sorted. None once it left."""
         with self._one_at_a_time, suppress(OSError):
             if self._gone:  # it was on its way here when the console left
-                return ()
+                return None
             self._be_seen()
         return who_is_at(self._path, but=self._own)
 

@@ -1,6 +1,6 @@
 """A stock Textual app with the same kinds of widgets, of the same sizes, as the console.
 
-``python tests/bench/bare.py rounds|library|input [NOTES]``. In the rounds, space starts and stops
+``python -m tests.bench.bare rounds|library|input [NOTES]``. In the rounds, space starts and stops
 the clock, v goes into the input, escape leaves it, and > and < switch between two stages.
 """
 

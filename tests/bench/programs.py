@@ -12,7 +12,12 @@ from oneone_tui.workshop.words import COLUMNS, Stage
 from tests.screens.desk import after, rehearsed
 
 ROOT = Path(__file__).resolve().parents[2]
-ENV = {"PYTHONPATH": str(ROOT), "TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}
+ENV = {
+    "PYTHONPATH": str(ROOT),
+    "TZ": "UTC",
+    "TEXTUAL_ANIMATIONS": "none",
+    "PYTHONDONTWRITEBYTECODE": "",  # as where they are installed: compiled once, both of them
+}
 SIZES = ((80, 24), (200, 50))
 ROUNDS_SIGNS = ("space starts", "note number", "stage")
 """What has come once the console's Rounds are there whole; the last is in the bottom row."""
@@ -52,4 +57,4 @@ def library(folder: Path) -> list[str]:
 
 def bare(shown: str, notes: int = 6) -> list[str]:
     """The bare app."""
-    return [sys.executable, str(Path(__file__).with_name("bare.py")), shown, str(notes)]
+    return [sys.executable, "-m", "tests.bench.bare", shown, str(notes)]

@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from oneone_tui.cli.options import THEME_NAMES
 from oneone_tui.look import THEMES, Look, look_for
-from oneone_tui.palette import ByNumber
+from oneone_tui.palette import numbered
 from oneone_tui.plain import REVERSED, Plain
 from oneone_tui.signs import TWINS, in_ascii
 from tests.screens.desk import MIXED, ROUNDS, Desk, Room, rehearsed
@@ -58,17 +58,17 @@ def test_every_colour_of_a_theme_is_sent_by_its_number(name: str) -> None:
     grounds = [str(one) for one in (theme.background, theme.surface, theme.panel)]
     for one in {*texts(theme), *grounds, *theme.variables.values()} - {REVERSED}:
         exact = Color.parse(one)
-        (sent,) = ByNumber().apply([Segment("x", Style(color=exact.rich_color))], exact)
-        assert sent.style
-        assert sent.style.color
-        assert sent.style.color.type is ColorType.EIGHT_BIT
-        assert sent.style.color.get_truecolor() == exact.rich_color.triplet
+        sent = numbered(Style(color=exact.rich_color)).color
+        assert sent
+        assert sent.type is ColorType.EIGHT_BIT
+        assert sent.get_truecolor() == exact.rich_color.triplet
 
 
 def colours(desk: Desk) -> set[ColorType]:
     """The kinds of colours that are on the screen."""
     strips = desk.app.screen._compositor.render_strips()
-    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    sent = desk.app.sent_as
+    styles = [sent(segment.style) for strip in strips for segment in strip if segment.style]
     found = [color for style in styles for color in (style.color, style.bgcolor) if color]
     return {color.type for color in found}
 

@@ -73,7 +73,7 @@ async def test_pairs_that_are_found_too_late_come_into_no_other_session(
         found.set()
         return propose(session, past, seed)
 
-    monkeypatch.setattr("oneone_tui.session_app.propose", slow)
+    monkeypatch.setattr("oneone_tui.workshop.pairing.propose", slow)
     async with room.desk(fresh(*SIX)) as desk:
         desk.app.draw()
         await desk.until(begun.is_set)
