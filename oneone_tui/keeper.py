@@ -128,8 +128,7 @@ class Keeper:
 
         None where it is on its way out: then the others have not gone, it has.
         """
-        await asyncio.to_thread(self._presence.show, now)
-        return await asyncio.to_thread(self._company.look)
+        return await asyncio.to_thread(self._show_signs, now)
 
     async def leave(self, now: datetime) -> None:
         """Be seen no more by the others; when somebody was last here is still known.
@@ -139,6 +138,10 @@ class Keeper:
         with suppress(TimeoutError):
             async with asyncio.timeout(SIGN_SECONDS):
                 await asyncio.to_thread(self._take_signs_away, now)
+
+    def _show_signs(self, now: datetime) -> tuple[str, ...] | None:
+        self._presence.show(now)
+        return self._company.look()
 
     def _take_signs_away(self, now: datetime) -> None:
         self._company.leave()

@@ -11,7 +11,6 @@ from textual import work
 from textual.notifications import Notify
 from textual.reactive import var
 
-from oneone_tui.conductor import Conductor
 from oneone_tui.drafting import Drafting
 from oneone_tui.keeper import Keeper
 from oneone_tui.manners import Manners
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.timer import Timer
 
+    from oneone_tui.conductor import Conductor
     from oneone_tui.config.settings import Settings
     from oneone_tui.store.session_file import SessionFile
 
@@ -109,6 +109,8 @@ class SessionApp(PaintingApp):
         except StoreError as error:
             self.tell(str(error), wrong=True)
             return None
+        from oneone_tui.conductor import Conductor
+
         drafting = Drafting(path, self._landed)
         self.draft = await self._left(drafting, keeper.view)
         self._keeper, self._drafting = keeper, drafting

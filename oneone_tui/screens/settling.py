@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textual import events
 
 from oneone_tui.screens.styled import Styled
 from oneone_tui.widgets.intent import Settled
-
-if TYPE_CHECKING:
-    from textual import events
 
 PATIENCE = 0.25
 """Seconds after which a screen is painted however it stands."""
@@ -56,7 +53,8 @@ class Settling(Styled):
                 self.call_later(self._paint)
 
         for widget in widgets:
-            if not widget.call_later(answer):
+            # Not by `call_later`, which looks at the function's signature for each of them anew.
+            if not widget.post_message(events.Callback(callback=answer)):
                 answer()
         self.set_timer(PATIENCE, self._paint)  # one that is taken away meanwhile answers no more
 

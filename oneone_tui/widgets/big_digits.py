@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import ClassVar, Literal
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -127,6 +128,7 @@ class BigDigits(Widget):
         self._shown = " " * places
         self._digit_size: DigitSize = size
         self._rows = self._drawn()
+        self._style = Style.null()
         self.set_class(size == "giant", "-giant")
 
     @property
@@ -165,13 +167,18 @@ class BigDigits(Widget):
         """Cells down."""
         return len(self._rows)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, in a style that is looked up once for all of them."""
+        self._style = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row, in one style: every further style would cost its colours over the wire."""
         width, height = self.size
         row = y - max(0, (height - len(self._rows)) // 2)
         text = self._rows[row] if 0 <= row < len(self._rows) else ""
         left = " " * max(0, (width - len(text)) // 2)
-        return Strip([Segment((left + text).ljust(width)[:width], self.rich_style)], width)
+        return Strip([Segment((left + text).ljust(width)[:width], self._style)], width)
 
     def _redraw(self) -> None:
         before, self._rows = self._rows, self._drawn()

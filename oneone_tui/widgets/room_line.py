@@ -25,8 +25,8 @@ class RoomLine(Lines):
     session: var[Session] = var(NO_SESSION)
     moment: var[Moment] = var(NO_MOMENT)
 
-    def on_mount(self) -> None:
-        """Show how it stands."""
+    def on_show(self) -> None:
+        """It is needed now: show how it stands."""
         self.watch_moment(self.moment)
 
     def keep_time(self) -> None:
@@ -34,7 +34,9 @@ class RoomLine(Lines):
         self.watch(self.app, "moment", self._take)
 
     def watch_moment(self, moment: Moment) -> None:
-        """Show the second."""
+        """Show the second, where somebody sees it."""
+        if not self.display:
+            return
         lines = [Content.styled(TOO_SMALL, "$muted")]
         if moment.segment:
             words, style = urgency(self.session, moment)
