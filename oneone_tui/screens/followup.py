@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.screens.covering import Covering
+from oneone_tui.screens.readable import READABLE, columns_of
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
@@ -65,7 +66,7 @@ NONE_OF = {
 class FollowUpScreen(Covering, Screen[None]):
     """The promises, the most pressing first: those that are open, or other ones by a key."""
 
-    DEFAULT_CLASSES = "readable"
+    DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -232,7 +233,7 @@ class FollowUpScreen(Covering, Screen[None]):
             ("Commitments", "bold"),
             (f"  {self._which}, {whose}", "$muted"),
         )
-        return spread(left, right, self.size.width - 1)
+        return spread(left, right, columns_of(self) - 1)
 
     def _nothing(self) -> Content:
         if self._whose:
@@ -256,7 +257,7 @@ class FollowUpScreen(Covering, Screen[None]):
 
     def _show_about(self) -> None:
         promise = self._list.chosen if self._list.display else None
-        lines = self._about(promise, max(self.size.width - 4, 1)) if promise else ()
+        lines = self._about(promise, max(columns_of(self) - 4, 1)) if promise else ()
         self.query_one("#followup-about", Lines).show(*lines)
 
     def _about(self, promise: Promise, width: int) -> Iterator[Content]:

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from oneone_tui.screens.clocked import ClockedScreen
 from oneone_tui.screens.covering import Covering
+from oneone_tui.screens.readable import READABLE
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.board_view import JointBoard
 from oneone_tui.widgets.chrome import TitleLine
@@ -31,7 +32,7 @@ NAME = 24
 class LargerGroupScreen(Covering, ClockedScreen):
     """The order of the reporters with each one's time, and the joint board. Nothing is typed."""
 
-    DEFAULT_CLASSES = "readable"
+    DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("larger_group", "board")
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
+from oneone_tui.screens.readable import READABLE, columns_of
 from oneone_tui.screens.settling import Settling
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
@@ -76,7 +77,7 @@ SOON = 0.1
 class LibraryScreen(Settling, Screen[None]):
     """What `oneone` opens: the sessions, the newest first."""
 
-    DEFAULT_CLASSES = "readable"
+    DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("library")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -259,7 +260,7 @@ class LibraryScreen(Settling, Screen[None]):
         chosen = self._shelf_list.chosen
         named: bool = getattr(self.app, "names", True)
         about = _about(chosen, named=named) if chosen else Content()
-        lines = in_two_lines(about, self.size.width - 4) if chosen else ()
+        lines = in_two_lines(about, columns_of(self) - 4) if chosen else ()
         self._say("#library-about", list(lines))
 
     def on_choice_rows_opened(self) -> None:
@@ -339,7 +340,7 @@ class LibraryScreen(Settling, Screen[None]):
         self._shelf_list.show(rows, on)
 
     def _show_title(self) -> None:
-        width = self.size.width
+        width = columns_of(self)
         title = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Library", "bold"))
         if self.sought.strip():
             found = f"  {self._shelf_list.count:,} of {len(self._all):,} with “{self.sought}”"

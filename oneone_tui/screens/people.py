@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.screens.covering import Covering
+from oneone_tui.screens.readable import READABLE, columns_of
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.command_key import CommandKey
@@ -30,7 +31,7 @@ FOOT = ("matrix.go", "trends.open", "people.leave", "help.open")
 class PeopleScreen(Covering, Screen[None]):
     """The matrix, and in words what the cursor is on."""
 
-    DEFAULT_CLASSES = "readable"
+    DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("people")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,7 +84,7 @@ class PeopleScreen(Covering, Screen[None]):
         left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Who has met whom", "bold"))
         met = f"{people} people · {len(past.met)} of {people * (people - 1) // 2} twosomes met"
         right = Content.styled(met if people else "", "$muted")
-        self.query_one("#people-title", Lines).show(spread(left, right, self.size.width - 1))
+        self.query_one("#people-title", Lines).show(spread(left, right, columns_of(self) - 1))
         matrix = self.query_one(PeopleMatrix)
         matrix.display = bool(people)
         empty = self.query_one("#people-empty", Lines)

@@ -15,6 +15,7 @@ from oneone_tui.exports.outline import Heading
 from oneone_tui.exports.pages import Page, pages
 from oneone_tui.exports.text import blocks_as_text
 from oneone_tui.screens.covering import Covering
+from oneone_tui.screens.readable import READABLE, columns_of
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.ask_line import AskLine
 from oneone_tui.widgets.chrome import KeysLine
@@ -63,7 +64,7 @@ class Found(NamedTuple):
 class ReviewScreen(Covering, Screen[None]):
     """What a session was. It is read once, and its file is left alone."""
 
-    DEFAULT_CLASSES = "readable"
+    DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("review")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -240,7 +241,7 @@ class ReviewScreen(Covering, Screen[None]):
         self._show_titles()
 
     def _show_titles(self) -> None:
-        width = self.size.width
+        width = columns_of(self)
         title = Content.assemble((" 1:1 ", "bold $accent"), " ", (self._session.info.title, "bold"))
         right = Content.styled(f"{self._found_words()}{self._state()} ", "$muted")
         self.query_one("#review-title", Lines).show(spread(title, right, width))

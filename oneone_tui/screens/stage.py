@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from oneone_tui.screens.clocked import ClockedScreen
+from oneone_tui.screens.readable import READABLE
 from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
 from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
@@ -56,7 +57,7 @@ FOOT = (
 class StageScreen(ClockedScreen):
     """A stage of the workshop: its own part inside the common frame."""
 
-    DEFAULT_CLASSES = "readable"
+    DEFAULT_CLASSES = READABLE
 
     stage: ClassVar[Stage]
     foot: ClassVar[tuple[str, ...]] = ()

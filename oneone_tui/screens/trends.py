@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from oneone_tui.exports.trends import trend_blocks
 from oneone_tui.screens.covering import Covering
+from oneone_tui.screens.readable import READABLE, columns_of
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.chrome import KeysLine
 from oneone_tui.widgets.command_key import CommandKey
@@ -28,6 +29,7 @@ FOOT = ("trends.leave", "help.open")
 class TrendsScreen(Covering, Screen[None]):
     """A page to scroll through: what came up most often stands first."""
 
+    DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("trends")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,7 +69,7 @@ class TrendsScreen(Covering, Screen[None]):
     def _show_title(self) -> None:
         left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("What comes up again", "bold"))
         many = f"{len(self._themes):,} in more than one session" if self._themes else ""
-        title = spread(left, Content.styled(many, "$muted"), self.size.width - 1)
+        title = spread(left, Content.styled(many, "$muted"), columns_of(self) - 1)
         self.query_one("#trends-title", Lines).show(title)
 
     def _show_reading(self, read: tuple[int, int] | None) -> None:

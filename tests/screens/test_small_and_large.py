@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.room_line import TOO_SMALL
-from tests.screens.desk import REPORT_BACK, ROUNDS, Room, rehearsed
+from tests.screens.desk import REPORT_BACK, ROUNDS, Desk, Room, rehearsed
+from tests.tools.make_screenshots import VIEWS, show
 
 SIZES = ((60, 18), (59, 24), (30, 6), (12, 3), (1, 1), (200, 60), (80, 17), (80, 24))
 
@@ -46,3 +49,25 @@ async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) ->
         assert desk.session.notes[-1].text == "dignity"
         await desk.resize(60, 18)
         assert TOO_SMALL not in desk.seen
+
+
+@pytest.mark.parametrize(
+    "name, right",
+    [
+        ("library", "sessions"),
+        ("review", "review · finished 2026-11-09"),
+        ("people", "twosomes met"),
+        ("followup", "6 open, 2 overdue · 0 done"),
+        ("trends", "in more than one session"),
+        ("rounds", "on time"),
+    ],
+)
+async def test_on_a_wide_terminal_the_right_end_of_a_title_is_in_sight(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, right: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def look(desk: Desk) -> None:
+        assert desk.rows[0].rstrip().endswith(right)
+
+    await show(next(view for view in VIEWS if view.name == name), (200, 60), look)
