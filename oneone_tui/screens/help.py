@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from oneone_tui.screens.covering import Covering
 from oneone_tui.sheets import sheets
-from oneone_tui.widgets.lines import Lines
+from oneone_tui.widgets.lines import Lines, Row
 from oneone_tui.widgets.set_keys import key_of
 
 GRAMMAR = (
@@ -64,10 +64,10 @@ class HelpScreen(Covering, ModalScreen[None]):
             yield Lines(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
             yield Lines(Content(), Content.styled(f"{self._close_key()} closes", "$muted"))
 
-    def _keys(self) -> Iterator[Content]:
+    def _keys(self) -> Iterator[Row]:
         here = self._below.active_bindings.values()
         for told in rows((one.binding for one in here if one.enabled), self.app.get_key_display):
-            yield Content.assemble((f"{told.keys:>{KEY_ROOM}}", "bold"), f"   {told.what}")
+            yield Row(Content.styled(f"{told.keys:>{KEY_ROOM}}   ", "bold"), Content(told.what))
 
     def _close_key(self) -> str:
         return key_of(CLOSE, "esc")
@@ -86,6 +86,6 @@ def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterat
         yield Told(" ".join(keys) if one or len(keys) == 1 else f"{keys[0]} … {keys[-1]}", what)
 
 
-def _grammar() -> Iterator[Content]:
+def _grammar() -> Iterator[Row]:
     for line, what in GRAMMAR:
-        yield Content.assemble((f"   {line:<32}", "bold"), what)
+        yield Row(Content.styled(f"   {line:<32}", "bold"), Content(what))

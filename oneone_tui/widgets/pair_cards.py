@@ -22,8 +22,8 @@ from oneone_tui.workshop.words import Presence
 
 WIDTH = 36
 """Cells that a card takes at the least."""
-MANY = 6
-"""Pairs from which on the cards stand closer."""
+FRAMED = 5
+"""Rows that a card of two takes with a frame; without the room for that, cards have none."""
 FIRST = "  organizes first"
 
 
@@ -46,6 +46,9 @@ class PairCards(VerticalScroll):
     past: var[Past] = var(NO_PAST)
     chosen: var[str] = var("")
     marked: var[str] = var("")
+
+    _close = False
+    """Whether the cards stand closely, without frames."""
 
     def compose(self) -> ComposeResult:
         """Cards side by side, as many as there is room for."""
@@ -91,7 +94,8 @@ class PairCards(VerticalScroll):
             self.chosen = everybody[index]
 
     def on_resize(self) -> None:
-        """On wider cards more can be said."""
+        """On wider cards more can be said; with more room they have frames."""
+        self._frame()
         self.call_after_refresh(self._show)
 
     def watch_chosen(self) -> None:
@@ -115,12 +119,18 @@ class PairCards(VerticalScroll):
             await grid.mount(*(Lines(classes="card") for _ in range(missing)))
         elif missing < 0:
             await grid.remove_children(cards[missing:])
-        grid.set_class(len(groups) > MANY, "many")
+        self._frame()
         if self._place() is None:
             self.marked = ""
             self.chosen = groups[0][0] if groups else ""
         self._show()
         self.call_after_refresh(self._show)  # the cards have their width only then
+
+    def _frame(self) -> None:
+        across = max(self.size.width // WIDTH, 1)
+        down = -(-len(self.groups) // across)
+        self._close = down * FRAMED > self.size.height
+        self.query_one(ItemGrid).set_class(self._close, "many")
 
     def _place(self) -> tuple[int, int] | None:
         # The card that the cursor is on, and the row in it.
@@ -167,7 +177,7 @@ class PairCards(VerticalScroll):
         if found and (pair is None or found.presence is not Presence.HERE):
             state = f"  {AWAY.get(found.presence, 'waits for a partner')}"
         elif pair and person == pair.members[0]:
-            fits = cell_len(f"▸ {name}{FIRST}") <= room and len(self.session.pairs) <= MANY
+            fits = cell_len(f"▸ {name}{FIRST}") <= room and not self._close
             state = FIRST if fits else "  first"
         who = Content.assemble(
             (name, "bold reverse" if here else "bold"),

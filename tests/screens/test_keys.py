@@ -117,7 +117,7 @@ async def test_help_and_palette_list_every_key_that_works(
             return
         help_screen = HelpScreen(on)
         await desk.app.push_screen(help_screen)
-        shown = " ".join(str(line.plain) for line in help_screen._keys())
+        shown = " ".join(line.body.plain for line in help_screen._keys())
         assert all(what in shown for what in told)
 
 
