@@ -9,7 +9,7 @@ UV     := 0.13.9
 # One more than most small machines have cores: a test waits for a terminal now and then.
 WORKERS ?= 3
 
-# An installed package is compiled by pip; in a checkout, a Python that writes none would start slowly.
+# Where Python is told to write no byte code, a checkout would be compiled at each start.
 COMPILE := $(PY) -m compileall -q oneone_tui
 
 MADE := $(VENV)/pyvenv.cfg
@@ -25,6 +25,7 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN) ## open the console; without a terminal, rehearse a workshop and print its report
+	@$(COMPILE)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PY) -m oneone_tui --sessions sessions; \
 	else exec $(PY) -m oneone_tui --sessions sessions rehearse --headless; fi
 

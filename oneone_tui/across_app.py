@@ -80,7 +80,8 @@ class AcrossApp(SessionApp):
     def look_around(self, path: Path) -> None:
         """Look up what the people of the session promised before, too."""
         super().look_around(path)
-        self._look_for_promises(asked=False)
+        if self._show_across not in self._readings.values():  # else somebody asked for them
+            self._look_for_promises(asked=False)
 
     def let_go(self) -> None:
         """Hold no session any more; it may have been of another folder."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.drivers.linux_driver import LinuxDriver
 
+from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
 from oneone_tui.shelf_app import ShelfApp
@@ -109,6 +110,10 @@ class EndingApp(ShelfApp):
         """End the program once everything is on disk, or where a person says it twice."""
         self._quit()
 
+    def action_help_quit(self) -> None:
+        """Say how to go, where somebody tries the way that others have."""
+        self.tell(f"{self._key(QUIT)} quits")
+
     def action_leave_session(self) -> None:
         """Go back to the library once everything is on disk; until then, all goes on."""
         if self.holding:
@@ -127,6 +132,7 @@ class EndingApp(ShelfApp):
         self.workers.cancel_group(self, "rehearsal")
         if not await self._may_go(LEAVE, "leaves"):
             return
+        self.look_no_more()
         for group in ("save", "draft", "draw", "recall"):
             self.workers.cancel_group(self, group)
         for screen in self.screen_stack:
@@ -252,8 +258,6 @@ class EndingApp(ShelfApp):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own way to end; what it would print has everybody's names in it.
-        from oneone_tui.crash import CRASHED
-
         self._crash = self._crash or error
         super()._handle_exception(error)
         self._return_code = CRASHED
@@ -268,8 +272,6 @@ class EndingApp(ShelfApp):
         """After the run, whatever became of it: save what a crash left, and what is to be said."""
         lines = list(self._last_words)
         if self._crash:
-            from oneone_tui.crash import log_crash
-
             lines.append(log_crash(self._crash, self.wall.now()))
             if self._keeper and self._keeper.pending:
                 try:

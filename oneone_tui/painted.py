@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Base = App[None]
 else:
-    Base = object  # of the app's parts only the whole is Textual's: it takes a while for each class
+    Base = object  # Textual looks through each class of an app as it is made: one is enough
 
 GAP = 8
 """So many unchanged cells are sent along: to pass over them would cost more."""

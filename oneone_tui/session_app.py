@@ -49,6 +49,8 @@ INSIST_SECONDS = 60.0
 """How long a line stands that somebody has to act on."""
 FOLLOW_SECONDS = 1.0
 """How often to look whether another console has written."""
+HOPS = 5
+"""From a key to its change there are so many messages, one after the other."""
 
 
 class SessionApp(PaintingApp):
@@ -121,11 +123,15 @@ class SessionApp(PaintingApp):
         self._unread = path
         return keeper
 
-    def on_settled(self) -> None:
+    def on_stage_on(self) -> None:
         """The session's first stage is shown: what is not needed for that can be read now."""
         path, self._unread = self._unread, None
         if path and self.holding:
             self.look_around(path)
+
+    def look_no_more(self) -> None:
+        """The session is being left: its folder need not be read any more."""
+        self._unread = None
 
     def look_around(self, path: Path) -> None:
         """Read what the folder of the session at `path` tells of its people."""
@@ -137,6 +143,7 @@ class SessionApp(PaintingApp):
         self.trouble, self.past, self.others = "", NO_PAST, ()
         self.moment = NO_MOMENT  # first: no screen may take it for one of no session
         self._show()
+        self.manners.show(self.session, self.moment)
 
     @property
     def holding(self) -> bool:
@@ -237,6 +244,8 @@ class SessionApp(PaintingApp):
     async def saved(self) -> None:
         """Wait until everything typed so far is shown, and everything shown is on disk."""
         await self._settled()
+        if self._drafting and self._drafting.wanted:
+            await self._drafting.settle()  # it needs not wait for what is entered
         await self._landed()
         if self._drafting:
             await self._drafting.settle()
@@ -249,9 +258,9 @@ class SessionApp(PaintingApp):
             await self._at_rest.wait()
 
     async def _settled(self) -> None:
-        # A key's work goes from the widget that has the keys up to the app: a line that was
-        # finished just before is then on its way, and must have arrived.
-        for _ in range(2):
+        # A key goes from the app to the widget that has the keys; what it sets off goes up from
+        # there, as another message at each of the line, the screen and the app.
+        for _ in range(HOPS):
             for node in (self.focused or self.screen).ancestors_with_self:
                 arrived = asyncio.Event()
                 if node.call_later(arrived.set):

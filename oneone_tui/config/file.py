@@ -47,8 +47,8 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> R
     A guide's file is named from where the settings lie. Raises `ConfigError` where the file is
     there and cannot be read; `keyboard` is as for `read_settings`.
     """
-    text = _text(path)
-    if not text or text.isspace():
+    text = _text(path) or ""
+    if not text.strip(" \t\r\n"):
         return NOTHING
     from oneone_tui.config.reading import read_settings  # noqa: PLC0415 - most have no settings
 

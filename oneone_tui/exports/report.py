@@ -240,7 +240,12 @@ def _topics(session: Session, notes: Sequence[Note], kinds: tuple[Kind, ...]) ->
 
 
 def _lines(session: Session, notes: Iterable[Note]) -> tuple[Line, ...]:
-    return tuple(Line(note.text, session.name(note.person)) for note in notes)
+    return tuple(Line(note.text, _whose(session, note)) for note in notes)
+
+
+def _whose(session: Session, note: Note) -> str:
+    name = session.name(note.person)
+    return f"to {name}" if name and note.kind is Kind.FEEDBACK else name
 
 
 def _shared_person(session: Session, notes: Sequence[Note]) -> str:

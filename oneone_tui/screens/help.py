@@ -22,7 +22,7 @@ GRAMMAR = (
     ("v honesty; courage", "two values: a ; and a space"),
     ("r Ana: has a van", "a resource, and whose it is"),
     ("c Ana > Ben: coffee by fri", "who commits, to whom, by when"),
-    ("up, then enter", "mend what was said; empty strikes"),
+    ("{recall}, then {keep}", "mend what was said; empty strikes"),
     ("right", "take the name that is offered"),
     ("\\; \\: \\>", "the sign itself"),
 )
@@ -86,6 +86,13 @@ def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterat
         yield Told(" ".join(keys) if one or len(keys) == 1 else f"{keys[0]} … {keys[-1]}", what)
 
 
-def _grammar() -> Iterator[Row]:
+def grammar() -> Iterator[tuple[str, str]]:
+    """What can be written in the note line, and what it comes to; keys as they are set."""
+    keys = {"recall": key_of("line.recall", "up"), "keep": key_of("line.keep", "enter")}
     for line, what in GRAMMAR:
+        yield line.format(**keys), what
+
+
+def _grammar() -> Iterator[Row]:
+    for line, what in grammar():
         yield Row(Content.styled(f"   {line:<32}", "bold"), Content(what))

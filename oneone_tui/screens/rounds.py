@@ -78,6 +78,11 @@ class RoundsScreen(NotingScreen):
                 with LatestScroll(id="notes"):
                     yield Lines(id="notes-text")
 
+    def begin(self) -> None:
+        """The line says from the first frame on which pair it writes for."""
+        super().begin()
+        self.query_one(NoteLine).pair = self.query_one(PairList).chosen
+
     def focus_stage(self) -> None:
         """The pairs have the arrow keys."""
         self.set_focus(self.query_one(PairList))

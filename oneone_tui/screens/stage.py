@@ -19,7 +19,7 @@ from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
 from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.intent import Uncovered
+from oneone_tui.widgets.intent import StageOn, Uncovered
 from oneone_tui.widgets.note_line import Unfinished
 from oneone_tui.widgets.proposal_line import ProposalLine
 from oneone_tui.widgets.room_line import RoomLine
@@ -129,6 +129,7 @@ class StageScreen(ClockedScreen):
     def settled(self) -> None:
         """Show the keys, once they are those that work here."""
         self._show_keys()
+        self.post_message(StageOn())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy elsewhere is offered while nothing can be kept."""

@@ -76,6 +76,7 @@ class SummaryScreen(WithBoard):
         "summary.write",
         "summary.section",
         "team.after",
+        "session.export",
         "note.takeaway",
     )
 

@@ -61,14 +61,14 @@ class Library:
         """The one session that `text` means.
 
         That is the path of a file, the name of one here (with or without its ending), a
-        session's id, a whole title, or a part of a name or title; upper case, accents and
-        hyphens do not count. Raises `NotFound` or `Ambiguous`.
+        session's id, a whole title, the beginning of one, or a part of a name or title; upper
+        case, accents and hyphens do not count. Raises `NotFound` or `Ambiguous`.
         """
         path = Path(text)
         if _is_file(path):
             return path
         entries, sought = self.entries(), _key(text)
-        for meets in (_is_whole, _is_part):
+        for meets in (_is_whole, _begins, _is_part):
             hits = [entry for entry in entries if sought and meets(sought, entry)]
             if len(hits) == 1:
                 return hits[0].path
@@ -159,6 +159,10 @@ def _key(text: str) -> str:
 def _is_whole(sought: str, entry: Listed) -> bool:
     wholes = (entry.path.name, entry.path.stem, entry.id, entry.title)
     return any(sought == _key(whole) for whole in wholes)
+
+
+def _begins(sought: str, entry: Listed) -> bool:
+    return _key(entry.title).startswith(sought)
 
 
 def _is_part(sought: str, entry: Listed) -> bool:

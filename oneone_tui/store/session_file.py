@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -17,6 +17,11 @@ from oneone_tui.store.soundness import Unsound, check
 from oneone_tui.workshop.changes import AnyChange, Refused
 from oneone_tui.workshop.session import Session, apply
 from oneone_tui.workshop.text import clean
+
+if TYPE_CHECKING:
+    from oneone_tui.store.files import FileStamp, Tables
+
+    Save = Callable[[Path, Loaded, Session], tuple[Tables, FileStamp | None]]
 
 LOCK_WAIT = 10.0
 """How long to wait for another console that is saving, in seconds."""
@@ -105,12 +110,14 @@ class SessionFile:
         """
         if any(one.at.tzinfo is None for one in made):
             raise ValueError("a change's time needs a time zone")
+        from oneone_tui.store.rows import save  # noqa: PLC0415 - TinyDB: not before it is used
+
         self._file.now()  # a lock would make a folder that is gone anew
         with locked(self._path, self._wait):
             self.refresh()
             after, refused = _applied(self.session, made)
             if after is not self.session:
-                self._save(after)
+                self._save(after, save)
         return Kept(self.session, refused)
 
     def refresh(self) -> Session | None:
@@ -124,12 +131,10 @@ class SessionFile:
         self._seen = self._file.stamp
         return self.session
 
-    def _save(self, after: Session) -> None:
+    def _save(self, after: Session, save: Save) -> None:
         if not self._tidy:
             remove_stale(self._path)  # of a console that was killed, or of a save that failed
         self._tidy = False
-        from oneone_tui.store.rows import save  # noqa: PLC0415 - TinyDB: not before it is used
-
         tables, self._seen = save(self._path, self._kept, after)
         self._kept = Loaded(after, tables)
         self._tidy = True

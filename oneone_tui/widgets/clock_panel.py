@@ -74,16 +74,12 @@ class ClockPanel(Vertical):
         yield Lines(id="clock-next")
 
     def on_mount(self) -> None:
-        """Take the size that the screen has room for."""
-        self.watch_moment(self.moment)
+        """Take the size that there will be room for."""
+        self._take_size()
 
     def on_resize(self) -> None:
         """Larger digits and more words where there is room."""
-        columns, rows = self.screen.size
-        vast = columns >= VAST[0] and rows >= VAST[1]
-        at = 3 if vast else (rows >= USUAL) + (rows >= TALL)
-        self.query_one(BigDigits).digit_size = self._sizes[at]
-        self.watch_moment(self.moment)
+        self._take_size()
 
     def watch_moment(self, moment: Moment) -> None:
         """Show the second."""
@@ -98,3 +94,10 @@ class ClockPanel(Vertical):
         below = self.query_one("#clock-next", Lines)
         width = below.content_size.width
         below.show(what_next(moment, width), what_is_left(moment, width))
+
+    def _take_size(self) -> None:
+        columns, rows = self.app.size
+        vast = columns >= VAST[0] and rows >= VAST[1]
+        at = 3 if vast else (rows >= USUAL) + (rows >= TALL)
+        self.query_one(BigDigits).digit_size = self._sizes[at]
+        self.watch_moment(self.moment)

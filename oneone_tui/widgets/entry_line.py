@@ -10,13 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from oneone_tui.widgets.lines import Lines
 from oneone_tui.workshop.text import LINE_LIMIT, clean
+
+MOST_ROOM = 30
+"""Cells of a line that are left to what is typed, and to the sign behind it."""
 
 
 class LineInput(Input):
@@ -50,6 +53,11 @@ class LineInput(Input):
         super().__init__(select_on_focus=False, max_length=LINE_LIMIT)
         self.cursor_blink = False
         self._owner = owner
+
+    def on_resize(self) -> None:
+        """There is less room, or more: what is typed next is in sight."""
+        at = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
 
     def action_finish(self) -> None:
         """Hand the line on."""
@@ -106,7 +114,7 @@ class EntryLine(Horizontal):
     EntryLine { height: 1; }
     EntryLine > .chip { width: auto; }
     EntryLine > LineInput { width: 1fr; height: 1; border: none; padding: 0; }
-    EntryLine > .saved { width: auto; }
+    EntryLine > .saved { width: auto; padding: 0 0 0 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -116,6 +124,7 @@ class EntryLine(Horizontal):
         """Puts the keys back to where they belong; the screen says where that is."""
         self.answer: Callable[[str, str], None] = lambda purpose, text: None  # noqa: ARG005
         """Takes the purpose and the text of a finished line; the screen says what then."""
+        self._told = Content()
         self._chip = Lines(classes="chip")
         self.sign = Lines(classes="saved")
         """Whether all is on disk."""
@@ -160,8 +169,16 @@ class EntryLine(Horizontal):
         self.show_chip(Content())
 
     def show_chip(self, chip: Content) -> None:
-        """Say before the line what it is for."""
-        self._chip.show(chip)
+        """Say before the line what it is for; what is typed keeps its room."""
+        self._told = chip
+        most = self.size.width - MOST_ROOM if self.size.width else chip.cell_length
+        if chip.cell_length > most:
+            chip = Content.assemble(chip.truncate(max(most - 3, 0), ellipsis=True), " › ")
+        self._chip.show(*[chip] if chip else [])
+
+    def on_resize(self) -> None:
+        """There is room for more, or for less."""
+        self.show_chip(self._told)
 
     def show_saved(self, state: Content) -> None:
         """Say behind the line whether all is on disk."""

@@ -27,8 +27,8 @@ class Uncovered(Message):
     """A stage is on top, maybe again: the room can have moved on while something lay over it."""
 
 
-class Settled(Message):
-    """A stage has come on, and is there whole."""
+class StageOn(Message):
+    """A stage has come on: what else there is to do can be done now."""
 
 
 class Tell(Message):

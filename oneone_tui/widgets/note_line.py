@@ -18,6 +18,7 @@ from oneone_tui.workshop.entry import (
     LETTER,
     Line,
     Target,
+    aim,
     all_said,
     chip,
     completion,
@@ -31,7 +32,7 @@ from oneone_tui.workshop.words import Kind
 
 NOTE = "note"
 """The purpose of the line while it takes notes; anything else is a question being answered."""
-NAMING = {Kind.RESOURCE, Kind.COMMITMENT}
+NAMING = {Kind.RESOURCE, Kind.COMMITMENT, Kind.TAKEAWAY}
 """The kinds in which names are completed."""
 
 
@@ -118,11 +119,11 @@ class NoteLine(EntryLine):
             self._draft = self._input.value
         typing = self.typing and self.purpose == NOTE
         # In another stage another pair is on: the text says itself whose it is.
-        target = read_line(self._draft, self.session, self._target).target
-        number = self.session.pair_number(target.pair)
-        plain = target == self._target
-        named = f"{number}{LETTER[self.kind]} " if self._draft and number and plain else ""
-        return Unfinished(named + self._draft, self.kind, typing, self.team)
+        aimed, text = aim(self._draft, self.session, self._target), self._draft
+        number = self.session.pair_number(aimed.target.pair)
+        if text and number and not aimed.problem:
+            text = f"{number}{LETTER[aimed.target.kind]} {text[aimed.start :]}"
+        return Unfinished(text, self.kind, typing, self.team)
 
     def carry_on(self, unfinished: Unfinished) -> None:
         """Go on with what was begun in another line, if anything was."""

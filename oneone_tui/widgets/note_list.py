@@ -18,8 +18,10 @@ MOST = 100
 
 
 def note_row(session: Session, note: Note) -> Row:
-    """One note: letter, text, and whose it is."""
+    """One note: letter, text, and whose it is; of feedback, who it is for."""
     who = short_name(session, note.person)
+    if who and note.kind is Kind.FEEDBACK:
+        who = f"to {who}"
     return Row(
         Content.styled(f"{LETTER[note.kind]}  ", "bold $accent"),
         Content.assemble(note.text, (f"  {who}" if who else "", "$muted")),

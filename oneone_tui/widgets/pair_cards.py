@@ -96,7 +96,7 @@ class PairCards(VerticalScroll):
     def on_resize(self) -> None:
         """On wider cards more can be said; with more room they have frames."""
         self._frame()
-        self.call_after_refresh(self._show)
+        self._show()
 
     def watch_chosen(self) -> None:
         """The cursor has moved."""

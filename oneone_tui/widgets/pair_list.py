@@ -25,8 +25,8 @@ Text = tuple[str, Content]
 """A row without the sign of the chosen one: the number, and the rest; no number for a team."""
 
 
-USUAL = 32
-"""Cells across in most terminals: a list that is full before it has a size is laid out once."""
+USUAL_WIDTH = 32
+"""Cells across at 80 columns: a list that is full before it has a size is laid out once."""
 
 
 class PairList(PlainList):
@@ -107,7 +107,7 @@ class PairList(PlainList):
                 self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def _fill(self) -> None:
-        width = self.scrollable_content_region.width or USUAL
+        width = self.scrollable_content_region.width or USUAL_WIDTH
         order = grouped(self.session)
         self._texts = self._texts_of(order, width)
         same = [row.id for row in order] == [row.id for row in self._order]

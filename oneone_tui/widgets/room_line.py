@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import var
+from textual.strip import Strip
 
 from oneone_tui.widgets.clock_words import urgency
 from oneone_tui.widgets.lines import Lines
@@ -25,26 +27,27 @@ class RoomLine(Lines):
     session: var[Session] = var(NO_SESSION)
     moment: var[Moment] = var(NO_MOMENT)
 
-    def on_show(self) -> None:
-        """It is needed now: show how it stands."""
-        self.watch_moment(self.moment)
-
     def keep_time(self) -> None:
         """Show the app's own clock, on a screen that has none."""
         self.watch(self.app, "moment", self._take)
 
-    def watch_moment(self, moment: Moment) -> None:
+    def watch_moment(self) -> None:
         """Show the second, where somebody sees it."""
-        if not self.display:
-            return
-        lines = [Content.styled(TOO_SMALL, "$muted")]
-        if moment.segment:
-            words, style = urgency(self.session, moment)
-            clock = Content.assemble(
-                (countdown(moment.left), "bold $primary"), "  ", (words, style)
-            )
-            lines = [clock, Content.styled(segment_title(moment.segment), "bold"), *lines]
-        self.show(*lines)
+        if self.display:
+            self.show(*self._told())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is so now: while it was out of sight, it took nothing in."""
+        self.show(*self._told())
+        return super().render_lines(crop)
+
+    def _told(self) -> list[Content]:
+        moment, small = self.moment, Content.styled(TOO_SMALL, "$muted")
+        if moment.segment is None:
+            return [small]
+        words, style = urgency(self.session, moment)
+        clock = Content.assemble((countdown(moment.left), "bold $primary"), "  ", (words, style))
+        return [clock, Content.styled(segment_title(moment.segment), "bold"), small]
 
     def _take(self, moment: Moment) -> None:
         self.session = getattr(self.app, "session", NO_SESSION)

@@ -116,9 +116,8 @@ class Dated(NamedTuple):
 def read_day(text: str, today: date) -> Day | None:
     """The day that `text` means, said on `today`; None where it means none."""
     words = re.sub(_LEAD, "", fold(text).strip(" .,!"))
-    said = dict.fromkeys(
-        (words, re.sub(_TIME, "", words))
-    )  # "tonight" is a day, "fri night" has one
+    # "tonight" is a day, "fri night" has one.
+    said = dict.fromkeys((words, re.sub(_TIME, "", words)))
     ways = dict.fromkeys([*said, *(re.sub(_ARTICLE, "", way) for way in said)])
     try:
         found = next((day for way in ways for read in _READERS if (day := read(way, today))), None)

@@ -30,7 +30,7 @@ def times(count: int, share: float) -> int:
 
 def start(folder: Path, share: float) -> list[Figure]:
     """Process start to the first full frame."""
-    return starting.measure(Way(), "start", folder, times(8, share))
+    return starting.measure(Way(), "start", folder, times(20, share))
 
 
 def memory(folder: Path, share: float) -> list[Figure]:

@@ -164,3 +164,9 @@ async def test_the_palette_does_what_a_key_does_where_that_is(room: Room) -> Non
         await desk.shows("▸1 Agenda")
         await commands["Page 2"].callback()
         await desk.shows("▸2 Pairs")
+
+
+async def test_the_key_that_ends_other_programs_says_which_one_ends_this(room: Room) -> None:
+    async with room.desk(rehearsed(ROUNDS)) as desk:
+        await desk.press("ctrl+c")
+        await desk.until(lambda: "ctrl+q quits" in desk.told)

@@ -414,6 +414,36 @@ async def test_esc_keeps_the_unfinished_line(room: Room) -> None:
         assert notes(desk)[-1] == (Kind.INTEREST, 3, "a garden", "")
 
 
+async def test_an_unfinished_line_reads_the_same_through_every_stage(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        await at_the_rounds(desk)
+        for begun, carried in (("2v the draft", "2v the draft"), ("i gardens", "1i gardens")):
+            await desk.press("v")
+            await desk.type(begun)
+            await desk.press("escape", ">", ">", "<", "<")
+            await desk.until(lambda: desk.stage is Stage.ROUNDS)
+            assert desk.line.text == carried
+            await desk.press("v", "enter", "escape")
+        assert notes(desk) == [
+            (Kind.VALUE, 2, "the draft", ""),
+            (Kind.INTEREST, 1, "gardens", ""),
+        ]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_the_end_of_what_is_typed_is_in_sight_whatever_stands_before_it(
+    room: Room, size: tuple[int, int]
+) -> None:
+    async with room.desk(paired(), size=size) as desk:
+        await at_the_rounds(desk)
+        await desk.press("v")
+        await desk.type("2c Ana > Ben: a poster for the door by fri")
+        assert "by fri" in desk.rows[-2]
+        await desk.press("escape", "e")
+        await desk.type("html anonymous")
+        assert "html anonymous" in desk.rows[-2]
+
+
 async def test_letters_and_digits_belong_to_the_line_while_it_has_the_keys(room: Room) -> None:
     everything = "n u q < > ? + - [ ] space v i r c f t 1 2 3 , . p e /"
     async with room.desk(paired()) as desk:

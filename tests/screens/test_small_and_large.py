@@ -68,6 +68,6 @@ async def test_on_a_wide_terminal_the_right_end_of_a_title_is_in_sight(
     monkeypatch.chdir(tmp_path)
 
     async def look(desk: Desk) -> None:
-        assert desk.rows[0].rstrip().endswith(right)
+        await desk.until(lambda: desk.rows[0].endswith(right))
 
     await show(next(view for view in VIEWS if view.name == name), (200, 60), look)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from oneone_tui.config.keyboard import Bound, Keyboard
 from oneone_tui.screens.every_key import keyboard
-from oneone_tui.screens.help import GRAMMAR
+from oneone_tui.screens.help import grammar
 
 FILE = Path("docs/keys.md")
 TYPING, ON_STAGES = "While you type in a line", "On every stage"
@@ -50,8 +50,8 @@ def keys_page() -> str:
         for title, bound in _sections(board)
         if bound
     )
-    grammar = "\n".join(f"| `{_cell(line)}` | {_cell(what)} |" for line, what in GRAMMAR)
-    note = f"## What is written in the note line\n\n| line | means |\n| --- | --- |\n{grammar}"
+    lines = "\n".join(f"| `{_cell(line)}` | {_cell(what)} |" for line, what in grammar())
+    note = f"## What is written in the note line\n\n| line | means |\n| --- | --- |\n{lines}"
     return "\n\n".join((HEAD.rstrip(), *sections, note)) + "\n"
 
 

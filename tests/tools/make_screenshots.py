@@ -107,7 +107,7 @@ VIEWS = (
     View("rounds", lambda: rehearsed(TALKING), ("2", "v", "~we keep our w"), minutes=4.4),
     View("report-back", lambda: rehearsed("report-2", *SEVEN), minutes=1.3),
     View("summary", lambda: rehearsed("wrap-up"), minutes=2),
-    View("review", None, ("=Harbour", "down", "v", "=review", "2"), _shelf),
+    View("review", None, ("=Harbour", "down", "v", "=review · finished", "2"), _shelf),
     View("people", None, ("=Week", "p", "=twosomes met", "down", "down", "right"), _season),
     View("followup", None, ("=Week", "c", "=promised on", "down"), _season),
     View("trends", None, ("=Week", "p", "=twosomes met", "t", "=sessions,"), _again),
@@ -146,6 +146,7 @@ async def show(
                 await desk.type(key[1:])
             else:
                 await desk.press(key)
+        await desk.until(lambda: bool(desk.rows))
         await use(desk)
 
 

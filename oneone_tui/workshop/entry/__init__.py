@@ -9,6 +9,7 @@ from oneone_tui.workshop.entry.grammar import (
     Piece,
     Problem,
     Target,
+    aim,
     read_line,
 )
 from oneone_tui.workshop.entry.naming import people_called, short_name
@@ -22,6 +23,7 @@ __all__ = [
     "Piece",
     "Problem",
     "Target",
+    "aim",
     "all_said",
     "changes_for",
     "chip",

@@ -19,13 +19,13 @@ def completion(text: str, cursor: int, session: Session, usual: Target) -> str |
     """What would complete the name before the cursor: in ``r An`` it is ``a Ruiz: ``.
 
     None where no name is being typed, or where it can be several people's. Names are completed
-    where they mostly stand: in resources and commitments, and at the end of the line.
+    where they mostly stand: in resources, commitments and takeaways, and at the end of the line.
     """
     head = text[:cursor]
     if text[cursor:].strip():
         return None
     aimed = aim(head, session, usual)
-    if aimed.target.kind not in WHOSE:
+    if aimed.target.kind not in (*WHOSE, Kind.TAKEAWAY):
         return None
     part = re.split(SEMICOLON, head[aimed.start :])[-1].lstrip()
     commits = aimed.target.kind is Kind.COMMITMENT

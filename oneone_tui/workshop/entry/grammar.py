@@ -44,8 +44,9 @@ SIGNS = f";\u061b{WIDE_SEMICOLON}:{WIDE_COLON}>"
 SEMICOLON = rf"[;\u061b]+(?=\s|$)|{WIDE_SEMICOLON}"
 """What parts several notes, as a pattern."""
 NAMED = (
-    r"(?P<who>(?:[^>\s][^>]{0,199}?)?)\s*(?P<arrow>>\s*(?P<to>[^>\s][^>]{0,199}?)\s*)?"
-    rf"(?::\s+|{WIDE_COLON}\s*)(?P<text>.+)"
+    # A sign may stand twice: once taken with a name that was completed, and once typed.
+    r"(?P<who>(?:[^>\s][^>]{0,199}?)?)\s*(?P<arrow>>[>\s]*(?P<to>[^>\s][^>]{0,199}?)\s*)?"
+    rf"(?:(?::\s+)+|{WIDE_COLON}\s*)(?P<text>.+)"
 )
 """A text with whose it is, as a pattern."""
 WHOSE = (Kind.RESOURCE, Kind.COMMITMENT)

@@ -246,3 +246,11 @@ def _kept(typed: str, kept: str) -> bool:
 def test_a_mark_without_its_letter_does_not_stop_the_notes_beside_it() -> None:
     line = read("x\uff1b\u0301; ye\u0301")
     assert [piece.text for piece in line.pieces] == ["x", "y\xe9"]
+
+
+def test_a_sign_that_stands_twice_after_a_completed_name_is_one() -> None:
+    once = read("c Ana Ruiz > Ben Okafor: coffee")
+    assert once.pieces[0].who
+    assert once.pieces[0].to
+    assert read("c Ana Ruiz > > Ben Okafor: : coffee") == once
+    assert read("r Ana Ruiz: : a van") == read("r Ana Ruiz: a van")

@@ -98,6 +98,7 @@ def test_without_a_pair_the_chip_says_the_team_where_there_are_several() -> None
         ("r a", None),  # so far it can be any word
         ("r has", None),
         ("v An", None),
+        ("t An", "a Ruiz: "),
         ("r Ana: h", None),
         ("c Ana > Ben > C", None),
         ("c Ana > ", None),

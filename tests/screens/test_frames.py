@@ -1,0 +1,60 @@
+"""A screen comes on in one frame, whole; and comes on even where a widget never answers."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from oneone_tui.app import OneOneApp
+from oneone_tui.screens.stage import StageScreen
+from oneone_tui.shelf_app import ShelfApp
+from tests.screens.desk import ROUNDS, Room, rehearsed
+
+
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What of each screen has been painted, frame by frame, from now on."""
+    painted: list[str] = []
+    display = OneOneApp._display
+
+    def note(self: OneOneApp, screen: object, update: object) -> None:
+        if isinstance(screen, StageScreen) and update is not None and not self._batch_count:
+            rows = ["".join(s.text for s in strip) for strip in screen._compositor.render_strips()]
+            shown = "\n".join(row.replace("saving…", "saved ✓") for row in rows)
+            if not painted or painted[-1] != shown:
+                painted.append(shown)
+        display(self, screen, update)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr(OneOneApp, "_display", note)
+    return painted
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_each_stage_comes_on_in_one_frame(
+    painted_room: Room, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with painted_room.desk(rehearsed(ROUNDS), size=size) as desk:
+        for key in "<<>>>><<<":
+            await desk.saved()
+            painted = frames(monkeypatch)
+            await desk.press(key)
+            await desk.saved()
+            monkeypatch.undo()
+            assert len(painted) == 1, (key, *painted)
+
+
+@pytest.mark.parametrize("ends", [True, False])
+async def test_a_library_that_can_not_be_read_is_shown_all_the_same(
+    painted_room: Room, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    never = asyncio.Event()
+
+    async def reading(self: ShelfApp, work: object) -> None:
+        if not ends:
+            await never.wait()
+
+    monkeypatch.setattr(ShelfApp, "_done", reading)
+    async with painted_room.desk(None) as desk:
+        await desk.shows("Library")
+        await desk.until(lambda: bool(desk.app._rows))
+        never.set()
