@@ -16,6 +16,8 @@ MADE = 20_000
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(MADE)
-    from oneone_tui.cli.run import run
+    from oneone_tui.cli.run import drop_unwritable_output, run
 
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    drop_unwritable_output()
+    sys.exit(code)

@@ -39,10 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
         return NO_READER
     except OSError as error:
-        _drop_output()
         return _complain(f"the system refused: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - a traceback can have in it what somebody typed
         return _crashed(error)
@@ -63,8 +61,34 @@ def _invoke(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else DONE
 
 
+def drop_unwritable_output() -> None:
+    """Write what is left to be written, and let go of what nobody takes: the line has dropped.
+
+    Python tries once more at its own end, and ends with a status of its own where it can't.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                _send_nowhere(stream.fileno())
+
+
+def _send_nowhere(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def _say_aside(line: str) -> None:
+    with suppress(OSError):  # nobody is there to read it
+        click.echo(line, err=True)
+
+
 def _complain(line: str) -> int:
-    click.echo(f"{NAME}: {line}", err=True)
+    _say_aside(f"{NAME}: {line}")
     return BAD_INPUT
 
 
@@ -73,7 +97,7 @@ def _crashed(error: Exception) -> int:
 
     from oneone_tui.crash import CRASHED, log_crash
 
-    click.echo(log_crash(error, datetime.now(UTC)), err=True)
+    _say_aside(log_crash(error, datetime.now(UTC)))
     return CRASHED
 
 
@@ -92,12 +116,3 @@ def _never_fail_on_letters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=INSTEAD)
-
-
-def _drop_output() -> None:
-    """Let what could not be written go nowhere, so that nothing is said of it at the end."""
-    with suppress(OSError, ValueError, AttributeError):
-        out = sys.stdout.fileno()
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, out)
-        os.close(nowhere)

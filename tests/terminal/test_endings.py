@@ -114,7 +114,7 @@ def test_a_line_that_drops_leaves_nothing_running(path: Path) -> None:
     with opened(path) as room:
         room.wait_for("saved")
         room.close_line()
-        room.wait_exit(10)
+        assert room.wait_exit(10) == 0
 
 
 def test_the_end_of_the_input_ends_it_where_no_signal_comes(path: Path) -> None:

@@ -49,6 +49,30 @@ def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments,status", [(["plan"], 0), (["show", "nobody's"], 2)])
+def test_what_cannot_be_said_aside_changes_no_status(
+    env: dict[str, str], arguments: list[str], status: int, unbuffered: str
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command(*arguments),
+            env=env | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=subprocess.DEVNULL,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == status
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_with_nowhere_to_say_it_a_full_disk_is_a_status(env: dict[str, str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command("plan"), env=env, stdout=full, stderr=full, check=False)
+    assert done.returncode == 2
+
+
 def test_letters_that_a_terminal_does_not_have(env: dict[str, str]) -> None:
     done = subprocess.run(
         command("plan", "--start", "23:00"),
