@@ -1,9 +1,23 @@
-"""How hypothesis looks for examples: ``HYPOTHESIS_PROFILE=explore`` looks longer, by chance."""
+"""How hypothesis looks for examples, and what any test can ask for.
+
+``HYPOTHESIS_PROFILE=explore`` looks longer, by chance.
+"""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from tests.environment import local_zone
 
 settings.register_profile("ci", max_examples=60, derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", max_examples=1_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def utc() -> Iterator[None]:
+    """The local time is UTC."""
+    with local_zone("UTC"):
+        yield

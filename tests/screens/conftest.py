@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +17,8 @@ PARSED: dict[object, list[RuleSet]] = {}
 
 
 @pytest.fixture(autouse=True)
-def _one_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Clock times are those of UTC, wherever the tests run."""
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
-
-
-@pytest.fixture(autouse=True)
-def _plain_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing of the user's own: no sessions, no name, no colours switched off."""
-    for name in ("NO_COLOR", "ONEONE_SESSIONS"):
-        monkeypatch.delenv(name, raising=False)
+def _still_machine(utc: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Clock times are those of UTC, and the machine has always the same name."""
     monkeypatch.setattr("socket.gethostname", lambda: "desk")
     monkeypatch.chdir(tmp_path)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
-import re
 import resource
 import select
 import signal
@@ -20,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.environment import clean_environment
 from tests.terminal.emulator import Emulator
 
 KEYS = {
@@ -46,16 +46,10 @@ KEYS = {
     "f5": "\x1b[15~",
 }
 DEFAULT_ENV = {
-    "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
-    "LANG": "C.UTF-8",
     "TEXTUAL_ANIMATIONS": "none",
     "ONEONE_CONFIG": os.devnull,  # no settings of the user's own
 }
-# What the tests' own terminal or a developer's habits would change.
-NOT_INHERITED = re.compile(
-    r"TEXTUAL|ONEONE|LC_|NO_COLOR|FORCE_COLOR|COLUMNS$|LINES$|TMUX|STY$|TERM_PROGRAM|SSH_"
-)
 
 
 def key_bytes(key: str) -> str:
@@ -78,7 +72,7 @@ class PtyConsole:
     Args:
         command: The program and its arguments.
         size: Columns and rows.
-        env: Variables to set over the tests' own and `DEFAULT_ENV`; None takes one away.
+        env: Variables to set over a clean environment and `DEFAULT_ENV`; None takes one away.
         cwd: Where to run.
         synchronized: Whether the terminal says that it knows synchronized updates.
     """
@@ -96,8 +90,7 @@ class PtyConsole:
         if cwd is not None:
             change = 'cd -- "$1" && shift && exec "$@"'
             self._command = ["/bin/sh", "-c", change, "sh", str(cwd), *command]
-        inherited = {k: v for k, v in os.environ.items() if not NOT_INHERITED.match(k)}
-        wanted = inherited | DEFAULT_ENV | dict(env or {})
+        wanted = clean_environment(os.environ) | DEFAULT_ENV | dict(env or {})
         self._env = {name: value for name, value in wanted.items() if value is not None}
         self._size = size
         self.terminal = Emulator(*size, synchronized=synchronized)
@@ -149,7 +142,7 @@ class PtyConsole:
                 (os.POSIX_SPAWN_DUP2, 0, 2),
             ],
             setsid=True,
-            setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],
+            setsigdef=[signal.SIGPIPE, signal.SIGXFSZ, signal.SIGHUP],
         )
 
     def __exit__(

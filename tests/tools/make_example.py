@@ -15,6 +15,7 @@ from oneone_tui.cli.setup import set_up
 from oneone_tui.guides import load_guide
 from oneone_tui.rehearse import SPEED, SteppedWall, play
 from oneone_tui.store.library import Library
+from tests.environment import local_zone
 
 TITLE = "Example: Tenants' Union"
 NAME = "2026-11-09-example-tenants-union.json"
@@ -25,7 +26,8 @@ SEED = 9
 def make_example(folder: Path) -> Path:
     """Make the example in `folder`, which has none, without waiting; where it lies."""
     session = set_up(load_guide(), TITLE, START, SEED)
-    file = Library(folder).create(session)
+    with local_zone("UTC"):  # its name has the day in it
+        file = Library(folder).create(session)
     wall = SteppedWall(START, SPEED, sleep=lambda _: None)
     refused = play(file, wall, Random(SEED), wall.wait)
     if refused:

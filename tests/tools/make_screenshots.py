@@ -7,10 +7,8 @@ those of the rehearsal, all of them made up; the clock on the wall stands still.
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import chdir
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from msgspec.structs import replace
 
 from oneone_tui.look import THEMES, Look
 from oneone_tui.store.library import Library
+from tests.environment import local_zone
 from tests.screens.desk import (
     OVER,
     PAIRING,
@@ -170,12 +169,10 @@ def main() -> None:
     """Take all pictures anew."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else FOLDER).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ["TZ"] = "UTC"
-    time.tzset()
     for old in folder.glob("*.svg"):
         old.unlink()
     for view, theme in product(VIEWS, THEMES):
-        with TemporaryDirectory() as place, chdir(place):
+        with TemporaryDirectory() as place, chdir(place), local_zone("UTC"):
             asyncio.run(_take(view, theme, folder))
 
 

@@ -32,8 +32,8 @@ NOTIFYING = Settings(notify="osc777")
 
 
 @pytest.fixture(autouse=True)
-def _utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "UTC")
+def _clock_times_of_utc(utc: None) -> None:
+    """The title says when a segment ends."""
 
 
 def talking() -> Session:

@@ -116,7 +116,7 @@ def in_file(name: str) -> Session:
     return SessionFile.open(Path(name)).session
 
 
-def test_two_who_have_met_meet_again_and_that_is_explained(oneone: Oneone) -> None:
+def test_two_who_have_met_meet_again_and_that_is_explained(oneone: Oneone, utc: None) -> None:
     keep(Path("sessions"), talked("Ana Ruiz", "Ben Okafor"))
     outcome = oneone("pair", "--roster", "-", stdin=b"Ben Okafor\nAna Ruiz\n")
     assert "1 repeat: everybody has met everybody else" in outcome.out
@@ -131,7 +131,7 @@ def test_a_session_in_which_nobody_talked_teaches_nothing(oneone: Oneone) -> Non
     assert piped(oneone, people=b"Ana Ruiz\nBen Okafor\n")["repeats"] == 0
 
 
-def test_another_spelling_is_proposed_as_the_same(oneone: Oneone) -> None:
+def test_another_spelling_is_proposed_as_the_same(oneone: Oneone, utc: None) -> None:
     keep(Path("sessions"), talked(*NAMES))
     out = oneone("pair", "--roster", "-", stdin=b"Ana Ruis\nBen Okafor\n").out
     assert "Ana Ruis may be Ana Ruiz of 9 Nov 2026: write the name the same way" in out

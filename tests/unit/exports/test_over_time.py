@@ -30,7 +30,7 @@ THREE = (("ana-ruiz", "ben-okafor"), ("cy-lam", "dee-park"), ("eve-sol", "fay-wu
 LONG = ("李小龍" * 20, "Maria-Magdalena von und zu Hohenstein-Lichtenberg und noch viel mehr", "x")
 
 
-def test_promises_in_words() -> None:
+def test_promises_in_words(utc: None) -> None:
     promises = pressing_first(
         [promise(1, TODAY - DAY), promise(2, done=True), promise(3, TODAY)], TODAY
     )
@@ -60,7 +60,7 @@ def test_promises_as_json() -> None:
     assert (second["who"], second["to"], second["standing"]) == (None, None, "undated")
 
 
-def test_people_in_words() -> None:
+def test_people_in_words(utc: None) -> None:
     session = held(fresh(*SIX), THREE)
     text = people_as_text(past_of([session, held(fresh(*SIX), THREE, 1)]))
     lines = [line.split() for line in text.splitlines()]
@@ -100,7 +100,7 @@ def test_a_matrix_of_any_size_is_cut_into_pieces_that_fit(people: int, columns: 
     assert max(map(width, text.splitlines())) <= max(70, min(columns, 100))
 
 
-def test_trends_in_words() -> None:
+def test_trends_in_words(utc: None) -> None:
     sayings = [saying("we keep our word", 0), saying("we keep our words", 1)]
     lines = trends_as_text(themes_of(sayings)).splitlines()
     assert lines == [

@@ -87,7 +87,7 @@ def test_the_keys_of_the_json() -> None:
     assert met[frozenset(("ana-ruiz", "cy-lam"))] == (0, None)
 
 
-def test_who_may_be_somebody_known() -> None:
+def test_who_may_be_somebody_known(utc: None) -> None:
     shown = proposed(fresh("Ana Ruis", "Ben Okafor"), past(("ana-ruiz", "dee-park")))
     assert json.loads(pairing_as_json(shown))["likely_same"] == [
         {
@@ -110,7 +110,7 @@ def test_a_first_session() -> None:
     assert sum(" → " in line for line in lines) == 3
 
 
-def test_who_met_when_and_why_again() -> None:
+def test_who_met_when_and_why_again(utc: None) -> None:
     two = fresh("Ana Ruiz", "Ben Okafor")
     lines = lines_of(two, everybody(two))
     assert lines[:2] == [
@@ -132,7 +132,7 @@ def test_a_trio_has_three_turns_with_their_times() -> None:
     assert f"turn 3  14:00–21:00  {third} → {one}, {other} observes" in text
 
 
-def test_a_trio_tells_which_two_met() -> None:
+def test_a_trio_tells_which_two_met(utc: None) -> None:
     three = fresh("Ana Ruiz", "Ben Okafor", "Cy Lam")
     lines = [line.strip() for line in lines_of(three, past(("ana-ruiz", "cy-lam")))]
     ways = [("Ana Ruiz", "Cy Lam"), ("Cy Lam", "Ana Ruiz")]

@@ -20,6 +20,7 @@ from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.changes import DetailSet, StageShown
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Stage
+from tests.environment import local_zone
 from tests.unit.store.keeping import at, noted, one_line, where_things_are_forbidden
 from tests.unit.workshop.building import SIX, fresh, running
 
@@ -34,7 +35,7 @@ def titled(title: str, days: int = 0, session_id: str = "") -> Session:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path, utc: None) -> Library:
     return Library(tmp_path / "sessions")
 
 
@@ -266,17 +267,10 @@ def test_a_name_that_is_taken_gets_a_number(library: Library) -> None:
     assert library.new_path("First", DAY).name == "2026-11-09-first-5.json"
 
 
-def test_the_day_is_the_one_of_the_room(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    import time
-
+def test_the_day_is_the_one_of_the_room(library: Library) -> None:
     late = replace(fresh().info, created=fresh().info.created + timedelta(hours=10))  # 04:00 UTC
-    monkeypatch.setenv("TZ", "America/New_York")
-    time.tzset()
-    try:
+    with local_zone("America/New_York"):
         file = library.create(replace(fresh(), info=late))
-    finally:
-        monkeypatch.undo()
-        time.tzset()
     assert file.path.name == "2026-11-09-first.json"
 
 

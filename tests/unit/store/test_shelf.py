@@ -30,7 +30,7 @@ NEXT = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path, utc: None) -> Library:
     return Library(tmp_path / "sessions")
 
 
