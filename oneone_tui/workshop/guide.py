@@ -62,7 +62,8 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A step that `goes_on` leaves for the next one of its stage by itself, a short grace after its
     end. `shortest` is how many minutes of one occurrence must be left to it when the workshop runs
-    late; without it, the step keeps its length, as every step of a turn does.
+    late; without it, the step keeps its length, as every step of a turn does. A step in which
+    people commit keeps two minutes of its length (`schedule.LEAST_TO_COMMIT`), whatever it says.
     """
 
     id: str

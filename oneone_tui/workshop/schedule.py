@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.session import Session
 
 
+LEAST_TO_COMMIT = 120
+"""Seconds that are left to write down and commit however late it is: it is what all is for."""
+
+
 class Segment(msgspec.Struct, frozen=True):
     """One timed stretch. `planned` is the guide's length, `seconds` what it has been given.
 
@@ -185,9 +189,17 @@ def _segment(
         seconds=planned,
         turn=turn,
         slot=slot,
-        shortest=None if step.shortest is None else round(step.shortest * 60),
+        shortest=_shortest(step, planned),
         goes_on=step.goes_on,
     )
+
+
+def _shortest(step: Step, planned: int) -> int | None:
+    if step.shortest is None:
+        return None
+    shortest = round(step.shortest * 60)
+    least = min(LEAST_TO_COMMIT, planned) if step.kind is StepKind.COMMIT else 0
+    return max(shortest, least)
 
 
 def _share(total: int, slots: int, slot: int) -> int:

@@ -14,7 +14,7 @@ import msgspec
 
 from oneone_tui.workshop.clock import spent
 from oneone_tui.workshop.places import has_trio
-from oneone_tui.workshop.schedule import trio_switches
+from oneone_tui.workshop.schedule import LEAST_TO_COMMIT, trio_switches
 from oneone_tui.workshop.words import Stage
 
 if TYPE_CHECKING:
@@ -65,14 +65,17 @@ def squeeze(session: Session, here: Moment) -> Squeeze | None:
 def spare_of_trio(
     session: Session, here: Moment, segments: Sequence[Segment], took: Mapping[str, float]
 ) -> int:
-    """What the rounds can give, in seconds, so that a trio still has its three whole turns."""
+    """What the rounds can give, in seconds, so that a trio still has its turns and can commit."""
     if not has_trio(session) or not segments or segments[0].stage is not Stage.ROUNDS:
         return sum(s.seconds for s in segments)
     # Its clock has run with the room's: what the rounds so far took over is its time, too.
     rounds = [(i, s) for i, s in enumerate(here.segments) if s.stage is Stage.ROUNDS]
     run = sum(max(took.get(s.id, 0.0), s.seconds if i >= here.index else 0.0) for i, s in rounds)
-    turns = sum(part.seconds for part in trio_switches(session.guide) if part.turn)
-    return max(0, math.floor(run) - turns)
+    kept = sum(
+        part.seconds if part.turn else min(part.seconds, LEAST_TO_COMMIT)
+        for part in trio_switches(session.guide)
+    )
+    return max(0, math.floor(run) - kept)
 
 
 def floor(segment: Segment, took: Mapping[str, float]) -> int:

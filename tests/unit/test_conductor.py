@@ -90,7 +90,7 @@ def test_a_proposal_appears_and_vanishes_when_it_is_agreed_to(tmp_path: Path) ->
     desk.run(480)
     assert desk.said == ""
     desk.run(420)
-    assert desk.said.startswith("7 min late → on time: Write down and commit 5:00→0:00, Report-b")
+    assert desk.said.startswith("7 min late → on time: Write down and commit 5:00→2:00, Report-b")
     desk.next()
     desk.accept()
     assert desk.said == ""

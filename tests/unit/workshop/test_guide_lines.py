@@ -116,7 +116,7 @@ def test_all_mistakes_are_told_at_once_by_line() -> None:
     text = TEXT.replace("at = 0.4", "at = 4").replace("shortest = 2", "shortest = 99")
     found = guide_mistakes(text.replace('title = "Feedback"', 'title = ""'))
     lines = [mistake.line for mistake in found]
-    assert len(found) == 4
+    assert len(found) == 5
     assert lines == sorted(lines)
     assert guide_mistakes(TEXT) == ()
 

@@ -107,9 +107,9 @@ def test_seven_minutes_late_is_told_with_what_would_become_shorter() -> None:
     session = made(session, MovedOn(left=TALK, to=FEEDBACK), seconds=300 + 480 + 420)
     (late,) = proposed(session, 1_200)
     assert late.text == (
-        "7 min late → on time: Write down and commit 5:00→0:00, Report-back ×3 5:00→4:20"
+        "7 min late → on time: Write down and commit 5:00→2:00, Report-back ×3 5:00→3:40"
     )
-    cut = (("commit", 0), ("report-1", 260), ("report-2", 260), ("report-3", 260))
+    cut = (("commit", 120), ("report-1", 220), ("report-2", 220), ("report-3", 220))
     assert late.change == SegmentsCut(cuts=cut)
     assert late.weight == 420
 
@@ -118,12 +118,12 @@ def test_what_cannot_be_helped_is_said_as_it_is() -> None:
     session = made(running(), MovedOn(left="roles", to=TALK), seconds=300)
     session = made(session, MovedOn(left=TALK, to=FEEDBACK), seconds=300 + 480 + 960)
     (late,) = proposed(session, 1_740)
-    assert late.text.startswith("16 min late → 3 min late: ")
+    assert late.text.startswith("16 min late → 5 min late: ")
     assert late.change is not None
     session = made(session, late.change, seconds=1_740)
     (left,) = proposed(session, 1_740)
     assert left == Proposal(
-        id="late", text="ends 3 min late: nothing left to cut", change=None, weight=180
+        id="late", text="ends 5 min late: nothing left to cut", change=None, weight=300
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from oneone_tui.guides import guide_names, load_guide
 from oneone_tui.workshop.changes import (
     MinutesSet,
     MovedOn,
@@ -70,7 +71,7 @@ def giving(session: Session, here: Moment) -> list[tuple[Segment, int]]:
     for segment in here.segments[here.index :]:
         may = segment.kind in (StepKind.COMMIT, StepKind.REPORT, StepKind.WRAP_UP)
         if may and not segment.pinned:
-            shortest = 0 if segment.kind is StepKind.COMMIT else 180
+            shortest = 120 if segment.kind is StepKind.COMMIT else 180
             kept = max(shortest, math.ceil(took.get(segment.id, 0)))
             can = max(0, segment.seconds - kept)
             if segment.kind is StepKind.COMMIT and any(len(p.members) == 3 for p in session.pairs):
@@ -87,8 +88,8 @@ def trios_slack(session: Session, here: Moment) -> int:
         if segment.stage is Stage.ROUNDS:
             past = here.segments.index(segment) < here.index
             end += took.get(segment.id, 0) + (0 if past else to_come)
-    turns = [part.seconds for part in trio_switches(session.guide) if part.turn]
-    return max(0, math.floor(end) - sum(turns))
+    *turns, writing = [part.seconds for part in trio_switches(session.guide)]
+    return max(0, math.floor(end) - sum(turns) - min(writing, 120))
 
 
 @given(runs(EVERY_KIND_OF_AGENDA, most=25), st.integers(0, 3_600_000))
@@ -175,10 +176,10 @@ def test_levelling_takes_from_the_longest_and_never_below_a_floor(
 def test_seven_minutes_come_from_the_writing_and_the_report_back() -> None:
     session, at = late_by(7 * 60)
     assert cuts(session, at) == {
-        "commit": (300, 0),
-        "report-1": (300, 260),
-        "report-2": (300, 260),
-        "report-3": (300, 260),
+        "commit": (300, 120),
+        "report-1": (300, 220),
+        "report-2": (300, 220),
+        "report-3": (300, 220),
     }
     assert found(session, at).late == 0
     squeezed = applied(session, at)
@@ -200,13 +201,13 @@ def test_a_start_seven_minutes_late_is_the_same() -> None:
     "late, commit, report, wrap_up, still_late",
     [
         (16, 284, [300, 300, 300], 300, 0),
-        (300, 0, [300, 300, 300], 300, 0),
-        (301, 0, [300, 300, 299], 300, 0),
-        (302, 0, [300, 299, 299], 300, 0),
-        (660, 0, [180, 180, 180], 300, 0),
-        (700, 0, [180, 180, 180], 260, 0),
-        (780, 0, [180, 180, 180], 180, 0),
-        (960, 0, [180, 180, 180], 180, 180),
+        (180, 120, [300, 300, 300], 300, 0),
+        (181, 120, [300, 300, 299], 300, 0),
+        (182, 120, [300, 299, 299], 300, 0),
+        (540, 120, [180, 180, 180], 300, 0),
+        (580, 120, [180, 180, 180], 260, 0),
+        (660, 120, [180, 180, 180], 180, 0),
+        (840, 120, [180, 180, 180], 180, 180),
     ],
 )
 def test_the_writing_gives_first_then_the_report_back_then_the_summary(
@@ -245,9 +246,9 @@ def test_a_pinned_segment_gives_nothing() -> None:
     assert found(session, at).late == 60
     session = made(session, SegmentPinned(segment="commit", pinned=False), seconds=at)
     assert cuts(session, at) == {
-        "commit": (300, 0),
-        "report-1": (300, 240),
-        "report-3": (300, 240),
+        "commit": (300, 120),
+        "report-1": (300, 180),
+        "report-3": (300, 180),
     }
 
 
@@ -263,10 +264,10 @@ def test_the_longest_slot_gives_first() -> None:
     session, at = late_by(340)
     session = made(session, TimeAdded(segment="report-2", seconds=60), seconds=at)
     assert cuts(session, at) == {
-        "commit": (300, 0),
-        "report-1": (300, 287),
-        "report-2": (360, 287),
-        "report-3": (300, 286),
+        "commit": (300, 120),
+        "report-1": (300, 247),
+        "report-2": (360, 247),
+        "report-3": (300, 246),
     }
 
 
@@ -288,8 +289,7 @@ def test_past_slots_are_not_cut_any_more() -> None:
 
 def test_a_segment_cut_to_nothing_is_passed_over_both_ways() -> None:
     session, at = late_by(420, to="turn-2-feedback")
-    session = made(session, TimeAdded(segment="wrap-up", seconds=600), seconds=at)
-    session = applied(session, at)
+    session = made(session, TimeAdded(segment="commit", seconds=-300), seconds=at)
     here = moment(session, after(at))
     assert lengths(session)["commit"] == 0
     assert here.upcoming is not None
@@ -317,16 +317,56 @@ def late_with_a_trio(roles: float, talk: float) -> tuple[Session, float]:
 
 def test_a_trio_keeps_its_three_turns() -> None:
     session, at = late_with_a_trio(roles=720, talk=480)
-    assert cuts(session, at) == {"commit": (300, 60)} | {
-        f"report-{n}": (300, 240) for n in (1, 2, 3)
+    assert cuts(session, at) == {"commit": (300, 180)} | {
+        f"report-{n}": (300, 200) for n in (1, 2, 3)
     }
 
 
 def test_what_the_rounds_ran_over_was_the_trios_time_as_well() -> None:
     session, at = late_with_a_trio(roles=300, talk=900)
-    assert cuts(session, at)["commit"] == (300, 0)
+    assert cuts(session, at)["commit"] == (300, 120)
     session, at = late_with_a_trio(roles=600, talk=520)
-    assert cuts(session, at)["commit"] == (300, 20)
+    assert cuts(session, at)["commit"] == (300, 140)
+
+
+@pytest.mark.parametrize("name", guide_names())
+def test_shipped_guides_keep_two_minutes_to_commit_however_late(name: str) -> None:
+    guide = load_guide(name)
+    step = next(s for part in guide.stages for s in part.steps if s.kind is StepKind.COMMIT)
+    assert step.shortest == 2
+    assert guide.total_minutes() == guide.minutes
+    session = replace(running(segment=TALK), guide=guide)
+    assert cuts(session, 99_999)["commit"] == (round(step.minutes * 60), 120)
+
+
+@pytest.mark.parametrize(
+    "minutes, shortest, left",
+    [(5, 0, 120), (5, 1, 120), (5, 3, 180), (5, 5, None), (5, None, None), (1.5, 0, None)],
+)
+def test_a_guide_of_ones_own_keeps_two_minutes_to_commit_or_the_whole_step(
+    minutes: float, shortest: float | None, left: int | None
+) -> None:
+    step = GUIDE.step("commit")
+    assert step is not None
+    guide = GUIDE.with_step(replace(step, minutes=minutes, shortest=shortest))
+    session = replace(running(segment=TALK), guide=guide)
+    assert cuts(session, 9_999).get("commit") == (left and (300, left))
+
+
+def test_a_commit_made_shorter_by_hand_gives_no_more_once_it_has_two_minutes() -> None:
+    session = made(running(segment=TALK), TimeAdded(segment="commit", seconds=-240))
+    assert "commit" not in cuts(session, 9_999)
+    assert lengths(session)["commit"] == 60
+
+
+def test_two_minutes_to_commit_are_left_to_a_trio_too() -> None:
+    session, at = late_with_a_trio(roles=720, talk=480)
+    rounds = [
+        s for s in moment(applied(session, at), after(at)).segments if s.stage is Stage.ROUNDS
+    ]
+    *turns, writing = trio_switches(session.guide)
+    assert writing.seconds == 240
+    assert sum(s.seconds for s in rounds) - sum(part.seconds for part in turns) == 120
 
 
 def test_a_turn_is_never_cut_whatever_a_guide_says() -> None:
