@@ -114,6 +114,12 @@ class EndingApp(ShelfApp):
         """Say how to go, where somebody tries the way that others have."""
         self.tell(f"{self._key(QUIT)} quits")
 
+    def action_ask_anew(self) -> None:
+        """A person does not go after all: the next time they are asked again."""
+        if self._asked:
+            self._asked = ""
+            self.clear_notifications()
+
     def action_leave_session(self) -> None:
         """Go back to the library once everything is on disk; until then, all goes on."""
         if self.holding:

@@ -44,6 +44,14 @@ class WithBoard(NotingScreen):
         if not isinstance(event.widget, BoardColumn | LineInput):
             self.board.entered = False
 
+    def leave_off(self) -> None:
+        """No line is marked any more; where none was, the cursor leaves the board."""
+        if self.board.marked:
+            self.board.marked = ""
+        else:
+            self.board.entered = False
+        super().leave_off()
+
     def _leave_board(self) -> None:
         self.board.entered = False
         self.focus_stage()

@@ -114,6 +114,11 @@ class NotingScreen(AttendingScreen):
         self._pressed = now
         self.choose_pair(self._number)
 
+    def leave_off(self) -> None:
+        """The next digit begins another number."""
+        self._number = 0
+        super().leave_off()
+
     def choose_pair(self, number: int) -> None:
         """Choose the pair that notes go to; a stage without pairs to choose ignores it."""
 

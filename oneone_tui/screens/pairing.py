@@ -93,6 +93,11 @@ class PairingScreen(AttendingScreen):
         """The cards have the arrow keys."""
         self.set_focus(self.query_one(PairCards))
 
+    def leave_off(self) -> None:
+        """Nobody is marked any more."""
+        self.query_one(PairCards).marked = ""
+        super().leave_off()
+
     def watch_session(self) -> None:
         """Pairs were drawn or changed."""
         self._show_heading()

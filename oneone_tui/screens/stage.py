@@ -87,6 +87,7 @@ class StageScreen(ClockedScreen):
         CommandKey("e", "export", "export", show=False, id="session.export"),
         CommandKey("E", "rescue", "copy elsewhere", id="session.rescue"),
         CommandKey("q", "app.leave_session", "to the library", id="session.leave"),
+        CommandKey("escape", "leave_off", "leave what was begun", show=False, id="stage.leave"),
     ]
 
     def __init__(self, carried: Unfinished | None = None) -> None:
@@ -161,6 +162,15 @@ class StageScreen(ClockedScreen):
     def action_rescue(self) -> None:
         """Ask where all of it is to be written, since its own place takes nothing."""
         self.line.ask(RESCUE, "a copy in which folder? enter: your home")
+
+    async def action_leave_off(self) -> None:
+        """Leave what a key has begun: the next one does what it does from the start."""
+        await self.run_action("app.ask_anew")
+        self.leave_off()
+
+    def leave_off(self) -> None:
+        """Leave what has begun on this screen, one thing at a time."""
+        self.focus_stage()
 
     def focus_stage(self) -> None:
         """Put the keys back to the stage, out of the line."""

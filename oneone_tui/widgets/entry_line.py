@@ -193,7 +193,9 @@ class EntryLine(Horizontal):
         self._input.value = ""
 
     def leave(self) -> None:
-        """The person pressed escape: the next key is a command already."""
+        """The person pressed escape: the next key is a command, and what is unfinished stays."""
+        if not self.text:
+            self.rest()
         self.go_home()
 
     def finish(self) -> None:

@@ -318,3 +318,20 @@ async def test_a_key_in_the_line_lays_nothing_out_and_a_note_one_column(
         await desk.press("r")
         await desk.enter("a van")
         assert set(laid) - {"own"} == {f"column-{R}"}
+
+
+async def test_escape_forgets_the_marked_line_and_then_leaves_the_board(room: Room) -> None:
+    async with room.desk(reporting_back(*UNLIKE)) as desk:
+        before = reads(desk)
+        await desk.press("right", "down", "x")
+        await desk.shows("⇄ we tell the truth")
+        await desk.press("escape", "up")
+        assert "⇄" not in desk.seen
+        await desk.press("x")
+        assert reads(desk) == before
+        await desk.shows("⇄ honesty")
+        await desk.press("escape")
+        assert cursor(desk) == "honesty"
+        await desk.press("escape")
+        assert isinstance(desk.app.focused, OwnNotes)
+        assert cursor(desk) == ""

@@ -263,3 +263,29 @@ async def test_pairs_that_talk_stay_as_they_are(room: Room) -> None:
         await desk.until(lambda: sum("talking" in line for line in desk.told) == 3)
         assert desk.session.pairs == before.pairs
         assert desk.session.clock == before.clock
+
+
+@pytest.mark.parametrize("key", ["x", "g"])
+async def test_escape_forgets_who_was_marked(room: Room, key: str) -> None:
+    async with room.desk(rehearsed(PAIRING)) as desk:
+        before = pairs(desk)
+        await desk.press("home", key)
+        await desk.shows("⇄")
+        await desk.press("escape")
+        assert "⇄" not in desk.seen
+        await desk.press("end", key)
+        assert pairs(desk) == before
+        await desk.press("home", key)
+        assert pairs(desk) != before  # the mark of before it is the one that counts
+
+
+async def test_escape_from_a_question_leaves_no_question_standing(room: Room) -> None:
+    async with room.desk(rehearsed(PAIRING)) as desk:
+        for key, asks in (("L", "who came late?"), ("G", "who left?"), ("w", "wish:")):
+            await desk.press(key)
+            await desk.shows(asks)
+            await desk.press("escape")
+            assert asks not in desk.seen
+            await desk.press("x")
+            await desk.shows("⇄")
+            await desk.press("escape")

@@ -539,3 +539,13 @@ async def test_undo_takes_back_notes_one_line_at_a_time(room: Room) -> None:
         assert desk.session.commitments == ()
         await desk.press("u")
         assert desk.session.notes == before
+
+
+async def test_escape_between_two_digits_makes_them_two_numbers(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.screens.noting.monotonic", lambda: 100.0)
+    async with room.desk(paired(*TWENTY_FOUR)) as desk:
+        await at_the_rounds(desk)
+        await desk.burst("1", "escape", "2")
+        assert chosen(desk) == 2

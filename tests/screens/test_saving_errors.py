@@ -212,6 +212,21 @@ async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room)
         await desk.until(lambda: not desk.app.is_running)
 
 
+async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
+    async with room.desk(rehearsed(TALKING)) as desk:
+        take_away(desk)
+        await desk.press("v")
+        await desk.enter("honesty")
+        await desk.press("escape")
+        question = "1 note is not saved: E writes it elsewhere, ctrl+q again quits without it"
+        for _ in range(2):
+            await desk.press("ctrl+q")
+            await desk.until(lambda: asked(desk, question))
+            await desk.press("escape")
+            await desk.until(lambda: not asked(desk, question))
+        assert desk.app.is_running
+
+
 async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
     room: Room, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
