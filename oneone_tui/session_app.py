@@ -395,6 +395,22 @@ class SessionApp(PaintingApp):
             self._driver.write(sequence)
 
     def _show(self) -> None:
-        self.session = self._keeper.view if self._keeper else NO_SESSION
+        before, self.session = self.session, self._keeper.view if self._keeper else NO_SESSION
         self.pending = self._keeper.pending if self._keeper else False
         self.tick()
+        self._tell_moves(before)
+
+    def _tell_moves(self, before: Session) -> None:
+        """Say who goes where, if somebody has come or gone, at this console or at another."""
+        after = self.session
+        places = (before.people, before.pairs) != (after.people, after.pairs)
+        if before.info.id != after.info.id or not places:
+            return
+        from oneone_tui.workshop.attendance import describe_moves, is_attendance
+
+        known = {entry.id for entry in before.history}
+        news = (entry.change for entry in after.history if entry.id not in known)
+        if any(is_attendance(change, after) for change in news):
+            moves = describe_moves(before, after)
+            if moves:
+                self.tell(moves)

@@ -12,6 +12,7 @@ import msgspec
 
 from oneone_tui.exports.report import Line, PairReport, Promise, Report, TeamReport, Topic
 from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.workshop.text import listed
 from oneone_tui.workshop.timeline import PLANNED, TOOK
 from oneone_tui.workshop.words import STAGE_TITLES, STAGES, Stage
 
@@ -200,7 +201,7 @@ def _members(pair: PairReport) -> str:
     said = f"{organizer} → {others[0]}"
     if len(others) > 1:
         said += f" · {others[1]} observes first"
-    return f"{said} · {_listed(pair.observers)} listening" if pair.observers else said
+    return f"{said} · {listed(pair.observers)} listening" if pair.observers else said
 
 
 def _staying(pair: PairReport) -> tuple[str, ...]:
@@ -212,7 +213,7 @@ def _rounds(team: TeamReport, level: int) -> Iterator[Block]:
         yield Words(NOTHING)
         return
     for pair in team.pairs:
-        yield Heading(level, f"Pair {pair.number}: {_listed(_staying(pair))}")
+        yield Heading(level, f"Pair {pair.number}: {listed(_staying(pair))}")
         yield from _topics(pair.topics)
     if team.others:
         yield Heading(level, "Not from a pair")
@@ -254,8 +255,3 @@ def _promised(promise: Promise) -> str:
     said = f"{who}: {promise.text}" if who else promise.text
     said = f"{said} (by {promise.by})" if promise.by else said
     return f"{DONE} {said}" if promise.done else said
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -10,7 +10,7 @@ from oneone_tui.workshop.board import BoardEntry, columns
 from oneone_tui.workshop.days import said_day
 from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.places import talkers
-from oneone_tui.workshop.text import LINE_LIMIT, clean
+from oneone_tui.workshop.text import LINE_LIMIT, clean, listed
 from oneone_tui.workshop.words import IN_THE_ROOM, Kind, Role
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def draft(session: Session, team: str, *, today: date | None = None, names: bool
         return ""
     people = [short_name(session, p.id) for p in could_report(session, team)]
     who = [found.name] if len(session.teams) > 1 or not people else []
-    lines = [f"We are {': '.join([*who, _listed(people)] if people else who)}."]
+    lines = [f"We are {': '.join([*who, listed(people)] if people else who)}."]
     for kind, entries in columns(session, team).items():
         lines += _lines(_OPENINGS[kind], [_told(session, entry) for entry in entries])
     promised = [c for c in session.commitments if c.team == team]
@@ -185,15 +185,11 @@ def _lines(opening: str, said: list[str]) -> list[str]:
     return [f"{line}." for line in lines]
 
 
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def _told(session: Session, entry: BoardEntry) -> str:
     if entry.common:
         return f"{_ended(entry.text)} ({entry.pairs} pairs)"
     people = dict.fromkeys(short_name(session, note.person) for note in entry.notes)
-    whose = _listed([name for name in people if name]) if entry.kind is Kind.RESOURCE else ""
+    whose = listed([name for name in people if name]) if entry.kind is Kind.RESOURCE else ""
     return f"{whose}: {_ended(entry.text)}" if whose else _ended(entry.text)
 
 

@@ -7,6 +7,7 @@ another, or spill over the rows around it.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import partial
 
 NAME_LIMIT = 80
@@ -101,6 +102,12 @@ def fold(text: str) -> str:
     # Taking characters apart can yield capitals (ᴬ) and small letters can yield accents (İ).
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
     return clean(re.sub(_UNCOMPARED, "", text).translate(_PLAIN_LETTERS))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as they are told: ``Ana``, ``Ana and Ben``, ``Ana, Ben and Cy``."""
+    *most, last = words or ("",)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _settle_marks(text: str, limit: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from oneone_tui.workshop.text import listed
 from oneone_tui.workshop.words import TRIO, Presence, Wished
 
 if TYPE_CHECKING:
@@ -156,14 +157,9 @@ def _cannot(session: Session, wish: Wish, what: str, reason: str) -> str:
 
 
 def _cannot_stay(session: Session, group: Members, size: str, alone: str) -> str:
-    names = _listed(map(session.name, group))
+    names = listed([session.name(person) for person in group])
     return f"{names} can't stay the {size} of them: {session.name(alone)} would be alone"
 
 
 def _size_word(group: Members) -> str:
     return "trio" if len(group) == TRIO else "pair"
-
-
-def _listed(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}"

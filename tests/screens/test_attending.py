@@ -63,6 +63,30 @@ async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> 
         assert not any(p.observers for p in desk.session.pairs)
 
 
+async def test_who_goes_where_is_told_at_once(room: Room) -> None:
+    async with room.desk(rehearsed(FEEDBACK)) as desk:
+        await desk.press("L")
+        await desk.enter("Gus Ødegård")
+        first, second = (desk.session.name(m).split()[0] for m in desk.session.pairs[0].members)
+        assert desk.told == [f"Gus joins {first} and {second} as observer (pair 1)"]
+        await desk.saved()
+        await desk.press("G")
+        await desk.enter(second)
+        await desk.enter("y")
+        assert desk.told[1:] == [
+            f"{second} has left; Gus works with {first} (pair 1); nobody takes the notes now"
+        ]
+        await desk.press("u")
+        assert f"{second} works with {first} (pair 1)" in desk.told[2]
+
+
+async def test_an_absence_tells_who_goes_where_on_the_cards(room: Room) -> None:
+    async with room.desk(rehearsed(4.7)) as desk:
+        gone, stays = (desk.session.name(m).split()[0] for m in desk.session.pairs[0].members)
+        await desk.press("home", "X")
+        assert desk.told[-1].startswith(f"{gone} is absent; {stays} works with ")
+
+
 async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -> None:
     async with room.desk(rehearsed(REPORT_BACK, *SIX, "Ana Lam")) as desk:
         before = desk.session

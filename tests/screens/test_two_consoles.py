@@ -37,6 +37,17 @@ async def test_each_sees_the_others_notes(room: Room) -> None:
         assert sorted(note.text for note in one.kept.notes) == ["a garden", "we keep our word"]
 
 
+async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None:
+    path = room.keep(rehearsed(TALKING))
+    async with room.desk(path) as one, room.desk(path) as other:
+        await one.press("L")
+        await one.enter("Gus Wu")
+        (moves,) = [line for line in one.told if "Gus works with" in line]
+        await other.until(lambda: moves in other.told)
+        await one.saved()
+        assert one.told.count(moves) == other.told.count(moves) == 1
+
+
 async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room) -> None:
     path = room.keep(rehearsed(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:

@@ -1,0 +1,329 @@
+"""Who comes or goes: where everybody is then is told in one line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from oneone_tui.workshop.attendance import ATTENDANCE, describe_moves, is_attendance
+from oneone_tui.workshop.changes import (
+    AnyChange,
+    Committed,
+    DetailSet,
+    MarkedAbsent,
+    MarkedPresent,
+    MovedOn,
+    MovedToTeam,
+    NotesWritten,
+    OddPlaced,
+    PairLocked,
+    PersonLeft,
+    PersonMoved,
+    PersonRemoved,
+    RoleGiven,
+    TeamsMade,
+    Undone,
+    Written,
+)
+from oneone_tui.workshop.changes.teams import Group
+from oneone_tui.workshop.places import talkers
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from oneone_tui.workshop.words import Kind, Odd, Presence, Role
+from tests.unit.workshop.building import SIX, added, drawn, fresh, in_pairs, made, running
+from tests.unit.workshop.strategies import Run, runs
+
+TALK, REPORT = "turn-1-conversation", "report-1"
+SEVEN = (*SIX, "Gus Bo")
+LATE = 400.0
+"""Seconds after which no trio is made any more."""
+
+
+def told(session: Session, *changes: AnyChange, seconds: float = 0) -> str:
+    return describe_moves(session, made(session, *changes, seconds=seconds))
+
+
+def talk(*names: str, segment: str = TALK) -> Session:
+    return running(*(names or SIX), segment=segment)
+
+
+def left(person: str) -> PersonLeft:
+    return PersonLeft(person=person, organized=True)
+
+
+# ---------------------------------------------------------------- before they talk
+
+
+def test_an_absence_tells_with_whom_the_partner_works() -> None:
+    assert told(in_pairs(*SIX), MarkedAbsent(person="ben-okafor")) == (
+        "Ben is absent; Ana works with Eve and Fay (pair 2); pairs 2 to 3 are now 1 to 2"
+    )
+
+
+def test_an_absence_beside_a_trio_parts_it() -> None:
+    assert told(in_pairs(*SEVEN), MarkedAbsent(person="ben-okafor")) == (
+        "Ben is absent; Eve and Fay go on together (pair 2); Gus works with Ana (pair 3); "
+        "pairs 2 to 3 are now 1 to 2"
+    )
+
+
+def test_an_absence_out_of_a_trio_leaves_a_pair() -> None:
+    assert told(in_pairs(*SEVEN), MarkedAbsent(person="gus-bo")) == (
+        "Gus is absent; Eve and Fay go on together (pair 3)"
+    )
+
+
+def test_the_last_pair_leaves_somebody_without_a_partner() -> None:
+    assert told(in_pairs("Ana", "Ben"), MarkedAbsent(person="ben")) == (
+        "Ben is absent; Ana is without a partner yet"
+    )
+    four = made(
+        fresh("Ana", "Ben", "Cy", "Dee"),
+        TeamsMade(teams=(Group("Red", ("ana", "ben")), Group("Blue", ("cy", "dee")))),
+        drawn(("ana", "ben"), ("cy", "dee")),
+    )
+    assert told(four, MarkedAbsent(person="dee")) == "Dee is absent; Cy is without a partner yet"
+
+
+def test_a_newcomer_to_drawn_pairs_makes_a_trio_and_the_next_one_parts_it() -> None:
+    seven = made(in_pairs(*SIX), added("Gus Bo"))
+    assert describe_moves(in_pairs(*SIX), seven) == "Gus works with Eve and Fay (pair 3)"
+    assert told(seven, added("Hal Fo")) == (
+        "Hal works with Gus (pair 4); Eve and Fay go on together (pair 3)"
+    )
+
+
+def test_who_is_there_after_all_is_told_with_the_partner() -> None:
+    away = made(in_pairs(*SIX), MarkedAbsent(person="ben-okafor"))
+    assert told(away, MarkedPresent(person="ben-okafor")) == (
+        "Ben works with Ana (pair 3); Eve and Fay go on together (pair 2)"
+    )
+
+
+def test_a_roster_without_pairs_tells_who_is_there_and_nobody_that_is_added() -> None:
+    assert told(fresh(*SIX), added("Gus")) == ""
+    assert told(fresh(*SIX), PersonRemoved(person="ben-okafor")) == ""
+    away = made(fresh(*SIX), MarkedAbsent(person="ben-okafor"))
+    assert describe_moves(fresh(*SIX), away) == "Ben is absent"
+    assert told(away, MarkedPresent(person="ben-okafor")) == "Ben is here"
+
+
+def test_the_facilitator_who_stands_in_is_told_and_so_is_going_again() -> None:
+    seven = in_pairs(*SEVEN)
+    stands_in = made(seven, OddPlaced(team=TEAM_ONE, odd=Odd.FACILITATOR))
+    assert describe_moves(seven, stands_in) == (
+        "Facilitator works with Gus (pair 4); Eve and Fay go on together (pair 3)"
+    )
+    assert told(stands_in, MarkedAbsent(person="gus-bo")) == (
+        "Gus is absent; Facilitator works with Eve and Fay (pair 3)"
+    )
+    assert told(stands_in, OddPlaced(team=TEAM_ONE, odd=Odd.TRIO)) == (
+        "Facilitator is off the roster; Gus works with Eve and Fay (pair 3)"
+    )
+
+
+def test_the_timekeeper_who_sits_out_is_told() -> None:
+    keeps = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="gus-bo")
+    seven = made(in_pairs(*SEVEN), keeps)
+    sits = made(seven, OddPlaced(team=TEAM_ONE, odd=Odd.TIMEKEEPER))
+    assert describe_moves(seven, sits) == (
+        "Gus sits out and keeps the time; Eve and Fay go on together (pair 3)"
+    )
+    assert told(sits, MarkedAbsent(person="gus-bo")) == "Gus is absent; nobody keeps the time now"
+
+
+def test_who_is_moved_by_hand_leaves_a_partner_who_is_told() -> None:
+    six = in_pairs(*SIX)
+    assert told(six, PersonMoved(person="ana-ruiz", pair=six.pairs[1].id)) == (
+        "Ana works with Cy and Dee (pair 1); Ben works with Eve and Fay (pair 2); "
+        "pairs 2 to 3 are now 1 to 2"
+    )
+
+
+def test_one_pair_that_has_another_number_is_told_alone() -> None:
+    four = in_pairs(*SIX[:4])
+    assert told(four, MarkedAbsent(person="ben-okafor")).endswith("; pair 2 is now pair 1")
+
+
+# ---------------------------------------------------------------- while they talk
+
+
+def test_who_comes_in_the_first_minutes_works_with_two() -> None:
+    assert told(talk(), added("Dana Li")) == "Dana works with Eve and Fay (pair 3)"
+
+
+def test_who_comes_later_observes() -> None:
+    assert told(talk(), added("Dana Li"), seconds=LATE) == (
+        "Dana joins Ana and Ben as observer (pair 1)"
+    )
+
+
+def test_several_who_come_later_are_told_pair_by_pair() -> None:
+    assert told(talk(), added("Dana Li", "Hal Fo", "Ida", "Jo"), seconds=LATE) == (
+        "Dana and Jo join Ana and Ben as observers (pair 1); "
+        "Hal joins Cy and Dee as observer (pair 2); Ida joins Eve and Fay as observer (pair 3)"
+    )
+
+
+def test_who_comes_at_the_report_back_is_in_no_pair() -> None:
+    assert told(talk(segment=REPORT), added("Dana Li")) == "Dana is here, in no pair"
+
+
+def test_a_leaving_in_the_first_minutes_makes_a_trio_of_the_partner() -> None:
+    assert told(talk(), left("ben-okafor")) == (
+        "Ben has left; Ana works with Eve and Fay (pair 2); pairs 2 to 3 are now 1 to 2"
+    )
+
+
+def test_a_leaving_later_has_the_partner_listen() -> None:
+    assert told(talk(), left("ben-okafor"), seconds=LATE) == (
+        "Ben has left; Ana joins Cy and Dee as observer (pair 2)"
+    )
+
+
+def test_a_leaving_out_of_a_trio_leaves_a_pair_at_any_time() -> None:
+    for seconds in (0, LATE):
+        assert told(talk(*SEVEN), left("gus-bo"), seconds=seconds) == (
+            "Gus has left; Eve and Fay go on together (pair 3)"
+        )
+
+
+def test_a_latecomer_who_listens_takes_the_place_of_who_leaves() -> None:
+    session = made(talk(), added("Dana Li"), seconds=LATE)
+    assert told(session, left("dee-park"), seconds=LATE) == (
+        "Dee has left; Dana works with Cy (pair 2)"
+    )
+
+
+def test_a_leaving_at_the_report_back_leaves_the_partner_alone() -> None:
+    assert told(talk(segment=REPORT), left("ben-okafor")) == "Ben has left; Ana is alone in pair 1"
+
+
+def test_a_listener_who_leaves_moves_nobody() -> None:
+    session = made(talk(), added("Dana Li"), seconds=LATE)
+    assert told(session, left("dana-li"), seconds=LATE) == "Dana has left"
+
+
+def test_who_comes_back_has_the_partner_back() -> None:
+    session = made(talk(), left("ben-okafor"), seconds=LATE)
+    assert told(session, MarkedPresent(person="ben-okafor"), seconds=LATE) == (
+        "Ben works with Ana (pair 1)"
+    )
+
+
+def test_with_nobody_else_to_listen_to_the_partner_is_alone() -> None:
+    session = talk("Ana", "Ben")
+    assert told(session, left("ben"), seconds=LATE) == "Ben has left; Ana is alone in pair 1"
+    assert told(session, left("ben"), left("ana"), seconds=LATE) == "Ana and Ben have left"
+
+
+def test_what_a_parted_pair_said_is_told_to_stay_with_the_team() -> None:
+    six = talk()
+    note = NotesWritten(
+        kind=Kind.VALUE, notes=(Written("trust"),), team=TEAM_ONE, pair=six.pairs[0].id
+    )
+    said = made(six, note)
+    assert "; what pair 1 said stays with the team; " in told(said, left("ben-okafor"))
+    promise = Committed(text="call", who="ana-ruiz", team=TEAM_ONE, pair=six.pairs[0].id)
+    assert "what pair 1 said" in told(made(six, promise), left("ben-okafor"))
+    assert "what pair" not in told(said, left("ben-okafor"), seconds=LATE)
+
+
+# ---------------------------------------------------------------- roles, teams, names
+
+
+@pytest.mark.parametrize(
+    "role, words",
+    [
+        (Role.TIMEKEEPER, "nobody keeps the time now"),
+        (Role.NOTE_TAKER, "nobody takes the notes now"),
+        (Role.REPORTER, "nobody reports to the larger group now"),
+    ],
+)
+def test_a_role_that_somebody_took_along_is_told(role: Role, words: str) -> None:
+    session = made(talk(), RoleGiven(team=TEAM_ONE, role=role, person="ben-okafor"))
+    assert told(session, left("ben-okafor"), seconds=LATE) == (
+        f"Ben has left; Ana joins Cy and Dee as observer (pair 2); {words}"
+    )
+    takes_over = RoleGiven(team=TEAM_ONE, role=role, person="cy-lam")
+    assert told(session, left("ben-okafor"), takes_over, seconds=LATE).endswith(
+        f"; {words.replace('nobody', 'Cy')}"
+    )
+
+
+def test_of_several_teams_it_is_told_whose_role_it_was() -> None:
+    session = made(
+        fresh(*SIX, "Gus", "Hal"),
+        TeamsMade(
+            teams=(
+                Group("Red", ("ana-ruiz", "ben-okafor", "cy-lam", "dee-park")),
+                Group("Blue", ("eve-sol", "fay-wu", "gus", "hal")),
+            )
+        ),
+        drawn(
+            ("ana-ruiz", "ben-okafor"),
+            ("cy-lam", "dee-park"),
+            ("eve-sol", "fay-wu"),
+            ("gus", "hal"),
+        ),
+        RoleGiven(team="team-2", role=Role.NOTE_TAKER, person="hal"),
+    )
+    assert told(session, MarkedAbsent(person="hal")) == (
+        "Hal is absent; Gus works with Eve and Fay (pair 3); nobody takes the notes now in Blue"
+    )
+    assert told(session, MovedToTeam(person="hal", team="team-1")) == (
+        "Hal works with Cy and Dee (pair 2); Gus works with Eve and Fay (pair 3); "
+        "nobody takes the notes now in Blue"
+    )
+
+
+def test_people_of_the_same_first_name_are_told_apart() -> None:
+    session = in_pairs("Ana Ruiz", "Ana Lam", "Cy", "Dee")
+    assert told(session, MarkedAbsent(person="ana-lam")).startswith(
+        "Ana Lam is absent; Ana Ruiz works with Cy and Dee (pair 1)"
+    )
+
+
+def test_a_crowd_is_told_in_one_line_that_can_be_read() -> None:
+    names = [f"Kim{chr(97 + i)}" for i in range(20)]
+    line = told(talk(*names[:18]), *(left(name.lower()) for name in names[:6]), seconds=LATE)
+    assert line.startswith("Kima, Kimb, Kimc and 3 others have left")
+    crowd = told(talk(*names), added(*(f"Lee{chr(97 + i)}" for i in range(20))), seconds=LATE)
+    assert crowd.endswith("; 4 other pairs have changed")
+
+
+def test_a_pair_of_its_own_making_is_not_told_as_anybodys_coming() -> None:
+    assert told(in_pairs(*SIX), DetailSet(detail="title", text="Another")) == ""
+    locked = in_pairs(*SIX)
+    assert told(locked, PairLocked(pair=locked.pairs[0].id, locked=True)) == ""
+
+
+def test_taking_a_coming_or_going_back_is_one_too() -> None:
+    session = made(talk(), left("ben-okafor"), seconds=LATE)
+    undone = Undone(entry=session.history[-1].id)
+    assert is_attendance(undone, session)
+    assert told(session, undone, seconds=LATE) == "Ben works with Ana (pair 1)"
+    titled = made(session, DetailSet(detail="title", text="Another"))
+    assert not is_attendance(Undone(entry=titled.history[-1].id), titled)
+    assert not is_attendance(MovedOn(left=TALK, to=REPORT), titled)
+
+
+@given(runs(most=25))
+def test_whoever_has_another_partner_is_named_whatever_happens(run: Run) -> None:
+    states = [run.first, *(step.session for step in run.made)]
+    for before, after in pairwise(states):
+        if not after.history or not isinstance(after.history[-1].change, ATTENDANCE):
+            continue
+        line = describe_moves(before, after)
+        assert "\n" not in line
+        if "other pairs" in line or "others" in line:
+            continue
+        for person in after.people:
+            pair = after.pair_of(person.id)
+            if pair is None or person.presence is not Presence.HERE:
+                continue
+            old = before.pair(pair.id)
+            came = old is None or person.id not in talkers(before, old)
+            if came and len(talkers(after, pair)) > 1:
+                assert person.name.split(" ", 1)[0] in line
