@@ -13,6 +13,7 @@ import pytest
 from oneone_tui.exports.flipchart import as_html
 from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
 from oneone_tui.guides import guide_names, load_guide
+from tests.needs import needs
 from tests.unit.exports.hostile import full, hostile
 from tests.unit.exports.played import played
 from tests.unit.workshop.building import SIX, fresh
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 
-pytestmark = pytest.mark.skipif(
-    BROWSER is None, reason="no Chromium here to print with: apt install chromium"
-)
+pytestmark = needs(*BROWSERS)
 
 QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),

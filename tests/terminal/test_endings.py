@@ -15,6 +15,7 @@ import pytest
 from oneone_tui.store.drafts import DraftFile
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
+from tests.needs import needs
 from tests.screens.desk import SIX, TITLE, rehearsed
 from tests.terminal.clock_room import Lengths, kept, workshop
 from tests.terminal.pty_console import PtyConsole
@@ -207,12 +208,11 @@ def test_a_crash_shows_and_keeps_nothing_of_the_session(path: Path) -> None:
     assert "we keep our word" in notes(path)
 
 
+@needs("/proc/self/cmdline")
 def test_nothing_of_a_session_stands_in_the_list_of_processes(path: Path) -> None:
     with opened(path) as room:
         room.wait_for("saved")
         said = Path(f"/proc/{room.pid}/cmdline")
-        if not said.exists():
-            pytest.skip("no /proc here")
         threads = Path(f"/proc/{room.pid}/task").glob("*/comm")
         names = said.read_text() + "".join(one.read_text() for one in threads)
         assert "Ana" not in names

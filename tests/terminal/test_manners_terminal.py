@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import pytest
 
 from oneone_tui.manners import KEEP_TITLE, RESTORE_TITLE, copied
 from oneone_tui.store.library import Library
+from tests.needs import needs
 from tests.screens.desk import SIX, rehearsed
 from tests.terminal.pty_console import PtyConsole
 
@@ -61,16 +61,18 @@ def test_the_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> N
     assert said.rindex("\x1b]2;") < said.index(RESTORE_TITLE)
 
 
-@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+@needs("tmux")
 @pytest.mark.parametrize("setting", ["-g allow-passthrough on", "-s set-clipboard on"])
 def test_what_is_copied_comes_through_tmux(tmp_path: Path, setting: str) -> None:
     (tmp_path / "conf").write_text(
         f"set -s set-clipboard off\nset {setting}\nset -as terminal-features ',*:clipboard'\n"
     )
     (tmp_path / "copy.py").write_text(COPYING)
-    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", str(tmp_path / "conf")]
+    # The whole path of a socket must not be long.
+    tmux = ["tmux", "-S", "socket", "-f", "conf"]
     inner = [sys.executable, str(tmp_path / "copy.py")]
-    with PtyConsole([*tmux, "new", *inner], env={"PYTHONPATH": str(ROOT)}) as room:
+    environ = {"PYTHONPATH": str(ROOT)}
+    with PtyConsole([*tmux, "new", *inner], env=environ, cwd=tmp_path) as room:
         room.wait_for("copied")
         room.wait_quiet()
         said = room.since_mark.decode()

@@ -11,6 +11,7 @@ import pytest
 
 from oneone_tui.cli.completion import SHELLS
 from oneone_tui.cli.root import COMMANDS
+from tests.needs import needs
 from tests.unit.test_import_hygiene import HEAVY, loaded_after
 
 if TYPE_CHECKING:
@@ -57,8 +58,11 @@ def test_the_script_for_a_shell(oneone: Oneone, shell: str) -> None:
     code, out, err = oneone("completion", shell)
     assert (code, err) == (0, "")
     assert f"_ONEONE_COMPLETE={shell}_complete" in out
-    if shutil.which(shell):
-        subprocess.run([shell, "-n", "-c", out], check=True)
+
+
+@pytest.mark.parametrize("shell", [pytest.param(shell, marks=needs(shell)) for shell in SHELLS])
+def test_a_shell_takes_its_script(oneone: Oneone, shell: str) -> None:
+    subprocess.run([shell, "-n", "-c", oneone("completion", shell).out], check=True)
 
 
 def test_a_shell_is_answered_without_what_takes_long(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.session_file import SessionFile
+from tests.needs import needs_ordinary_user
 from tests.unit.cli.calling import SIX, refused
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def test_bad_input_makes_no_file(
     assert everything(home) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@needs_ordinary_user
 def test_a_folder_that_may_not_be_written(oneone: Oneone, home: Path) -> None:
     shut = home / "shut"
     shut.mkdir(mode=0o500)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import needs
+
 CHECKOUT = Path(__file__).parents[3]
 
 
@@ -39,7 +41,7 @@ def test_a_reader_that_has_gone_is_no_error(env: dict[str, str]) -> None:
     assert done.returncode == 141
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@needs("/dev/full")
 def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -49,7 +51,7 @@ def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
     assert done.returncode == 2
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@needs("/dev/full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments,status", [(["plan"], 0), (["show", "nobody's"], 2)])
 def test_what_cannot_be_said_aside_changes_no_status(
@@ -66,7 +68,7 @@ def test_what_cannot_be_said_aside_changes_no_status(
     assert done.returncode == status
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@needs("/dev/full")
 def test_with_nowhere_to_say_it_a_full_disk_is_a_status(env: dict[str, str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command("plan"), env=env, stdout=full, stderr=full, check=False)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -28,16 +27,6 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.changes import AnyChange
     from oneone_tui.workshop.session import Session
 
-
-def _all_is_allowed() -> bool:
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0)
-        allowed = os.access(folder, os.R_OK)
-        Path(folder).chmod(0o700)
-    return allowed
-
-
-where_things_are_forbidden = pytest.mark.skipif(_all_is_allowed(), reason="root may do anything")
 
 # What the storage asks of the system, in whatever order.
 CALLS = ("open", "fchmod", "write", "fsync", "fstat", "close", "replace", "link")

@@ -19,7 +19,8 @@ from oneone_tui.workshop.followup import promises_in
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.trends import sayings_in
 from oneone_tui.workshop.words import Kind
-from tests.unit.store.keeping import at, where_things_are_forbidden
+from tests.needs import needs_ordinary_user
+from tests.unit.store.keeping import at
 from tests.unit.workshop.building import START, made
 from tests.unit.workshop.promising import promised, promising
 
@@ -121,7 +122,7 @@ def test_a_file_that_is_large_is_read_too(three: Path) -> None:
     assert len(read_promises(three).promises) == 6
 
 
-@where_things_are_forbidden
+@needs_ordinary_user
 def test_a_folder_that_can_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     with pytest.raises(CannotRead):

@@ -27,7 +27,8 @@ from oneone_tui.workshop.changes import Committed, Finished
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.text import fold
 from oneone_tui.workshop.words import Stage
-from tests.unit.store.keeping import FULL, kept, mode, spoilable, where_things_are_forbidden
+from tests.needs import needs_ordinary_user
+from tests.unit.store.keeping import FULL, kept, mode, spoilable
 from tests.unit.workshop.building import made
 
 MANY = FEW + 10
@@ -236,7 +237,7 @@ def test_an_index_that_somebody_made_up_commands_no_terminal(folder: Path) -> No
     assert told.said == [(1, 1)]
 
 
-@where_things_are_forbidden
+@needs_ordinary_user
 def test_a_folder_that_is_read_only_is_no_obstacle(folder: Path) -> None:
     folder.chmod(0o500)
     try:

@@ -21,7 +21,8 @@ from oneone_tui.workshop.changes import DetailSet, StageShown
 from oneone_tui.workshop.session import Session
 from oneone_tui.workshop.words import Stage
 from tests.environment import local_zone
-from tests.unit.store.keeping import at, noted, one_line, where_things_are_forbidden
+from tests.needs import needs_ordinary_user
+from tests.unit.store.keeping import at, noted, one_line
 from tests.unit.workshop.building import SIX, fresh, running
 
 DAY = date(2026, 11, 9)
@@ -117,7 +118,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert one_line(error).endswith("sessions is not a folder: choose another for sessions")
 
 
-@where_things_are_forbidden
+@needs_ordinary_user
 def test_what_is_forbidden_is_told(three: Library) -> None:
     three.entries()[0].path.chmod(0)
     assert "no permission" in one_line(Exception(three.entries()[0].problem))

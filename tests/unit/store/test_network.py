@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.network import MOUNTS, on_network
+from tests.needs import needs
 
 TABLE = """\
 22 1 0:20 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -61,6 +62,6 @@ def test_where_nothing_is_known_nothing_is_said(tmp_path: Path) -> None:
     assert on_network(Path("/mnt/team"), tmp_path / "nowhere") is None
 
 
-@pytest.mark.skipif(not MOUNTS.exists(), reason="only Linux tells")
+@needs(str(MOUNTS))
 def test_the_tests_own_folder_is_found_in_the_systems_table(tmp_path: Path) -> None:
     assert on_network(tmp_path) is None or "network disk" in str(on_network(tmp_path))

@@ -20,6 +20,7 @@ from oneone_tui.workshop.changes import (
     NoteMended,
     NoteStruck,
 )
+from tests.needs import needs_ordinary_user
 from tests.unit.store.keeping import (
     at,
     failing_call,
@@ -29,7 +30,6 @@ from tests.unit.store.keeping import (
     on_disk,
     one_line,
     texts,
-    where_things_are_forbidden,
 )
 from tests.unit.workshop.building import SIX, running
 
@@ -166,7 +166,7 @@ def test_at_whichever_call_a_save_fails_it_can_be_tried_again(tmp_path: Path) ->
         pytest.fail("it never came to an end")
 
 
-@where_things_are_forbidden
+@needs_ordinary_user
 def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     file = kept(tmp_path)
     tmp_path.chmod(0o500)

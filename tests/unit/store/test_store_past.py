@@ -15,7 +15,8 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.past import NO_PAST, past_of
 from oneone_tui.workshop.session import Session
-from tests.unit.store.keeping import FULL, noted, where_things_are_forbidden
+from tests.needs import needs_ordinary_user
+from tests.unit.store.keeping import FULL, noted
 from tests.unit.workshop.building import SIX, running
 
 
@@ -129,7 +130,7 @@ def test_a_session_that_only_began_is_no_past(tmp_path: Path) -> None:
     assert read_past(tmp_path).past == NO_PAST
 
 
-@where_things_are_forbidden
+@needs_ordinary_user
 def test_a_folder_that_can_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     with pytest.raises(CannotRead):
