@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oneone_tui.exports.html import page
 from oneone_tui.exports.measure import wrap
 from oneone_tui.workshop.board import columns
-from oneone_tui.workshop.days import said_day
+from oneone_tui.workshop.days import said_due
 from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _promised(session: Session, today: date) -> Promised:
 
 
 def _promise(session: Session, promise: Commitment, today: date) -> Promise:
-    by = said_day(promise.due, today) if promise.due else promise.by
+    by = said_due(promise.due, promise.by, today)
     who, to = session.name(promise.who), session.name(promise.to)
     return Promise(who, to, promise.text, by, promise.done)
 

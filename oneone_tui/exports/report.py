@@ -12,6 +12,7 @@ import msgspec
 
 from oneone_tui.workshop.board import columns
 from oneone_tui.workshop.clock import moment, timings
+from oneone_tui.workshop.days import said_due
 from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.schedule import segment_title
 from oneone_tui.workshop.timeline import timeline
@@ -19,9 +20,10 @@ from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS, Kind, Presence, St
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from oneone_tui.workshop.board import BoardEntry
-    from oneone_tui.workshop.records import Note, Pair, Team
+    from oneone_tui.workshop.records import Commitment, Note, Pair, Team
     from oneone_tui.workshop.session import Session
 
 PLURALS = {
@@ -65,7 +67,10 @@ class PairReport(msgspec.Struct, frozen=True):
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """A commitment: what, whether it is done, and where it was said by whom, to whom, by when."""
+    """A commitment: what, whether it is done, and where it was said by whom, to whom, by when.
+
+    `by` is the day that was meant, or the words for it where they mean none.
+    """
 
     text: str
     who: str = ""
@@ -139,7 +144,7 @@ def report_of(
     What people said to an organizer as feedback is between the two of them: it is left out
     unless asked for.
     """
-    here = moment(session, now)
+    here, today = moment(session, now), now.astimezone(zone).date()
     return Report(
         title=session.info.title,
         campaign=session.info.campaign,
@@ -150,7 +155,7 @@ def report_of(
         finished=here.finished.astimezone(zone) if here.finished else None,
         slip=here.slip,
         agenda=_agenda(session, now, zone),
-        teams=tuple(_team(session, team, feedback=feedback) for team in _teams(session)),
+        teams=tuple(_team(session, team, today, feedback=feedback) for team in _teams(session)),
     )
 
 
@@ -181,7 +186,7 @@ def _teams(session: Session) -> tuple[Team, ...]:
     return filled or session.teams[:1]
 
 
-def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
+def _team(session: Session, team: Team, today: date, *, feedback: bool) -> TeamReport:
     kinds = (*COLUMNS, Kind.FEEDBACK) if feedback else COLUMNS
     notes = [note for note in session.notes if note.team == team.id]
     loose = [note for note in notes if not session.pair(note.pair) and not note.board]
@@ -202,12 +207,15 @@ def _team(session: Session, team: Team, *, feedback: bool) -> TeamReport:
         others=_topics(session, loose, kinds),
         columns=tuple(Topic(COLUMN_TITLES[k], _entries(session, board[k])) for k in COLUMNS),
         commitments=tuple(
-            Promise(c.text, session.name(c.who), session.name(c.to), c.by, c.done)
-            for c in session.commitments
-            if c.team == team.id
+            _promise(session, made, today) for made in session.commitments if made.team == team.id
         ),
         takeaways=_lines(session, (n for n in notes if n.kind is Kind.TAKEAWAY)),
     )
+
+
+def _promise(session: Session, made: Commitment, today: date) -> Promise:
+    by = said_due(made.due, made.by, today)
+    return Promise(made.text, session.name(made.who), session.name(made.to), by, made.done)
 
 
 def _those(session: Session, team: Team, *presence: Presence) -> tuple[str, ...]:

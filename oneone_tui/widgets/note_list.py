@@ -7,7 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from oneone_tui.widgets.lines import Row
-from oneone_tui.workshop.days import said_day
+from oneone_tui.workshop.days import said_due
 from oneone_tui.workshop.entry import LETTER, all_said, short_name
 from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import Session
@@ -32,7 +32,7 @@ def promised(session: Session, commitment: Commitment, today: date) -> Content:
     """One commitment: who, to whom, what, and by which day, or by when as it was written."""
     names = [short_name(session, person) for person in (commitment.who, commitment.to)]
     who = " → ".join(name for name in names if name)
-    by = said_day(commitment.due, today) if commitment.due else commitment.by
+    by = said_due(commitment.due, commitment.by, today)
     return Content.assemble(
         (f"{who}: " if who else "", "bold"),
         commitment.text,

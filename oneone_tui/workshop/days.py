@@ -161,6 +161,11 @@ def said_day(day: date, today: date) -> str:
     return f"{_SHORT_DAYS[day.weekday()]} {said_date(day, today.year)}"
 
 
+def said_due(due: date | None, by: str, today: date) -> str:
+    """By when something is promised, as it is shown: the date, or the words if they mean none."""
+    return said_day(due, today) if due else by
+
+
 def said_date(day: date, year: int | None = None) -> str:
     """A day without its weekday: ``27 Nov``, and the year where it is not `year`."""
     said = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"

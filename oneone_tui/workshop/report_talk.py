@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.workshop.board import BoardEntry, columns
-from oneone_tui.workshop.days import said_day
+from oneone_tui.workshop.days import said_due
 from oneone_tui.workshop.entry.naming import short_name
 from oneone_tui.workshop.places import talkers
 from oneone_tui.workshop.text import LINE_LIMIT, clean, listed
@@ -195,10 +195,8 @@ def _told(session: Session, entry: BoardEntry) -> str:
 
 def _promise(session: Session, commitment: Commitment, today: date | None, *, names: bool) -> str:
     text = _ended(commitment.text)
-    if commitment.due and today:
-        text = f"{text} by {said_day(commitment.due, today)}"
-    elif commitment.by:
-        text = f"{text} by {commitment.by}"
+    by = said_due(commitment.due, commitment.by, today) if today else commitment.by
+    text = f"{text} by {by}" if by else text
     who = short_name(session, commitment.who) if names else ""
     return f"{who}: {text}" if who else text
 

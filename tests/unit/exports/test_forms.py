@@ -110,3 +110,18 @@ def test_who_is_who_cannot_be_read_from_the_order_of_the_roster() -> None:
 def test_a_session_without_anybody_is_anonymous_too() -> None:
     text = FORMS["txt"].write(fresh(), NOW, Options(anonymous=True)).decode()
     assert "nobody yet" in text
+
+
+@pytest.mark.parametrize("name", ["txt", "md", "html"])
+def test_a_promise_is_told_with_the_day_that_is_meant(name: str) -> None:
+    promises = (
+        Committed(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4)),
+        Committed(text="stew", team=TEAM_ONE, by="the 8th", due=date(2027, 1, 8)),
+        Committed(text="soup", team=TEAM_ONE, by="the next strike"),
+    )
+    text = FORMS[name].write(made(fresh("Ana"), *promises), NOW, Options(zone=UTC)).decode()
+    for said in ("Fri 4 Dec", "Fri 8 Jan 2027", "the next strike"):
+        assert (said if name == "html" else f"(by {said})") in text
+    assert "Fri 4 Dec 2026" not in text
+    assert "by fri" not in text
+    assert "the 8th" not in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 
 from oneone_tui.exports.outline import Fields, Heading, Words
 from oneone_tui.exports.pages import NAMES_IN_HISTORY, UNTOLD, Page, in_a_row, pages
@@ -60,6 +60,11 @@ def test_every_note_has_its_place_by_pair_and_by_kind() -> None:
     for commitment in session.commitments:
         assert commitment.text in page(session, "Commitments")
         assert commitment.text not in page(session, "Takeaways")
+
+
+def test_a_commitment_stands_with_the_day_that_is_meant() -> None:
+    promise = Committed(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4))
+    assert "tea (by Fri 4 Dec)" in page(made(fresh(*SIX), promise), "Commitments")
 
 
 def test_who_met_whom_stands_with_the_pairs() -> None:
