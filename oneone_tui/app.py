@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterable, Sequence
+from contextvars import Context
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -45,6 +47,8 @@ REHEARSAL_SPEED = 60.0
 """Fifty minutes in fifty seconds: slow enough to watch."""
 ALWAYS = frozenset(key.action for key in PROGRAM_KEYS)
 """Actions of the app that work while somebody types, too."""
+CLEAR_SECONDS = 0.15
+"""After so long what closed screens leave is cleared away: ten milliseconds for a few screens."""
 PASTE_LIMIT = 200_000
 """Characters that can be pasted at once: 500 people, with all that is told of them."""
 
@@ -84,6 +88,8 @@ class OneOneApp(EndingApp, App[None]):
         self.action_theme(self.look.theme if self.look.colour else "ansi")
         self._first_path, self._first_file = session_path, opened
         self._rehearsal = rehearsal
+        self._clearing: asyncio.TimerHandle | None = None
+        """What will clear away what closed screens have left."""
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
@@ -112,6 +118,8 @@ class OneOneApp(EndingApp, App[None]):
 
     async def on_mount(self) -> None:
         """Open the session asked for, or the library."""
+        if not gc.isenabled():
+            gc.freeze()  # what a start makes stays, but for the screen that comes on now
         self.manners.show(self.session, self.moment)
         if self._first_path:
             file, self._first_file = self._first_file, None
@@ -125,7 +133,7 @@ class OneOneApp(EndingApp, App[None]):
         self.warn_of_network(self._first_path or self.library.folder)
         if self._rehearsal and self.holding:
             self._rehearse(self._rehearsal)
-        self.call_after_refresh(_begun)
+        self.call_after_refresh(gc.enable)
 
     def on_make(self, intent: Make) -> None:
         """A person wants changes."""
@@ -145,6 +153,24 @@ class OneOneApp(EndingApp, App[None]):
     def on_tell(self, news: Tell) -> None:
         """A screen has something to say."""
         self.tell(news.line, wrong=news.wrong)
+
+    def on_screen_closed(self) -> None:
+        """Clear away what is left of a screen, once nobody waits for the next one any more.
+
+        Python by itself would do so after two hundred screens, and hold the keys up meanwhile.
+        """
+        if self.is_headless:  # then the process is not ours alone
+            return
+        if self._clearing:  # there is the one before, too: more than two never lie about
+            self._clearing.cancel()
+            self._clear()
+        # Not in the context of now, which is one more thing that holds the screen.
+        loop = asyncio.get_running_loop()
+        self._clearing = loop.call_later(CLEAR_SECONDS, self._clear, context=Context())
+
+    def _clear(self) -> None:
+        self._clearing = None
+        gc.collect()
 
     def on_uncovered(self) -> None:
         """Show the stage that the room moved to while something lay over it."""
@@ -235,10 +261,3 @@ class OneOneApp(EndingApp, App[None]):
         from oneone_tui.rehearse import play_live
 
         await play_live(lambda: self.session, self.make, self.wall, chance)
-
-
-def _begun() -> None:
-    # What a start makes stays: it is not gone through while it grows, nor while somebody types.
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

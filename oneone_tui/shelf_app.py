@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -46,9 +45,6 @@ GOING = ("quit", "put_aside")
 
 AWAY_TOLD = 10.0
 """Seconds of absence from which on the console says how long it was away."""
-
-MANY = 1_000
-"""So many sessions are a tenth of a second's work for the collector of garbage, each time."""
 
 T = TypeVar("T")
 
@@ -231,8 +227,6 @@ class ShelfApp(AcrossApp):
                     found = await self._done(lambda: shelve(self.library, so_far))
                 if found is not None:
                     self.shelf, self._chosen = Shelf(found, self._chosen), None
-                    if len(found[Order.DATE]) > MANY:
-                        gc.freeze()  # they stay: not to be gone through while somebody types
         except Leaving:
             pass
         finally:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oneone_tui.screens.closed_screens import forget_closed_watchers
+from oneone_tui.widgets.intent import ScreenClosed
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -24,3 +27,8 @@ class Styled(Base):
         for path in self.css_path:
             if not sheet.has_source(str(path)):
                 sheet.read(path)
+
+    def on_unmount(self) -> None:
+        """Let go of the app, so that nothing keeps what has closed in memory."""
+        forget_closed_watchers(self.app)
+        self.app.post_message(ScreenClosed())

@@ -24,7 +24,7 @@ class Order(StrEnum):
     STAGE = "stage"
 
 
-class Listed(msgspec.Struct, frozen=True):
+class Listed(msgspec.Struct, frozen=True, gc=False):
     """A session of the library at a glance. `size` is bytes, times are UTC.
 
     `text` is what a search looks through, folded. Where the file can't be read as a session,

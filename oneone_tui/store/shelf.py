@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -35,7 +34,7 @@ WAIT = 2.0
 """How long to wait for a console that is saving, in seconds."""
 
 
-class Stamp(NamedTuple):
+class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What tells one state of a file from the next, whoever wrote it, and with whatever time."""
 
     inode: int

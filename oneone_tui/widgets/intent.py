@@ -40,6 +40,10 @@ class Tell(Message):
         self.wrong = wrong
 
 
+class ScreenClosed(Message):
+    """A screen has closed: what is left of it can go."""
+
+
 class CopyText(Message):
     """A text is to be in the clipboard; `what` says what it is."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
 from textual.content import Content
 
 from oneone_tui.widgets.choice_rows import ChoiceRows
@@ -21,10 +22,11 @@ FINISHED = "finished"
 SORTED = "▾"
 
 
-class Shelved(NamedTuple):
+class Shelved(Struct, frozen=True, gc=False):
     """A session on the shelf: what its row says, and in `text` all that it can be found by.
 
-    `problem` is empty for a file that can be opened.
+    `problem` is empty for a file that can be opened. There may be ten thousand: the collector of
+    garbage does not look at them.
     """
 
     path: Path

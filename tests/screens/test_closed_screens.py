@@ -1,0 +1,146 @@
+"""What has closed is gone from memory, and nothing of it stays behind."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import weakref
+from functools import partial
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from textual import _styles_cache as textual_styles_cache
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.color import Color
+from textual.reactive import var
+from textual.screen import Screen
+
+from oneone_tui import screens
+from oneone_tui.ending import TOP
+from oneone_tui.screens.styled import Styled
+from oneone_tui.workshop.words import STAGES, Stage
+from tests.screens.desk import SIX, Desk, Room
+from tests.screens.over_time import keep, season
+from tests.screens.team_room import in_teams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OVER_A_STAGE = ("?", "j", "F", "ctrl+p")
+OVER_THE_LIBRARY = (("v",), ("c",), ("p",), ("p", "t"), ("?",), ("ctrl+p",))
+"""The keys that show what lies over a screen, one after the other."""
+
+Watched = dict[str, list[weakref.ref[Screen[object]]]]
+
+
+def every_screen() -> Iterator[str]:
+    """The names of all screens that can be shown."""
+    for module in iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{module.name}")
+    left: list[type] = [Styled]
+    while left:
+        one = left.pop()
+        if one.__module__.startswith(screens.__name__):
+            left += one.__subclasses__()
+            if not one.__subclasses__():
+                yield one.__name__
+
+
+def watch(desk: Desk, seen: Watched) -> None:
+    """Look out for the screen that is shown, without holding it."""
+    on = desk.app.screen
+    seen.setdefault(type(on).__name__, []).append(weakref.ref(on))
+
+
+def still_there(desk: Desk, seen: Watched) -> list[str]:
+    """The names of the screens that have closed and are in memory all the same."""
+    gc.collect()
+    shown = desk.app.screen_stack
+    return [name for name, refs in seen.items() for ref in refs if ref() and ref() not in shown]
+
+
+async def look_over(desk: Desk, seen: Watched, *keys: str) -> None:
+    """Show what these keys show, one over the other, and come back."""
+    for number, key in enumerate(keys, TOP + 1):
+        await desk.press(key)
+        await desk.until(partial(_lie, desk, number))
+        watch(desk, seen)
+    for number in range(TOP + len(keys) - 1, TOP - 1, -1):
+        await desk.press("escape")
+        await desk.until(partial(_lie, desk, number))
+
+
+def _lie(desk: Desk, screens: int) -> bool:
+    return len(desk.app.screen_stack) == screens and desk.app.screen.is_mounted
+
+
+async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
+    keep(room.folder, *season(SIX, 2, 6))
+    seen: Watched = {}
+    async with room.desk(in_teams("report-2")) as desk:
+        watch(desk, seen)
+        await look_over(desk, seen, "g")
+        for key, stage in (
+            *((">", one) for one in STAGES[4:]),
+            *(("<", one) for one in STAGES[3::-1]),
+        ):
+            await desk.press(key)
+            await desk.until(partial(_shows, desk, stage))
+            watch(desk, seen)
+            for over in OVER_A_STAGE:
+                await look_over(desk, seen, over)
+        await desk.press("q")
+        await desk.until(lambda: desk.app.at_library)
+        watch(desk, seen)
+        await desk.shows("p people")
+        for keys in OVER_THE_LIBRARY:
+            await look_over(desk, seen, *keys)
+        await desk.press("enter")
+        await desk.until(lambda: len(desk.app.screen_stack) == TOP + 1)
+        await desk.settle()
+        assert still_there(desk, seen) == []
+    assert {*seen} == {*every_screen()}
+
+
+def test_textual_still_holds_what_it_gave_inner_and_outer_styles_to() -> None:
+    """When this fails, `get_inner_outer` in `oneone_tui.screens.closed_screens` can go."""
+    source = inspect.getsource(textual_styles_cache)
+    assert "@lru_cache(1024)\n    def get_inner_outer(\n        cls," in source
+
+
+async def test_textual_still_remembers_watchers_of_what_has_closed() -> None:
+    """When this fails, `forget_closed_watchers` can go."""
+
+    class Watched(App[None]):
+        seldom: var[int] = var(0, init=False)
+
+    class Watching(Screen[None]):
+        def on_mount(self) -> None:
+            self.watch(self.app, "seldom", lambda _: None)
+
+    app = Watched()
+    async with app.run_test() as pilot:
+        await app.push_screen(Watching())
+        closed = weakref.ref(app.screen)
+        await app.pop_screen()
+        await pilot.pause()
+        gc.collect()
+        assert closed()
+        app.seldom = 1
+        await pilot.pause()
+        gc.collect()
+        assert closed() is None
+
+
+def test_what_is_painted_with_the_same_colours_shares_its_styles() -> None:
+    one, other, colours = StylesCache(), StylesCache(), (Color(1, 2, 3), Color(4, 5, 6, 0.5))
+    assert one.get_inner_outer(*colours) is other.get_inner_outer(*colours)
+    held = weakref.ref(one)
+    del one
+    assert held() is None
+
+
+def _shows(desk: Desk, stage: Stage) -> bool:
+    return desk.stage is stage and desk.app.screen.is_mounted
