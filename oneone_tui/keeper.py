@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oneone_tui.store.presence import Company, Presence
-from oneone_tui.store.session_file import Made, Refusal, SessionFile
+from oneone_tui.store.session_file import Made, Refusal, SessionFile, apply_made
 from oneone_tui.workshop.changes import (
     AnyChange,
     CommitmentMended,
@@ -22,7 +22,6 @@ from oneone_tui.workshop.changes import (
     Refused,
     TalkWritten,
 )
-from oneone_tui.workshop.session import apply
 
 SIGN_SECONDS = 1.0
 """How long a disk has to take away the signs of a console that leaves."""
@@ -85,12 +84,12 @@ class Keeper:
     def put(self, change: AnyChange, at: datetime) -> None:
         """Take a change made at `at` (UTC); it is on disk only after `save`.
 
-        Raises `Refused` where the session as shown does not allow it.
+        Raises `Refused` where the session as shown does not allow it, or could not be kept with it.
         """
         self._count += 1
         made = Made(change, at, self._console, key=f"{self._sitting}-{self._count}")
         try:
-            self.view = apply(self.view, made.change, made.at, made.console, made.key)
+            self.view = apply_made(self.view, made)
         except Refused as refusal:
             raise Refused(str(_unmade(change, str(refusal)))) from refusal
         self._waiting.append(made)
@@ -151,7 +150,7 @@ class Keeper:
         session = self._file.session
         for made in self._waiting:
             try:
-                session = apply(session, made.change, made.at, made.console, made.key)
+                session = apply_made(session, made)
             except Refused:
                 continue  # it is told when it is saved
         self.view = session

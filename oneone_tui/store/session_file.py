@@ -14,7 +14,7 @@ from oneone_tui.store.files import TablesFile, private_folder, remove_stale
 from oneone_tui.store.lock import locked
 from oneone_tui.store.schema import Loaded, Unkeepable, clean_change, load, to_tables
 from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.workshop.changes import AnyChange, Refused
+from oneone_tui.workshop.changes import AnyChange, Refused, Undone
 from oneone_tui.workshop.session import Session, apply
 from oneone_tui.workshop.text import clean
 
@@ -147,20 +147,27 @@ def _read(file: TablesFile, known: Loaded | None = None) -> Loaded:
     return load(data, name, known)
 
 
+def apply_made(session: Session, made: Made) -> Session:
+    """The session after `made`, which can be kept and read again.
+
+    Raises `Refused` where the session does not allow the change, or could not be read after it.
+    """
+    try:
+        change = clean_change(made.change)
+        at = made.at.astimezone(UTC)
+        after = apply(session, change, at, clean(made.console), clean(made.key))
+        check(after)
+    except (Unkeepable, Unsound) as error:
+        done = "taken back" if isinstance(made.change, Undone) else "kept"
+        raise Refused(f"that can't be {done}: {error}") from error
+    return after
+
+
 def _applied(session: Session, made: Sequence[Made]) -> tuple[Session, tuple[Refusal, ...]]:
     refused = []
     for one in made:
         try:
-            session = _after(session, one)
+            session = apply_made(session, one)
         except Refused as error:
             refused.append(Refusal(one, str(error)))
-        except (Unkeepable, Unsound) as error:
-            refused.append(Refusal(one, f"that can't be kept: {error}"))
     return session, tuple(refused)
-
-
-def _after(session: Session, made: Made) -> Session:
-    change = clean_change(made.change)
-    after = apply(session, change, made.at.astimezone(UTC), clean(made.console), clean(made.key))
-    check(after)  # what is written must be readable
-    return after

@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from oneone_tui.keeper import Keeper
 from oneone_tui.store.library import Library
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.before import Rows
 from oneone_tui.workshop.changes import (
     NoteMended,
     NoteStruck,
     NotesWritten,
     PairsDrawn,
     Refused,
+    StageShown,
+    Undone,
     Written,
 )
 from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind
-from tests.unit.workshop.building import START, fresh
+from oneone_tui.workshop.words import Kind, Stage
+from tests.unit.workshop.building import SIX, START, fresh, in_pairs, made
 
 
 async def test_a_disk_that_hangs_holds_nobody_who_leaves(
@@ -63,3 +68,22 @@ async def test_what_was_written_stands_in_why_it_is_not_kept(tmp_path: Path) -> 
     assert [str(one) for one in await here.save()] == [why]
     with pytest.raises(Refused, match=why):
         here.put(mend, START)
+
+
+async def test_what_could_not_be_read_again_is_refused_before_it_is_shown(tmp_path: Path) -> None:
+    """The history came from elsewhere: to take its last change back would leave nobody in pairs."""
+    session = made(in_pairs(*SIX), StageShown(stage=Stage.ROUNDS))
+    *earlier, last = session.history
+    spoilt = replace(last, before=replace(last.before, people=Rows(count=0)))
+    path = Library(tmp_path).create(replace(session, history=(*earlier, spoilt))).path
+    keeper = Keeper.open(path, "desk")
+    shown = keeper.view
+    with pytest.raises(Refused, match=r"^that can't be taken back: pairs, record 1: somebody"):
+        keeper.put(Undone(entry=last.id), START)
+    assert keeper.view is shown
+    assert not keeper.pending
+    keeper.put(said("we keep our word"), START)
+    assert await keeper.save() == ()
+    assert SessionFile.open(path).session == keeper.view
+    with pytest.raises(Refused, match=r"^that can't be kept: "):
+        keeper.put(said("x"), START.replace(year=2300))
