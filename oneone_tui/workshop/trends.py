@@ -64,6 +64,7 @@ def sayings_in(session: Session) -> tuple[Saying, ...]:
     return tuple(
         Saying(kind, tuple(dict.fromkeys(texts)), info.id, team, info.created)
         for (kind, team, _), texts in found.items()
+        if texts  # what somebody said may have been taken out of the file by hand
     )
 
 

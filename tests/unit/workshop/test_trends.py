@@ -55,6 +55,14 @@ def test_what_a_team_merged_is_one_saying_in_all_its_wordings() -> None:
     assert only(before, merged, alone).sessions == 2
 
 
+def test_what_somebody_took_out_of_the_file_has_not_come_up() -> None:
+    session = made(running(*SIX), said("rent", "dignity"))
+    empty, note = session.notes
+    session = replace(session, notes=(replace(empty, text=""), note))
+    sayings = [s for week in (1, 2) for s in sayings_in(in_week(session, week))]
+    assert [theme.text for theme in themes_of(sayings)] == ["dignity"]
+
+
 def test_what_was_said_in_one_session_only_has_not_come_up_again() -> None:
     assert themes_of([saying("honesty", 0), saying("honesty", 0, "team-2")]) == ()
     assert themes_of([]) == ()
