@@ -57,16 +57,15 @@ def _teams(session: Session, past: Past) -> Iterable[Proposal]:
     if len(session.teams) > 1 or len(session.people) <= MOST:
         return
     change = teams_of(session, past)
-    slot = min(s.seconds for s in schedule_of(session) if s.kind is StepKind.REPORT)
+    slots = [s.seconds for s in schedule_of(session) if s.kind is StepKind.REPORT and s.slot]
+    # A guide need not have the pairs report one by one.
+    why = f"{spoken_length(min(slots))} a pair at report-back" if slots else "one large team"
     named = " that the roster names" if _named(session) else ""
     sizes = sorted({len(group.people) for group in change.teams})
     of = f"each of {sizes[0]}" if len(sizes) == 1 else f"of {sizes[0]} to {sizes[-1]}"
     yield Proposal(
         id="teams",
-        text=(
-            f"{spoken_length(slot)} a pair at report-back:"
-            f" make {len(change.teams)} teams{named}, {of}?"
-        ),
+        text=f"{why}: make {len(change.teams)} teams{named}, {of}?",
         change=change,
         weight=len(session.people),
         step=USUAL,
