@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oneone_tui.workshop import days
 from oneone_tui.workshop.changes.pairs import PAIR_SIZES
 from oneone_tui.workshop.grouping import MOST_TEAMS
-from oneone_tui.workshop.guide import MAX_GRACE, MAX_MINUTES, MAX_TURNS
+from oneone_tui.workshop.guide import MAX_GRACE, MAX_MINUTES, MAX_STEPS, MAX_TURNS
 from oneone_tui.workshop.records import MAX_PEOPLE
 from oneone_tui.workshop.words import COLUMNS, STAGES, Kind, Role
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from oneone_tui.workshop.guide import Guide
+    from oneone_tui.workshop.guide import Guide, Step
     from oneone_tui.workshop.records import Commitment, Note, Record
     from oneone_tui.workshop.session import Session
 
 YEARS = days.YEARS
 
-MAX_STEPS = 200
-"""The steps that a guide may have."""
+MAX_TOTAL = MAX_STEPS * MAX_TURNS * MAX_MINUTES
+"""The minutes that all steps of a guide can add up to."""
 
 MAX_EXTRA = MAX_MINUTES * 60
 """The seconds that a segment may be given or lose beside the guide."""
@@ -95,13 +96,27 @@ def _check_guide(guide: Guide) -> None:
         raise Unsound("guide", "it has no steps")
     if len(steps) > MAX_STEPS:
         raise Unsound("guide", f"it has more than {MAX_STEPS} steps")
-    if not all(0 < step.minutes <= MAX_MINUTES for step in steps):
-        raise Unsound("guide", f"a step's minutes are not above 0 and up to {MAX_MINUTES}")
-    if len({step.id for step in steps}) < len(steps):
-        raise Unsound("guide", "two of its steps have the same id")
+    _check_steps(steps)
     trio = guide.trio
     if not all(0 <= m <= MAX_MINUTES for m in (trio.conversation, trio.feedback, trio.write)):
         raise Unsound("guide", f"a trio's minutes are not 0 to {MAX_MINUTES}")
+    if not all(0 <= m <= MAX_TOTAL for m in (guide.minutes, *(p.minutes for p in guide.stages))):
+        raise Unsound("guide", f"its minutes, or a stage's, are not 0 to {MAX_TOTAL}")
+
+
+def _check_steps(steps: Sequence[Step]) -> None:
+    if not all(0 < step.minutes <= MAX_MINUTES for step in steps):
+        raise Unsound("guide", f"a step's minutes are not above 0 and up to {MAX_MINUTES}")
+    # A step that was made shorter may have become shorter than that.
+    if not all(0 <= (step.shortest or 0) <= MAX_MINUTES for step in steps):
+        raise Unsound("guide", f"a step's shortest is not 0 to {MAX_MINUTES} minutes")
+    if not all(0 <= prompt.at <= 1 for step in steps for prompt in step.prompts):
+        raise Unsound("guide", "a prompt's at is not 0 to 1")
+    # A segment's id is a step's with the number of its turn or slot.
+    if not all(step.id and not re.search("[0-9]", step.id) for step in steps):
+        raise Unsound("guide", "a step has no id, or one with digits")
+    if len({step.id for step in steps}) < len(steps):
+        raise Unsound("guide", "two of its steps have the same id")
 
 
 def _check_people(session: Session, teams: set[str]) -> None:

@@ -23,6 +23,7 @@ FORMAT = 1
 """The version of the guide file's form that this program reads."""
 
 MAX_MINUTES = 24 * 60
+MAX_STEPS = 200
 MAX_TURNS = 6
 MAX_GRACE = 600
 MAX_DEPTH = 16
@@ -252,6 +253,9 @@ def _mistakes(guide: Guide) -> Iterator[GuideError]:
         return  # nothing can be reckoned
     if not 1 <= guide.turns <= MAX_TURNS:
         yield GuideError(f"turns must be 1 to {MAX_TURNS}", ("turns",))
+        return
+    if sum(len(part.steps) for part in guide.stages) > MAX_STEPS:
+        yield GuideError(f"a guide has at most {MAX_STEPS} steps", ("stages",))
         return
     of_steps = [*_id_mistakes(guide), *_step_mistakes(guide)]
     yield from of_steps

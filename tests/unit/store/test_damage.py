@@ -20,7 +20,7 @@ from oneone_tui.store.schema import (
     to_tables,
 )
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.changes import Undone
+from oneone_tui.workshop.changes import MinutesSet, Undone
 from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from tests.unit.store.keeping import (
@@ -32,6 +32,7 @@ from tests.unit.store.keeping import (
     refused_as_damage,
     spoilable,
 )
+from tests.unit.workshop.building import made
 
 Spoil = Callable[[dict[str, dict[str, dict[str, Any]]]], object]
 
@@ -146,6 +147,42 @@ def test_a_guide_that_can_not_be_reckoned_with_is_damage(minutes: float, said: s
         else:
             guide["trio"]["conversation"] = minutes or -1
         assert said in refused_as_damage(data)
+
+
+@pytest.mark.parametrize(
+    "odd, said",
+    [
+        ({"shortest": 1e308}, "a step's shortest is not 0 to 1440 minutes"),
+        ({"shortest": -1}, "a step's shortest is not 0 to 1440 minutes"),
+        ({"prompts": [{"at": 1e308, "text": "x"}]}, "a prompt's at is not 0 to 1"),
+        ({"prompts": [{"at": -1, "text": "x"}]}, "a prompt's at is not 0 to 1"),
+        ({"id": ""}, "a step has no id, or one with digits"),
+        ({"id": "turn-1-feedback"}, "a step has no id, or one with digits"),
+        ({"minutes": True}, "minutes: expected float, got bool"),
+    ],
+)
+def test_a_step_that_can_not_be_reckoned_with_is_damage(odd: dict[str, object], said: str) -> None:
+    data = spoilable()
+    data["guide"]["1"]["stages"][4]["steps"][0].update(odd)
+    assert said in refused_as_damage(data)
+
+
+@pytest.mark.parametrize("minutes", [1e308, -1, 10**9])
+def test_minutes_that_nothing_adds_up_to_are_damage(minutes: float) -> None:
+    said = "its minutes, or a stage's, are not 0 to 1728000"
+    whole, part = spoilable(), spoilable()
+    whole["guide"]["1"]["minutes"] = minutes
+    part["guide"]["1"]["stages"][1]["minutes"] = minutes
+    assert said in refused_as_damage(whole)
+    assert said in refused_as_damage(part)
+
+
+def test_a_step_may_be_shorter_than_its_shortest_once_it_was_changed() -> None:
+    session = made(FULL, MinutesSet(step="report", minutes=1))
+    step = session.guide.step("report")
+    assert step
+    assert (step.shortest or 0) > step.minutes
+    assert loaded(as_read(to_tables(session))) == session
 
 
 def test_a_guide_of_too_many_steps_is_damage() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import math
 import tomllib
 from collections.abc import Callable
@@ -21,33 +20,11 @@ from oneone_tui.workshop.schedule import plan, total_seconds, trio_switches
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import STAGES, Each, Stage, StepKind
 from tests.unit.workshop.building import GUIDE
+from tests.unit.workshop.guide_strategies import Raw, toml, written
 
-Raw = dict[str, Any]
 SHIPPED: Raw = tomllib.loads(
     (resources.files("oneone_tui.guides") / "one-to-one.toml").read_text("utf-8")
 )
-
-
-def toml(value: object) -> str:
-    """A value as TOML, all tables inline."""
-    match value:
-        case dict():
-            rows = (f"{toml(str(key))} = {toml(item)}" for key, item in value.items())
-            return "{" + ", ".join(rows) + "}"
-        case list():
-            return "[" + ", ".join(map(toml, value)) + "]"
-        case str():
-            return json.dumps(value).replace("\x7f", "\\u007f")
-        case bool():
-            return str(value).lower()
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def written(raw: Raw) -> str:
-    return "\n".join(f"{toml(key)} = {toml(value)}" for key, value in raw.items())
 
 
 def mended(change: Callable[[Raw], object]) -> str:
@@ -130,6 +107,12 @@ MISTAKES: dict[str, tuple[Callable[[Raw], object], str]] = {
     "a total without end": (
         lambda raw: raw.update(minutes=math.inf),
         "the steps add up to 50 minutes, but minutes says inf",
+    ),
+    "too many steps": (
+        lambda raw: stage(raw, Stage.SETUP).update(
+            steps=[step(raw, "roles") | {"id": "a" * n} for n in range(1, 202)]
+        ),
+        "a guide has at most 200 steps",
     ),
     "a stage's total that is wrong": (
         lambda raw: stage(raw, Stage.SUMMARY).update(minutes=6),
