@@ -72,9 +72,9 @@ def check_folder(folder: Path) -> Iterator[Finding]:
     yield from _open_to_others(folder, PRIVATE_FOLDER)
     for path in paths:
         name = path.name
-        if name.endswith(SUFFIX) and not name.startswith(".") and not path.is_dir():
+        if name.endswith(SUFFIX) and not name.startswith("."):
             yield from check_session(path)
-        elif is_temporary(name) and _age(path) > STALE:
+        elif is_temporary(name) and abs(_age(path)) > STALE:
             yield Finding(path, f"{shown(path)} was left by {_left_by(path)}")
         elif name.startswith(".") and name.endswith(_PREVIOUS):
             yield from _orphan(path)

@@ -14,6 +14,7 @@ from oneone_tui.workshop.text import clean
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
+_NO_FILE = {errno.ENXIO, errno.EISDIR, errno.EOPNOTSUPP}  # a socket, a device, a folder
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
@@ -73,6 +74,8 @@ def cannot_read(error: OSError, path: Path) -> StoreError:
         return MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
     if error.errno == errno.ELOOP:
         return CannotRead(f"{name} is a link: open the file that it points to")
+    if error.errno in _NO_FILE:
+        return CannotRead(f"{name} is not a file: a session is one JSON file")
     if error.errno in _FORBIDDEN:
         return CannotRead(f"{name} can't be read: you have no permission to; ask its owner")
     return CannotRead(f"{name} can't be read: {_reason(error)}")

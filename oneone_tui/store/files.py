@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,7 @@ from oneone_tui.store.errors import (
     cannot_write,
     shown,
 )
+from oneone_tui.workshop.days import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,6 +158,18 @@ def private_folder(folder: Path) -> None:
         except OSError as error:
             raise cannot_write(error, step) from error
         _sync_folder(step.parent)
+
+
+def time_of(modified: float) -> datetime | None:
+    """A file's time, from seconds since 1970; None where it is beyond the years of a session.
+
+    A disk can have any: a clock that was off, a copy from elsewhere, a `touch`.
+    """
+    try:
+        time = datetime.fromtimestamp(modified, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return time if time.year in YEARS else None
 
 
 def previous_of(path: Path) -> Path:

@@ -36,7 +36,8 @@ NAMED = 5
 class Library:
     """The sessions of one folder, which need not be there yet.
 
-    Files that begin with a dot, are not called ``.json``, or are links are not looked at.
+    Files that begin with a dot or are not called ``.json`` are not looked at; links, folders and
+    the like that are called so are listed with the reason why they can't be read.
     """
 
     def __init__(self, folder: Path) -> None:

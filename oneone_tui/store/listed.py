@@ -10,9 +10,13 @@ from pathlib import Path
 import msgspec
 
 from oneone_tui.store.errors import shown
+from oneone_tui.store.files import time_of
 from oneone_tui.store.glance import Attendee, Glance, folded
 from oneone_tui.store.shelf import Stamp
 from oneone_tui.workshop.words import STAGES, Stage
+
+UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a file was saved whose time can't be."""
 
 
 class Order(StrEnum):
@@ -28,7 +32,8 @@ class Listed(msgspec.Struct, frozen=True, gc=False):
     """A session of the library at a glance. `size` is bytes, times are UTC.
 
     `text` is what a search looks through, folded. Where the file can't be read as a session,
-    `problem` is the line that says why, and only `path`, `saved` and `size` are known.
+    `problem` is the line that says why, and only `path`, `saved` and `size` are known. A file with
+    a time that can't be was saved at `UNKNOWN`.
     """
 
     path: Path
@@ -64,7 +69,7 @@ class Listed(msgspec.Struct, frozen=True, gc=False):
 
 def listed(path: Path, stamp: Stamp, glance: Glance) -> Listed:
     """The file at `path` as it is listed."""
-    saved = datetime.fromtimestamp(stamp.modified / 1e9, UTC)
+    saved = time_of(stamp.modified / 1e9) or UNKNOWN
     return Listed(path, saved, stamp.size, **msgspec.structs.asdict(glance))
 
 

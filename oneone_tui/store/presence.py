@@ -6,14 +6,14 @@ import fcntl
 import os
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER
+from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER, time_of
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 CONSOLES = ".consoles"
@@ -54,7 +54,7 @@ class Presence:
     def last(self) -> datetime | None:
         """When a console was last here, UTC, or None where that is not known."""
         try:
-            return datetime.fromtimestamp(self._path.lstat().st_mtime, UTC)
+            return time_of(self._path.lstat().st_mtime)
         except OSError:
             return None
 

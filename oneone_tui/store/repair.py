@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from oneone_tui.guides import load_guide
 from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile, StoreError, shown
-from oneone_tui.store.files import Tables, previous_of, read_content
+from oneone_tui.store.files import Tables, previous_of, read_content, time_of
 from oneone_tui.store.salvage import Salvaged, salvage
 from oneone_tui.store.schema import RECORDS, TABLES, Unkeepable, record, records_of
 from oneone_tui.store.session_file import SessionFile
@@ -167,7 +167,7 @@ def _records(tables: Tables, table: str, form: type[S], broken: Counter[str]) ->
 
 def _new_info(source: Path) -> Info:
     # The file's own time is all that is left of the day.
-    day = datetime.fromtimestamp(source.lstat().st_mtime, UTC)
+    day = time_of(source.lstat().st_mtime) or datetime.now(UTC)
     title = source.name.removeprefix(".").partition(".json")[0]
     return Info(id=secrets.token_hex(8), created=day, title=title)
 

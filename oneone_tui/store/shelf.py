@@ -35,13 +35,22 @@ WAIT = 2.0
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What tells one state of a file from the next, whoever wrote it, and with whatever time."""
+    """What tells one state of a file from the next, whoever wrote it, and with whatever time.
+
+    Times are in nanoseconds since 1970, as far as 64 bits go; the size is in bytes.
+    """
 
     inode: int
     modified: int
     size: int
     changed: int
     """When the system last saw anything of it change, its permissions included."""
+
+
+NO_STAMP = Stamp(0, 0, 0, 0)
+"""Of a file of which the system tells nothing."""
+
+_WORD = 2**63 - 1
 
 
 class Trashed(msgspec.Struct, frozen=True):
@@ -56,20 +65,17 @@ class Trashed(msgspec.Struct, frozen=True):
 
 
 def files_in(folder: Path) -> Iterator[tuple[Path, Stamp]]:
-    """The files in `folder` that may be sessions; none where it is not there.
+    """What in `folder` may be a session, or is called like one; none where it is not there.
 
-    Those that begin with a dot, have another ending, or are links are left out. Raises
-    `CannotRead`.
+    What begins with a dot or has another ending is left out. One whose state the system does not
+    tell has `NO_STAMP`: it stops none of the others. Raises `CannotRead`.
     """
     try:
         with os.scandir(folder) as found:
             for item in found:
                 if item.name.endswith(SUFFIX) and not item.name.startswith("."):
                     with suppress(FileNotFoundError):
-                        if item.is_file(follow_symlinks=False):
-                            at = item.stat(follow_symlinks=False)
-                            state = (at.st_ino, at.st_mtime_ns, at.st_size, at.st_ctime_ns)
-                            yield Path(item.path), Stamp(*state)
+                        yield Path(item.path), _stamp_of(item)
     except FileNotFoundError:
         return
     except NotADirectoryError as error:
@@ -77,6 +83,17 @@ def files_in(folder: Path) -> Iterator[tuple[Path, Stamp]]:
         raise CannotRead(f"{here} is not a folder: choose another for sessions") from error
     except OSError as error:
         raise cannot_read(error, folder) from error
+
+
+def _stamp_of(item: os.DirEntry[str]) -> Stamp:
+    try:
+        at = item.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return NO_STAMP
+    modified, changed = (max(-_WORD, min(t, _WORD)) for t in (at.st_mtime_ns, at.st_ctime_ns))
+    return Stamp(at.st_ino, modified, at.st_size, changed)
 
 
 def free_path(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from datetime import UTC, date, timedelta
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from msgspec.structs import replace
 
 from oneone_tui.store.errors import Ambiguous, CannotRead, NotFound
 from oneone_tui.store.files import SIZE_LIMIT
+from oneone_tui.store.glance import glance_at
 from oneone_tui.store.library import Library, sessions_folder, slug
-from oneone_tui.store.listed import Order, matching, ordered
+from oneone_tui.store.listed import UNKNOWN, Order, listed, matching, ordered
 from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.shelf import Stamp
 from oneone_tui.store.storage import AtomicStorage
 from oneone_tui.workshop.changes import DetailSet, StageShown
 from oneone_tui.workshop.session import Session
@@ -26,6 +29,7 @@ from tests.unit.store.keeping import at, noted, one_line
 from tests.unit.workshop.building import SIX, fresh, running
 
 DAY = date(2026, 11, 9)
+TITLES = ["Tenants again", "Climate strike", "Tenants' Union"]
 
 
 def titled(title: str, days: int = 0, session_id: str = "") -> Session:
@@ -42,7 +46,7 @@ def library(tmp_path: Path, utc: None) -> Library:
 
 @pytest.fixture
 def three(library: Library) -> Library:
-    for days, title in enumerate(("Tenants' Union", "Climate strike", "Tenants again")):
+    for days, title in enumerate(reversed(TITLES)):
         library.create(titled(title, days))
     return library
 
@@ -70,20 +74,50 @@ def test_a_session_at_a_glance(library: Library) -> None:
 
 def test_the_newest_session_comes_first(three: Library) -> None:
     titles = [entry.title for entry in three.entries()]
-    assert titles == ["Tenants again", "Climate strike", "Tenants' Union"]
+    assert titles == TITLES
 
 
 def test_what_is_no_session_is_not_looked_at(three: Library, tmp_path: Path) -> None:
     before = three.entries()
     outside = SessionFile.create(tmp_path / "outside.json", titled("Outside"))
-    (three.folder / "link.json").symlink_to(outside.path)
-    (three.folder / "gone.json").symlink_to(tmp_path / "nowhere")
+    (three.folder / ".linked.json").symlink_to(outside.path)
     (three.folder / ".hidden.json").write_text("{}")
     (three.folder / ".first.json.abcd.tmp").write_text("{")
     (three.folder / "notes.txt").write_text("x")
-    (three.folder / "folder.json").mkdir()
-    os.mkfifo(three.folder / "pipe.json")
+    (three.folder / "folder").mkdir()
     assert three.entries() == before
+
+
+def test_what_is_only_called_like_a_session_is_listed_with_the_reason(
+    three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = three.entries()
+    outside = SessionFile.create(tmp_path / "outside.json", titled("Outside"))
+    monkeypatch.chdir(three.folder)  # a socket's path is short
+    Path("link.json").symlink_to(outside.path)
+    Path("gone.json").symlink_to(tmp_path / "nowhere")
+    Path("loop.json").symlink_to("loop.json")
+    Path("folder.json").mkdir()
+    os.mkfifo("pipe.json")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket.json")
+        found = {entry.name: entry.problem for entry in three.entries()}
+    assert {entry.name: entry.problem for entry in before}.items() <= found.items()
+    for name in ("link", "gone", "loop"):
+        assert found[f"{name}.json"] == f"{name}.json is a link: open the file that it points to"
+    for name in ("folder", "pipe", "socket"):
+        line = f"{name}.json is not a file: a session is one JSON file"
+        assert found[f"{name}.json"] == line
+
+
+@pytest.mark.parametrize("year", [1, 1066, 1969, 2201, 9999, 10_000, 300_000_000])
+def test_a_file_may_have_any_time(three: Library, year: int) -> None:
+    newest = three.entries()[0]
+    seconds = (year - 1970) * 31_556_952
+    os.utime(newest.path, (seconds, seconds))  # a disk that knows no such time takes the nearest
+    assert [entry.title for entry in three.entries()] == [newest.title, *TITLES[1:]]
+    stamp = Stamp(1, max(-(2**63), min(seconds * 10**9, 2**63 - 1)), 3, 4)
+    assert listed(newest.path, stamp, glance_at(newest.path)).saved == UNKNOWN
 
 
 def test_what_can_not_be_opened_is_listed_with_the_reason_and_left_alone(three: Library) -> None:

@@ -7,11 +7,14 @@ import signal
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.presence import CONSOLES, Company
+from oneone_tui.store.files import time_of
+from oneone_tui.store.presence import CONSOLES, Company, Presence, sign_of
+from tests.unit.workshop.building import START
 
 AT_SESSION = """
 import sys
@@ -99,3 +102,17 @@ def test_what_a_sign_says_is_cleaned(path: Path) -> None:
     assert len(name) <= 40
     one.leave()
     two.leave()
+
+
+@pytest.mark.parametrize("seconds", [-(10**9), 10**10, 253_402_300_800, 10**16])
+def test_a_sign_with_a_time_that_can_not_be_tells_nothing(path: Path, seconds: int) -> None:
+    presence = Presence(path)
+    presence.show(START)
+    assert presence.last() == START
+    os.utime(sign_of(path), (seconds, seconds))
+    taken = sign_of(path).stat().st_mtime  # a disk that knows no such time takes the nearest
+    if 0 <= taken < 7 * 10**9:
+        assert presence.last() == datetime.fromtimestamp(taken, UTC)
+    else:
+        assert presence.last() is None
+    assert time_of(seconds) is None
