@@ -111,7 +111,7 @@ def test_pairs_that_make_no_sense_are_unread(three: Path) -> None:
     assert (read.sessions, read.unread) == (2, 1)
 
 
-def test_links_folders_and_pipes_are_not_looked_at(three: Path, tmp_path: Path) -> None:
+def test_links_folders_and_pipes_teach_nothing_and_are_counted(three: Path, tmp_path: Path) -> None:
     outside = save(tmp_path / "outside", talked(9))
     (three / "link.json").symlink_to(outside.path)
     (three / "gone.json").symlink_to("nowhere")
@@ -119,7 +119,7 @@ def test_links_folders_and_pipes_are_not_looked_at(three: Path, tmp_path: Path) 
     (three / "folder.json").mkdir()
     os.mkfifo(three / "pipe.json")
     read = read_past(three)
-    assert (read.sessions, read.unread) == (3, 0)
+    assert (read.sessions, read.unread) == (3, 4)
     assert read.past.meeting("ana-ruiz", "ben-okafor") == past_of(
         talked(number) for number in range(3)
     ).meeting("ana-ruiz", "ben-okafor")
