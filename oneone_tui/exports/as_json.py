@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.words import Kind
 
 if TYPE_CHECKING:
@@ -24,4 +25,4 @@ def as_json(session: Session, *, feedback: bool = False) -> str:
     shown = msgspec.structs.replace(session, notes=notes)
     data = {"session": shown.info, "guide": shown.guide}
     data |= {table: getattr(shown, table) for table in _TABLES}
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return write_json(data)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from oneone_tui.exports.measure import hanging
 from oneone_tui.workshop.followup import Standing, standing_words, whose_words
+from oneone_tui.workshop.json_text import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +38,7 @@ def followup_as_json(
         }
         for promise in promises
     ]
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return write_json(data)
 
 
 def followup_as_text(

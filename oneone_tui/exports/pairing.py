@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.measure import hanging, pad, width
+from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.likeness import likely_same
 from oneone_tui.workshop.pairing import FIRST_TIME, meeting_words
 from oneone_tui.workshop.repeats import why_repeats
@@ -68,7 +69,7 @@ def pairing_as_json(proposed: Proposed) -> str:
             for likely in likely_same(session, proposed.past)
         ],
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return write_json(data)
 
 
 def pairing_as_text(proposed: Proposed, columns: int = 80) -> str:

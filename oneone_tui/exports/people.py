@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from oneone_tui.exports.measure import pad, width, wrap
+from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.past import times_sign
 from oneone_tui.workshop.words import Role
 
@@ -44,7 +43,7 @@ def people_as_json(past: Past) -> str:
             for two, met in sorted(past.met.items())
         ],
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return write_json(data)
 
 
 def people_as_text(past: Past, columns: int = 80) -> str:

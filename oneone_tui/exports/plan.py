@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from oneone_tui.exports.measure import wrap
+from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.pairing import MIN_PEOPLE, TooFew
 from oneone_tui.workshop.schedule import (
     Segment,
@@ -130,7 +131,7 @@ def plan_as_json(planned: Plan) -> str:
             for switch in planned.trio
         ],
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return write_json(data)
 
 
 def plan_as_text(planned: Plan, columns: int = 80) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from oneone_tui.exports.measure import hanging
 from oneone_tui.exports.outline import Heading, Items, Words
+from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.trends import KINDS
 from oneone_tui.workshop.words import Kind
 
@@ -29,7 +28,7 @@ def trend_blocks(themes: Sequence[Theme]) -> tuple[Block, ...]:
 
 def trends_as_json(themes: Sequence[Theme]) -> str:
     """The themes as one JSON list; times are those of the sessions, UTC."""
-    return msgspec.json.format(msgspec.json.encode(themes), indent=2).decode() + "\n"
+    return write_json(themes)
 
 
 def trends_as_text(themes: Sequence[Theme], columns: int = 80) -> str:

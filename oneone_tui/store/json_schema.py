@@ -8,6 +8,7 @@ import msgspec
 
 from oneone_tui.store.schema import RECORDS, TABLES
 from oneone_tui.workshop.guide import Guide
+from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.records import FORMAT, Info
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -45,4 +46,4 @@ def session_schema() -> str:
         },
         "$defs": components,
     }
-    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+    return write_json(schema)

@@ -93,6 +93,27 @@ def clean(text: str, *, limit: int = LINE_LIMIT, lines: bool = False) -> str:
     return _cut(" ".join(text.split()), limit).rstrip()
 
 
+def disarm(text: str) -> str:
+    """Return `text` without what could command a terminal or turn its letters around.
+
+    For what is written out as a whole: unlike `clean` it keeps lines and every space.
+    """
+    if text.replace("\n", "").isprintable():
+        return text
+    text = re.sub(_ESCAPE_SEQUENCE, "", text)
+    return re.sub(_HIDDEN, "", re.sub(_LINE_BREAK, "\n", text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is one line that can be shown to the letter, though it need not be NFC."""
+    if text.isascii():
+        return text.isprintable()
+    if disarm(text) != text or "\n" in text or "\t" in text:
+        return False
+    composed = unicodedata.normalize("NFC", text)
+    return _settle_marks(composed, MARKS_LIMIT) == composed
+
+
 def fold(text: str) -> str:
     """Return the key under which two spellings of one name are equal.
 
