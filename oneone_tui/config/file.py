@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from oneone_tui.config.found import NOTHING, Finding, Read
 from oneone_tui.config.settings import USUAL
+from oneone_tui.text_files import NoSuchFile, UnreadableFile, read_text
 from oneone_tui.workshop.guide import GuideError
 from oneone_tui.workshop.guide_lines import line_of
 from oneone_tui.workshop.text import clean
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 NAME = "config.toml"
 NAMED_BY = "ONEONE_CONFIG"
 """The variable of the environment that can name another file."""
-MAX_SIZE = 1_000_000
-"""Bytes that the file may have."""
+MAX_SIZE = 100_000
+"""Bytes that the file may have; a new one, with every setting in it, has 7,000."""
 
 
 class ConfigError(ValueError):
@@ -69,19 +70,9 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> R
 
 
 def _text(path: Path) -> str | None:
-    shown = clean(str(path))
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_SIZE + 1)
-    except FileNotFoundError:
+        return read_text(path, MAX_SIZE, "settings")
+    except NoSuchFile:
         return None
-    except OSError as error:
-        raise ConfigError(f"cannot read {shown}: {error.strerror or error}") from error
-    except ValueError as error:  # a path with a zero byte
-        raise ConfigError(f"cannot read {shown}: {error}") from error
-    if len(data) > MAX_SIZE:
-        raise ConfigError(f"{shown} is larger than settings can be")
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise ConfigError(f"{shown} is not text in UTF-8") from None
+    except UnreadableFile as error:
+        raise ConfigError(str(error)) from error

@@ -9,11 +9,9 @@ from oneone_tui.config.found import Finding, Read
 from oneone_tui.config.keyboard import Keyboard, like, settle
 from oneone_tui.config.settings import COLORS, USUAL, Keys, Setting, Settings, settings_there_are
 from oneone_tui.guides import guide_names
-from oneone_tui.workshop.guide_lines import FieldPath, line_of, toml_error
+from oneone_tui.workshop.guide_lines import FieldPath, line_of
 from oneone_tui.workshop.text import clean
-
-TOLD = 200
-"""How much of what somebody else says is repeated."""
+from oneone_tui.workshop.toml_text import TOLD, TomlError, parse_toml
 
 
 def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> Read:
@@ -22,15 +20,10 @@ def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> 
     Keys are looked at only where there are some and a `keyboard` to look on; else they are as by
     default, and nothing is said of them.
     """
-    import tomllib  # noqa: PLC0415 - without a file of settings, nothing is read
-
     try:
-        raw = tomllib.loads(text)
-    except RecursionError:
-        return Read(USUAL, (Finding(0, "", "this is nested too deeply"),))
-    except ValueError as error:
-        what, line = toml_error(str(error), text)
-        return Read(USUAL, (Finding(line, "", f"this is not TOML: {clean(what, limit=TOLD)}"),))
+        raw = parse_toml(text, "settings")
+    except TomlError as error:
+        return Read(USUAL, (Finding(error.line, "", str(error)),))
     reading = _Reading(text)
     known = {setting.name: setting for setting in settings_there_are()}
     values: dict[str, object] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from oneone_tui.paths import show_path
+from oneone_tui.text_files import UnreadableFile, read_text
 from oneone_tui.workshop.guide import Guide, GuideError, read_guide
 from oneone_tui.workshop.text import clean
 
@@ -37,7 +38,7 @@ def load_guide(name_or_path: str = USUAL) -> Guide:
     try:
         return read_guide(text)
     except GuideError as error:
-        shown = clean(name_or_path if _is_path(name_or_path) else f"{name_or_path}{_ENDING}")
+        shown = show_path(name_or_path if _is_path(name_or_path) else f"{name_or_path}{_ENDING}")
         place = f" (line {error.line})" if error.line else ""
         raise GuideError(f"{shown}: {error}{place}", error.path, error.line) from error
 
@@ -45,14 +46,16 @@ def load_guide(name_or_path: str = USUAL) -> Guide:
 def guide_text(name_or_path: str) -> str:
     """A guide as it is written, in TOML; named as for `load_guide`, and refused like it."""
     if _is_path(name_or_path):
-        return _text(name_or_path, Path(name_or_path))
+        try:
+            return read_text(name_or_path, MAX_SIZE, "a guide")
+        except UnreadableFile as error:
+            raise GuideError(str(error)) from error
     if name_or_path not in guide_names():
         known = ", ".join(guide_names())
         raise GuideError(
             f"no guide is called {clean(name_or_path)!r}: there is {known}, or name a .toml file"
         )
-    file = f"{name_or_path}{_ENDING}"
-    return _text(file, _shipped() / file)
+    return (_shipped() / f"{name_or_path}{_ENDING}").read_text(encoding="utf-8")
 
 
 def _shipped() -> Traversable:
@@ -63,20 +66,3 @@ def _shipped() -> Traversable:
 
 def _is_path(name_or_path: str) -> bool:
     return name_or_path.endswith(_ENDING) or "/" in name_or_path
-
-
-def _text(name: str, file: Traversable) -> str:
-    shown = clean(name)
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_SIZE + 1)
-    except OSError as error:
-        raise GuideError(f"cannot read {shown}: {error.strerror or error}") from error
-    except ValueError as error:  # a path with a zero byte
-        raise GuideError(f"cannot read {shown}: {error}") from error
-    if len(data) > MAX_SIZE:
-        raise GuideError(f"{shown} is larger than a guide can be")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise GuideError(f"{shown} is not text in UTF-8") from None

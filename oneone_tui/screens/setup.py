@@ -15,8 +15,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from oneone_tui.paths import show_path
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.sheets import sheets
+from oneone_tui.text_files import UnreadableFile, read_bytes
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.command_key import CommandKey
@@ -45,7 +47,7 @@ from oneone_tui.workshop.records import Person
 from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
 from oneone_tui.workshop.serving import suggest
 from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.text import clean, fold
+from oneone_tui.workshop.text import fold
 from oneone_tui.workshop.words import Presence, Role, Stage
 
 ROLE_KEYS = Binding.Group("roles", compact=True)
@@ -232,9 +234,11 @@ class SetupScreen(StageScreen):
     async def _read_file(self, name: str) -> None:
         try:
             data = await asyncio.to_thread(_beginning, name.strip())
-        except (OSError, RuntimeError) as error:  # RuntimeError: ~ of somebody who is not there
-            why = getattr(error, "strerror", None) or str(error)
-            self.tell(f"{clean(name)} cannot be read: {why}", wrong=True)
+        except UnreadableFile as error:
+            self.tell(f"{show_path(name)} cannot be read: {error.why}", wrong=True)
+            return
+        except RuntimeError:  # ~ of somebody who is not there
+            self.tell(f"{show_path(name)} cannot be read: there is no such home", wrong=True)
             return
         self._add(data)
 
@@ -279,8 +283,7 @@ class SetupScreen(StageScreen):
 
 def _beginning(name: str) -> bytes:
     # As much as a roster can have and one byte more, which tells that there is too much.
-    with Path(name).expanduser().open("rb") as file:
-        return file.read(MAX_SIZE + 1)
+    return read_bytes(Path(name).expanduser(), MAX_SIZE)
 
 
 def suggested_roles(session: Session, past: Past) -> Iterator[AnyChange]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from oneone_tui.workshop.cleaned import cleaned
-from oneone_tui.workshop.guide_lines import line_of, toml_error
+from oneone_tui.workshop.guide_lines import line_of
 from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.toml_text import TomlError, parse_toml
 from oneone_tui.workshop.words import STAGES, TRIO, Each, Stage, StepKind
 
 if TYPE_CHECKING:
@@ -26,13 +27,6 @@ MAX_MINUTES = 24 * 60
 MAX_STEPS = 200
 MAX_TURNS = 6
 MAX_GRACE = 600
-MAX_DEPTH = 16
-"""Keys within keys; a guide has three. What reads TOML takes their number squared."""
-
-
-_KEY = r"""(?: [\w-]++ | "(?: [^"\\\n] | \\. )*+" | '[^'\n]*+' )"""
-_TOO_DEEP = "this is nested more deeply than a guide can be"
-_DEEP_KEY = rf"(?x)(?<! [\w\\-] ) {_KEY} (?: [ \t]*+ \. [ \t]*+ {_KEY} ){{{MAX_DEPTH}}}"
 
 
 class GuideError(ValueError):
@@ -190,22 +184,15 @@ def guide_mistakes(text: str) -> tuple[GuideError, ...]:
 
 
 def _parsed(text: str) -> Guide:
-    import tomllib  # noqa: PLC0415 - a session has its guide in itself
-
-    if deep := re.search(_DEEP_KEY, text):
-        raise GuideError(_TOO_DEEP, line=text.count("\n", 0, deep.start()) + 1)
     try:
-        raw = tomllib.loads(text)
-    except RecursionError:
-        raise GuideError(_TOO_DEEP) from None
-    except ValueError as error:  # not TOML, or a number of thousands of digits
-        what, line = toml_error(str(error), text)
-        raise GuideError(f"this is not TOML: {clean(what, limit=200)}", line=line) from error
+        raw = parse_toml(text, "a guide")
+    except TomlError as error:
+        raise GuideError(str(error), line=error.line) from error
     try:
         _check_format(raw)
         return msgspec.convert(cleaned(raw, clean), Guide)
     except RecursionError:
-        raise GuideError(_TOO_DEEP) from None
+        raise GuideError("this is nested more deeply than a guide can be") from None
     except msgspec.ValidationError as error:
         said = str(error)
         mistake = GuideError(clean(said, limit=200), _path_in(said))
