@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from oneone_tui import __version__
+from oneone_tui.paths import show_path
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.files import private_folder
 from oneone_tui.store.private import write_private
@@ -40,7 +41,8 @@ def log_crash(error: BaseException, at: datetime) -> str:
         with suppress(StoreError):
             private_folder(folder)
             write_private(folder / name, text.encode(errors="replace"), force=True)
-            return f"oneone crashed, and that is its own fault; where, is kept in {folder / name}"
+            kept = show_path(folder / name)
+            return f"oneone crashed, and that is its own fault; where, is kept in {kept}"
     return "oneone crashed, and that is its own fault; no report of it could be kept"
 
 

@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
+from oneone_tui.paths import show_path
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall
@@ -24,7 +25,6 @@ from oneone_tui.widgets.command_key import QUIT
 from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.widgets.shelf_intent import RescueSession
 from oneone_tui.workshop.nothing import NO_SESSION
-from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -206,7 +206,7 @@ class EndingApp(ShelfApp):
         except StoreError as error:
             return str(error)
         self._copied = session
-        return f"all of it is in {clean(str(path))}: oneone open goes on with that file"
+        return f"all of it is in {show_path(path)}: oneone open goes on with that file"
 
     # ------------------------------------------------------------------ told to
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.exports.forms import FORMS
 from oneone_tui.store.drafts import Draft, DraftFile
-from oneone_tui.store.errors import CannotWrite, StoreError, cannot_write
+from oneone_tui.store.errors import CannotWrite, StoreError, cannot_write, shown
 from oneone_tui.store.files import PRIVATE_FOLDER, private_folder
 from oneone_tui.store.private import write_private
 from oneone_tui.store.session_file import SessionFile
@@ -71,7 +71,7 @@ def _own(folder: Path) -> Path:
     private_folder(folder)
     try:
         if folder.is_symlink():
-            raise CannotWrite(f"{folder.name} is a link: name another folder")
+            raise CannotWrite(f"{shown(folder)} is a link: name another folder")
         folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
         raise cannot_write(error, folder) from error

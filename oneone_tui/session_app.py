@@ -117,7 +117,7 @@ class SessionApp(PaintingApp):
         self.draft = await self._left(drafting, keeper.view)
         self._keeper, self._drafting = keeper, drafting
         self._conductor = Conductor(keeper, self.wall)
-        self.session_path = clean(str(path))
+        self.session_path = str(path)
         self._recalled.clear()
         self._show()
         self._unread = path

@@ -13,6 +13,7 @@ from textual.reactive import var
 
 from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.forms import NothingToWrite
+from oneone_tui.paths import show_path
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.listed import Order
@@ -20,7 +21,6 @@ from oneone_tui.widgets.set_keys import key_of
 from oneone_tui.workshop.changes import Refused
 from oneone_tui.workshop.guide import GuideError
 from oneone_tui.workshop.schedule import spoken_length
-from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -93,7 +93,7 @@ class ShelfApp(AcrossApp):
         """A new screen on which the library is shown."""
         from oneone_tui.screens.library import LibraryScreen
 
-        self._home = LibraryScreen(clean(str(self.library.folder)))
+        self._home = LibraryScreen(show_path(self.library.folder))
         return self._home
 
     @property
@@ -171,7 +171,7 @@ class ShelfApp(AcrossApp):
             if trashed:
                 self._trashed.append(trashed)
                 self.in_trash = len(self._trashed)
-                where = clean(str(trashed.path.parent))
+                where = show_path(trashed.path.parent)
                 key = key_of("library.undo", "u")
                 self.tell(f"{trashed.title or trashed.name} is in {where}: {key} takes it back")
             self.look_again()
@@ -204,7 +204,7 @@ class ShelfApp(AcrossApp):
                 lambda: export(shown or read(path), path, intent.form, intent.options, now)
             )
         if target:
-            self.tell(f"written to {clean(str(target))}")
+            self.tell(f"written to {show_path(target)}")
 
     @work(group="network")
     async def warn_of_network(self, path: Path) -> None:

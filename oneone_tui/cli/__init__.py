@@ -6,6 +6,8 @@ import gc
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from oneone_tui.cli.process import prepare_process
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,7 @@ MADE = 20_000
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(MADE)
+    prepare_process()
     from oneone_tui.cli.run import drop_unwritable_output, run
 
     code = run(sys.argv[1:] if arguments is None else arguments)

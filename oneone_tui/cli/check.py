@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ import click
 
 from oneone_tui.cli.options import (
     Problem,
-    aside,
     library,
     plainly,
     session_argument,
     sessions_option,
     warn_of_network,
 )
+from oneone_tui.cli.printing import print_aside, print_made, print_text
+from oneone_tui.paths import quote_path, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,14 +41,14 @@ def check(names: tuple[str, ...]) -> int:
     none = True
     for finding in _findings(shelf, names):
         none = False
-        click.echo(f"! {finding.line}" if finding.wrong else f"  {finding.line}")
+        print_text(f"! {finding.line}" if finding.wrong else f"  {finding.line}")
         wrong = wrong or (finding.line if finding.wrong else "")
         mendable = mendable or (str(finding.path) if finding.mendable else "")
     if none:
-        click.echo(f"No sessions in {shelf.folder} yet.")
+        print_text(f"No sessions in {show_path(shelf.folder)} yet.")
     warn_of_network(shelf.folder)
     if mendable:
-        aside(f"To recover what can be: oneone repair {shlex.quote(mendable)}")
+        print_aside(f"To recover what can be: oneone repair {quote_path(mendable)}")
     return 1 if wrong else 0
 
 
@@ -72,10 +72,10 @@ def repair(session: str, output: str | None) -> None:
         done = recover(path, Path(output) if output else None)
     except AlreadyThere as error:
         raise Problem(str(error)) from error
-    click.echo(done.path)
+    print_made(done.path)
     warn_of_network(done.path)
     for line in _told(done):
-        aside(line)
+        print_aside(line)
 
 
 def _findings(shelf: Library, sessions: tuple[str, ...]) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ import click
 
 from oneone_tui.cli.options import (
     Problem,
-    aside,
     library,
     plainly,
     sessions_option,
     warn_of_network,
 )
+from oneone_tui.cli.printing import print_aside, print_text
 from oneone_tui.cli.waiting import told_progress
 
 if TYPE_CHECKING:
@@ -65,19 +65,21 @@ def commitments(
     shown = _ticked(read, tick, untick) if tick or untick else read.promises
     shown = pressing_first(_chosen(shown, which, person, today), today)
     if person is not None and not as_json and not of_person(read.promises, person):
-        aside(f'nobody called "{clean(person, limit=40)}" has promised or been promised anything')
+        print_aside(
+            f'nobody called "{clean(person, limit=40)}" has promised or been promised anything'
+        )
     codes = short_codes(read.promises)
     if as_json:
-        click.echo(followup_as_json(shown, codes, today), nl=False)
+        print_text(followup_as_json(shown, codes, today), end="")
     else:
-        click.echo(followup_as_text(shown, codes, today, text_columns()), nl=False)
+        print_text(followup_as_text(shown, codes, today, text_columns()), end="")
 
 
 def tell_unread(unread: int) -> None:
     """Say that there are files that teach nothing."""
     if unread:
         files = "1 file" if unread == 1 else f"{unread} files"
-        aside(f"{files} cannot be read: see oneone list")
+        print_aside(f"{files} cannot be read: see oneone list")
 
 
 def _chosen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from oneone_tui.cli.options import Problem, sessions_option
+from oneone_tui.cli.printing import print_text
 from oneone_tui.cli.root import oneone
 from oneone_tui.cli.run import COMPLETE, NAME
 
@@ -31,4 +32,4 @@ def completion(shell: str) -> None:
         raise Problem(f"there is no completion for {shell}")
     made = kind(oneone, {}, NAME, COMPLETE)
     # Not `source()`, which runs bash to ask for its version.
-    click.echo(made.source_template % made.source_vars())
+    print_text(made.source_template % made.source_vars())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from oneone_tui.cli.options import plainly, sessions_option
+from oneone_tui.cli.printing import print_made, print_text
 from oneone_tui.cli.settings import (
     config_file,
     config_option,
@@ -12,6 +13,7 @@ from oneone_tui.cli.settings import (
     read_file,
     tell,
 )
+from oneone_tui.paths import show_path
 
 
 @click.group(invoke_without_command=True)
@@ -26,13 +28,12 @@ def config(ctx: click.Context) -> None:
     if ctx.invoked_subcommand:
         return
     from oneone_tui.config.written import as_text
-    from oneone_tui.workshop.text import clean
 
     path = config_file()
     read = read_file(path, keys=True)
     tell(finding_line(path, finding) for finding in read.findings)
-    where = clean(str(path)) + ("" if path.exists() else ": not there, all is as by default")
-    click.echo(f"# {where}\n\n{as_text(read.settings)}", nl=False)
+    where = show_path(path) + ("" if path.exists() else ": not there, all is as by default")
+    print_text(f"# {where}\n\n{as_text(read.settings)}", end="")
 
 
 @config.command(short_help="Say what is wrong in your settings, line by line.")
@@ -43,16 +44,14 @@ def check() -> int:
     A note is about what works, but not in every terminal. Exit codes: 0 nothing is wrong,
     1 something is, 2 the file cannot be read.
     """
-    from oneone_tui.workshop.text import clean
-
     path = config_file()
     findings = read_file(path, keys=True).findings
     for finding in findings:
-        click.echo(finding_line(path, finding))
+        print_text(finding_line(path, finding))
     if any(finding.left_out for finding in findings):
         return 1
-    shown = clean(str(path))
-    click.echo(f"{shown} is fine" if path.exists() else f"{shown} is not there: that is fine")
+    shown = show_path(path)
+    print_text(f"{shown} is fine" if path.exists() else f"{shown} is not there: that is fine")
     return 0
 
 
@@ -73,4 +72,4 @@ def new() -> None:
     if not path.parent.exists():
         private_folder(path.parent)
     write_private(path, new_file(keyboard()).encode())
-    click.echo(path)
+    print_made(path)

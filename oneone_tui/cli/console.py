@@ -12,7 +12,6 @@ import click
 
 from oneone_tui.cli.options import (
     Problem,
-    aside,
     chosen_look,
     has_terminal,
     library,
@@ -21,6 +20,7 @@ from oneone_tui.cli.options import (
     session_argument,
     sessions_option,
 )
+from oneone_tui.cli.printing import print_aside
 from oneone_tui.cli.settings import notices, own_settings
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def run_console(
         app.run(mouse=_mouse(read.settings))
     for line in app.conclude():
         with suppress(OSError):  # the line has dropped: nobody reads it
-            aside(line)
+            print_aside(line)
     return app.return_code or 0
 
 

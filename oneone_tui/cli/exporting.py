@@ -59,4 +59,4 @@ def export(
         content = kind.write(found, datetime.now(UTC), options)
     except NothingToWrite as nothing:
         raise Problem(str(nothing)) from nothing
-    put(content, output, f"{path.stem}{kind.suffix}", force=force)
+    put(content, output, path.stem + kind.suffix, force=force)

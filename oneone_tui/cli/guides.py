@@ -6,6 +6,8 @@ import click
 
 from oneone_tui.cli.completing import guides
 from oneone_tui.cli.options import Problem, plainly, sessions_option
+from oneone_tui.cli.printing import print_made, print_text
+from oneone_tui.paths import show_path
 
 ENDING = ".toml"
 
@@ -30,7 +32,7 @@ def list_guides() -> None:
     widest = max(map(len, names))
     for name in names:
         found = load_guide(name)
-        click.echo(f"{name:<{widest}}  {found.minutes:g} min  {found.language}  {found.title}")
+        print_text(f"{name:<{widest}}  {found.minutes:g} min  {found.language}  {found.title}")
 
 
 @guide.command(short_help="Print a guide to read.")
@@ -42,7 +44,7 @@ def show(name: str) -> None:
     from oneone_tui.exports.agenda import guide_as_text
     from oneone_tui.guides import load_guide
 
-    click.echo(guide_as_text(load_guide(name), text_columns()), nl=False)
+    print_text(guide_as_text(load_guide(name), text_columns()), end="")
 
 
 @guide.command(short_help="Say what is wrong with a guide, line by line.")
@@ -55,18 +57,17 @@ def check(file: str) -> int:
     """
     from oneone_tui.guides import guide_text
     from oneone_tui.workshop.guide import guide_mistakes, read_guide
-    from oneone_tui.workshop.text import clean
 
     text = guide_text(file)
-    shown = clean(file)
+    shown = show_path(file)
     mistakes = guide_mistakes(text)
     for mistake in mistakes:
         place = f"{shown}:{mistake.line}" if mistake.line else shown
-        click.echo(f"{place}: {mistake}")
+        print_text(f"{place}: {mistake}")
     if mistakes:
         return 1
     sound = read_guide(text)
-    click.echo(f"{shown} is fine: {sound.title}, {sound.minutes:g} minutes")
+    print_text(f"{shown} is fine: {sound.title}, {sound.minutes:g} minutes")
     return 0
 
 
@@ -87,4 +88,4 @@ def new(file: str, like: str | None) -> None:
     if not file.endswith(ENDING):
         raise Problem("a guide's file ends in .toml")
     write_private(Path(file), guide_text(USUAL if like is None else like).encode())
-    click.echo(file)
+    print_made(file)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from oneone_tui.cli.options import library, plainly, sessions_option
+from oneone_tui.cli.printing import print_text
 from oneone_tui.cli.waiting import told_progress
+from oneone_tui.paths import readable_path, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,11 +48,11 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
         entries = ordered(shelf.entries(progress), Order(sort))
     found = matching(entries, search or "")
     if as_json:
-        click.echo(_json(found), nl=False)
+        print_text(_json(found), end="")
     elif entries and not found:
-        click.echo(f"No session in {shelf.folder} has that.")
+        print_text(f"No session in {show_path(shelf.folder)} has that.")
     else:
-        click.echo("\n".join(_lines(shelf, found)))
+        print_text("\n".join(_lines(shelf, found)))
     return 1 if any(entry.problem for entry in found) else 0
 
 
@@ -58,7 +60,7 @@ def _lines(shelf: Library, entries: Sequence[Listed]) -> Iterator[str]:
     from oneone_tui.exports.measure import cut, pad, width
 
     if not entries:
-        yield f"No sessions in {shelf.folder} yet. Make one: oneone new"
+        yield f"No sessions in {show_path(shelf.folder)} yet. Make one: oneone new"
         return
     rows = [_cells(entry) for entry in entries if not entry.problem]
     if sys.stdout.isatty():
@@ -91,11 +93,11 @@ def _counted(number: int, one: str, more: str) -> str:
 
 
 def _json(entries: Sequence[Listed]) -> str:
-    import msgspec
+    from oneone_tui.workshop.json_text import write_json
 
     data = [
         {
-            "path": str(entry.path),
+            "path": readable_path(entry.path),
             "id": entry.id,
             "title": entry.title,
             "created": entry.created,
@@ -112,4 +114,4 @@ def _json(entries: Sequence[Listed]) -> str:
         }
         for entry in entries
     ]
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return write_json(data)

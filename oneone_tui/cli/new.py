@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,6 @@ import click
 from oneone_tui.cli import roster as rosters
 from oneone_tui.cli.completing import guides
 from oneone_tui.cli.options import (
-    aside,
     has_terminal,
     library,
     look_options,
@@ -19,7 +17,9 @@ from oneone_tui.cli.options import (
     sessions_option,
     warn_of_network,
 )
+from oneone_tui.cli.printing import print_aside, print_made
 from oneone_tui.cli.settings import own_settings
+from oneone_tui.paths import quote_path
 
 if TYPE_CHECKING:
     from oneone_tui.store.library import Library
@@ -75,12 +75,12 @@ def new(
     )
     session, about_teams = _in_teams(session, teams, shelf)
     path = shelf.create(session).path
-    click.echo(path)
+    print_made(path)
     if people:
         rosters.tell(people, about_teams)
     if no_open or not has_terminal():
         warn_of_network(path)
-        aside(f"Open it in a terminal: oneone open {shlex.quote(str(path))}")
+        print_aside(f"Open it in a terminal: oneone open {quote_path(path)}")
         return 0
     from oneone_tui.cli.console import run_console
 

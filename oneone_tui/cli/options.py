@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from oneone_tui.cli import completing
+from oneone_tui.cli.printing import print_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,7 @@ def warn_of_network(path: Path) -> None:
     from oneone_tui.store.network import on_network
 
     if warning := on_network(path):
-        aside(warning)
+        print_aside(warning)
 
 
 @contextmanager
@@ -145,8 +146,3 @@ def has_terminal() -> bool:
     if os.environ.get("TERM") in (None, "", "dumb"):
         return False
     return all(stream is not None and stream.isatty() for stream in streams)
-
-
-def aside(line: str) -> None:
-    """Tell a person something that is not the command's output."""
-    click.echo(line, err=True)

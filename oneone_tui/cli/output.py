@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from oneone_tui.cli.options import Problem
+from oneone_tui.cli.printing import print_bytes, print_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,11 +34,11 @@ def put(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
     from oneone_tui.store.private import write_private
 
     if output == PRINTED:
-        click.echo(content, nl=False)
+        print_bytes(content)
         return
     target = Path(usual if output is None else output)
     try:
         write_private(target, content, force=force)
     except AlreadyThere as error:
         raise Problem(f"{error}, or write over it with --force") from error
-    click.echo(target)
+    print_made(target)

@@ -11,6 +11,8 @@ import click
 
 from oneone_tui.cli import roster as rosters
 from oneone_tui.cli.options import Problem, library, plainly, sessions_option
+from oneone_tui.cli.printing import print_text
+from oneone_tui.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +80,7 @@ def pair(
     proposed = propose_for(people, read.past, seed, teams, wishes)
     rosters.tell(people, _learned(proposed.session, teams, read))
     shown = pairing_as_json(proposed) if as_json else pairing_as_text(proposed, text_columns())
-    click.echo(shown, nl=False)
+    print_text(shown, end="")
 
 
 def propose_for(
@@ -125,7 +127,7 @@ def _history(folder: str | None) -> PastRead:
         return read_past(library().folder)
     named = Path(folder)
     if not folder or not named.is_dir():
-        raise Problem(f"there is no folder {folder}: name one that holds sessions")
+        raise Problem(f"there is no folder {show_path(folder)}: name one that holds sessions")
     return read_past(named)
 
 

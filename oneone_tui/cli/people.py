@@ -6,6 +6,7 @@ import click
 
 from oneone_tui.cli.commitments import tell_unread
 from oneone_tui.cli.options import library, plainly, sessions_option
+from oneone_tui.cli.printing import print_text
 from oneone_tui.cli.waiting import told_progress
 
 
@@ -26,4 +27,4 @@ def people(*, as_json: bool) -> None:
         read = read_past(library().folder, progress=progress)
     tell_unread(read.unread)
     shown = people_as_json(read.past) if as_json else people_as_text(read.past, text_columns())
-    click.echo(shown, nl=False)
+    print_text(shown, end="")

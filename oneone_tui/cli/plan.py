@@ -10,6 +10,7 @@ import click
 from oneone_tui.cli import roster as rosters
 from oneone_tui.cli.completing import guides
 from oneone_tui.cli.options import Problem, plainly, sessions_option
+from oneone_tui.cli.printing import print_text
 
 USUAL_PEOPLE = 6
 ROUND_TO = 5
@@ -85,7 +86,7 @@ def plan(
         count = len(listed.people)
     planned = plan_for(agenda, count, start or soon(datetime.now().astimezone()), teams)
     shown = plan_as_json(planned) if as_json else plan_as_text(planned, text_columns())
-    click.echo(shown, nl=False)
+    print_text(shown, end="")
 
 
 def soon(now: datetime) -> datetime:

@@ -11,7 +11,6 @@ import click
 from oneone_tui.cli import roster as rosters
 from oneone_tui.cli.options import (
     Problem,
-    aside,
     has_terminal,
     library,
     look_options,
@@ -19,6 +18,8 @@ from oneone_tui.cli.options import (
     sessions_option,
     warn_of_network,
 )
+from oneone_tui.cli.printing import print_aside, print_made, print_text
+from oneone_tui.paths import printable_path
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,7 +76,7 @@ def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headl
 
     wall = SpedWall(start, speed)
     code = run_console(shelf, file.path, wall=wall, rehearsal=Random(seed))
-    click.echo(file.path)
+    print_made(file.path)
     return code
 
 
@@ -96,9 +97,9 @@ def _headless(file: SessionFile, start: datetime, speed: float, seed: int) -> in
 
     wall = SteppedWall(start, speed)
     refused = play(file, wall, Random(seed), wall.wait)
-    click.echo(written(file.session, "txt", columns=text_columns()), nl=False)
-    click.echo(f"\nSession file: {file.path}")
+    print_text(written(file.session, "txt", columns=text_columns()), end="")
+    print_text(f"\nSession file: {printable_path(file.path)}")
     warn_of_network(file.path)
     for reason in refused:
-        aside(f"The rehearsal met a change of somebody else's: {reason}")
+        print_aside(f"The rehearsal met a change of somebody else's: {reason}")
     return 1 if refused else 0

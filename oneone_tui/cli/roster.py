@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from oneone_tui.cli.options import Problem, aside
+from oneone_tui.cli.options import Problem
+from oneone_tui.cli.printing import print_aside
+from oneone_tui.paths import show_path
+from oneone_tui.text_files import UnreadableFile, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,15 +50,12 @@ def read(source: str) -> Roster:
     """The roster in the file called `source`. Raises `Problem` or `RosterError`."""
     from oneone_tui.workshop.pairing import MIN_PEOPLE
     from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
-    from oneone_tui.workshop.text import clean
 
-    shown = "standard input" if source == PIPED else clean(source)
+    shown = "standard input" if source == PIPED else show_path(source)
     try:
-        data = _bytes(source, MAX_SIZE + 1)
-    except OSError as error:
-        raise Problem(f"cannot read {shown}: {error.strerror or error}") from error
-    except ValueError as error:  # a path that cannot be one
-        raise Problem(f"cannot read {shown}: {error}") from error
+        data = _bytes(source, MAX_SIZE)
+    except UnreadableFile as error:
+        raise Problem(str(error)) from error
     try:
         roster = read_roster(data)
     except RosterError as error:
@@ -67,17 +67,17 @@ def read(source: str) -> Roster:
 
 def tell(roster: Roster, more: Iterable[str] = ()) -> None:
     """Say what was read and what was not, and `more` that comes of it."""
-    aside(roster.about)
+    print_aside(roster.about)
     for line in (*roster.remarks, *more):
-        aside(f"  {line}")
+        print_aside(f"  {line}")
 
 
 def _bytes(source: str, limit: int) -> bytes:
     if source != PIPED:
-        with Path(source).open("rb") as stream:
-            return stream.read(limit)
+        # What a shell puts there as a pipe takes its time.
+        return read_bytes(source, limit, math.inf)
     if sys.stdin is None:
         raise Problem("there is no standard input to read the roster from")
     if sys.stdin.isatty():
-        aside("Type the names, one a line; end with Ctrl+D.")
-    return sys.stdin.buffer.read(limit)
+        print_aside("Type the names, one a line; end with Ctrl+D.")
+    return sys.stdin.buffer.read(limit + 1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oneone_tui.cli.printing import print_aside
 from oneone_tui.cli.root import oneone
 from oneone_tui.signs import INSTEAD
 
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return NO_READER
     except OSError as error:
-        return _complain(f"the system refused: {error.strerror or error}")
+        return _complain(f"the system refused: {error.strerror or 'it gives no reason'}")
     except Exception as error:  # noqa: BLE001 - a traceback can have in it what somebody typed
         return _crashed(error)
     return code
@@ -82,13 +83,8 @@ def _send_nowhere(descriptor: int) -> None:
     os.close(nowhere)
 
 
-def _say_aside(line: str) -> None:
-    with suppress(OSError):  # nobody is there to read it
-        click.echo(line, err=True)
-
-
 def _complain(line: str) -> int:
-    _say_aside(f"{NAME}: {line}")
+    print_aside(f"{NAME}: {line}")
     return BAD_INPUT
 
 
@@ -97,7 +93,7 @@ def _crashed(error: Exception) -> int:
 
     from oneone_tui.crash import CRASHED, log_crash
 
-    _say_aside(log_crash(error, datetime.now(UTC)))
+    print_aside(log_crash(error, datetime.now(UTC)))
     return CRASHED
 
 

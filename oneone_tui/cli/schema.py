@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from oneone_tui.cli.options import sessions_option
+from oneone_tui.cli.printing import print_text
 
 
 @click.command()
@@ -16,4 +17,4 @@ def schema() -> None:
     """
     from oneone_tui.store.json_schema import session_schema
 
-    click.echo(session_schema(), nl=False)
+    print_text(session_schema(), end="")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oneone_tui.cli.options import Problem, aside
+from oneone_tui.cli.options import Problem
+from oneone_tui.cli.printing import print_aside
+from oneone_tui.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +64,7 @@ def read_file(path: Path, *, keys: bool = False) -> Read:
 
     named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
     if named and not path.exists():
-        tell([f"{path} is not there: your settings are as by default"])
+        tell([f"{show_path(path)} is not there: your settings are as by default"])
     try:
         return read_config(path, keyboard if keys else None)
     except ConfigError as error:
@@ -89,7 +91,7 @@ def tell(lines: Iterable[str]) -> None:
     told: set[str] = click.get_current_context().meta.setdefault(_TOLD, set())
     for line in lines:
         if line not in told:
-            aside(line)
+            print_aside(line)
         told.add(line)
 
 
@@ -105,8 +107,6 @@ def notices(read: Read) -> tuple[str, ...]:
 
 def finding_line(path: Path, finding: Finding) -> str:
     """What the command line says of a finding."""
-    from oneone_tui.workshop.text import clean
-
-    place = f"{clean(str(path))}:{finding.line}" if finding.line else clean(str(path))
+    place = f"{show_path(path)}:{finding.line}" if finding.line else show_path(path)
     kept = "" if finding.left_out else "note: "
     return f"{place}: {kept}{finding}"

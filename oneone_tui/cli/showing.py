@@ -17,6 +17,7 @@ from oneone_tui.cli.options import (
     session_argument,
     sessions_option,
 )
+from oneone_tui.cli.printing import print_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +41,10 @@ def show(session: str, *, as_json: bool, pages: bool, feedback: bool) -> None:
     """
     _, found = find(session)
     if pages and not as_json:
-        click.echo(_review(found, feedback=feedback), nl=False)
+        print_text(_review(found, feedback=feedback), end="")
         return
     form = "json" if as_json else "txt"
-    click.echo(written(found, form, feedback=feedback, columns=text_columns()), nl=False)
+    print_text(written(found, form, feedback=feedback, columns=text_columns()), end="")
 
 
 def written(session: Session, form: str, *, feedback: bool = False, columns: int = 80) -> str:

@@ -6,6 +6,7 @@ import click
 
 from oneone_tui.cli.commitments import tell_unread
 from oneone_tui.cli.options import library, plainly, sessions_option
+from oneone_tui.cli.printing import print_text
 from oneone_tui.cli.waiting import told_progress
 
 
@@ -28,6 +29,6 @@ def trends(*, as_json: bool) -> None:
         read = read_sayings(library().folder, progress)
         themes = themes_of(read.sayings)  # the line stands until all has been compared
     tell_unread(read.unread)
-    click.echo(
-        trends_as_json(themes) if as_json else trends_as_text(themes, text_columns()), nl=False
+    print_text(
+        trends_as_json(themes) if as_json else trends_as_text(themes, text_columns()), end=""
     )

@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
+from oneone_tui.cli.printing import print_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,12 @@ def told_progress() -> Iterator[Progress | None]:
         nonlocal due, told
         if time.monotonic() >= due:
             told = f"Reading the sessions: {done:,} of {total:,}"
-            click.echo(f"\r{told}", err=True, nl=False)
+            print_over(told)
             due = time.monotonic() + REFRESH
 
     try:
         yield tell
     finally:
         if told:
-            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)
+            print_over(" " * len(told))
+            print_over("")

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
+from oneone_tui.paths import printable_path
 from oneone_tui.screens.readable import READABLE, columns_of
 from oneone_tui.screens.settling import Settling
 from oneone_tui.sheets import sheets
@@ -37,7 +38,7 @@ from oneone_tui.widgets.shelf_intent import (
     TrashSession,
 )
 from oneone_tui.widgets.shelf_list import Shelf, ShelfList, Shelved, heading_row
-from oneone_tui.workshop.text import clean, fold
+from oneone_tui.workshop.text import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,7 +198,7 @@ class LibraryScreen(Settling, Screen[None]):
         """Copy where the file of the session that is on lies."""
         chosen = self._shelf_list.chosen
         if chosen:
-            self.post_message(CopyText(clean(str(chosen.path)), "where the file lies"))
+            self.post_message(CopyText(printable_path(chosen.path), "where the file lies"))
 
     def action_trash(self) -> None:
         """Put the session that is on in the trash."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from oneone_tui.exports.forms import FORMS
+from oneone_tui.paths import quote_word, show_path
 from oneone_tui.screens.boarded import WithBoard
 from oneone_tui.sheets import sheets
 from oneone_tui.widgets.board_view import BoardView
@@ -267,10 +268,13 @@ class SummaryScreen(WithBoard):
         return self.query_one(TalkList).lines_of(team)
 
     def _take_path(self, path: str) -> None:
-        label = "bold $accent"
+        label, name = "bold $accent", quote_word(PurePath(path).stem)
         self.query_one("#lies", Lines).show(
-            Row(Content.styled("Kept in  ", label), Content(path)),
-            Row(Content.styled("Report   ", label), Content(f"oneone export {_name(path)}")),
+            Row(Content.styled("Kept in  ", label), Content(show_path(path))),
+            Row(
+                Content.styled("Report   ", label),
+                Content(f"oneone export {name}"),
+            ),
         )
 
     def _show_team(self) -> None:
@@ -303,8 +307,3 @@ def next_stop(tops: Sequence[int], now: int, page: int, end: int) -> int:
     if now >= end:
         return 0
     return min(now + page, end, *(top for top in tops if top > now))
-
-
-def _name(path: str) -> str:
-    # What the command line knows the session by: the file's name without its ending.
-    return path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".json")

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from oneone_tui.paths import show_path
 from oneone_tui.store.errors import DamagedFile, StoreError, cannot_read, shown
 from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER, is_temporary, previous_of
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import SUFFIX
-from oneone_tui.workshop.text import clean
 
 STALE = 60.0
 """A temporary file that old is of no save that is still going on, in seconds."""
@@ -106,7 +106,7 @@ def _open_to_others(path: Path, private: int) -> Iterator[Finding]:
     if stat.S_ISLNK(found.st_mode):
         return
     if stat.S_IMODE(found.st_mode) & ~private & 0o077:
-        where = clean(str(path)) if private == PRIVATE_FOLDER else shown(path)
+        where = show_path(path) if private == PRIVATE_FOLDER else shown(path)
         yield Finding(path, f"{where} is open to others on this machine: chmod {private:o} it")
 
 

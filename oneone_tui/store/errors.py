@@ -10,7 +10,7 @@ import errno
 import os
 from pathlib import Path
 
-from oneone_tui.workshop.text import clean
+from oneone_tui.paths import show_path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
@@ -64,7 +64,7 @@ class Ambiguous(StoreError):
 
 def shown(path: Path) -> str:
     """The name of a file as it is safe to show: one clean line, without its folder."""
-    return clean(path.name, limit=120) or "the file"
+    return show_path(path.name, limit=120) or "the file"
 
 
 def cannot_read(error: OSError, path: Path) -> StoreError:
@@ -83,17 +83,17 @@ def cannot_read(error: OSError, path: Path) -> StoreError:
 
 def cannot_write(error: OSError, path: Path) -> StoreError:
     """What the system said when `path` was written, as one of ours."""
-    name, folder = shown(path), clean(str(path.parent))
+    name, where = shown(path), show_path(path.parent)
     if error.errno == errno.EEXIST:
         return AlreadyThere(f"{name} is there already: choose another name")
     if error.errno in _FULL:
         return CannotWrite(f"{name} could not be saved: the disk is full; free some space")
     if error.errno in _FORBIDDEN:
-        return CannotWrite(f"{name} could not be saved: you may not write in {folder}")
+        return CannotWrite(f"{name} could not be saved: you may not write in {where}")
     if error.errno == errno.EROFS:
-        return CannotWrite(f"{name} could not be saved: {folder} is read-only")
+        return CannotWrite(f"{name} could not be saved: {where} is read-only")
     if error.errno in _MISSING:
-        return MissingFile(f"{name} could not be saved: the folder {folder} is not there")
+        return MissingFile(f"{name} could not be saved: the folder {where} is not there")
     return CannotWrite(f"{name} could not be saved: {_reason(error)}")
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from oneone_tui.paths import show_path
 from oneone_tui.store.errors import AlreadyThere, Ambiguous, NotFound
 from oneone_tui.store.glance import folded
 from oneone_tui.store.index import Index, Progress
@@ -75,7 +76,7 @@ class Library:
                 return hits[0].path
             if hits:
                 raise Ambiguous(f"{_quoted(text)} can mean {_named(hits)}: write more of the name")
-        here = clean(str(self.folder))
+        here = show_path(self.folder)
         there = f"in {here} there is {_named(entries)}" if entries else f"{here} has none yet"
         raise NotFound(f"there is no session {_quoted(text)}: {there}")
 

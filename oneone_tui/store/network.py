@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from oneone_tui.workshop.text import clean
+from oneone_tui.paths import show_path
 
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -33,7 +33,7 @@ def on_network(path: Path, mounts: Path | None = None) -> str | None:
     if not re.fullmatch(_REMOTE, kind):
         return None
     return (
-        f"{clean(str(path))} is on a network disk ({kind}): open a session at one console at a "
+        f"{show_path(path)} is on a network disk ({kind}): open a session at one console at a "
         "time there, or keep your sessions on this machine"
     )
 

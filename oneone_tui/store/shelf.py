@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from oneone_tui.paths import show_path
 from oneone_tui.store.drafts import draft_of
 from oneone_tui.store.errors import (
     Busy,
@@ -25,7 +26,6 @@ from oneone_tui.store.files import previous_of, private_folder, take_name
 from oneone_tui.store.glance import glance_at
 from oneone_tui.store.lock import lock_of, locked
 from oneone_tui.store.presence import sign_of, who_is_at
-from oneone_tui.workshop.text import clean
 
 SUFFIX = ".json"
 TRASH = "trash"
@@ -79,7 +79,7 @@ def files_in(folder: Path) -> Iterator[tuple[Path, Stamp]]:
     except FileNotFoundError:
         return
     except NotADirectoryError as error:
-        here = clean(str(folder))
+        here = show_path(folder)
         raise CannotRead(f"{here} is not a folder: choose another for sessions") from error
     except OSError as error:
         raise cannot_read(error, folder) from error
@@ -109,7 +109,7 @@ def session_in(folder: Path, path: Path) -> Path:
     """
     name = path.name
     if name.startswith(".") or not name.endswith(SUFFIX) or not _is_same(path.parent, folder):
-        raise NotFound(f"{shown(path)} is not a session in {clean(str(folder))}")
+        raise NotFound(f"{shown(path)} is not a session in {show_path(folder)}")
     here = folder / name
     try:
         mode = here.lstat().st_mode
@@ -166,7 +166,7 @@ def _alone(path: Path) -> Iterator[None]:
     """Hold the session at `path`, which no console has open."""
     name = shown(path)
     if not os.access(path.parent, os.W_OK):
-        raise CannotWrite(f"{name} can't be moved: you may not write in {clean(str(path.parent))}")
+        raise CannotWrite(f"{name} can't be moved: you may not write in {show_path(path.parent)}")
     with suppress(Busy), locked(path, WAIT):
         if not who_is_at(path):
             yield

@@ -1,0 +1,96 @@
+"""Names of files that hold what a terminal obeys: no command hands them on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.cli.test_hostile import COMMANDING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.calling import Oneone, Outcome
+
+NAMES = (
+    "l\x1b]52;c;cHduZWQ=\x07.json",
+    "t\x1b]0;pwned\x07.json",
+    "c\x9b31m.json",
+    "b\u202enosj.json",
+    "n\nl\t.json",
+    "caf\udce9.json",
+)
+
+
+def harmless(said: Outcome) -> None:
+    assert said.code in (0, 1, 2)
+    for text in (said.out, said.err):
+        assert not COMMANDING.search(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_shows_a_name_and_does_not_obey_it(
+    name: str, oneone: Oneone, first: Path
+) -> None:
+    odd = first.rename(first.with_name(name))
+    broken = odd.with_name(f"x{name}")
+    broken.write_text('{"session": {"1": {')
+    broken.chmod(0o600)
+    for call in (
+        ("list",),
+        ("list", "--json"),
+        ("check",),
+        ("check", str(odd)),
+        ("show", str(odd)),
+        ("show", str(broken)),
+        ("show", f"{odd}x"),
+        ("export", str(odd)),
+        ("export", str(odd), "--output", name),
+        ("repair", str(broken)),
+        ("repair", str(odd)),
+        ("new", "X", "--roster", name),
+        ("new", "X", "--guide", f"./{name}"),
+        ("guide", "new", f"{name}.toml"),
+        ("guide", "check", f"{name}.toml"),
+        ("pair", "--roster", name, "--history", name),
+        ("handout", "worksheet", "--output", f"h{name}"),
+        ("--config", name, "config"),
+        ("--config", name, "config", "check"),
+        ("--config", f"{name}.toml", "config", "new"),
+        ("--sessions", name, "list"),
+        ("--sessions", name, "new", "X", "--no-open"),
+        ("commitments",),
+        ("people",),
+        ("trends",),
+    ):
+        harmless(oneone(*call))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_names_the_file_to_the_letter(name: str, oneone: Oneone, first: Path) -> None:
+    odd = first.rename(first.with_name(name))
+    said = oneone("list", "--json")
+    assert said.code == 0
+    path = json.loads(said.out)[0]["path"]
+    assert path == str(odd).replace("\udce9", "\ufffd")
+
+
+def test_a_command_to_copy_is_quoted_for_a_shell(oneone: Oneone, first: Path) -> None:
+    first.unlink()
+    (first.parent / "two words;rm.json").write_text("{")
+    said = oneone("check")
+    hint = said.err.splitlines()[-1].partition(": ")[2]
+    assert shlex.split(hint) == ["oneone", "repair", str(first.parent / "two words;rm.json")]
+    (first.parent / "two words;rm.json").unlink()
+    (first.parent / NAMES[0]).write_text("{")
+    assert oneone("check").err.endswith("/l\\033]52;c;cHduZWQ=\\007.json'\n")
+
+
+def test_what_is_printed_names_the_file_that_was_made(oneone: Oneone, first: Path) -> None:
+    odd = first.rename(first.with_name("caf\N{LATIN SMALL LETTER E WITH ACUTE} two.json"))
+    said = oneone("export", str(odd))
+    assert os.path.exists(said.out.removesuffix("\n"))  # noqa: PTH110
