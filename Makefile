@@ -19,7 +19,7 @@ DEV  := $(VENV)/.dev-ready
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test slow torture bench check lint fix wheel snapshots example screenshots keys dev lock clean
+.PHONY: help run test slow torture mutants bench check lint fix wheel snapshots example screenshots keys dev lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
 
 torture: $(DEV) ## kill it, starve it, feed it rubbish, for half an hour; a table of what was lost
 	@$(PY) -m tests.torture
+
+mutants: $(DEV) ## put small wrongs into what keeps notes safe and private: does a test notice each?
+	@$(PY) -m tests.mutants $(MODULES)
 
 bench: $(DEV) ## measure it beside a bare Textual app: start, memory, keys, bytes, disk
 	@$(PY) -m tests.bench
