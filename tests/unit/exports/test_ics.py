@@ -90,3 +90,15 @@ def test_an_anonymous_one_says_only_what() -> None:
 def test_without_a_date_there_is_no_calendar() -> None:
     with pytest.raises(NothingToWrite):
         as_calendar(made(running(), Committed(text="some day", team=TEAM_ONE)), NOW)
+
+
+def test_the_calendar_says_what_a_reader_asks_for() -> None:
+    session = made(running(), COFFEE)
+    calendar = Calendar.from_ical(as_calendar(session, NOW, UTC))
+    assert str(calendar["VERSION"]) == "2.0"
+    assert str(calendar["PRODID"]).startswith("-//oneone//")
+    assert str(calendar["X-WR-CALNAME"]) == session.info.title
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["TRANSP"]) == "TRANSPARENT"  # the day stays free
+    assert event.decoded("DTSTAMP") == NOW
+    assert event.decoded("CREATED") == session.commitments[0].at

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oneone_tui.workshop.days import Day, find_by, read_day, said_day, with_by
+from oneone_tui.workshop.days import Day, find_by, read_day, said_day, said_due, with_by
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -185,3 +185,126 @@ def test_a_long_line_of_what_could_begin_a_day_takes_no_longer() -> None:
     used = process_time()
     assert find_by("by on in " * 1_000 + "by fri", TODAY).by == "fri"
     assert process_time() - used < 0.3
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("1970-01-01", date(1970, 1, 1)),
+        ("2200-12-31", date(2200, 12, 31)),
+        ("1969-12-31", None),
+        ("2201-01-01", None),
+    ],
+)
+def test_a_day_lies_in_the_years_that_a_session_may_have(text: str, day: date | None) -> None:
+    found = read_day(text, TODAY)
+    assert (found.date if found else None) == day
+
+
+@pytest.mark.parametrize(
+    "today, text, day",
+    [
+        (date(2026, 12, 31), "tomorrow", date(2027, 1, 1)),
+        (date(2026, 12, 31), "fri", date(2027, 1, 1)),
+        (date(2026, 12, 31), "thu", date(2027, 1, 7)),
+        (date(2026, 12, 31), "31 dec", date(2026, 12, 31)),
+        (date(2026, 12, 31), "30 dec", date(2027, 12, 30)),
+        (date(2026, 12, 31), "1 jan", date(2027, 1, 1)),
+        (date(2026, 12, 31), "31/12", date(2026, 12, 31)),
+        (date(2026, 12, 31), "1/1", date(2027, 1, 1)),
+        (date(2026, 12, 31), "the 31st", date(2026, 12, 31)),
+        (date(2026, 12, 31), "the 30th", date(2027, 1, 30)),
+        (date(2026, 12, 31), "end of month", date(2026, 12, 31)),
+        (date(2026, 12, 31), "end of year", date(2026, 12, 31)),
+        (date(2026, 12, 31), "end of january", date(2027, 1, 31)),
+        (date(2026, 12, 31), "end of february", date(2027, 2, 28)),
+        (date(2027, 12, 31), "end of february", date(2028, 2, 29)),
+        (date(2026, 12, 31), "in two months", date(2027, 2, 28)),
+        (date(2026, 12, 31), "in 14 months", date(2028, 2, 29)),
+        (date(2026, 11, 30), "in a month", date(2026, 12, 30)),
+        (date(2026, 12, 31), "next week", date(2027, 1, 7)),
+        (date(2026, 12, 31), "next mon", date(2027, 1, 4)),
+        (date(2026, 12, 31), "end of week", date(2027, 1, 3)),
+        (date(2026, 12, 31), "29 feb", date(2028, 2, 29)),
+        (date(2028, 2, 29), "29 feb", date(2028, 2, 29)),
+        (date(2028, 3, 1), "29 feb", date(2032, 2, 29)),
+        (date(2028, 2, 29), "in a year", date(2029, 2, 28)),
+        (date(2027, 1, 1), "el 31 de diciembre", date(2027, 12, 31)),
+        (date(2027, 1, 1), "fin de ano", date(2027, 12, 31)),
+    ],
+)
+def test_days_around_the_end_of_a_year_and_a_month(today: date, text: str, day: date) -> None:
+    found = read_day(text, today)
+    assert (found.date if found else None) == day
+
+
+def test_the_year_is_told_where_it_is_another_one() -> None:
+    new_year = date(2027, 1, 1)
+    assert said_day(new_year, date(2026, 12, 31)) == "Fri 1 Jan 2027"
+    assert said_day(new_year, new_year) == "Fri 1 Jan"
+    assert said_day(date(2026, 12, 31), new_year) == "Thu 31 Dec 2026"
+    assert said_due(new_year, "fri", date(2026, 12, 31)) == "Fri 1 Jan 2027"
+    assert said_due(None, "the next strike", new_year) == "the next strike"
+
+
+MONTHS = (
+    "jan january ene enero",
+    "feb february febrero",
+    "mar march marzo",
+    "apr april abr abril",
+    "may mayo",
+    "jun june junio",
+    "jul july julio",
+    "aug august ago agosto",
+    "sep sept september septiembre setiembre",
+    "oct october octubre",
+    "nov november noviembre",
+    "dec december dic diciembre",
+)
+WEEKDAYS = (
+    "tue tues tuesday martes",
+    "wed weds wednesday miercoles miércoles mie",
+    "thu thur thurs thursday jueves jue",
+    "fri friday viernes vie",
+    "sat saturday sabado sábado sab",
+    "sun sunday domingo dom",
+    "mon monday lunes lun",
+)
+NUMBERS = (
+    "a an one un una 1",
+    "two dos 2",
+    "three tres 3",
+    "four cuatro 4",
+    "five cinco 5",
+    "six seis 6",
+    "seven siete 7",
+    "eight ocho 8",
+    "nine nueve 9",
+    "ten diez 10",
+    "eleven once 11",
+    "twelve doce 12",
+)
+
+
+@pytest.mark.parametrize("month, words", enumerate(MONTHS, 1))
+def test_every_month_is_known_by_all_its_names(month: int, words: str) -> None:
+    day = date(2027 if month < 11 else 2026, month, 28)
+    for word in words.split():
+        for text in (f"28 {word}", f"{word} 28th", f"28 de {word}", f"28 of {word}."):
+            assert read_day(text, TODAY) == Day(day)
+
+
+@pytest.mark.parametrize("after, words", enumerate(WEEKDAYS, 1))
+def test_every_weekday_is_known_by_all_its_names(after: int, words: str) -> None:
+    for word in words.split():
+        assert read_day(word, TODAY) == Day(TODAY + timedelta(days=after))
+
+
+@pytest.mark.parametrize("number, words", enumerate(NUMBERS, 1))
+def test_every_number_up_to_twelve_is_known_as_a_word(number: int, words: str) -> None:
+    for word in words.split():
+        day = Day(TODAY + timedelta(days=number))
+        assert read_day(f"in {word} days", TODAY) == read_day(f"en {word} dias", TODAY) == day
+        week = Day(TODAY + timedelta(days=7 * number))
+        assert read_day(f"within {word} weeks", TODAY) == week
+        assert read_day(f"dentro de {word} semanas", TODAY) == week
