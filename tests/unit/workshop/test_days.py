@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oneone_tui.workshop.days import Day, find_by, read_day, said_day, said_due, with_by
+from oneone_tui.workshop.days import Day, find_by, read_day, said_date, said_day, said_due, with_by
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -308,3 +308,33 @@ def test_every_number_up_to_twelve_is_known_as_a_word(number: int, words: str) -
         week = Day(TODAY + timedelta(days=7 * number))
         assert read_day(f"within {word} weeks", TODAY) == week
         assert read_day(f"dentro de {word} semanas", TODAY) == week
+
+
+@pytest.mark.parametrize(
+    "text, by, due, line",
+    [
+        ("coffee", "fri", date(2026, 11, 27), "coffee by fri"),
+        ("coffee", "on fri", date(2026, 11, 27), "coffee on fri"),
+        ("coffee", "before fri", date(2026, 11, 27), "coffee before fri"),
+        ("coffee", "some day", date(2026, 11, 27), "coffee by 2026-11-27"),
+        ("coffee", "fri", date(2026, 12, 4), "coffee by 2026-12-04"),
+        ("coffee", "fri", None, "coffee"),
+        ("coffee", "", None, "coffee"),
+        ("meet by fri", "", None, "meet \\by fri"),
+        ("meet by fri", "mon", date(2026, 11, 30), "meet by fri by mon"),
+        ("by fri", "", None, "\\by fri"),
+    ],
+)
+def test_a_promise_is_put_together_as_somebody_would_type_it(
+    text: str, by: str, due: date | None, line: str
+) -> None:
+    assert with_by(text, by, due, TODAY) == line
+    found = find_by(line, TODAY)
+    assert (found.text, found.due) == (text, due)
+
+
+def test_every_month_is_told_by_its_first_letters() -> None:
+    told = [said_date(date(2026, month, 3), 2026) for month in range(1, 13)]
+    assert told == [f"3 {words.split()[0].capitalize()}" for words in MONTHS]
+    weekdays = [said_day(TODAY + timedelta(days=after), TODAY)[:3] for after in range(7)]
+    assert weekdays == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
