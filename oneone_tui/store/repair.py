@@ -113,7 +113,7 @@ def _candidates(path: Path) -> dict[Path, _Recovered]:
     if not found:
         raise trouble or MissingFile(f"{shown(path)} is not there, nor a copy of it")
     ids = [one.session.info.id for one in found.values() if not one.broken["session"]]
-    if len(found) > 1 and len(set(ids)) > 1:
+    if len(set(ids)) > 1:
         del found[previous_of(path)]
     return found
 
@@ -226,7 +226,7 @@ def _in_office(team: Team, people: set[str]) -> Team:
 
 def _sound(session: Session, broken: Counter[str], name: str) -> Session:
     """`session` without those records that still do not fit the others."""
-    for _ in range(TRIES):
+    for _ in range(TRIES + 1):
         try:
             check(session)
         except Unsound as error:

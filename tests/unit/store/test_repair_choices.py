@@ -1,0 +1,180 @@
+"""What a repair leaves out, what it says of that, and which of two copies it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile
+from oneone_tui.store.files import previous_of
+from oneone_tui.store.repair import TRIES, repair
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.session import TEAM_ONE, Session
+from tests.unit.store.keeping import FULL, kept, noted, texts
+
+Spoil = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A session with a note, of which there is no copy."""
+    return kept(tmp_path, FULL).path
+
+
+def spoil(path: Path, how: Spoil) -> None:
+    data = json.loads(path.read_bytes())
+    how(data)
+    path.write_text(json.dumps(data))
+
+
+def session_at(path: Path) -> Session:
+    return SessionFile.open(path).session
+
+
+def add(table: str, rows: list[dict[str, object]]) -> Spoil:
+    return lambda data: data[table].update({str(1000 + n): row for n, row in enumerate(rows)})
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+def strangers(count: int) -> list[dict[str, object]]:
+    """Pairs of people who are not on the roster: each fits nowhere."""
+    return [{"id": f"p-{n}", "team": TEAM_ONE, "members": ["x", "y"]} for n in range(count)]
+
+
+def test_so_many_records_that_fit_nowhere_are_left_out_and_no_more(path: Path) -> None:
+    spoil(path, add("pairs", strangers(TRIES)))
+    done = repair(path)
+    assert session_at(done.path).pairs == FULL.pairs
+    assert done.lost["pairs"] == TRIES
+    spoil(path, add("pairs", strangers(TRIES + 1)))
+    with pytest.raises(DamagedFile, match="too much in it does not fit together"):
+        repair(path)
+
+
+@pytest.mark.parametrize(
+    "table, rows, most",
+    [
+        ("people", [{"id": f"p-{n}", "name": "x", "team": TEAM_ONE} for n in range(600)], 500),
+        ("teams", [{"id": f"t-{n}", "name": "x"} for n in range(60)], 50),
+    ],
+)
+def test_of_too_many_the_first_stay(
+    path: Path, table: str, rows: list[dict[str, object]], most: int
+) -> None:
+    spoil(path, add(table, rows))
+    there = len(getattr(FULL, table))
+    done = repair(path)
+    found = getattr(session_at(done.path), table)
+    assert len(found) == done.recovered[table] == most
+    assert found[:there] == getattr(FULL, table)
+    assert done.lost[table] == there + len(rows) - most
+
+
+def test_only_what_there_was_is_counted(path: Path) -> None:
+    done = repair(path)
+    assert done.recovered == {
+        "people": 6,
+        "teams": 1,
+        "pairs": 3,
+        "notes": 1,
+        "agenda": 1,
+        "clock": len(FULL.clock),
+        "history": len(FULL.history),
+    }
+    assert done.lost == {}
+
+
+@pytest.mark.parametrize("table", ["session", "guide"])
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_session_or_a_guide_that_is_gone_is_told_as_one(
+    path: Path, table: str, gone: bool
+) -> None:
+    spoil(path, lambda data: data.pop(table) if gone else data[table]["1"].update(title=[]))
+    done = repair(path)
+    assert done.lost[table] == 1
+    assert {"session", "guide"} & set(done.lost) == {table}
+
+
+def test_with_a_record_missing_the_history_goes_for_it_could_take_back_too_much(
+    path: Path,
+) -> None:
+    spoil(path, lambda data: data["notes"]["1"].update(text=None))
+    done = repair(path)
+    assert not done.breaks_off
+    assert session_at(done.path).history == ()
+    assert done.lost == {"notes": 1, "history": len(FULL.history)}
+
+
+def test_with_the_end_missing_the_history_goes_too(path: Path) -> None:
+    path.write_bytes(path.read_bytes().rstrip()[:-1])
+    done = repair(path)
+    assert done.breaks_off
+    assert session_at(done.path).history == ()
+    assert done.lost == {"history": len(FULL.history)}
+
+
+# ---------------------------------------------------------------- which of two copies
+
+
+def with_copy(folder: Path) -> Path:
+    """A session whose previous copy has one note less."""
+    file = kept(folder, FULL)
+    file.change([noted("a")])
+    file.change([noted("b")])
+    return file.path
+
+
+def test_the_file_is_taken_where_it_holds_more(tmp_path: Path) -> None:
+    path = with_copy(tmp_path)
+    done = repair(path)
+    assert not done.from_previous
+    assert texts(session_at(done.path))[-2:] == ["a", "b"]
+
+
+def test_the_copy_is_taken_where_the_file_lost_its_session_and_its_people(tmp_path: Path) -> None:
+    path = with_copy(tmp_path)
+    before = session_at(previous_of(path))
+
+    def lose(data: dict[str, Any]) -> None:
+        del data["session"], data["people"], data["pairs"], data["notes"]
+
+    spoil(path, lose)
+    done = repair(path)
+    assert done.from_previous
+    assert session_at(done.path) == before
+    assert done.lost.get("notes", 0) == 0
+
+
+def test_what_only_the_other_one_still_has_is_told_as_lost(tmp_path: Path) -> None:
+    path = with_copy(tmp_path)
+    spoil(path, lambda data: data.pop("agenda"))
+    done = repair(path)
+    assert not done.from_previous
+    assert done.lost["agenda"] == len(FULL.agenda) == 1
+
+
+def test_a_newer_file_is_never_put_back_to_its_older_copy(tmp_path: Path) -> None:
+    path = with_copy(tmp_path)
+    spoil(path, lambda data: data["session"]["1"].update(format=99))
+    with pytest.raises(NewerFile):
+        repair(path)
+
+
+def test_of_two_that_cannot_be_read_the_files_own_trouble_is_told(tmp_path: Path) -> None:
+    path = with_copy(tmp_path)
+    path.write_bytes(b"")
+    previous_of(path).unlink()
+    previous_of(path).symlink_to(tmp_path)
+    with pytest.raises(DamagedFile, match="nothing in it to recover"):
+        repair(path)
+
+
+def test_where_neither_is_there_both_are_told(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match=r"first\.json is not there, nor a copy of it"):
+        repair(tmp_path / "first.json")
