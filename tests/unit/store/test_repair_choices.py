@@ -11,7 +11,7 @@ import pytest
 
 from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile
 from oneone_tui.store.files import previous_of
-from oneone_tui.store.repair import TRIES, repair
+from oneone_tui.store.repair import repair
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from tests.unit.store.keeping import FULL, kept, noted, texts
@@ -48,11 +48,11 @@ def strangers(count: int) -> list[dict[str, object]]:
 
 
 def test_so_many_records_that_fit_nowhere_are_left_out_and_no_more(path: Path) -> None:
-    spoil(path, add("pairs", strangers(TRIES)))
+    spoil(path, add("pairs", strangers(40)))
     done = repair(path)
     assert session_at(done.path).pairs == FULL.pairs
-    assert done.lost["pairs"] == TRIES
-    spoil(path, add("pairs", strangers(TRIES + 1)))
+    assert done.lost["pairs"] == 40
+    spoil(path, add("pairs", strangers(41)))
     with pytest.raises(DamagedFile, match="too much in it does not fit together"):
         repair(path)
 
