@@ -28,6 +28,7 @@ from oneone_tui.workshop.changes import (
     Written,
 )
 from oneone_tui.workshop.changes.setup import Listed
+from oneone_tui.workshop.days import find_by
 from oneone_tui.workshop.pairing import propose
 from oneone_tui.workshop.past import NO_PAST
 from oneone_tui.workshop.schedule import Segment, schedule_of
@@ -207,8 +208,18 @@ def _commit(now: Session, segment: Segment, number: int, chance: Random) -> list
     if pair is None:
         return []
     _, to, _ = roles_in_turn(pair.members, pair.members.index(person.id) + 1)
-    text = chance.choice(SAID[Kind.COMMITMENT])
-    return [Committed(text=text, team=pair.team, pair=pair.id, who=person.id, to=to)]
+    said = find_by(chance.choice(SAID[Kind.COMMITMENT]), now.info.created.date())
+    return [
+        Committed(
+            text=said.text,
+            team=pair.team,
+            pair=pair.id,
+            who=person.id,
+            to=to,
+            by=said.by,
+            due=said.due,
+        )
+    ]
 
 
 def _report(now: Session, segment: Segment, number: int, chance: Random) -> list[AnyChange]:
