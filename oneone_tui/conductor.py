@@ -6,6 +6,7 @@ import math
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from oneone_tui.clock_skew import SkewWatch, machine_of
 from oneone_tui.jumps import Jump, JumpWatch
 from oneone_tui.workshop.autopilot import due
 from oneone_tui.workshop.changes import JumpDiscounted, Refused
@@ -32,12 +33,16 @@ AHEAD_SECONDS = 30.0
 
 
 class Beat(NamedTuple):
-    """What a tick brings: the moment, whether the bell rings, the proposal, when to look again."""
+    """What a tick brings: the moment, whether the bell rings, the proposal, when to look again.
+
+    `notice` is a line that somebody has to be told, once; mostly there is none.
+    """
 
     moment: Moment
     rings: bool
     proposal: Proposal | None
     next_in: float
+    notice: str = ""
 
 
 class Asked(NamedTuple):
@@ -58,31 +63,34 @@ class Conductor:
         self._wall = wall
         self._bell = Bell()
         self._watch = JumpWatch(wall.monotonic) if wall.speed == 1 else None
+        self._skews = SkewWatch(keeper.console)
+        self._came = wall.now()
+        self._by_hand = False
+        """Whether nothing is to follow from the time, since it may be another machine's."""
         self._asked: list[Asked] = []
         self._dismissed: dict[str, float] = {}
         self._look_alikes = LookAlikes()
         self._prepared: tuple[Session | None, Past, list[Proposal]] = (None, NO_PAST, [])
         self.past = NO_PAST
         """What earlier sessions tell, once it is known."""
-        if self._watch and self._is_ahead(wall.now()):
+        if self._watch and self._is_ahead(wall.now()) and not self._elsewhere():
             self._ask(Jump(keeper.view.clock[-1].at, wall.now()))
 
     def beat(self) -> Beat:
         """Look at the clock now, and move on where that is due."""
         now = self._wall.now()
         self._look_for_jumps(now)
-        # What the time was is open until it is answered: till then nothing follows from it.
-        while not self._asked and (step := due(self._keeper.view, now)):
-            try:
-                self._keeper.put(step.change, step.at)
-            except Refused:
-                break
+        notice = self._look_for_skews(now)
+        late = self._go_on(now)
+        self._by_hand = self._skews.disagree or late > 0
+        if not notice and late:
+            notice = self._skews.wonder(late, self._elsewhere()[0])
         here = moment(self._keeper.view, now)
-        rings = self._bell.ring(here)
+        rings = self._bell.ring(here) and not self._by_hand
         next_in = self._next_in(here)
         if self._watch:
             self._watch.next_in(next_in)
-        return Beat(here, rings, self._proposal(here), next_in)
+        return Beat(here, rings, self._proposal(here), next_in, notice)
 
     def agree(self, proposal: Proposal) -> None:
         """The proposal was taken: a question is answered; others say themselves what is left."""
@@ -98,6 +106,29 @@ class Conductor:
             self._dismissed[proposal.id] = proposal.weight
             self._look_alikes.refuse(proposal)
 
+    def _go_on(self, now: datetime) -> float:
+        """Make the moves that are due; how late one is that is left to others, in seconds."""
+        # What the time is, or was, is open until it is answered: till then nothing follows from it.
+        if self._asked or self._skews.disagree:
+            return 0.0
+        while step := due(self._keeper.view, now):
+            # Whoever was here then has made that move, by a clock that ran with it.
+            if step.at < self._came and self._elsewhere():
+                return (now - step.at).total_seconds()
+            try:
+                self._keeper.put(step.change, step.at)
+            except Refused:
+                break
+        return 0.0
+
+    def _elsewhere(self) -> tuple[str, ...]:
+        """The consoles that are here from other machines: those have clocks of their own."""
+        here = machine_of(self._keeper.console)
+        return tuple(name for name in self._keeper.others if machine_of(name) != here)
+
+    def _look_for_skews(self, now: datetime) -> str:
+        return self._skews.look(self._keeper.view, now, self._keeper.others) if self._watch else ""
+
     def _is_ahead(self, now: datetime) -> bool:
         clock = self._keeper.view.clock
         if not clock or not clock[-1].segment:
@@ -112,6 +143,8 @@ class Conductor:
 
     def _ask(self, jump: Jump) -> None:
         clock = self._keeper.view.clock
+        if jump.seconds < 0 and self._elsewhere():
+            return  # the room's clock is the others', too: this one may just have been set right
         # A pause takes in any time that there was; but a clock set back would stand still after it.
         if clock and clock[-1].segment and (clock[-1].running or jump.seconds < 0):
             self._asked.append(Asked(jump, clock))
@@ -127,7 +160,8 @@ class Conductor:
         found = [_discount(asked.jump) for asked in self._asked[:1]]
         # What was just said is answered at once; what is to be done about the time can wait for it.
         found += self._look_alikes.proposals(self._keeper.view)
-        found += proposals(self._keeper.view, here)
+        if not self._by_hand:
+            found += proposals(self._keeper.view, here)
         found += self._preparations()
         # What there was no longer to say, and is again, is news.
         said = {proposal.id for proposal in found}

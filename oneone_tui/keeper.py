@@ -46,7 +46,8 @@ class Keeper:
 
     def __init__(self, file: SessionFile, console: str) -> None:
         self._file = file
-        self._console = console
+        self.console = console
+        """What this console is called in the history."""
         self._waiting: list[Made] = []
         # Two consoles, or one that comes back, never give a change the same key.
         self._sitting = os.urandom(3).hex()
@@ -56,6 +57,8 @@ class Keeper:
         self.view = file.session
         self._presence = Presence(file.path)
         self._company = Company(file.path, console)
+        self.others = self._company.others()
+        """The other consoles that were at this session when somebody last looked."""
         self.left_at = self._presence.last()
         """When a console was last at this session, before this one."""
 
@@ -87,7 +90,7 @@ class Keeper:
         Raises `Refused` where the session as shown does not allow it, or could not be kept with it.
         """
         self._count += 1
-        made = Made(change, at, self._console, key=f"{self._sitting}-{self._count}")
+        made = Made(change, at, self.console, key=f"{self._sitting}-{self._count}")
         try:
             self.view = apply_made(self.view, made)
         except Refused as refusal:
@@ -127,7 +130,10 @@ class Keeper:
 
         None where it is on its way out: then the others have not gone, it has.
         """
-        return await asyncio.to_thread(self._show_signs, now)
+        found = await asyncio.to_thread(self._show_signs, now)
+        if found is not None:
+            self.others = found
+        return found
 
     async def leave(self, now: datetime) -> None:
         """Be seen no more by the others; when somebody was last here is still known.

@@ -276,6 +276,8 @@ class SessionApp(PaintingApp):
         beat = self._conductor.beat()
         self.session, self.pending = self._keeper.view, self._keeper.pending
         self.moment, self.proposal = beat.moment, beat.proposal
+        if beat.notice:
+            self.insist(beat.notice)
         if beat.rings and not self.quiet:
             self.bell()
             self.manners.notify(beat.moment)

@@ -129,7 +129,8 @@ class ShelfApp(AcrossApp):
             draft = self.draft
             left = Unfinished(draft.text, draft.kind, False, draft.team) if draft else None
             await self.push_screen(stage_screen(self.session.info.stage, left))
-            self._welcome_back(keeper.left_at)
+            # With others there it was never left, and by whose clock that would be nobody knows.
+            self._welcome_back(None if keeper.others else keeper.left_at)
 
     def on_open_session(self, intent: OpenSession) -> None:
         """A person wants a session opened."""

@@ -82,6 +82,10 @@ class Company:
             self._be_seen()
         return who_is_at(self._path, but=self._own)
 
+    def others(self) -> tuple[str, ...]:
+        """The names of the other consoles here, sorted, without being seen by that."""
+        return who_is_at(self._path, but=self._own if self._held >= 0 else None)
+
     def leave(self) -> None:
         """Be seen no more."""
         with self._one_at_a_time:

@@ -43,8 +43,8 @@ def urgency(session: Session, moment: Moment) -> tuple[str, str]:
     """A few words on how the clock stands, and their style; empty while there is time."""
     state, chime = alarm(moment), sign(moment)
     wait = goes_on_in(session, moment) if state is Alarm.OVER else None
-    if wait is not None:
-        return f"on in {math.ceil(max(wait, 0.0))} s", "bold $warning"
+    if wait is not None and wait > 0:
+        return f"on in {math.ceil(wait)} s", "bold $warning"
     if 0 < moment.left <= _change_over(session, moment):
         return "change over", "bold $warning"
     if chime:
