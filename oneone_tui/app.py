@@ -19,6 +19,7 @@ from textual.markup import escape
 
 from oneone_tui.config.settings import USUAL, Settings
 from oneone_tui.ending import EndingApp
+from oneone_tui.input_events import keys_of
 from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
 from oneone_tui.palette import numbered
 from oneone_tui.plain import Colourless, Plain, Reversing
@@ -27,7 +28,7 @@ from oneone_tui.session_app import FOLLOW_SECONDS
 from oneone_tui.sheets import common_sheet
 from oneone_tui.wall import SpedWall, SystemWall, Wall
 from oneone_tui.widgets.command_key import PALETTE, PROGRAM_KEYS
-from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.entry_line import LineInput, Typing
 from oneone_tui.workshop.changes import Undone
 from oneone_tui.workshop.changes.undo import last_standing
 from oneone_tui.workshop.text import clean
@@ -103,8 +104,23 @@ class OneOneApp(EndingApp, App[None]):
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any widget has it."""
         if isinstance(event, events.Paste) and not event.is_forwarded:
-            event.text = clean(event.text, limit=PASTE_LIMIT, lines=True)
-        await super().on_event(event)
+            whole = clean(event.text, limit=PASTE_LIMIT + 1, lines=True)
+            event.text = clean(whole, limit=PASTE_LIMIT, lines=True)
+            if event.text != whole:
+                self.tell(f"too long: the first {PASTE_LIMIT:,} characters were pasted", wrong=True)
+        if isinstance(event, Typing) and not event.is_forwarded:
+            await self._type(event.text)
+        else:
+            await super().on_event(event)
+
+    async def _type(self, text: str) -> None:
+        """Characters that came at once: each is a key, until one of them opens a line."""
+        for at, character in enumerate(text):
+            if isinstance(self.focused, LineInput) and not self._opening:
+                self.focused.post_message(Typing(text[at:]))
+                return
+            for key in keys_of(character):
+                await self.on_event(key.event())
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key reads; enter by its name, which every font has."""

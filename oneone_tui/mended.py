@@ -1,7 +1,7 @@
 """Textual's driver for Linux and macOS, mended where a line drops, stalls or is put aside.
 
 Each mend says what Textual 8.2.8 does otherwise; `tests/terminal/test_mended.py` tells when one
-of them is not needed any more.
+of them is not needed any more. What the terminal sends is read by `terminal_input`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,23 @@ from __future__ import annotations
 import os
 import select
 import signal
-from codecs import getincrementaldecoder
+import sys
+import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from queue import Queue
 from typing import IO, TYPE_CHECKING
 
-from textual._xterm_parser import XTermParser
+from textual import constants, events
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
+
+from oneone_tui.input_events import InputEvents
+from oneone_tui.terminal_input import TerminalInput
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,6 +34,10 @@ LOOK_EVERY = 0.1
 """Seconds after which the thread that reads the keys looks whether it is to stop."""
 AT_ONCE = 4096
 """Bytes that are read at once."""
+MOST_WAITING = 256
+"""After so many events nothing is read until the app has caught up."""
+PATIENCE = 2.0
+"""Seconds for a widget to catch up, which may have gone meanwhile."""
 
 
 class LineGone(Message):
@@ -66,7 +77,7 @@ class MendedDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size or self._tty_size())
         vars(linux_driver)["WriterThread"] = PatientWriter
 
     def put_aside(self) -> None:
@@ -88,23 +99,66 @@ class MendedDriver(LinuxDriver):
         self._must_signal_resume = True
         self.resume_application_mode()
 
-    def run_input_thread(self) -> None:
-        """Read keys until told to stop, or until the line drops.
+    def start_application_mode(self) -> None:
+        """Take the terminal, and listen to its size.
 
-        Textual goes on reading at the end of the input, as fast as it can; and letters that are
-        not UTF-8 end it.
+        Textual hears of it from the terminal alone once that has told its size itself.
         """
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        super().start_application_mode()  # type: ignore[no-untyped-call] # it says nothing of it
+        signal.signal(signal.SIGWINCH, self._tell_size)
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends until told to stop, or until the line drops.
+
+        Textual goes on reading at the end of the input, as fast as it can, and letters that are
+        not UTF-8 end it. It reads on, too, while more and more keys wait for the app.
+        """
+        linux = os.environ.get("TERM") == "linux"
+        reader = TerminalInput(constants.ESCAPE_DELAY, shift_tab_is_escape=linux)
+        made = InputEvents(self._tty_size)
+        sent = 0
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], LOOK_EVERY)
+            wait = LOOK_EVERY
+            if reader.deadline is not None:
+                wait = min(wait, max(reader.deadline - time.monotonic(), 0))
+            ready, _, _ = select.select([self.fileno], [], [], wait)
             data = self._read() if ready else None
             if data == b"":
                 self.send_message(LineGone())
                 return
-            text = decode(data) if data else ""
-            for message in (*(parser.feed(text) if text else ()), *parser.tick()):
+            now = time.monotonic()
+            for message in made.of(reader.feed(data, now) if data else reader.tick(now)):
                 self.process_message(message)
+                sent += 1
+                if sent >= MOST_WAITING:
+                    self._let_app_catch_up()
+                    sent = 0
+
+    def send_message(self, message: Message) -> None:
+        """Post a message to the app, from any thread.
+
+        Textual makes a task for each: a flood of keys then takes six times the memory.
+        """
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
+
+    def _let_app_catch_up(self) -> None:
+        """Wait till the app, and then whatever has its keys, has done what was sent before."""
+        passed_on, done = threading.Event(), threading.Event()
+
+        def pass_on() -> None:
+            target = self._app.focused or self._app.screen
+            if not target.call_later(done.set):
+                done.set()
+            passed_on.set()
+
+        self._loop.call_soon_threadsafe(self._app.call_later, pass_on)
+        self._wait_for(passed_on.wait)
+        self._wait_for(done.wait, PATIENCE)
+
+    def _wait_for(self, wait: Callable[[float], bool], patience: float = float("inf")) -> None:
+        until = time.monotonic() + patience
+        while not wait(LOOK_EVERY) and time.monotonic() < until and not self.exit_event.is_set():
+            pass
 
     def _read(self) -> bytes:
         try:
@@ -119,6 +173,25 @@ class MendedDriver(LinuxDriver):
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody can type any more
             with suppress(RuntimeError):  # it has ended meanwhile
                 self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Columns and rows: the tty's own, since `COLUMNS` may be from before (textual#6153)."""
+        size = self._tty_size()
+        return (size.width, size.height) if size else super()._get_terminal_size()
+
+    @staticmethod
+    def _tty_size() -> Size | None:
+        """Columns and rows that the system knows of; None where it does not."""
+        for stream in filter(None, (sys.__stdin__, sys.__stderr__, sys.__stdout__)):
+            with suppress(OSError, ValueError):  # it is closed, or no terminal
+                columns, rows = os.get_terminal_size(stream.fileno())
+                if columns and rows:
+                    return Size(columns, rows)
+        return None
+
+    def _tell_size(self, *_: object) -> None:
+        size = Size(*self._get_terminal_size())
+        self.send_message(events.Resize(size, size))
 
     def _in_background(self) -> bool:
         try:

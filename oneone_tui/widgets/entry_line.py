@@ -16,10 +16,18 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from oneone_tui.widgets.lines import Lines
-from oneone_tui.workshop.text import LINE_LIMIT, clean
+from oneone_tui.workshop.text import LINE_LIMIT, clean, is_text
 
 MOST_ROOM = 30
 """Cells of a line that are left to what is typed, and to the sign behind it."""
+
+
+class Typing(events.InputEvent, bubble=False):
+    """Several characters that were typed at once: after a stall, or pasted without brackets."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class LineInput(Input):
@@ -85,12 +93,35 @@ class LineInput(Input):
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
             return
+        character = event.character or ""
+        if len(character) == 1 and is_text(character) and not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self.type_in(character)
+            return
         # An input has bindings of its own for some of these keys, and for backspace and its kin.
         bound = self._bindings.key_to_bindings.get(event.key, ())
         for binding in sorted(bound, key=lambda one: not (one.id or "").startswith("line."))[:1]:
             event.stop()
             event.prevent_default()
             await self.run_action(binding.action)
+
+    def on_typing(self, event: Typing) -> None:
+        """All of it at once, as if it had come key by key."""
+        event.stop()
+        if self.screen.focused is self:
+            self.type_in("".join(filter(is_text, event.text)))
+        else:
+            self.app.post_message(Typing(event.text))
+
+    def type_in(self, text: str) -> None:
+        """Put a text where the cursor is, as far as there is room for it."""
+        start, end = sorted(self.selection)
+        fits = text[: max(LINE_LIMIT - len(self.value) + end - start, 0)]
+        if fits:
+            self.replace(fits, start, end)
+        if fits != text:
+            self.restricted()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -99,8 +130,7 @@ class LineInput(Input):
             self.post_message(self.Pasted(event.text))
             return
         # Cleaned before it is shown: a clipboard can hold what would command the terminal.
-        text = clean(event.text, limit=LINE_LIMIT)
-        self.replace(text, *self.selection)
+        self.type_in(clean(event.text, limit=LINE_LIMIT))
 
 
 class EntryLine(Horizontal):
@@ -186,7 +216,7 @@ class EntryLine(Horizontal):
 
     def insert(self, text: str) -> None:
         """Put a text of several lines where the cursor is, as one line."""
-        self._input.insert_text_at_cursor(clean(text, limit=LINE_LIMIT))
+        self._input.type_in(clean(text, limit=LINE_LIMIT))
 
     def clear(self) -> None:
         """Empty the line."""

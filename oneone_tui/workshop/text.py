@@ -114,6 +114,14 @@ def is_plain(text: str) -> bool:
     return _settle_marks(composed, MARKS_LIMIT) == composed
 
 
+def is_text(character: str) -> bool:
+    """Whether `clean` can keep a character: typed, it is text and no command.
+
+    Joiners, no-break spaces and signs of one's own font are, which Python calls not printable.
+    """
+    return re.match(rf"[\t\n]|{_LINE_BREAK}|{_HIDDEN}", character) is None
+
+
 def fold(text: str) -> str:
     """Return the key under which two spellings of one name are equal.
 
