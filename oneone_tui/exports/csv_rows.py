@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.board import columns
+from oneone_tui.workshop.text import ENTRY_LIMIT, clean
 from oneone_tui.workshop.words import Kind
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ BYTE_ORDER_MARK = "\ufeff"
 NOTES = ("session", "time", "team", "pair", "members", "kind", "person", "text", "board")
 COMMITMENTS = ("session", "time", "team", "pair", "who", "to", "text", "by", "due", "done")
 
-# Also after a semicolon: where commas part decimals, spreadsheets take it for the end of a cell.
-# The wide signs are those of East Asian keyboards.
-_FORMULA = re.compile(r"(?:^|(?<=;))(?=[\t\r]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001
+_SIGNS = r"=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−"  # noqa: RUF001
+"""What begins a formula: also as East Asian keyboards write it, and in what some take it for."""
+# Also after a semicolon: where commas part decimals, spreadsheets take it for the end of a cell;
+# some part cells at a bar. Quotes that come then are taken for those around a cell, and vanish.
+_FORMULA = re.compile(rf'(?:^|(?<=[;|]))(?=[\t\r]|[\s"]*[{_SIGNS}])')
 
 
 def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool = False) -> str:
@@ -96,7 +99,8 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(header)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    # Cleaned, no cell has a tab or a line's end in it, where others part cells and rows.
+    writer.writerows([harmless(clean(cell, limit=ENTRY_LIMIT)) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + table.getvalue()
 
 

@@ -5,7 +5,7 @@ import io
 from datetime import UTC
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -17,13 +17,16 @@ from oneone_tui.exports.csv_rows import (
     harmless,
     notes_as_csv,
 )
+from oneone_tui.workshop.records import Commitment
+from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import Kind
 from tests.unit.exports.hostile import HOSTILE, hostile
 from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX
+from tests.unit.workshop.building import SIX, START
 from tests.unit.workshop.strategies import Run, runs
 
+COFFEE = Commitment(id="coffee", text="coffee", at=START, team=TEAM_ONE)
 SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001
 
 
@@ -72,6 +75,13 @@ def test_a_row_a_commitment() -> None:
         (" =1", "' =1"),
         ("＝1", "'＝1"),  # noqa: RUF001
         ("a;=1; -2", "a;'=1;' -2"),
+        ('a;"=6*7;b', "a;'\"=6*7;b"),
+        ('a;" "-1;"', 'a;\'" "-1;"'),
+        ('"=1"', '\'"=1"'),
+        ("a|=1", "a|'=1"),
+        ("﹦1", "'﹦1"),
+        ("−1", "'−1"),
+        ('he said; "no"', 'he said; "no"'),
         ("a - b = c", "a - b = c"),
         ("2026-11-13", "2026-11-13"),
         ("", ""),
@@ -81,13 +91,28 @@ def test_a_spreadsheet_computes_nothing(cell: str, shown: str) -> None:
     assert harmless(cell) == shown
 
 
-@given(st.text(st.sampled_from("=+-@;, \t\r\"'a1"), max_size=12))
-def test_no_cell_begins_a_formula_wherever_a_spreadsheet_cuts_it(text: str) -> None:
-    for delimiter in (",", ";"):
-        table = io.StringIO()
-        csv.writer(table).writerow(["first", harmless(text), "last"])
-        cut = next(csv.reader(io.StringIO(table.getvalue(), newline=""), delimiter=delimiter))
-        assert not any(cell.lstrip(" ")[:1] in tuple(SIGNS) for cell in cut if cell.strip(" "))
+@given(st.lists(st.text(st.sampled_from("=+-@＝﹦;,|: \t\r\n\"'a1"), max_size=12), max_size=4))  # noqa: RUF001
+@example(['a;"=6*7;b'])
+@example(['a|"" "=1', 'a;"'])
+def test_no_cell_begins_a_formula_wherever_a_spreadsheet_cuts_it(texts: list[str]) -> None:
+    session = played(*SIX)
+    one, *more = session.notes[: len(texts) + 1]
+    texts = texts or [""]
+    notes = [replace(note, text=text) for note, text in zip((one, *more), texts, strict=False)]
+    promises = [replace(COFFEE, text=text, by=text) for text in texts]
+    odd = replace(
+        session,
+        info=replace(session.info, title=texts[0]),
+        people=tuple(replace(person, name=texts[-1]) for person in session.people),
+        teams=tuple(replace(team, name=texts[0]) for team in session.teams),
+        notes=tuple(notes),
+        commitments=tuple(promises),
+    )
+    for table in (notes_as_csv(odd, UTC, feedback=True), commitments_as_csv(odd, UTC)):
+        for delimiter in ",;|\t":
+            cut = csv.reader(io.StringIO(table[1:], newline=""), delimiter=delimiter)
+            cells = [cell for row in cut for cell in row]
+            assert not [cell for cell in cells if cell.strip() and cell.lstrip()[0] in SIGNS + "﹦"]
 
 
 @given(runs(most=12))
