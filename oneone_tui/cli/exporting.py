@@ -48,7 +48,7 @@ def export(
     Flipchart, commitments and calendar hold no feedback, also with --with-feedback.
 
     With --anonymous everybody is "somebody", and nothing tells who said or promised what. Names
-    inside a note, a title or a team's name stay as they were typed: read it before you pass it on.
+    inside a note or a title stay as they were typed: read it before you pass it on.
     """  # noqa: D301 - a backspace keeps click from filling the lines
     from oneone_tui.cli.showing import find
 

@@ -18,14 +18,17 @@ SOMEBODY = "somebody"
 def anonymous(session: Session) -> Session:
     """`session` with nobody's name, id, tags or console; nothing tells who said or promised what.
 
-    Who talked with whom, and who had a role, is still there, all of it about `SOMEBODY`. Texts
-    stay as they were typed, also where they name somebody. What a reporter will say and the
-    history go: the program itself wrote names into these.
+    Who talked with whom, and who had a role, is still there, all of it about `SOMEBODY`; who only
+    listened in is not. Teams go by numbers: people name them after themselves. Texts stay as they
+    were typed, also where they name somebody. What a reporter will say and the history go: the
+    program itself wrote names into these.
     """
     ids = _new_ids(session)
     known = {person.id: person for person in session.people}
     return replace(
         session,
+        # Who has the roster could draw the pairs anew by the seed, and see who is who.
+        info=replace(session.info, seed=0),
         people=tuple(
             replace(
                 known[old],
@@ -41,17 +44,18 @@ def anonymous(session: Session) -> Session:
         teams=tuple(
             replace(
                 team,
+                name=f"Team {number}" if len(session.teams) > 1 else "Team",
                 talk=(),
                 **{role.name.lower(): ids.get(team.holder(role), "") for role in Role},
             )
-            for team in session.teams
+            for number, team in enumerate(session.teams, 1)
         ),
         wishes=(),
         pairs=tuple(
             replace(
                 pair,
                 members=tuple(ids[member] for member in pair.members),
-                observers=tuple(ids[observer] for observer in pair.observers),
+                observers=(),
             )
             for pair in session.pairs
         ),
@@ -63,6 +67,6 @@ def anonymous(session: Session) -> Session:
 
 def _new_ids(session: Session) -> dict[str, str]:
     # Numbered by their places in the pairs: the order of the roster would tell who is who.
-    paired = (person for pair in session.pairs for person in (*pair.members, *pair.observers))
+    paired = (person for pair in session.pairs for person in pair.members)
     ids = dict.fromkeys([*paired, *(person.id for person in session.people)])
     return {person: f"person-{number}" for number, person in enumerate(ids, 1)}
