@@ -16,6 +16,7 @@ from oneone_tui.cli.options import (
     warn_of_network,
 )
 from oneone_tui.cli.printing import print_aside, print_made, print_text
+from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.paths import quote_path, show_path
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _named(shelf: Library, session: str) -> Path:
     """The file that is meant; one of which only the previous copy is left is named by its path."""
     from oneone_tui.store.files import previous_of
 
+    session = read_piped(session, "the session")
     if not session.strip():
         raise Problem("which session? Name one; oneone list shows them")
     path = Path(session)

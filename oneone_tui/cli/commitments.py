@@ -15,6 +15,7 @@ from oneone_tui.cli.options import (
     warn_of_network,
 )
 from oneone_tui.cli.printing import print_aside, print_text
+from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.cli.waiting import told_progress
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ CONSOLE = "commitments"
 @click.option("--open", "which", flag_value="open", help="Only what is not done.")
 @click.option("--due", "which", flag_value="due", help="Only what is open and due, or overdue.")
 @click.option("--done", "which", flag_value="done", help="Only what is done.")
-@click.option("--person", metavar="NAME", help="Only what somebody promised or was promised.")
+@click.option(
+    "--person",
+    metavar="NAME|-",
+    help="Only what somebody promised or was promised.",
+)
 @click.option("--tick", multiple=True, metavar="CODE", help="Tick one off; its code is listed.")
 @click.option("--untick", multiple=True, metavar="CODE", help="Make one open again.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
@@ -58,6 +63,7 @@ def commitments(
     from oneone_tui.workshop.followup import of_person, pressing_first, short_codes
     from oneone_tui.workshop.text import clean
 
+    person = read_piped(person, "the name") if person is not None else None
     with told_progress() as progress:
         read = read_promises(library().folder, progress)
     tell_unread(read.unread)

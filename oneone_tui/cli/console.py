@@ -22,6 +22,7 @@ from oneone_tui.cli.options import (
 )
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.cli.settings import notices, own_settings
+from oneone_tui.cli.standard_input import read_piped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ def open_session(session: str) -> int:
 
     _need_terminal()
     shelf = library()
-    path = shelf.find(session)
+    path = shelf.find(read_piped(session, "the session"))
     # What is wrong with it is better told before the screen is taken.
     return run_console(shelf, path, opened=SessionFile.open(path))
 

@@ -9,6 +9,7 @@ import click
 
 from oneone_tui.cli.options import library, plainly, sessions_option
 from oneone_tui.cli.printing import print_text
+from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.cli.waiting import told_progress
 from oneone_tui.paths import readable_path, show_path
 
@@ -32,7 +33,7 @@ SORTS = ("date", "title", "people", "stage")
     show_default=True,
     help="The newest, the first by title, the fullest or the furthest first.",
 )
-@click.option("--search", metavar="TEXT", help="Only those with TEXT: title, name or any note.")
+@click.option("--search", metavar="TEXT|-", help="Only those with TEXT: title, name or any note.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @sessions_option
 @plainly()
@@ -43,6 +44,7 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
     """
     from oneone_tui.store.listed import Order, matching, ordered
 
+    search = read_piped(search, "what to look for") if search is not None else None
     shelf = library()
     with told_progress() as progress:
         entries = ordered(shelf.entries(progress), Order(sort))

@@ -19,6 +19,7 @@ from oneone_tui.cli.options import (
 )
 from oneone_tui.cli.printing import print_aside, print_made
 from oneone_tui.cli.settings import own_settings
+from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.paths import quote_path
 
 if TYPE_CHECKING:
@@ -57,16 +58,22 @@ def new(
     The teams that the roster names are made, unless --teams says otherwise. Without a terminal,
     or with --no-open, the file is made and nothing is opened. If anything about your input is
     wrong, no file is made.
+
+    A - in the place of TITLE, --campaign or --ask reads a line of standard input, in this order;
+    the rest can be the roster. What stands on a command line, everybody on the machine can see.
     """
     from oneone_tui.cli.setup import MAX_SEED, now, set_up
     from oneone_tui.guides import load_guide
 
     agenda = load_guide(own_settings().settings.guide if guide is None else guide)
+    title = agenda.title if title is None else read_piped(title, "the title")
+    campaign = read_piped(campaign, "the campaign")
+    ask = read_piped(ask, "the ask")
     people = rosters.read(roster) if roster is not None else None
     shelf = library()
     session = set_up(
         agenda,
-        agenda.title if title is None else title,
+        title,
         now(),
         secrets.randbelow(MAX_SEED),
         campaign=campaign,

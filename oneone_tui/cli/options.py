@@ -87,7 +87,7 @@ def chosen_look() -> tuple[str | None, bool | None]:
 
 
 session_argument = click.argument("session", metavar="SESSION", shell_complete=completing.sessions)
-"""A file, a name, or a part of a name that means one session only."""
+"""A file, a name, or a part of a name that means one session only; - reads it."""
 
 feedback_option = click.option(
     "--with-feedback",

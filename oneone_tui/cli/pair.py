@@ -12,6 +12,7 @@ import click
 from oneone_tui.cli import roster as rosters
 from oneone_tui.cli.options import Problem, library, plainly, sessions_option
 from oneone_tui.cli.printing import print_text
+from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.paths import show_path
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def pair(
     People meet who have met least often, and longest ago, in the sessions of a folder. The same
     roster, history and seed always propose the same. More than ten people are proposed as
     several teams; --teams 1 keeps them in one.
+
+    A - in the place of two names reads a line of standard input, for --apart first; the rest can
+    be the roster.
     """
     from oneone_tui.cli.setup import MAX_SEED
     from oneone_tui.cli.showing import text_columns
@@ -74,9 +78,10 @@ def pair(
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     if not 0 <= seed <= MAX_SEED:
         raise Problem(f"the seed must be 0 to {MAX_SEED}")
+    wishes = [(Wished.APART, read_piped(two, "two names")) for two in apart]
+    wishes += [(Wished.TOGETHER, read_piped(two, "two names")) for two in together]
     people = rosters.read(roster)
     read = _history(history)
-    wishes = [(Wished.APART, two) for two in apart] + [(Wished.TOGETHER, two) for two in together]
     proposed = propose_for(people, read.past, seed, teams, wishes)
     rosters.tell(people, _learned(proposed.session, teams, read))
     shown = pairing_as_json(proposed) if as_json else pairing_as_text(proposed, text_columns())

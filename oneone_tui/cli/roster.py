@@ -10,6 +10,7 @@ import click
 
 from oneone_tui.cli.options import Problem
 from oneone_tui.cli.printing import print_aside
+from oneone_tui.cli.standard_input import PIPED
 from oneone_tui.paths import show_path
 from oneone_tui.text_files import UnreadableFile, read_bytes
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from oneone_tui.workshop.roster import Roster
 
-PIPED = "-"
 GIVEN, MIXED = "given", "mixed"
 _DIGITS = 6
 

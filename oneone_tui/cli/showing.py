@@ -18,6 +18,7 @@ from oneone_tui.cli.options import (
     sessions_option,
 )
 from oneone_tui.cli.printing import print_text
+from oneone_tui.cli.standard_input import read_piped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,7 @@ def find(text: str) -> tuple[Path, Session]:
     """The session that somebody names, and its file."""
     from oneone_tui.store.session_file import SessionFile
 
+    text = read_piped(text, "the session")
     if not text.strip():
         raise Problem("which session? Name one; oneone list shows them")
     file = SessionFile.open(library().find(text))
