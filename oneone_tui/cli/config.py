@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from oneone_tui.cli.options import plainly, sessions_option
@@ -32,7 +34,7 @@ def config(ctx: click.Context) -> None:
     path = config_file()
     read = read_file(path, keys=True)
     tell(finding_line(path, finding) for finding in read.findings)
-    where = show_path(path) + ("" if path.exists() else ": not there, all is as by default")
+    where = show_path(path) + ("" if os.path.lexists(path) else ": not there, all is as by default")
     print_text(f"# {where}\n\n{as_text(read.settings)}", end="")
 
 
@@ -50,8 +52,8 @@ def check() -> int:
         print_text(finding_line(path, finding))
     if any(finding.left_out for finding in findings):
         return 1
-    shown = show_path(path)
-    print_text(f"{shown} is fine" if path.exists() else f"{shown} is not there: that is fine")
+    how = "is fine" if os.path.lexists(path) else "is not there: that is fine"
+    print_text(f"{show_path(path)} {how}")
     return 0
 
 
@@ -69,7 +71,7 @@ def new() -> None:
     from oneone_tui.store.private import write_private
 
     path = config_file()
-    if not path.parent.exists():
+    if not os.path.lexists(path.parent):
         private_folder(path.parent)
     write_private(path, new_file(keyboard()).encode())
     print_made(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from random import Random
@@ -131,7 +132,7 @@ def _history(folder: str | None) -> PastRead:
     if folder is None:
         return read_past(library().folder)
     named = Path(folder)
-    if not folder or not named.is_dir():
+    if not folder or not os.path.isdir(named):  # noqa: PTH112 - never raises
         raise Problem(f"there is no folder {show_path(folder)}: name one that holds sessions")
     return read_past(named)
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from oneone_tui.config.found import Finding, Read
     from oneone_tui.config.keyboard import Keyboard
 
+FEW = 10
+"""So much of what is wrong in the settings is told where something else is wanted."""
+
 _FILE = "oneone_tui.config"
 _TOLD = "oneone_tui.config.told"
 
@@ -63,7 +66,7 @@ def read_file(path: Path, *, keys: bool = False) -> Read:
         return keyboard()
 
     named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
-    if named and not path.exists():
+    if named and not os.path.lexists(path):
         tell([f"{show_path(path)} is not there: your settings are as by default"])
     try:
         return read_config(path, keyboard if keys else None)
@@ -82,7 +85,9 @@ def own_settings(*, keys: bool = False) -> Read:
 
         tell([problem.message])
         return Read(USUAL, (Finding(0, "", problem.message),))
-    tell(finding_line(path, finding) for finding in read.findings)
+    tell(finding_line(path, finding) for finding in read.findings[:FEW])
+    if len(read.findings) > FEW:
+        tell([f"{len(read.findings) - FEW} more: oneone config check"])
     return read
 
 

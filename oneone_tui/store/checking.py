@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oneone_tui.paths import show_path
-from oneone_tui.store.errors import DamagedFile, StoreError, cannot_read, shown
+from oneone_tui.store.errors import CannotRead, DamagedFile, StoreError, cannot_read, shown
 from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER, is_temporary, previous_of
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import SUFFIX
@@ -67,6 +67,8 @@ def check_folder(folder: Path) -> Iterator[Finding]:
         paths = sorted(folder.iterdir())
     except FileNotFoundError:
         return
+    except NotADirectoryError as error:
+        raise CannotRead(f"{show_path(folder)} is not a folder: choose another") from error
     except OSError as error:
         raise cannot_read(error, folder) from error
     yield from _open_to_others(folder, PRIVATE_FOLDER)

@@ -93,7 +93,9 @@ def cannot_write(error: OSError, path: Path) -> StoreError:
     if error.errno == errno.EROFS:
         return CannotWrite(f"{name} could not be saved: {where} is read-only")
     if error.errno in _MISSING:
-        return MissingFile(f"{name} could not be saved: the folder {where} is not there")
+        is_none = f"{where} is not a folder" if error.errno == errno.ENOTDIR else ""
+        gone = is_none or f"the folder {where} is not there"
+        return MissingFile(f"{name} could not be saved: {gone}")
     return CannotWrite(f"{name} could not be saved: {_reason(error)}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Mapping, Sequence
@@ -140,7 +141,7 @@ def sessions_folder(option: str | None, env: Mapping[str, str], cwd: Path) -> Pa
     named = option or env.get("ONEONE_SESSIONS")
     if named:
         return cwd / Path(named).expanduser()
-    if (cwd / "sessions").is_dir():
+    if os.path.isdir(cwd / "sessions"):  # noqa: PTH112 - never raises
         return cwd / "sessions"
     from platformdirs import user_data_path  # noqa: PLC0415 - 18 ms, and seldom needed
 

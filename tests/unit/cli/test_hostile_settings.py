@@ -1,0 +1,89 @@
+"""Settings and guides that no person wrote: each is a line or two, and nothing waits for them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.cli.calling import refused
+from tests.unit.workshop.test_toml_text import BOMBS, WRONG
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+TEXTS = {
+    **BOMBS,
+    **WRONG,
+    "deep keys": f"[keys]\n{'.'.join('a' * 90)} = 'x'",
+    "many": "\n".join(f"a{number} = 1" for number in range(9_000)),
+    "huge number": "bell = 0x" + "f" * 90_000,
+    "no numbers": "minutes = nan\ntheme = inf\nguide = -inf\nbell = 1e999",
+    "no keys": "keys = 1\ncolors = []\n",
+    "odd keys": '[keys]\n"\\u001b[2J" = "\\u009b"\n"" = ""\n[colors]\n"\\u202e" = "x"',
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_hostile_settings_stop_no_workshop(text: str, oneone: Oneone, home: Path) -> None:
+    Path("bad.toml").write_text(TEXTS[text], encoding="utf-8")
+    made = oneone("--config", "bad.toml", "new", "First", "--no-open", "--sessions", "kept")
+    assert made.code == 0
+    lines = made.err.splitlines()
+    assert 1 < len(lines) < 15
+    assert all(line.isprintable() and len(line) < 600 for line in lines)
+    shown = oneone("--config", "bad.toml", "config", "check")
+    assert shown.code in (0, 1)
+    assert all(line.isprintable() for line in shown.out.splitlines())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_hostile_guide_is_refused(text: str, oneone: Oneone, home: Path) -> None:
+    Path("bad.toml").write_text(TEXTS[text], encoding="utf-8")
+    refused(oneone("plan", "--guide", "bad.toml"), "bad.toml")
+    refused(oneone("new", "First", "--guide", "bad.toml"), "bad.toml")
+    checked = oneone("guide", "check", "bad.toml")
+    assert checked.code == 1
+    assert all(line.isprintable() for line in checked.out.splitlines())
+
+
+def test_settings_that_are_no_file_stop_no_workshop(oneone: Oneone, home: Path) -> None:
+    os.mkfifo("pipe")
+    Path("large").write_bytes(b"#" * 10_000_000)
+    Path("latin").write_bytes(b"bell = \xff")
+    Path("loop").symlink_to("loop")
+    for name, said in {
+        "pipe": "",
+        os.devnull: "",
+        ".": "cannot read .: Is a directory",
+        "/dev/zero": "/dev/zero is larger than settings can be",
+        "large": "large is larger than settings can be",
+        "latin": "latin is not text in UTF-8",
+        "loop": "cannot read loop: Too many levels of symbolic links",
+        "latin/x": "latin/x is not there: your settings are as by default",
+        "nowhere": "nowhere is not there: your settings are as by default",
+    }.items():
+        made = oneone("--config", name, "new", "First", "--no-open", "--sessions", "kept")
+        assert made.code == 0
+        first, *_ = made.err.splitlines()
+        assert first == said or (not said and first.startswith("Open it"))
+
+
+@pytest.mark.skipif(not os.geteuid(), reason="needs an ordinary user: root may do anything")
+def test_a_folder_that_is_shut_is_one_line(oneone: Oneone, home: Path) -> None:
+    shut = Path("shut")
+    shut.mkdir()
+    shut.chmod(0)
+    try:
+        made = oneone("--config", "shut/x", "new", "First", "--no-open", "--sessions", "kept")
+        assert made.code == 0
+        assert made.err.splitlines()[0] == "cannot read shut/x: Permission denied"
+        for call in (("config",), ("config", "check"), ("config", "new")):
+            refused(oneone("--config", "shut/x/y", *call))
+        for call in (("list",), ("new", "First"), ("check",), ("show", "x"), ("people",)):
+            refused(oneone("--sessions", "shut/x", *call))
+        refused(oneone("pair", "--roster", "-", "--history", "shut/x", stdin=b"A\nB"))
+    finally:
+        shut.chmod(0o700)
