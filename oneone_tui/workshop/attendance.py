@@ -83,7 +83,12 @@ class _Moves:
         self._was = was
 
     def clauses(self) -> Iterator[str]:
-        """What there is to tell, the person first by whom it came."""
+        """What there is to tell, the person first by whom it came.
+
+        While nobody has a partner there are no places, and who is there stands on the roster.
+        """
+        if not (self._before.pairs or self._after.pairs or [*self._roles()]):
+            return
         yield from self._gone()
         places = sorted(
             chain(self._talks(), self._listens(), self._has_no_place()), key=lambda row: row[0]
@@ -143,9 +148,7 @@ class _Moves:
         for person in self._after.people:
             if person.presence not in _COME or _has_place(self._after, person.id):
                 continue
-            # Nobody waits for a place while the first people are put on the roster.
-            new = person.id not in self._was and not self._after.pairs
-            if (person.id in self._arrived and not new) or _has_place(self._before, person.id):
+            if person.id in self._arrived or _has_place(self._before, person.id):
                 without[self._why_not(person.id)].append(person.id)
         for why, people in without.items():
             verb = "is" if len(people) == 1 else "are"
@@ -157,8 +160,7 @@ class _Moves:
             return f"alone in pair {self._after.pair_number(pair.id)}"
         if talking(self._after):
             return "here, in no pair"
-        drawn = self._after.pairs or _has_place(self._before, person)
-        return "without a partner yet" if drawn else "here"
+        return "without a partner yet"
 
     def _roles(self) -> Iterator[str]:
         several = len(self._after.teams) > 1

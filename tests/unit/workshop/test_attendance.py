@@ -101,12 +101,15 @@ def test_who_is_there_after_all_is_told_with_the_partner() -> None:
     )
 
 
-def test_a_roster_without_pairs_tells_who_is_there_and_nobody_that_is_added() -> None:
-    assert told(fresh(*SIX), added("Gus")) == ""
-    assert told(fresh(*SIX), PersonRemoved(person="ben-okafor")) == ""
-    away = made(fresh(*SIX), MarkedAbsent(person="ben-okafor"))
-    assert describe_moves(fresh(*SIX), away) == "Ben is absent"
-    assert told(away, MarkedPresent(person="ben-okafor")) == "Ben is here"
+def test_before_the_pairs_are_drawn_only_a_role_that_is_free_again_is_told() -> None:
+    six = fresh(*SIX)
+    away = made(six, MarkedAbsent(person="ben-okafor"))
+    assert told(six, added("Gus")) == told(six, PersonRemoved(person="ben-okafor")) == ""
+    assert describe_moves(six, away) == describe_moves(away, six) == ""
+    served = made(six, RoleGiven(team=TEAM_ONE, role=Role.NOTE_TAKER, person="ben-okafor"))
+    assert told(served, MarkedAbsent(person="ben-okafor")) == (
+        "Ben is absent; nobody takes the notes now"
+    )
 
 
 def test_the_facilitator_who_stands_in_is_told_and_so_is_going_again() -> None:
