@@ -158,9 +158,10 @@ class OneOneApp(EndingApp, App[None]):
     def on_undo(self) -> None:
         """A person wants the last change taken back."""
         last = last_standing(self.session)
-        if last:
-            self.make(Undone(entry=last.id))
-        self.tell(f"took back: {last.said}" if last else "there is nothing to take back")
+        if last is None:
+            self.tell("there is nothing to take back")
+        elif self.make(Undone(entry=last.id)):
+            self.tell(f"took back: {last.said}")
 
     def on_draw(self) -> None:
         """A person wants the pairs drawn."""

@@ -91,7 +91,7 @@ def play(
 
 async def play_live(
     session: Callable[[], Session],
-    make: Callable[..., None],
+    make: Callable[..., object],
     wall: Wall,
     chance: Random,
 ) -> None:

@@ -150,17 +150,20 @@ class SessionApp(PaintingApp):
         """Whether a session is open."""
         return self._keeper is not None
 
-    def make(self, *changes: AnyChange) -> None:
-        """Make changes now; they are on disk a moment later, and marked until then."""
+    def make(self, *changes: AnyChange) -> bool:
+        """Make changes now, on disk a moment later and marked until then; whether all were made."""
         if self._keeper is None:
-            return
+            return False
+        made = True
         try:
             for change in changes:
                 self._keeper.put(change, self.wall.now())
         except Refused as refusal:
+            made = False
             self.tell(str(refusal))
         self._show()
         self._save()
+        return made
 
     def notify(
         self,

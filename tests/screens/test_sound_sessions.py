@@ -1,0 +1,53 @@
+"""What a checker calls sound can be shown, at every stage."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.workshop.before import Rows
+from oneone_tui.workshop.changes import StageShown
+from oneone_tui.workshop.words import STAGES, Each, Stage, StepKind
+from tests.screens.desk import ROUNDS, SIX, after, fresh, rehearsed
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.session import Session
+    from tests.screens.desk import Room
+
+TWELVE = tuple(f"Person {letter}" for letter in ascii_uppercase[:12])
+
+
+def without_reports(session: Session) -> Session:
+    """The session with a talk of all together where the pairs would report."""
+    [step] = session.guide.stage(Stage.REPORT_BACK).steps
+    talk = replace(step, kind=StepKind.WRAP_UP, each=Each.ONCE)
+    return replace(session, guide=session.guide.with_step(talk))
+
+
+@pytest.mark.parametrize("people", [(), SIX[:2], SIX, TWELVE])
+async def test_a_guide_without_reports_is_shown_at_every_stage(
+    room: Room, people: tuple[str, ...]
+) -> None:
+    async with room.desk(without_reports(fresh(*people))) as desk:
+        for stage in STAGES:
+            await desk.settle()
+            assert desk.stage is stage
+            await desk.pass_time(60)
+            await desk.press("space", ">")
+        assert desk.stage is Stage.SUMMARY
+
+
+async def test_an_undo_to_what_could_not_be_read_is_refused_in_words(room: Room) -> None:
+    session = after(rehearsed(ROUNDS, *SIX), StageShown(stage=Stage.SUMMARY), minute=12)
+    *earlier, last = session.history
+    spoilt = replace(last, before=replace(last.before, people=Rows(count=0)))
+    async with room.desk(replace(session, history=(*earlier, spoilt))) as desk:
+        await desk.press("u")
+        [line] = desk.told
+        assert line.startswith("that can't be taken back: ")
+        assert desk.session.people
+        await desk.press("<")
+        assert desk.stage is Stage.REPORT_BACK
