@@ -134,9 +134,14 @@ def preparation(session: Session, chance: Random) -> Iterator[AnyChange]:
 def script(session: Session, chance: Random) -> Iterator[Act]:
     """Everything done from the start to the end, in order, for a session that has its people."""
     segments = schedule_of(session)
+    # A guide may begin with the talk.
+    talks_at_once = segments[0].stage not in (Stage.SETUP, Stage.PAIRING)
+    if talks_at_once:
+        yield Act(0, lambda now: [_pairs(now)])
     yield Act(0, lambda now: [Started(segment=segments[0].id), *_roles(now)])
-    yield Act(segments[0].seconds * 0.8, lambda _: [StageShown(stage=Stage.PAIRING)])
-    yield Act(segments[0].seconds * 0.9, lambda now: [_pairs(now)])
+    if not talks_at_once:
+        yield Act(segments[0].seconds * 0.8, lambda _: [StageShown(stage=Stage.PAIRING)])
+        yield Act(segments[0].seconds * 0.9, lambda now: [_pairs(now)])
     after: float = 0
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         yield from _during(segment, after, session, chance)

@@ -25,7 +25,7 @@ from oneone_tui.workshop.words import STAGES, TRIO, Each, Stage, StepKind
 Raw = dict[str, Any]
 
 MINUTES = (0.001, 0.01, 0.25, 1, 2.5, 5, 8, 15, 240, 1440)
-LINES = ("", "Ask, listen.", "[@click=app.quit]x[/]", "李雷 " * 40, "a" * 300, "مرحبا")
+LINES = ("", "Ask, listen.", "[@click=app.quit]x[/]", "李雷" * 60, "a" * 300, "مرحبا")
 
 minutes = st.sampled_from(MINUTES)
 lines = st.sampled_from(LINES)
