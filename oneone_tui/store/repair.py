@@ -16,7 +16,7 @@ from oneone_tui.guides import load_guide
 from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile, StoreError, shown
 from oneone_tui.store.files import Tables, previous_of, read_content, time_of
 from oneone_tui.store.salvage import Salvaged, salvage
-from oneone_tui.store.schema import RECORDS, TABLES, Unkeepable, record, records_of
+from oneone_tui.store.schema import RECORDS, Unkeepable, record, records_of
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import free_path
 from oneone_tui.store.soundness import YEARS, Unsound, check
@@ -206,7 +206,7 @@ def _unique(rows: Iterable[R]) -> tuple[R, ...]:
     first: dict[str, R] = {}
     for row in rows:
         first.setdefault(row.id, row)
-    return tuple(row for row in first.values() if row.id)
+    return tuple(first.values())
 
 
 def _teams(session: Session) -> tuple[Team, ...]:
@@ -230,15 +230,13 @@ def _sound(session: Session, broken: Counter[str], name: str) -> Session:
         try:
             check(session)
         except Unsound as error:
-            session = _without(session, error, broken, name)
+            session = _without(session, error, broken)
         else:
             return session
     raise DamagedFile(f"{name}: too much in it does not fit together")
 
 
-def _without(session: Session, error: Unsound, broken: Counter[str], name: str) -> Session:
-    if error.table not in TABLES:
-        raise DamagedFile(f"{name}: {error}")
+def _without(session: Session, error: Unsound, broken: Counter[str]) -> Session:
     rows = () if error.table in ("guide", "session") else records_of(session, error.table)
     row = error.row
     left = rows[: MOST.get(error.table)] if row is None else (*rows[:row], *rows[row + 1 :])

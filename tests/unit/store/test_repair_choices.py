@@ -178,3 +178,125 @@ def test_of_two_that_cannot_be_read_the_files_own_trouble_is_told(tmp_path: Path
 def test_where_neither_is_there_both_are_told(tmp_path: Path) -> None:
     with pytest.raises(MissingFile, match=r"first\.json is not there, nor a copy of it"):
         repair(tmp_path / "first.json")
+
+
+# ---------------------------------------------------------------- what holds together stays
+
+
+def noted_at(when: str, count: int) -> list[dict[str, object]]:
+    return [
+        {"id": f"n-{n}", "kind": "value", "text": "x", "at": when, "team": TEAM_ONE}
+        for n in range(count)
+    ]
+
+
+def test_any_number_of_records_from_impossible_times_costs_only_those(path: Path) -> None:
+    spoil(path, add("notes", noted_at("1066-10-14T09:00:00Z", 60)))
+    done = repair(path)
+    assert session_at(done.path).notes == FULL.notes
+    assert done.lost["notes"] == 60
+
+
+def test_a_record_that_fits_nowhere_costs_itself_and_not_the_next(path: Path) -> None:
+    before = session_at(path).pairs
+
+    def put_between(data: dict[str, Any]) -> None:
+        rows = [*data["pairs"].values()]
+        stranger = {"id": "p-x", "team": TEAM_ONE, "members": ["x", "y"]}
+        data["pairs"] = {str(n): row for n, row in enumerate([rows[0], stranger, *rows[1:]], 1)}
+
+    spoil(path, put_between)
+    done = repair(path)
+    assert session_at(done.path).pairs == before
+    assert done.lost["pairs"] == 1
+
+
+def test_a_record_without_an_id_costs_itself(path: Path) -> None:
+    spoil(path, add("notes", [row | {"id": ""} for row in noted_at("2026-11-09T18:00:00Z", 3)]))
+    done = repair(path)
+    assert session_at(done.path).notes == FULL.notes
+    assert done.lost["notes"] == 3
+
+
+def test_a_note_of_no_team_costs_itself(path: Path) -> None:
+    spoil(path, lambda data: data["notes"]["1"].update(team=""))
+    done = repair(path)
+    assert session_at(done.path).notes == ()
+    assert [team.id for team in session_at(done.path).teams] == [TEAM_ONE]
+    assert done.lost["notes"] == 1
+
+
+def test_a_team_that_is_gone_is_there_again_for_those_who_were_in_it(path: Path) -> None:
+    spoil(path, lambda data: data.pop("teams"))
+    assert [(t.id, t.name) for t in session_at(repair(path).path).teams] == [(TEAM_ONE, TEAM_ONE)]
+
+
+def test_without_anybody_there_is_one_team_as_in_a_new_session(path: Path) -> None:
+    def empty(data: dict[str, Any]) -> None:
+        for table in ("teams", "people", "pairs", "notes", "history"):
+            del data[table]
+
+    spoil(path, empty)
+    assert [(t.id, t.name) for t in session_at(repair(path).path).teams] == [(TEAM_ONE, "Team")]
+
+
+def test_what_was_said_keeps_its_pair_unless_that_is_gone(path: Path) -> None:
+    here, gone = FULL.pairs[0].id, FULL.pairs[1].id
+    when = "2026-11-09T18:00:00Z"
+
+    def say(data: dict[str, Any]) -> None:
+        for n, pair in enumerate((here, gone, "")):
+            row = {"id": f"x-{n}", "text": "x", "at": when, "team": TEAM_ONE, "pair": pair}
+            data["notes"][str(90 + n)] = row | {"kind": "value"}
+            data.setdefault("commitments", {})[str(90 + n)] = row
+        data["pairs"].pop(next(n for n, row in data["pairs"].items() if row["id"] == gone))
+
+    spoil(path, say)
+    session = session_at(repair(path).path)
+    assert [note.pair for note in session.notes[-3:]] == [here, "", ""]
+    assert [one.pair for one in session.commitments] == [here, "", ""]
+
+
+def test_a_note_stays_on_the_board_where_its_column_and_its_entry_are(path: Path) -> None:
+    when = "2026-11-09T18:00:00Z"
+    rows = [("value", "on-a"), ("value", "on-a"), ("interest", "on-a"), ("feedback", "on-b")]
+
+    def say(data: dict[str, Any]) -> None:
+        for n, (kind, entry) in enumerate(rows):
+            row = {"id": f"x-{n}", "text": "x", "at": when, "team": TEAM_ONE, "kind": kind}
+            data["notes"][str(90 + n)] = row | {"board": entry}
+
+    spoil(path, say)
+    notes = session_at(repair(path).path).notes[-4:]
+    assert [note.board for note in notes] == ["on-a", "on-a", "", ""]
+
+
+def test_a_role_stays_with_its_holder_unless_they_are_gone(path: Path) -> None:
+    spoil(
+        path,
+        lambda data: data["teams"]["1"].update(
+            timekeeper="ana-ruiz", note_taker="nobody", reporter="ben-okafor"
+        ),
+    )
+    (team,) = session_at(repair(path).path).teams
+    assert (team.timekeeper, team.note_taker, team.reporter) == ("ana-ruiz", "", "ben-okafor")
+
+
+def test_a_session_of_an_impossible_time_is_one_of_now_under_another_id(path: Path) -> None:
+    before = session_at(path).info
+    spoil(path, lambda data: data["session"]["1"].update(created="1066-10-14T09:00:00Z"))
+    done = repair(path)
+    info = session_at(done.path).info
+    assert info.title == before.title
+    assert info.id not in ("", before.id)
+    assert info.created.year != 1066
+    assert done.lost["session"] == 1
+
+
+def test_a_session_whose_title_is_lost_is_called_after_its_file(path: Path) -> None:
+    spoil(path, lambda data: data.pop("session"))
+    assert session_at(repair(path).path).info.title == "first"
+    path.rename(previous_of(path))
+    done = repair(path)
+    assert done.from_previous
+    assert session_at(done.path).info.title == "first"
