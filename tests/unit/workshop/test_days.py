@@ -338,3 +338,33 @@ def test_every_month_is_told_by_its_first_letters() -> None:
     assert told == [f"3 {words.split()[0].capitalize()}" for words in MONTHS]
     weekdays = [said_day(TODAY + timedelta(days=after), TODAY)[:3] for after in range(7)]
     assert weekdays == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("today", TODAY),
+        ("tonight", TODAY),
+        ("hoy", TODAY),
+        ("esta noche", TODAY),
+        ("tomorrow", date(2026, 11, 24)),
+        ("mañana", date(2026, 11, 24)),
+        ("day after tomorrow", date(2026, 11, 25)),
+        ("pasado mañana", date(2026, 11, 25)),
+        ("next week", date(2026, 11, 30)),
+        ("la próxima semana", date(2026, 11, 30)),
+        ("la semana que viene", date(2026, 11, 30)),
+        ("the weekend", date(2026, 11, 28)),
+        ("el fin de semana", date(2026, 11, 28)),
+        ("next fri", date(2026, 12, 4)),
+        ("el próximo viernes", date(2026, 11, 27)),
+        ("el viernes próximo", date(2026, 11, 27)),
+        ("el viernes que viene", date(2026, 11, 27)),
+        ("next mon", date(2026, 11, 30)),
+        ("el próximo lunes", date(2026, 11, 30)),
+    ],
+)
+def test_what_a_day_is_called_by_where_one_stands(text: str, day: date) -> None:
+    found = read_day(text, TODAY)
+    assert found is not None
+    assert found.date == day
