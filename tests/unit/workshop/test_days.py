@@ -368,3 +368,8 @@ def test_what_a_day_is_called_by_where_one_stands(text: str, day: date) -> None:
     found = read_day(text, TODAY)
     assert found is not None
     assert found.date == day
+
+
+@pytest.mark.parametrize("text", ["in many days", "in 0 days", "in days", "within a fortnight"])
+def test_an_unknown_number_of_days_is_no_day(text: str) -> None:
+    assert read_day(text, TODAY) is None
