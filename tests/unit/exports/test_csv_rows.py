@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC
+from datetime import UTC, date, timedelta, timezone
 
 import pytest
 from hypothesis import example, given
@@ -17,13 +17,13 @@ from oneone_tui.exports.csv_rows import (
     harmless,
     notes_as_csv,
 )
-from oneone_tui.workshop.records import Commitment
+from oneone_tui.workshop.records import Commitment, Note
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.words import Kind
 from tests.unit.exports.hostile import HOSTILE, hostile
 from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX, START
+from tests.unit.workshop.building import SIX, START, in_pairs
 from tests.unit.workshop.strategies import Run, runs
 
 COFFEE = Commitment(id="coffee", text="coffee", at=START, team=TEAM_ONE)
@@ -131,3 +131,35 @@ def test_hostile_names_and_texts_stay_in_their_cells() -> None:
     for text in HOSTILE:
         assert harmless(text) in {row["text"] for row in found}
     assert all(set(row) == set(NOTES) for row in found)
+
+
+def test_every_cell_of_a_row_says_what_its_column_is_called() -> None:
+    session = in_pairs(*SIX)
+    pair = session.pairs[1].id
+    note = Note(
+        id="n",
+        kind=Kind.RESOURCE,
+        text="a van",
+        at=START,
+        team=TEAM_ONE,
+        pair=pair,
+        person="cy-lam",
+        board="on-n",
+        wording="two vans",
+    )
+    loose = Note(id="m", kind=Kind.TAKEAWAY, text="ask", at=START, team="gone")
+    promise = replace(
+        COFFEE, pair=pair, who="cy-lam", to="dee-park", by="fri", due=date(2026, 11, 13)
+    )
+    session = replace(session, notes=(note, loose), commitments=(promise, COFFEE))
+    zone = timezone(timedelta(hours=1))
+    assert notes_as_csv(session, zone) == (
+        "\ufeffsession,time,team,pair,members,kind,person,text,board\r\n"
+        'First,2026-11-09 19:00,Team,2,"Cy Lam, Dee Park",resource,Cy Lam,a van,two vans\r\n'
+        "First,2026-11-09 19:00,,,,takeaway,,ask,\r\n"
+    )
+    assert commitments_as_csv(session, zone) == (
+        "\ufeffsession,time,team,pair,who,to,text,by,due,done\r\n"
+        "First,2026-11-09 19:00,Team,2,Cy Lam,Dee Park,coffee,fri,2026-11-13,\r\n"
+        "First,2026-11-09 19:00,Team,,,,coffee,,,\r\n"
+    )
