@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +14,6 @@ from oneone_tui.workshop.records import (
     Allotment,
     Commitment,
     Note,
-    Pair,
     Person,
     Record,
     Team,
@@ -93,20 +91,16 @@ def trio(**fields: float) -> Change:
     return lambda session: guide(trio=replace(session.guide.trio, **fields))(session)
 
 
-def person(name: str, **fields: Any) -> Person:
-    return Person(**({"id": name, "name": name, "team": TEAM_ONE} | fields))
+def person(name: str) -> Person:
+    return Person(id=name, name=name, team=TEAM_ONE)
 
 
-def pair(*members: str, **fields: Any) -> Pair:
-    return Pair(**({"id": "p-x", "team": TEAM_ONE, "members": members} | fields))
+def note(name: str, kind: Kind = Kind.VALUE, board: str = "") -> Note:
+    return Note(id=name, kind=kind, text="x", at=NOW, team=TEAM_ONE, board=board)
 
 
-def note(name: str, kind: Kind = Kind.VALUE, **fields: Any) -> Note:
-    return Note(**({"id": name, "kind": kind, "text": "x", "at": NOW, "team": TEAM_ONE} | fields))
-
-
-def promise(**fields: Any) -> Commitment:
-    return Commitment(**({"id": "c", "text": "x", "at": NOW, "team": TEAM_ONE} | fields))
+def promise(**fields: object) -> Commitment:
+    return replace(Commitment(id="c", text="x", at=NOW, team=TEAM_ONE), **fields)
 
 
 def wish(one: str, other: str, name: str = "w") -> Wish:

@@ -373,3 +373,22 @@ def test_what_a_day_is_called_by_where_one_stands(text: str, day: date) -> None:
 @pytest.mark.parametrize("text", ["in many days", "in 0 days", "in days", "within a fortnight"])
 def test_an_unknown_number_of_days_is_no_day(text: str) -> None:
     assert read_day(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text, day, day_first",
+    [
+        ("12/11/2026", date(2026, 11, 12), True),
+        ("11/12/2026", date(2026, 12, 11), True),
+        ("12/12/2026", date(2026, 12, 12), False),
+        ("13/11/2026", date(2026, 11, 13), False),
+        ("11/13/2026", date(2026, 11, 13), False),
+        ("1/13/27", date(2027, 1, 13), False),
+        ("12/31", date(2026, 12, 31), False),
+        ("31.12", date(2026, 12, 31), False),
+    ],
+)
+def test_a_day_in_numbers_stands_first_where_either_could(
+    text: str, day: date, day_first: bool
+) -> None:
+    assert read_day(text, TODAY) == Day(day, day_first)
