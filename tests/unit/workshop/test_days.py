@@ -392,3 +392,25 @@ def test_a_day_in_numbers_stands_first_where_either_could(
     text: str, day: date, day_first: bool
 ) -> None:
     assert read_day(text, TODAY) == Day(day, day_first)
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("the 1st", date(2026, 12, 1)),
+        ("el dia 1", date(2026, 12, 1)),
+        ("2nd", date(2026, 12, 2)),
+        ("the 22nd", date(2026, 12, 22)),
+        ("the 23rd", date(2026, 11, 23)),
+        ("el 30", date(2026, 11, 30)),
+        ("31st", date(2026, 12, 31)),
+        ("the 0", None),
+        ("the 32nd", None),
+        ("31 nov", None),
+        ("0 dec", None),
+        ("end of mutiny", None),
+    ],
+)
+def test_a_day_of_the_month_is_the_next_one_there_is(text: str, day: date | None) -> None:
+    found = read_day(text, TODAY)
+    assert (found.date if found else None) == day
