@@ -38,6 +38,17 @@ class NoSuchFile(UnreadableFile):
     """There is no file of that name."""
 
 
+def may_be_there(path: Path | str) -> bool:
+    """Whether anything has that name; what cannot be looked at may be there. Raises nothing."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
 def read_text(path: Path | str, limit: int, what: str) -> str:
     """The text of the file at `path`, which is UTF-8, of at most `limit` bytes.
 

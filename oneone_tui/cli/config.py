@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from oneone_tui.cli.options import plainly, sessions_option
@@ -16,6 +14,7 @@ from oneone_tui.cli.settings import (
     tell,
 )
 from oneone_tui.paths import show_path
+from oneone_tui.text_files import may_be_there
 
 
 @click.group(invoke_without_command=True)
@@ -34,7 +33,7 @@ def config(ctx: click.Context) -> None:
     path = config_file()
     read = read_file(path, keys=True)
     tell(finding_line(path, finding) for finding in read.findings)
-    where = show_path(path) + ("" if os.path.lexists(path) else ": not there, all is as by default")
+    where = show_path(path) + ("" if may_be_there(path) else ": not there, all is as by default")
     print_text(f"# {where}\n\n{as_text(read.settings)}", end="")
 
 
@@ -52,7 +51,7 @@ def check() -> int:
         print_text(finding_line(path, finding))
     if any(finding.left_out for finding in findings):
         return 1
-    how = "is fine" if os.path.lexists(path) else "is not there: that is fine"
+    how = "is fine" if may_be_there(path) else "is not there: that is fine"
     print_text(f"{show_path(path)} {how}")
     return 0
 
@@ -71,7 +70,7 @@ def new() -> None:
     from oneone_tui.store.private import write_private
 
     path = config_file()
-    if not os.path.lexists(path.parent):
+    if not may_be_there(path.parent):
         private_folder(path.parent)
     write_private(path, new_file(keyboard()).encode())
     print_made(path)

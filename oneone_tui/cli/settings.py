@@ -10,6 +10,7 @@ import click
 from oneone_tui.cli.options import Problem
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.paths import show_path
+from oneone_tui.text_files import may_be_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ def read_file(path: Path, *, keys: bool = False) -> Read:
         return keyboard()
 
     named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
-    if named and not os.path.lexists(path):
+    if named and not may_be_there(path):
         tell([f"{show_path(path)} is not there: your settings are as by default"])
     try:
         return read_config(path, keyboard if keys else None)
