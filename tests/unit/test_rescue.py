@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.rescue import FOLDER, rescue
-from oneone_tui.store.errors import StoreError
+from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.errors import CannotWrite, StoreError
 from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.words import Kind
 from tests.screens.desk import START, rehearsed
 
 NAME = "2026-11-09-a-session.json"
@@ -65,3 +67,52 @@ def test_a_folder_that_is_named_is_taken_or_refused(home: Path) -> None:
         rescue(session, NAME, START, str(home / "file"))
     with pytest.raises(StoreError, match="no place"):
         rescue(session, NAME, START, "~nobody-of-that-name/x")
+
+
+def test_it_lies_in_a_folder_that_can_be_told_on_the_telephone(home: Path) -> None:
+    session = rehearsed(38.0)
+    first, second = (rescue(session, NAME, START, folder) for folder in ("", "  "))
+    folder = home / "oneone-rescue"
+    assert (first, second) == (folder / NAME, folder / "2026-11-09-a-session-2.json")
+    assert sorted(path.name for path in folder.glob("*.md")) == [
+        "2026-11-09-a-session-2.md",
+        "2026-11-09-a-session.md",
+    ]
+    assert session.info.title in (folder / "2026-11-09-a-session.md").read_text()
+
+
+def test_the_line_being_typed_goes_along(home: Path) -> None:
+    draft = Draft("a garden behind the hou", Kind.INTEREST)
+    path = rescue(rehearsed(38.0), NAME, START, draft=draft)
+    assert DraftFile(path).load() == draft
+    assert DraftFile(rescue(rehearsed(38.0), NAME, START)).load() is None
+
+
+def test_a_folder_of_ones_own_may_be_named_from_where_one_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    path = rescue(rehearsed(38.0), NAME, START, "stick")
+    assert path == home / "stick" / NAME
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_where_no_place_takes_it_the_last_one_says_why(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / FOLDER).write_text("")
+    monkeypatch.setattr("tempfile.tempdir", str(home / "nowhere"))
+    with pytest.raises(StoreError, match="oneone-rescue is not a folder"):
+        rescue(rehearsed(38.0), NAME, START)
+
+
+def test_without_a_report_there_is_still_the_session(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes, *, force: bool = False) -> None:
+        raise CannotWrite("there is no room left")
+
+    monkeypatch.setattr("oneone_tui.rescue.write_private", full)
+    path = rescue(rehearsed(38.0), NAME, START)
+    assert SessionFile.open(path).session.notes
+    assert list(path.parent.glob("*.md")) == []

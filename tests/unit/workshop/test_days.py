@@ -227,6 +227,8 @@ def test_a_day_lies_in_the_years_that_a_session_may_have(text: str, day: date | 
         (date(2026, 12, 31), "end of week", date(2027, 1, 3)),
         (date(2026, 12, 31), "29 feb", date(2028, 2, 29)),
         (date(2028, 2, 29), "29 feb", date(2028, 2, 29)),
+        (date(2027, 3, 1), "29 feb", date(2028, 2, 29)),
+        (date(2097, 1, 1), "29 feb", date(2104, 2, 29)),
         (date(2028, 3, 1), "29 feb", date(2032, 2, 29)),
         (date(2028, 2, 29), "in a year", date(2029, 2, 28)),
         (date(2027, 1, 1), "el 31 de diciembre", date(2027, 12, 31)),
