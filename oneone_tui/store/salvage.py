@@ -20,7 +20,6 @@ TRIES = 500
 _FIRST = r'"[1-9][0-9]{0,14}"\s*:\s*\{'
 _HEAD = rf'"(?P<table>{"|".join(TABLES)})"\s*:\s*\{{(?=\s*(?:\}}|{_FIRST}|\Z))'
 _NEXT = re.compile(r'[\s,]*"(?P<number>[1-9][0-9]{0,14})"\s*:\s*(?=\{)')
-_END = re.compile(r"\s*\}")
 _ANYWHERE = re.compile(rf'{_HEAD}|"(?P<number>[1-9][0-9]{{0,14}})"\s*:\s*(?=\{{)')
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -86,7 +85,7 @@ class _Search:
         return Salvaged(self._tables, self._broken, whole=False)
 
     def _read(self, table: str) -> None:
-        """Read records on until the table ends or something is broken; then stand after that."""
+        """Read records on until the table ends, or something is broken; then stand after that."""
         while row := _NEXT.match(self._text, self._at):
             self._at = row.end()
             try:
@@ -95,5 +94,3 @@ class _Search:
                 self._broken[table] += 1
                 return
             self._tables[table].setdefault(row["number"], doc)
-        if end := _END.match(self._text, self._at):
-            self._at = end.end()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui import __version__
-from oneone_tui.crash import log_crash
+from oneone_tui.crash import CRASHED, log_crash
 
 NOW = datetime(2026, 11, 9, 18, 0, 7, tzinfo=UTC)
 
@@ -135,3 +135,18 @@ def test_without_a_home_it_goes_where_temporary_files_go(
     assert line == f"oneone crashed, and that is its own fault; where, is kept in {report}"
     text = report.read_text()
     assert text.endswith("builtins.ValueError\n\n")
+
+
+def test_an_error_that_is_met_again_does_not_hide_the_next_one(state: Path) -> None:
+    twice = KeyError()
+    report = report_of(ExceptionGroup("", [twice, twice, ValueError()]), state)
+    assert kinds(report)[1:] == ["in it: builtins.KeyError", "in it: builtins.ValueError"]
+
+
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is_one(state: Path) -> None:
+    odd = type("Odd", (Exception,), {"__module__": "od\udc80d"})
+    assert "od?d.Odd" in report_of(odd(), state)
+
+
+def test_a_crash_is_told_by_the_status_that_the_system_has_for_it() -> None:
+    assert CRASHED == os.EX_SOFTWARE == 70

@@ -116,3 +116,19 @@ def test_without_a_report_there_is_still_the_session(
     path = rescue(rehearsed(38.0), NAME, START)
     assert SessionFile.open(path).session.notes
     assert list(path.parent.glob("*.md")) == []
+
+
+def test_a_folder_that_cannot_be_made_private_is_passed_over(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chmod = Path.chmod
+
+    def of_somebody_else(path: Path, mode: int) -> None:
+        if path == home / FOLDER:
+            raise PermissionError(1, "Operation not permitted", str(path))
+        chmod(path, mode)
+
+    monkeypatch.setattr(Path, "chmod", of_somebody_else)
+    path = rescue(rehearsed(38.0), NAME, START)
+    assert path.parents[1] == home.parent / "temporary"
+    assert list((home / FOLDER).iterdir()) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -300,3 +302,21 @@ def test_a_session_whose_title_is_lost_is_called_after_its_file(path: Path) -> N
     done = repair(path)
     assert done.from_previous
     assert session_at(done.path).info.title == "first"
+
+
+@pytest.mark.parametrize("seconds, year", [(1_790_000_000, 2026), (0, 1970)])
+def test_a_session_whose_time_is_lost_is_of_its_files_time(
+    path: Path, seconds: int, year: int
+) -> None:
+    spoil(path, lambda data: data.pop("session"))
+    os.utime(path, (seconds, seconds))
+    created = session_at(repair(path).path).info.created
+    assert created == datetime.fromtimestamp(seconds, UTC)
+    assert created.year == year
+
+
+def test_where_the_files_time_is_none_that_a_session_can_have_it_is_of_now(path: Path) -> None:
+    spoil(path, lambda data: data.pop("session"))
+    os.utime(path, (-30_000_000_000, -30_000_000_000))
+    earliest = datetime.now(UTC)
+    assert session_at(repair(path).path).info.created >= earliest
