@@ -149,7 +149,7 @@ class EndingApp(ShelfApp):
         self.let_go()
         if isinstance(self.wall, SpedWall):
             self.wall = SystemWall()
-        while not self.at_library:
+        while self.screen_stack and not self.at_library:
             if len(self.screen_stack) > TOP:
                 await self.pop_screen()
             else:

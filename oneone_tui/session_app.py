@@ -15,6 +15,7 @@ from oneone_tui.drafting import Drafting
 from oneone_tui.keeper import Keeper
 from oneone_tui.manners import Manners
 from oneone_tui.painted import PaintingApp
+from oneone_tui.removal import RemovalApp
 from oneone_tui.store.drafts import Draft
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.past import read_past
@@ -53,7 +54,7 @@ HOPS = 5
 """From a key to its change there are so many messages, one after the other."""
 
 
-class SessionApp(PaintingApp):
+class SessionApp(RemovalApp, PaintingApp):
     """Holds one session at a time. `session` and `moment` are replaced whole, never changed.
 
     They are `var`, not `reactive`: what watches them paints itself, the app need not be repainted.

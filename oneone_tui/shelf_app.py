@@ -99,7 +99,7 @@ class ShelfApp(AcrossApp):
     @property
     def at_library(self) -> bool:
         """Whether the library is what is shown."""
-        return self.screen is self._home
+        return bool(self.screen_stack) and self.screen is self._home
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what somebody does while something is being opened, except for leaving."""
