@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from oneone_tui.guides import guide_names, guide_text
 from oneone_tui.workshop.guide import GuideError, guide_mistakes, read_guide
 from oneone_tui.workshop.guide_lines import line_of
+from tests.effort import effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ def test_a_text_that_just_ends_is_wrong_at_its_end() -> None:
 def test_many_mistakes_are_found_in_the_time_of_one() -> None:
     begun = TEXT.index("  [[stages.steps.prompts]]")
     wrong = '[[stages.steps.prompts]]\nat=2\ntext=""\n' * 1_000
-    used = process_time()
-    mistakes = guide_mistakes(f"{TEXT[:begun]}{wrong}{TEXT[begun:]}")
+    with effort() as spent:
+        mistakes = guide_mistakes(f"{TEXT[:begun]}{wrong}{TEXT[begun:]}")
     assert len({mistake.line for mistake in mistakes}) >= 1_000
-    assert process_time() - used < 3
+    assert spent.seconds < 3

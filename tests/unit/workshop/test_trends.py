@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 from string import ascii_lowercase
-from time import perf_counter
 
 from msgspec.structs import replace
 
@@ -13,6 +12,7 @@ from oneone_tui.workshop.changes import EntriesMerged, EntryWorded, NotesWritten
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.trends import Saying, Theme, sayings_in, themes_of
 from oneone_tui.workshop.words import Kind
+from tests.effort import effort
 from tests.unit.workshop.building import SIX, START, made, running
 
 
@@ -110,6 +110,6 @@ def test_a_hundred_thousand_sayings_are_gathered_in_seconds() -> None:
     words = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(1_000)]
     texts = [" ".join(chance.choices(words, k=4)) for _ in range(5_000)]
     sayings = [saying(text, week) for week, text in enumerate(texts * 20)]
-    began = perf_counter()
-    assert len(themes_of(sayings)) == len(texts)
-    assert perf_counter() - began < 8
+    with effort() as spent:
+        assert len(themes_of(sayings)) == len(texts)
+    assert spent.seconds < 8
