@@ -9,20 +9,21 @@ import pytest
 from oneone_tui.app import OneOneApp
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.shelf_app import ShelfApp
-from tests.screens.desk import ROUNDS, Room, rehearsed
+from tests.screens.desk import PATIENCE, ROUNDS, Room, rehearsed
 
 
-def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def frames(monkeypatch: pytest.MonkeyPatch) -> dict[object, list[str]]:
     """What of each screen has been painted, frame by frame, from now on."""
-    painted: list[str] = []
+    painted: dict[object, list[str]] = {}
     display = OneOneApp._display
 
     def note(self: OneOneApp, screen: object, update: object) -> None:
         if isinstance(screen, StageScreen) and update is not None and not self._batch_count:
             rows = ["".join(s.text for s in strip) for strip in screen._compositor.render_strips()]
             shown = "\n".join(row.replace("saving…", "saved ✓") for row in rows)
-            if not painted or painted[-1] != shown:
-                painted.append(shown)
+            so_far = painted.setdefault(screen, [])
+            if so_far[-1:] != [shown]:
+                so_far.append(shown)
         display(self, screen, update)  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.setattr(OneOneApp, "_display", note)
@@ -33,14 +34,17 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_each_stage_comes_on_in_one_frame(
     painted_room: Room, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
+    monkeypatch.setattr("oneone_tui.screens.settling.PATIENCE", PATIENCE)  # however slow it is here
+    painted = frames(monkeypatch)
     async with painted_room.desk(rehearsed(ROUNDS), size=size) as desk:
         for key in "<<>>>><<<":
-            await desk.saved()
-            painted = frames(monkeypatch)
+            before = desk.app.screen
             await desk.press(key)
+            await desk.until(lambda before=before: desk.app.screen is not before)  # type: ignore[misc]
+            await desk.until(lambda: desk.app.screen in painted)
             await desk.saved()
-            monkeypatch.undo()
-            assert len(painted) == 1, (key, *painted)
+            await desk.settle()
+            assert len(painted[desk.app.screen]) == 1, (key, *painted[desk.app.screen])
 
 
 @pytest.mark.parametrize("ends", [True, False])
