@@ -33,7 +33,7 @@ test: $(DEV) ## run the tests
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
-	@$(PY) -m pytest -m slow
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -m slow
 
 torture: $(DEV) ## kill it, starve it, feed it rubbish, for half an hour; a table of what was lost
 	@$(PY) -m tests.torture
