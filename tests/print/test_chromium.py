@@ -40,7 +40,11 @@ def pages(html: str, folder: Path) -> int:
     subprocess.run(
         [
             *(BROWSER, *QUIET),
-            *(f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={printed}", str(source)),
+            *(
+                f"--user-data-dir={folder / 'profile'}",
+                f"--print-to-pdf={printed}",
+                source.as_uri(),
+            ),
         ],
         env={"HOME": str(folder), "PATH": "/usr/bin:/bin"},
         capture_output=True,

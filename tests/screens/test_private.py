@@ -78,7 +78,8 @@ async def test_a_folder_on_a_network_disk_is_told_once(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mounts = tmp_path / "mountinfo"
-    mounts.write_text(f"30 22 0:25 / {tmp_path} rw - nfs4 server:/team rw\n")
+    here = str(tmp_path).replace(" ", r"\040")
+    mounts.write_text(f"30 22 0:25 / {here} rw - nfs4 server:/team rw\n")
     monkeypatch.setattr("oneone_tui.store.network.MOUNTS", mounts)
     async with room.desk() as desk:
         await desk.until(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import stat
 import sys
@@ -151,7 +152,8 @@ def test_a_stalled_line_holds_nobody_and_its_drop_ends_it(tmp_path: Path) -> Non
 
 def test_put_aside_and_back(path: Path) -> None:
     """Under a shell, with a job above it, as `make run` is one."""
-    job = f'({sys.executable} -m oneone_tui open "$1"; true); echo ASIDE; read go; fg'
+    python = shlex.quote(sys.executable)
+    job = f'({python} -m oneone_tui open "$1"; true); echo ASIDE; read go; fg'
     with opened(path, "/bin/sh", "-mc", job, "sh") as room:
         room.wait_for("saved")
         room.press("v")

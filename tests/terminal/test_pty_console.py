@@ -142,7 +142,7 @@ def test_a_wait_that_fails_shows_the_screen() -> None:
 
 
 def test_a_command_that_is_not_there_is_an_error_at_once() -> None:
-    with pytest.raises(FileNotFoundError), PtyConsole(["no-such-program-anywhere"]):
+    with pytest.raises(FileNotFoundError), PtyConsole(["/no/such/program"]):
         pytest.fail("it cannot have started")
 
 

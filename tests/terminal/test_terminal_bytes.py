@@ -16,13 +16,14 @@ from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.changes import PairsDrawn, StageShown
 from oneone_tui.workshop.words import Stage
+from tests.needs import needs
 from tests.screens.desk import after, rehearsed
 from tests.terminal.pty_console import PtyConsole
 from tests.unit.test_terminal_input import ANSWERS, KEYS, in_c1
 
 pytestmark = [
     pytest.mark.terminal,
-    pytest.mark.skipif(sys.platform == "darwin", reason="memory is read from /proc"),
+    needs("/proc/self/statm"),
 ]
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneone_tui.paths import printable_path, quote_path, quote_word, readable_path, show_path
+from tests.needs import needs
 from tests.unit.cli.test_hostile import COMMANDING
 
 CLIPBOARD = "l\x1b]52;c;cHduZWQ=\x07.json"
@@ -39,17 +39,15 @@ def test_show_path_is_one_harmless_line(name: str) -> None:
         text.encode()
 
 
+@needs("bash")
 @pytest.mark.parametrize("name", NAMES)
 def test_quote_path_names_the_file_and_holds_nothing_raw(name: str, tmp_path: Path) -> None:
     (tmp_path / name).touch()
     word = quote_path(name)
     assert not COMMANDING.search(word)
     assert "\n" not in word
-    bash = shutil.which("bash")
-    if not bash:
-        pytest.skip("no bash here")
     done = subprocess.run(
-        [bash, "-c", f"ls -- {word} && printf %s {word}"],
+        ["bash", "-c", f"ls -- {word} && printf %s {word}"],
         cwd=tmp_path,
         capture_output=True,
         check=False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.needs import needs_ordinary_user
 from tests.unit.cli.calling import refused
 from tests.unit.workshop.test_toml_text import BOMBS, WRONG
 
@@ -71,7 +72,7 @@ def test_settings_that_are_no_file_stop_no_workshop(oneone: Oneone, home: Path) 
         assert first == said or (not said and first.startswith("Open it"))
 
 
-@pytest.mark.skipif(not os.geteuid(), reason="needs an ordinary user: root may do anything")
+@needs_ordinary_user
 def test_a_folder_that_is_shut_is_one_line(oneone: Oneone, home: Path) -> None:
     shut = Path("shut")
     shut.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def test_the_file_is_made_and_named_on_standard_output(oneone: Oneone) -> None:
     assert session.info.title == "First"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "6 people" in err
-    assert f"oneone open {path}" in err
+    assert f"oneone open {shlex.quote(str(path))}" in err
 
 
 def test_details_and_guide(oneone: Oneone) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def test_an_interrupt_is_quiet(env: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_closed_streams_are_no_error(env: dict[str, str]) -> None:
-    line = f"exec '{sys.executable}' -m oneone_tui plan >&- 2>&- <&-"
+    line = f"exec {shlex.quote(sys.executable)} -m oneone_tui plan >&- 2>&- <&-"
     assert subprocess.run(["sh", "-c", line], env=env, check=False).returncode == 0
 
 

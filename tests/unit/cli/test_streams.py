@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import resource
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.needs import needs
 
 CHECKOUT = Path(__file__).parents[3]
 FULL = "/dev/full"
@@ -61,7 +64,7 @@ def env(folder: Path) -> dict[str, str]:
 def call(
     line: str, env: dict[str, str], folder: Path, streams: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
-    line = f"exec '{sys.executable}' -m oneone_tui {line} {streams}"
+    line = f"exec {shlex.quote(sys.executable)} -m oneone_tui {line} {streams}"
     return subprocess.run(
         ["sh", "-c", line],
         env=env,
@@ -83,7 +86,7 @@ def test_a_closed_stream_is_like_one_that_leads_nowhere(
     assert not (folder / "xdg_state_home").exists()  # no report of a crash
 
 
-@pytest.mark.skipif(not Path(FULL).exists(), reason="no /dev/full here")
+@needs(FULL)
 @pytest.mark.parametrize("command", FEW)
 def test_output_that_has_no_room_is_one_line(
     command: str, env: dict[str, str], folder: Path
@@ -97,7 +100,7 @@ def test_output_that_has_no_room_is_one_line(
     assert ("it is kept, and lies here: " in done.stderr.decode()) is makes
 
 
-@pytest.mark.skipif(not Path(FULL).exists(), reason="no /dev/full here")
+@needs(FULL)
 @pytest.mark.parametrize("command", [*FEW, "show nope", "--nope"])
 def test_what_is_told_beside_is_never_waited_for(
     command: str, env: dict[str, str], folder: Path
@@ -114,7 +117,7 @@ def test_a_closed_stream_is_never_a_file_of_ours(env: dict[str, str], tmp_path: 
         "sys.stdout.write('lost'); sys.stderr.write('lost'); sys.stdin.read(); "
         "sys.exit(file if file < 3 else 0)"
     )
-    line = f"exec '{sys.executable}' -c \"{script}\" <&- >&- 2>&-"
+    line = f'exec {shlex.quote(sys.executable)} -c "{script}" <&- >&- 2>&-'
     done = subprocess.run(["sh", "-c", line], env=env, check=False)
     assert done.returncode == 0
     assert (tmp_path / "x").read_bytes() == b""
