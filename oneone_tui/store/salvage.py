@@ -76,7 +76,6 @@ class _Search:
                 self._at = hit.end()
                 if table:
                     self._tables[table] = {}
-                    self._read(table)
             elif table:
                 self._at = hit.start()
                 self._read(table)
