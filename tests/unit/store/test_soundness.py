@@ -352,7 +352,9 @@ def test_what_is_just_beyond_a_rule_is_told_with_its_table_and_record(
     with pytest.raises(Unsound) as error:
         check(change(FULL))
     assert str(error.value) == said
-    table, _, record = said.partition(":")[0].partition(", record ")
+    place, _, what = said.partition(": ")
+    table, _, record = place.partition(", record ")
+    assert error.value.what == what
     assert error.value.table == table
     assert error.value.row == (int(record) - 1 if record else None)
 
