@@ -77,8 +77,8 @@ def read_file(path: Path, *, keys: bool = False) -> Read:
 
 def own_settings(*, keys: bool = False) -> Read:
     """A person's settings. What is wrong in them is told, once, and is then as by default."""
-    path = config_file()
     try:
+        path = config_file()
         read = read_file(path, keys=keys)
     except Problem as problem:  # a workshop does not wait for it
         from oneone_tui.config.found import Finding, Read

@@ -30,16 +30,19 @@ class ConfigError(ValueError):
 
 
 def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
-    """The file: `option`, else ``$ONEONE_CONFIG``, else `NAME` in the user's own folder for it."""
-    named = option or environ.get(NAMED_BY)
-    if named:
-        try:
-            return Path(named).expanduser()
-        except RuntimeError as error:  # ~ of somebody who is not there
-            raise ConfigError(f"that file of settings can't be: {error}") from error
-    from platformdirs import user_config_path  # noqa: PLC0415 - 18 ms, and seldom needed
+    """The file: `option`, else ``$ONEONE_CONFIG``, else `NAME` in the user's own folder for it.
 
-    return user_config_path("oneone", appauthor=False) / NAME
+    Raises `ConfigError` where that is below the home of somebody who has none.
+    """
+    named = option or environ.get(NAMED_BY)
+    try:
+        if named:
+            return Path(named).expanduser()
+        from platformdirs import user_config_path  # noqa: PLC0415 - 18 ms, and seldom needed
+
+        return user_config_path("oneone", appauthor=False) / NAME
+    except RuntimeError as error:  # ~ of somebody who is not there, or has no home
+        raise ConfigError(f"that file of settings can't be: {error}") from error
 
 
 def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> Read:

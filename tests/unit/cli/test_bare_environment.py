@@ -1,0 +1,71 @@
+"""Where the environment says little, or what is not so: in a container, a cron job, a service."""
+
+from __future__ import annotations
+
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.cli.calling import refused
+
+if TYPE_CHECKING:
+    from tests.unit.cli.calling import Oneone
+
+CHECKOUT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LANG": "xx_XX.UTF-8"},
+        {"HOME": "/nowhere"},
+        {"HOME": ""},
+        {"TERM": ""},
+        {"TZ": "Nowhere/Land"},
+        {"PYTHONUNBUFFERED": "1"},
+    ],
+    ids=str,
+)
+def test_a_session_is_made_and_read_in_any_environment(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    def oneone(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "oneone_tui", *arguments, "--sessions", "kept"],
+            env={"PYTHONPATH": str(CHECKOUT), "XDG_CONFIG_HOME": str(tmp_path), **environ},
+            cwd=tmp_path,
+            input="Zoë\n李小龍\n".encode(),
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+        return done.stdout.decode()
+
+    oneone("new", "Zoë", "--roster", "-", "--no-open")
+    (made,) = (tmp_path / "kept").glob("*.json")
+    assert "李小龍" in made.read_text(encoding="utf-8")
+    assert made.name in oneone("list", "--json")
+
+
+def test_who_has_no_home_goes_on_without_settings(
+    oneone: Oneone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name)
+    refused(oneone("config"), "that file of settings can't be")
+    refused(oneone("list"), "that folder of sessions can't be")
+    made = oneone("new", "First", "--no-open", "--sessions", "kept")
+    assert made.code == 0
+    assert "that file of settings can't be" in made.err.splitlines()[0]
+    assert len(list(Path("kept").glob("*.json"))) == 1
