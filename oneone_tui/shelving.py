@@ -71,7 +71,7 @@ def rename(library: Library, path: Path, title: str, now: datetime, console: str
     """
     renamed = library.rename_file(path, clean(title, limit=LINE_LIMIT))
     change = DetailSet(detail="title", text=title)
-    SessionFile.open(renamed).change([Made(change, now, console, key=_new_id())])
+    SessionFile.open(renamed).change_once(Made(change, now, console, key=_new_id()))
     return renamed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from oneone_tui.store.errors import MissingFile, shown
 from oneone_tui.store.index import Progress
 from oneone_tui.store.parts import Tables, read_parts, rows
 from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.workshop.changes import CommitmentDone, Refused
+from oneone_tui.workshop.changes import CommitmentDone
 from oneone_tui.workshop.followup import Promise, promises_in
 from oneone_tui.workshop.records import Commitment, Note, Person
 from oneone_tui.workshop.session import Session
@@ -57,8 +58,7 @@ def tick(path: Path, promise: Promise, at: datetime, console: str, *, done: bool
     if file.session.info.id != promise.session:
         raise MissingFile(f"{shown(path)} is another session now: look again")
     change = CommitmentDone(commitment=promise.commitment, done=done)
-    for refusal in file.change([Made(change, at, console)]).refused:
-        raise Refused(refusal.reason)
+    file.change_once(Made(change, at, console, key=os.urandom(8).hex()))
 
 
 class _Promised(Tables):

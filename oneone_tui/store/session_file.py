@@ -120,6 +120,16 @@ class SessionFile:
                 self._save(after, save)
         return Kept(self.session, refused)
 
+    def change_once(self, made: Made) -> Session:
+        """Make one change, and return the session that has it. Raises `Refused`, or like `change`.
+
+        So nobody takes one that was left out for one that was made.
+        """
+        kept = self.change([made])
+        for refusal in kept.refused:
+            raise Refused(refusal.reason)
+        return kept.session
+
     def refresh(self) -> Session | None:
         """The state on disk where another process has changed it, or None.
 

@@ -5,12 +5,13 @@ A `Session` is replaced whole by every change; nothing in it is ever modified in
 """
 
 from datetime import datetime
+from itertools import count
 
 import msgspec
 from msgspec.structs import replace
 
 from oneone_tui.workshop.before import Before, difference
-from oneone_tui.workshop.changes import AnyChange, Stamp, Undone
+from oneone_tui.workshop.changes import AnyChange, Refused, Stamp, Undone
 from oneone_tui.workshop.cleaned import cleaned
 from oneone_tui.workshop.guide import Guide
 from oneone_tui.workshop.records import (
@@ -110,9 +111,12 @@ def apply(
     """
     # The history keeps the change itself, so its texts are cleaned like those of the records.
     change = _cleaned(change)
-    key = key or str(len(session.history) + 1)
-    if any(entry.id == f"entry-{key}" for entry in reversed(session.history)):
-        return session
+    key = key or _free_key(session)
+    for entry in reversed(session.history):
+        if entry.id == f"entry-{key}":
+            if entry.change != change:
+                raise Refused("another change has been made under its key")
+            return session
     said = clean(change.say(session))  # one line, however much was changed
     after = change.apply_to(session, Stamp(at=at, console=console, key=key))
     before = difference(session, after)
@@ -127,6 +131,12 @@ def apply(
         before=before,
     )
     return replace(after, history=(*session.history, entry))
+
+
+def _free_key(session: Session) -> str:
+    """The number of the next change; a higher one where an entry that was lost left a gap."""
+    taken = {entry.id for entry in session.history}
+    return next(str(n) for n in count(len(taken) + 1) if f"entry-{n}" not in taken)
 
 
 def _cleaned(change: AnyChange) -> AnyChange:

@@ -57,6 +57,16 @@ def test_it_is_what_the_whole_sessions_tell(three: Path) -> None:
     assert promises.unread == sayings.unread == 0
 
 
+def test_a_tick_is_kept_whatever_the_history_has_lost(tmp_path: Path) -> None:
+    """An entry too few, and the next number is one that an entry has."""
+    session = full(0)
+    file = keep(tmp_path, replace(session, history=session.history[1:]))
+    [promise] = [one for one in read_promises(tmp_path).promises if one.text == "call"]
+    tick(file.path, promise, START, "here", done=True)
+    [ticked] = [one for one in read_promises(tmp_path).promises if one.text == "call"]
+    assert ticked.done
+
+
 def test_of_copies_the_one_that_was_saved_last_counts(three: Path) -> None:
     copy = keep(three, replace(full(1), commitments=()), "copy").path
     later = copy.stat().st_mtime_ns + 1_000_000_000

@@ -161,6 +161,13 @@ def test_a_change_that_is_refused_is_told_and_the_others_are_kept(tmp_path: Path
     assert answer.refused[0].reason == "there is nothing to keep"
 
 
+def test_change_once_raises_what_is_refused(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    with pytest.raises(Refused):
+        file.change_once(at(NoteStruck(note="none")))
+    assert texts(file.change_once(noted("one"))) == ["one"]
+
+
 def test_where_all_is_refused_nothing_is_written(tmp_path: Path) -> None:
     file = kept(tmp_path)
     before = file.path.stat()

@@ -314,3 +314,20 @@ def test_a_stage_is_shown_and_no_clock_moves(stage: Stage) -> None:
     shown = made(session, StageShown(stage=stage))
     assert shown.info.stage is stage
     assert shown.clock == session.clock
+
+
+def test_apply_makes_a_change_that_has_no_key_though_an_entry_is_missing() -> None:
+    """Else the next number would be one that an entry has, and nothing would be made."""
+    session = in_pairs(*SIX)
+    session = msgspec.structs.replace(session, history=session.history[1:])
+    changed = apply(session, DetailSet(detail="title", text="Another"), START)
+    assert changed.info.title == "Another"
+    assert len({entry.id for entry in changed.history}) == len(session.history) + 1
+
+
+def test_apply_takes_no_other_change_for_one_that_was_made() -> None:
+    title = DetailSet(detail="title", text="Another")
+    session = apply(fresh(), title, START, key="k")
+    assert apply(session, title, START, key="k") is session
+    with pytest.raises(Refused, match="another change"):
+        apply(session, DetailSet(detail="title", text="A third"), START, key="k")
