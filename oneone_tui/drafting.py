@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.presence import at_session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,15 +20,17 @@ EVERY = 1.0
 
 
 class Drafting:
-    """The draft of one session: what was left, and what is typed now.
+    """A console's draft of one session: what was left, and what is typed now.
 
     Args:
+        file: The console's draft.
         path: Where the session is kept.
         landed: Comes back once what was entered is on disk. Until then the draft stays there.
     """
 
-    def __init__(self, path: Path, landed: Callable[[], Awaitable[None]]) -> None:
-        self._file = DraftFile(path)
+    def __init__(self, file: DraftFile, path: Path, landed: Callable[[], Awaitable[None]]) -> None:
+        self._file = file
+        self._path = path
         self._landed = landed
         self._wanted: Draft | None = None
         self._kept: Draft | None = None
@@ -37,10 +43,18 @@ class Drafting:
         """What stands in the line now."""
         return self._wanted
 
-    async def left(self) -> Draft | None:
-        """What was left of another time, if anything."""
-        self._wanted = self._kept = await asyncio.to_thread(self._file.load)
-        return self._kept
+    async def left(self, is_said: Callable[[Draft], bool]) -> tuple[Draft | None, int]:
+        """What a console that has gone has left, if anything; and how many more there are.
+
+        Not what `is_said`: it was entered, and all went before the draft was taken away.
+        """
+        while True:
+            draft, more = await asyncio.to_thread(self._take_up)
+            self._wanted = self._kept = draft
+            if draft is None or not is_said(draft):
+                return draft, more
+            self._wanted = None
+            await self.settle()
 
     def want(self, draft: Draft | None) -> bool:
         """Take what stands in the line now; whether somebody must come and `keep` it."""
@@ -68,3 +82,16 @@ class Drafting:
             if wanted != self._kept:
                 await asyncio.to_thread(self._file.keep, wanted)
                 self._kept = wanted
+
+    def _take_up(self) -> tuple[Draft | None, int]:
+        here = {token for token, _ in at_session(self._path)}
+        return self._file.take_up(here.__contains__)
+
+
+def place_of_console(host: str) -> str:
+    """Where somebody sits who comes back, as far as the machine and the terminal tell."""
+    terminal = ""
+    with suppress(OSError, ValueError):
+        if sys.__stdin__:
+            terminal = os.ttyname(sys.__stdin__.fileno())
+    return f"{host} {terminal}"

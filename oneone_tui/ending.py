@@ -281,7 +281,7 @@ class EndingApp(ShelfApp):
             lines.append(log_crash(self._crash, self.wall.now()))
             if self._keeper and self._keeper.pending:
                 try:
-                    self._keeper.save_last()
+                    lines += map(str, self._keeper.save_last())
                 except StoreError:
                     lines.append(self._write_elsewhere())
         return tuple(lines)

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from oneone_tui.store.errors import StoreError
 from oneone_tui.store.presence import Company, Presence
-from oneone_tui.store.session_file import Made, Refusal, SessionFile, apply_made
+from oneone_tui.store.session_file import Kept, Made, Refusal, SessionFile, apply_made
 from oneone_tui.workshop.changes import (
     AnyChange,
     CommitmentMended,
@@ -44,7 +45,7 @@ class Keeper:
     `view` is what is on disk with everything that waits applied to it: what a screen shows.
     """
 
-    def __init__(self, file: SessionFile, console: str) -> None:
+    def __init__(self, file: SessionFile, console: str, company: Company | None = None) -> None:
         self._file = file
         self.console = console
         """What this console is called in the history."""
@@ -56,7 +57,7 @@ class Keeper:
         self._one_at_a_time = asyncio.Lock()
         self.view = file.session
         self._presence = Presence(file.path)
-        self._company = Company(file.path, console)
+        self._company = company or Company(file.path, console)
         self.others = self._company.others()
         """The other consoles that were at this session when somebody last looked."""
         self.left_at = self._presence.last()
@@ -66,9 +67,23 @@ class Keeper:
     def open(cls, path: Path, console: str, file: SessionFile | None = None) -> Keeper:
         """Open the session at `path`, which waits for the disk; or take it, opened as `file`.
 
+        The others see it from then on: nobody renames a session that is about to be shown.
         Raises `StoreError`.
         """
-        return cls(file or SessionFile.open(path), console)
+        company = Company(path, console)
+        company.look()
+        try:
+            if file:
+                file.refresh()  # what became of it before anybody could see that it is in use
+            return cls(file or SessionFile.open(path), console, company)
+        except StoreError:
+            company.leave()
+            raise
+
+    @property
+    def token(self) -> str:
+        """What tells this console's files beside the session from those of the others."""
+        return self._company.token
 
     @property
     def pending(self) -> bool:
@@ -107,7 +122,7 @@ class Keeper:
             kept = await asyncio.to_thread(self._file.change, batch)
             del self._waiting[: len(batch)]
             self._rebase()
-        return tuple(_unmade(r.made.change, r.reason) for r in kept.refused if _is_news(r))
+        return _told(kept)
 
     async def follow(self) -> bool:
         """Take in what another console has written; whether there was anything."""
@@ -117,13 +132,15 @@ class Keeper:
                 self._rebase()
         return newer is not None
 
-    def save_last(self) -> None:
-        """Bring all that waits to disk when the event loop has ended. Raises `StoreError`.
+    def save_last(self) -> tuple[Unmade, ...]:
+        """Bring all that waits to disk when the event loop has ended; what could not be applied.
 
-        What was on its way there meanwhile is not kept twice: it has the same keys.
+        What was on its way there meanwhile is not kept twice: it has the same keys. Raises
+        `StoreError`.
         """
-        self._file.change(tuple(self._waiting))
+        kept = self._file.change(tuple(self._waiting))
         self._waiting.clear()
+        return _told(kept)
 
     async def be_here(self, now: datetime) -> tuple[str, ...] | None:
         """Leave the sign that a console is at this session at `now`; which others there are.
@@ -160,6 +177,10 @@ class Keeper:
             except Refused:
                 continue  # it is told when it is saved
         self.view = session
+
+
+def _told(kept: Kept) -> tuple[Unmade, ...]:
+    return tuple(_unmade(r.made.change, r.reason) for r in kept.refused if _is_news(r))
 
 
 def _is_news(refusal: Refusal) -> bool:

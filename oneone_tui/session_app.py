@@ -11,12 +11,12 @@ from textual import work
 from textual.notifications import Notify
 from textual.reactive import var
 
-from oneone_tui.drafting import Drafting
+from oneone_tui.drafting import Drafting, place_of_console
 from oneone_tui.keeper import Keeper
 from oneone_tui.manners import Manners
 from oneone_tui.painted import PaintingApp
 from oneone_tui.removal import RemovalApp
-from oneone_tui.store.drafts import Draft
+from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.past import read_past
 from oneone_tui.wall import SystemWall, Wall
@@ -80,7 +80,9 @@ class SessionApp(RemovalApp, PaintingApp):
         super().__init__()
         self.wall = wall or SystemWall()
         self.quiet = False
-        self._console = f"{clean(socket.gethostname(), limit=20)}-{os.getpid()}"
+        host = clean(socket.gethostname(), limit=20)
+        self._console = f"{host}-{os.getpid()}"
+        self._place = place_of_console(host)
         self._keeper: Keeper | None = None
         self._conductor: Conductor | None = None
         self._tick_timer: Timer | None = None
@@ -114,7 +116,8 @@ class SessionApp(RemovalApp, PaintingApp):
             return None
         from oneone_tui.conductor import Conductor
 
-        drafting = Drafting(path, self._landed)
+        draft_file = DraftFile(path, keeper.token, keeper.view.info.id, self._place)
+        drafting = Drafting(draft_file, path, self._landed)
         self.draft = await self._left(drafting, keeper.view)
         self._keeper, self._drafting = keeper, drafting
         self._conductor = Conductor(keeper, self.wall)
@@ -356,12 +359,11 @@ class SessionApp(RemovalApp, PaintingApp):
 
     async def _left(self, drafting: Drafting, session: Session) -> Draft | None:
         """The line that was left; but not if it was entered, and all went before it was cleared."""
-        draft = await drafting.left()
         today = self.wall.now().astimezone().date()
-        if draft and is_said(draft.text, draft.kind, session, today):
-            drafting.want(None)
-            await drafting.settle()
-            return None
+        draft, more = await drafting.left(lambda one: is_said(one.text, one.kind, session, today))
+        if more:
+            lines = "1 more unfinished line" if more == 1 else f"{more} more unfinished lines"
+            self.tell(f"{lines} left here: the next console that opens this session gets one")
         return draft
 
     @work(group="draft")

@@ -1,22 +1,28 @@
-"""The line that somebody is typing, kept beside the session: a crash does not take it."""
+"""The lines that people are typing, kept beside the session: a crash does not take them.
+
+Each console has a draft of its own. One whose console has gone goes to the next that comes.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.store.files import PRIVATE_FILE, temporary_for
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.files import read_content, write_file
 from oneone_tui.workshop.text import ENTRY_LIMIT, clean
 from oneone_tui.workshop.words import Kind
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 MOST = 64_000
 """Bytes that a draft may have; a line has fewer."""
-
-_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -27,52 +33,107 @@ class Draft(msgspec.Struct, frozen=True):
     team: str = ""
 
 
-def draft_of(path: Path) -> Path:
-    """Where the draft of the session kept at `path` lies."""
-    return path.with_name(f".{path.name}.draft")
+class _Kept(Draft, frozen=True):
+    """A draft in its file: of which session it is, by its id, and where it was typed."""
+
+    session: str = ""
+    place: str = ""
+
+
+def draft_of(path: Path, console: str = "") -> Path:
+    """Where a console's draft of the session kept at `path` lies; without one, nobody's."""
+    return path.with_name(f".{path.name}{console and '.'}{console}.draft")
+
+
+def drafts_beside(path: Path) -> list[Path]:
+    """All drafts of the session kept at `path`, whosever they are. Raises OSError."""
+    with os.scandir(path.parent) as found:
+        return [Path(item.path) for item in found if _console(path, item.name) is not None]
 
 
 class DraftFile:
-    """The draft of the session kept at `path`, in a hidden file that only its owner can read.
+    """One console's draft of a session, in a hidden file that only its owner can read.
 
     It helps, and nothing depends on it: where it can be neither written nor read, it is silent.
+
+    Args:
+        path: Where the session is kept.
+        console: The console's own token (`Company.token`); without one, the draft is nobody's.
+        session: The id of the session: what is left of another one of that name is not taken up.
+        place: Where the console is, in words of one's own: the terminal, for one.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._session = path
-        self._path = draft_of(path)
+    def __init__(self, path: Path, console: str = "", session: str = "", place: str = "") -> None:
+        self._session_path = path
+        self._path = draft_of(path, console)
+        self._session = session
+        self._place = place
 
     def load(self) -> Draft | None:
-        """The draft that was left, if there is one."""
-        try:
-            descriptor = os.open(self._path, _READ)
-            with os.fdopen(descriptor, "rb") as file:
-                draft = msgspec.json.decode(file.read(MOST), type=Draft)
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-            return None
-        text = clean(draft.text, limit=ENTRY_LIMIT)
-        return Draft(text, draft.kind, clean(draft.team)) if text else None
+        """The draft that is kept, if there is one."""
+        kept = _read(self._path)
+        return _as_draft(kept) if kept else None
 
     def keep(self, draft: Draft | None) -> None:
-        """Keep a draft, whole or not at all; None takes it away."""
+        """Keep a draft, whole or not at all; None takes it away.
+
+        When this returns, a power cut does not take it either.
+        """
         with suppress(OSError):
             if draft is None:
                 self._path.unlink(missing_ok=True)
                 return
+            kept = _Kept(draft.text, draft.kind, draft.team, self._session, self._place)
             try:
-                self._put(msgspec.json.encode(draft))
+                self._put(msgspec.json.encode(kept))
             except FileNotFoundError:  # a console's first save took it for a stale one
-                self._put(msgspec.json.encode(draft))
+                self._put(msgspec.json.encode(kept))
+
+    def take_up(self, is_here: Callable[[str], bool]) -> tuple[Draft | None, int]:
+        """Make a draft whose console has gone one's own; and how many more there are of those.
+
+        `is_here` tells whether the console of a token lives. What was typed at this place comes
+        first, then what was typed last. Of several consoles that want it, one gets it.
+        """
+        left: list[tuple[bool, int, Path]] = []
+        with suppress(OSError):
+            left = sorted(self._left(is_here), reverse=True)
+        for number, (_, _, path) in enumerate(left, 1):
+            kept = _read(path)
+            with suppress(OSError):
+                path.rename(self._path)
+                return (_as_draft(kept) if kept else None), len(left) - number
+        return None, 0
+
+    def _left(self, is_here: Callable[[str], bool]) -> Iterator[tuple[bool, int, Path]]:
+        for path in drafts_beside(self._session_path):
+            if path == self._path or is_here(_console(self._session_path, path.name) or ""):
+                continue
+            kept = _read(path)
+            if kept and kept.session in ("", self._session):
+                with suppress(OSError):
+                    yield kept.place == self._place, path.lstat().st_mtime_ns, path
 
     def _put(self, content: bytes) -> None:
-        # Named like a save's, so that the next console removes what a killed one left.
-        temporary = temporary_for(self._session)
-        descriptor = os.open(temporary, _NEW, PRIVATE_FILE)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                os.fchmod(descriptor, PRIVATE_FILE)
-                file.write(content)
-            temporary.replace(self._path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+        # By a temporary file named like a save's: the next console removes what a kill leaves.
+        write_file(self._path, content, Path.replace, beside=self._session_path)
+
+
+def _console(session: Path, name: str) -> str | None:
+    """The token of the console whose draft of a session has that name; None if it is none."""
+    end = name.removeprefix(f".{session.name}")
+    found = re.fullmatch(r"(?:\.([0-9a-f]{8}))?\.draft", end) if end != name else None
+    return (found[1] or "") if found else None
+
+
+def _read(path: Path) -> _Kept | None:
+    try:
+        content = read_content(path)[:MOST]
+        kept = msgspec.json.decode(content, type=_Kept)
+    except (StoreError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return kept if clean(kept.text, limit=ENTRY_LIMIT) else None
+
+
+def _as_draft(kept: _Kept) -> Draft:
+    return Draft(clean(kept.text, limit=ENTRY_LIMIT), kept.kind, clean(kept.team))

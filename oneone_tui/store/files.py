@@ -54,6 +54,8 @@ Tables = dict[str, dict[str, Document]]
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 # A system whose disks know no hard links says one of these; or one that guards files of others.
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
+# What network disks and the like say of a folder that is to be synced.
+_NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF}
 
 
 class FileStamp(NamedTuple):
@@ -255,12 +257,18 @@ def _read_file(path: Path) -> tuple[bytes, FileStamp]:
         os.close(fd)
 
 
-def write_file(path: Path, content: bytes, place: Callable[[Path, Path], object]) -> FileStamp:
+def write_file(
+    path: Path,
+    content: bytes,
+    place: Callable[[Path, Path], object],
+    beside: Path | None = None,
+) -> FileStamp:
     """Write a temporary file beside `path`, for its owner alone, and let `place` put it there.
 
-    Raises OSError: then nothing has changed.
+    The file is named after `beside`, the session that it is of, if that is not `path`. Raises
+    OSError: then nothing has changed.
     """
-    temporary = temporary_for(path)
+    temporary = temporary_for(beside or path)
     fd = os.open(temporary, _NEW, PRIVATE_FILE)
     try:
         stamp = _fill(fd, content)
@@ -295,16 +303,23 @@ def _replace(temporary: Path, path: Path) -> None:
 
 
 def _keep_previous(path: Path) -> None:
-    """Give the file at `path` a second name, or make a copy of it where a file has only one."""
+    give_second_name(path, previous_of(path), temporary_for(path))
+
+
+def give_second_name(path: Path, other: Path, spare: Path) -> None:
+    """Give the file at `path` the name `other`, too, or make a copy where a file has only one.
+
+    What had that name is replaced. `spare` is a name beside `path` that nobody uses. What is at
+    `path` may be anything: what is no file gets no other name. Raises OSError or `StoreError`.
+    """
     mode = os.lstat(path).st_mode
     if not stat.S_ISREG(mode):
         return
-    spare = temporary_for(path)
     try:
         _link_or_copy(path, spare)
         if stat.S_IMODE(mode) != PRIVATE_FILE:
             spare.chmod(PRIVATE_FILE)
-        spare.replace(previous_of(path))
+        spare.replace(other)
     finally:
         # It is still there where both were names of one file: then nothing was replaced.
         with suppress(OSError):
@@ -320,11 +335,12 @@ def _link_or_copy(path: Path, spare: Path) -> None:
         _fill(os.open(spare, _NEW, PRIVATE_FILE), _read_file(path)[0])
 
 
-def take_name(path: Path, target: Path) -> None:
+def take_name(path: Path, target: Path, settle: Callable[[], object] | None = None) -> None:
     """Give the file at `path` the name `target` instead, unless anything has it.
 
-    In one step where links can be. Raises `FileExistsError`, or what else the system says: then
-    nothing has changed.
+    Where links can be it has both names for a while. `settle` is called then, before the old one
+    goes; else right before the one step in which it is renamed. Raises `FileExistsError`, or what
+    else the system or `settle` says: then the file has its old name only.
     """
     try:
         os.link(path, target, follow_symlinks=False)
@@ -335,10 +351,27 @@ def take_name(path: Path, target: Path) -> None:
         os.close(os.open(target, _NEW, PRIVATE_FILE))
         step = partial(path.replace, target)
     try:
+        if settle:
+            settle()
         step()
-    except OSError:
+    except (OSError, StoreError):
         target.unlink()
         raise
+
+
+def sync_names(folder: Path) -> None:
+    """Get the names in `folder` on disk. A disk that knows no such thing is none that says no.
+
+    Raises OSError.
+    """
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(fd)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -349,8 +382,4 @@ def _sync_folder(folder: Path) -> None:
     be wrong, and would have the caller make the same change twice.
     """
     with suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+        sync_names(folder)

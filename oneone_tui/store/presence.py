@@ -6,7 +6,6 @@ import fcntl
 import os
 import threading
 from contextlib import suppress
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER, time_of
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 
 CONSOLES = ".consoles"
 """The folder beside the sessions in which each console has a sign of its own."""
+
+TRIES = 5
+"""How often a sign is made anew at once where another console takes it for a dead one's."""
 
 MOST = 200
 """Bytes of a sign that are read: the name of a console has fewer."""
@@ -70,6 +72,9 @@ class Company:
     def __init__(self, path: Path, console: str) -> None:
         self._path = path
         self._console = console
+        self.token = os.urandom(4).hex()
+        """What tells this console's files from those of the others here."""
+        self._own = path.with_name(CONSOLES) / f"{path.name}-{self.token}"
         self._held = -1
         self._gone = False
         self._one_at_a_time = threading.Lock()
@@ -79,22 +84,20 @@ class Company:
         with self._one_at_a_time, suppress(OSError):
             if self._gone:  # it was on its way here when the console left
                 return None
-            self._be_seen()
-        return who_is_at(self._path, but=self._own)
+            for _ in range(TRIES):
+                if self._be_seen():
+                    break
+        return self.others()
 
     def others(self) -> tuple[str, ...]:
         """The names of the other consoles here, sorted, without being seen by that."""
-        return who_is_at(self._path, but=self._own if self._held >= 0 else None)
+        return tuple(sorted(name for token, name in at_session(self._path) if token != self.token))
 
     def leave(self) -> None:
         """Be seen no more."""
         with self._one_at_a_time:
             self._gone = True
             self._let_go()
-
-    @cached_property
-    def _own(self) -> Path:
-        return self._path.with_name(CONSOLES) / f"{_stem(self._path)}-{os.urandom(4).hex()}"
 
     def _let_go(self) -> None:
         if self._held >= 0:
@@ -103,39 +106,39 @@ class Company:
             os.close(self._held)
             self._held = -1
 
-    def _be_seen(self) -> None:
+    def _be_seen(self) -> bool:
         if self._held >= 0 and os.path.lexists(self._own):
-            return
+            return True
         self._let_go()
         with suppress(FileExistsError):
             self._own.parent.mkdir(mode=PRIVATE_FOLDER)
         if self._own.parent.is_symlink():
-            return
+            return True
         sign = os.open(self._own, _NEW, PRIVATE_FILE)
         self._held = sign
         os.fchmod(sign, PRIVATE_FILE)
-        # Who looks just now holds it for a moment, and takes it away: the next look makes another.
+        # Who looks just now holds it for a moment, and takes it away: then another is made.
         if _is_held(sign):
             self._let_go()
-            return
+            return False
         os.write(sign, self._console.encode(errors="replace"))
+        return os.path.lexists(self._own)
 
 
-def who_is_at(path: Path, but: Path | None = None) -> tuple[str, ...]:
-    """The names of the consoles at the session kept at `path`, sorted.
+def who_is_at(path: Path) -> tuple[str, ...]:
+    """The names of the consoles at the session kept at `path`, sorted. Raises nothing."""
+    return tuple(sorted(name for _, name in at_session(path)))
 
-    `but` is the sign of one that does not count. Raises nothing.
-    """
-    signs: list[str] = []
+
+def at_session(path: Path) -> list[tuple[str, str]]:
+    """The token and the name of each console at the session kept at `path`. Raises nothing."""
+    signs: list[tuple[str, str]] = []
     with suppress(OSError), os.scandir(path.with_name(CONSOLES)) as found:
-        signs += [one.path for one in found if one.name.startswith(f"{_stem(path)}-")]
-    return tuple(sorted(filter(None, (_behind(sign) for sign in signs if sign != str(but)))))
-
-
-def _stem(path: Path) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and the first screen waits
-
-    return sha256(os.fsencode(path.name)).hexdigest()[:16]
+        for one in found:
+            session, _, token = one.name.rpartition("-")
+            if session == path.name:
+                signs.append((token, one.path))
+    return [(token, name) for token, sign in signs if (name := _behind(sign))]
 
 
 def _behind(sign: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from oneone_tui.store.drafts import drafts_beside
 from oneone_tui.store.library import Library
 from tests.screens.desk import Room, rehearsed
 
@@ -39,8 +40,7 @@ async def test_whatever_a_console_writes_is_private(
         await desk.until(lambda: any("written to" in line for line in desk.told))
         await desk.press("v")
         await desk.type("a gard")
-        draft = desk.path.with_name(f".{desk.path.name}.draft")
-        await desk.until(draft.exists)
+        await desk.until(lambda: bool(drafts_beside(desk.path)))
         await desk.until(lambda: any(room.folder.glob(".consoles/*")))
         check_private(room.folder)
         await desk.press("escape", "q")

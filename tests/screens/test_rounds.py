@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside
 from oneone_tui.store.session_file import Kept, Made, SessionFile
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.note_line import NoteLine
@@ -380,8 +380,7 @@ async def test_a_draft_survives_a_crash(room: Room) -> None:
         await at_the_rounds(desk)
         await desk.press("i")
         await desk.type("a garden behind the hou")
-        draft = path.with_name(f".{path.name}.draft")
-        await desk.until(draft.exists)
+        await desk.until(lambda: bool(drafts_beside(path)))
         await desk.saved()
         left = path.read_bytes()
     assert b"garden" not in left
@@ -390,12 +389,12 @@ async def test_a_draft_survives_a_crash(room: Room) -> None:
         await desk.press("enter")
         await desk.enter("ses")
         assert notes(desk)[-1][:3] == (Kind.INTEREST, 1, "a garden behind the houses")
-        await desk.until(lambda: not draft.exists())
+        await desk.until(lambda: not drafts_beside(path))
     # Killed between the two, the line would be there twice.
     DraftFile(path).keep(Draft("1i a garden behind the houses", Kind.INTEREST))
     async with room.desk(path) as desk:
         assert "houses" not in desk.line.text
-        assert not draft.exists()
+        assert not drafts_beside(path)
 
 
 async def test_esc_keeps_the_unfinished_line(room: Room) -> None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.drafts import DraftFile
 from oneone_tui.store.session_file import Kept, Made, SessionFile
 from oneone_tui.workshop.words import Stage
 from tests.screens.desk import Desk, Room, rehearsed
+from tests.unit.store.keeping import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,8 +167,7 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
         assert SessionFile.open(copy).session == desk.session
         assert len(desk.session.notes) == 2
         assert "nobody is left behind" in report.read_text()
-        draft = DraftFile(copy).load()
-        assert draft
+        [draft] = drafts(copy)
         assert draft.text.endswith("a gard")
         assert {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()} == {0o600}
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700

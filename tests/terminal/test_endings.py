@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.drafts import DraftFile
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from tests.needs import needs
 from tests.screens.desk import SIX, TITLE, rehearsed
 from tests.terminal.clock_room import Lengths, kept, workshop
 from tests.terminal.pty_console import PtyConsole
+from tests.unit.store.keeping import drafts
 
 pytestmark = pytest.mark.terminal
 
@@ -99,8 +99,7 @@ def test_a_signal_ends_it_in_order(path: Path, sign: signal.Signals) -> None:
         assert room.wait_exit(10) == 0
         assert room.restored
     assert "we keep our word" in notes(path)
-    draft = DraftFile(path).load()
-    assert draft
+    [draft] = drafts(path)
     assert draft.text.endswith("nobody is left beh")
 
 
@@ -162,8 +161,7 @@ def test_put_aside_and_back(path: Path) -> None:
         room.press("ctrl+z")
         room.wait_for("ASIDE")
         assert room.terminal.leftovers == []
-        draft = DraftFile(path).load()
-        assert draft
+        [draft] = drafts(path)
         assert draft.text.endswith("nobody is left beh")
         room.send("\n")
         room.wait_for("left beh")

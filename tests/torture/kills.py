@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from oneone_tui.store.drafts import DraftFile
+from oneone_tui.store.drafts import drafts_beside
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.files import previous_of
 from oneone_tui.store.library import Library
@@ -23,7 +23,7 @@ from oneone_tui.workshop.words import Stage
 from tests.terminal.emulator import SYNCHRONIZED
 from tests.terminal.pty_console import PtyConsole
 from tests.torture.table import Kind, Trial
-from tests.unit.store.keeping import noted, texts
+from tests.unit.store.keeping import drafts, noted, texts
 from tests.unit.workshop.building import SIX, in_pairs, made
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,8 +80,8 @@ class Typist:
         self._terminal.wait_for(self._is_settled)
         half = f"{note(self.next)} and no m"
         self._terminal.send(half)
-        file, end = DraftFile(path), time.monotonic() + PATIENCE
-        while _text_in(file) != half and time.monotonic() < end:
+        end = time.monotonic() + PATIENCE
+        while _text_in(path) != half and time.monotonic() < end:
             self._terminal.pause(0.02)
         return half
 
@@ -163,7 +163,7 @@ def _kill_once(path: Path, before: Left, chance: Random, trial: Trial) -> Left:
         typist.type_until(chance.uniform(0, LONGEST))
         if manner is Manner.BROKEN_OFF:
             half = typist.break_off(path)
-            trial.expect(_text_in(DraftFile(path)) == half, Kind.LOST, "a draft was not kept")
+            trial.expect(_text_in(path) == half, Kind.LOST, "a draft was not kept")
         terminal.kill(signal.SIGKILL)
         terminal.wait_exit()
         typist.look()
@@ -179,7 +179,7 @@ def _kill_once(path: Path, before: Left, chance: Random, trial: Trial) -> Left:
     trial.expect(ahead or len(sent) - len(found) <= 1, Kind.LOST, "more than one line is gone")
     trial.findings["notes kept"] += len(found) - len(before.notes)
     trial.findings["shown as saved"] += len(safe) - len(before.notes)
-    draft = half or _text_in(DraftFile(path))
+    draft = half or _text_in(path)
     # Killed after a line was saved and before its draft was cleared: it need not come back.
     return Left(found, "" if draft in found[-1:] else draft)
 
@@ -201,12 +201,12 @@ def _look_around(path: Path, trial: Trial) -> None:
         SessionFile.open(path).change([noted("the last")])
     except StoreError as error:
         trial.lose(Kind.DAMAGED, str(error))
-    known = {f".{path.name}{end}" for end in (".lock", ".previous", ".draft", ".seen")}
+    known = {f".{path.name}{end}" for end in (".lock", ".previous", ".seen")}
+    known |= {draft.name for draft in drafts_beside(path)[:1]}
     own = {item.name for item in path.parent.iterdir() if item.name.startswith(f".{path.name}")}
     trial.expect(own <= known, Kind.LEFT, f"left behind: {own - known}")
 
 
-def _text_in(file: DraftFile) -> str:
+def _text_in(path: Path) -> str:
     """The draft as it was typed: it is kept with the pair and the kind that it is for."""
-    draft = file.load()
-    return draft.text.removeprefix("1v ") if draft else ""
+    return next((draft.text.removeprefix("1v ") for draft in drafts(path)), "")

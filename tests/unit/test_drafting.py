@@ -21,7 +21,8 @@ async def test_the_draft_of_an_entered_line_stays_till_the_line_is_on_disk(tmp_p
         await landed.wait()
 
     path = tmp_path / "a.json"
-    drafting, file = Drafting(path, on_disk), DraftFile(path)
+    file = DraftFile(path)
+    drafting = Drafting(file, path, on_disk)
     assert drafting.want(HALF)
     await drafting.settle()
     assert drafting.want(None)

@@ -8,7 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.keeper import Keeper
+from oneone_tui.store.errors import Busy, DamagedFile
 from oneone_tui.store.library import Library
+from oneone_tui.store.presence import who_is_at
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.before import Rows
 from oneone_tui.workshop.changes import (
@@ -87,3 +89,43 @@ async def test_what_could_not_be_read_again_is_refused_before_it_is_shown(tmp_pa
     assert SessionFile.open(path).session == keeper.view
     with pytest.raises(Refused, match=r"^that can't be kept: "):
         keeper.put(said("x"), START.replace(year=2300))
+
+
+def test_open_is_seen_by_who_wants_to_rename_the_session(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    file = library.create(fresh("Ana", "Ben"))
+    keeper = Keeper.open(file.path, "desk", file)
+    with pytest.raises(Busy, match="is open at a console"):
+        library.rename_file(file.path, "Other")
+    assert keeper.view == file.session
+
+
+def test_open_that_fails_leaves_no_sign(tmp_path: Path) -> None:
+    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    path.write_bytes(b"{")
+    with pytest.raises(DamagedFile):
+        Keeper.open(path, "desk")
+    assert who_is_at(path) == ()
+
+
+async def test_open_shows_what_was_kept_since_the_file_was_read(tmp_path: Path) -> None:
+    file = Library(tmp_path).create(fresh("Ana", "Ben"))
+    there = Keeper.open(file.path, "there")
+    there.put(said("we keep our word"), START)
+    await there.save()
+    here = Keeper.open(file.path, "here", file)
+    assert [note.text for note in here.view.notes] == ["we keep our word"]
+
+
+async def test_save_last_tells_what_could_not_be_kept(tmp_path: Path) -> None:
+    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    here, there = Keeper.open(path, "here"), Keeper.open(path, "there")
+    here.put(said("we keep our wrd"), START)
+    await here.save()
+    note = here.view.notes[0].id
+    here.put(NoteMended(note=note, text="we keep our word"), START)
+    await there.follow()
+    there.put(NoteStruck(note=note), START)
+    await there.save()
+    (unmade,) = here.save_last()
+    assert unmade.words == "we keep our word"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from oneone_tui.store.drafts import Draft, drafts_beside
 from oneone_tui.store.errors import DamagedFile
 from oneone_tui.store.files import Tables
 from oneone_tui.store.schema import UPGRADES, Upgrade, load, to_tables
@@ -86,6 +87,15 @@ def kept(folder: Path, session: Session | None = None) -> SessionFile:
 def texts(session: Session) -> list[str]:
     """What the notes say."""
     return [note.text for note in session.notes]
+
+
+def drafts(path: Path) -> list[Draft]:
+    """The drafts of the session kept at `path`, whosever they are; one that is torn raises."""
+    found = []
+    for draft in drafts_beside(path):
+        with suppress(FileNotFoundError):  # a console has just taken it away
+            found.append(msgspec.json.decode(draft.read_bytes(), type=Draft))
+    return found
 
 
 def on_disk(file: SessionFile) -> Session:
