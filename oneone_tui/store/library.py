@@ -15,15 +15,16 @@ from oneone_tui.store.errors import AlreadyThere, Ambiguous, NotFound
 from oneone_tui.store.glance import folded
 from oneone_tui.store.index import Index, Progress
 from oneone_tui.store.listed import Listed, Order, listed, ordered
+from oneone_tui.store.moves import move
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import (
     SUFFIX,
     Trashed,
     files_in,
     free_path,
-    move,
     put_in_trash,
     session_in,
+    settled,
     take_from_trash,
 )
 from oneone_tui.workshop.again import for_next_time
@@ -69,7 +70,7 @@ class Library:
         """
         path = Path(text)
         if _is_file(path):
-            return path
+            return settled(path)
         entries, sought = self.entries(), _key(text)
         for meets in (_is_whole, _begins, _is_part):
             hits = [entry for entry in entries if sought and meets(sought, entry)]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from oneone_tui.paths import show_path
-from oneone_tui.store.drafts import draft_of
 from oneone_tui.store.errors import (
-    Busy,
     CannotRead,
     CannotWrite,
     NotFound,
@@ -22,16 +20,12 @@ from oneone_tui.store.errors import (
     cannot_read,
     shown,
 )
-from oneone_tui.store.files import previous_of, private_folder, take_name
+from oneone_tui.store.files import private_folder
 from oneone_tui.store.glance import glance_at
-from oneone_tui.store.lock import lock_of, locked
-from oneone_tui.store.presence import sign_of, who_is_at
+from oneone_tui.store.moves import move, settle
 
 SUFFIX = ".json"
 TRASH = "trash"
-
-WAIT = 2.0
-"""How long to wait for a console that is saving, in seconds."""
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -53,6 +47,10 @@ NO_STAMP = Stamp(0, 0, 0, 0)
 _WORD = 2**63 - 1
 
 
+_Found = tuple[Path, os.stat_result | None]
+"""A file, and its state where the system tells it."""
+
+
 class Trashed(msgspec.Struct, frozen=True):
     """A session's file in the trash: where, and what it was called.
 
@@ -67,15 +65,33 @@ class Trashed(msgspec.Struct, frozen=True):
 def files_in(folder: Path) -> Iterator[tuple[Path, Stamp]]:
     """What in `folder` may be a session, or is called like one; none where it is not there.
 
-    What begins with a dot or has another ending is left out. One whose state the system does not
+    What begins with a dot or has another ending is left out. A file that has two names, since it
+    was being renamed or put in the trash, has one from now on. One whose state the system does not
     tell has `NO_STAMP`: it stops none of the others. Raises `CannotRead`.
     """
+    found = list(_scan(folder))
+    over = _settle(folder, found)
+    for path, at in found:
+        if path not in over:
+            yield path, _stamp_of(at)
+
+
+def settled(path: Path) -> Path:
+    """The name that the session's file at `path` has, after a move that was cut short is ended."""
+    with suppress(OSError, StoreError):
+        if _has_names(path.lstat()):
+            folder = path.parent.parent if path.parent.name == TRASH else path.parent
+            return _settle(folder, list(_scan(folder))).get(path, path)
+    return path
+
+
+def _scan(folder: Path) -> Iterator[_Found]:
     try:
         with os.scandir(folder) as found:
             for item in found:
                 if item.name.endswith(SUFFIX) and not item.name.startswith("."):
                     with suppress(FileNotFoundError):
-                        yield Path(item.path), _stamp_of(item)
+                        yield Path(item.path), _state_of(item)
     except FileNotFoundError:
         return
     except NotADirectoryError as error:
@@ -85,15 +101,37 @@ def files_in(folder: Path) -> Iterator[tuple[Path, Stamp]]:
         raise cannot_read(error, folder) from error
 
 
-def _stamp_of(item: os.DirEntry[str]) -> Stamp:
+def _state_of(item: os.DirEntry[str]) -> os.stat_result | None:
     try:
-        at = item.stat(follow_symlinks=False)
+        return item.stat(follow_symlinks=False)
     except FileNotFoundError:
         raise
     except OSError:
+        return None
+
+
+def _stamp_of(at: os.stat_result | None) -> Stamp:
+    if at is None:
         return NO_STAMP
     modified, changed = (max(-_WORD, min(t, _WORD)) for t in (at.st_mtime_ns, at.st_ctime_ns))
     return Stamp(at.st_ino, modified, at.st_size, changed)
+
+
+def _settle(folder: Path, found: Sequence[_Found]) -> dict[Path, Path]:
+    doubles = sorted(path for path, at in found if _has_names(at))
+    if not doubles:
+        return {}
+    trash = folder / TRASH
+    with suppress(StoreError):
+        if _is_folder(trash):
+            # First: of two that are alike, what is in the folder stays there.
+            doubles = [*(path for path, at in _scan(trash) if _has_names(at)), *doubles]
+    return settle(doubles)
+
+
+def _has_names(at: os.stat_result | None) -> bool:
+    """Whether it is a file that has other names, too."""
+    return at is not None and stat.S_ISREG(at.st_mode) and at.st_nlink > 1
 
 
 def free_path(path: Path) -> Path:
@@ -118,22 +156,6 @@ def session_in(folder: Path, path: Path) -> Path:
     if not stat.S_ISREG(mode):
         raise CannotRead(f"{shown(here)} is not a file: a session is one JSON file")
     return here
-
-
-def move(path: Path, fresh: Callable[[], Path]) -> Path:
-    """Give the session's file at `path` a name that `fresh` makes, and tell which.
-
-    Not a byte of it changes. What a console left beside it goes along. Raises `Busy` where a
-    console has the session open, or `CannotWrite`: then all is as it was.
-    """
-    with _alone(path):
-        target = _moved(path, fresh)
-        for beside in (sign_of, draft_of, previous_of):
-            with suppress(OSError):
-                beside(path).replace(beside(target))
-        # Still held: who waits for it finds no session there.
-        lock_of(path).unlink(missing_ok=True)
-    return target
 
 
 def put_in_trash(folder: Path, path: Path) -> Trashed:
@@ -161,34 +183,13 @@ def _trashed(path: Path, name: str) -> Trashed:
     return Trashed(path, name, title)
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the session at `path`, which no console has open."""
-    name = shown(path)
-    if not os.access(path.parent, os.W_OK):
-        raise CannotWrite(f"{name} can't be moved: you may not write in {show_path(path.parent)}")
-    with suppress(Busy), locked(path, WAIT):
-        if not who_is_at(path):
-            yield
-            return
-    raise Busy(f"{name} is open at a console: leave it there, and try again")
-
-
-def _moved(path: Path, fresh: Callable[[], Path]) -> Path:
-    while True:
-        target = fresh()
-        try:
-            take_name(path, target)
-        except FileExistsError:
-            continue  # somebody was quicker
-        except OSError as error:
-            why = os.strerror(error.errno or 0).lower()
-            raise CannotWrite(f"{shown(path)} can't be moved: {why}") from error
-        return target
-
-
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise cannot_read(error, path) from error
 
 
 def _is_same(one: Path, other: Path) -> bool:

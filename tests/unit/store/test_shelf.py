@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.store import shelf
+from oneone_tui.store import moves
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import Busy, CannotRead, CannotWrite, NotFound, StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import locked
+from oneone_tui.store.moves import move
 from oneone_tui.store.presence import Company, Presence
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.shelf import Trashed, move
+from oneone_tui.store.shelf import Trashed
 from oneone_tui.workshop.changes import DetailSet
 from oneone_tui.workshop.records import Team, Wish
 from oneone_tui.workshop.session import Session
@@ -189,7 +190,7 @@ def test_what_a_console_has_open_stays(library: Library, first: Path) -> None:
 def test_what_is_being_saved_stays(
     library: Library, first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "WAIT", 0.01)
+    monkeypatch.setattr(moves, "WAIT", 0.01)
     with locked(first, 1):
         assert "is open at a console" in refused(library, first, Busy)
 

@@ -1,0 +1,114 @@
+"""A session's file that has two names, as a move leaves it that was cut short."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.errors import Busy
+from oneone_tui.store.files import previous_of
+from oneone_tui.store.library import Library
+from oneone_tui.store.lock import lock_of, locked
+from oneone_tui.store.moves import move
+from oneone_tui.store.presence import Company
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.words import Kind
+from tests.unit.store.keeping import drafts, noted, texts
+from tests.unit.workshop.building import SIX, running
+
+DRAFT = Draft("we keep our w", Kind.VALUE)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "sessions")
+
+
+@pytest.fixture
+def first(library: Library) -> Path:
+    """A session that was changed, with its lock, a copy and a draft beside it."""
+    file = library.create(running(*SIX))
+    file.change([noted("one")])
+    DraftFile(file.path, "00000001").keep(DRAFT)
+    return file.path
+
+
+def names(library: Library) -> list[str]:
+    """What the library shows, and what is there."""
+    shown = [entry.path.name for entry in library.entries()]
+    assert sorted(shown) == sorted(path.name for path in library.folder.glob("*.json"))
+    return shown
+
+
+def test_settle_keeps_the_name_the_file_had(library: Library, first: Path) -> None:
+    os.link(first, first.with_name("other.json"))
+    assert names(library) == [first.name]
+    assert [draft.text for draft in drafts(first)] == [DRAFT.text]
+
+
+def test_settle_brings_along_what_lies_beside_the_other(library: Library, first: Path) -> None:
+    other = first.with_name("other.json")
+    os.link(first, other)
+    lock_of(first).rename(lock_of(other))
+    assert names(library) == [other.name]
+    assert [draft.text for draft in drafts(other)] == [DRAFT.text]
+    assert previous_of(other).exists()
+    assert list(library.folder.glob(f".{first.name}.*")) == []
+
+
+def test_settle_leaves_in_the_folder_what_the_trash_has_too(library: Library, first: Path) -> None:
+    (library.folder / "trash").mkdir()
+    twin = library.folder / "trash" / first.name
+    os.link(first, twin)
+    lock_of(first).unlink()  # as after a power cut
+    assert names(library) == [first.name]
+    assert not twin.exists()
+
+
+def test_settle_leaves_the_name_that_a_console_has_open(library: Library, first: Path) -> None:
+    other = first.with_name("other.json")
+    os.link(first, other)
+    console = Company(other, "desk")
+    console.look()
+    assert names(library) == [other.name]
+    console.leave()
+
+
+def test_settle_leaves_a_move_that_goes_on_alone(library: Library, first: Path) -> None:
+    other = first.with_name("other.json")
+    os.link(first, other)
+    with locked(first, 1):
+        assert [entry.path for entry in library.entries()] == [first]
+    assert other.exists()
+
+
+def test_settle_leaves_two_sessions_alone(library: Library, first: Path) -> None:
+    other = first.with_name("other.json")
+    other.write_bytes(first.read_bytes())
+    assert sorted(names(library)) == sorted((first.name, other.name))
+
+
+def test_a_name_too_many_that_is_opened_leads_to_the_session(library: Library, first: Path) -> None:
+    other = first.with_name("other.json")
+    os.link(first, other)
+    assert library.find(str(other)) == first
+    assert texts(SessionFile.open(library.find(str(first))).session) == ["one"]
+
+
+def test_move_stops_where_somebody_has_come(library: Library, first: Path) -> None:
+    console = Company(first, "desk")
+    before = {path.name: path.read_bytes() for path in library.folder.glob(".*first*")}
+
+    def fresh() -> Path:
+        console.look()  # after it was looked whether anybody is there
+        return first.with_name("other.json")
+
+    with pytest.raises(Busy, match="is open at a console"):
+        move(first, fresh)
+    console.leave()
+    assert names(library) == [first.name]
+    assert {path.name: path.read_bytes() for path in library.folder.glob(".*first*")} == before
+    assert list(library.folder.glob(".other*")) == []
