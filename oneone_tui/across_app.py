@@ -148,6 +148,8 @@ class AcrossApp(SessionApp):
         promise, done = intent.promise, intent.done
         path = self._read.paths.get(promise.session)
         if path is None:
+            intent.refused = True
+            self.tell("its session can't be found any more: leave, and look again", wrong=True)
             return
         now = self.wall.now()
         try:
@@ -160,6 +162,8 @@ class AcrossApp(SessionApp):
         self._ticked[promise.key] = replace(promise, done=done)
         if self.promises is not None:
             self.promises = self._with_ticks(self.promises)
+        if intent.said:
+            self.tell(intent.said)
 
     @work(exclusive=True, group="promises")
     async def _look_for_promises(self, *, asked: bool) -> None:

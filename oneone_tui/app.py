@@ -153,7 +153,8 @@ class OneOneApp(EndingApp, App[None]):
 
     def on_make(self, intent: Make) -> None:
         """A person wants changes."""
-        self.make(*intent.changes)
+        if self.make(*intent.changes) and intent.said:
+            self.tell(intent.said)
 
     def on_undo(self) -> None:
         """A person wants the last change taken back."""

@@ -155,9 +155,9 @@ class ClockedScreen(Settling, Screen[None]):
         """Say something that goes away by itself."""
         self.post_message(Tell(line, wrong=wrong))
 
-    def make(self, *changes: AnyChange) -> None:
-        """Ask the app for changes."""
-        self.post_message(Make(*changes))
+    def make(self, *changes: AnyChange, said: str = "") -> None:
+        """Ask the app for changes; `said` is told once they are made."""
+        self.post_message(Make(*changes, said=said))
 
     def _first_segment(self) -> Segment:
         at = STAGES.index(self.session.info.stage)

@@ -131,8 +131,8 @@ class FollowUpScreen(Covering, Screen[None]):
             self._ticks.pop()
         if self._ticks:
             last = self._ticks.pop()
-            self.post_message(TickOff(last.promise, done=not last.done))
-            self.post_message(Tell(f"took back: {last.promise.text}"))
+            said = f"took back: {last.promise.text}"
+            self.post_message(TickOff(last.promise, done=not last.done, said=said))
         else:
             self.post_message(Tell("nothing has been ticked off here yet"))
 

@@ -159,8 +159,7 @@ class PairingScreen(AttendingScreen):
     def action_tags(self) -> None:
         """Prefer people with other tags, or do not."""
         change = UnlikePreferred(on=not self.session.info.unlike)
-        self.make(change)
-        self.tell(change.say(self.session))
+        self.make(change, said=change.say(self.session))
 
     def answered(self, purpose: str, text: str) -> None:
         """A line was answered."""
@@ -187,8 +186,8 @@ class PairingScreen(AttendingScreen):
         if any(w.kind is kind and set(w.people) == set(two) for w in self.session.wishes):
             self.make(WishDropped(one=two[0], other=two[1]))
         else:
-            self.make(WishMade(kind=kind, one=two[0], other=two[1]))
-            self.tell(f"{key_of('pairing.shuffle', 's')} draws the pairs anew with it")
+            anew = f"{key_of('pairing.shuffle', 's')} draws the pairs anew with it"
+            self.make(WishMade(kind=kind, one=two[0], other=two[1]), said=anew)
 
     def _two(self, key: str) -> tuple[str, str]:
         # The person marked before and the one under the cursor; the same twice until both are.

@@ -12,11 +12,12 @@ from oneone_tui.workshop.words import Kind
 
 
 class Make(Message):
-    """These changes are to be made, in this order."""
+    """These changes are to be made, in this order; `said` is told once they are."""
 
-    def __init__(self, *changes: AnyChange) -> None:
+    def __init__(self, *changes: AnyChange, said: str = "") -> None:
         super().__init__()
         self.changes = changes
+        self.said = said
 
 
 class Undo(Message):
@@ -86,9 +87,11 @@ class NewSession(Message):
 class TickOff(Message):
     """What somebody promised is done, or open again."""
 
-    def __init__(self, promise: Promise, *, done: bool) -> None:
+    def __init__(self, promise: Promise, *, done: bool, said: str = "") -> None:
         super().__init__()
         self.promise = promise
         self.done = done
+        self.said = said
+        """What is told once it is kept."""
         self.refused = False
         """Whether it could not be kept; known once that has been tried."""
