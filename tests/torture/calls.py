@@ -114,13 +114,13 @@ def stop_at_each(folder: Path, harms: tuple[Harm, ...], *, links: bool = True) -
     Without `links` the disk is one that knows no hard links, where the copy is a real one.
     """
     trial = Trial("a save, stopped at each call" + ("" if links else "; no hard links"))
-    return _at_each(folder, harms, links, trial, _changed)
+    return at_each(folder, harms, links, trial, _changed)
 
 
 def stop_a_new_one(folder: Path, harms: tuple[Harm, ...], *, links: bool = True) -> Trial:
     """The same for a new session's first file."""
     trial = Trial("a new session, stopped at each call" + ("" if links else "; no hard links"))
-    return _at_each(folder, harms, links, trial, _created)
+    return at_each(folder, harms, links, trial, _created)
 
 
 class Where(NamedTuple):
@@ -152,9 +152,10 @@ class Where(NamedTuple):
             self.expect(mode(path) == 0o600, Kind.LEFT, f"{path.name} is open to others")
 
 
-def _at_each(
+def at_each(
     folder: Path, harms: tuple[Harm, ...], links: bool, trial: Trial, act: Callable[[Where], bool]
 ) -> Trial:
+    """Let `act` do harm to the first call, to the second, and so on until there is none."""
     for harm in harms:
         for number in range(1, TOO_MANY):
             here = folder / f"{harm.name.replace(' ', '-')}-{number}"
@@ -174,7 +175,7 @@ def _changed(where: Where) -> bool:
     stale = path.with_name(f".{path.name}.0123abcd.tmp")  # of a save that was killed before
     stale.touch(0o600)
     change = Made(noted("two").change, noted("two").at, "a", key="the-second")
-    code, reached = _in_child(where, lambda: _save(path, change))
+    code, reached = in_child(where, lambda: _save(path, change))
     found = where.notes(path)
     where.expect(found in (["one"], ["one", "two"]), Kind.LOST, f"there is {found}")
     where.expect(code in (SAVED, REFUSED, KILLED), Kind.CRASHED, "it raised something else")
@@ -204,7 +205,7 @@ def _look_at_copy(where: Where, path: Path) -> None:
 def _created(where: Where) -> bool:
     where.folder.mkdir()
     path = where.folder / "first.json"
-    code, reached = _in_child(where, lambda: _create(path, running(*SIX)))
+    code, reached = in_child(where, lambda: _create(path, running(*SIX)))
     where.expect(code in (SAVED, REFUSED, KILLED), Kind.CRASHED, "it raised something else")
     where.expect(code != SAVED or path.exists(), Kind.LOST, "said to be there, and is not")
     # Where there are no links, a name is taken by an empty file, which a kill can leave there.
@@ -217,14 +218,15 @@ def _created(where: Where) -> bool:
 
 
 def _save(path: Path, change: Made) -> int:
-    return _outcome(lambda: SessionFile.open(path, wait=WAIT).change([change]))
+    return outcome(lambda: SessionFile.open(path, wait=WAIT).change([change]))
 
 
 def _create(path: Path, session: Session) -> int:
-    return _outcome(lambda: SessionFile.create(path, session))
+    return outcome(lambda: SessionFile.create(path, session))
 
 
-def _outcome(act: Callable[[], object]) -> int:
+def outcome(act: Callable[[], object]) -> int:
+    """What came of it, as the exit status of a process."""
     try:
         act()
     except AlreadyThere:
@@ -234,7 +236,7 @@ def _outcome(act: Callable[[], object]) -> int:
     return SAVED
 
 
-def _in_child(where: Where, act: Callable[[], int]) -> tuple[int, bool]:
+def in_child(where: Where, act: Callable[[], int]) -> tuple[int, bool]:
     """Do it in a process of its own; how that ended, and whether the call was reached."""
     read, told = os.pipe()
     child = os.fork()

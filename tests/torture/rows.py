@@ -9,7 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.torture import calls, fuzz, kills, monkey, writers
+from tests.torture import (
+    calls,
+    fuzz,
+    kills,
+    monkey,
+    power_cuts,
+    stopped_moves,
+    tinydb_suite,
+    writers,
+)
 from tests.torture.table import Trial
 
 Part = Callable[[Path], Trial]
@@ -42,6 +51,25 @@ def _saves(tries: int, seed: int) -> Iterator[Part]:
             yield partial(stop, harms=calls.ALL[:tries], links=links)
 
 
+def _moves(tries: int, seed: int) -> Iterator[Part]:
+    for links in (True, False):
+        for name in stopped_moves.MOVES:
+            harms = calls.ALL[:tries]
+            yield partial(stopped_moves.stop_moves, name=name, harms=harms, links=links)
+
+
+def _cuts(tries: int, seed: int) -> Iterator[Part]:
+    for name in power_cuts.CUTS:
+        yield partial(power_cuts.cut_power, name=name, seed=seed, most=tries)
+    for name in power_cuts.WITHOUT_LINKS:
+        yield partial(power_cuts.cut_power, name=name, seed=seed, most=tries, links=False)
+
+
+def _tinydb(tries: int, seed: int) -> Iterator[Part]:
+    for whole in (False, True)[:tries]:
+        yield partial(tinydb_suite.run_suite, whole=whole)
+
+
 def _writers(tries: int, seed: int) -> Iterator[Part]:
     yield partial(writers.write_together, writers=8, notes=tries)
 
@@ -72,6 +100,9 @@ def _play(_: Path, keys: int, seed: int, number: int) -> Trial:
 ROWS = {
     "kills": Row(1_000, "kills", _kills),
     "saves": Row(len(calls.ALL), "kinds of harm, each done to every call", _saves),
+    "moves": Row(len(calls.ALL), "kinds of harm, each done to every call", _moves),
+    "cuts": Row(10_000, "states at most of each power cut", _cuts),
+    "tinydb": Row(2, "ways to run TinyDB's own tests", _tinydb),
     "writers": Row(500, "notes of each of eight processes", _writers),
     **{
         kind: Row(3_000, "mutants, and all giants", partial(_hostile, kind))

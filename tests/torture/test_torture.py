@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store import files
-from tests.torture import calls, fuzz, kills, writers
+from oneone_tui.store import files, moves
+from tests.torture import calls, fuzz, kills, power_cuts, stopped_moves, writers
 from tests.torture.looking import LOOKS, look_at
 from tests.torture.table import Kind, Trial, merged, table
 
@@ -42,6 +42,33 @@ def test_a_save_may_be_stopped_at_any_call(tmp_path: Path, links: bool) -> None:
 
 def test_a_new_session_may_be_stopped_at_any_call(tmp_path: Path) -> None:
     nothing_lost(calls.stop_a_new_one(tmp_path, (calls.BEFORE,)), 20)
+
+
+@pytest.mark.parametrize("name, links", [("rename", True), ("trash", True), ("restore", False)])
+def test_a_move_may_be_stopped_at_any_call(tmp_path: Path, name: str, *, links: bool) -> None:
+    nothing_lost(stopped_moves.stop_moves(tmp_path, name, (calls.BEFORE,), links=links), 50)
+
+
+@pytest.mark.parametrize("name", power_cuts.CUTS)
+def test_the_power_may_go_at_any_moment(tmp_path: Path, name: str) -> None:
+    nothing_lost(power_cuts.cut_power(tmp_path, name, SEED, most=12), 2)
+
+
+@pytest.mark.parametrize("name", power_cuts.WITHOUT_LINKS)
+def test_the_power_may_go_where_there_are_no_links(tmp_path: Path, name: str) -> None:
+    nothing_lost(power_cuts.cut_power(tmp_path, name, SEED, most=12, links=False), 2)
+
+
+@pytest.mark.parametrize("name", ["save", "trash", "a draft that grows"])
+def test_a_folder_that_is_not_synced_would_be_found(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_at_all(folder: Path) -> None:
+        assert folder.is_dir()
+
+    monkeypatch.setattr(files, "sync_names", not_at_all)
+    monkeypatch.setattr(moves, "sync_names", not_at_all)
+    assert power_cuts.cut_power(tmp_path, name, SEED, most=40).losses
 
 
 def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
