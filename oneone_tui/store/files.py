@@ -348,7 +348,9 @@ def take_name(path: Path, target: Path, settle: Callable[[], object] | None = No
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        os.close(os.open(target, _NEW, PRIVATE_FILE))
+        empty = os.open(target, _NEW, PRIVATE_FILE)
+        with suppress(OSError):  # one that fails has closed, and there is nothing to be written
+            os.close(empty)
         step = partial(path.replace, target)
     try:
         if settle:

@@ -36,7 +36,7 @@ MOVES = {
     "trash": Move(
         lambda room: None,
         lambda room, path: room.library.trash(path),
-        lambda room: bool(room.trash),
+        lambda room: any(path.stat().st_size for path in room.trash),
     ),
     "restore": Move(
         lambda room: room.library.trash(room.path),
