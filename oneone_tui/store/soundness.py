@@ -108,7 +108,7 @@ def _check_steps(steps: Sequence[Step]) -> None:
     if not all(0 < step.minutes <= MAX_MINUTES for step in steps):
         raise Unsound("guide", f"a step's minutes are not above 0 and up to {MAX_MINUTES}")
     # A step that was made shorter may have become shorter than that.
-    if not all(0 <= (step.shortest or 0) <= MAX_MINUTES for step in steps):
+    if not all(s.shortest is None or 0 <= s.shortest <= MAX_MINUTES for s in steps):
         raise Unsound("guide", f"a step's shortest is not 0 to {MAX_MINUTES} minutes")
     if not all(0 <= prompt.at <= 1 for step in steps for prompt in step.prompts):
         raise Unsound("guide", "a prompt's at is not 0 to 1")

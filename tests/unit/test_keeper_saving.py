@@ -66,6 +66,10 @@ def signs(path: Path) -> list[Path]:
     return list((path.parent / CONSOLES).iterdir())
 
 
+def others(keeper: Keeper) -> tuple[str, ...]:
+    return keeper.others
+
+
 # ---------------------------------------------------------------- each change once
 
 
@@ -105,6 +109,21 @@ async def test_what_landed_unheard_is_kept_once(
     assert keeper.pending
     keeper.save_last()
     assert on_disk(path) == ["honesty"]
+    assert not keeper.pending
+
+
+async def test_what_still_waits_when_the_loop_has_ended_is_kept(path: Path) -> None:
+    keeper, other = Keeper.open(path, "desk"), Keeper.open(path, "other")
+    keeper.put(said("honesty"), START)
+    await keeper.save()
+    keeper.put(NoteMended(note=keeper.view.notes[0].id, text="trust"), START)
+    keeper.put(said("courage"), START)
+    await other.follow()
+    other.put(NoteStruck(note=other.view.notes[0].id), START)
+    await other.save()
+    (why,) = keeper.save_last()
+    assert why.words == "trust"
+    assert on_disk(path) == ["courage"]
     assert not keeper.pending
 
 
@@ -294,11 +313,11 @@ def test_a_change_that_cannot_be_made_is_refused_with_what_was_written(
 
 async def test_who_else_is_there_is_known_till_one_leaves(path: Path) -> None:
     here, there = Keeper.open(path, "here"), Keeper.open(path, "there")
-    assert await here.be_here(START) == ()
-    assert await there.be_here(START) == ("here",)
-    assert await here.be_here(START) == ("there",)
+    assert (others(here), others(there)) == ((), ("here",))
+    assert here.token != there.token
+    assert await here.be_here(START) == others(here) == ("there",)
     await there.leave(START)
-    assert await here.be_here(START) == ()
+    assert await here.be_here(START) == others(here) == ()
     assert await there.be_here(START) is None
     await here.leave(START)
     assert signs(path) == []

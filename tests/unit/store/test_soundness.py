@@ -22,7 +22,7 @@ from oneone_tui.workshop.records import (
 from oneone_tui.workshop.session import TEAM_ONE, Session
 from oneone_tui.workshop.words import Kind, Wished
 from tests.unit.store.keeping import FULL
-from tests.unit.workshop.building import after
+from tests.unit.workshop.building import after, in_pairs
 
 Change = Callable[[Session], Session]
 NOW = after(0)
@@ -158,6 +158,12 @@ TOTAL = 200 * 6 * DAY_OF_GUIDE
 )
 def test_what_is_just_within_the_rules_is_sound(change: Change) -> None:
     check(change(FULL))
+
+
+def test_nobody_but_those_who_are_in_it_need_be_there() -> None:
+    two = in_pairs("Ana", "Ben")
+    check(more("wishes", wish("ana", "ben"))(two))
+    check(in_pairs("Ana", "Ben", "Cy"))
 
 
 NAIVE = datetime(2026, 11, 9, 18)  # noqa: DTZ001 - that is what is wrong with it
