@@ -26,6 +26,7 @@ from textual.message import Message
 
 from oneone_tui.input_events import InputEvents
 from oneone_tui.terminal_input import TerminalInput
+from oneone_tui.widgets.entry_line import Typing
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -35,7 +36,7 @@ LOOK_EVERY = 0.1
 AT_ONCE = 4096
 """Bytes that are read at once."""
 MOST_WAITING = 256
-"""After so many events nothing is read until the app has caught up."""
+"""After so many keys nothing is read until the app has caught up."""
 PATIENCE = 2.0
 """Seconds for a widget to catch up, which may have gone meanwhile."""
 
@@ -79,6 +80,8 @@ class MendedDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._tty_size())
         vars(linux_driver)["WriterThread"] = PatientWriter
+        self._outgoing: list[Message] | None = None
+        """What was read last, while it is made into messages."""
 
     def put_aside(self) -> None:
         """Give the terminal back and stop, as ctrl+z does; once continued, take it again.
@@ -127,27 +130,39 @@ class MendedDriver(LinuxDriver):
                 self.send_message(LineGone())
                 return
             now = time.monotonic()
+            self._outgoing = []
             for message in made.of(reader.feed(data, now) if data else reader.tick(now)):
                 self.process_message(message)
-                sent += 1
-                if sent >= MOST_WAITING:
-                    self._let_app_catch_up()
-                    sent = 0
+                sent += len(message.text) if isinstance(message, Typing) else 1
+            outgoing, self._outgoing = self._outgoing, None
+            if outgoing:
+                self._loop.call_soon_threadsafe(self._post, outgoing)
+            if sent >= MOST_WAITING:
+                self._let_app_catch_up()
+                sent = 0
 
     def send_message(self, message: Message) -> None:
         """Post a message to the app, from any thread.
 
-        Textual makes a task for each: a flood of keys then takes six times the memory.
+        Textual makes a task for each: a flood of keys then takes six times the memory. What was
+        read at once is posted at once: nothing that a widget posts comes between.
         """
-        self._loop.call_soon_threadsafe(self._app.post_message, message)
+        if self._outgoing is not None and threading.current_thread() is self._key_thread:
+            self._outgoing.append(message)
+        else:
+            self._loop.call_soon_threadsafe(self._post, [message])
+
+    def _post(self, messages: list[Message]) -> None:
+        for message in messages:
+            self._app.post_message(message)
 
     def _let_app_catch_up(self) -> None:
         """Wait till the app, and then whatever has its keys, has done what was sent before."""
         passed_on, done = threading.Event(), threading.Event()
 
         def pass_on() -> None:
-            target = self._app.focused or self._app.screen
-            if not target.call_later(done.set):
+            target = (self._app.focused or self._app.screen) if self._app.screen_stack else None
+            if not target or not target.call_later(done.set):
                 done.set()
             passed_on.set()
 
