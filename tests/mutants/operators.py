@@ -105,7 +105,7 @@ class _Finder:
             case ast.comprehension(ifs=ifs):
                 for test in ifs:
                     yield self._instead(test, ast.Constant(True))
-            case ast.Return(value=ast.expr() as value) if not _is_none(value):
+            case ast.Return(value=ast.expr() as value) if not _is_nothing(value):
                 yield self._instead(value, ast.Constant(None))
             case ast.Expr(value=ast.Call() | ast.Await()) | ast.Assign() | ast.Raise():
                 yield self._instead(node, ast.Pass())
@@ -151,10 +151,13 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_for_people(node: ast.AST, child: ast.AST) -> bool:
-    # Docstrings, the words of an error, and the parts of an f-string that are words.
+    # Docstrings, the words of an error, the parts of an f-string that are words; and what a class
+    # says of itself, such as that nothing changes its records: a type checker sees to it.
     if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
         return True
-    if isinstance(node, ast.Raise):
+    if isinstance(node, ast.Raise) or (
+        isinstance(node, ast.ClassDef) and isinstance(child, ast.keyword)
+    ):
         return True
     return isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)
 
@@ -178,8 +181,9 @@ def _is_text(node: ast.BinOp) -> bool:
     )
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.expr) -> bool:
+    # To whoever asks whether something is so, no answer is a no.
+    return isinstance(node, ast.Constant) and node.value in (None, False)
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside
+from oneone_tui.workshop.text import ENTRY_LIMIT
 from oneone_tui.workshop.words import Kind
 from tests.unit.store.keeping import drafts, mode
 
@@ -95,3 +96,133 @@ def test_a_draft_is_for_its_owner_alone(path: Path) -> None:
     finally:
         os.umask(before)
     assert [mode(found) for found in path.parent.iterdir()] == [0o600]
+
+
+# ---------------------------------------------------------------- what is in its file
+
+
+def draft_file(path: Path, console: str = ONE) -> Path:
+    return path.with_name(f".{path.name}.{console}.draft")
+
+
+def test_each_draft_lies_beside_its_session_by_a_hidden_name(path: Path) -> None:
+    DraftFile(path).keep(LINE)
+    DraftFile(path, ONE).keep(OTHER)
+    assert sorted(found.name for found in path.parent.iterdir()) == [
+        ".2026-11-09-first.json.00000001.draft",
+        ".2026-11-09-first.json.draft",
+    ]
+    DraftFile(path).keep(None)
+    DraftFile(path).keep(None)  # it is gone already
+    assert [found.name for found in path.parent.iterdir()] == [draft_file(path).name]
+
+
+@pytest.mark.parametrize("bytes_, found", [(64_000, True), (64_001, False)])
+def test_a_draft_is_read_up_to_its_limit(path: Path, bytes_: int, found: bool) -> None:
+    draft_file(path).write_bytes(b'{"text":"x","kind":"value"}'.ljust(bytes_ - 1) + b" ")
+    assert draft_file(path).stat().st_size == bytes_
+    assert (DraftFile(path, ONE).load() is not None) is True
+    long = b'{"text":"' + b"x" * (bytes_ - 26) + b'","kind":"value"}'
+    assert len(long) == bytes_
+    draft_file(path).write_bytes(long)
+    assert (DraftFile(path, ONE).load() is not None) is found
+
+
+def test_what_a_draft_says_is_cleaned_and_as_long_as_a_line_may_be(path: Path) -> None:
+    draft_file(path).write_text('{"text":"a\\u001b[2Jb","kind":"value","team":"x\\u202ey"}')
+    assert DraftFile(path, ONE).load() == Draft("ab", Kind.VALUE, "xy")
+    draft_file(path).write_text(f'{{"text":"{"x" * 9_000}","kind":"value"}}')
+    draft = DraftFile(path, ONE).load()
+    assert draft is not None
+    assert len(draft.text) == ENTRY_LIMIT
+
+
+@pytest.mark.parametrize("text", ["", " ", "\\u001b[2J", "\\u200b"])
+def test_a_draft_that_says_nothing_is_none(path: Path, text: str) -> None:
+    draft_file(path).write_text(f'{{"text":"{text}","kind":"value"}}')
+    assert DraftFile(path, ONE).load() is None
+    assert taken_up(path) == (None, 0)
+
+
+def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
+    gone = DraftFile(path.parent / "gone" / path.name, ONE)
+    gone.keep(LINE)
+    gone.keep(None)
+    assert gone.load() is None
+    assert gone.take_up(lambda _: False) == (None, 0)
+    assert not (path.parent / "gone").exists()
+
+
+def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, taken = Path.replace, []
+
+    def stale(temporary: Path, target: Path) -> Path:
+        if not taken:
+            taken.append(temporary)  # as a console does with what a kill has left
+            temporary.unlink()
+        return replace(temporary, target)
+
+    monkeypatch.setattr(Path, "replace", stale)
+    DraftFile(path, ONE).keep(LINE)
+    assert taken
+    assert DraftFile(path, ONE).load() == LINE
+
+
+# ---------------------------------------------------------------- which are taken up
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".{}.0000000.draft",
+        ".{}.000000001.draft",
+        ".{}.0000000G.draft",
+        ".{}.00000001.draft.tmp",
+        ".{}00000001.draft",
+        "{}.00000001.draft",
+        ".other.json.00000001.draft",
+    ],
+)
+def test_only_what_is_called_like_a_draft_is_one(path: Path, name: str) -> None:
+    left(path, ONE, LINE)
+    draft_file(path).rename(path.with_name(name.format(path.name)))
+    assert taken_up(path) == (None, 0)
+    assert drafts_beside(path) == []
+
+
+def test_ones_own_draft_is_not_one_that_was_left(path: Path) -> None:
+    left(path, NEXT, OTHER)
+    assert taken_up(path) == (None, 0)
+    left(path, ONE, LINE)
+    assert taken_up(path) == (LINE, 0)
+
+
+def test_a_draft_that_another_console_was_quicker_to_take_is_passed_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left(path, ONE, LINE, at=2)
+    left(path, TWO, OTHER, at=1)
+    rename, failed = Path.rename, []
+
+    def quicker(draft: Path, target: Path) -> Path:
+        if not failed:
+            failed.append(draft)
+            draft.unlink()
+        return rename(draft, target)
+
+    monkeypatch.setattr(Path, "rename", quicker)
+    assert taken_up(path) == (OTHER, 0)
+    assert failed == [draft_file(path)]
+
+
+def test_a_draft_of_no_session_in_particular_is_taken_up_in_any(path: Path) -> None:
+    DraftFile(path, ONE).keep(LINE)
+    assert taken_up(path, session="s2") == (LINE, 0)
+
+
+def test_of_drafts_of_one_place_the_last_one_comes_first(path: Path) -> None:
+    left(path, ONE, LINE, at=1, place="desk")
+    left(path, TWO, OTHER, at=2, place="desk")
+    assert taken_up(path, place="desk") == (OTHER, 1)

@@ -1,0 +1,124 @@
+"""How much a session's file may be and hold: the last that is taken, and the first that isn't."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.errors import DamagedFile, MissingFile, TooLarge
+from oneone_tui.store.files import TablesFile, private_folder, time_of
+from tests.unit.store.keeping import failing_call, one_line
+
+SIZE, VALUES, LETTERS = 8_388_608, 250_000, 4_194_304
+"""Bytes of a file, values in it, and bytes of letters beyond ASCII."""
+
+
+def file_of(folder: Path, content: bytes) -> TablesFile:
+    path = folder / "first.json"
+    path.write_bytes(content)
+    return TablesFile(path)
+
+
+def test_a_file_is_read_up_to_its_last_byte_and_not_beyond(tmp_path: Path) -> None:
+    note = b'{"notes":{"1":{"text":"x"}}}'
+    assert file_of(tmp_path, note.ljust(SIZE)).read() == {"notes": {"1": {"text": "x"}}}
+    with pytest.raises(TooLarge, match="is too large to be a session: 8 MB, at most 8"):
+        file_of(tmp_path, note.ljust(SIZE + 1)).read()
+
+
+def test_what_is_written_may_be_as_large_as_what_is_read(tmp_path: Path) -> None:
+    file = file_of(tmp_path, b"")
+    file.write({"notes": {"1": {"text": ""}}})
+    room = SIZE - file.path.stat().st_size
+    file.write({"notes": {"1": {"text": "x" * room}}})
+    assert file.path.stat().st_size == SIZE
+    assert file.read() == {"notes": {"1": {"text": "x" * room}}}
+    with pytest.raises(TooLarge, match="it is full; start a new one"):
+        file.write({"notes": {"1": {"text": "x" * (room + 1)}}})
+    assert file.path.stat().st_size == SIZE
+
+
+@pytest.mark.parametrize("value, signs", [(",0", 1), (",[]", 2), (",{}", 2)])
+def test_a_file_holds_so_many_values_and_no_more(tmp_path: Path, value: str, signs: int) -> None:
+    most = (VALUES - 4) // signs  # after the signs of the tables and the list
+    assert file_of(tmp_path, f'{{"notes":{{"1":{{"x":[0{value * most}]}}}}}}'.encode()).read()
+    with pytest.raises(TooLarge, match="holds too much to be a session"):
+        file_of(tmp_path, f'{{"notes":{{"1":{{"x":[0{value * (most + 1)}]}}}}}}'.encode()).read()
+
+
+@pytest.mark.parametrize("letter", ["é", "À", "\u07ff", "\u0400"])
+def test_a_file_has_so_many_letters_beyond_ascii_and_no_more(tmp_path: Path, letter: str) -> None:
+    most = LETTERS // len(letter.encode())
+    found = file_of(tmp_path, f'{{"notes":{{"1":{{"text":"{letter * most}"}}}}}}'.encode())
+    assert found.read()
+    with pytest.raises(TooLarge, match="holds too much to be a session"):
+        file_of(tmp_path, f'{{"notes":{{"1":{{"text":"{letter * (most + 1)}"}}}}}}'.encode()).read()
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t "])
+def test_an_empty_file_is_told_as_empty(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(DamagedFile) as error:
+        file_of(tmp_path, content).read()
+    assert one_line(error) == "first.json is damaged: it is empty; it was left as it is"
+
+
+@pytest.mark.parametrize("content", [b"{", b"x", b'{"notes": {}}x'])
+def test_a_torn_file_is_told_as_torn(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(DamagedFile) as error:
+        file_of(tmp_path, content).read()
+    assert one_line(error) == "first.json is damaged: it is not whole JSON; it was left as it is"
+
+
+@pytest.mark.parametrize("content", [b"[]", b"1", b'{"notes": []}', b'{"notes": {"1": 3}}'])
+def test_what_holds_no_tables_is_told_as_no_session(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(DamagedFile) as error:
+        file_of(tmp_path, content).read()
+    assert one_line(error) == (
+        "first.json is not a session: it holds no tables; it was left as it is"
+    )
+
+
+def test_the_state_of_a_file_that_is_gone_is_none(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile):
+        TablesFile(tmp_path / "first.json").now()
+
+
+# ---------------------------------------------------------------- folders and times
+
+
+def test_each_folder_that_is_made_is_on_disk_by_its_name(tmp_path: Path) -> None:
+    with failing_call(0, OSError()) as calls:
+        private_folder(tmp_path / "a" / "b")
+    assert calls.made == ["open", "fsync", "close"] * 2
+    with failing_call(0, OSError()) as calls:
+        private_folder(tmp_path / "a" / "b")
+    assert calls.made == []
+
+
+def test_a_folder_that_somebody_makes_meanwhile_is_as_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    monkeypatch.setattr("os.path.exists", lambda path: path == tmp_path)
+    private_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.parametrize(
+    "seconds, time",
+    [
+        (0.0, datetime(1970, 1, 1, tzinfo=UTC)),
+        (1.5, datetime(1970, 1, 1, 0, 0, 1, 500_000, tzinfo=UTC)),
+        (7_289_654_399, datetime(2200, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        (7_289_654_400, None),
+        (-1, None),
+        (1e20, None),
+        (float("nan"), None),
+    ],
+)
+def test_a_files_time_is_one_that_a_session_can_have_or_none(
+    seconds: float, time: datetime | None
+) -> None:
+    assert time_of(seconds) == time
