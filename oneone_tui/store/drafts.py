@@ -81,7 +81,7 @@ class DraftFile:
         """
         with suppress(OSError):
             if draft is None:
-                self._path.unlink(missing_ok=True)
+                self._path.unlink()
                 return
             kept = _Kept(draft.text, draft.kind, draft.team, self._session, self._place)
             try:

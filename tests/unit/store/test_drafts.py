@@ -156,7 +156,8 @@ def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
 def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace, taken = Path.replace, []
+    replace = Path.replace
+    taken: list[Path] = []
 
     def stale(temporary: Path, target: Path) -> Path:
         if not taken:
@@ -204,7 +205,8 @@ def test_a_draft_that_another_console_was_quicker_to_take_is_passed_over(
 ) -> None:
     left(path, ONE, LINE, at=2)
     left(path, TWO, OTHER, at=1)
-    rename, failed = Path.rename, []
+    rename = Path.rename
+    failed: list[Path] = []
 
     def quicker(draft: Path, target: Path) -> Path:
         if not failed:
