@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oneone_tui.paths import show_path
+from oneone_tui.store.drafts import session_of_draft
 from oneone_tui.store.errors import CannotRead, DamagedFile, StoreError, cannot_read, shown
 from oneone_tui.store.files import PRIVATE_FILE, PRIVATE_FOLDER, is_temporary, previous_of
 from oneone_tui.store.session_file import SessionFile
@@ -80,6 +81,12 @@ def check_folder(folder: Path) -> Iterator[Finding]:
             yield Finding(path, f"{shown(path)} was left by {_left_by(path)}")
         elif name.startswith(".") and name.endswith(_PREVIOUS):
             yield from _orphan(path)
+        elif (session := session_of_draft(path)) and not os.path.lexists(session):
+            yield Finding(
+                path,
+                f"{shown(session)} is gone, and {shown(path)} still has an unfinished line of "
+                "it: delete it",
+            )
 
 
 def _left_by(temporary: Path) -> str:

@@ -21,6 +21,8 @@ from oneone_tui.workshop.words import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_END = r"(?:\.([0-9a-f]{8}))?\.draft"
+
 MOST = 64_000
 """Bytes that a draft may have; a line has fewer."""
 
@@ -119,10 +121,16 @@ class DraftFile:
         write_file(self._path, content, Path.replace, beside=self._session_path)
 
 
+def session_of_draft(path: Path) -> Path | None:
+    """The session that a file of that name would be a draft of; None if it is none."""
+    found = re.fullmatch(rf"\.(.+\.json){_END}", path.name, re.DOTALL)
+    return path.with_name(found[1]) if found else None
+
+
 def _console(session: Path, name: str) -> str | None:
     """The token of the console whose draft of a session has that name; None if it is none."""
     end = name.removeprefix(f".{session.name}")
-    found = re.fullmatch(r"(?:\.([0-9a-f]{8}))?\.draft", end) if end != name else None
+    found = re.fullmatch(_END, end) if end != name else None
     return (found[1] or "") if found else None
 
 

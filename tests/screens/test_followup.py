@@ -195,6 +195,18 @@ async def test_a_session_that_is_gone_is_told(room: Room, paths: list[Path]) -> 
         await desk.until(lambda: "nothing has been ticked off here yet" in desk.told)
 
 
+async def test_undo_of_a_tick_is_told_only_once_it_is_kept(room: Room, paths: list[Path]) -> None:
+    async with room.desk() as desk:
+        await looking(desk)
+        await desk.press("down", "space")
+        await desk.shows("4 open, 1 overdue · 1 done")
+        paths[1].unlink()
+        await desk.press("u")
+        await desk.until(lambda: any(paths[1].name in line for line in desk.told))
+        assert not any(line.startswith("took back") for line in desk.told)
+        await desk.shows("4 open, 1 overdue · 1 done")
+
+
 async def test_a_tick_outlives_a_reading_that_began_before_it(
     room: Room, paths: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.checking import Finding, check_folder, check_session
+from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.files import previous_of
+from oneone_tui.workshop.words import Kind
 from tests.unit.store.keeping import kept, noted
 
 
@@ -103,3 +105,10 @@ def test_a_copy_of_a_session_that_is_gone_is_told(folder: Path) -> None:
 def test_a_copy_that_is_no_good_is_told(folder: Path) -> None:
     previous_of(folder / "first.json").write_text("{")
     assert wrong(folder) == [".first.json.previous is no good copy: the next save mends that"]
+
+
+def test_check_names_a_draft_whose_session_is_gone(folder: Path) -> None:
+    DraftFile(folder / "first.json").keep(Draft("we keep", Kind.VALUE))
+    DraftFile(folder / "gone.json", "0123abcd").keep(Draft("we keep", Kind.VALUE))
+    [line] = wrong(folder)
+    assert line.startswith("gone.json is gone, and .gone.json.0123abcd.draft still has")
