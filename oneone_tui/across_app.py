@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from textual import work
 from textual.reactive import var
 
+from oneone_tui.off_loop import do_off_loop
 from oneone_tui.session_app import SessionApp
 from oneone_tui.store.across import PromisesRead, read_promises, read_sayings, tick
 from oneone_tui.store.errors import StoreError
@@ -154,7 +155,7 @@ class AcrossApp(SessionApp):
         now = self.wall.now()
         try:
             async with self._one_at_a_time:
-                await asyncio.to_thread(tick, path, promise, now, self._console, done=done)
+                await do_off_loop(tick, path, promise, now, self._console, done=done)
         except (StoreError, Refused) as error:
             self.tell(str(error), wrong=True)
             intent.refused = True
@@ -206,7 +207,7 @@ class AcrossApp(SessionApp):
         folder = self._looked_at
         try:
             with self.reading_on(self._show_across) as progress:
-                found = await asyncio.to_thread(look, folder, progress)
+                found = await do_off_loop(look, folder, progress)
         except StoreError as error:
             self.tell(str(error), wrong=True)
         except Leaving:

@@ -17,9 +17,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
+from oneone_tui.off_loop import do_off_loop
 from oneone_tui.paths import show_path
 from oneone_tui.shelf_app import ShelfApp
-from oneone_tui.store.errors import StoreError
+from oneone_tui.store.errors import StoreError, refused_by_system
 from oneone_tui.wall import SpedWall, SystemWall
 from oneone_tui.widgets.command_key import QUIT
 from oneone_tui.widgets.set_keys import key_of
@@ -193,7 +194,7 @@ class EndingApp(ShelfApp):
     async def on_rescue_session(self, intent: RescueSession) -> None:
         """A person wants all of the session written elsewhere."""
         if self.holding:
-            self.insist(await asyncio.to_thread(self._write_elsewhere, intent.folder))
+            self.insist(await do_off_loop(self._write_elsewhere, intent.folder))
 
     def _write_elsewhere(self, folder: str = "") -> str:
         """Write all there is elsewhere, and say in one line where it is, or why it is nowhere."""
@@ -205,6 +206,8 @@ class EndingApp(ShelfApp):
             path = rescue(session, name, self.wall.now(), folder, draft)
         except StoreError as error:
             return str(error)
+        except OSError as error:
+            return str(refused_by_system(error))
         self._copied = session
         return f"all of it is in {show_path(path)}: oneone open goes on with that file"
 
@@ -225,7 +228,7 @@ class EndingApp(ShelfApp):
             async with asyncio.timeout(SAVE_SECONDS):
                 await self.saved()
         if self._keeper and self._keeper.pending:
-            self._last_words.append(await asyncio.to_thread(self._write_elsewhere))
+            self._last_words.append(await do_off_loop(self._write_elsewhere))
         self.exit()
 
     def _stop_at_last(self) -> None:
@@ -282,6 +285,6 @@ class EndingApp(ShelfApp):
             if self._keeper and self._keeper.pending:
                 try:
                     lines += map(str, self._keeper.save_last())
-                except StoreError:
+                except (StoreError, OSError):
                     lines.append(self._write_elsewhere())
         return tuple(lines)

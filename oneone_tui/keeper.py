@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from oneone_tui.off_loop import do_off_loop
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.presence import Company, Presence
 from oneone_tui.store.session_file import Kept, Made, Refusal, SessionFile, apply_made
@@ -119,7 +120,7 @@ class Keeper:
         """
         async with self._one_at_a_time:
             batch = tuple(self._waiting)
-            kept = await asyncio.to_thread(self._file.change, batch)
+            kept = await do_off_loop(self._file.change, batch)
             del self._waiting[: len(batch)]
             self._rebase()
         return _told(kept)
@@ -127,7 +128,7 @@ class Keeper:
     async def follow(self) -> bool:
         """Take in what another console has written; whether there was anything."""
         async with self._one_at_a_time:
-            newer = await asyncio.to_thread(self._file.refresh)
+            newer = await do_off_loop(self._file.refresh)
             if newer is not None:
                 self._rebase()
         return newer is not None
@@ -147,7 +148,7 @@ class Keeper:
 
         None where it is on its way out: then the others have not gone, it has.
         """
-        found = await asyncio.to_thread(self._show_signs, now)
+        found = await do_off_loop(self._show_signs, now)
         if found is not None:
             self.others = found
         return found
@@ -157,9 +158,9 @@ class Keeper:
 
         Nobody waits long for it: a sign that stays is found to be nobody's.
         """
-        with suppress(TimeoutError):
+        with suppress(TimeoutError, StoreError):
             async with asyncio.timeout(SIGN_SECONDS):
-                await asyncio.to_thread(self._take_signs_away, now)
+                await do_off_loop(self._take_signs_away, now)
 
     def _show_signs(self, now: datetime) -> tuple[str, ...] | None:
         self._presence.show(now)

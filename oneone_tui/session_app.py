@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -14,6 +15,7 @@ from textual.reactive import var
 from oneone_tui.drafting import Drafting, place_of_console
 from oneone_tui.keeper import Keeper
 from oneone_tui.manners import Manners
+from oneone_tui.off_loop import do_off_loop
 from oneone_tui.painted import PaintingApp
 from oneone_tui.removal import RemovalApp
 from oneone_tui.store.drafts import Draft, DraftFile
@@ -110,7 +112,7 @@ class SessionApp(RemovalApp, PaintingApp):
         `file` is the session at `path` where somebody has just opened it.
         """
         try:
-            keeper = await asyncio.to_thread(Keeper.open, path, self._console, file)
+            keeper = await do_off_loop(Keeper.open, path, self._console, file)
         except StoreError as error:
             self.tell(str(error), wrong=True)
             return None
@@ -308,7 +310,9 @@ class SessionApp(RemovalApp, PaintingApp):
         if news:
             self._show()
         if not trouble:
-            others = await keeper.be_here(self.wall.now())
+            others = None
+            with suppress(StoreError):  # it helps, and nothing depends on it
+                others = await keeper.be_here(self.wall.now())
             if others is not None and keeper is self._keeper:
                 self.others = others
 
@@ -336,7 +340,7 @@ class SessionApp(RemovalApp, PaintingApp):
     @work(exclusive=True, group="recall")
     async def _recall(self, path: Path) -> None:
         try:
-            read = await asyncio.to_thread(read_past, path.parent, path, self.session.info.created)
+            read = await do_off_loop(read_past, path.parent, path, self.session.info.created)
         except StoreError as error:
             self.tell(str(error), wrong=True)
         else:

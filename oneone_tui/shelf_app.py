@@ -13,6 +13,7 @@ from textual.reactive import var
 
 from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.forms import NothingToWrite
+from oneone_tui.off_loop import do_off_loop
 from oneone_tui.paths import show_path
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.store.errors import StoreError
@@ -212,7 +213,7 @@ class ShelfApp(AcrossApp):
         """Say once where sessions lie on a disk on which a lock may not hold."""
         from oneone_tui.store.network import on_network
 
-        warning = await asyncio.to_thread(on_network, path)
+        warning = await do_off_loop(on_network, path)
         if warning:
             self.insist(warning)
 
@@ -287,7 +288,7 @@ class ShelfApp(AcrossApp):
     async def _done(self, work: Callable[[], T]) -> T | None:
         """What `work` came to, off the event loop; None, and a line that says why, if it failed."""
         try:
-            return await asyncio.to_thread(work)
+            return await do_off_loop(work)
         except (StoreError, GuideError, Refused, NothingToWrite) as error:
             self.tell(str(error), wrong=True)
             return None

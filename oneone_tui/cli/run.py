@@ -42,7 +42,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return NO_READER
     except OSError as error:
-        return _complain(f"the system refused: {error.strerror or 'it gives no reason'}")
+        from oneone_tui.store.errors import refused_by_system
+
+        return _complain(str(refused_by_system(error)))
     except Exception as error:  # noqa: BLE001 - a traceback can have in it what somebody typed
         return _crashed(error)
     return code

@@ -99,6 +99,13 @@ def cannot_write(error: OSError, path: Path) -> StoreError:
     return CannotWrite(f"{name} could not be saved: {_reason(error)}")
 
 
+def refused_by_system(error: OSError) -> StoreError:
+    """What the system said where nobody had reckoned with it, as one of ours."""
+    name = error.filename
+    about = show_path(os.fsdecode(name), limit=200) if isinstance(name, str | bytes) else ""
+    return CannotRead(f"{about or 'a file'} is out of reach: {_reason(error)}; try again")
+
+
 def _reason(error: OSError) -> str:
     # Only the system's own words for the number: the rest of an OSError is a path.
     words = os.strerror(error.errno) if error.errno else "the system refused"

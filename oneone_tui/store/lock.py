@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from oneone_tui.store.errors import Busy, cannot_write, shown
+from oneone_tui.store.errors import Busy, CannotWrite, cannot_write, shown
 from oneone_tui.store.files import PRIVATE_FILE
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def locked(path: Path, wait: float) -> Iterator[None]:
         raise Busy(
             f"{shown(path)} could not be saved: another console has held it for {wait:g} s; "
             "try again, or close that one"
+        ) from error
+    except NotImplementedError as error:  # a disk that knows no locks
+        raise CannotWrite(
+            f"{shown(path)} could not be saved: its disk knows no locks; keep it on another"
         ) from error
     except OSError as error:
         raise cannot_write(error, path) from error

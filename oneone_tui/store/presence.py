@@ -103,7 +103,8 @@ class Company:
         if self._held >= 0:
             with suppress(OSError):
                 self._own.unlink()
-            os.close(self._held)
+            with suppress(OSError):  # one that fails has closed
+                os.close(self._held)
             self._held = -1
 
     def _be_seen(self) -> bool:

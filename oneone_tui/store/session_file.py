@@ -60,13 +60,13 @@ class SessionFile:
     under a lock beside it. It may be used from any thread, but by one at a time.
     """
 
-    def __init__(self, path: Path, file: TablesFile, wait: float) -> None:
-        """Read `path`; `open` and `create` are the ways in."""
+    def __init__(self, path: Path, file: TablesFile, kept: Loaded, wait: float) -> None:
+        """Take what `file` is known to hold; `open` and `create` are the ways in."""
         self._path = path
         self._file = file
         self._wait = wait
         self._tidy = False
-        self._kept = _read(file)
+        self._kept = kept
         self._seen = file.stamp
 
     @classmethod
@@ -75,7 +75,8 @@ class SessionFile:
 
         Raises `StoreError`: `MissingFile`, `CannotRead`, `TooLarge`, `DamagedFile`, `NewerFile`.
         """
-        return cls(path, TablesFile(path), wait)
+        file = TablesFile(path)
+        return cls(path, file, _read(file), wait)
 
     @classmethod
     def create(cls, path: Path, session: Session, *, wait: float = LOCK_WAIT) -> Self:
@@ -88,7 +89,7 @@ class SessionFile:
         private_folder(path.parent)
         file = TablesFile(path)
         file.create(sound.tables)
-        return cls(path, file, wait)
+        return cls(path, file, sound, wait)  # not read again: once it is there, it is there
 
     @property
     def path(self) -> Path:
