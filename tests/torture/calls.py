@@ -3,109 +3,46 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 from collections.abc import Callable
-from functools import partial
-from itertools import count
 from pathlib import Path
-from typing import NamedTuple, NoReturn, TypeVar
+from typing import NamedTuple
 
 from oneone_tui.store.errors import AlreadyThere, StoreError
 from oneone_tui.store.files import previous_of
 from oneone_tui.store.session_file import Made, SessionFile
 from oneone_tui.workshop.session import Session
+from tests.torture.harm import (
+    KILLED,
+    Harm,
+    full_half_way,
+    harm_calls,
+    killed_after,
+    killed_before,
+    killed_half_way,
+    refusing,
+    written_in_part,
+)
 from tests.torture.table import Kind, Trial
 from tests.unit.store.keeping import kept, leftovers, mode, noted, texts
 from tests.unit.workshop.building import SIX, running
 
-CALLS = (
-    *("open", "close", "read", "write", "fsync", "fstat", "lstat", "stat", "fchmod", "chmod"),
-    *("link", "unlink", "replace", "rename", "scandir", "ftruncate", "mkdir"),
-)
-"""What Python calls the system's calls, in whatever order; and `flock`, which is elsewhere."""
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
-SAVED, REFUSED, RAISED, KILLED = 0, 3, 4, 9
+SAVED, REFUSED, RAISED = 0, 3, 4
 TOO_MANY = 200
 WAIT = 0.05
 """So long a save waits for the lock, in seconds, where the system says that somebody has it."""
-FEW = 7
-"""So many bytes are written at once where a disk takes only some."""
 
-T = TypeVar("T")
-
-
-class Call(NamedTuple):
-    """A call that harm is done to: its name, what it does, whether it is the first of them."""
-
-    name: str
-    real: Callable[[], object]
-    args: tuple[object, ...]
-    first: bool
-
-    def write(self, length: Callable[[int], int]) -> int:
-        """Write only the beginning of what was to be written."""
-        fd, content = self.args
-        assert isinstance(fd, int)
-        assert isinstance(content, bytes | memoryview)
-        return _write(fd, content[: length(len(content))])
-
-
-class Harm(NamedTuple):
-    """What becomes of a call; with `lasting`, of all that come after it, too."""
-
-    name: str
-    act: Callable[[Call], object]
-    lasting: bool = False
-
-
-def _killed_before(_: Call) -> NoReturn:
-    os._exit(KILLED)
-
-
-def _killed_after(call: Call) -> NoReturn:
-    call.real()
-    os._exit(KILLED)
-
-
-def _killed_half_way(call: Call) -> NoReturn:
-    if call.name == "write":
-        call.write(lambda length: length // 2)
-    os._exit(KILLED)
-
-
-def _written_in_part(call: Call) -> object:
-    return call.write(lambda _: FEW) if call.name == "write" else call.real()
-
-
-def _refused(call: Call, number: int) -> NoReturn:
-    if call.name == "close":  # one that fails has closed
-        call.real()
-    raise OSError(number, os.strerror(number))
-
-
-def _full_half_way(call: Call) -> object:
-    """The disk takes a part, and nothing more from then on."""
-    if call.name == "write" and call.first:
-        return call.write(lambda length: length // 2)
-    if call.name in ("write", "fsync", "mkdir", "link", "open"):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    return call.real()
-
-
-_write, _read = os.write, os.read
-BEFORE = Harm("killed before it", _killed_before)
-QUICK = (BEFORE, Harm("ENOSPC", partial(_refused, number=errno.ENOSPC)))
+BEFORE = Harm("killed before it", killed_before)
+QUICK = (BEFORE, refusing(errno.ENOSPC))
 ALL = (
-    *(BEFORE, Harm("killed after it", _killed_after), Harm("killed half way", _killed_half_way)),
-    Harm("a short write", _written_in_part, lasting=True),
-    Harm("full half way", _full_half_way, lasting=True),
-    *(Harm(errno.errorcode[n], partial(_refused, number=n)) for n in ERRORS),
-    *(
-        Harm(f"{errno.errorcode[n]} from then on", partial(_refused, number=n), lasting=True)
-        for n in ERRORS
-    ),
+    *(BEFORE, Harm("killed after it", killed_after), Harm("killed half way", killed_half_way)),
+    Harm("a short write", written_in_part, lasting=True),
+    Harm("full half way", full_half_way, lasting=True),
+    *(refusing(number) for number in ERRORS),
+    *(refusing(number, lasting=True) for number in ERRORS),
 )
+_write, _read = os.write, os.read
 
 
 def stop_at_each(folder: Path, harms: tuple[Harm, ...], *, links: bool = True) -> Trial:
@@ -257,26 +194,9 @@ def in_child(where: Where, act: Callable[[], int]) -> tuple[int, bool]:
 
 
 def _harm_calls(where: Where, told: int) -> None:
-    """Put ourselves between the program and the system."""
     if not where.links:
         os.link = _no_links
-    numbers = count(1)
-
-    def harmed(name: str, real: Callable[..., T]) -> Callable[..., object]:
-        def call(*args: object, **kwargs: object) -> object:
-            number = next(numbers)
-            if number < where.number or (number > where.number and not where.harm.lasting):
-                return real(*args, **kwargs)
-            _write(told, b".")
-            return where.harm.act(
-                Call(name, lambda: real(*args, **kwargs), args, number == where.number)
-            )
-
-        return call
-
-    for name in CALLS:
-        setattr(os, name, harmed(name, getattr(os, name)))
-    fcntl.flock = harmed("flock", fcntl.flock)  # type: ignore[assignment]
+    harm_calls(where.harm, where.number, lambda _: _write(told, b"."))
 
 
 def _no_links(*_: object, **__: object) -> None:

@@ -15,6 +15,7 @@ from tests.torture import (
     kills,
     monkey,
     power_cuts,
+    refusals,
     stopped_moves,
     tinydb_suite,
     writers,
@@ -70,6 +71,11 @@ def _tinydb(tries: int, seed: int) -> Iterator[Part]:
         yield partial(tinydb_suite.run_suite, whole=whole)
 
 
+def _commands(tries: int, seed: int) -> Iterator[Part]:
+    for harm in refusals.HARMS[:tries]:
+        yield partial(refusals.refuse_commands, harms=(harm,))
+
+
 def _writers(tries: int, seed: int) -> Iterator[Part]:
     yield partial(writers.write_together, writers=8, notes=tries)
 
@@ -103,6 +109,7 @@ ROWS = {
     "moves": Row(len(calls.ALL), "kinds of harm, each done to every call", _moves),
     "cuts": Row(10_000, "states at most of each power cut", _cuts),
     "tinydb": Row(2, "ways to run TinyDB's own tests", _tinydb),
+    "commands": Row(len(refusals.HARMS), "errors, each at every call of a command", _commands),
     "writers": Row(500, "notes of each of eight processes", _writers),
     **{
         kind: Row(3_000, "mutants, and all giants", partial(_hostile, kind))

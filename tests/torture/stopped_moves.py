@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.shelf import Trashed
-from tests.torture.calls import KILLED, REFUSED, SAVED, Harm, Where, at_each, in_child, outcome
+from tests.torture.calls import REFUSED, SAVED, Where, at_each, in_child, outcome
+from tests.torture.harm import KILLED, Harm
 from tests.torture.power_cuts import LINE, Room
 from tests.torture.table import Kind, Trial
 from tests.unit.store.keeping import drafts, noted, texts

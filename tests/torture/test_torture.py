@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store import files, moves
-from tests.torture import calls, fuzz, kills, power_cuts, stopped_moves, writers
+from tests.torture import calls, fuzz, kills, power_cuts, refusals, stopped_moves, writers
+from tests.torture.harm import Harm
 from tests.torture.looking import LOOKS, look_at
 from tests.torture.table import Kind, Trial, merged, table
 
@@ -41,7 +42,24 @@ def test_a_save_may_be_stopped_at_any_call(tmp_path: Path, links: bool) -> None:
 
 
 def test_a_new_session_may_be_stopped_at_any_call(tmp_path: Path) -> None:
-    nothing_lost(calls.stop_a_new_one(tmp_path, (calls.BEFORE,)), 20)
+    nothing_lost(calls.stop_a_new_one(tmp_path, (calls.BEFORE,)), 15)
+
+
+@pytest.mark.parametrize("harm", refusals.QUICK, ids=lambda harm: harm.name)
+def test_a_command_may_be_refused_any_call(tmp_path: Path, harm: Harm) -> None:
+    nothing_lost(refusals.refuse_commands(tmp_path, (harm,), every=11), 60)
+
+
+def test_a_raw_end_of_a_command_would_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raw(error: OSError) -> None:
+        raise KeyError(error)
+
+    monkeypatch.setattr("oneone_tui.store.errors.refused_by_system", raw)
+    [command] = [one for one in refusals.COMMANDS if one.arguments == ("list",)]
+    trial = refusals.refuse_commands(tmp_path, refusals.QUICK[:1], (command,))
+    assert trial.of(Kind.CRASHED) > 0
 
 
 @pytest.mark.parametrize("name, links", [("rename", True), ("trash", True), ("restore", False)])
