@@ -22,7 +22,7 @@ from oneone_tui.workshop.changes import (
 from oneone_tui.workshop.report_talk import draft
 from oneone_tui.workshop.session import TEAM_ONE
 from oneone_tui.workshop.words import Kind, Presence, Role, Stage
-from tests.screens.desk import EARLIER, OVER, ROOMY, Desk, Room, after, rehearsed
+from tests.screens.desk import EARLIER, OVER, ROOMY, START, Desk, Room, after, rehearsed
 from tests.screens.team_room import being, in_teams
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ async def test_every_console_draws_the_same(room: Room) -> None:
 async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> None:
     async with room.desk(rehearsed(WRAP_UP)) as desk:
         drafted = said(desk)
-        assert drafted == tuple(draft(desk.session, TEAM_ONE).splitlines())
+        assert drafted == tuple(draft(desk.session, TEAM_ONE, today=START.date()).splitlines())
         await desk.burst("down", "w")
         assert desk.line.text == drafted[1]
         await desk.replace("We keep our word.")
@@ -282,7 +282,7 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
     async with room.desk(session) as desk:
         assert desk.reads("#talk-heading").endswith("written")
         await desk.press("W")
-        assert said(desk) == tuple(draft(desk.session, TEAM_ONE).splitlines())
+        assert said(desk) == tuple(draft(desk.session, TEAM_ONE, today=START.date()).splitlines())
         await desk.press("u")
         assert said(desk) == ("We won.",)
         await desk.press("W", "W")
