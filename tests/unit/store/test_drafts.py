@@ -228,3 +228,12 @@ def test_of_drafts_of_one_place_the_last_one_comes_first(path: Path) -> None:
     left(path, ONE, LINE, at=1, place="desk")
     left(path, TWO, OTHER, at=2, place="desk")
     assert taken_up(path, place="desk") == (OTHER, 1)
+
+
+def test_of_many_drafts_only_those_of_consoles_that_are_here_stay(path: Path) -> None:
+    tokens = [f"0000001{n}" for n in range(8)]
+    for token in tokens:
+        left(path, token, LINE)
+    left(path, NEXT, OTHER)
+    assert taken_up(path, *tokens[::2]) == (LINE, 3)
+    assert len(drafts_beside(path)) == 8

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.errors import DamagedFile, MissingFile, TooLarge
-from oneone_tui.store.files import TablesFile, private_folder, time_of
+from oneone_tui.store.files import TablesFile, private_folder, read_content, time_of
 from tests.unit.store.keeping import failing_call, one_line
 
 SIZE, VALUES, LETTERS = 8_388_608, 250_000, 4_194_304
@@ -122,3 +122,8 @@ def test_a_files_time_is_one_that_a_session_can_have_or_none(
     seconds: float, time: datetime | None
 ) -> None:
     assert time_of(seconds) == time
+
+
+def test_the_content_of_a_file_is_all_of_its_bytes(tmp_path: Path) -> None:
+    content = bytes(range(256)) * 5_000  # more than is read at once
+    assert read_content(file_of(tmp_path, content).path) == content

@@ -92,3 +92,19 @@ def test_a_commit_that_fails_can_be_tried_again(stored: AtomicStorage) -> None:
     assert stored.read() == OLD
     whole.commit()
     assert stored.read() == {"notes": {"1": {"text": "old"}, "2": {"text": "new"}}}
+
+
+def test_what_is_held_is_what_was_written_last(whole: Whole) -> None:
+    whole.begin(OLD)
+    whole.write({"notes": {"1": {"text": "new"}}})
+    assert whole.read() == {"notes": {"1": {"text": "new"}}}
+    assert whole.commit() == {"notes": {"1": {"text": "new"}}}
+
+
+def test_after_a_commit_what_is_stored_is_read_again(whole: Whole) -> None:
+    whole.begin(OLD)
+    whole.commit()
+    whole.storage.write({"notes": {"1": {"text": "by somebody else"}}})
+    assert whole.read() == {"notes": {"1": {"text": "by somebody else"}}}
+    with pytest.raises(RuntimeError):
+        whole.commit()
