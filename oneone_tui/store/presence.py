@@ -75,7 +75,7 @@ class Company:
         self.token = os.urandom(4).hex()
         """What tells this console's files from those of the others here."""
         self._own = path.with_name(CONSOLES) / f"{path.name}-{self.token}"
-        self._held = -1
+        self._held: int | None = None
         self._gone = False
         self._one_at_a_time = threading.Lock()
 
@@ -84,9 +84,7 @@ class Company:
         with self._one_at_a_time, suppress(OSError):
             if self._gone:  # it was on its way here when the console left
                 return None
-            for _ in range(TRIES):
-                if self._be_seen():
-                    break
+            any(self._be_seen() for _ in range(TRIES))
         return self.others()
 
     def others(self) -> tuple[str, ...]:
@@ -100,15 +98,15 @@ class Company:
             self._let_go()
 
     def _let_go(self) -> None:
-        if self._held >= 0:
+        if self._held is not None:
             with suppress(OSError):
                 self._own.unlink()
             with suppress(OSError):  # one that fails has closed
                 os.close(self._held)
-            self._held = -1
+            self._held = None
 
     def _be_seen(self) -> bool:
-        if self._held >= 0 and os.path.lexists(self._own):
+        if self._held is not None and os.path.lexists(self._own):
             return True
         self._let_go()
         with suppress(FileExistsError):

@@ -127,3 +127,12 @@ def test_a_files_time_is_one_that_a_session_can_have_or_none(
 def test_the_content_of_a_file_is_all_of_its_bytes(tmp_path: Path) -> None:
     content = bytes(range(256)) * 5_000  # more than is read at once
     assert read_content(file_of(tmp_path, content).path) == content
+
+
+def test_reading_and_writing_keep_no_file_open(tmp_path: Path) -> None:
+    file = file_of(tmp_path, b"{}")
+    before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(20):
+        file.write({"notes": {"1": {"text": "x"}}})
+        file.read()
+    assert len(list(Path("/dev/fd").iterdir())) == before

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.presence import CONSOLES, Company, at_session, who_is_at
+from oneone_tui.workshop.words import Kind
+from tests.unit.store.keeping import mode
 
 
 @pytest.fixture
@@ -90,6 +93,7 @@ def test_a_link_in_the_place_of_a_sign_is_not_followed(path: Path) -> None:
     (path.parent / CONSOLES).mkdir()
     (path.parent / CONSOLES / f"{path.name}-00000001").symlink_to(target)
     assert who_is_at(path) == ()
+    assert (path.parent / CONSOLES / f"{path.name}-00000001").is_symlink()
     assert target.read_text() == "somebody's"
 
 
@@ -102,10 +106,13 @@ def test_a_pipe_in_the_place_of_a_sign_holds_nobody_up(path: Path) -> None:
 def test_a_sign_that_somebody_takes_away_is_made_anew(path: Path) -> None:
     one, two = Company(path, "one"), Company(path, "two")
     one.look()
+    two.look()
+    before = open_files()
     (path.parent / CONSOLES / f"{path.name}-{one.token}").unlink()
     assert two.look() == ()
     assert one.look() == ("two",)
     assert two.look() == ("one",)
+    assert open_files() == before
     for company in (one, two):
         company.leave()
     assert list((path.parent / CONSOLES).iterdir()) == []
@@ -180,3 +187,29 @@ def test_five_times_a_sign_is_made_at_once_and_then_at_the_next_look(
     company.look()
     assert who_is_at(path) == ("one",)
     company.leave()
+
+
+def test_the_signs_lie_in_a_hidden_folder_beside_the_sessions(path: Path) -> None:
+    company = Company(path, "one")
+    company.look()
+    assert [found.name for found in path.parent.iterdir()] == [".consoles"]
+    company.leave()
+
+
+def test_a_sign_is_private_whatever_the_umask_takes_away(path: Path) -> None:
+    (path.parent / CONSOLES).mkdir()
+    company = Company(path, "one")
+    before = os.umask(0o777)
+    try:
+        company.look()
+    finally:
+        os.umask(before)
+    assert [mode(found) for found in (path.parent / CONSOLES).iterdir()] == [0o600]
+    company.leave()
+
+
+def test_a_consoles_draft_is_known_by_its_token(path: Path) -> None:
+    draft, company = Draft("we keep", Kind.VALUE), Company(path, "one")
+    DraftFile(path, company.token).keep(draft)
+    assert DraftFile(path, "00000001").take_up({company.token}.__contains__) == (None, 0)
+    assert DraftFile(path, "00000001").take_up(lambda _: False) == (draft, 0)
