@@ -44,6 +44,7 @@ class RemovalApp(Base):
         return removed
 
     async def _shutdown(self) -> None:
+        self.workers.cancel_all()  # they would ask for what is taken away
         await _come_in(self.screen_stack)
         await super()._shutdown()
 

@@ -299,6 +299,8 @@ async def sit_down(folder: Path, chance: Random, keys: int) -> Monkey:
             error.add_note("the last keys: " + " ".join(monkey.pressed))
             raise
         app.let_go()
+    # What was begun with a file is done, also where the console has not waited for it.
+    await asyncio.get_running_loop().shutdown_default_executor()
     monkey.check_files()
     return monkey
 
