@@ -129,7 +129,7 @@ def session_of_draft(path: Path) -> Path | None:
 
 def _console(session: Path, name: str) -> str | None:
     """The token of the console whose draft of a session has that name; None if it is none."""
-    end = name.removeprefix(f".{session.name}")
+    end = name.removeprefix("." + session.name)
     found = re.fullmatch(_END, end) if end != name else None
     return (found[1] or "") if found else None
 

@@ -102,8 +102,10 @@ def cannot_write(error: OSError, path: Path) -> StoreError:
 def refused_by_system(error: OSError) -> StoreError:
     """What the system said where nobody had reckoned with it, as one of ours."""
     name = error.filename
-    about = show_path(os.fsdecode(name), limit=200) if isinstance(name, str | bytes) else ""
-    return CannotRead(f"{about or 'a file'} is out of reach: {_reason(error)}; try again")
+    if isinstance(name, str | bytes):
+        about = show_path(os.fsdecode(name), limit=200)
+        return CannotRead(f"{about} is out of reach: {_reason(error)}; try again")
+    return CannotRead(f"something could not be read or written: {_reason(error)}; try again")
 
 
 def _reason(error: OSError) -> str:

@@ -29,6 +29,8 @@ SYSTEM_ERRORS = {
     *("NotADirectoryError", "BlockingIOError", "ConnectionError", "TimeoutError", "UnicodeError"),
 }
 TOLD_OF_ERRORS = {"errno", "strerror"}
+TELLERS = {"refused_by_system"}
+"""What tells of an error of the system only what may be told."""
 
 
 def offenders(source: str) -> list[Found]:
@@ -104,6 +106,11 @@ def _errors_told(handler: ast.ExceptHandler, name: str) -> Iterator[Found]:
             id(one.value)
             for one in inner
             if isinstance(one, ast.Attribute) and one.attr in TOLD_OF_ERRORS
+        } | {
+            id(given)
+            for one in inner
+            if isinstance(one, ast.Call) and _last(one.func) in TELLERS
+            for given in one.args
         }
         for one in inner:
             if isinstance(one, ast.Name) and one.id == name and id(one) not in harmless:

@@ -53,10 +53,10 @@ def test_a_command_may_be_refused_any_call(tmp_path: Path, harm: Harm) -> None:
 def test_a_raw_end_of_a_command_would_be_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def raw(error: OSError) -> None:
-        raise KeyError(error)
+    def raw(line: str) -> None:
+        raise KeyError(line)
 
-    monkeypatch.setattr("oneone_tui.store.errors.refused_by_system", raw)
+    monkeypatch.setattr("oneone_tui.cli.run._complain", raw)
     [command] = [one for one in refusals.COMMANDS if one.arguments == ("list",)]
     trial = refusals.refuse_commands(tmp_path, refusals.QUICK[:1], (command,))
     assert trial.of(Kind.CRASHED) > 0

@@ -48,7 +48,9 @@ def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
         done = subprocess.run(
             command("plan"), env=env, stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert done.stderr == b"oneone: the system refused: No space left on device\n"
+    assert done.stderr == (
+        b"oneone: something could not be read or written: no space left on device; try again\n"
+    )
     assert done.returncode == 2
 
 

@@ -94,7 +94,7 @@ def test_output_that_has_no_room_is_one_line(
     done = call(command, env, folder, f">{FULL}")
     lines = done.stderr.decode().splitlines()
     assert done.returncode == 2
-    assert "No space left on device" in lines[-1]
+    assert "no space left on device" in lines[-1]
     assert "Traceback" not in done.stderr.decode()
     makes = command.startswith(("new", "export", "handout"))
     assert ("it is kept, and lies here: " in done.stderr.decode()) is makes
