@@ -8,6 +8,8 @@ PIP    := $(PY) -m pip --disable-pip-version-check --no-input -qq
 UV     := 0.13.9
 # One more than most small machines have cores: a test waits for a terminal now and then.
 WORKERS ?= 3
+# Before 3.13, Python does not even start in the POSIX locale where an accent is in the path.
+PYTEST := LC_ALL=C.UTF-8 $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 # Where Python is told to write no byte code, a checkout would be compiled at each start.
 COMPILE := $(PY) -m compileall -q oneone_tui
@@ -30,10 +32,10 @@ run: $(RUN) ## open the console; without a terminal, rehearse a workshop and pri
 	else exec $(PY) -m oneone_tui --sessions sessions rehearse --headless; fi
 
 test: $(DEV) ## run the tests
-	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
+	@$(PYTEST)
 
 slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
-	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -m slow
+	@$(PYTEST) -m slow
 
 torture: $(DEV) ## kill it, starve it, feed it rubbish, for half an hour; a table of what was lost
 	@$(PY) -m tests.torture

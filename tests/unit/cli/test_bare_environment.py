@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pwd
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from tests.unit.cli.calling import refused
 if TYPE_CHECKING:
     from tests.unit.cli.calling import Oneone
 
-CHECKOUT = Path(__file__).parents[3]
+PYTHONPATH = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, sys.path)])
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,9 @@ def test_a_session_is_made_and_read_in_any_environment(
 ) -> None:
     def oneone(*arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "oneone_tui", *arguments, "--sessions", "kept"],
-            env={"PYTHONPATH": str(CHECKOUT), "XDG_CONFIG_HOME": str(tmp_path), **environ},
+            # Without `site`, which before 3.13 reads no path with an accent in such a locale.
+            [sys.executable, "-S", "-m", "oneone_tui", *arguments, "--sessions", "kept"],
+            env={"PYTHONPATH": PYTHONPATH, "XDG_CONFIG_HOME": str(tmp_path), **environ},
             cwd=tmp_path,
             input="Zoë\n李小龍\n".encode(),
             capture_output=True,
