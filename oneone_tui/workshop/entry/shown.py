@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _ACTIVE = rf"(?<=\\)[{SIGNS}]|{SEMICOLON}"
 _COLONS = rf"{_ACTIVE}|:(?=\s)|{WIDE_COLON}"
+# A colon that begins the text would be read as the one after the name, typed twice.
+_AFTER_NAME = rf"{_ACTIVE}|^:(?=\s)"
 
 
 def chip(line: Line, session: Session, today: date | None = None) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ def _written(piece: Piece, session: Session, target: Target, today: date | None)
     names = [_name(person, session, target) for person in (piece.who, piece.to)]
     lead = f"{names[0]} > {names[1]}" if names[1] else names[0]
     if lead:
-        return f"{lead.lstrip()}: {re.sub(_ACTIVE, _hold, text)}"
+        return f"{lead.lstrip()}: {re.sub(_AFTER_NAME, _hold, text)}"
     held = re.sub(_ACTIVE, _hold, text)
     read, problem = read_piece(veil(held), session, target, today)
     if problem or read.who or read.to:

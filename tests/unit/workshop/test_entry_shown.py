@@ -236,6 +236,17 @@ def test_a_commitment_shown_as_typed_is_read_as_the_same_commitment(
     assert read_as == [(text, who, to, due)]
 
 
+@pytest.mark.parametrize("text", [": x", ": : x", ":", ":x"])
+@pytest.mark.parametrize("due", [None, date(2026, 12, 4)])
+def test_written_as_keeps_a_colon_at_the_beginning(text: str, due: date | None) -> None:
+    commitment = Commitment(id="c", text=text, at=START, team=TEAM_ONE, who="ana-ruiz", due=due)
+    written = written_as(commitment, SESSION, TODAY)
+    line = read(written, SESSION, Target(Kind.VALUE, team=TEAM_ONE))
+    assert [(piece.text, piece.who, piece.due) for piece in line.pieces] == [
+        (text, "ana-ruiz", due)
+    ], written
+
+
 @given(rooms(), said, st.sampled_from(Kind))
 def test_a_line_shown_as_typed_is_read_as_the_same_line(
     session: Session, text: str, kind: Kind
