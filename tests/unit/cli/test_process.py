@@ -90,12 +90,15 @@ def test_letters_that_a_terminal_does_not_have(env: dict[str, str]) -> None:
 
 
 def test_an_interrupt_is_quiet(env: dict[str, str], tmp_path: Path) -> None:
+    # Where the tests run in the background it is ignored, and would be by what they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     rehearsal = subprocess.Popen(
         command("rehearse", "--headless", "--speed", "1"),
         env=env,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 20
     # Once the changes at the start are on disk it waits for minutes.
     while time.monotonic() < deadline and not any((tmp_path / "s").glob(".*.lock")):
