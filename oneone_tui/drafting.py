@@ -43,6 +43,11 @@ class Drafting:
         """What stands in the line now."""
         return self._wanted
 
+    @property
+    def pending(self) -> bool:
+        """Whether what stands in the line is not on disk yet."""
+        return self._wanted != self._kept
+
     async def left(self, is_said: Callable[[Draft], bool]) -> tuple[Draft | None, int]:
         """What a console that has gone has left, if anything; and how many more there are.
 
@@ -59,7 +64,7 @@ class Drafting:
     def want(self, draft: Draft | None) -> bool:
         """Take what stands in the line now; whether somebody must come and `keep` it."""
         self._wanted = draft
-        return not self._busy and self._wanted != self._kept
+        return not self._busy and self.pending
 
     async def keep(self) -> None:
         """Keep what is wanted till nothing else is: the first letter at once, then now and then."""
@@ -67,7 +72,7 @@ class Drafting:
             return
         self._busy = True
         try:
-            while self._wanted != self._kept:
+            while self.pending:
                 if self._wanted is None:
                     await self._landed()
                 await self.settle()
@@ -76,11 +81,13 @@ class Drafting:
             self._busy = False
 
     async def settle(self) -> None:
-        """Keep what is wanted now."""
+        """Keep what is wanted now. Whoever stops waiting does not stop it."""
+        await asyncio.shield(asyncio.create_task(self._settle()))
+
+    async def _settle(self) -> None:
         async with self._alone:
             wanted = self._wanted
-            if wanted != self._kept:
-                await asyncio.to_thread(self._file.keep, wanted)
+            if wanted != self._kept and await asyncio.to_thread(self._file.keep, wanted):
                 self._kept = wanted
 
     def _take_up(self) -> tuple[Draft | None, int]:

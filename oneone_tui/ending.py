@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 END_SECONDS = 5.0
 """After a signal to end, how long there is to save and to leave the terminal in order."""
 SAVE_SECONDS = 2.0
-"""How much of that the disk has, before what is not saved is written elsewhere."""
+"""How much of that the keys have, and then the disk, before what is not saved is put elsewhere."""
 ASIDE_SECONDS = 1.0
 """How long the disk has before the console is put aside."""
 PATIENCE = 5.0
@@ -224,10 +224,13 @@ class EndingApp(ShelfApp):
 
     @work(exclusive=True, group="leave")
     async def _end(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SAVE_SECONDS):
-                await self.saved()
-        if self._keeper and self._keeper.pending:
+        # Each by itself: a busy machine that is slow to show a key takes no time from the disk.
+        for step in (self.drain_input, self.wait_until_written):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SAVE_SECONDS):
+                    await step()
+        unsaved = self._keeper and self._keeper.pending
+        if unsaved or (self._drafting and self._drafting.pending):
             self._last_words.append(await do_off_loop(self._write_elsewhere))
         self.exit()
 

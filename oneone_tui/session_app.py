@@ -252,7 +252,11 @@ class SessionApp(RemovalApp, PaintingApp):
 
     async def saved(self) -> None:
         """Wait until everything typed so far is shown, and everything shown is on disk."""
-        await self._settled()
+        await self.drain_input()
+        await self.wait_until_written()
+
+    async def wait_until_written(self) -> None:
+        """Wait until everything shown is on disk."""
         if self._drafting and self._drafting.wanted:
             await self._drafting.settle()  # it needs not wait for what is entered
         await self._landed()
@@ -266,7 +270,8 @@ class SessionApp(RemovalApp, PaintingApp):
             self._save()
             await self._at_rest.wait()
 
-    async def _settled(self) -> None:
+    async def drain_input(self) -> None:
+        """Wait until everything typed so far is shown."""
         # A key goes from the app to the widget that has the keys; what it sets off goes up from
         # there, as another message at each of the line, the screen and the app.
         for _ in range(HOPS):

@@ -56,7 +56,7 @@ def drafts_beside(path: Path) -> list[Path]:
 class DraftFile:
     """One console's draft of a session, in a hidden file that only its owner can read.
 
-    It helps, and nothing depends on it: where it can be neither written nor read, it is silent.
+    It helps, and nothing depends on it: where it can't be read, there is none.
 
     Args:
         path: Where the session is kept.
@@ -76,20 +76,23 @@ class DraftFile:
         kept = _read(self._path)
         return _as_draft(kept) if kept else None
 
-    def keep(self, draft: Draft | None) -> None:
+    def keep(self, draft: Draft | None) -> bool:
         """Keep a draft, whole or not at all; None takes it away.
 
-        When this returns, a power cut does not take it either.
+        Returns:
+            Whether that could be done. Then a power cut does not take it either.
         """
         with suppress(OSError):
             if draft is None:
-                self._path.unlink()
-                return
+                self._path.unlink(missing_ok=True)
+                return True
             kept = _Kept(draft.text, draft.kind, draft.team, self._session, self._place)
             try:
                 self._put(msgspec.json.encode(kept))
             except FileNotFoundError:  # a console's first save took it for a stale one
                 self._put(msgspec.json.encode(kept))
+            return True
+        return False
 
     def take_up(self, is_here: Callable[[str], bool]) -> tuple[Draft | None, int]:
         """Make a draft whose console has gone one's own; and how many more there are of those.

@@ -242,6 +242,24 @@ async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
         assert SessionFile.open(copy).session.notes[-1].text == "we keep our word"
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.1])
+async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
+    room: Room, home: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """Whether there was no time for it, or the disk did not take it."""
+    monkeypatch.setattr("oneone_tui.ending.SAVE_SECONDS", seconds)
+    async with room.desk(rehearsed(TALKING)) as desk:
+        take_away(desk)
+        await desk.press("v", *"left beh")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await desk.until(lambda: not desk.app.is_running)
+        (line,) = desk.app.conclude()
+        (copy,) = (home / "oneone-rescue").glob("*.json")
+        assert str(copy) in line
+        [draft] = drafts(copy)
+        assert draft.text.endswith("left beh")
+
+
 async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -> None:
     async with room.desk(rehearsed(TALKING)) as desk:
         whole = desk.path.read_bytes()
