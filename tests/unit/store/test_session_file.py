@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from statistics import median
 
 import pytest
 from hypothesis import given
@@ -37,6 +35,7 @@ from oneone_tui.workshop.changes import (
 )
 from oneone_tui.workshop.session import TEAM_ONE, Session, apply
 from oneone_tui.workshop.words import Kind
+from tests.effort import effort
 from tests.unit.store.keeping import (
     at,
     failing_call,
@@ -311,15 +310,12 @@ def test_any_run_of_changes_is_on_disk_as_in_memory(
 # ------------------------------------------------------------------------------ how long it takes
 
 
-@pytest.mark.slow
 def test_a_note_is_on_disk_well_before_the_next_is_typed(tmp_path: Path) -> None:
     session = running(*SIX)
     for number in range(600):
         session = apply(session, noted(f"note {number}").change, after(number))
     file = kept(tmp_path, session)
-    took = []
-    for number in range(25):
-        started = time.perf_counter()
-        file.change([noted(f"more {number}")])
-        took.append(time.perf_counter() - started)
-    assert median(took) < 0.05
+    with effort() as spent:
+        for number in range(25):
+            file.change([noted(f"more {number}")])
+    assert spent.seconds / 25 < 0.05
