@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pty
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from oneone_tui.drafting import Drafting
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.drafting import Drafting, place_of_console
+from oneone_tui.store.drafts import Draft, DraftFile, draft_of
+from oneone_tui.store.presence import Company
 from oneone_tui.workshop.text import ENTRY_LIMIT
 from oneone_tui.workshop.words import Kind
+from tests.unit.store.keeping import drafts
 
 HALF = Draft("a garden behind the hou", Kind.INTEREST)
 NEWER = Draft("we keep our wor", Kind.VALUE)
@@ -83,6 +88,88 @@ async def test_drafting_is_pending_until_the_disk_takes_the_line(tmp_path: Path)
     folder.mkdir()
     await drafting.settle()
     assert not drafting.pending
+
+
+async def test_drafting_keeps_a_growing_line_at_once_and_then_every_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: asyncio.Queue[float] = asyncio.Queue()
+    over = asyncio.Semaphore(0)
+    entered: list[str] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.put_nowait(seconds)
+        await over.acquire()
+
+    async def on_disk() -> None:
+        entered.append("a line")
+
+    monkeypatch.setattr(asyncio, "sleep", pause)
+    file = DraftFile(tmp_path / "a.json")
+    drafting = Drafting(file, tmp_path / "a.json", on_disk)
+    assert not drafting.want(None)
+    assert drafting.want(HALF)
+    assert drafting.wanted == HALF
+    keeping = asyncio.create_task(drafting.keep())
+    assert await pauses.get() == 1.0
+    assert file.load() == HALF
+    assert not drafting.want(NEWER), "somebody keeps it already"
+    await drafting.keep()
+    assert file.load() == HALF
+    over.release()
+    assert await pauses.get() == 1.0
+    assert file.load() == NEWER
+    over.release()
+    await keeping
+    assert entered == []
+    assert drafting.want(None)
+    over.release()
+    await drafting.keep()
+    assert (file.load(), entered) == (None, ["a line"])
+
+
+async def test_left_is_the_line_of_a_console_that_has_gone(tmp_path: Path) -> None:
+    path, here = tmp_path / "a.json", Company(tmp_path / "a.json", "desk")
+    here.look()
+    DraftFile(path, here.token).keep(NEWER)
+    drafting = Drafting(DraftFile(path, "00000002"), path, at_once)
+    assert await drafting.left(lambda _: False) == (None, 0)
+    DraftFile(path, "00000001").keep(HALF)
+    assert await drafting.left(lambda _: False) == (HALF, 0)
+    assert drafting.wanted == HALF
+    assert not drafting.pending
+    assert DraftFile(path, here.token).load() == NEWER
+    here.leave()
+
+
+async def test_left_takes_away_what_was_said_already(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    drafting = Drafting(DraftFile(path, "00000003"), path, at_once)
+    for at, (token, draft) in enumerate((("00000001", NEWER), ("00000002", HALF))):
+        DraftFile(path, token).keep(draft)
+        os.utime(draft_of(path, token), (at, at))
+    assert await drafting.left(HALF.__eq__) == (NEWER, 0)
+    assert drafts(path) == [NEWER]
+    DraftFile(path, "00000001").keep(HALF)
+    assert await drafting.left(lambda _: True) == (None, 0)
+    assert drafts(path) == []
+    assert not drafting.pending
+
+
+def test_place_of_console_is_its_machine_and_its_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, keyboard = pty.openpty()
+    with os.fdopen(screen, "rb", 0), os.fdopen(keyboard) as stdin:
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        assert place_of_console("desk") == f"desk {os.ttyname(keyboard)}"
+    assert place_of_console("desk") == "desk "  # it is closed
+    (tmp_path / "keys").touch()
+    with (tmp_path / "keys").open() as file:
+        monkeypatch.setattr(sys, "__stdin__", file)
+        assert place_of_console("desk") == "desk "
+    monkeypatch.setattr(sys, "__stdin__", None)
+    assert place_of_console("desk") == "desk "
 
 
 def test_a_draft_comes_back_as_long_as_a_line_may_be(tmp_path: Path) -> None:

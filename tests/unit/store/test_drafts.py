@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside
+from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside, session_of_draft
 from oneone_tui.workshop.text import ENTRY_LIMIT
 from oneone_tui.workshop.words import Kind
 from tests.unit.store.keeping import drafts, mode
@@ -146,11 +146,16 @@ def test_a_draft_that_says_nothing_is_none(path: Path, text: str) -> None:
 
 def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
     gone = DraftFile(path.parent / "gone" / path.name, ONE)
-    gone.keep(LINE)
-    gone.keep(None)
+    assert not gone.keep(LINE)
+    assert gone.keep(None), "there is none"
     assert gone.load() is None
     assert gone.take_up(lambda _: False) == (None, 0)
     assert not (path.parent / "gone").exists()
+
+
+def test_keep_tells_that_it_was_done(path: Path) -> None:
+    file = DraftFile(path, ONE)
+    assert [file.keep(draft) for draft in (LINE, OTHER, None, None)] == [True] * 4
 
 
 def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
@@ -191,6 +196,26 @@ def test_only_what_is_called_like_a_draft_is_one(path: Path, name: str) -> None:
     draft_file(path).rename(path.with_name(name.format(path.name)))
     assert taken_up(path) == (None, 0)
     assert drafts_beside(path) == []
+
+
+@pytest.mark.parametrize(
+    "name, session",
+    [
+        (".a.json.draft", "a.json"),
+        (".a.json.00000001.draft", "a.json"),
+        (".a\n.json.00000001.json.draft", "a\n.json.00000001.json"),
+        ("a.json.draft", None),
+        (".json.draft", None),
+        (".a.draft", None),
+        (".a.json.0000001.draft", None),
+        (".a.json.00000001.draft.tmp", None),
+    ],
+)
+def test_session_of_draft_is_the_one_that_it_is_called_after(
+    path: Path, name: str, session: str | None
+) -> None:
+    found = session_of_draft(path.with_name(name))
+    assert found == (path.with_name(session) if session else None)
 
 
 def test_ones_own_draft_is_not_one_that_was_left(path: Path) -> None:
