@@ -99,6 +99,11 @@ def cannot_write(error: OSError, path: Path) -> StoreError:
     return CannotWrite(f"{name} could not be saved: {_reason(error)}")
 
 
+def cannot_move(error: OSError, path: Path) -> StoreError:
+    """What the system said when `path` was given another name, as one of ours."""
+    return CannotWrite(f"{shown(path)} can't be moved: {_reason(error)}")
+
+
 def refused_by_system(error: OSError) -> StoreError:
     """What the system said where nobody had reckoned with it, as one of ours."""
     name = error.filename

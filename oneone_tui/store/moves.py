@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.paths import show_path
 from oneone_tui.store.drafts import drafts_beside
-from oneone_tui.store.errors import Busy, CannotWrite, StoreError, shown
+from oneone_tui.store.errors import Busy, CannotWrite, StoreError, cannot_move, shown
 from oneone_tui.store.files import (
     give_second_name,
     previous_of,
@@ -49,15 +49,14 @@ def move(path: Path, fresh: Callable[[], Path]) -> Path:
             going = _Going(path, target)
             try:
                 take_name(path, target, going.bring)
-            except FileExistsError:  # somebody was quicker
-                going.take_back()
+            except FileExistsError:  # somebody was quicker, and nothing has been brought
+                continue
             except StoreError:
                 going.take_back()
                 raise
             except OSError as error:
                 going.take_back()
-                why = os.strerror(error.errno or 0).lower()
-                raise CannotWrite(f"{shown(path)} can't be moved: {why}") from error
+                raise cannot_move(error, path) from error
             else:
                 going.end()
                 return target
@@ -126,7 +125,7 @@ class _Going:
         remove_stale(self._path)
         # Who waits for it finds no session there.
         with suppress(OSError):
-            lock_of(self._path).unlink(missing_ok=True)
+            lock_of(self._path).unlink()
 
 
 def _settled(one: Path, other: Path) -> tuple[Path, Path]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile
-from oneone_tui.store.errors import Busy
+from oneone_tui.store.drafts import Draft, DraftFile, draft_of
+from oneone_tui.store.errors import Busy, CannotWrite
 from oneone_tui.store.files import previous_of
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import lock_of, locked
@@ -16,7 +19,7 @@ from oneone_tui.store.moves import move
 from oneone_tui.store.presence import Company
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.words import Kind
-from tests.unit.store.keeping import drafts, noted, texts
+from tests.unit.store.keeping import drafts, noted, one_line, texts
 from tests.unit.workshop.building import SIX, running
 
 DRAFT = Draft("we keep our w", Kind.VALUE)
@@ -112,3 +115,77 @@ def test_move_stops_where_somebody_has_come(library: Library, first: Path) -> No
     assert names(library) == [first.name]
     assert {path.name: path.read_bytes() for path in library.folder.glob(".*first*")} == before
     assert list(library.folder.glob(".other*")) == []
+
+
+def test_move_begins_nothing_where_somebody_is(first: Path) -> None:
+    console = Company(first, "desk")
+    console.look()
+    with pytest.raises(Busy, match="is open at a console"):
+        move(first, lambda: pytest.fail("a name was asked for"))
+    console.leave()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_move_has_all_on_disk_before_anything_goes(
+    first: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    trash, draft = first.parent / "trash", draft_of(first, "00000001")
+    trash.mkdir()
+    found = {"session": first, "trash": trash, "folder": first.parent}
+    inodes = {path.stat().st_ino: name for name, path in found.items()}
+    done: list[str] = []
+
+    def told(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Path, *others: Any, **kwargs: Any) -> Any:
+            done.append({first: "session gone", draft: "draft gone"}.get(path, "another"))
+            return real(path, *others, **kwargs)
+
+        return call
+
+    def fsync(descriptor: int) -> None:
+        done.extend(name for inode, name in inodes.items() if inode == os.fstat(descriptor).st_ino)
+
+    def no_link(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    opened = len(list(Path("/dev/fd").iterdir()))
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", fsync)
+        disk.setattr(os, "unlink", told(os.unlink))
+        disk.setattr(os, "replace", told(os.replace))
+        if not links:
+            disk.setattr(os, "link", no_link)
+        move(first, lambda: trash / first.name)
+    expected = ["session", "trash", "session gone", "trash", "folder", "draft gone"]
+    assert [what for what in done if what != "another"] == expected
+    assert len(list(Path("/dev/fd").iterdir())) == opened
+
+
+def test_move_leaves_nothing_beside_the_old_name(first: Path) -> None:
+    first.with_name(f".{first.name}.00000000.tmp").write_text("of a save that was killed")
+    move(first, lambda: first.with_name("other.json"))
+    assert list(first.parent.glob(f".{first.name}.*")) == []
+
+
+def test_move_takes_a_link_for_itself(first: Path) -> None:
+    """Whatever it points to, and without waiting for the other end of a pipe."""
+    pipe, link = first.with_name("pipe"), first.with_name("link.json")
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    there = move(link, lambda: first.with_name("other.json"))
+    assert there.readlink() == pipe
+    assert not os.path.lexists(link)
+
+
+def test_move_says_where_one_may_not_write(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for an ordinary user
+    with pytest.raises(CannotWrite) as error:
+        move(first, lambda: first.with_name("other.json"))
+    assert one_line(error).startswith(f"{first.name} can't be moved: you may not write in ")
+    assert first.exists()
+
+
+def test_settle_keeps_one_of_three_names(library: Library, first: Path) -> None:
+    for name in ("other.json", "third.json"):
+        os.link(first, first.with_name(name))
+    assert names(library) == [first.name]
