@@ -16,6 +16,7 @@ from tests.torture import (
     monkey,
     power_cuts,
     refusals,
+    soak,
     stopped_moves,
     tinydb_suite,
     writers,
@@ -91,6 +92,11 @@ def _monkey(tries: int, seed: int) -> Iterator[Part]:
         yield partial(_play, keys=share, seed=seed, number=number)
 
 
+def _soak(tries: int, seed: int) -> Iterator[Part]:
+    yield partial(soak.soak, minutes=tries)
+    yield partial(soak.walk, rounds=tries)
+
+
 def _giants(folder: Path, kind: str) -> Trial:
     return fuzz.open_giants(kind, tuple(fuzz.KINDS[kind].giants), folder)
 
@@ -116,6 +122,7 @@ ROWS = {
         for kind in ("sessions", "guides", "rosters")
     },
     "monkey": Row(100_000, "keys", _monkey),
+    "soak": Row(60, "minutes of a workshop, and times in the library", _soak),
 }
 
 

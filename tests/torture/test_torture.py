@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from oneone_tui.store import files, moves
-from tests.torture import calls, fuzz, kills, power_cuts, refusals, stopped_moves, writers
+from tests.torture import calls, fuzz, kills, power_cuts, refusals, soak, stopped_moves, writers
 from tests.torture.harm import Harm
 from tests.torture.looking import LOOKS, look_at
 from tests.torture.table import Kind, Trial, merged, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SEED = 27
 """By it, three sittings at the console are each of another manner."""
@@ -98,6 +102,24 @@ def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
 def test_hostile_files_are_read_or_refused_in_a_line(tmp_path: Path, kind: str) -> None:
     nothing_lost(fuzz.open_giants(kind, GIANTS[kind], tmp_path), len(GIANTS[kind]))
     nothing_lost(fuzz.fuzz(kind, 40, 7, tmp_path), 40)
+
+
+@pytest.mark.slow
+@pytest.mark.terminal
+@pytest.mark.parametrize("part", [soak.soak, soak.walk])
+def test_a_console_that_is_at_work_does_not_grow(
+    tmp_path: Path, part: Callable[[Path, int], Trial]
+) -> None:
+    nothing_lost(part(tmp_path, 3), 1)
+
+
+def test_a_console_that_grows_would_be_found() -> None:
+    trial, first = Trial("this"), soak.Held(50.0, files=9, threads=5, tasks=60, timers=9, closed=0)
+    soak.compare(trial, first, [first, first._replace(memory=59.0, files=10)])
+    assert trial.losses == []
+    soak.compare(trial, first, [first, first._replace(memory=61.0, files=20), first])
+    assert trial.losses == ["memory has grown from 50 to 61", "files has grown from 9 to 20"]
+    assert trial.of(Kind.LARGE) == 2
 
 
 def test_a_save_that_is_not_whole_would_be_found(
