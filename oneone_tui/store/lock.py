@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 POLL = 0.005
 """How often to look whether another console has finished, in seconds."""
+
+# What network disks and the like say of a file that is to be locked.
+_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def lock_of(path: Path) -> Path:
@@ -31,7 +35,14 @@ def locked(path: Path, wait: float) -> Iterator[None]:
     # As much work as all of the rest of the store, and nobody needs it before the first save.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
-    lock = FileLock(lock_of(path), timeout=wait, mode=PRIVATE_FILE, poll_interval=POLL)
+    # Never by a file's mere existence: a console that was killed would hold it for good.
+    lock = FileLock(
+        lock_of(path),
+        timeout=wait,
+        mode=PRIVATE_FILE,
+        poll_interval=POLL,
+        fallback_to_soft=False,
+    )
     try:
         lock.acquire()
     except Timeout as error:
@@ -39,11 +50,11 @@ def locked(path: Path, wait: float) -> Iterator[None]:
             f"{shown(path)} could not be saved: another console has held it for {wait:g} s; "
             "try again, or close that one"
         ) from error
-    except NotImplementedError as error:  # a disk that knows no locks
-        raise CannotWrite(
-            f"{shown(path)} could not be saved: its disk knows no locks; keep it on another"
-        ) from error
     except OSError as error:
+        if error.errno in _NO_LOCKS:
+            raise CannotWrite(
+                f"{shown(path)} could not be saved: its disk knows no locks; keep it on another"
+            ) from error
         raise cannot_write(error, path) from error
     try:
         yield

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.errors import Busy
+from oneone_tui.store.errors import Busy, CannotWrite, StoreError
 from oneone_tui.store.lock import lock_of, locked
-from tests.unit.store.keeping import mode
+from tests.unit.store.keeping import mode, one_line
 
 
 @pytest.fixture
@@ -29,3 +31,25 @@ def test_an_error_lets_go_of_it_also_while_somebody_still_looks_at_the_error(pat
         raise ZeroDivisionError
     with locked(path, 0):
         assert failed.value.__traceback__
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP])
+def test_locked_says_that_a_disk_knows_no_locks(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(CannotWrite) as error, locked(path, 0):
+        pytest.fail("nothing is held")
+    assert one_line(error) == (
+        "first.json could not be saved: its disk knows no locks; keep it on another"
+    )
+
+
+def test_locked_says_what_the_system_says(path: Path) -> None:
+    long = path.with_name("x" * 300)
+    with pytest.raises(StoreError) as error, locked(long, 0):
+        pytest.fail("nothing is held")
+    assert one_line(error).endswith("could not be saved: file name too long")
