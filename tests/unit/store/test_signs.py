@@ -130,6 +130,24 @@ def test_looking_often_keeps_one_file_open_and_leaving_none(path: Path) -> None:
     assert open_files() == before
 
 
+def test_leaving_again_closes_no_file_of_others(path: Path) -> None:
+    company = Company(path, "one")
+    company.look()
+    company.leave()
+    others = [os.open(path.parent, os.O_RDONLY) for _ in range(3)]  # one has the sign's number
+    company.leave()
+    for descriptor in others:
+        os.fstat(descriptor)
+        os.close(descriptor)
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(path: Path) -> None:
+    company = Company(path, "des\udcffk")  # of a host with a byte that is no letter
+    company.look()
+    assert who_is_at(path) == ("des?k",)
+    company.leave()
+
+
 def test_asking_keeps_no_file_open(path: Path) -> None:
     descriptor = held(sign(path, "00000001"))
     before = open_files()
