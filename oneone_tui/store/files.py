@@ -366,7 +366,7 @@ def sync_names(folder: Path) -> None:
 
     Raises OSError.
     """
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)
     except OSError as error:

@@ -185,6 +185,15 @@ def test_move_says_where_one_may_not_write(first: Path, monkeypatch: pytest.Monk
     assert first.exists()
 
 
+def test_settle_keeps_a_name_of_each_of_two(library: Library, first: Path) -> None:
+    second = library.create(running(*SIX)).path
+    assert second != first
+    for path in (first, second):
+        os.link(path, path.with_name(f"{path.stem}-x.json"))
+        lock_of(path).touch()
+    assert sorted(names(library)) == sorted((first.name, second.name))
+
+
 def test_settle_keeps_one_of_three_names(library: Library, first: Path) -> None:
     for name in ("other.json", "third.json"):
         os.link(first, first.with_name(name))
