@@ -62,7 +62,7 @@ def _folders() -> Iterator[Path]:
     from platformdirs import user_state_path  # noqa: PLC0415 - seldom needed
 
     with suppress(OSError, RuntimeError):
-        yield user_state_path("oneone", appauthor=False)
+        yield user_state_path("oneone")
     with suppress(OSError):
         yield Path(tempfile.mkdtemp(prefix="oneone-"))
 

@@ -40,7 +40,7 @@ def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
             return Path(named).expanduser()
         from platformdirs import user_config_path  # noqa: PLC0415 - 18 ms, and seldom needed
 
-        return user_config_path("oneone", appauthor=False) / NAME
+        return user_config_path("oneone") / NAME
     except RuntimeError as error:  # ~ of somebody who is not there, or has no home
         raise ConfigError(f"that file of settings can't be: {error}") from error
 

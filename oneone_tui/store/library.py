@@ -146,7 +146,7 @@ def sessions_folder(option: str | None, env: Mapping[str, str], cwd: Path) -> Pa
         return cwd / "sessions"
     from platformdirs import user_data_path  # noqa: PLC0415 - 18 ms, and seldom needed
 
-    return user_data_path("oneone", appauthor=False) / "sessions"
+    return user_data_path("oneone") / "sessions"
 
 
 def _is_file(path: Path) -> bool:
