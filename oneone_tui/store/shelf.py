@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,6 +24,10 @@ from oneone_tui.store.errors import (
 from oneone_tui.store.files import private_folder
 from oneone_tui.store.glance import glance_at
 from oneone_tui.store.moves import move, settle
+
+if TYPE_CHECKING:
+    _Found = tuple[Path, os.stat_result | None]
+    """A file, and its state where the system tells it."""
 
 SUFFIX = ".json"
 TRASH = "trash"
@@ -45,10 +50,6 @@ NO_STAMP = Stamp(0, 0, 0, 0)
 """Of a file of which the system tells nothing."""
 
 _WORD = 2**63 - 1
-
-
-_Found = tuple[Path, os.stat_result | None]
-"""A file, and its state where the system tells it."""
 
 
 class Trashed(msgspec.Struct, frozen=True):
