@@ -14,13 +14,14 @@ from oneone_tui.cli.options import (
     Problem,
     chosen_look,
     has_terminal,
+    is_terminal,
     library,
     look_options,
     plainly,
     session_argument,
     sessions_option,
 )
-from oneone_tui.cli.printing import print_aside
+from oneone_tui.cli.printing import print_aside, print_text
 from oneone_tui.cli.settings import notices, own_settings
 from oneone_tui.cli.standard_input import read_piped
 
@@ -39,6 +40,7 @@ NO_TERMINAL = (
     "the console needs a terminal; without one, use: "
     "oneone new, list, show, export, plan or rehearse --headless"
 )
+DRAWN_ELSEWHERE = "the console is drawn on standard error, which leads elsewhere: leave out the 2>"
 
 
 @click.command("open")
@@ -116,5 +118,9 @@ def _look(settings: Settings) -> Look:
 
 
 def _need_terminal() -> None:
-    if not has_terminal():
-        raise Problem(NO_TERMINAL)
+    if has_terminal():
+        return
+    if is_terminal(sys.stdout) and not is_terminal(sys.stderr):
+        print_text(DRAWN_ELSEWHERE)  # what is wrong would be told where nobody looks
+        raise Problem(DRAWN_ELSEWHERE)
+    raise Problem(NO_TERMINAL)

@@ -15,6 +15,7 @@ from oneone_tui.cli.printing import print_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TextIO
 
     from oneone_tui.store.library import Library
 
@@ -145,4 +146,9 @@ def has_terminal() -> bool:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if os.environ.get("TERM") in (None, "", "dumb"):
         return False
-    return all(stream is not None and stream.isatty() for stream in streams)
+    return all(map(is_terminal, streams))
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether what is written to a stream of this process, or read from it, is a terminal's."""
+    return stream is not None and stream.isatty()

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from oneone_tui.paths import show_path
 from oneone_tui.store.errors import (
     CannotRead,
+    CannotWrite,
     DamagedFile,
     MissingFile,
     StoreError,
@@ -157,6 +159,9 @@ def private_folder(folder: Path) -> None:
     for step in reversed(missing):
         try:
             step.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        except FileExistsError as error:
+            why = f"{show_path(step)} is no folder: is it a link that leads nowhere?"
+            raise CannotWrite(f"{shown(folder)} could not be made: {why}") from error
         except OSError as error:
             raise cannot_write(error, step) from error
         _sync_folder(step.parent)

@@ -78,6 +78,13 @@ def test_a_folder_where_a_file_is_gets_one_line(stored: AtomicStorage) -> None:
     assert "b could not be saved" in one_line(error)
 
 
+def test_a_folder_where_a_link_leads_nowhere_gets_one_line(tmp_path: Path) -> None:
+    (tmp_path / "home").symlink_to("nowhere")
+    with pytest.raises(StoreError) as error:
+        private_folder(tmp_path / "home" / "b")
+    assert one_line(error).endswith("home is no folder: is it a link that leads nowhere?")
+
+
 def test_the_stamp_tells_states_apart(stored: AtomicStorage) -> None:
     assert stored.now() == stored.stamp
     other = AtomicStorage(stored.path)
