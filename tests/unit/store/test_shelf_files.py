@@ -100,6 +100,26 @@ def test_what_is_hidden_is_no_session_to_put_away(tmp_path: Path) -> None:
     assert (tmp_path / ".a.json").exists()
 
 
+def test_the_trash_is_looked_at_only_where_a_file_has_two_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, trash = tmp_path / "a.json", tmp_path / "trash"
+    first.write_text("{}")
+    trash.mkdir()
+    looked, scandir = list[Path](), os.scandir
+
+    def look(folder: Path) -> object:
+        looked.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", look)
+    assert [path for path, _ in files_in(tmp_path)] == [first]
+    assert looked == [tmp_path]
+    os.link(first, trash / "a.json")
+    assert [path for path, _ in files_in(tmp_path)] == [first]
+    assert trash in looked
+
+
 def test_settled_is_the_name_that_the_file_keeps(tmp_path: Path) -> None:
     first, twin = tmp_path / "a.json", tmp_path / "trash" / "a.json"
     first.write_text("{}")
