@@ -19,6 +19,7 @@ SLOWER = 6.0
 OPTIONS = (
     *("-x", "-q", "--no-header", "-p", "no:cacheprovider"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # a library that is loaded already
+    "--timeout=20",  # one that hangs has noticed
 )
 
 

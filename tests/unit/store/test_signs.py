@@ -118,6 +118,17 @@ def test_a_sign_that_somebody_takes_away_is_made_anew(path: Path) -> None:
     assert list((path.parent / CONSOLES).iterdir()) == []
 
 
+def test_looking_often_leaves_the_sign_where_it_is(path: Path) -> None:
+    company = Company(path, "one")
+    company.look()
+    (sign_,) = (path.parent / CONSOLES).iterdir()
+    with sign_.open() as made:
+        for _ in range(3):
+            company.look()
+        assert os.fstat(made.fileno()).st_nlink == 1
+    company.leave()
+
+
 def test_looking_often_keeps_one_file_open_and_leaving_none(path: Path) -> None:
     before = open_files()
     company = Company(path, "one")
