@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import Context
 from functools import partial
 from pathlib import Path
@@ -20,12 +20,15 @@ from textual.markup import escape
 from oneone_tui.config.settings import USUAL, Settings
 from oneone_tui.ending import EndingApp
 from oneone_tui.input_events import keys_of
+from oneone_tui.late_parts import OUT_OF_REACH, KeptStylesheet, load_late_parts
 from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
+from oneone_tui.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.palette import numbered
 from oneone_tui.plain import Colourless, Plain, Reversing
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.session_app import FOLLOW_SECONDS
 from oneone_tui.sheets import common_sheet
+from oneone_tui.store.errors import StoreError
 from oneone_tui.wall import SpedWall, SystemWall, Wall
 from oneone_tui.widgets.command_key import PALETTE, PROGRAM_KEYS
 from oneone_tui.widgets.entry_line import LineInput, Typing
@@ -35,7 +38,9 @@ from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.actions import ActionParseResult
     from textual.binding import Binding
+    from textual.dom import DOMNode
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -50,6 +55,8 @@ ALWAYS = frozenset(key.action for key in PROGRAM_KEYS)
 """Actions of the app that work while somebody types, too."""
 CLEAR_SECONDS = 0.15
 """After so long what closed screens leave is cleared away: ten milliseconds for a few screens."""
+LATER_SECONDS = 1.0
+"""So long after the start what is needed later is read: a tenth of a second's work."""
 PASTE_LIMIT = 200_000
 """Characters that can be pasted at once: 500 people, with all that is told of them."""
 
@@ -76,6 +83,7 @@ class OneOneApp(EndingApp, App[None]):
         notices: Sequence[str] = (),
     ) -> None:
         super().__init__(library, wall)
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.use(settings)
         self._notices = notices
         self.look = look or Look()
@@ -132,6 +140,19 @@ class OneOneApp(EndingApp, App[None]):
             return False
         return super().check_action(action, parameters)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key is for; where a part of the program is out of reach for it, say so."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except OUT_OF_REACH:
+            self.tell(INCOMPLETE, wrong=True)
+            return True
+
     async def on_mount(self) -> None:
         """Open the session asked for, or the library."""
         if not gc.isenabled():
@@ -150,6 +171,8 @@ class OneOneApp(EndingApp, App[None]):
         if self._rehearsal and self.holding:
             self._rehearse(self._rehearsal)
         self.call_after_refresh(gc.enable)
+        if not self.is_headless:  # then the process is not ours alone
+            self.set_timer(LATER_SECONDS, self._load_late_parts)
 
     def on_make(self, intent: Make) -> None:
         """A person wants changes."""
@@ -196,7 +219,10 @@ class OneOneApp(EndingApp, App[None]):
 
     def watch_session(self) -> None:
         """Show the stage that the room has moved to."""
-        self._show_stage()
+        try:
+            self._show_stage()
+        except OUT_OF_REACH:
+            self.tell(INCOMPLETE, wrong=True)
 
     def action_rehearse(self) -> None:
         """Play a whole workshop through, sped up, in a session file of its own."""
@@ -273,6 +299,13 @@ class OneOneApp(EndingApp, App[None]):
             following = stage_screen(stage, on.unfinished())
             on.retire()
             self.switch_screen(following)
+
+    @work(group="late")
+    async def _load_late_parts(self) -> None:
+        try:
+            await do_off_loop(load_late_parts)
+        except StoreError as error:
+            self.tell(str(error), wrong=True)
 
     @work(group="rehearsal")
     async def _rehearse(self, chance: Random) -> None:

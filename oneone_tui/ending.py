@@ -17,7 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from oneone_tui.crash import CRASHED, log_crash
 from oneone_tui.manners import give_title_back
 from oneone_tui.mended import LineGone, MendedDriver, PutAside
-from oneone_tui.off_loop import do_off_loop
+from oneone_tui.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.paths import show_path
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError, refused_by_system
@@ -198,16 +198,18 @@ class EndingApp(ShelfApp):
 
     def _write_elsewhere(self, folder: str = "") -> str:
         """Write all there is elsewhere, and say in one line where it is, or why it is nowhere."""
-        from oneone_tui.rescue import rescue
-
         session, draft = self.session, self._drafting.wanted if self._drafting else None
         name = self._held.name if self._held else ""
         try:
+            from oneone_tui.rescue import rescue
+
             path = rescue(session, name, self.wall.now(), folder, draft)
         except StoreError as error:
             return str(error)
         except OSError as error:
             return str(refused_by_system(error))
+        except ImportError:
+            return INCOMPLETE
         self._copied = session
         return f"all of it is in {show_path(path)}: oneone open goes on with that file"
 

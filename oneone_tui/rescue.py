@@ -47,8 +47,9 @@ def _written(session: Session, wanted: Path, now: datetime, draft: Draft | None)
     path = free_path(wanted)
     SessionFile.create(path, session)
     DraftFile(path).keep(draft)
-    # The session file holds everything; a disk that has no room left for more is full.
-    with suppress(StoreError):
+    # The session file holds everything. A disk may have no room left for more, and the program's
+    # own may be out of reach.
+    with suppress(StoreError, OSError, ImportError):
         form = FORMS[REPORT]
         write_private(free_path(path.with_suffix(form.suffix)), form.write(session, now))
     return path

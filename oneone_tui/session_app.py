@@ -332,9 +332,9 @@ class SessionApp(RemovalApp, PaintingApp):
             session = self.session
             # The next seed after the last one: as often drawn, the same session has the same pairs.
             seed = session.info.seed + (1 if session.pairs else 0)
-            found = await asyncio.to_thread(propose, session, self.past, seed)
-        except TooFew as few:
-            self.tell(str(few))
+            found = await do_off_loop(propose, session, self.past, seed)
+        except (TooFew, StoreError) as why:
+            self.tell(str(why))
             return
         finally:
             self.drawing = False

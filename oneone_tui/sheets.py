@@ -11,6 +11,11 @@ def sheets(*screens: str) -> list[str | PurePath]:
     return [_styles() / "screens" / f"{name}.tcss" for name in screens]
 
 
+def all_sheets() -> list[Path]:
+    """Every style sheet that there is."""
+    return sorted(_styles().rglob("*.tcss"))
+
+
 def common_sheet() -> PurePath:
     """The style sheet that all screens share."""
     return _styles() / "app.tcss"

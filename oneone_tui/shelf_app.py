@@ -13,7 +13,8 @@ from textual.reactive import var
 
 from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.forms import NothingToWrite
-from oneone_tui.off_loop import do_off_loop
+from oneone_tui.late_parts import OUT_OF_REACH
+from oneone_tui.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.paths import show_path
 from oneone_tui.screens.routes import stage_screen
 from oneone_tui.store.errors import StoreError
@@ -152,15 +153,17 @@ class ShelfApp(AcrossApp):
     @work(group="files")
     async def on_rename_session(self, intent: RenameSession) -> None:
         """A person wants a session to be called otherwise."""
-        from oneone_tui.shelving import rename
-
         now = self.wall.now()
+
+        def rename_there() -> Path:
+            from oneone_tui.shelving import rename
+
+            return rename(self.library, intent.path, intent.title, now, self._console)
+
         async with self._one_by_one:
             if self.holding:
                 return  # it was asked for while a session was being opened: perhaps this one
-            path = await self._done(
-                lambda: rename(self.library, intent.path, intent.title, now, self._console)
-            )
+            path = await self._done(rename_there)
             self.look_again(path or intent.path)
 
     @work(group="files")
@@ -195,16 +198,18 @@ class ShelfApp(AcrossApp):
     @work(group="files")
     async def on_export_session(self, intent: ExportSession) -> None:
         """A person wants a session in another form: as it is on the screen, or on disk."""
-        from oneone_tui.shelving import export, read
-
         path = intent.path or (self._held if self.holding else None)
         if path is None:
             return
         now, shown = self.wall.now(), None if intent.path else self.session
+
+        def write() -> Path:
+            from oneone_tui.shelving import export, read
+
+            return export(shown or read(path), path, intent.form, intent.options, now)
+
         async with self._one_by_one:
-            target = await self._done(
-                lambda: export(shown or read(path), path, intent.form, intent.options, now)
-            )
+            target = await self._done(write)
         if target:
             self.tell(f"written to {show_path(target)}")
 
@@ -245,6 +250,8 @@ class ShelfApp(AcrossApp):
         try:
             async with self._one_by_one:  # what is just renamed or put away is then at its place
                 await way()
+        except OUT_OF_REACH:
+            self.tell(INCOMPLETE, wrong=True)
         finally:
             self._opening = False
             early, self._early = self._early, []

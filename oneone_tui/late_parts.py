@@ -1,0 +1,63 @@
+"""What the console will need later: read while nobody waits, and before a disk can fail.
+
+A start loads no more than it shows. But what lies on the program's own disk might be out of reach
+when it is wanted, or no file may be opened any more; and that must not end a console with notes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.css.errors import StylesheetError
+from textual.css.stylesheet import Stylesheet
+
+from oneone_tui.sheets import all_sheets
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+PARTS = (
+    *("conductor", "rehearse", "rescue", "shelving", "exports.markdown", "store.rows"),
+    *("widgets.note_line", "widgets.shelf_list", "workshop.attendance", "workshop.pairing"),
+)
+"""Our own modules that are imported within functions, beside the screens."""
+OTHERS = (
+    *("filelock", "hashlib", "importlib.metadata", "platformdirs", "rapidfuzz.distance"),
+    *("rich.traceback", "textual.command", "textual.system_commands", "textual.widgets._toast"),
+)
+"""Those of others, in the same way."""
+WIDE = "李"
+"""A sign whose width rich looks up: it reads its table of widths with the first of them."""
+OUT_OF_REACH = (OSError, ImportError, StylesheetError)
+"""What is raised where a part is wanted that can't be read."""
+_texts: dict[str, str] = {}
+
+
+class KeptStylesheet(Stylesheet):
+    """A style sheet whose parts are at hand once they have been read."""
+
+    def read(self, filename: str | PurePath) -> None:
+        """Take in a part, as Textual does."""
+        text = _texts.get(str(filename))
+        if text is None:
+            super().read(filename)
+        else:
+            self.add_source(text, read_from=(str(filename), ""))
+
+
+def load_late_parts() -> None:
+    """Read all that has not been read yet. Raises OSError or ImportError."""
+    package = __name__.rpartition(".")[0]
+    screens = import_module(f"{package}.screens")
+    for screen in iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{screen.name}")
+    for part in PARTS:
+        import_module(f"{package}.{part}")
+    for other in OTHERS:
+        import_module(other)
+    cell_len(WIDE)
+    for path in all_sheets():
+        _texts.setdefault(str(path), path.read_text("utf-8"))

@@ -1,0 +1,70 @@
+"""What is read after the start: everything that the console would import, or style by, later."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import oneone_tui
+from oneone_tui.late_parts import KeptStylesheet, load_late_parts
+from oneone_tui.sheets import all_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pytest
+
+PACKAGE = Path(oneone_tui.__file__).parent
+ELSEWHERE = {
+    "oneone_tui.config.reading": "before the console is shown",
+    "oneone_tui.guides": "before the console is shown",
+    "oneone_tui.store.network": "as soon as the console is shown",
+    **{
+        f"oneone_tui.exports.{form}": "off the loop, and where it can't be read that is told"
+        for form in ("anonymous", "as_json", "csv_rows", "flipchart", "ics", "report", "text")
+    },
+}
+"""What is imported in functions, and need not be at hand: when it is, or why."""
+
+
+def imported_late() -> Iterator[str]:
+    """Our own modules that functions import, but for those of the command line."""
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent.name == "cli":
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.ImportFrom) and node.module:
+                        yield node.module
+
+
+def test_all_that_is_imported_late_is_loaded_ahead() -> None:
+    script = "import sys; from oneone_tui.late_parts import load_late_parts as load; load(); "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{script} print(*sys.modules)"],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    ours = {name for name in imported_late() if name.startswith(oneone_tui.__name__)}
+    assert ours - {*done.stdout.split()} <= {*ELSEWHERE}
+    assert {*ELSEWHERE} <= ours
+
+
+def test_a_style_sheet_that_was_read_needs_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    load_late_parts()
+    sheet = KeptStylesheet()
+    monkeypatch.setattr(builtins, "open", refuse)
+    for path in all_sheets():
+        sheet.read(path)
+        assert sheet.has_source(str(path))
