@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tests.torture import (
     calls,
+    console_refusals,
     fuzz,
     kills,
     monkey,
@@ -77,6 +78,11 @@ def _commands(tries: int, seed: int) -> Iterator[Part]:
         yield partial(refusals.refuse_commands, harms=(harm,))
 
 
+def _console(tries: int, seed: int) -> Iterator[Part]:
+    for number, share in _shares(tries, 40):
+        yield partial(console_refusals.refuse_console, tries=share, seed=seed + number)
+
+
 def _writers(tries: int, seed: int) -> Iterator[Part]:
     yield partial(writers.write_together, writers=8, notes=tries)
 
@@ -116,6 +122,7 @@ ROWS = {
     "cuts": Row(10_000, "states at most of each power cut", _cuts),
     "tinydb": Row(2, "ways to run TinyDB's own tests", _tinydb),
     "commands": Row(len(refusals.HARMS), "errors, each at every call of a command", _commands),
+    "console": Row(120, "calls of a console", _console),
     "writers": Row(500, "notes of each of eight processes", _writers),
     **{
         kind: Row(3_000, "mutants, and all giants", partial(_hostile, kind))

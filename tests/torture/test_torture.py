@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store import files, moves
-from tests.torture import calls, fuzz, kills, power_cuts, refusals, soak, stopped_moves, writers
+from tests.needs import needs
+from tests.torture import (
+    calls,
+    console_refusals,
+    fuzz,
+    kills,
+    power_cuts,
+    refusals,
+    refused_console,
+    soak,
+    stopped_moves,
+    writers,
+)
 from tests.torture.harm import Harm
 from tests.torture.looking import LOOKS, look_at
 from tests.torture.table import Kind, Trial, merged, table
@@ -19,6 +31,8 @@ if TYPE_CHECKING:
 
 SEED = 27
 """By it, three sittings at the console are each of another manner."""
+DESCRIPTORS = "/proc/self/fd"
+"""Where the system tells what a process has open."""
 GIANTS = {
     "sessions": ("50 MB", "a million texts", "deep"),
     "guides": ("50 MB", "a key of dots"),
@@ -67,6 +81,28 @@ def test_a_raw_end_of_a_command_would_be_found(
     assert trial.of(Kind.CRASHED) > 0
 
 
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    "sitting, harm",
+    [
+        ("notes", "EIO from then on"),
+        pytest.param("looked over", console_refusals.EXHAUSTED, marks=needs(DESCRIPTORS)),
+    ],
+)
+def test_a_console_may_be_refused_any_call(tmp_path: Path, sitting: str, harm: str) -> None:
+    refusal = console_refusals.Refusal(sitting, harm, 60)
+    trial = console_refusals.refuse_once(tmp_path, refusal)
+    nothing_lost(trial, 1)
+    assert trial.findings["copies elsewhere"] == (sitting == "notes")
+
+
+@pytest.mark.terminal
+def test_a_raw_end_of_a_console_would_be_found(tmp_path: Path) -> None:
+    raw = console_refusals.Refusal("notes", refused_console.RAW, 60)
+    trial = console_refusals.refuse_once(tmp_path, raw)
+    assert trial.of(Kind.CRASHED) > 0
+
+
 @pytest.mark.parametrize("name, links", [("rename", True), ("trash", True), ("restore", False)])
 def test_a_move_may_be_stopped_at_any_call(tmp_path: Path, name: str, *, links: bool) -> None:
     nothing_lost(stopped_moves.stop_moves(tmp_path, name, (calls.BEFORE,), links=links), 50)
@@ -104,6 +140,7 @@ def test_hostile_files_are_read_or_refused_in_a_line(tmp_path: Path, kind: str) 
     nothing_lost(fuzz.fuzz(kind, 40, 7, tmp_path), 40)
 
 
+@needs(DESCRIPTORS)
 @pytest.mark.slow
 @pytest.mark.terminal
 @pytest.mark.parametrize("part", [soak.soak, soak.walk])
