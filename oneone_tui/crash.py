@@ -47,21 +47,28 @@ def log_crash(error: BaseException, at: datetime) -> str:
 
 
 def _head(at: datetime) -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - seldom needed
-
     return _HEAD.format(
         ours=__version__,
-        textual=version("textual"),
+        textual=_version_of_textual(),
         python=platform.python_version(),
         system=sys.platform,
         at=at.isoformat(timespec="seconds"),
     )
 
 
-def _folders() -> Iterator[Path]:
-    from platformdirs import user_state_path  # noqa: PLC0415 - seldom needed
+def _version_of_textual() -> str:
+    # What cannot be read may be what it crashed of.
+    with suppress(OSError, ImportError):
+        from importlib.metadata import version  # noqa: PLC0415 - seldom needed
 
-    with suppress(OSError, RuntimeError):
+        return version("textual")
+    return "unknown"
+
+
+def _folders() -> Iterator[Path]:
+    with suppress(OSError, RuntimeError, ImportError):
+        from platformdirs import user_state_path  # noqa: PLC0415 - seldom needed
+
         yield user_state_path("oneone")
     with suppress(OSError):
         yield Path(tempfile.mkdtemp(prefix="oneone-"))

@@ -25,8 +25,8 @@ PARTS = (
 )
 """Our own modules that are imported within functions, beside the screens."""
 OTHERS = (
-    *("filelock", "hashlib", "importlib.metadata", "platformdirs", "rapidfuzz.distance"),
-    *("rich.traceback", "textual.command", "textual.system_commands", "textual.widgets._toast"),
+    *("filelock", "hashlib", "rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"),
+    *("textual.command", "textual.system_commands", "textual.widgets._toast"),
 )
 """Those of others, in the same way."""
 WIDE = "李"
