@@ -1,3 +1,3 @@
-"""oneone: a terminal console for practising one-to-one conversations in a team."""
+"""oneone: a terminal console for practicing one-to-one conversations in a team."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

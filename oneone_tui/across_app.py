@@ -11,27 +11,32 @@ from msgspec.structs import replace
 from textual import work
 from textual.reactive import var
 
-from oneone_tui.off_loop import do_off_loop
+from oneone_tui.services.off_loop import do_off_loop
 from oneone_tui.session_app import SessionApp
-from oneone_tui.store.across import PromisesRead, read_promises, read_sayings, tick
+from oneone_tui.store.attendance_reader import read_attendance
+from oneone_tui.store.cross_session import (
+    CommitmentsRead,
+    mark_commitment_done,
+    read_commitments,
+    read_trend_entries,
+)
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.past import read_past
-from oneone_tui.workshop.changes import Refused
-from oneone_tui.workshop.followup import Promise, pressing_first
-from oneone_tui.workshop.past import Past
-from oneone_tui.workshop.trends import Theme, themes_of
+from oneone_tui.workshop.history.attendance import AttendanceHistory
+from oneone_tui.workshop.history.commitments import TrackedCommitment, sort_by_urgency
+from oneone_tui.workshop.history.trends import Trend, find_trends
+from oneone_tui.workshop.model.changes import ChangeRejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
-    from oneone_tui.keeper import Keeper
-    from oneone_tui.store.index import Progress
+    from oneone_tui.messages import MarkDone
+    from oneone_tui.services.session_sync import SessionSync
+    from oneone_tui.services.time_source import TimeSource
     from oneone_tui.store.library import Library
     from oneone_tui.store.session_file import SessionFile
-    from oneone_tui.wall import Wall
-    from oneone_tui.widgets.intent import TickOff
+    from oneone_tui.store.summary_cache import Progress
 
     Shows = Callable[[tuple[int, int] | None], None]
     """Shows how many files are read, of how many; with None, that nothing is being read."""
@@ -51,27 +56,27 @@ class AcrossApp(SessionApp):
 
     library: Library
 
-    promises: var[tuple[Promise, ...] | None] = var(None, init=False)
+    promises: var[tuple[TrackedCommitment, ...] | None] = var(None, init=False)
     """What was promised in all sessions, the most pressing first; None until that was read."""
-    everybody: var[Past | None] = var(None, init=False)
+    everybody: var[AttendanceHistory | None] = var(None, init=False)
     """What all sessions tell about the people; None until that has been read."""
-    themes: var[tuple[Theme, ...] | None] = var(None, init=False)
+    themes: var[tuple[Trend, ...] | None] = var(None, init=False)
     """What came up in several sessions; None until that has been read."""
     across_read: var[tuple[int, int] | None] = var(None, init=False)
     """How far the reading of all sessions is, where it takes long."""
 
     _folder: Path | None = None
-    _read = PromisesRead()
+    _read = CommitmentsRead()
 
-    def __init__(self, wall: Wall | None = None) -> None:
+    def __init__(self, wall: TimeSource | None = None) -> None:
         super().__init__(wall)
         self._one_at_a_time = asyncio.Lock()
         self._readings: dict[Progress, Shows] = {}
         """What is being read, and where it is shown how far that is."""
-        self._ticked: dict[tuple[str, str], Promise] = {}
+        self._ticked: dict[tuple[str, str], TrackedCommitment] = {}
         """Promises that were ticked since somebody began to read them, maybe just before."""
 
-    async def hold(self, path: Path, file: SessionFile | None = None) -> Keeper | None:
+    async def hold(self, path: Path, file: SessionFile | None = None) -> SessionSync | None:
         """Open a session file; what is looked at across sessions is then in its folder."""
         keeper = await super().hold(path, file)
         if keeper:
@@ -86,16 +91,16 @@ class AcrossApp(SessionApp):
 
     def let_go(self) -> None:
         """Hold no session any more; it may have been of another folder."""
-        self._folder, self._read = None, PromisesRead()
+        self._folder, self._read = None, CommitmentsRead()
         self.promises = self.everybody = self.themes = None
         super().let_go()
 
     def action_followup(self) -> None:
         """Show what was promised."""
-        from oneone_tui.screens.followup import FollowUpScreen
+        from oneone_tui.screens.commitments import CommitmentsScreen
 
         self._look_for_promises(asked=True)
-        self.push_screen(FollowUpScreen(self._today))
+        self.push_screen(CommitmentsScreen(self._today))
 
     def action_people(self) -> None:
         """Show who has met whom."""
@@ -144,7 +149,7 @@ class AcrossApp(SessionApp):
         self._readings.clear()
 
     @work(group="tick")
-    async def on_tick_off(self, intent: TickOff) -> None:
+    async def on_mark_done(self, intent: MarkDone) -> None:
         """A person has kept a promise, or takes that back: it is on disk before it is shown."""
         promise, done = intent.promise, intent.done
         path = self._read.paths.get(promise.session)
@@ -155,8 +160,10 @@ class AcrossApp(SessionApp):
         now = self.wall.now()
         try:
             async with self._one_at_a_time:
-                await do_off_loop(tick, path, promise, now, self._console, done=done)
-        except (StoreError, Refused) as error:
+                await do_off_loop(
+                    mark_commitment_done, path, promise, now, self._console, done=done
+                )
+        except (StoreError, ChangeRejected) as error:
             self.tell(str(error), wrong=True)
             intent.refused = True
             return
@@ -170,9 +177,11 @@ class AcrossApp(SessionApp):
     async def _look_for_promises(self, *, asked: bool) -> None:
         today = self._today
 
-        def look(folder: Path, progress: Progress) -> tuple[PromisesRead, tuple[Promise, ...]]:
-            read = read_promises(folder, progress)
-            return read, pressing_first(read.promises, today)
+        def look(
+            folder: Path, progress: Progress
+        ) -> tuple[CommitmentsRead, tuple[TrackedCommitment, ...]]:
+            read = read_commitments(folder, progress)
+            return read, sort_by_urgency(read.commitments, today)
 
         self._ticked.clear()
         found = await self._looked(look)
@@ -183,16 +192,18 @@ class AcrossApp(SessionApp):
 
     @work(exclusive=True, group="everybody")
     async def _look_at_everybody(self) -> None:
-        found = await self._looked(lambda folder, progress: read_past(folder, progress=progress))
+        found = await self._looked(
+            lambda folder, progress: read_attendance(folder, progress=progress)
+        )
         if found:
-            self.everybody = found.past
+            self.everybody = found.attendance
             self._tell_unread(found.unread)
 
     @work(exclusive=True, group="themes")
     async def _look_for_themes(self) -> None:
-        def look(folder: Path, progress: Progress) -> tuple[int, tuple[Theme, ...]]:
-            read = read_sayings(folder, progress)
-            return read.unread, themes_of(read.sayings)
+        def look(folder: Path, progress: Progress) -> tuple[int, tuple[Trend, ...]]:
+            read = read_trend_entries(folder, progress)
+            return read.unread, find_trends(read.entries)
 
         found = await self._looked(look)
         if found:
@@ -216,7 +227,7 @@ class AcrossApp(SessionApp):
             return found if folder == self._looked_at else None
         return None
 
-    def _with_ticks(self, promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    def _with_ticks(self, promises: Iterable[TrackedCommitment]) -> tuple[TrackedCommitment, ...]:
         return tuple(self._ticked.get(promise.key, promise) for promise in promises)
 
     def _show_across(self, read: tuple[int, int] | None) -> None:

@@ -19,21 +19,22 @@ from textual.markup import escape
 
 from oneone_tui.config.settings import USUAL, Settings
 from oneone_tui.ending import EndingApp
-from oneone_tui.input_events import keys_of
+from oneone_tui.keymap import PALETTE, PROGRAM_KEYS
 from oneone_tui.late_parts import OUT_OF_REACH, KeptStylesheet, load_late_parts
-from oneone_tui.look import ACROSS, DOWN, THEMES, Look, reverses, tinted
-from oneone_tui.off_loop import INCOMPLETE, do_off_loop
-from oneone_tui.palette import numbered
-from oneone_tui.plain import Colourless, Plain, Reversing
-from oneone_tui.screens.routes import stage_screen
+from oneone_tui.messages import Typing
+from oneone_tui.screens.registry import stage_screen
+from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
+from oneone_tui.services.time_source import AcceleratedTime, SystemTime, TimeSource
 from oneone_tui.session_app import FOLLOW_SECONDS
-from oneone_tui.sheets import common_sheet
 from oneone_tui.store.errors import StoreError
-from oneone_tui.wall import SpedWall, SystemWall, Wall
-from oneone_tui.widgets.command_key import PALETTE, PROGRAM_KEYS
-from oneone_tui.widgets.entry_line import LineInput, Typing
-from oneone_tui.workshop.changes import Undone
-from oneone_tui.workshop.changes.undo import last_standing
+from oneone_tui.style_sheets import common_sheet
+from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
+from oneone_tui.terminal.themes import ACROSS, DOWN, THEMES, Appearance, reverses, with_colors
+from oneone_tui.textual_patches.input_events import keys_of
+from oneone_tui.textual_patches.numbered_colors import with_numbered_colors
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.workshop.model.changes import Undone
+from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from oneone_tui.messages import MakeChanges, ShowMessage
     from oneone_tui.store.library import Library
     from oneone_tui.store.session_file import SessionFile
-    from oneone_tui.widgets.intent import Make, Tell
 
 REHEARSAL_TITLE = "Rehearsal"
 REHEARSAL_SPEED = 60.0
@@ -76,9 +77,9 @@ class OneOneApp(EndingApp, App[None]):
         session_path: Path | None = None,
         *,
         opened: SessionFile | None = None,
-        wall: Wall | None = None,
+        wall: TimeSource | None = None,
         rehearsal: Random | None = None,
-        look: Look | None = None,
+        look: Appearance | None = None,
         settings: Settings = USUAL,
         notices: Sequence[str] = (),
     ) -> None:
@@ -86,13 +87,13 @@ class OneOneApp(EndingApp, App[None]):
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.use(settings)
         self._notices = notices
-        self.look = look or Look()
+        self.look = look or Appearance()
         for theme in THEMES.values():
-            self.register_theme(tinted(theme, settings.colors))
-        self._reversing = Reversing()
-        self._for_terminal: list[LineFilter] = [] if self.look.colour else [Colourless()]
+            self.register_theme(with_colors(theme, settings.colors))
+        self._reversing = ReverseCursorFilter()
+        self._for_terminal: list[LineFilter] = [] if self.look.colour else [NoColorFilter()]
         if self.look.ascii:
-            self._for_terminal.append(Plain(self.look.encoding))
+            self._for_terminal.append(AsciiFilter(self.look.encoding))
         # Without colours, the theme that marks the cursor by reverse.
         self.action_theme(self.look.theme if self.look.colour else "ansi")
         self._first_path, self._first_file = session_path, opened
@@ -107,7 +108,7 @@ class OneOneApp(EndingApp, App[None]):
 
     def sent_as(self, style: Style) -> Style:
         """Colours are sent by their numbers."""
-        return numbered(style)
+        return with_numbered_colors(style)
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any widget has it."""
@@ -157,7 +158,7 @@ class OneOneApp(EndingApp, App[None]):
         """Open the session asked for, or the library."""
         if not gc.isenabled():
             gc.freeze()  # what a start makes stays, but for the screen that comes on now
-        self.manners.show(self.session, self.moment)
+        self.manners.show_title(self.session, self.moment)
         if self._first_path:
             file, self._first_file = self._first_file, None
             await self.open_session(self._first_path, file)
@@ -174,14 +175,14 @@ class OneOneApp(EndingApp, App[None]):
         if not self.is_headless:  # then the process is not ours alone
             self.set_timer(LATER_SECONDS, self._load_late_parts)
 
-    def on_make(self, intent: Make) -> None:
+    def on_make_changes(self, intent: MakeChanges) -> None:
         """A person wants changes."""
         if self.make(*intent.changes) and intent.said:
             self.tell(intent.said)
 
     def on_undo(self) -> None:
         """A person wants the last change taken back."""
-        last = last_standing(self.session)
+        last = last_change_in_effect(self.session)
         if last is None:
             self.tell("there is nothing to take back")
         elif self.make(Undone(entry=last.id)):
@@ -191,7 +192,7 @@ class OneOneApp(EndingApp, App[None]):
         """A person wants the pairs drawn."""
         self.draw()
 
-    def on_tell(self, news: Tell) -> None:
+    def on_show_message(self, news: ShowMessage) -> None:
         """A screen has something to say."""
         self.tell(news.line, wrong=news.wrong)
 
@@ -213,7 +214,7 @@ class OneOneApp(EndingApp, App[None]):
         self._clearing = None
         gc.collect()
 
-    def on_uncovered(self) -> None:
+    def on_stage_uncovered(self) -> None:
         """Show the stage that the room moved to while something lay over it."""
         self._show_stage()
 
@@ -229,12 +230,12 @@ class OneOneApp(EndingApp, App[None]):
         self._go_to(self._begin_rehearsal)
 
     async def _begin_rehearsal(self) -> None:
-        self.wall = SpedWall(self.wall.now(), REHEARSAL_SPEED)
+        self.wall = AcceleratedTime(self.wall.now(), REHEARSAL_SPEED)
         await self.new_session(REHEARSAL_TITLE)
         if self.holding:
             self._rehearse(Random(self.session.info.seed))
         else:
-            self.wall = SystemWall()
+            self.wall = SystemTime()
 
     def action_theme(self, name: str) -> None:
         """Show everything in another of the themes."""
@@ -250,9 +251,9 @@ class OneOneApp(EndingApp, App[None]):
 
     def action_face(self) -> None:
         """Show the clock alone."""
-        from oneone_tui.screens.face import FaceScreen
+        from oneone_tui.screens.clock_only import ClockOnlyScreen
 
-        self.push_screen(FaceScreen())
+        self.push_screen(ClockOnlyScreen())
 
     def action_larger_group(self) -> None:
         """Show the larger group's order and its board."""
@@ -262,7 +263,7 @@ class OneOneApp(EndingApp, App[None]):
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
-        from oneone_tui.screens.commands import Commands
+        from oneone_tui.textual_patches.command_palette import Commands
 
         if not isinstance(self.screen, Commands):
             self.push_screen(Commands())
@@ -297,7 +298,7 @@ class OneOneApp(EndingApp, App[None]):
         on, stage = self.screen if self.screen_stack else None, self.session.info.stage
         if isinstance(on, StageScreen) and on.stage is not stage:
             following = stage_screen(stage, on.unfinished())
-            on.retire()
+            on.detach()
             self.switch_screen(following)
 
     @work(group="late")
@@ -309,6 +310,6 @@ class OneOneApp(EndingApp, App[None]):
 
     @work(group="rehearsal")
     async def _rehearse(self, chance: Random) -> None:
-        from oneone_tui.rehearse import play_live
+        from oneone_tui.services.rehearsal_player import play_live
 
         await play_live(lambda: self.session, self.make, self.wall, chance)

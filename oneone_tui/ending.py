@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.drivers.linux_driver import LinuxDriver
 
-from oneone_tui.crash import CRASHED, log_crash
-from oneone_tui.manners import give_title_back
-from oneone_tui.mended import LineGone, MendedDriver, PutAside
-from oneone_tui.off_loop import INCOMPLETE, do_off_loop
+from oneone_tui.keymap import QUIT
+from oneone_tui.library_messages import RescueSession
 from oneone_tui.paths import show_path
+from oneone_tui.services.crash_report import CRASHED, log_crash
+from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
+from oneone_tui.services.time_source import AcceleratedTime, SystemTime
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError, refused_by_system
-from oneone_tui.wall import SpedWall, SystemWall
-from oneone_tui.widgets.command_key import QUIT
-from oneone_tui.widgets.set_keys import key_of
-from oneone_tui.widgets.shelf_intent import RescueSession
-from oneone_tui.workshop.nothing import NO_SESSION
+from oneone_tui.terminal.integration import give_title_back
+from oneone_tui.textual_patches.driver import ConnectionLost, PatchedDriver, PutAside
+from oneone_tui.user_keys import key_for
+from oneone_tui.workshop.model.session import EMPTY_SESSION
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from oneone_tui.services.time_source import TimeSource
     from oneone_tui.store.library import Library
-    from oneone_tui.wall import Wall
 
 END_SECONDS = 5.0
 """After a signal to end, how long there is to save and to leave the terminal in order."""
@@ -51,12 +51,12 @@ USUAL_KEYS = {QUIT: "ctrl+q", LEAVE: "q", RESCUE: "E"}
 class EndingApp(ShelfApp):
     """Sees to it that nothing is lost at the end, whichever way it comes."""
 
-    def __init__(self, library: Library, wall: Wall | None = None) -> None:
+    def __init__(self, library: Library, wall: TimeSource | None = None) -> None:
         super().__init__(library, wall)
         self._troubled = asyncio.Event()
         self._asked = ""
         """What was asked last of somebody who wanted to go while not all was saved."""
-        self._copied = NO_SESSION
+        self._copied = EMPTY_SESSION
         """The session as it was last written elsewhere."""
         self._ending = False
         self._crash: Exception | None = None
@@ -65,12 +65,12 @@ class EndingApp(ShelfApp):
     def get_driver_class(self) -> type[Driver]:
         """The terminal, mended."""
         found = super().get_driver_class()
-        return MendedDriver if found is LinuxDriver else found
+        return PatchedDriver if found is LinuxDriver else found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is shown on a terminal can be put aside."""
         if action == "put_aside":
-            return isinstance(self._driver, MendedDriver)
+            return isinstance(self._driver, PatchedDriver)
         return super().check_action(action, parameters)
 
     def on_load(self) -> None:
@@ -84,7 +84,7 @@ class EndingApp(ShelfApp):
         if self._keeper:
             await self._keeper.leave(self.wall.now())
 
-    def on_line_gone(self, _: LineGone) -> None:
+    def on_connection_lost(self, _: ConnectionLost) -> None:
         """Nobody is at the other end of the line any more."""
         self.end()
 
@@ -134,7 +134,7 @@ class EndingApp(ShelfApp):
 
     @work(exclusive=True, group="leave")
     async def _leave(self) -> None:
-        from oneone_tui.screens.clocked import ClockedScreen
+        from oneone_tui.screens.base import TimedScreen
 
         self.workers.cancel_group(self, "rehearsal")
         if not await self._may_go(LEAVE, "leaves"):
@@ -143,13 +143,13 @@ class EndingApp(ShelfApp):
         for group in ("save", "draft", "draw", "recall"):
             self.workers.cancel_group(self, group)
         for screen in self.screen_stack:
-            if isinstance(screen, ClockedScreen):
-                screen.retire()
+            if isinstance(screen, TimedScreen):
+                screen.detach()
         if self._keeper:
             await self._keeper.leave(self.wall.now())
         self.let_go()
-        if isinstance(self.wall, SpedWall):
-            self.wall = SystemWall()
+        if isinstance(self.wall, AcceleratedTime):
+            self.wall = SystemTime()
         while self.screen_stack and not self.at_library:
             if len(self.screen_stack) > TOP:
                 await self.pop_screen()
@@ -186,7 +186,7 @@ class EndingApp(ShelfApp):
         )
 
     def _key(self, command: str) -> str:
-        return key_of(command, USUAL_KEYS[command])
+        return key_for(command, USUAL_KEYS[command])
 
     # ------------------------------------------------------------------ written elsewhere
 
@@ -201,9 +201,9 @@ class EndingApp(ShelfApp):
         session, draft = self.session, self._drafting.wanted if self._drafting else None
         name = self._held.name if self._held else ""
         try:
-            from oneone_tui.rescue import rescue
+            from oneone_tui.services.rescue_copy import write_rescue_copy
 
-            path = rescue(session, name, self.wall.now(), folder, draft)
+            path = write_rescue_copy(session, name, self.wall.now(), folder, draft)
         except StoreError as error:
             return str(error)
         except OSError as error:
@@ -260,7 +260,7 @@ class EndingApp(ShelfApp):
         with suppress(TimeoutError):
             async with asyncio.timeout(ASIDE_SECONDS):
                 await self.saved()
-        if isinstance(self._driver, MendedDriver):
+        if isinstance(self._driver, PatchedDriver):
             self.manners.step_aside()
             self._driver.put_aside()
             self.manners.come_back()

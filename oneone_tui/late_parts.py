@@ -14,14 +14,16 @@ from rich.cells import cell_len
 from textual.css.errors import StylesheetError
 from textual.css.stylesheet import Stylesheet
 
-from oneone_tui.sheets import all_sheets
+from oneone_tui.style_sheets import all_sheets
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
 PARTS = (
-    *("conductor", "rehearse", "rescue", "shelving", "exports.markdown", "store.rows"),
-    *("widgets.note_line", "widgets.shelf_list", "workshop.attendance", "workshop.pairing"),
+    *("exports.markdown", "services.library_files", "services.rehearsal_player"),
+    *("services.rescue_copy", "services.ticker", "store.table_rows"),
+    *("textual_patches.command_palette", "widgets.note_line"),
+    *("widgets.session_list", "workshop.notes.moves", "workshop.pairing.draw"),
 )
 """Our own modules that are imported within functions, beside the screens."""
 OTHERS = (

@@ -12,26 +12,25 @@ from textual import work
 from textual.notifications import Notify
 from textual.reactive import var
 
-from oneone_tui.drafting import Drafting, place_of_console
-from oneone_tui.keeper import Keeper
-from oneone_tui.manners import Manners
-from oneone_tui.off_loop import do_off_loop
-from oneone_tui.painted import PaintingApp
-from oneone_tui.removal import RemovalApp
+from oneone_tui.messages import CopyText, DraftChanged
+from oneone_tui.services.draft_saver import DraftSaver, place_of_console
+from oneone_tui.services.off_loop import do_off_loop
+from oneone_tui.services.session_sync import SessionSync
+from oneone_tui.services.time_source import SystemTime, TimeSource
+from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.past import read_past
-from oneone_tui.wall import SystemWall, Wall
-from oneone_tui.widgets.intent import CopyText, Drafted
-from oneone_tui.widgets.passing import Passing
-from oneone_tui.widgets.set_keys import key_of, use_keys
-from oneone_tui.workshop.changes import AnyChange, PairsDrawn, Refused
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.entry import is_said
-from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
-from oneone_tui.workshop.past import NO_PAST, Past
-from oneone_tui.workshop.proposals import Proposal
-from oneone_tui.workshop.session import Session
+from oneone_tui.terminal.integration import TerminalIntegration
+from oneone_tui.textual_patches.differential_output import DifferentialApp
+from oneone_tui.textual_patches.notification import SafeNotification
+from oneone_tui.textual_patches.removal import RemovalApp
+from oneone_tui.user_keys import key_for, set_user_keys
+from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.notes.recall import is_last_entry
+from oneone_tui.workshop.suggestions.timing import Suggestion
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.timer import Timer
 
-    from oneone_tui.conductor import Conductor
     from oneone_tui.config.settings import Settings
+    from oneone_tui.services.ticker import SessionTicker
     from oneone_tui.store.session_file import SessionFile
 
 RETRY_SECONDS = 2.0
@@ -56,20 +55,20 @@ HOPS = 5
 """From a key to its change there are so many messages, one after the other."""
 
 
-class SessionApp(RemovalApp, PaintingApp):
+class SessionApp(RemovalApp, DifferentialApp):
     """Holds one session at a time. `session` and `moment` are replaced whole, never changed.
 
     They are `var`, not `reactive`: what watches them paints itself, the app need not be repainted.
     """
 
-    session: var[Session] = var(NO_SESSION, init=False)
-    moment: var[Moment] = var(NO_MOMENT, init=False)
+    session: var[Session] = var(EMPTY_SESSION, init=False)
+    moment: var[TimerState] = var(EMPTY_TIMER_STATE, init=False)
     pending: var[bool] = var(default=False, init=False)
     trouble: var[str] = var("", init=False)
     """Why nothing can be kept at the moment; empty while all is well."""
-    proposal: var[Proposal | None] = var(None, init=False)
+    proposal: var[Suggestion | None] = var(None, init=False)
     session_path: var[str] = var("", init=False)
-    past: var[Past] = var(NO_PAST, init=False)
+    past: var[AttendanceHistory] = var(NO_ATTENDANCE, init=False)
     """What the other sessions of the folder tell about the people."""
     names: var[bool] = var(default=True, init=False)
     """Whether the screens tell who said what."""
@@ -78,20 +77,20 @@ class SessionApp(RemovalApp, PaintingApp):
     drawing: var[bool] = var(default=False, init=False)
     """Whether pairs are being looked for."""
 
-    def __init__(self, wall: Wall | None = None) -> None:
+    def __init__(self, wall: TimeSource | None = None) -> None:
         super().__init__()
-        self.wall = wall or SystemWall()
+        self.wall = wall or SystemTime()
         self.quiet = False
         host = clean(socket.gethostname(), limit=20)
         self._console = f"{host}-{os.getpid()}"
         self._place = place_of_console(host)
-        self._keeper: Keeper | None = None
-        self._conductor: Conductor | None = None
+        self._keeper: SessionSync | None = None
+        self._conductor: SessionTicker | None = None
         self._tick_timer: Timer | None = None
         self._saving = False
         self._at_rest = asyncio.Event()
         """Set when what was to be saved is, or no more can be done about it."""
-        self._drafting: Drafting | None = None
+        self._drafting: DraftSaver | None = None
         self.draft: Draft | None = None
         """The unfinished line that was left of another time."""
         self._recalled = asyncio.Event()
@@ -101,35 +100,35 @@ class SessionApp(RemovalApp, PaintingApp):
     def use(self, settings: Settings) -> None:
         """Take what a person has set."""
         self.settings = settings
-        self.manners = Manners(self._say_to_terminal, os.environ, settings)
+        self.manners = TerminalIntegration(self._say_to_terminal, os.environ, settings)
         self.quiet = not settings.bell
         self.set_keymap(settings.keys)
-        use_keys(settings.keys)
+        set_user_keys(settings.keys)
 
-    async def hold(self, path: Path, file: SessionFile | None = None) -> Keeper | None:
+    async def hold(self, path: Path, file: SessionFile | None = None) -> SessionSync | None:
         """Open a session file; None, and a line that says why, where that cannot be done.
 
         `file` is the session at `path` where somebody has just opened it.
         """
         try:
-            keeper = await do_off_loop(Keeper.open, path, self._console, file)
+            keeper = await do_off_loop(SessionSync.open, path, self._console, file)
         except StoreError as error:
             self.tell(str(error), wrong=True)
             return None
-        from oneone_tui.conductor import Conductor
+        from oneone_tui.services.ticker import SessionTicker
 
         draft_file = DraftFile(path, keeper.token, keeper.view.info.id, self._place)
-        drafting = Drafting(draft_file, path, self._landed)
+        drafting = DraftSaver(draft_file, path, self._landed)
         self.draft = await self._left(drafting, keeper.view)
         self._keeper, self._drafting = keeper, drafting
-        self._conductor = Conductor(keeper, self.wall)
+        self._conductor = SessionTicker(keeper, self.wall)
         self.session_path = str(path)
         self._recalled.clear()
         self._show()
         self._unread = path
         return keeper
 
-    def on_stage_on(self) -> None:
+    def on_stage_shown_on_screen(self) -> None:
         """The session's first stage is shown: what is not needed for that can be read now."""
         path, self._unread = self._unread, None
         if path and self.holding:
@@ -146,10 +145,10 @@ class SessionApp(RemovalApp, PaintingApp):
     def let_go(self) -> None:
         """Hold no session any more; wait for `saved` first."""
         self._keeper = self._conductor = self._drafting = self.draft = None
-        self.trouble, self.past, self.others = "", NO_PAST, ()
-        self.moment = NO_MOMENT  # first: no screen may take it for one of no session
+        self.trouble, self.past, self.others = "", NO_ATTENDANCE, ()
+        self.moment = EMPTY_TIMER_STATE  # first: no screen may take it for one of no session
         self._show()
-        self.manners.show(self.session, self.moment)
+        self.manners.show_title(self.session, self.moment)
 
     @property
     def holding(self) -> bool:
@@ -163,8 +162,8 @@ class SessionApp(RemovalApp, PaintingApp):
         made = True
         try:
             for change in changes:
-                self._keeper.put(change, self.wall.now())
-        except Refused as refusal:
+                self._keeper.apply(change, self.wall.now())
+        except ChangeRejected as refusal:
             made = False
             self.tell(str(refusal))
         self._show()
@@ -182,7 +181,7 @@ class SessionApp(RemovalApp, PaintingApp):
     ) -> None:
         """Show something for a while, as Textual does, but for what may go wrong there."""
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(Passing(message, title, severity, seconds, markup=False)))
+        self.post_message(Notify(SafeNotification(message, title, severity, seconds, markup=False)))
 
     def tell(self, line: str, *, wrong: bool = False) -> None:
         """Say something in one line that goes away by itself."""
@@ -200,9 +199,9 @@ class SessionApp(RemovalApp, PaintingApp):
         else:
             self.tell(f"{intent.what}: too long for a terminal's clipboard, export it to a file")
 
-    def watch_moment(self, moment: Moment) -> None:
+    def watch_moment(self, moment: TimerState) -> None:
         """The terminal's title tells the stage."""
-        self.manners.show(self.session, moment)
+        self.manners.show_title(self.session, moment)
 
     def insist(self, line: str) -> None:
         """Say something in one line that stands till it has surely been read."""
@@ -213,7 +212,7 @@ class SessionApp(RemovalApp, PaintingApp):
         """A lasting problem is told once; its sign stands until it is over."""
         if trouble:
             self.tell(
-                f"{trouble} ({key_of('session.rescue', 'E')} writes all of it elsewhere)",
+                f"{trouble} ({key_for('session.rescue', 'E')} writes all of it elsewhere)",
                 wrong=True,
             )
 
@@ -285,9 +284,9 @@ class SessionApp(RemovalApp, PaintingApp):
         if self._tick_timer:
             self._tick_timer.stop()
         if self._conductor is None or self._keeper is None:
-            self.moment, self.proposal = NO_MOMENT, None
+            self.moment, self.proposal = EMPTY_TIMER_STATE, None
             return
-        beat = self._conductor.beat()
+        beat = self._conductor.tick()
         self.session, self.pending = self._keeper.view, self._keeper.pending
         self.moment, self.proposal = beat.moment, beat.proposal
         if beat.notice:
@@ -306,7 +305,7 @@ class SessionApp(RemovalApp, PaintingApp):
             return
         news, trouble = False, ""
         try:
-            news = await keeper.follow()
+            news = await keeper.poll_remote()
         except StoreError as error:
             trouble = str(error)
         if keeper is not self._keeper:  # it was left meanwhile: what is wrong with it is no news
@@ -317,14 +316,14 @@ class SessionApp(RemovalApp, PaintingApp):
         if not trouble:
             others = None
             with suppress(StoreError):  # it helps, and nothing depends on it
-                others = await keeper.be_here(self.wall.now())
+                others = await keeper.announce(self.wall.now())
             if others is not None and keeper is self._keeper:
                 self.others = others
 
     @work(exclusive=True, group="draw")
     async def draw(self) -> None:
         """Look for the best pairs, without the keys waiting, and make them."""
-        from oneone_tui.workshop.pairing import TooFew, propose
+        from oneone_tui.workshop.pairing.draw import NotEnoughPeople, draw_pairs
 
         self.drawing = True
         try:
@@ -332,8 +331,8 @@ class SessionApp(RemovalApp, PaintingApp):
             session = self.session
             # The next seed after the last one: as often drawn, the same session has the same pairs.
             seed = session.info.seed + (1 if session.pairs else 0)
-            found = await do_off_loop(propose, session, self.past, seed)
-        except (TooFew, StoreError) as why:
+            found = await do_off_loop(draw_pairs, session, self.past, seed)
+        except (NotEnoughPeople, StoreError) as why:
             self.tell(str(why))
             return
         finally:
@@ -345,38 +344,40 @@ class SessionApp(RemovalApp, PaintingApp):
     @work(exclusive=True, group="recall")
     async def _recall(self, path: Path) -> None:
         try:
-            read = await do_off_loop(read_past, path.parent, path, self.session.info.created)
+            read = await do_off_loop(read_attendance, path.parent, path, self.session.info.created)
         except StoreError as error:
             self.tell(str(error), wrong=True)
         else:
-            self.past = read.past
+            self.past = read.attendance
         finally:
             self._recalled.set()
 
-    def watch_past(self, past: Past) -> None:
+    def watch_past(self, past: AttendanceHistory) -> None:
         """The conductor proposes by it."""
         if self._conductor:
             self._conductor.past = past
             self._show()
 
-    def on_drafted(self, line: Drafted) -> None:
+    def on_draft_changed(self, line: DraftChanged) -> None:
         """Somebody is typing a note."""
         if self._drafting:
             draft = Draft(line.text, line.kind, line.team) if line.text else None
             if self._drafting.want(draft):
                 self._keep_draft(self._drafting)
 
-    async def _left(self, drafting: Drafting, session: Session) -> Draft | None:
+    async def _left(self, drafting: DraftSaver, session: Session) -> Draft | None:
         """The line that was left; but not if it was entered, and all went before it was cleared."""
         today = self.wall.now().astimezone().date()
-        draft, more = await drafting.left(lambda one: is_said(one.text, one.kind, session, today))
+        draft, more = await drafting.left(
+            lambda one: is_last_entry(one.text, one.kind, session, today)
+        )
         if more:
             lines = "1 more unfinished line" if more == 1 else f"{more} more unfinished lines"
             self.tell(f"{lines} left here: the next console that opens this session gets one")
         return draft
 
     @work(group="draft")
-    async def _keep_draft(self, drafting: Drafting) -> None:
+    async def _keep_draft(self, drafting: DraftSaver) -> None:
         await drafting.keep()
 
     @work(group="save")
@@ -392,7 +393,7 @@ class SessionApp(RemovalApp, PaintingApp):
             self._saving = False
             self._at_rest.set()
 
-    async def _save_once(self, keeper: Keeper) -> None:
+    async def _save_once(self, keeper: SessionSync) -> None:
         try:
             refused = await keeper.save()
         except StoreError as error:
@@ -412,7 +413,7 @@ class SessionApp(RemovalApp, PaintingApp):
             self._driver.write(sequence)
 
     def _show(self) -> None:
-        before, self.session = self.session, self._keeper.view if self._keeper else NO_SESSION
+        before, self.session = self.session, self._keeper.view if self._keeper else EMPTY_SESSION
         self.pending = self._keeper.pending if self._keeper else False
         self.tick()
         self._tell_moves(before)
@@ -423,7 +424,7 @@ class SessionApp(RemovalApp, PaintingApp):
         places = (before.people, before.pairs) != (after.people, after.pairs)
         if before.info.id != after.info.id or not places:
             return
-        from oneone_tui.workshop.attendance import describe_moves, is_attendance
+        from oneone_tui.workshop.notes.moves import describe_moves, is_attendance
 
         known = {entry.id for entry in before.history}
         news = (entry.change for entry in after.history if entry.id not in known)

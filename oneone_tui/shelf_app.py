@@ -12,35 +12,35 @@ from textual import events, work
 from textual.reactive import var
 
 from oneone_tui.across_app import AcrossApp, Leaving
-from oneone_tui.exports.forms import NothingToWrite
+from oneone_tui.exports.errors import NothingToExport
 from oneone_tui.late_parts import OUT_OF_REACH
-from oneone_tui.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.paths import show_path
-from oneone_tui.screens.routes import stage_screen
+from oneone_tui.screens.registry import stage_screen
+from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.listed import Order
-from oneone_tui.widgets.set_keys import key_of
-from oneone_tui.workshop.changes import Refused
-from oneone_tui.workshop.guide import GuideError
-from oneone_tui.workshop.schedule import spoken_length
+from oneone_tui.store.session_listing import SortOrder
+from oneone_tui.user_keys import key_for
+from oneone_tui.workshop.agenda.guide_reader import GuideError
+from oneone_tui.workshop.agenda.schedule import format_duration
+from oneone_tui.workshop.model.changes import ChangeRejected
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from oneone_tui.store.library import Library
-    from oneone_tui.store.session_file import SessionFile
-    from oneone_tui.store.shelf import Trashed
-    from oneone_tui.wall import Wall
-    from oneone_tui.widgets.intent import NewSession, OpenSession
-    from oneone_tui.widgets.shelf_intent import (
+    from oneone_tui.library_messages import (
         DuplicateSession,
         ExportSession,
         RenameSession,
+        RestoreSession,
         ReviewSession,
-        TakeBack,
         TrashSession,
     )
-    from oneone_tui.widgets.shelf_list import Shelf
+    from oneone_tui.messages import NewSession, OpenSession
+    from oneone_tui.services.time_source import TimeSource
+    from oneone_tui.store.library import Library
+    from oneone_tui.store.session_file import SessionFile
+    from oneone_tui.store.session_files import TrashedSession
+    from oneone_tui.widgets.session_list import SessionRows
 
 GOING = ("quit", "put_aside")
 """Actions that work also while something is being opened."""
@@ -57,14 +57,14 @@ class ShelfApp(AcrossApp):
     While something is being opened, keys and clicks wait: they are for what opens.
     """
 
-    shelf: var[Shelf | None] = var(None, init=False, always_update=True)
+    shelf: var[SessionRows | None] = var(None, init=False, always_update=True)
     """What is in the library; None until it has been read for the first time."""
     reading: var[tuple[int, int] | None] = var(None, init=False)
     """How far the reading is, where it takes long."""
     in_trash: var[int] = var(0, init=False)
     """How many sessions can be taken back out of the trash."""
 
-    def __init__(self, library: Library, wall: Wall | None = None) -> None:
+    def __init__(self, library: Library, wall: TimeSource | None = None) -> None:
         super().__init__(wall)
         self.library = library
         self._home: Screen[None] | None = None
@@ -75,7 +75,7 @@ class ShelfApp(AcrossApp):
         """The file of the session that was opened last."""
         self._looking = self._look_again = False
         self._chosen: Path | None = None
-        self._trashed: list[Trashed] = []
+        self._trashed: list[TrashedSession] = []
         self._one_by_one = asyncio.Lock()
 
     def look_again(self, chosen: Path | None = None) -> None:
@@ -83,7 +83,7 @@ class ShelfApp(AcrossApp):
         if chosen and self.shelf:
             # At once where it is there: what is chosen meanwhile is not taken back later.
             self.shelf = self.shelf._replace(chosen=chosen)
-            known = any(one.path == chosen for one in self.shelf.orders[Order.DATE])
+            known = any(one.path == chosen for one in self.shelf.orders[SortOrder.DATE])
             chosen = None if known else chosen
         self._chosen = chosen or self._chosen
         self._look_again = True
@@ -114,7 +114,7 @@ class ShelfApp(AcrossApp):
 
     async def new_session(self, title: str) -> None:
         """Begin a new session and open it."""
-        from oneone_tui.shelving import begin
+        from oneone_tui.services.library_files import begin
 
         now, guide = self.wall.now(), self.settings.guide
         path = await self._done(lambda: begin(self.library, title, now, guide))
@@ -123,13 +123,13 @@ class ShelfApp(AcrossApp):
 
     async def open_session(self, path: Path, file: SessionFile | None = None) -> None:
         """Open a session file and show the stage it is at; `file` is it, where it is open."""
-        from oneone_tui.widgets.note_line import Unfinished
+        from oneone_tui.widgets.note_line import UnfinishedNote
 
         keeper = await self.hold(path, file)
         if keeper:
             self._held = path
             draft = self.draft
-            left = Unfinished(draft.text, draft.kind, False, draft.team) if draft else None
+            left = UnfinishedNote(draft.text, draft.kind, False, draft.team) if draft else None
             await self.push_screen(stage_screen(self.session.info.stage, left))
             # With others there it was never left, and by whose clock that would be nobody knows.
             self._welcome_back(None if keeper.others else keeper.left_at)
@@ -156,7 +156,7 @@ class ShelfApp(AcrossApp):
         now = self.wall.now()
 
         def rename_there() -> Path:
-            from oneone_tui.shelving import rename
+            from oneone_tui.services.library_files import rename
 
             return rename(self.library, intent.path, intent.title, now, self._console)
 
@@ -177,12 +177,12 @@ class ShelfApp(AcrossApp):
                 self._trashed.append(trashed)
                 self.in_trash = len(self._trashed)
                 where = show_path(trashed.path.parent)
-                key = key_of("library.undo", "u")
+                key = key_for("library.undo", "u")
                 self.tell(f"{trashed.title or trashed.name} is in {where}: {key} takes it back")
             self.look_again()
 
     @work(group="files")
-    async def on_take_back(self, _: TakeBack) -> None:
+    async def on_restore_session(self, _: RestoreSession) -> None:
         """A person wants to have back what they put in the trash."""
         async with self._one_by_one:
             if not self._trashed:
@@ -204,7 +204,7 @@ class ShelfApp(AcrossApp):
         now, shown = self.wall.now(), None if intent.path else self.session
 
         def write() -> Path:
-            from oneone_tui.shelving import export, read
+            from oneone_tui.services.library_files import export, read
 
             return export(shown or read(path), path, intent.form, intent.options, now)
 
@@ -216,16 +216,16 @@ class ShelfApp(AcrossApp):
     @work(group="network")
     async def warn_of_network(self, path: Path) -> None:
         """Say once where sessions lie on a disk on which a lock may not hold."""
-        from oneone_tui.store.network import on_network
+        from oneone_tui.store.network_disk import network_disk_warning
 
-        warning = await do_off_loop(on_network, path)
+        warning = await do_off_loop(network_disk_warning, path)
         if warning:
             self.insist(warning)
 
     @work(group="look")
     async def _look(self) -> None:
-        from oneone_tui.shelving import shelve
-        from oneone_tui.widgets.shelf_list import Shelf
+        from oneone_tui.services.library_files import shelve
+        from oneone_tui.widgets.session_list import SessionRows
 
         try:
             while self._look_again:
@@ -233,7 +233,7 @@ class ShelfApp(AcrossApp):
                 with self.reading_on(self._show_reading) as so_far:
                     found = await self._done(lambda: shelve(self.library, so_far))
                 if found is not None:
-                    self.shelf, self._chosen = Shelf(found, self._chosen), None
+                    self.shelf, self._chosen = SessionRows(found, self._chosen), None
         except Leaving:
             pass
         finally:
@@ -268,7 +268,7 @@ class ShelfApp(AcrossApp):
             await composed.wait()
 
     async def _again(self, path: Path, title: str) -> None:
-        from oneone_tui.shelving import begin_again
+        from oneone_tui.services.library_files import begin_again
 
         now = self.wall.now()
         found = await self._done(lambda: begin_again(self.library, path, title, now))
@@ -277,7 +277,7 @@ class ShelfApp(AcrossApp):
 
     async def _review(self, path: Path) -> None:
         from oneone_tui.screens.review import ReviewScreen
-        from oneone_tui.shelving import read
+        from oneone_tui.services.library_files import read
 
         session = await self._done(lambda: read(path))
         if session and self.at_library:
@@ -296,7 +296,7 @@ class ShelfApp(AcrossApp):
         """What `work` came to, off the event loop; None, and a line that says why, if it failed."""
         try:
             return await do_off_loop(work)
-        except (StoreError, GuideError, Refused, NothingToWrite) as error:
+        except (StoreError, GuideError, ChangeRejected, NothingToExport) as error:
             self.tell(str(error), wrong=True)
             return None
 
@@ -307,7 +307,7 @@ class ShelfApp(AcrossApp):
         away = (here.now - left_at).total_seconds()
         if away >= AWAY_TOLD:
             goes = "the clock went on" if here.running else "the clock stands still"
-            self.tell(f"back after {spoken_length(round(away))} away: {goes}")
+            self.tell(f"back after {format_duration(round(away))} away: {goes}")
 
 
 def _comes_in(event: events.Event) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import Phase, settings
 
-from tests.environment import local_zone
+from tests.support.environment import local_zone
 
 settings.register_profile("ci", max_examples=60, derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", max_examples=1_000, deadline=None, print_blob=True)

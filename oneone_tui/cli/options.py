@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from oneone_tui.cli import completing
 from oneone_tui.cli.printing import print_aside
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ _FOLDER = "oneone_tui.sessions"
 _THEME = "oneone_tui.theme"
 _ASCII = "oneone_tui.ascii"
 THEME_NAMES = ("dark", "light", "contrast", "ansi")
-"""What `oneone_tui.look` knows, which takes long to import."""
+"""What `oneone_tui.terminal.themes` knows, which takes long to import."""
 
 
-class Problem(click.ClickException):
+class InputProblem(click.ClickException):
     """Input that cannot be used, in one line; the exit code is 2."""
 
     exit_code = 2
@@ -87,9 +86,6 @@ def chosen_look() -> tuple[str | None, bool | None]:
     return meta.get(_THEME), meta.get(_ASCII)
 
 
-session_argument = click.argument("session", metavar="SESSION", shell_complete=completing.sessions)
-"""A file, a name, or a part of a name that means one session only; - reads it."""
-
 feedback_option = click.option(
     "--with-feedback",
     "feedback",
@@ -106,39 +102,39 @@ def library() -> Library:
     try:
         here = Path.cwd()
     except FileNotFoundError:
-        raise Problem("the folder you are in is gone: change to another one") from None
+        raise InputProblem("the folder you are in is gone: change to another one") from None
     try:
         return Library(sessions_folder(option, os.environ, here))
     except RuntimeError as error:  # ~ of somebody who is not there
-        raise Problem(f"that folder of sessions can't be: {error}") from error
+        raise InputProblem(f"that folder of sessions can't be: {error}") from error
 
 
 def warn_of_network(path: Path) -> None:
     """Say so where what is written there lies on a network disk."""
-    from oneone_tui.store.network import on_network
+    from oneone_tui.store.network_disk import network_disk_warning
 
-    if warning := on_network(path):
+    if warning := network_disk_warning(path):
         print_aside(warning)
 
 
 @contextmanager
-def plainly() -> Iterator[None]:
+def report_problems() -> Iterator[None]:
     """Turn what can go wrong with somebody's input into a `Problem`; also a decorator."""
     try:
         yield
     except _told() as error:  # looked up only when something is raised
-        raise Problem(str(error)) from error
+        raise InputProblem(str(error)) from error
 
 
 def _told() -> tuple[type[Exception], ...]:
     """What a person is told in a line."""
     from oneone_tui.store.errors import StoreError
-    from oneone_tui.workshop.changes import Refused
-    from oneone_tui.workshop.guide import GuideError
-    from oneone_tui.workshop.pairing import TooFew
-    from oneone_tui.workshop.roster import RosterError
+    from oneone_tui.workshop.agenda.guide_reader import GuideError
+    from oneone_tui.workshop.model.changes import ChangeRejected
+    from oneone_tui.workshop.pairing.draw import NotEnoughPeople
+    from oneone_tui.workshop.roster.records import RosterError
 
-    return StoreError, GuideError, RosterError, Refused, TooFew
+    return StoreError, GuideError, RosterError, ChangeRejected, NotEnoughPeople
 
 
 def has_terminal() -> bool:

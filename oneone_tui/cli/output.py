@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from oneone_tui.cli.options import Problem
+from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.printing import print_bytes, print_made
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def output_options(command: F) -> F:
     )
 
 
-def put(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
+def write_output(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
     """Write to `output`, or to a file called `usual`, and print its name; or print the content."""
-    from oneone_tui.store.errors import AlreadyThere
-    from oneone_tui.store.private import write_private
+    from oneone_tui.store.errors import FileExists
+    from oneone_tui.store.private_file import write_private
 
     if output == PRINTED:
         print_bytes(content)
@@ -39,6 +39,6 @@ def put(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
     target = Path(usual if output is None else output)
     try:
         write_private(target, content, force=force)
-    except AlreadyThere as error:
-        raise Problem(f"{error}, or write over it with --force") from error
+    except FileExists as error:
+        raise InputProblem(f"{error}, or write over it with --force") from error
     print_made(target)

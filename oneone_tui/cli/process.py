@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import warnings
 from contextlib import suppress
 
 STANDARD = (0, 1, 2)
@@ -16,7 +17,11 @@ def prepare_process() -> None:
 
     Where one was closed, the next file to be opened would take its number, and what is said to a
     person would be written into it. So it leads nowhere, as one that is sent to /dev/null.
+
+    What Python has to say of its own objects, such as one that can't be cleared away, has lines of
+    code in it and nothing that a person could do: it is not printed.
     """
+    _be_quiet_of_itself()
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for descriptor in STANDARD:
@@ -28,3 +33,10 @@ def prepare_process() -> None:
     sys.stdin = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _be_quiet_of_itself() -> None:
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+        if sys.unraisablehook is sys.__unraisablehook__:
+            sys.unraisablehook = lambda _: None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class Place(NamedTuple):
+class CommandPlace(NamedTuple):
     """Where a command is to be found: the module in this package, the name in it, its help."""
 
     module: str
@@ -24,24 +24,28 @@ class Place(NamedTuple):
 
 
 COMMANDS = {
-    "new": Place("new", "new", "Set up a workshop, and open it."),
-    "open": Place("console", "open_session", "Open a session, where it was left."),
-    "list": Place("listing", "list_sessions", "List the sessions."),
-    "show": Place("showing", "show", "Print a session's report as plain text."),
-    "export": Place("exporting", "export", "Write a session to a file, in many forms."),
-    "pair": Place("pair", "pair", "Propose who talks with whom."),
-    "plan": Place("plan", "plan", "Print the agenda with clock times."),
-    "commitments": Place("commitments", "commitments", "What was promised; tick it off."),
-    "people": Place("people", "people", "Who has met whom, organized and served."),
-    "trends": Place("trends", "trends", "Values and interests that come up again."),
-    "handout": Place("handout", "handout", "Make a worksheet or a blank flipchart to print."),
-    "guide": Place("guides", "guide", "The agendas: list, show, check, or write your own."),
-    "check": Place("check", "check", "Look whether the sessions are whole and private."),
-    "repair": Place("check", "repair", "Recover a damaged session into a new file."),
-    "rehearse": Place("rehearsing", "rehearse", "Play a whole workshop, time sped up."),
-    "config": Place("config", "config", "Your settings: show, check, or begin a file."),
-    "completion": Place("completion", "completion", "Let your shell complete what you type."),
-    "schema": Place("schema", "schema", "Print the JSON Schema of a session file."),
+    "new": CommandPlace("new", "new", "Set up a workshop, and open it."),
+    "open": CommandPlace("open", "open_session", "Open a session, where it was left."),
+    "list": CommandPlace("list", "list_sessions", "List the sessions."),
+    "show": CommandPlace("show", "show", "Print a session's report as plain text."),
+    "export": CommandPlace("export", "export", "Write a session to a file, in many forms."),
+    "pair": CommandPlace("pair", "pair", "Propose who talks with whom."),
+    "plan": CommandPlace("plan", "plan", "Print the agenda with clock times."),
+    "commitments": CommandPlace("commitments", "commitments", "What was promised; tick it off."),
+    "people": CommandPlace("people", "people", "Who has met whom, organized and served."),
+    "trends": CommandPlace("trends", "trends", "Values and interests that come up again."),
+    "handout": CommandPlace(
+        "handout", "handout", "Make a worksheet or a blank flipchart to print."
+    ),
+    "guide": CommandPlace("guide", "guide", "The agendas: list, show, check, or write your own."),
+    "check": CommandPlace("check", "check", "Look whether the sessions are whole and private."),
+    "repair": CommandPlace("check", "repair", "Recover a damaged session into a new file."),
+    "rehearse": CommandPlace("rehearse", "rehearse", "Play a whole workshop, time sped up."),
+    "config": CommandPlace("config", "config", "Your settings: show, check, or begin a file."),
+    "completion": CommandPlace(
+        "completion", "completion", "Let your shell complete what you type."
+    ),
+    "schema": CommandPlace("schema", "schema", "Print the JSON Schema of a session file."),
 }
 """The commands in the order of a workshop."""
 
@@ -58,7 +62,7 @@ class LazyGroup(click.Group):
         place = COMMANDS.get(cmd_name)
         if place is None:
             return None
-        module = import_module(f"oneone_tui.cli.{place.module}")
+        module = import_module(f"oneone_tui.cli.commands.{place.module}")
         command: click.Command = getattr(module, place.name)
         return command
 
@@ -97,6 +101,6 @@ def oneone(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand:
         return 0
-    from oneone_tui.cli.console import open_library
+    from oneone_tui.cli.commands.open import open_library
 
     return open_library()

@@ -12,14 +12,11 @@ import click
 
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.cli.root import oneone
-from oneone_tui.signs import INSTEAD
+from oneone_tui.cli.shell_completion import COMPLETE, NAME
+from oneone_tui.terminal.ascii_signs import INSTEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-NAME = "oneone"
-COMPLETE = "_ONEONE_COMPLETE"
-"""Where a shell asks for what could come next: see the manual of click on completion."""
 
 DONE = 0
 BAD_INPUT = 2
@@ -93,7 +90,7 @@ def _complain(line: str) -> int:
 def _crashed(error: Exception) -> int:
     from datetime import UTC, datetime
 
-    from oneone_tui.crash import CRASHED, log_crash
+    from oneone_tui.services.crash_report import CRASHED, log_crash
 
     print_aside(log_crash(error, datetime.now(UTC)))
     return CRASHED

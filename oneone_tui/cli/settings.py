@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oneone_tui.cli.options import Problem
+from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.paths import show_path
 from oneone_tui.text_files import may_be_there
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from oneone_tui.config.found import Finding, Read
-    from oneone_tui.config.keyboard import Keyboard
+    from oneone_tui.config.findings import SettingsFinding, SettingsRead
+    from oneone_tui.config.keys import Keyboard
 
 FEW = 10
 """So much of what is wrong in the settings is told where something else is wanted."""
@@ -51,10 +51,10 @@ def config_file() -> Path:
     try:
         return config_path(click.get_current_context().meta.get(_FILE), os.environ)
     except ConfigError as error:
-        raise Problem(str(error)) from error
+        raise InputProblem(str(error)) from error
 
 
-def read_file(path: Path, *, keys: bool = False) -> Read:
+def read_file(path: Path, *, keys: bool = False) -> SettingsRead:
     """What stands in the file; the keys only where they are wanted, since that takes the screens.
 
     Where it cannot be read at all, that is a `Problem`.
@@ -62,37 +62,37 @@ def read_file(path: Path, *, keys: bool = False) -> Read:
     from oneone_tui.config.file import NAMED_BY, ConfigError, read_config
 
     def keyboard() -> Keyboard:
-        from oneone_tui.screens.every_key import keyboard
+        from oneone_tui.screens.keyboard import keyboard
 
         return keyboard()
 
     named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
     if named and not may_be_there(path):
-        tell([f"{show_path(path)} is not there: your settings are as by default"])
+        report_settings([f"{show_path(path)} is not there: your settings are as by default"])
     try:
         return read_config(path, keyboard if keys else None)
     except ConfigError as error:
-        raise Problem(str(error)) from error
+        raise InputProblem(str(error)) from error
 
 
-def own_settings(*, keys: bool = False) -> Read:
+def load_settings(*, keys: bool = False) -> SettingsRead:
     """A person's settings. What is wrong in them is told, once, and is then as by default."""
     try:
         path = config_file()
         read = read_file(path, keys=keys)
-    except Problem as problem:  # a workshop does not wait for it
-        from oneone_tui.config.found import Finding, Read
+    except InputProblem as problem:  # a workshop does not wait for it
+        from oneone_tui.config.findings import SettingsFinding, SettingsRead
         from oneone_tui.config.settings import USUAL
 
-        tell([problem.message])
-        return Read(USUAL, (Finding(0, "", problem.message),))
-    tell(finding_line(path, finding) for finding in read.findings[:FEW])
+        report_settings([problem.message])
+        return SettingsRead(USUAL, (SettingsFinding(0, "", problem.message),))
+    report_settings(format_finding(path, finding) for finding in read.findings[:FEW])
     if len(read.findings) > FEW:
-        tell([f"{len(read.findings) - FEW} more: oneone config check"])
+        report_settings([f"{len(read.findings) - FEW} more: oneone config check"])
     return read
 
 
-def tell(lines: Iterable[str]) -> None:
+def report_settings(lines: Iterable[str]) -> None:
     """Say each of the lines that this call has not said yet, beside its output."""
     told: set[str] = click.get_current_context().meta.setdefault(_TOLD, set())
     for line in lines:
@@ -101,7 +101,7 @@ def tell(lines: Iterable[str]) -> None:
         told.add(line)
 
 
-def notices(read: Read) -> tuple[str, ...]:
+def settings_notices(read: SettingsRead) -> tuple[str, ...]:
     """What the console says of the findings: the first, and how many there are."""
     if not read.findings:
         return ()
@@ -111,7 +111,7 @@ def notices(read: Read) -> tuple[str, ...]:
     return (f"your settings{line}: {first}{more}",)
 
 
-def finding_line(path: Path, finding: Finding) -> str:
+def format_finding(path: Path, finding: SettingsFinding) -> str:
     """What the command line says of a finding."""
     place = f"{show_path(path)}:{finding.line}" if finding.line else show_path(path)
     kept = "" if finding.left_out else "note: "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from oneone_tui.cli.options import Problem
+from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.workshop.text import ENTRY_LIMIT
 
@@ -23,15 +23,15 @@ def read_piped(argument: str, what: str) -> str:
     if argument != PIPED:
         return argument
     if sys.stdin is None:
-        raise Problem(f"there is no standard input to read {what} from")
+        raise InputProblem(f"there is no standard input to read {what} from")
     if sys.stdin.isatty():
         print_aside(f"Type {what}, then Enter.")
     line = sys.stdin.buffer.readline(MOST + 1)
     if not line:
-        raise Problem(f"standard input has no line for {what}")
+        raise InputProblem(f"standard input has no line for {what}")
     if len(line) > MOST:
-        raise Problem(f"standard input: {what} is too long")
+        raise InputProblem(f"standard input: {what} is too long")
     try:
         return line.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
-        raise Problem(f"standard input: {what} is not text in UTF-8") from None
+        raise InputProblem(f"standard input: {what} is not text in UTF-8") from None

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from oneone_tui.config.found import NOTHING, Finding, Read
+from oneone_tui.config.findings import NOTHING, SettingsFinding, SettingsRead
 from oneone_tui.config.settings import USUAL
 from oneone_tui.text_files import NoSuchFile, UnreadableFile, read_text
-from oneone_tui.workshop.guide import GuideError
-from oneone_tui.workshop.guide_lines import line_of
+from oneone_tui.workshop.agenda.guide_reader import GuideError
 from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.toml_lines import line_of
 
 if TYPE_CHECKING:
-    from oneone_tui.config.keyboard import Keyboard
+    from oneone_tui.config.keys import Keyboard
 
 NAME = "config.toml"
 NAMED_BY = "ONEONE_CONFIG"
@@ -45,7 +45,7 @@ def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
         raise ConfigError(f"that file of settings can't be: {error}") from error
 
 
-def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> Read:
+def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:
     """The settings in the file at `path`; all as by default where there is none.
 
     A guide's file is named from where the settings lie. Raises `ConfigError` where the file is
@@ -54,7 +54,7 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> R
     text = _text(path) or ""
     if not text.strip(" \t\r\n"):
         return NOTHING
-    from oneone_tui.config.reading import read_settings  # noqa: PLC0415 - most have no settings
+    from oneone_tui.config.reader import read_settings  # noqa: PLC0415 - most have no settings
 
     read = read_settings(text, keyboard)
     guide = read.settings.guide
@@ -66,10 +66,10 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> R
         found = str(path.parent / Path(guide).expanduser())
         load_guide(found)
     except (GuideError, RuntimeError) as error:
-        wrong = Finding(line_of(text, ("guide",)), "guide", clean(str(error)))
+        wrong = SettingsFinding(line_of(text, ("guide",)), "guide", clean(str(error)))
         findings = sorted((*read.findings, wrong), key=lambda one: one.line)
-        return Read(replace(read.settings, guide=USUAL.guide), tuple(findings))
-    return Read(replace(read.settings, guide=found), read.findings)
+        return SettingsRead(replace(read.settings, guide=USUAL.guide), tuple(findings))
+    return SettingsRead(replace(read.settings, guide=found), read.findings)
 
 
 def _text(path: Path) -> str | None:

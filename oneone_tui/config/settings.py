@@ -71,7 +71,7 @@ class Setting(NamedTuple):
     is_table: bool
 
 
-def settings_there_are() -> tuple[Setting, ...]:
+def list_settings() -> tuple[Setting, ...]:
     """Every setting, in the order in which they are told."""
     hints = get_type_hints(Settings, include_extras=True)
     return tuple(_setting(name, hints[name]) for name in Settings.__struct_fields__)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oneone_tui.exports.measure import width, wrap
-from oneone_tui.workshop.schedule import spoken_length
-from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES, Each
+from oneone_tui.exports.text_measure import width, wrap
+from oneone_tui.workshop.agenda.schedule import format_duration
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, Each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oneone_tui.workshop.guide import Guide, Step
+    from oneone_tui.workshop.model.guide import Guide, Step
 
 _ROUGHLY = 15
 """Seconds to which the times of the prompts are rounded: people glance at a watch."""
 _LEAST = 20
 
 
-class Wording(NamedTuple):
+class GuideWording(NamedTuple):
     """Our own words beside those of a guide."""
 
     worksheet: str
@@ -39,7 +39,7 @@ class Wording(NamedTuple):
     questions: str
 
 
-ENGLISH = Wording(
+ENGLISH = GuideWording(
     worksheet="Worksheet for a pair",
     us="We are",
     team="Team",
@@ -60,7 +60,7 @@ ENGLISH = Wording(
     promise=("Who", "What", "By when"),
     questions="What the team will ask you",
 )
-SPANISH = Wording(
+SPANISH = GuideWording(
     worksheet="Hoja para la pareja",
     us="Somos",
     team="Equipo",
@@ -87,7 +87,7 @@ SPANISH = Wording(
 )
 
 
-class Part(NamedTuple):
+class StepText(NamedTuple):
     """A step: its length, who does what, and its prompts with the times at which they come."""
 
     title: str
@@ -96,12 +96,12 @@ class Part(NamedTuple):
     prompts: tuple[tuple[str, str], ...]
 
 
-def wording(guide: Guide) -> Wording:
+def guide_wording(guide: Guide) -> GuideWording:
     """Our words in the guide's language, or in English where we have them in no other."""
     return SPANISH if guide.language.partition("-")[0].lower() == "es" else ENGLISH
 
 
-def part_of(guide: Guide, step: Step, words: Wording) -> Part:
+def format_step(guide: Guide, step: Step, words: GuideWording) -> StepText:
     """A step of `guide`, in words."""
     how = {Each.TURN: words.turns.format(turns=guide.turns), Each.PAIR: words.shared}
     length = ", ".join(filter(None, (_minutes(step.minutes), how.get(step.each))))
@@ -111,10 +111,10 @@ def part_of(guide: Guide, step: Step, words: Wording) -> Part:
         (words.observer, step.observer),
     )
     prompts = tuple((_at(step, prompt.at), prompt.text) for prompt in step.prompts)
-    return Part(step.title, length, tuple(role for role in roles if role[1]), prompts)
+    return StepText(step.title, length, tuple(role for role in roles if role[1]), prompts)
 
 
-def trio_line(guide: Guide, words: Wording) -> str:
+def format_trio_times(guide: Guide, words: GuideWording) -> str:
     """How three people share the time."""
     trio = guide.trio
     return words.trio.format(
@@ -124,7 +124,7 @@ def trio_line(guide: Guide, words: Wording) -> str:
     )
 
 
-def part_lines(part: Part, across: int) -> Iterator[str]:
+def step_lines(part: StepText, across: int) -> Iterator[str]:
     """A step in lines of at most so many columns."""
     yield from hanging("", f"{part.title} · {part.length}", across)
     for label, text in part.roles:
@@ -156,10 +156,10 @@ def _lines(guide: Guide, across: int) -> Iterator[str]:
         yield ""
         yield f"{STAGE_TITLES[stage.stage]} · {_minutes(stage.minutes)}"
         for step in stage.steps:
-            for line in part_lines(part_of(guide, step, ENGLISH), across - 2):
+            for line in step_lines(format_step(guide, step, ENGLISH), across - 2):
                 yield f"  {line}"
     yield ""
-    yield from hanging("", trio_line(guide, ENGLISH), across)
+    yield from hanging("", format_trio_times(guide, ENGLISH), across)
     for heading, rows in (
         ("Asked at the report-back", [f"{q.about}: {q.text}" for q in guide.questions]),
         ("Sources", guide.sources),
@@ -175,4 +175,4 @@ def _minutes(minutes: float) -> str:
 
 
 def _at(step: Step, share: float) -> str:
-    return spoken_length(round(step.minutes * 60 * share / _ROUGHLY) * _ROUGHLY)
+    return format_duration(round(step.minutes * 60 * share / _ROUGHLY) * _ROUGHLY)

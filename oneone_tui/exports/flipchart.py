@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oneone_tui.exports.html import page
-from oneone_tui.exports.measure import wrap
-from oneone_tui.workshop.board import columns
-from oneone_tui.workshop.days import said_due
-from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS
+from oneone_tui.exports.html import render_template
+from oneone_tui.exports.text_measure import wrap
+from oneone_tui.workshop.dates import format_due
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS
+from oneone_tui.workshop.notes.board import board_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, tzinfo
 
-    from oneone_tui.workshop.board import BoardEntry
-    from oneone_tui.workshop.records import Commitment, Team
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.records import Commitment, Team
+    from oneone_tui.workshop.model.session import Session
+    from oneone_tui.workshop.notes.board import BoardEntry
 
 SIZES = (22, 20, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6)
 """The sizes of type in print, in points; smaller ones are not read from a wall, or at all."""
@@ -41,7 +41,7 @@ _TITLE_LINE, _DETAIL_LINE = 1.2, 1.3
 _WHO, _WHAT, _BY = 0.28, 0.54, 0.18
 
 
-class Line(NamedTuple):
+class FlipchartLine(NamedTuple):
     """An entry of a column: whose it is where one person said it, by how many pairs it was said."""
 
     text: str
@@ -50,22 +50,22 @@ class Line(NamedTuple):
     common: bool
 
 
-class Column(NamedTuple):
+class FlipchartColumn(NamedTuple):
     """A column of the board."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[FlipchartLine, ...]
 
 
-class Sheet(NamedTuple):
+class FlipchartSheet(NamedTuple):
     """A team's page; `team` is named where there are several."""
 
     team: str
-    columns: tuple[Column, ...]
+    columns: tuple[FlipchartColumn, ...]
     points: int
 
 
-class Promise(NamedTuple):
+class CommitmentRow(NamedTuple):
     """A row of the page of commitments."""
 
     who: str
@@ -75,10 +75,10 @@ class Promise(NamedTuple):
     done: bool
 
 
-class Promised(NamedTuple):
+class CommitmentsPage(NamedTuple):
     """The page of commitments."""
 
-    lines: tuple[Promise, ...]
+    lines: tuple[CommitmentRow, ...]
     points: int
 
 
@@ -86,7 +86,7 @@ def as_html(session: Session, zone: tzinfo | None = None) -> str:
     """The flipchart of a session, with the commitments, as one page of HTML."""
     day = session.info.created.astimezone(zone)
     teams = tuple(t for t in session.teams if session.team_members(t.id)) or session.teams[:1]
-    return page(
+    return render_template(
         "flipchart",
         language="en",
         title=session.info.title,
@@ -101,36 +101,36 @@ def as_html(session: Session, zone: tzinfo | None = None) -> str:
     )
 
 
-def _sheet(session: Session, team: Team, *, alone: bool) -> Sheet:
-    board = columns(session, team.id)
+def _sheet(session: Session, team: Team, *, alone: bool) -> FlipchartSheet:
+    board = board_columns(session, team.id)
     shown = tuple(
-        Column(COLUMN_TITLES[kind], tuple(_line(session, entry) for entry in board[kind]))
+        FlipchartColumn(COLUMN_TITLES[kind], tuple(_line(session, entry) for entry in board[kind]))
         for kind in COLUMNS
     )
     name = "" if alone else team.name
-    return Sheet(name, shown, _points(_room(session, name), [c.lines for c in shown]))
+    return FlipchartSheet(name, shown, _points(_room(session, name), [c.lines for c in shown]))
 
 
-def _line(session: Session, entry: BoardEntry) -> Line:
+def _line(session: Session, entry: BoardEntry) -> FlipchartLine:
     people = {note.person for note in entry.notes}
-    person = session.name(people.pop()) if len(people) == 1 else ""
-    return Line(entry.text, person, entry.pairs, entry.common)
+    person = session.name_of(people.pop()) if len(people) == 1 else ""
+    return FlipchartLine(entry.text, person, entry.pairs, entry.is_common)
 
 
-def _promised(session: Session, today: date) -> Promised:
+def _promised(session: Session, today: date) -> CommitmentsPage:
     lines = tuple(_promise(session, promise, today) for promise in session.commitments)
     room = _room(session, "Commitments")
     points = next((size for size in SIZES if _rows_height(lines, size) <= room), SIZES[-1])
-    return Promised(lines, points)
+    return CommitmentsPage(lines, points)
 
 
-def _promise(session: Session, promise: Commitment, today: date) -> Promise:
-    by = said_due(promise.due, promise.by, today)
-    who, to = session.name(promise.who), session.name(promise.to)
-    return Promise(who, to, promise.text, by, promise.done)
+def _promise(session: Session, promise: Commitment, today: date) -> CommitmentRow:
+    by = format_due(promise.due, promise.by, today)
+    who, to = session.name_of(promise.who), session.name_of(promise.to)
+    return CommitmentRow(who, to, promise.text, by, promise.done)
 
 
-def _points(room: float, boards: Sequence[Sequence[Line]]) -> int:
+def _points(room: float, boards: Sequence[Sequence[FlipchartLine]]) -> int:
     """The largest type at which every column fits into the room; else the smallest."""
     for size in SIZES:
         if all(_column_height(lines, size) <= room for lines in boards):
@@ -151,7 +151,7 @@ def _room(session: Session, part: str) -> float:
     return _HEIGHT - header - _HEADING * _TITLE_LINE - _BELOW
 
 
-def _column_height(lines: Sequence[Line], size: float) -> float:
+def _column_height(lines: Sequence[FlipchartLine], size: float) -> float:
     width = (_WIDTH - 2 * _GAP) / 3
     return sum(
         _height(
@@ -165,7 +165,7 @@ def _column_height(lines: Sequence[Line], size: float) -> float:
     )
 
 
-def _rows_height(lines: Sequence[Promise], size: float) -> float:
+def _rows_height(lines: Sequence[CommitmentRow], size: float) -> float:
     return sum(
         max(
             _height([text], _WIDTH * share - 0.5 * size, size, _LETTER)

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.agenda import hanging, part_lines, part_of, trio_line, wording
-from oneone_tui.exports.html import page
-from oneone_tui.exports.measure import pad, wrap
-from oneone_tui.workshop.words import Stage
+from oneone_tui.exports.agenda import (
+    format_step,
+    format_trio_times,
+    guide_wording,
+    hanging,
+    step_lines,
+)
+from oneone_tui.exports.html import render_template
+from oneone_tui.exports.text_measure import pad, wrap
+from oneone_tui.workshop.model.terms import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oneone_tui.exports.agenda import Part
-    from oneone_tui.workshop.guide import Guide
+    from oneone_tui.exports.agenda import StepText
+    from oneone_tui.workshop.model.guide import Guide
 
 ACROSS = 78
 """Columns of a handout as plain text: they fit on paper."""
@@ -29,11 +35,11 @@ _BLANK = "_"
 
 def worksheet_as_html(guide: Guide) -> str:
     """A pair's worksheet, for both sides of a sheet: one to talk by, one to write on."""
-    return page(
+    return render_template(
         "worksheet",
         language=guide.language,
         title=guide.title,
-        words=wording(guide),
+        words=guide_wording(guide),
         goals=guide.goals,
         parts=_parts(guide),
         notes=_notes(guide),
@@ -50,11 +56,11 @@ def worksheet_as_text(guide: Guide) -> str:
 
 def flipchart_as_html(guide: Guide) -> str:
     """The blank flipchart, to fill one sheet of paper."""
-    return page(
+    return render_template(
         "blank",
         language=guide.language,
         title=guide.title,
-        words=wording(guide),
+        words=guide_wording(guide),
         questions=[question.text for question in guide.questions],
         rows=_ROWS,
     )
@@ -65,25 +71,25 @@ def flipchart_as_text(guide: Guide) -> str:
     return "\n".join(_flipchart(guide)) + "\n"
 
 
-def _parts(guide: Guide) -> list[Part]:
-    words = wording(guide)
-    return [part_of(guide, step, words) for step in guide.stage(Stage.ROUNDS).steps]
+def _parts(guide: Guide) -> list[StepText]:
+    words = guide_wording(guide)
+    return [format_step(guide, step, words) for step in guide.stage(Stage.ROUNDS).steps]
 
 
 def _notes(guide: Guide) -> list[str]:
-    words = wording(guide)
-    return [*([words.in_turn] if guide.turns > 1 else []), trio_line(guide, words)]
+    words = guide_wording(guide)
+    return [*([words.in_turn] if guide.turns > 1 else []), format_trio_times(guide, words)]
 
 
 def _worksheet(guide: Guide) -> Iterator[str]:
-    words = wording(guide)
+    words = guide_wording(guide)
     yield from hanging("", guide.title, ACROSS)
     yield from (words.worksheet, "", _to_fill_in(words.us, words.day), "")
     for goal in guide.goals:
         yield from hanging("- ", goal, ACROSS)
     for part in _parts(guide):
         yield ""
-        yield from part_lines(part, ACROSS)
+        yield from step_lines(part, ACROSS)
     yield ""
     for note in _notes(guide):
         yield from hanging("", note, ACROSS)
@@ -98,7 +104,7 @@ def _worksheet(guide: Guide) -> Iterator[str]:
 
 
 def _flipchart(guide: Guide) -> Iterator[str]:
-    words = wording(guide)
+    words = guide_wording(guide)
     yield from hanging("", guide.title, ACROSS)
     yield from (_to_fill_in(words.team, words.day), "")
     for question in guide.questions:

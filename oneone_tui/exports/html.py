@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 
-def page(template: str, **values: object) -> str:
+def render_template(template: str, **values: object) -> str:
     """The template of that name, with these values in it.
 
     Its style is the template of the same name that ends in ``.css.jinja``.

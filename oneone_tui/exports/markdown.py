@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.outline import Block, Drawing, Fields, Heading, Items, Table, Words, outline
+from oneone_tui.exports.report_blocks import (
+    Block,
+    Drawing,
+    Fields,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+    report_blocks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +29,7 @@ _AT_START = re.compile(r"^(?:([-+=])|(#{1,6})(?=\s|$)|(\d{1,9})(?=[.)]))")
 
 def as_markdown(report: Report) -> str:
     """The report as Markdown; whatever people wrote stands in it as they wrote it."""
-    return "\n\n".join("\n".join(_block(block)) for block in outline(report)) + "\n"
+    return "\n\n".join("\n".join(_block(block)) for block in report_blocks(report)) + "\n"
 
 
 def escape(text: str) -> str:
@@ -54,7 +63,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"| {' | '.join(sides)} |"
             for row in block.rows:
                 yield _row(row)
-        case Items():
+        case ListBlock():
             if block.label:
                 yield f"**{escape(block.label)}**"
                 yield ""
@@ -66,7 +75,7 @@ def _block(block: Block) -> Iterator[str]:
             rows = [f"{label:<{room}}  {cells}".rstrip() for label, cells in block.rows]
             fence = "`" * max(3, *(row.count("`") + 1 for row in rows))
             yield from (fence, *rows, fence)
-        case Words():
+        case Paragraph():
             yield f"*{escape(block.text)}*"
 
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.outline import Fields, Heading, Items, Words, outline
-from oneone_tui.exports.report import PLURALS, report_of
-from oneone_tui.exports.untold import about_feedback
-from oneone_tui.workshop.unnamed import unnamed
-from oneone_tui.workshop.words import STAGE_TITLES, Presence, Stage
+from oneone_tui.exports.feedback_entries import feedback_entries
+from oneone_tui.exports.report import PLURALS, build_report
+from oneone_tui.exports.report_blocks import Fields, Heading, ListBlock, Paragraph, report_blocks
+from oneone_tui.workshop.model.terms import STAGE_TITLES, Presence, Stage
+from oneone_tui.workshop.notes.hide_names import hide_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, tzinfo
 
-    from oneone_tui.exports.outline import Block
-    from oneone_tui.exports.report import Line, Report, TeamReport
-    from oneone_tui.workshop.records import Person
-    from oneone_tui.workshop.session import Entry, Session
+    from oneone_tui.exports.report import Report, ReportLine, TeamReport
+    from oneone_tui.exports.report_blocks import Block
+    from oneone_tui.workshop.model.records import Person
+    from oneone_tui.workshop.model.session import HistoryEntry, Session
 
 NOTHING = "nothing was written"
 UNTOLD = "something about feedback"
@@ -41,7 +41,7 @@ class Page(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-def pages(
+def session_pages(
     session: Session,
     now: datetime,
     zone: tzinfo | None = None,
@@ -53,12 +53,12 @@ def pages(
 
     Feedback is told only where it is asked for; where not `named`, nothing tells who said what.
     """
-    session = session if named else unnamed(session)
-    report = report_of(session, now, zone, feedback=feedback)
-    told = _sections(outline(report))
+    session = session if named else hide_names(session)
+    report = build_report(session, now, zone, feedback=feedback)
+    told = _sections(report_blocks(report))
     by_stage = {stage: told[STAGE_TITLES[stage]] for stage in Stage}
     summary = by_stage[Stage.SUMMARY]
-    history = _history(session, zone, feedback=feedback) if named else [Words(NAMES_IN_HISTORY)]
+    history = _history(session, zone, feedback=feedback) if named else [Paragraph(NAMES_IN_HISTORY)]
     found: tuple[tuple[str, Iterable[Block]], ...] = (
         ("Agenda", (*told[""], *told["Agenda"])),
         ("Pairs", (*by_stage[Stage.PAIRING], *_meetings(session))),
@@ -73,7 +73,7 @@ def pages(
     return tuple(Page(title, tuple(blocks)) for title, blocks in found)
 
 
-def in_a_row(title: str, found: Iterable[Page]) -> Iterator[Block]:
+def pages_in_one(title: str, found: Iterable[Page]) -> Iterator[Block]:
     """All pages under the session's title, one after the other."""
     yield Heading(1, title)
     for page in found:
@@ -128,7 +128,7 @@ def _meetings(session: Session) -> Iterator[Block]:
 def _met(session: Session, person: Person) -> str:
     pair = session.pair_of(person.id)
     if pair:
-        return ", ".join(session.name(other) for other in pair.members if other != person.id)
+        return ", ".join(session.name_of(other) for other in pair.members if other != person.id)
     heard = next((p for p in session.pairs if person.id in p.observers), None)
     if heard:
         return f"listened to pair {session.pair_number(heard.id)}"
@@ -142,9 +142,9 @@ def _kinds(report: Report) -> Iterator[Block]:
         found = _topics(team)
         for title, rows in found.items():
             yield Heading(4 if _several(report) else 3, title)
-            yield Items(tuple(rows))
+            yield ListBlock(tuple(rows))
         if not found:
-            yield Words(NOTHING)
+            yield Paragraph(NOTHING)
 
 
 def _topics(team: TeamReport) -> dict[str, list[str]]:
@@ -160,14 +160,14 @@ def _topics(team: TeamReport) -> dict[str, list[str]]:
     return {kind: rows for kind, rows in found.items() if rows}
 
 
-def _said(line: Line) -> str:
+def _said(line: ReportLine) -> str:
     return f"{line.person}: {line.text}" if line.person else line.text
 
 
 def _history(session: Session, zone: tzinfo | None, *, feedback: bool) -> Iterator[Block]:
     if not session.history:
-        yield Words("nothing has been done yet")
-    hidden = frozenset() if feedback else about_feedback(session)
+        yield Paragraph("nothing has been done yet")
+    hidden = frozenset() if feedback else feedback_entries(session)
     several = len({entry.console for entry in session.history} - {""}) > 1
     told = (
         (entry, entry.at.astimezone(zone), UNTOLD if entry.id in hidden else entry.said)
@@ -182,7 +182,7 @@ def _history(session: Session, zone: tzinfo | None, *, feedback: bool) -> Iterat
         )
 
 
-def _at(entry: Entry, said: str) -> str:
+def _at(entry: HistoryEntry, said: str) -> str:
     return f"{said}  · {entry.console}" if entry.console else said
 
 

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.measure import hanging, pad, width
+from oneone_tui.exports.text_measure import hanging, pad, width
+from oneone_tui.workshop.agenda.schedule import format_duration, trio_switches
+from oneone_tui.workshop.history.identity import find_likely_same_people
 from oneone_tui.workshop.json_text import write_json
-from oneone_tui.workshop.likeness import likely_same
-from oneone_tui.workshop.pairing import FIRST_TIME, meeting_words
-from oneone_tui.workshop.repeats import why_repeats
-from oneone_tui.workshop.schedule import spoken_length, trio_switches
-from oneone_tui.workshop.turns import roles_in_turn
-from oneone_tui.workshop.words import TRIO, Role
+from oneone_tui.workshop.model.terms import TRIO, Role
+from oneone_tui.workshop.pairing.draw import FIRST_TIME, format_meetings
+from oneone_tui.workshop.pairing.explain_repeats import explain_repeats
+from oneone_tui.workshop.pairing.rotation import roles_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oneone_tui.workshop.pairing import Paired
-    from oneone_tui.workshop.past import Met, Past
-    from oneone_tui.workshop.records import Team
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.history.attendance import AttendanceHistory, TimesAndLast
+    from oneone_tui.workshop.model.records import Team
+    from oneone_tui.workshop.model.session import Session
+    from oneone_tui.workshop.pairing.draw import ProposedPairs
 
 MIN_WIDTH, MAX_WIDTH = 50, 100
 _INDENT = " " * 6
@@ -30,19 +30,19 @@ _INDENT = " " * 6
 Members = tuple[str, ...]
 
 
-class Proposed(msgspec.Struct, frozen=True):
+class PairingProposal(msgspec.Struct, frozen=True):
     """What is proposed: `session` with teams, roles and pairs as they would be.
 
     `paired` is what was drawn by `seed`, from what `past` knows.
     """
 
     session: Session
-    past: Past
-    paired: Paired
+    past: AttendanceHistory
+    paired: ProposedPairs
     seed: int
 
 
-def pairing_as_json(proposed: Proposed) -> str:
+def pairing_as_json(proposed: PairingProposal) -> str:
     """The proposal as one JSON object; times are those of the sessions, UTC."""
     session = proposed.session
     data = {
@@ -52,7 +52,7 @@ def pairing_as_json(proposed: Proposed) -> str:
         "teams": [
             {
                 "name": team.name,
-                "roles": {role: _named(session, team.holder(role)) for role in Role},
+                "roles": {role: _named(session, team.person_in_role(role)) for role in Role},
                 "pairs": [_pair_data(proposed, members) for members in _pairs(session, team)],
             }
             for team in session.teams
@@ -61,24 +61,24 @@ def pairing_as_json(proposed: Proposed) -> str:
         "likely_same": [
             {
                 "id": likely.person,
-                "name": session.name(likely.person),
+                "name": session.name_of(likely.person),
                 "known_id": likely.known,
                 "known_name": likely.name,
                 "last": likely.last,
             }
-            for likely in likely_same(session, proposed.past)
+            for likely in find_likely_same_people(session, proposed.past)
         ],
     }
     return write_json(data)
 
 
-def pairing_as_text(proposed: Proposed, columns: int = 80) -> str:
+def pairing_as_text(proposed: PairingProposal, columns: int = 80) -> str:
     """The proposal to read or to print, in lines of at most so many columns."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
     return "\n".join(line.rstrip() for line in _lines(proposed, across)) + "\n"
 
 
-def _lines(proposed: Proposed, across: int) -> Iterator[str]:
+def _lines(proposed: PairingProposal, across: int) -> Iterator[str]:
     session, paired = proposed.session, proposed.paired
     several = len(session.teams) > 1
     teams = f" · {_counted(len(session.teams), 'team')}" if several else ""
@@ -98,18 +98,18 @@ def _lines(proposed: Proposed, across: int) -> Iterator[str]:
         yield from _pair_lines(proposed, pairs, number, across)
         yield from hanging(_INDENT, _roles_line(session, team), across)
         number += len(pairs)
-    likely = likely_same(session, proposed.past)
+    likely = find_likely_same_people(session, proposed.past)
     if likely:
         yield ""
     for one in likely:
         day = one.last.astimezone()
         known = f"{one.name} of {day.day} {day:%b %Y}"
-        line = f"{session.name(one.person)} may be {known}: write the name the same way"
+        line = f"{session.name_of(one.person)} may be {known}: write the name the same way"
         yield from hanging("? ", line, across)
 
 
 def _pair_lines(
-    proposed: Proposed, pairs: Sequence[Members], number: int, across: int
+    proposed: PairingProposal, pairs: Sequence[Members], number: int, across: int
 ) -> Iterator[str]:
     said = [_said(proposed, members) for members in pairs]
     widest = max(width(who) for who, _ in said)
@@ -121,8 +121,8 @@ def _pair_lines(
             yield from _trio_lines(proposed, members, across)
 
 
-def _said(proposed: Proposed, members: Members) -> tuple[str, str]:
-    names = [proposed.session.name(member) for member in members]
+def _said(proposed: PairingProposal, members: Members) -> tuple[str, str]:
+    names = [proposed.session.name_of(member) for member in members]
     meetings = _meetings(proposed, members)
     if len(members) < TRIO:
         return " → ".join(names), _met_words(proposed, meetings[0][1])
@@ -130,15 +130,15 @@ def _said(proposed: Proposed, members: Members) -> tuple[str, str]:
     return ", ".join(names), f"a trio, {FIRST_TIME}" if new else "a trio"
 
 
-def _trio_lines(proposed: Proposed, members: Members, across: int) -> Iterator[str]:
+def _trio_lines(proposed: PairingProposal, members: Members, across: int) -> Iterator[str]:
     session = proposed.session
     for two, met in _meetings(proposed, members):
         if met:
-            names = " and ".join(map(session.name, two))
+            names = " and ".join(map(session.name_of, two))
             yield from hanging(_INDENT, f"{names} {_met_words(proposed, met)}", across)
     for turn, (start, end) in enumerate(_turns(session), 1):
-        organizer, organizee, third = map(session.name, roles_in_turn(members, turn))
-        times = f"{spoken_length(start)}–{spoken_length(end)}"
+        organizer, organizee, third = map(session.name_of, roles_in_turn(members, turn))
+        times = f"{format_duration(start)}–{format_duration(end)}"
         text = f"{organizer} → {organizee}, {third} observes"
         yield from hanging(f"{_INDENT}turn {turn}  {pad(times, 11)}  ", text, across)
 
@@ -157,11 +157,11 @@ def _turns(session: Session) -> list[tuple[int, int]]:
 
 
 def _roles_line(session: Session, team: Team) -> str:
-    held = [(role, session.name(team.holder(role))) for role in Role]
+    held = [(role, session.name_of(team.person_in_role(role))) for role in Role]
     return " · ".join(f"{role} {name}" for role, name in held if name)
 
 
-def _pair_data(proposed: Proposed, members: Members) -> dict[str, object]:
+def _pair_data(proposed: PairingProposal, members: Members) -> dict[str, object]:
     return {
         "people": [_named(proposed.session, member) for member in members],
         "organizes_first": members[0],
@@ -172,20 +172,22 @@ def _pair_data(proposed: Proposed, members: Members) -> dict[str, object]:
     }
 
 
-def _meetings(proposed: Proposed, members: Members) -> list[tuple[Members, Met | None]]:
-    lasting = {person.id: person.lasting_id for person in proposed.session.people}
+def _meetings(
+    proposed: PairingProposal, members: Members
+) -> list[tuple[Members, TimesAndLast | None]]:
+    lasting = {person.id: person.identity for person in proposed.session.people}
     return [
         (two, proposed.past.meeting(*(lasting[member] for member in two)))
         for two in combinations(members, 2)
     ]
 
 
-def _met_words(proposed: Proposed, met: Met | None) -> str:
-    return meeting_words(met, None, proposed.session.info.created.astimezone().year)
+def _met_words(proposed: PairingProposal, met: TimesAndLast | None) -> str:
+    return format_meetings(met, None, proposed.session.info.created.astimezone().year)
 
 
-def _why(proposed: Proposed) -> tuple[str, ...]:
-    return why_repeats(proposed.session, proposed.past, proposed.paired, proposed.seed)
+def _why(proposed: PairingProposal) -> tuple[str, ...]:
+    return explain_repeats(proposed.session, proposed.past, proposed.paired, proposed.seed)
 
 
 def _pairs(session: Session, team: Team) -> list[Members]:
@@ -193,7 +195,7 @@ def _pairs(session: Session, team: Team) -> list[Members]:
 
 
 def _named(session: Session, person: str) -> dict[str, str] | None:
-    return {"id": person, "name": session.name(person)} if person else None
+    return {"id": person, "name": session.name_of(person)} if person else None
 
 
 def _sizes(pairs: Sequence[Members]) -> str:

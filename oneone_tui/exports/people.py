@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.measure import pad, width, wrap
+from oneone_tui.exports.text_measure import pad, width, wrap
+from oneone_tui.workshop.history.attendance import format_times
 from oneone_tui.workshop.json_text import write_json
-from oneone_tui.workshop.past import times_sign
-from oneone_tui.workshop.words import Role
+from oneone_tui.workshop.model.terms import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oneone_tui.workshop.past import Known, Past
+    from oneone_tui.workshop.history.attendance import AttendanceHistory, KnownPerson
 
 MIN_WIDTH, MAX_WIDTH = 70, 100
 NAME = 24
@@ -24,7 +24,7 @@ HEADER = ("", "Name", "Sessions", "Organized", "Time", "Notes", "Report", "Last"
 NOBODY = "nobody has met anybody yet"
 
 
-def people_as_json(past: Past) -> str:
+def people_as_json(past: AttendanceHistory) -> str:
     """The people and their meetings as one JSON object; times are those of the sessions, UTC."""
     data = {
         "people": [
@@ -46,7 +46,7 @@ def people_as_json(past: Past) -> str:
     return write_json(data)
 
 
-def people_as_text(past: Past, columns: int = 80) -> str:
+def people_as_text(past: AttendanceHistory, columns: int = 80) -> str:
     """Everybody, and under that who has met whom; the lines are at most so many columns wide."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
     people = past.by_name()
@@ -56,7 +56,7 @@ def people_as_text(past: Past, columns: int = 80) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _table(people: Sequence[Known], across: int) -> Iterator[str]:
+def _table(people: Sequence[KnownPerson], across: int) -> Iterator[str]:
     rows = [HEADER, *(_row(number, known) for number, known in enumerate(people, 1))]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     widths[1] = min(widths[1], max(across - sum(widths) + widths[1] - 2 * len(widths) + 2, 8))
@@ -70,7 +70,7 @@ def _table(people: Sequence[Known], across: int) -> Iterator[str]:
         yield from (" " * (widths[0] + 2) + part for part in more)
 
 
-def _row(number: int, known: Known) -> tuple[str, ...]:
+def _row(number: int, known: KnownPerson) -> tuple[str, ...]:
     last = known.last.astimezone()
     served = [known.roles[role].times if role in known.roles else 0 for role in Role]
     counts = [str(times) if times else "–" for times in (known.organized, *served)]
@@ -83,7 +83,7 @@ def _row(number: int, known: Known) -> tuple[str, ...]:
     )
 
 
-def _matrix(past: Past, across: int) -> Iterator[str]:
+def _matrix(past: AttendanceHistory, across: int) -> Iterator[str]:
     """The matrix, in as many pieces side by side as there is no room for."""
     people = past.by_name()
     names = [wrap(known.name, NAME)[0] for known in people]
@@ -99,6 +99,6 @@ def _matrix(past: Past, across: int) -> Iterator[str]:
             yield lead + "".join(f"{cell:>{CELL}}" for cell in cells)
 
 
-def _sign(past: Past, one: Known, other: Known) -> str:
+def _sign(past: AttendanceHistory, one: KnownPerson, other: KnownPerson) -> str:
     met = past.meeting(one.id, other.id)
-    return times_sign(met.times if met else 0)
+    return format_times(met.times if met else 0)

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.measure import wrap
-from oneone_tui.workshop.json_text import write_json
-from oneone_tui.workshop.pairing import MIN_PEOPLE, TooFew
-from oneone_tui.workshop.schedule import (
+from oneone_tui.exports.text_measure import wrap
+from oneone_tui.workshop.agenda.schedule import (
     Segment,
-    pairs_for,
-    plan,
-    segment_title,
-    spoken_length,
+    build_schedule,
+    format_duration,
+    format_segment_title,
+    pair_count,
+    schedule_with_starts,
     total_seconds,
     trio_switches,
-    with_starts,
 )
-from oneone_tui.workshop.words import STAGE_TITLES, STAGES, Stage, StepKind
+from oneone_tui.workshop.json_text import write_json
+from oneone_tui.workshop.model.terms import STAGE_TITLES, STAGES, Stage, StepKind
+from oneone_tui.workshop.pairing.draw import MIN_PEOPLE, NotEnoughPeople
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oneone_tui.workshop.guide import Guide, Step
+    from oneone_tui.workshop.model.guide import Guide, Step
 
 _INDENT = " " * 22
 
@@ -62,19 +62,21 @@ class Plan(msgspec.Struct, frozen=True):
     trio: tuple[Switch, ...]
 
 
-def plan_for(guide: Guide, people: int, start: datetime, teams: int = 1) -> Plan:
+def build_plan(guide: Guide, people: int, start: datetime, teams: int = 1) -> Plan:
     """The agenda of so many people, in teams of near-equal size, that starts at `start`.
 
-    Raises `TooFew` where a team would have fewer than two.
+    Raises `NotEnoughPeople` where a team would have fewer than two.
     """
     if people < MIN_PEOPLE * teams:
         needed = MIN_PEOPLE * teams
-        raise TooFew(f"a 1:1 takes two: {_counted(teams, 'team')} need {needed} people or more")
+        raise NotEnoughPeople(
+            f"a 1:1 takes two: {_counted(teams, 'team')} need {needed} people or more"
+        )
     sizes = tuple((people + place) // teams for place in reversed(range(teams)))
-    segments = plan(guide, pairs_for(sizes[0]))
+    segments = build_schedule(guide, pair_count(sizes[0]))
     slots = tuple(
         Slot(segment, at, at + timedelta(seconds=segment.seconds))
-        for at, segment in with_starts(segments, start)
+        for at, segment in schedule_with_starts(segments, start)
     )
     rounds = [slot.start for slot in slots if slot.segment.stage is Stage.ROUNDS]
     return Plan(
@@ -140,7 +142,7 @@ def plan_as_text(planned: Plan, columns: int = 80) -> str:
 
 
 def _lines(planned: Plan, across: int) -> Iterator[str]:
-    total = spoken_length(total_seconds([slot.segment for slot in planned.slots]))
+    total = format_duration(total_seconds([slot.segment for slot in planned.slots]))
     teams = f" · {len(planned.sizes)} teams" if len(planned.sizes) > 1 else ""
     yield f"{planned.guide.title} · {planned.people} people{teams} · {_pairs(planned.sizes)}"
     yield f"{_span(planned.start, planned.ends)} · {total} in all"
@@ -156,8 +158,8 @@ def _lines(planned: Plan, across: int) -> Iterator[str]:
 
 def _slot(planned: Plan, slot: Slot, across: int) -> Iterator[str]:
     segment = slot.segment
-    length = spoken_length(segment.seconds)
-    yield f"  {_span(slot.start, slot.end)}  {length:>5}  {segment_title(segment)}"
+    length = format_duration(segment.seconds)
+    yield f"  {_span(slot.start, slot.end)}  {length:>5}  {format_segment_title(segment)}"
     step = planned.guide.step(segment.step)
     if step is None:
         return
@@ -190,7 +192,7 @@ def _trio_lines(switches: Sequence[Switch]) -> Iterator[str]:
     yield "  The three who share: organizer, organizee and observer change places each turn"
     for switch in switches:
         turn = f"turn {switch.turn} · " if switch.turn else ""
-        length = spoken_length(round((switch.end - switch.start).total_seconds()))
+        length = format_duration(round((switch.end - switch.start).total_seconds()))
         yield f"  {_span(switch.start, switch.end)}  {length:>5}  {turn}{titles[switch.kind]}"
 
 
@@ -204,7 +206,7 @@ def _under(text: str, across: int) -> Iterator[str]:
 
 def _pairs(sizes: Sequence[int]) -> str:
     trios = sum(size % 2 for size in sizes)
-    pairs = sum(map(pairs_for, sizes)) - trios
+    pairs = sum(map(pair_count, sizes)) - trios
     parts = [_counted(pairs, "pair")] if pairs else []
     if trios:
         parts.append("a trio" if trios == 1 else f"{trios} trios")

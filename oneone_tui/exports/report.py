@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.workshop.board import columns
-from oneone_tui.workshop.clock import moment, timings
-from oneone_tui.workshop.days import said_due
-from oneone_tui.workshop.places import talkers
-from oneone_tui.workshop.schedule import segment_title
-from oneone_tui.workshop.timeline import timeline
-from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS, Kind, Presence, Stage
+from oneone_tui.workshop.agenda.schedule import format_segment_title
+from oneone_tui.workshop.agenda.timeline import draw_timeline
+from oneone_tui.workshop.agenda.timer import segment_timings, timer_state
+from oneone_tui.workshop.dates import format_due
+from oneone_tui.workshop.model.presence import present_members
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS, NoteKind, Presence, Stage
+from oneone_tui.workshop.notes.board import board_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from oneone_tui.workshop.board import BoardEntry
-    from oneone_tui.workshop.records import Commitment, Note, Pair, Team
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.records import Commitment, Note, Pair, Team
+    from oneone_tui.workshop.model.session import Session
+    from oneone_tui.workshop.notes.board import BoardEntry
 
 PLURALS = {
-    Kind.VALUE: "Values",
-    Kind.INTEREST: "Interests",
-    Kind.RESOURCE: "Resources",
-    Kind.FEEDBACK: "Feedback",
+    NoteKind.VALUE: "Values",
+    NoteKind.INTEREST: "Interests",
+    NoteKind.RESOURCE: "Resources",
+    NoteKind.FEEDBACK: "Feedback",
 }
 """The titles of what is told under its kind, in this order."""
 
@@ -38,7 +38,7 @@ TIMELINE_CELLS = 44
 """How wide the timeline is drawn."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class ReportLine(msgspec.Struct, frozen=True):
     """Something that was said, whose it is where that is known, how many pairs said it."""
 
     text: str
@@ -46,11 +46,11 @@ class Line(msgspec.Struct, frozen=True):
     pairs: int = 0
 
 
-class Topic(msgspec.Struct, frozen=True):
+class ReportTopic(msgspec.Struct, frozen=True):
     """Lines of one kind under their title."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
 
 
 class PairReport(msgspec.Struct, frozen=True):
@@ -63,10 +63,10 @@ class PairReport(msgspec.Struct, frozen=True):
     members: tuple[str, ...]
     left: tuple[str, ...]
     observers: tuple[str, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[ReportTopic, ...]
 
 
-class Promise(msgspec.Struct, frozen=True):
+class ReportCommitment(msgspec.Struct, frozen=True):
     """A commitment: what, whether it is done, and where it was said by whom, to whom, by when.
 
     `by` is the day that was meant, or the words for it where they mean none.
@@ -95,10 +95,10 @@ class TeamReport(msgspec.Struct, frozen=True):
     note_taker: str
     reporter: str
     pairs: tuple[PairReport, ...]
-    others: tuple[Topic, ...]
-    columns: tuple[Topic, ...]
-    commitments: tuple[Promise, ...]
-    takeaways: tuple[Line, ...]
+    others: tuple[ReportTopic, ...]
+    columns: tuple[ReportTopic, ...]
+    commitments: tuple[ReportCommitment, ...]
+    takeaways: tuple[ReportLine, ...]
 
 
 class AgendaLine(msgspec.Struct, frozen=True):
@@ -136,7 +136,7 @@ class Report(msgspec.Struct, frozen=True):
         return sum(len(team.people) for team in self.teams)
 
 
-def report_of(
+def build_report(
     session: Session, now: datetime, zone: tzinfo | None = None, *, feedback: bool = False
 ) -> Report:
     """The report of a session as it stands at `now`, in times of `zone` (None: the machine's).
@@ -144,7 +144,7 @@ def report_of(
     What people said to an organizer as feedback is between the two of them: it is left out
     unless asked for.
     """
-    here, today = moment(session, now), now.astimezone(zone).date()
+    here, today = timer_state(session, now), now.astimezone(zone).date()
     return Report(
         title=session.info.title,
         campaign=session.info.campaign,
@@ -162,13 +162,13 @@ def report_of(
 def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[AgendaLine, ...]:
     start = session.clock[0].at if session.clock else None
     rows, planned_at = [], start
-    tracks = timeline(session, now, TIMELINE_CELLS)
-    for timing, track in zip(timings(session, now, start or now), tracks, strict=True):
+    tracks = draw_timeline(session, now, TIMELINE_CELLS)
+    for timing, track in zip(segment_timings(session, now, start or now), tracks, strict=True):
         segment = timing.segment
         rows.append(
             AgendaLine(
                 stage=segment.stage,
-                title=segment_title(segment),
+                title=format_segment_title(segment),
                 planned=segment.planned,
                 actual=timing.actual,
                 planned_at=planned_at.astimezone(zone) if planned_at else None,
@@ -187,10 +187,10 @@ def _teams(session: Session) -> tuple[Team, ...]:
 
 
 def _team(session: Session, team: Team, today: date, *, feedback: bool) -> TeamReport:
-    kinds = (*COLUMNS, Kind.FEEDBACK) if feedback else COLUMNS
+    kinds = (*COLUMNS, NoteKind.FEEDBACK) if feedback else COLUMNS
     notes = [note for note in session.notes if note.team == team.id]
     loose = [note for note in notes if not session.pair(note.pair) and not note.board]
-    board = columns(session, team.id)
+    board = board_columns(session, team.id)
     return TeamReport(
         name=team.name,
         people=_those(session, team, *(p for p in Presence if p is not Presence.ABSENT)),
@@ -198,64 +198,70 @@ def _team(session: Session, team: Team, today: date, *, feedback: bool) -> TeamR
         left=_those(session, team, Presence.LEFT),
         sat_out=_those(session, team, Presence.SITS_OUT),
         absent=_those(session, team, Presence.ABSENT),
-        timekeeper=session.name(team.timekeeper),
-        note_taker=session.name(team.note_taker),
-        reporter=session.name(team.reporter),
+        timekeeper=session.name_of(team.timekeeper),
+        note_taker=session.name_of(team.note_taker),
+        reporter=session.name_of(team.reporter),
         pairs=tuple(
             _pair(session, pair, notes, kinds) for pair in session.pairs if pair.team == team.id
         ),
         others=_topics(session, loose, kinds),
-        columns=tuple(Topic(COLUMN_TITLES[k], _entries(session, board[k])) for k in COLUMNS),
+        columns=tuple(ReportTopic(COLUMN_TITLES[k], _entries(session, board[k])) for k in COLUMNS),
         commitments=tuple(
             _promise(session, made, today) for made in session.commitments if made.team == team.id
         ),
-        takeaways=_lines(session, (n for n in notes if n.kind is Kind.TAKEAWAY)),
+        takeaways=_lines(session, (n for n in notes if n.kind is NoteKind.TAKEAWAY)),
     )
 
 
-def _promise(session: Session, made: Commitment, today: date) -> Promise:
-    by = said_due(made.due, made.by, today)
-    return Promise(made.text, session.name(made.who), session.name(made.to), by, made.done)
+def _promise(session: Session, made: Commitment, today: date) -> ReportCommitment:
+    by = format_due(made.due, made.by, today)
+    return ReportCommitment(
+        made.text, session.name_of(made.who), session.name_of(made.to), by, made.done
+    )
 
 
 def _those(session: Session, team: Team, *presence: Presence) -> tuple[str, ...]:
     return tuple(p.name for p in session.team_members(team.id) if p.presence in presence)
 
 
-def _entries(session: Session, entries: Iterable[BoardEntry]) -> tuple[Line, ...]:
-    return tuple(Line(e.text, _shared_person(session, e.notes), e.pairs) for e in entries)
+def _entries(session: Session, entries: Iterable[BoardEntry]) -> tuple[ReportLine, ...]:
+    return tuple(ReportLine(e.text, _shared_person(session, e.notes), e.pairs) for e in entries)
 
 
 def _pair(
-    session: Session, pair: Pair, notes: Sequence[Note], kinds: tuple[Kind, ...]
+    session: Session, pair: Pair, notes: Sequence[Note], kinds: tuple[NoteKind, ...]
 ) -> PairReport:
     own = [note for note in notes if note.pair == pair.id]
     return PairReport(
         number=session.pair_number(pair.id),
-        members=tuple(map(session.name, pair.members)),
-        left=tuple(session.name(m) for m in pair.members if m not in talkers(session, pair)),
-        observers=tuple(map(session.name, pair.observers)),
+        members=tuple(map(session.name_of, pair.members)),
+        left=tuple(
+            session.name_of(m) for m in pair.members if m not in present_members(session, pair)
+        ),
+        observers=tuple(map(session.name_of, pair.observers)),
         topics=_topics(session, own, kinds),
     )
 
 
-def _topics(session: Session, notes: Sequence[Note], kinds: tuple[Kind, ...]) -> tuple[Topic, ...]:
+def _topics(
+    session: Session, notes: Sequence[Note], kinds: tuple[NoteKind, ...]
+) -> tuple[ReportTopic, ...]:
     found = (
-        Topic(PLURALS[kind], _lines(session, (n for n in notes if n.kind is kind)))
+        ReportTopic(PLURALS[kind], _lines(session, (n for n in notes if n.kind is kind)))
         for kind in kinds
     )
     return tuple(topic for topic in found if topic.lines)
 
 
-def _lines(session: Session, notes: Iterable[Note]) -> tuple[Line, ...]:
-    return tuple(Line(note.text, _whose(session, note)) for note in notes)
+def _lines(session: Session, notes: Iterable[Note]) -> tuple[ReportLine, ...]:
+    return tuple(ReportLine(note.text, _whose(session, note)) for note in notes)
 
 
 def _whose(session: Session, note: Note) -> str:
-    name = session.name(note.person)
-    return f"to {name}" if name and note.kind is Kind.FEEDBACK else name
+    name = session.name_of(note.person)
+    return f"to {name}" if name and note.kind is NoteKind.FEEDBACK else name
 
 
 def _shared_person(session: Session, notes: Sequence[Note]) -> str:
     people = {note.person for note in notes}
-    return session.name(people.pop()) if len(people) == 1 else ""
+    return session.name_of(people.pop()) if len(people) == 1 else ""

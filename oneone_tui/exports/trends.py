@@ -4,47 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.measure import hanging
-from oneone_tui.exports.outline import Heading, Items, Words
+from oneone_tui.exports.report_blocks import Heading, ListBlock, Paragraph
+from oneone_tui.exports.text_measure import hanging
+from oneone_tui.workshop.history.trends import KINDS
 from oneone_tui.workshop.json_text import write_json
-from oneone_tui.workshop.trends import KINDS
-from oneone_tui.workshop.words import Kind
+from oneone_tui.workshop.model.terms import NoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oneone_tui.exports.outline import Block
-    from oneone_tui.workshop.trends import Theme
+    from oneone_tui.exports.report_blocks import Block
+    from oneone_tui.workshop.history.trends import Trend
 
 MIN_WIDTH, MAX_WIDTH = 50, 100
-TITLES = {Kind.VALUE: "Values", Kind.INTEREST: "Interests"}
+TITLES = {NoteKind.VALUE: "Values", NoteKind.INTEREST: "Interests"}
 NOTHING = "nothing has come up in two sessions yet"
 
 
-def trend_blocks(themes: Sequence[Theme]) -> tuple[Block, ...]:
+def trend_blocks(themes: Sequence[Trend]) -> tuple[Block, ...]:
     """The themes as a page: under each kind a line a theme."""
     return tuple(block for kind in KINDS for block in _part(kind, themes))
 
 
-def trends_as_json(themes: Sequence[Theme]) -> str:
+def trends_as_json(themes: Sequence[Trend]) -> str:
     """The themes as one JSON list; times are those of the sessions, UTC."""
     return write_json(themes)
 
 
-def trends_as_text(themes: Sequence[Theme], columns: int = 80) -> str:
+def trends_as_text(themes: Sequence[Trend], columns: int = 80) -> str:
     """The themes to read, in lines of at most so many columns."""
     return "\n".join(_lines(themes, max(MIN_WIDTH, min(columns, MAX_WIDTH)))) + "\n"
 
 
-def _part(kind: Kind, themes: Sequence[Theme]) -> Iterator[Block]:
+def _part(kind: NoteKind, themes: Sequence[Trend]) -> Iterator[Block]:
     found = [theme for theme in themes if theme.kind is kind]
     yield Heading(3, TITLES[kind])
     told = ((theme.text, _counted(theme), _also(theme)) for theme in found)
     rows = tuple("  · ".join(filter(None, parts)) for parts in told)
-    yield Items(rows) if rows else Words(NOTHING)
+    yield ListBlock(rows) if rows else Paragraph(NOTHING)
 
 
-def _lines(themes: Sequence[Theme], across: int) -> Iterator[str]:
+def _lines(themes: Sequence[Trend], across: int) -> Iterator[str]:
     for kind in KINDS:
         yield from ("",) if kind is not KINDS[0] else ()
         yield TITLES[kind]
@@ -58,11 +58,11 @@ def _lines(themes: Sequence[Theme], across: int) -> Iterator[str]:
                 yield from hanging("      ", _also(theme), across)
 
 
-def _counted(theme: Theme) -> str:
+def _counted(theme: Trend) -> str:
     last = theme.last.astimezone()
     teams = f"{theme.teams} team{'s' if theme.teams > 1 else ''}"
     return f"{theme.sessions} sessions, {teams}, last on {last.day} {last:%b %Y}"
 
 
-def _also(theme: Theme) -> str:
+def _also(theme: Trend) -> str:
     return f"also: {' · '.join(theme.wordings)}" if theme.wordings else ""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.paths import show_path
 from oneone_tui.text_files import UnreadableFile, read_text
-from oneone_tui.workshop.guide import Guide, GuideError, read_guide
+from oneone_tui.workshop.agenda.guide_reader import GuideError, read_guide
+from oneone_tui.workshop.model.guide import Guide
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:

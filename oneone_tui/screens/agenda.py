@@ -13,15 +13,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from oneone_tui.screens.clocked import draw_first
-from oneone_tui.screens.covering import Covering
-from oneone_tui.sheets import sheets
+from oneone_tui.messages import MakeChanges, ShowMessage
+from oneone_tui.screens.base import draw_first
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
+from oneone_tui.user_keys import key_for, start_key
 from oneone_tui.widgets.agenda_list import AgendaList
-from oneone_tui.widgets.intent import Make, Tell
-from oneone_tui.widgets.lines import Lines
-from oneone_tui.widgets.set_keys import key_of, start_key
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.session import Session
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.agenda.timer import TimerState
+from oneone_tui.workshop.model.session import Session
 
 
 class AgendaScreen(Covering, ModalScreen[None]):
@@ -36,12 +36,12 @@ class AgendaScreen(Covering, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The list, and its keys below."""
         with Vertical(id="agenda-page"):
-            yield Lines(Content.styled("Agenda", "bold $accent"))
+            yield TextBlock(Content.styled("Agenda", "bold $accent"))
             yield AgendaList(id="agenda")
             keys = [
                 part for key, what in _keys() for part in ((key, "bold $accent"), f" {what}   ")
             ]
-            yield Lines(Content(), Content.assemble(*keys))
+            yield TextBlock(Content(), Content.assemble(*keys))
 
     def on_mount(self) -> None:
         """Show the agenda as the app has it, now and whenever it changes."""
@@ -53,7 +53,7 @@ class AgendaScreen(Covering, ModalScreen[None]):
     def _take_session(self, session: Session) -> None:
         self.query_one(AgendaList).session = session
 
-    def _take_moment(self, moment: Moment) -> None:
+    def _take_moment(self, moment: TimerState) -> None:
         self.query_one(AgendaList).moment = moment
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -62,17 +62,17 @@ class AgendaScreen(Covering, ModalScreen[None]):
         agenda = self.query_one(AgendaList)
         jump = agenda.jump()
         if jump and agenda.needs_pairs:
-            self.post_message(Tell(draw_first()))
+            self.post_message(ShowMessage(draw_first()))
         elif jump:
-            self.post_message(Make(jump))
+            self.post_message(MakeChanges(jump))
             self.dismiss()
         else:
-            self.post_message(Tell(f"start the clock first: {start_key()}"))
+            self.post_message(ShowMessage(f"start the clock first: {start_key()}"))
 
 
 def _keys() -> Iterator[tuple[str, str]]:
     yield "enter", "go there"
-    yield f"{key_of('agenda.more', '+')} {key_of('agenda.less', '-')}", "a minute"
-    yield key_of("agenda.hold", "h"), "wait at its end, or go on (→)"
-    yield key_of("agenda.pin", "P"), "pin its length"
-    yield key_of("agenda.close", "esc"), "close"
+    yield f"{key_for('agenda.more', '+')} {key_for('agenda.less', '-')}", "a minute"
+    yield key_for("agenda.hold", "h"), "wait at its end, or go on (→)"
+    yield key_for("agenda.pin", "P"), "pin its length"
+    yield key_for("agenda.close", "esc"), "close"

@@ -12,10 +12,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from oneone_tui.screens.covering import Covering
-from oneone_tui.sheets import sheets
-from oneone_tui.widgets.lines import Lines, Row
-from oneone_tui.widgets.set_keys import key_of
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.text_block import Row, TextBlock
 
 GRAMMAR = (
     ("2v we keep our word", "a value of pair 2"),
@@ -31,7 +31,7 @@ KEY_ROOM = 12
 """Columns that a key has."""
 
 
-class Told(NamedTuple):
+class HelpRow(NamedTuple):
     """A row of the help: what is pressed, and what that does."""
 
     keys: str
@@ -60,9 +60,9 @@ class HelpScreen(Covering, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One page that scrolls."""
         with VerticalScroll(id="help-page"):
-            yield Lines(Content.styled("Keys here", "bold $accent"), *self._keys())
-            yield Lines(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
-            yield Lines(Content(), Content.styled(f"{self._close_key()} closes", "$muted"))
+            yield TextBlock(Content.styled("Keys here", "bold $accent"), *self._keys())
+            yield TextBlock(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
+            yield TextBlock(Content(), Content.styled(f"{self._close_key()} closes", "$muted"))
 
     def _keys(self) -> Iterator[Row]:
         here = self._below.active_bindings.values()
@@ -70,10 +70,10 @@ class HelpScreen(Covering, ModalScreen[None]):
             yield Row(Content.styled(f"{told.keys:>{KEY_ROOM}}   ", "bold"), Content(told.what))
 
     def _close_key(self) -> str:
-        return key_of(CLOSE, "esc")
+        return key_for(CLOSE, "esc")
 
 
-def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[Told]:
+def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[HelpRow]:
     """What the keys do, each once with all its keys; digits that do the like in one row."""
     found: dict[tuple[str, str], list[Binding]] = {}
     for binding in bindings:
@@ -83,12 +83,12 @@ def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterat
             found.setdefault((binding.id, binding.description), []).append(binding)
     for (one, what), alike in found.items():
         keys = list(dict.fromkeys(map(shown, alike)))
-        yield Told(" ".join(keys) if one or len(keys) == 1 else f"{keys[0]} … {keys[-1]}", what)
+        yield HelpRow(" ".join(keys) if one or len(keys) == 1 else f"{keys[0]} … {keys[-1]}", what)
 
 
 def grammar() -> Iterator[tuple[str, str]]:
     """What can be written in the note line, and what it comes to; keys as they are set."""
-    keys = {"recall": key_of("line.recall", "up"), "keep": key_of("line.keep", "enter")}
+    keys = {"recall": key_for("line.recall", "up"), "keep": key_for("line.keep", "enter")}
     for line, what in GRAMMAR:
         yield line.format(**keys), what
 

@@ -14,30 +14,35 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from oneone_tui.paths import printable_path
-from oneone_tui.screens.readable import READABLE, columns_of
-from oneone_tui.screens.settling import Settling
-from oneone_tui.sheets import sheets
-from oneone_tui.widgets.ask_line import AskLine
-from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.command_key import COPY, CommandKey
-from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.intent import CopyText, NewSession, OpenSession, Tell
-from oneone_tui.widgets.lines import Lines, in_two_lines, spread
-from oneone_tui.widgets.reading import reading_lines
-from oneone_tui.widgets.room_line import RoomLine
-from oneone_tui.widgets.set_keys import key_of
-from oneone_tui.widgets.shelf_intent import (
+from oneone_tui.keymap import COPY, CommandKey
+from oneone_tui.library_messages import (
     DuplicateSession,
     ExportSession,
     RenameSession,
+    RestoreSession,
     ReviewSession,
-    TakeBack,
     TrashSession,
 )
-from oneone_tui.widgets.shelf_list import Shelf, ShelfList, Shelved, heading_row
+from oneone_tui.messages import CopyText, NewSession, OpenSession, ShowMessage
+from oneone_tui.paths import printable_path
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.first_frame import Settling
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.footer_bindings import footer_bindings
+from oneone_tui.widgets.formatting.export_choice import (
+    CHIP,
+    EXPORT,
+    UnknownFormat,
+    parse_export_choice,
+)
+from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
+from oneone_tui.widgets.formatting.progress_text import progress_lines
+from oneone_tui.widgets.question_line import AskLine
+from oneone_tui.widgets.session_list import SessionList, SessionRow, SessionRows, format_heading_row
+from oneone_tui.widgets.status_rows import KeysLine
+from oneone_tui.widgets.text_block import TextBlock, spread_apart, wrap_in_two_lines
+from oneone_tui.widgets.too_small import TooSmallNotice
 from oneone_tui.workshop.text import fold
 
 if TYPE_CHECKING:
@@ -101,7 +106,7 @@ class LibraryScreen(Settling, Screen[None]):
         CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
     ]
 
-    shelf: var[Shelf | None] = var(None, init=False, always_update=True)
+    shelf: var[SessionRows | None] = var(None, init=False, always_update=True)
     """The sessions; None until they have been read for the first time."""
     order: var[str] = var("date", init=False)
     sought: var[str] = var("", init=False)
@@ -111,19 +116,19 @@ class LibraryScreen(Settling, Screen[None]):
         self._folder = folder
         self._going: set[Path] = set()
         """What is on its way to the trash."""
-        self._meant: Shelved | None = None
+        self._meant: SessionRow | None = None
         """The session that a question in the line is about."""
 
     def compose(self) -> ComposeResult:
         """The title, the shelf, the line, the keys."""
-        yield RoomLine()
-        yield Lines(id="library-title")
+        yield TooSmallNotice()
+        yield TextBlock(id="library-title")
         with Vertical(id="library-body"):
-            yield Lines(id="library-heading")
-            yield ShelfList(id="shelf")
-            yield Lines(id="library-reading")
-            yield Lines(id="library-empty")
-            yield Lines(id="library-about")
+            yield TextBlock(id="library-heading")
+            yield SessionList(id="shelf")
+            yield TextBlock(id="library-reading")
+            yield TextBlock(id="library-empty")
+            yield TextBlock(id="library-about")
         yield AskLine(id="line")
         yield KeysLine(id="keys")
 
@@ -137,7 +142,7 @@ class LibraryScreen(Settling, Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has found, now and whenever it looks again."""
-        self.query_one(RoomLine).keep_time()
+        self.query_one(TooSmallNotice).keep_time()
         self.query_one(AskLine).asker = self
         self.watch(self.app, "shelf", self._take_shelf)
         self.watch(self.app, "reading", self._show_reading)
@@ -157,7 +162,7 @@ class LibraryScreen(Settling, Screen[None]):
 
     def focus_home(self) -> None:
         """The shelf has the arrow keys."""
-        self.set_focus(self.query_one(ShelfList))
+        self.set_focus(self.query_one(SessionList))
 
     def action_open(self) -> None:
         """Go on with the session that is on; one that is over is reviewed."""
@@ -210,7 +215,7 @@ class LibraryScreen(Settling, Screen[None]):
 
     def action_take_back(self) -> None:
         """Put back what was put in the trash last."""
-        self.post_message(TakeBack())
+        self.post_message(RestoreSession())
 
     def action_find(self) -> None:
         """Show only sessions with what is typed, as it is typed."""
@@ -261,7 +266,7 @@ class LibraryScreen(Settling, Screen[None]):
         chosen = self._shelf_list.chosen
         named: bool = getattr(self.app, "names", True)
         about = _about(chosen, named=named) if chosen else Content()
-        lines = in_two_lines(about, columns_of(self) - 4) if chosen else ()
+        lines = wrap_in_two_lines(about, readable_columns(self) - 4) if chosen else ()
         self._say("#library-about", list(lines))
 
     def on_choice_rows_opened(self) -> None:
@@ -281,7 +286,7 @@ class LibraryScreen(Settling, Screen[None]):
         self._show_rows(None)
         self._show_title()
 
-    def watch_shelf(self, shelf: Shelf | None) -> None:
+    def watch_shelf(self, shelf: SessionRows | None) -> None:
         """Sessions have come or gone."""
         self._going.clear()
         chosen, meant = self._shelf_list.chosen, shelf.chosen if shelf else None
@@ -292,14 +297,14 @@ class LibraryScreen(Settling, Screen[None]):
         self.refresh_bindings()
 
     @property
-    def _shelf_list(self) -> ShelfList:
-        return self.query_one(ShelfList)
+    def _shelf_list(self) -> SessionList:
+        return self.query_one(SessionList)
 
     @property
-    def _all(self) -> Sequence[Shelved]:
+    def _all(self) -> Sequence[SessionRow]:
         return self.shelf.orders[self.order] if self.shelf else ()
 
-    def _sound(self) -> Shelved | None:
+    def _sound(self) -> SessionRow | None:
         """The session that is on; of one that cannot be read, it is told why."""
         chosen = self._shelf_list.chosen
         if chosen and chosen.problem:
@@ -320,14 +325,14 @@ class LibraryScreen(Settling, Screen[None]):
 
     def _export(self, text: str) -> None:
         try:
-            wanted = read_form(text)
-        except UnknownForm as unknown:
+            wanted = parse_export_choice(text)
+        except UnknownFormat as unknown:
             self._tell(str(unknown))
         else:
             if self._meant:
                 self.post_message(ExportSession(wanted.form, wanted.options, self._meant.path))
 
-    def _take_shelf(self, shelf: Shelf | None) -> None:
+    def _take_shelf(self, shelf: SessionRows | None) -> None:
         self.shelf = shelf
         if shelf:
             self.settle()
@@ -338,33 +343,33 @@ class LibraryScreen(Settling, Screen[None]):
             rows = [one for one in rows if word in one.text]
         if self._going:
             rows = [one for one in rows if one.path not in self._going]
-        self._shelf_list.show(rows, on)
+        self._shelf_list.set_rows(rows, on)
 
     def _show_title(self) -> None:
-        width = columns_of(self)
+        width = readable_columns(self)
         title = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Library", "bold"))
         if self.sought.strip():
             found = f"  {self._shelf_list.count:,} of {len(self._all):,} with “{self.sought}”"
             title = Content.assemble(title, (found, "$muted"))
         folder, room = self._folder, max(width - title.cell_length - 3, 1)
         where = Content.styled(folder if len(folder) <= room else f"…{folder[-room:]}", "$muted")
-        self.query_one("#library-title", Lines).show(spread(title, where, width - 1))
-        heading = heading_row(self.order, max(width - 5, 1)) if self._all else Content()
-        self.query_one("#library-heading", Lines).show(heading)
+        self.query_one("#library-title", TextBlock).set_lines(spread_apart(title, where, width - 1))
+        heading = format_heading_row(self.order, max(width - 5, 1)) if self._all else Content()
+        self.query_one("#library-heading", TextBlock).set_lines(heading)
 
     def _show_reading(self, reading: tuple[int, int] | None) -> None:
-        lines = reading_lines(*reading, NEXT_TIME) if reading else ()
+        lines = progress_lines(*reading, NEXT_TIME) if reading else ()
         self._say("#library-reading", list(lines))
 
     def _say(self, place: str, lines: list[Content]) -> None:
-        block = self.query_one(place, Lines)
-        block.show(*lines)
+        block = self.query_one(place, TextBlock)
+        block.set_lines(*lines)
         block.display = bool(lines)
 
     def _welcome(self) -> Iterator[Content]:
         rehearse, new = (
-            key_of("library.rehearse", "r"),
-            key_of("library.new", "n"),
+            key_for("library.rehearse", "r"),
+            key_for("library.new", "n"),
         )
         wide = max(len(rehearse), len(new)) + 2
         yield Content.styled("No workshop here yet.", "bold")
@@ -377,13 +382,13 @@ class LibraryScreen(Settling, Screen[None]):
 
     def _show_keys(self) -> None:
         if self.is_settled:
-            self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
+            self.query_one(KeysLine).bindings = footer_bindings(self, FOOT)
 
     def _tell(self, line: str, *, wrong: bool = False) -> None:
-        self.post_message(Tell(line, wrong=wrong))
+        self.post_message(ShowMessage(line, wrong=wrong))
 
 
-def _about(shelved: Shelved, *, named: bool) -> Content:
+def _about(shelved: SessionRow, *, named: bool) -> Content:
     if shelved.problem:
         return Content.styled(shelved.problem, "$error")
     who = f"  {shelved.names}" if named and shelved.names else ""

@@ -10,19 +10,20 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from oneone_tui.screens.attending import AttendingScreen
-from oneone_tui.sheets import sheets
+from oneone_tui.keymap import CommandKey
+from oneone_tui.messages import Draw
+from oneone_tui.screens.attendance import AttendanceScreen
+from oneone_tui.style_sheets import sheets
+from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.clock_panel import ClockLine
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.intent import Draw
-from oneone_tui.widgets.lines import Lines
+from oneone_tui.widgets.formatting.pairing_text import pairing_details, pairing_heading
 from oneone_tui.widgets.pair_cards import PairCards
-from oneone_tui.widgets.pairing_words import pairing_about, pairing_heading
-from oneone_tui.widgets.set_keys import key_of
-from oneone_tui.workshop.changes import (
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.model.changes import (
     MarkedAbsent,
     MarkedPresent,
-    OddPlaced,
+    OddPersonPlaced,
     OrganizerFirst,
     PairLocked,
     PeopleSwapped,
@@ -31,17 +32,17 @@ from oneone_tui.workshop.changes import (
     WishDropped,
     WishMade,
 )
-from oneone_tui.workshop.entry import people_called
-from oneone_tui.workshop.past import NO_PAST, Past
-from oneone_tui.workshop.places import odd_of
-from oneone_tui.workshop.words import Odd, Presence, Stage, Wished
+from oneone_tui.workshop.model.terms import OddPersonPlacement, Presence, Stage, WishKind
+from oneone_tui.workshop.notes.people_lookup import find_people
+from oneone_tui.workshop.pairing.placement import odd_person_placement
+from oneone_tui.workshop.reducers.apply import describe_change
 
 WISH = "wish"
 WISH_CHIP = "wish: Ana + Ben together, Ana / Ben apart"
 _WISH = re.compile(r"(?P<one>[^+/]+)(?P<how>[+/])(?P<other>[^+/]+)")
 
 
-class PairingScreen(AttendingScreen):
+class PairingScreen(AttendanceScreen):
     """Everyone gets a partner; an odd number makes one trio, or another place for one."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("pairing")
@@ -76,13 +77,13 @@ class PairingScreen(AttendingScreen):
     def compose_stage(self) -> Iterator[Widget]:
         """Lines that say how it stands, and the cards."""
         yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
-        yield Lines(id="pairing-heading")
-        yield Lines(id="pairing-about")
+        yield TextBlock(id="pairing-heading")
+        yield TextBlock(id="pairing-about")
         yield PairCards(id="pair-cards").data_bind(PairingScreen.session)
 
-    def begin(self) -> None:
+    def bind_state(self) -> None:
         """Have the pairs drawn if nobody has yet."""
-        super().begin()
+        super().bind_state()
         self.watch(self.app, "past", self._take_past)
         self.watch(self.app, "drawing", self._show_heading)
         self.focus_stage()
@@ -109,13 +110,13 @@ class PairingScreen(AttendingScreen):
 
     def action_swap(self) -> None:
         """Mark the person under the cursor; a second one changes places with the first."""
-        one, other = self._two(key_of("pairing.swap", "x"))
+        one, other = self._two(key_for("pairing.swap", "x"))
         if one != other:
             self.make(PeopleSwapped(one=one, other=other))
 
     def action_go_to(self) -> None:
         """Mark the person under the cursor; then, in another pair, that is where they go."""
-        one, other = self._two(key_of("pairing.move", "g"))
+        one, other = self._two(key_for("pairing.move", "g"))
         pair = self.session.pair_of(other) if one != other else None
         if pair:
             self.make(PersonMoved(person=one, pair=pair.id))
@@ -145,12 +146,14 @@ class PairingScreen(AttendingScreen):
         """Another place for the odd one: a trio, with the facilitator, or with the time."""
         person = self.session.person(self.query_one(PairCards).chosen)
         team = person.team if person else self.session.teams[0].id
-        ways = list(Odd)
+        ways = list(OddPersonPlacement)
         if not any(t.id == team and t.timekeeper for t in self.session.teams):
-            ways.remove(Odd.TIMEKEEPER)
-        now = odd_of(self.session, team)
-        following = ways[(ways.index(now) + 1) % len(ways)] if now in ways else Odd.TRIO
-        self.make(OddPlaced(team=team, odd=following))
+            ways.remove(OddPersonPlacement.TIMEKEEPER)
+        now = odd_person_placement(self.session, team)
+        following = (
+            ways[(ways.index(now) + 1) % len(ways)] if now in ways else OddPersonPlacement.TRIO
+        )
+        self.make(OddPersonPlaced(team=team, odd=following))
 
     def action_wish(self) -> None:
         """Ask for a wish."""
@@ -159,7 +162,7 @@ class PairingScreen(AttendingScreen):
     def action_tags(self) -> None:
         """Prefer people with other tags, or do not."""
         change = UnlikePreferred(on=not self.session.info.unlike)
-        self.make(change, said=change.say(self.session))
+        self.make(change, said=describe_change(change, self.session))
 
     def answered(self, purpose: str, text: str) -> None:
         """A line was answered."""
@@ -175,18 +178,18 @@ class PairingScreen(AttendingScreen):
             return
         two = []
         for word in (found["one"].strip(), found["other"].strip()):
-            called = people_called(word, self.session.people)
+            called = find_people(word, self.session.people)
             if len(called) != 1:
                 many = f"{word} can be several: write more of the name"
                 self.tell(many if called else f"nobody is called {word}")
                 self.line.ask(WISH, WISH_CHIP, text)
                 return
             two.append(called[0].id)
-        kind = Wished.TOGETHER if found["how"] == "+" else Wished.APART
+        kind = WishKind.TOGETHER if found["how"] == "+" else WishKind.APART
         if any(w.kind is kind and set(w.people) == set(two) for w in self.session.wishes):
             self.make(WishDropped(one=two[0], other=two[1]))
         else:
-            anew = f"{key_of('pairing.shuffle', 's')} draws the pairs anew with it"
+            anew = f"{key_for('pairing.shuffle', 's')} draws the pairs anew with it"
             self.make(WishMade(kind=kind, one=two[0], other=two[1]), said=anew)
 
     def _two(self, key: str) -> tuple[str, str]:
@@ -200,14 +203,17 @@ class PairingScreen(AttendingScreen):
         cards.marked = ""
         return marked, chosen
 
-    def _take_past(self, past: Past) -> None:
+    def _take_past(self, past: AttendanceHistory) -> None:
         self.query_one(PairCards).past = past
         self._show_heading()
 
     def _show_heading(self) -> None:
         if self.ready:
-            past, drawing = getattr(self.app, "past", NO_PAST), getattr(self.app, "drawing", False)
-            self.query_one("#pairing-heading", Lines).show(
+            past, drawing = (
+                getattr(self.app, "past", NO_ATTENDANCE),
+                getattr(self.app, "drawing", False),
+            )
+            self.query_one("#pairing-heading", TextBlock).set_lines(
                 pairing_heading(self.session, past, drawing=drawing)
             )
-            self.query_one("#pairing-about", Lines).show(*pairing_about(self.session))
+            self.query_one("#pairing-about", TextBlock).set_lines(*pairing_details(self.session))

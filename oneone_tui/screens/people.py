@@ -10,19 +10,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from oneone_tui.screens.covering import Covering
-from oneone_tui.screens.readable import READABLE, columns_of
-from oneone_tui.sheets import sheets
-from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.lines import Lines, spread
+from oneone_tui.keymap import CommandKey
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
+from oneone_tui.widgets.footer_bindings import footer_bindings
+from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
+from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.people_matrix import PeopleMatrix
-from oneone_tui.widgets.reading import reading_lines
-from oneone_tui.widgets.room_line import RoomLine
-from oneone_tui.workshop.pairing import meeting_words
-from oneone_tui.workshop.past import NO_PAST, Known, Past
-from oneone_tui.workshop.words import Role
+from oneone_tui.widgets.status_rows import KeysLine
+from oneone_tui.widgets.text_block import TextBlock, spread_apart
+from oneone_tui.widgets.too_small import TooSmallNotice
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory, KnownPerson
+from oneone_tui.workshop.model.terms import Role
+from oneone_tui.workshop.pairing.draw import format_meetings
 
 FOOT = ("matrix.go", "trends.open", "people.leave", "help.open")
 """The ids of the keys at the foot."""
@@ -42,21 +42,21 @@ class PeopleScreen(Covering, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._past: Past | None = None
+        self._past: AttendanceHistory | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the matrix, the words, the keys."""
-        yield RoomLine()
-        yield Lines(id="people-title")
+        yield TooSmallNotice()
+        yield TextBlock(id="people-title")
         yield PeopleMatrix(id="matrix")
-        yield Lines(id="people-empty")
-        yield Lines(id="people-about")
+        yield TextBlock(id="people-empty")
+        yield TextBlock(id="people-about")
         yield KeysLine(id="keys")
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
-        self.query_one(RoomLine).keep_time()
-        self.query_one("#keys", KeysLine).bindings = foot_keys(self, FOOT)
+        self.query_one(TooSmallNotice).keep_time()
+        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, FOOT)
         self.query_one(PeopleMatrix).focus()
         self.watch(self.app, "everybody", self._take)
         self.watch(self.app, "across_read", self._show_reading)
@@ -70,7 +70,7 @@ class PeopleScreen(Covering, Screen[None]):
         event.stop()
         self._show_about()
 
-    def _take(self, past: Past | None) -> None:
+    def _take(self, past: AttendanceHistory | None) -> None:
         self._past = past
         if past:
             self.query_one(PeopleMatrix).past = past
@@ -79,32 +79,36 @@ class PeopleScreen(Covering, Screen[None]):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        past = self._past or NO_PAST
+        past = self._past or NO_ATTENDANCE
         people = len(past.people)
         left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Who has met whom", "bold"))
         met = f"{people} people · {len(past.met)} of {people * (people - 1) // 2} twosomes met"
         right = Content.styled(met if people else "", "$muted")
-        self.query_one("#people-title", Lines).show(spread(left, right, columns_of(self) - 1))
+        self.query_one("#people-title", TextBlock).set_lines(
+            spread_apart(left, right, readable_columns(self) - 1)
+        )
         matrix = self.query_one(PeopleMatrix)
         matrix.display = bool(people)
-        empty = self.query_one("#people-empty", Lines)
+        empty = self.query_one("#people-empty", TextBlock)
         empty.display = not people
         if self._past is not None:
-            empty.show(Content("Nobody has met anybody yet."))
+            empty.set_lines(Content("Nobody has met anybody yet."))
         self._show_about()
 
     def _show_reading(self, read: tuple[int, int] | None) -> None:
         if self._past is None:
-            lines = reading_lines(*read) if read else (Content("Reading the sessions …"),)
-            self.query_one("#people-empty", Lines).show(*lines)
+            lines = progress_lines(*read) if read else (Content("Reading the sessions …"),)
+            self.query_one("#people-empty", TextBlock).set_lines(*lines)
 
     def _show_about(self) -> None:
         two = self.query_one(PeopleMatrix).two
         past = self._past
         lines = self._about(past, *two) if two and past else ()
-        self.query_one("#people-about", Lines).show(*lines)
+        self.query_one("#people-about", TextBlock).set_lines(*lines)
 
-    def _about(self, past: Past, one: Known, other: Known) -> tuple[Content, ...]:
+    def _about(
+        self, past: AttendanceHistory, one: KnownPerson, other: KnownPerson
+    ) -> tuple[Content, ...]:
         met = sum(one.id in two for two in past.met)
         last = one.last.astimezone()
         served = ", ".join(f"{r} {one.roles[r].times}×" for r in Role if r in one.roles)
@@ -118,5 +122,5 @@ class PeopleScreen(Covering, Screen[None]):
         if one.id == other.id:
             return (about,)
         meeting = past.meeting(one.id, other.id)
-        said = meeting_words(meeting, None) if meeting else "not met yet"
+        said = format_meetings(meeting, None) if meeting else "not met yet"
         return about, Content.assemble("with ", (other.name, "bold"), f"  {said}")

@@ -11,26 +11,26 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.screens.boarded import BoardedScreen
+from oneone_tui.keymap import CommandKey
+from oneone_tui.screens.board_editing import BoardEditingScreen
 from oneone_tui.screens.stage import FOOT
-from oneone_tui.sheets import sheets
+from oneone_tui.style_sheets import sheets
+from oneone_tui.user_keys import note_keys
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.lines import Line, Lines, Row
+from oneone_tui.widgets.formatting.pair_text import PairText
+from oneone_tui.widgets.formatting.team_text import team_name
 from oneone_tui.widgets.note_line import NoteLine
-from oneone_tui.widgets.own_notes import OwnNotes
-from oneone_tui.widgets.pair_words import PairWords
-from oneone_tui.widgets.set_keys import note_keys
-from oneone_tui.widgets.team_words import team_name
-from oneone_tui.workshop.board import own_notes, reporting
-from oneone_tui.workshop.changes import NoteBoarded
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.words import COLUMNS, Stage
+from oneone_tui.widgets.pair_notes import PairNotes
+from oneone_tui.widgets.text_block import Line, Row, TextBlock
+from oneone_tui.workshop.agenda.timer import TimerState
+from oneone_tui.workshop.model.changes import NoteBoarded
+from oneone_tui.workshop.model.terms import COLUMNS, Stage
+from oneone_tui.workshop.notes.board import notes_of_pair, pairs_reporting
 
 
-class ReportBackScreen(BoardedScreen):
+class ReportBackScreen(BoardEditingScreen):
     """What is typed here goes on the board; a pair's own notes stand ready beside it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("report_back", "board")
@@ -59,17 +59,17 @@ class ReportBackScreen(BoardedScreen):
                 yield ClockPanel("small", "small", "medium", "large").data_bind(
                     ReportBackScreen.session, ReportBackScreen.moment
                 )
-                yield Lines(id="questions")
+                yield TextBlock(id="questions")
             with Vertical(id="right"):
-                yield Lines(id="own-heading")
-                yield OwnNotes(id="own").data_bind(ReportBackScreen.session)
+                yield TextBlock(id="own-heading")
+                yield PairNotes(id="own").data_bind(ReportBackScreen.session)
         yield BoardView(id="board").data_bind(
             ReportBackScreen.team, ReportBackScreen.named, session=ReportBackScreen.seen
         )
 
-    def begin(self) -> None:
+    def bind_state(self) -> None:
         """The team's pair whose turn it is stands there, or the one that reports first."""
-        super().begin()
+        super().bind_state()
         self._show_slot()
 
     def focus_stage(self) -> None:
@@ -77,13 +77,13 @@ class ReportBackScreen(BoardedScreen):
         if self.board.entered:
             self.board.enter()
         else:
-            self.set_focus(self.query_one(OwnNotes))
+            self.set_focus(self.query_one(PairNotes))
 
     def watch_session(self) -> None:
         """Names or notes have changed."""
         if not self.ready:
             return
-        if self.session.pair(self.query_one(OwnNotes).pair):
+        if self.session.pair(self.query_one(PairNotes).pair):
             self._show_turn()
         else:
             self._show_slot()
@@ -98,7 +98,7 @@ class ReportBackScreen(BoardedScreen):
         """With more room, all questions stand there."""
         self._show_questions()
 
-    def watch_moment(self, before: Moment, now: Moment) -> None:
+    def watch_moment(self, before: TimerState, now: TimerState) -> None:
         """Another question, or another pair's turn, may have come."""
         if self.ready:
             self._show_questions()
@@ -117,7 +117,7 @@ class ReportBackScreen(BoardedScreen):
         if isinstance(self.focused, BoardColumn):
             self.take_off()
             return
-        own = self.query_one(OwnNotes)
+        own = self.query_one(PairNotes)
         if own.chosen is None:
             self.tell(
                 f"there are no notes of their own here: {note_keys(*COLUMNS)} write on the board"
@@ -130,42 +130,42 @@ class ReportBackScreen(BoardedScreen):
 
     def action_board_all(self) -> None:
         """Put all the pair's notes on the board."""
-        pair = self.query_one(OwnNotes).pair
-        waiting = [n for n in own_notes(self.session, pair) if pair and not n.board]
+        pair = self.query_one(PairNotes).pair
+        waiting = [n for n in notes_of_pair(self.session, pair) if pair and not n.board]
         self.make(*(NoteBoarded(note=note.id, on=True) for note in waiting))
 
     def _show_slot(self) -> None:
         """Show the team's pair whose turn it is; outside of the slots, the one that was shown."""
         slot = self.moment.segment.slot if self.moment.segment else 0
-        shown = self.session.pair(self.query_one(OwnNotes).pair)
+        shown = self.session.pair(self.query_one(PairNotes).pair)
         if not slot and shown and shown.team == self.team:
             self._show_turn()
             return
-        on = (p.id for p in reporting(self.session, slot or 1) if p.team == self.team)
+        on = (p.id for p in pairs_reporting(self.session, slot or 1) if p.team == self.team)
         self._show_pair(next(on, ""))
 
     def _show_pair(self, pair: str) -> None:
-        self.query_one(OwnNotes).pair = pair
+        self.query_one(PairNotes).pair = pair
         self.query_one(NoteLine).pair = pair
         self._show_turn()
 
     def _show_questions(self) -> None:
         questions = self.session.guide.questions
-        on = min(int(self.moment.share * len(questions)), len(questions) - 1)
+        on = min(int(self.moment.share_elapsed * len(questions)), len(questions) - 1)
         lines: list[Line] = []
         for index, question in enumerate(questions):
             style = "bold $accent" if index == on else "$muted"
             lead = Content.styled(f"{question.about.capitalize():<12}", style)
             lines.append(Row(lead, Content.styled(question.text, "bold" if index == on else "")))
         roomy = self.size.height >= TALL
-        self.query_one("#questions", Lines).show(*(lines if roomy else lines[on : on + 1]))
+        self.query_one("#questions", TextBlock).set_lines(*(lines if roomy else lines[on : on + 1]))
 
     def _show_turn(self) -> None:
-        session, pair = self.session, self.session.pair(self.query_one(OwnNotes).pair)
+        session, pair = self.session, self.session.pair(self.query_one(PairNotes).pair)
         team = team_name(session, self.team)
         number = str(session.pair_number(pair.id)) if pair else ""
         if pair:
-            who = PairWords(session).who_reports(pair)
+            who = PairText(session).who_reports(pair)
         else:
             with_pairs = any(other.team == self.team for other in session.pairs)
             who = "all its pairs have reported" if team and with_pairs else ""
@@ -173,8 +173,8 @@ class ReportBackScreen(BoardedScreen):
         if team:
             lead = f"{team} · pair {number} · " if number else f"{team} · "
         heading = Content.assemble((lead, "bold $accent"), (who, "bold"))
-        self.query_one("#own-heading", Lines).show(heading)
+        self.query_one("#own-heading", TextBlock).set_lines(heading)
 
 
-def _slot(moment: Moment) -> str:
+def _slot(moment: TimerState) -> str:
     return moment.segment.id if moment.segment else ""

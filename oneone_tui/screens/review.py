@@ -11,26 +11,31 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from oneone_tui.exports.outline import Heading
-from oneone_tui.exports.pages import Page, pages
-from oneone_tui.exports.text import blocks_as_text
-from oneone_tui.screens.covering import Covering
-from oneone_tui.screens.readable import READABLE, columns_of
-from oneone_tui.sheets import sheets
-from oneone_tui.widgets.ask_line import AskLine
-from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.command_key import COPY, CommandKey
+from oneone_tui.exports.pages import Page, session_pages
+from oneone_tui.exports.plain_text import blocks_as_text
+from oneone_tui.exports.report_blocks import Heading
+from oneone_tui.keymap import COPY, CommandKey
+from oneone_tui.library_messages import ExportSession
+from oneone_tui.messages import CopyText, OpenSession, ShowMessage
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.intent import CopyText, OpenSession, Tell
-from oneone_tui.widgets.lines import Lines, fit, spread
+from oneone_tui.widgets.footer_bindings import footer_bindings
+from oneone_tui.widgets.formatting.export_choice import (
+    CHIP,
+    EXPORT,
+    UnknownFormat,
+    parse_export_choice,
+)
+from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.page_view import PageView, lines_with
-from oneone_tui.widgets.room_line import RoomLine
-from oneone_tui.widgets.shelf_intent import ExportSession
-from oneone_tui.workshop.clock import moment
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import STAGE_TITLES
+from oneone_tui.widgets.question_line import AskLine
+from oneone_tui.widgets.status_rows import KeysLine
+from oneone_tui.widgets.text_block import TextBlock, fit, spread_apart
+from oneone_tui.widgets.too_small import TooSmallNotice
+from oneone_tui.workshop.agenda.timer import timer_state
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import STAGE_TITLES
 
 SEEK = "seek"
 PAGES = Binding.Group("page", compact=True)
@@ -54,7 +59,7 @@ FOOT = (
 """The ids of the keys at the foot, the most needed first."""
 
 
-class Found(NamedTuple):
+class SearchMatch(NamedTuple):
     """Where something that is sought stands."""
 
     page: int
@@ -103,14 +108,14 @@ class ReviewScreen(Covering, Screen[None]):
         self._at = 0
         self._feedback = False
         self._sought = ""
-        self._found: list[Found] = []
+        self._found: list[SearchMatch] = []
         self._here = 0
 
     def compose(self) -> ComposeResult:
         """What it is, the pages' titles, the page, the line, the keys."""
-        yield RoomLine()
-        yield Lines(id="review-title")
-        yield Lines(id="review-pages")
+        yield TooSmallNotice()
+        yield TextBlock(id="review-title")
+        yield TextBlock(id="review-pages")
         yield PageView(id="page")
         yield AskLine(id="line")
         yield KeysLine(id="keys")
@@ -123,7 +128,7 @@ class ReviewScreen(Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page, and show it anew when names are hidden."""
-        self.query_one(RoomLine).keep_time()
+        self.query_one(TooSmallNotice).keep_time()
         self.query_one(AskLine).asker = self
         self.watch(self.app, "names", self._make_pages)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
@@ -193,8 +198,8 @@ class ReviewScreen(Covering, Screen[None]):
             self._seek(text)
             return
         try:
-            wanted = read_form(text)
-        except UnknownForm as unknown:
+            wanted = parse_export_choice(text)
+        except UnknownFormat as unknown:
             self._tell(str(unknown))
         else:
             self.post_message(ExportSession(wanted.form, wanted.options, self.path))
@@ -221,7 +226,7 @@ class ReviewScreen(Covering, Screen[None]):
 
     def _look(self) -> None:
         self._found = [
-            Found(page, line)
+            SearchMatch(page, line)
             for page, one in enumerate(self._pages)
             for line in lines_with(one.blocks, self._sought)
         ]
@@ -229,7 +234,7 @@ class ReviewScreen(Covering, Screen[None]):
 
     def _make_pages(self) -> None:
         named: bool = getattr(self.app, "names", True)
-        self._pages = pages(self._session, self._now, feedback=self._feedback, named=named)
+        self._pages = session_pages(self._session, self._now, feedback=self._feedback, named=named)
         self._look()
         self._show_page()
 
@@ -237,22 +242,22 @@ class ReviewScreen(Covering, Screen[None]):
         lines = [one.line for one in self._found if one.page == self._at]
         on = self._found[self._here] if self._found else None
         here = on.line if on and on.page == self._at else -1
-        self.query_one(PageView).show(self._pages[self._at].blocks, lines, here)
+        self.query_one(PageView).set_page(self._pages[self._at].blocks, lines, here)
         self._show_titles()
 
     def _show_titles(self) -> None:
-        width = columns_of(self)
+        width = readable_columns(self)
         title = Content.assemble((" 1:1 ", "bold $accent"), " ", (self._session.info.title, "bold"))
         right = Content.styled(f"{self._found_words()}{self._state()} ", "$muted")
-        self.query_one("#review-title", Lines).show(spread(title, right, width))
-        names = fitting([page.title for page in self._pages], self._at, width - 1)
+        self.query_one("#review-title", TextBlock).set_lines(spread_apart(title, right, width))
+        names = fit_titles([page.title for page in self._pages], self._at, width - 1)
         parts = [
             (f"▸{number} {name}", "bold $accent")
             if number == self._at + 1
             else (f" {number} {name}".rstrip(), "$muted")
             for number, name in enumerate(names, 1)
         ]
-        self.query_one("#review-pages", Lines).show(fit(Content.assemble(*parts), width))
+        self.query_one("#review-pages", TextBlock).set_lines(fit(Content.assemble(*parts), width))
 
     def _found_words(self) -> str:
         if not self._sought:
@@ -261,19 +266,19 @@ class ReviewScreen(Covering, Screen[None]):
         return f"“{self._sought[:20]}” {found}   "
 
     def _state(self) -> str:
-        here = moment(self._session, self._now)
+        here = timer_state(self._session, self._now)
         if here.finished:
             return f"review · finished {here.finished.astimezone():%Y-%m-%d}"
         return f"review · at {STAGE_TITLES[self._session.info.stage]}"
 
     def _show_keys(self) -> None:
-        self.query_one(KeysLine).bindings = foot_keys(self, FOOT)
+        self.query_one(KeysLine).bindings = footer_bindings(self, FOOT)
 
     def _tell(self, line: str) -> None:
-        self.post_message(Tell(line))
+        self.post_message(ShowMessage(line))
 
 
-def fitting(titles: list[str], on: int, width: int) -> list[str]:
+def fit_titles(titles: list[str], on: int, width: int) -> list[str]:
     """The titles that fit, each after a sign, its number and blanks; the farthest from `on` go."""
     shown = dict(enumerate(titles))
     while len(shown) > 1 and sum(len(t) + 1 for t in shown.values()) + 2 * len(titles) > width:

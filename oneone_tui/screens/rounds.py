@@ -11,24 +11,24 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.screens.noting import NotingScreen
+from oneone_tui.keymap import CommandKey
+from oneone_tui.screens.note_taking import NoteTakingScreen
 from oneone_tui.screens.stage import FOOT
-from oneone_tui.sheets import sheets
+from oneone_tui.style_sheets import sheets
+from oneone_tui.user_keys import note_keys
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
-from oneone_tui.widgets.clock_words import trio_words
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.lines import Line, Lines, Row
+from oneone_tui.widgets.formatting.clock_text import format_trio
+from oneone_tui.widgets.formatting.note_text import pair_rows
+from oneone_tui.widgets.formatting.team_text import team_name
 from oneone_tui.widgets.note_line import NoteLine
-from oneone_tui.widgets.note_list import pair_rows
 from oneone_tui.widgets.pair_list import PairHeading, PairList
-from oneone_tui.widgets.set_keys import note_keys
-from oneone_tui.widgets.team_words import team_name
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.guide import Step
-from oneone_tui.workshop.places import has_trio
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.trio import trio_moment
-from oneone_tui.workshop.words import COLUMNS, Kind, Stage
+from oneone_tui.widgets.text_block import Line, Row, TextBlock
+from oneone_tui.workshop.agenda.timer import TimerState
+from oneone_tui.workshop.agenda.trio_timer import trio_timer_state
+from oneone_tui.workshop.model.guide import Step
+from oneone_tui.workshop.model.presence import has_trio
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
 
 LABEL = 11
 """Cells before a prompt or a role's line."""
@@ -50,7 +50,7 @@ class LatestScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.show_latest()
 
 
-class RoundsScreen(NotingScreen):
+class RoundsScreen(NoteTakingScreen):
     """The pairs talk; the room reads the clock from across the room."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("rounds")
@@ -69,18 +69,18 @@ class RoundsScreen(NotingScreen):
         with Horizontal():
             with Vertical(id="left"):
                 yield ClockPanel().data_bind(RoundsScreen.session, RoundsScreen.moment)
-                yield Lines(id="prompts")
+                yield TextBlock(id="prompts")
             with Vertical(id="right"):
                 yield PairHeading().data_bind(RoundsScreen.session)
                 yield PairList(id="pairs").data_bind(RoundsScreen.session)
-                yield Lines(id="trio")
-                yield Lines(id="notes-heading")
+                yield TextBlock(id="trio")
+                yield TextBlock(id="notes-heading")
                 with LatestScroll(id="notes"):
-                    yield Lines(id="notes-text")
+                    yield TextBlock(id="notes-text")
 
-    def begin(self) -> None:
+    def bind_state(self) -> None:
         """The line says from the first frame on which pair it writes for."""
-        super().begin()
+        super().bind_state()
         self.query_one(NoteLine).pair = self.query_one(PairList).chosen
 
     def focus_stage(self) -> None:
@@ -106,14 +106,14 @@ class RoundsScreen(NotingScreen):
         if self.ready:
             self._show_notes()
 
-    def watch_moment(self, moment: Moment) -> None:
+    def watch_moment(self, moment: TimerState) -> None:
         """Time has passed: another prompt, another turn."""
         if self.ready:
             pairs = self.query_one(PairList)
             pairs.turn = moment.segment.turn if moment.segment else 1
-            trio = trio_moment(self.session, moment.now)
+            trio = trio_timer_state(self.session, moment.now)
             pairs.trio_turn = trio.turn if trio else 1
-            self.query_one("#trio", Lines).show(*([trio_words(trio)] if trio else []))
+            self.query_one("#trio", TextBlock).set_lines(*([format_trio(trio)] if trio else []))
             self._show_prompts()
 
     def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
@@ -144,26 +144,29 @@ class RoundsScreen(NotingScreen):
 
     def _show_prompts(self) -> None:
         roomy = self.size.height >= TALL
-        self.query_one("#prompts", Lines).show(*prompts(self.session, self.moment, roomy=roomy))
+        self.query_one("#prompts", TextBlock).set_lines(
+            *prompts(self.session, self.moment, roomy=roomy)
+        )
 
     def _show_heading(self) -> None:
         pair = self.session.pair(self.query_one(PairList).chosen)
         words = [f"Pair {self.session.pair_number(pair.id)}"] if pair else []
         team = team_name(self.session, pair.team) if pair else ""
         heading = Content.styled(" · ".join([*words, team] if team else words), "bold")
-        self.query_one("#notes-heading", Lines).show(heading)
+        self.query_one("#notes-heading", TextBlock).set_lines(heading)
 
     def _show_notes(self) -> None:
         chosen = self.query_one(PairList).chosen
         rows: list[Line] = [*pair_rows(self.seen, chosen, self.today)]
         empty = Content.styled(
-            f"nothing yet: {note_keys(*COLUMNS, Kind.COMMITMENT, Kind.FEEDBACK)} write", "$muted"
+            f"nothing yet: {note_keys(*COLUMNS, NoteKind.COMMITMENT, NoteKind.FEEDBACK)} write",
+            "$muted",
         )
-        self.query_one("#notes-text", Lines).show(*(rows or [empty]))
+        self.query_one("#notes-text", TextBlock).set_lines(*(rows or [empty]))
         self.query_one(LatestScroll).show_latest()
 
 
-def prompts(session: Session, moment: Moment, *, roomy: bool) -> list[Line]:
+def prompts(session: Session, moment: TimerState, *, roomy: bool) -> list[Line]:
     """What the room should do in the segment that is on, and who does what.
 
     With room, the whole arc of prompts stands there; without, the one whose time it is.
@@ -172,7 +175,9 @@ def prompts(session: Session, moment: Moment, *, roomy: bool) -> list[Line]:
     step = session.guide.step(segment.step) if segment else None
     if segment is None or step is None:
         return []
-    on = max((i for i, prompt in enumerate(step.prompts) if prompt.at <= moment.share), default=0)
+    on = max(
+        (i for i, prompt in enumerate(step.prompts) if prompt.at <= moment.share_elapsed), default=0
+    )
     shown: list[Line] = []
     for index, prompt in enumerate(step.prompts):
         if index == on:

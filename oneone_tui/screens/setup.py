@@ -15,18 +15,20 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from oneone_tui.keymap import CommandKey
 from oneone_tui.paths import show_path
 from oneone_tui.screens.stage import StageScreen
-from oneone_tui.sheets import sheets
+from oneone_tui.style_sheets import sheets
 from oneone_tui.text_files import UnreadableFile, read_bytes
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
-from oneone_tui.widgets.command_key import CommandKey
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.last_time import PROMISES, LastTime
-from oneone_tui.widgets.lines import Lines, Row
+from oneone_tui.widgets.open_commitments import PROMISES, OpenCommitments
 from oneone_tui.widgets.setup_form import DETAILS, SetupForm
-from oneone_tui.workshop.changes import (
+from oneone_tui.widgets.text_block import Row, TextBlock
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.history.commitments import TrackedCommitment
+from oneone_tui.workshop.model.changes import (
     AnyChange,
     DetailSet,
     MarkedAbsent,
@@ -38,17 +40,16 @@ from oneone_tui.workshop.changes import (
     RoleGiven,
     TeamNamed,
 )
-from oneone_tui.workshop.changes.setup import Listed
-from oneone_tui.workshop.followup import Promise
-from oneone_tui.workshop.grouping import BadTeams
-from oneone_tui.workshop.past import NO_PAST, Past
-from oneone_tui.workshop.preparing import teams_of
-from oneone_tui.workshop.records import Person
-from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
-from oneone_tui.workshop.serving import suggest
-from oneone_tui.workshop.session import Session
+from oneone_tui.workshop.model.changes.setup import NewPerson
+from oneone_tui.workshop.model.records import Person
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import Presence, Role, Stage
+from oneone_tui.workshop.pairing.roles import suggest_roles
+from oneone_tui.workshop.pairing.teams import InvalidTeams
+from oneone_tui.workshop.roster.reader import read_roster
+from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
+from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import fold
-from oneone_tui.workshop.words import Presence, Role, Stage
 
 ROLE_KEYS = Binding.Group("roles", compact=True)
 ADD, FROM_FILE, TEAMS = "add", "file", "teams"
@@ -105,14 +106,14 @@ class SetupScreen(StageScreen):
             with Vertical(id="right"):
                 yield ClockLine(id="clock").data_bind(SetupScreen.session, SetupScreen.moment)
                 yield AgendaList(id="agenda").data_bind(SetupScreen.session, SetupScreen.moment)
-                yield LastTime(id="last-time").data_bind(
+                yield OpenCommitments(id="last-time").data_bind(
                     SetupScreen.session, SetupScreen.today, SetupScreen.named
                 )
-                yield Lines(id="goals")
+                yield TextBlock(id="goals")
 
-    def begin(self) -> None:
+    def bind_state(self) -> None:
         """The keys go to the form first."""
-        super().begin()
+        super().bind_state()
         self.watch(self.app, "promises", self._take_promises)
         self.focus_stage()
 
@@ -127,7 +128,7 @@ class SetupScreen(StageScreen):
         if self.ready:
             goals = [Row(Content("· "), Content(goal)) for goal in session.guide.goals]
             heading = Content.styled("What this is for", "bold")
-            self.query_one("#goals", Lines).show(heading, *goals)
+            self.query_one("#goals", TextBlock).set_lines(heading, *goals)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a row of the form mends it, too."""
@@ -141,7 +142,7 @@ class SetupScreen(StageScreen):
         if what == "detail":
             self.line.ask(which, which, getattr(self.session.info, which))
         elif what == "person":
-            self.line.ask(f"person:{which}", "name", self.session.name(which))
+            self.line.ask(f"person:{which}", "name", self.session.name_of(which))
         elif what == "team":
             team = self.session.team(which)
             self.line.ask(f"team:{which}", "team", team.name if team else "")
@@ -166,7 +167,7 @@ class SetupScreen(StageScreen):
         if person is None:
             return
         team = self.session.team(person.team)
-        holds = team is not None and team.holder(Role(role)) == person.id
+        holds = team is not None and team.person_in_role(Role(role)) == person.id
         self.make(RoleGiven(team=person.team, role=Role(role), person="" if holds else person.id))
 
     def action_teams(self) -> None:
@@ -193,7 +194,7 @@ class SetupScreen(StageScreen):
 
     def action_suggest(self) -> None:
         """Give the roles that nobody has yet to those who served least, and longest ago."""
-        changes = list(suggested_roles(self.session, getattr(self.app, "past", NO_PAST)))
+        changes = list(suggested_roles(self.session, getattr(self.app, "past", NO_ATTENDANCE)))
         if changes:
             self.make(*changes)
         else:
@@ -252,14 +253,16 @@ class SetupScreen(StageScreen):
         fresh = [person for person in found.people if fold(person.name) not in known]
         if fresh and len(fresh) < len(found.people):
             self.tell(f"{len(found.people) - len(fresh)} already on the roster, left as they are")
-        people = tuple(Listed(name=p.name, tags=p.tags, team=p.team) for p in fresh or found.people)
+        people = tuple(
+            NewPerson(name=p.name, tags=p.tags, team=p.team) for p in fresh or found.people
+        )
         self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
         for remark in found.remarks[:3]:
             self.tell(f"line {remark.line}: {remark.text}")
 
-    def _take_promises(self, promises: tuple[Promise, ...] | None) -> None:
+    def _take_promises(self, promises: tuple[TrackedCommitment, ...] | None) -> None:
         if self.ready:
-            self.query_one(LastTime).promises = promises or ()
+            self.query_one(OpenCommitments).promises = promises or ()
 
     def _make_teams(self, text: str) -> None:
         wanted = text.strip()
@@ -267,10 +270,10 @@ class SetupScreen(StageScreen):
             self.tell("write how many teams, such as 4")
             self.line.ask(TEAMS, TEAMS_CHIP, text)
             return
-        past = getattr(self.app, "past", NO_PAST)
+        past = getattr(self.app, "past", NO_ATTENDANCE)
         try:
-            self.make(teams_of(self.session, past, int(wanted) if wanted else None))
-        except BadTeams as error:
+            self.make(split_into_teams(self.session, past, int(wanted) if wanted else None))
+        except InvalidTeams as error:
             self.tell(str(error))
 
     def _person(self) -> Person | None:
@@ -286,9 +289,9 @@ def _beginning(name: str) -> bytes:
     return read_bytes(Path(name).expanduser(), MAX_SIZE)
 
 
-def suggested_roles(session: Session, past: Past) -> Iterator[AnyChange]:
+def suggested_roles(session: Session, past: AttendanceHistory) -> Iterator[AnyChange]:
     """Roles for people who have none: those who served least, then by the session's chance."""
     chance = Random(session.info.seed)
     for team in session.teams:
-        for role, person in suggest(session, past, team.id, chance).items():
+        for role, person in suggest_roles(session, past, team.id, chance).items():
             yield RoleGiven(team=team.id, role=role, person=person)

@@ -12,22 +12,27 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.screens.clocked import ClockedScreen
-from oneone_tui.screens.readable import READABLE
-from oneone_tui.widgets.chrome import AgendaRail, KeysLine, TitleLine
-from oneone_tui.widgets.command_key import CommandKey
+from oneone_tui.keymap import CommandKey
+from oneone_tui.library_messages import ExportSession, RescueSession
+from oneone_tui.messages import StageShownOnScreen, StageUncovered
+from oneone_tui.screens.base import TimedScreen
+from oneone_tui.user_keys import start_key
 from oneone_tui.widgets.entry_line import EntryLine
-from oneone_tui.widgets.export_words import CHIP, EXPORT, UnknownForm, read_form
-from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.intent import StageOn, Uncovered
-from oneone_tui.widgets.note_line import Unfinished
-from oneone_tui.widgets.proposal_line import ProposalLine
-from oneone_tui.widgets.room_line import RoomLine
-from oneone_tui.widgets.set_keys import start_key
-from oneone_tui.widgets.shelf_intent import ExportSession, RescueSession
-from oneone_tui.workshop.changes import StageShown, StartedEarlier
-from oneone_tui.workshop.length import LengthError, read_length
-from oneone_tui.workshop.words import STAGES, Stage
+from oneone_tui.widgets.footer_bindings import footer_bindings
+from oneone_tui.widgets.formatting.export_choice import (
+    CHIP,
+    EXPORT,
+    UnknownFormat,
+    parse_export_choice,
+)
+from oneone_tui.widgets.formatting.line_length import READABLE
+from oneone_tui.widgets.note_line import UnfinishedNote
+from oneone_tui.widgets.status_rows import AgendaRail, KeysLine, TitleLine
+from oneone_tui.widgets.suggestion_bar import SuggestionBar
+from oneone_tui.widgets.too_small import TooSmallNotice
+from oneone_tui.workshop.agenda.duration import DurationError, parse_duration
+from oneone_tui.workshop.model.changes import StageShown, StartedEarlier
+from oneone_tui.workshop.model.terms import STAGES, Stage
 
 STAGE_KEYS = Binding.Group("stage", compact=True)
 BEGAN, RESCUE = "began", "rescue"
@@ -54,7 +59,7 @@ FOOT = (
 """The ids of the keys at the foot of every stage, the most needed first."""
 
 
-class StageScreen(ClockedScreen):
+class StageScreen(TimedScreen):
     """A stage of the workshop: its own part inside the common frame."""
 
     DEFAULT_CLASSES = READABLE
@@ -90,7 +95,7 @@ class StageScreen(ClockedScreen):
         CommandKey("escape", "leave_off", "leave what was begun", show=False, id="stage.leave"),
     ]
 
-    def __init__(self, carried: Unfinished | None = None) -> None:
+    def __init__(self, carried: UnfinishedNote | None = None) -> None:
         super().__init__()
         self.carried = carried
 
@@ -100,8 +105,8 @@ class StageScreen(ClockedScreen):
         yield AgendaRail().data_bind(StageScreen.session)
         with Container(id="stage"):
             yield from self.compose_stage()
-        yield RoomLine().data_bind(StageScreen.session, StageScreen.moment)
-        yield ProposalLine(id="proposal").data_bind(StageScreen.proposal)
+        yield TooSmallNotice().data_bind(StageScreen.session, StageScreen.moment)
+        yield SuggestionBar(id="proposal").data_bind(StageScreen.proposal)
         yield self.compose_line()
         yield KeysLine(id="keys")
 
@@ -118,9 +123,9 @@ class StageScreen(ClockedScreen):
         """The line at the foot."""
         return self.query_one("#line", EntryLine)
 
-    def begin(self) -> None:
+    def bind_state(self) -> None:
         """Show what the app shows, now and whenever it changes."""
-        super().begin()
+        super().bind_state()
         self.line.go_home, self.line.answer = self.focus_stage, self._entered
         self.watch(self.app, "pending", self._show_saved)
         self.watch(self.app, "trouble", self._show_trouble)
@@ -130,7 +135,7 @@ class StageScreen(ClockedScreen):
     def settled(self) -> None:
         """Show the keys, once they are those that work here."""
         self._show_keys()
-        self.post_message(StageOn())
+        self.post_message(StageShownOnScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy elsewhere is offered while nothing can be kept."""
@@ -138,7 +143,7 @@ class StageScreen(ClockedScreen):
             return False
         return super().check_action(action, parameters)
 
-    def unfinished(self) -> Unfinished | None:
+    def unfinished(self) -> UnfinishedNote | None:
         """What stands unfinished in the line, for the next stage's screen to carry on."""
         return self.carried
 
@@ -181,24 +186,24 @@ class StageScreen(ClockedScreen):
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """It is on top, maybe again."""
-        self.post_message(Uncovered())
+        self.post_message(StageUncovered())
 
     def _entered(self, purpose: str, text: str) -> None:
         if purpose in self.asked_on and text.strip():
             self.answered(purpose, text)
             return
         self.focus_stage()
-        self.line.rest()
+        self.line.stop_asking()
         try:
             if purpose == BEGAN:
-                self.make(StartedEarlier(seconds=read_length(text)))
+                self.make(StartedEarlier(seconds=parse_duration(text)))
             elif purpose == EXPORT:
-                self.post_message(ExportSession(*read_form(text)))
+                self.post_message(ExportSession(*parse_export_choice(text)))
             elif purpose == RESCUE:
                 self.post_message(RescueSession(text))
             else:
                 self.answered(purpose, text)
-        except (LengthError, UnknownForm) as error:
+        except (DurationError, UnknownFormat) as error:
             self.tell(str(error))
 
     def _show_trouble(self) -> None:
@@ -216,10 +221,10 @@ class StageScreen(ClockedScreen):
             words = ("saving…", "$warning")
         consoles = 1 + len(getattr(self.app, "others", ()))
         company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
-        self.line.show_saved(Content.assemble(company, words, " "))
+        self.line.show_save_state(Content.assemble(company, words, " "))
         # With the very next frame: none may show a new note beside the sign of before.
         self._dirty_widgets.add(self.line.sign)
 
     def _show_keys(self) -> None:
         if self.is_settled:
-            self.query_one("#keys", KeysLine).bindings = foot_keys(self, (*self.foot, *FOOT))
+            self.query_one("#keys", KeysLine).bindings = footer_bindings(self, (*self.foot, *FOOT))

@@ -12,37 +12,37 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.exports.forms import FORMS
+from oneone_tui.exports.formats import FORMS
+from oneone_tui.keymap import COPY, CommandKey
+from oneone_tui.messages import CopyText
 from oneone_tui.paths import quote_word, show_path
-from oneone_tui.screens.boarded import WithBoard
-from oneone_tui.sheets import sheets
+from oneone_tui.screens.board_editing import BoardScreen
+from oneone_tui.style_sheets import sheets
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockLine
-from oneone_tui.widgets.command_key import COPY, CommandKey
-from oneone_tui.widgets.intent import CopyText
-from oneone_tui.widgets.lines import Lines, Row
-from oneone_tui.widgets.note_line import NoteLine
-from oneone_tui.widgets.outcome import (
-    commitments,
-    key_learnings,
-    plan_and_actual,
-    reporters,
-    takeaways,
+from oneone_tui.widgets.formatting.summary_text import (
+    commitment_rows,
+    key_learning_rows,
+    plan_and_actual_rows,
+    reporter_rows,
+    takeaway_rows,
     talk_heading,
 )
-from oneone_tui.widgets.talk_list import TalkList
-from oneone_tui.widgets.team_words import team_name
-from oneone_tui.workshop.changes import RoleGiven, TalkWritten
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.past import NO_PAST, Past
-from oneone_tui.workshop.report_talk import (
-    could_report,
+from oneone_tui.widgets.formatting.team_text import team_name
+from oneone_tui.widgets.note_line import NoteLine
+from oneone_tui.widgets.report_script import ReportScriptList
+from oneone_tui.widgets.text_block import Row, TextBlock
+from oneone_tui.workshop.agenda.timer import TimerState
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.model.changes import ReportScriptWritten, RoleGiven
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import NoteKind, Role, Stage
+from oneone_tui.workshop.notes.report_script import (
     draw_reporter,
+    possible_reporters,
     times_reported,
-    with_line,
+    with_script_line,
 )
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Kind, Role, Stage
 
 TALK = "talk:"
 """Before the team and the line, the purpose of mending what will be said."""
@@ -50,11 +50,11 @@ TEAMS_LOW, TEAMS_TALL = 5, 12
 """How many teams' reporters have room on a low screen, and on a tall one."""
 
 
-SECTIONS = {Kind.TAKEAWAY: "#takeaways", Kind.COMMITMENT: "#commitments"}
+SECTIONS = {NoteKind.TAKEAWAY: "#takeaways", NoteKind.COMMITMENT: "#commitments"}
 """Where a line of that kind is to be seen."""
 
 
-class Mending(NamedTuple):
+class ScriptLineEdit(NamedTuple):
     """A line of what a team's reporter will say that is being written, and how it read before."""
 
     team: str
@@ -62,7 +62,7 @@ class Mending(NamedTuple):
     before: str
 
 
-class SummaryScreen(WithBoard):
+class SummaryScreen(BoardScreen):
     """The last five minutes, and what one comes back to later.
 
     The arrow keys choose a line of what the reporter will say; the sections beside it scroll by
@@ -93,8 +93,8 @@ class SummaryScreen(WithBoard):
         ),
     ]
 
-    _mending: Mending | None = None
-    _just_kept: Kind | None = None
+    _mending: ScriptLineEdit | None = None
+    _just_kept: NoteKind | None = None
     _written: tuple[Session, str, tuple[str, ...]] | None = None
     """What was written last, for which team, and the session that does not show it yet."""
 
@@ -103,32 +103,32 @@ class SummaryScreen(WithBoard):
         with Horizontal(id="top"):
             with Vertical(id="left"):
                 yield ClockLine(id="clock").data_bind(SummaryScreen.session, SummaryScreen.moment)
-                yield Lines(id="reporters")
-                yield Lines(id="talk-heading")
-                yield TalkList(id="talk").data_bind(
+                yield TextBlock(id="reporters")
+                yield TextBlock(id="talk-heading")
+                yield ReportScriptList(id="talk").data_bind(
                     SummaryScreen.team, SummaryScreen.today, session=SummaryScreen.seen
                 )
             with VerticalScroll(id="right", can_focus=False):
-                yield Lines(id="takeaways")
-                yield Lines(id="learnings")
-                yield Lines(id="commitments")
-                yield Lines(id="times")
-                yield Lines(id="lies")
+                yield TextBlock(id="takeaways")
+                yield TextBlock(id="learnings")
+                yield TextBlock(id="commitments")
+                yield TextBlock(id="times")
+                yield TextBlock(id="lies")
         with Vertical(id="bottom"):
-            yield Lines(id="board-heading")
+            yield TextBlock(id="board-heading")
             yield BoardView(id="board").data_bind(
                 SummaryScreen.team, SummaryScreen.named, session=SummaryScreen.seen
             )
 
-    def begin(self) -> None:
+    def bind_state(self) -> None:
         """Also show where the file lies, and who has served before."""
-        super().begin()
+        super().bind_state()
         self.watch(self.app, "session_path", self._take_path)
         self.watch(self.app, "past", self._show_reporters)
 
     def focus_stage(self) -> None:
         """The lines of what will be said have the arrow keys."""
-        self.set_focus(self.query_one(TalkList))
+        self.set_focus(self.query_one(ReportScriptList))
 
     def on_resize(self) -> None:
         """The times are laid out for the width, the teams for the height."""
@@ -141,7 +141,7 @@ class SummaryScreen(WithBoard):
         if self.ready:
             self._show_team()
             self._show_times()
-            section, self._just_kept = SECTIONS.get(self._just_kept or Kind.VALUE), None
+            section, self._just_kept = SECTIONS.get(self._just_kept or NoteKind.VALUE), None
             if section:
                 self.call_after_refresh(self._bring_into_sight, section)
 
@@ -151,7 +151,7 @@ class SummaryScreen(WithBoard):
             self._show_team()
             self.action_first_section()
 
-    def watch_moment(self, before: Moment, now: Moment) -> None:
+    def watch_moment(self, before: TimerState, now: TimerState) -> None:
         """The running segment takes longer; it is enough to say so when it ends."""
         if self.ready and (before.segment, before.started) != (now.segment, now.started):
             self._show_times()
@@ -173,7 +173,7 @@ class SummaryScreen(WithBoard):
     def action_reporter(self) -> None:
         """The next person of the team looked at reports to the larger group."""
         team = self.session.team(self.team)
-        people = [person.id for person in could_report(self.session, self.team)]
+        people = [person.id for person in possible_reporters(self.session, self.team)]
         if team and people:
             at = people.index(team.reporter) + 1 if team.reporter in people else 0
             self._give(people[at % len(people)])
@@ -189,26 +189,26 @@ class SummaryScreen(WithBoard):
         if person is None:
             self.tell("there is nobody who could report")
         elif person == team.reporter:
-            self.tell(f"{self.session.name(person)} it is: the others have reported more often")
+            self.tell(f"{self.session.name_of(person)} it is: the others have reported more often")
         else:
             self._give(person)
 
     def action_write_talk(self) -> None:
         """Mend the chosen line of what will be said, or write one more."""
-        talk = self.query_one(TalkList)
+        talk = self.query_one(ReportScriptList)
         lines, at = talk.lines, talk.highlighted or 0
         purpose = f"{TALK}{self.team}:{at}"
         begun = self.line.purpose == purpose  # and left before it was kept
         before = lines[at] if at < len(lines) else ""
         if not begun or self._mending is None:
-            self._mending = Mending(self.team, at, before)
+            self._mending = ScriptLineEdit(self.team, at, before)
         self.line.ask(purpose, "to say", self.line.text if begun else before)
 
     def action_draft_talk(self) -> None:
         """Say again what the board says."""
         team = self.session.team(self.team)
         if team and team.talk:
-            self.make(TalkWritten(team=team.id, lines=()))
+            self.make(ReportScriptWritten(team=team.id, lines=()))
         else:
             self.tell("it is the draft from the board already")
 
@@ -220,7 +220,7 @@ class SummaryScreen(WithBoard):
     def action_section(self) -> None:
         """Bring the next section to the top, or the rest of a long one; then the first again."""
         right = self.query_one("#right", VerticalScroll)
-        tops = [block.virtual_region.y for block in right.query(Lines)]
+        tops = [block.virtual_region.y for block in right.query(TextBlock)]
         page = max(right.scrollable_content_region.height - 1, 1)
         self._scroll(next_stop(tops, right.scroll_offset.y, page, right.max_scroll_y))
 
@@ -235,12 +235,12 @@ class SummaryScreen(WithBoard):
             super().answered(purpose, text)
             return
         lines = self._lines_now(mending.team)
-        changed = with_line(lines, mending.at, mending.before, text)
+        changed = with_script_line(lines, mending.at, mending.before, text)
         # Of several pasted lines, each stands below the one before.
-        self._mending = Mending(mending.team, mending.at + 1, "")
+        self._mending = ScriptLineEdit(mending.team, mending.at + 1, "")
         if changed != lines:
             self._written = (self.session, mending.team, changed)
-            self.make(TalkWritten(team=mending.team, lines=changed))
+            self.make(ReportScriptWritten(team=mending.team, lines=changed))
 
     def _bring_into_sight(self, section: str) -> None:
         # Its end, where the last line stands.
@@ -254,8 +254,8 @@ class SummaryScreen(WithBoard):
         self.query_one("#right").scroll_to(y=row, animate=False, immediate=True)
 
     @property
-    def _past(self) -> Past:
-        past: Past = getattr(self.app, "past", NO_PAST)
+    def _past(self) -> AttendanceHistory:
+        past: AttendanceHistory = getattr(self.app, "past", NO_ATTENDANCE)
         return past
 
     def _give(self, person: str) -> None:
@@ -265,11 +265,11 @@ class SummaryScreen(WithBoard):
         # A change is on its way for a moment; what is written next must stand on it.
         if self._written and self._written[:2] == (self.session, team):
             return self._written[2]
-        return self.query_one(TalkList).lines_of(team)
+        return self.query_one(ReportScriptList).lines_of(team)
 
     def _take_path(self, path: str) -> None:
         label, name = "bold $accent", quote_word(PurePath(path).stem)
-        self.query_one("#lies", Lines).show(
+        self.query_one("#lies", TextBlock).set_lines(
             Row(Content.styled("Kept in  ", label), Content(show_path(path))),
             Row(
                 Content.styled("Report   ", label),
@@ -280,26 +280,26 @@ class SummaryScreen(WithBoard):
     def _show_team(self) -> None:
         session, seen, team = self.session, self.seen, self.team
         self._show_reporters()
-        self.query_one("#talk-heading", Lines).show(talk_heading(session, team))
-        self.query_one("#takeaways", Lines).show(*takeaways(session, seen, team))
-        learned = key_learnings(session, team, named=self.named)
-        self.query_one("#learnings", Lines).show(*learned)
-        promised = commitments(session, seen, team, self.today)
-        self.query_one("#commitments", Lines).show(*promised)
+        self.query_one("#talk-heading", TextBlock).set_lines(talk_heading(session, team))
+        self.query_one("#takeaways", TextBlock).set_lines(*takeaway_rows(session, seen, team))
+        learned = key_learning_rows(session, team, named=self.named)
+        self.query_one("#learnings", TextBlock).set_lines(*learned)
+        promised = commitment_rows(session, seen, team, self.today)
+        self.query_one("#commitments", TextBlock).set_lines(*promised)
         name = team_name(session, team)
-        heading = self.query_one("#board-heading", Lines)
-        heading.show(*([Content.styled(name, "bold $accent")] if name else []))
+        heading = self.query_one("#board-heading", TextBlock)
+        heading.set_lines(*([Content.styled(name, "bold $accent")] if name else []))
         heading.display = bool(name)
 
     def _show_reporters(self) -> None:
         room = TEAMS_TALL if self.size.height >= TALL else TEAMS_LOW
-        told = reporters(self.session, self.team, self._past, room)
-        self.query_one("#reporters", Lines).show(*told)
+        told = reporter_rows(self.session, self.team, self._past, room)
+        self.query_one("#reporters", TextBlock).set_lines(*told)
 
     def _show_times(self) -> None:
         width = self.query_one("#right", VerticalScroll).scrollable_content_region.width
-        times = plan_and_actual(self.session, self.moment, max(width, 20))
-        self.query_one("#times", Lines).show(*times)
+        times = plan_and_actual_rows(self.session, self.moment, max(width, 20))
+        self.query_one("#times", TextBlock).set_lines(*times)
 
 
 def next_stop(tops: Sequence[int], now: int, page: int, end: int) -> int:

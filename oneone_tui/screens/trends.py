@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.exports.trends import trend_blocks
-from oneone_tui.screens.covering import Covering
-from oneone_tui.screens.readable import READABLE, columns_of
-from oneone_tui.sheets import sheets
-from oneone_tui.widgets.chrome import KeysLine
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.foot import foot_keys
-from oneone_tui.widgets.lines import Lines, spread
+from oneone_tui.keymap import CommandKey
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
+from oneone_tui.widgets.footer_bindings import footer_bindings
+from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
+from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.page_view import PageView
-from oneone_tui.widgets.reading import reading_lines
-from oneone_tui.workshop.trends import Theme
+from oneone_tui.widgets.status_rows import KeysLine
+from oneone_tui.widgets.text_block import TextBlock, spread_apart
+from oneone_tui.workshop.history.trends import Trend
 
 FOOT = ("trends.leave", "help.open")
 """The ids of the keys at the foot."""
@@ -39,18 +39,18 @@ class TrendsScreen(Covering, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._themes: tuple[Theme, ...] | None = None
+        self._themes: tuple[Trend, ...] | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the page, the keys."""
-        yield Lines(id="trends-title")
-        yield Lines(id="trends-reading")
+        yield TextBlock(id="trends-title")
+        yield TextBlock(id="trends-reading")
         yield PageView(id="page")
         yield KeysLine(id="keys")
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
-        self.query_one("#keys", KeysLine).bindings = foot_keys(self, FOOT)
+        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, FOOT)
         self.query_one(PageView).focus()
         self.watch(self.app, "themes", self._take)
         self.watch(self.app, "across_read", self._show_reading)
@@ -59,19 +59,19 @@ class TrendsScreen(Covering, Screen[None]):
         """The title is made for the width."""
         self._show_title()
 
-    def _take(self, themes: tuple[Theme, ...] | None) -> None:
+    def _take(self, themes: tuple[Trend, ...] | None) -> None:
         self._themes = themes
         self.query_one("#trends-reading").display = themes is None
         if themes is not None:
-            self.query_one(PageView).show(trend_blocks(themes))
+            self.query_one(PageView).set_page(trend_blocks(themes))
         self._show_title()
 
     def _show_title(self) -> None:
         left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("What comes up again", "bold"))
         many = f"{len(self._themes):,} in more than one session" if self._themes else ""
-        title = spread(left, Content.styled(many, "$muted"), columns_of(self) - 1)
-        self.query_one("#trends-title", Lines).show(title)
+        title = spread_apart(left, Content.styled(many, "$muted"), readable_columns(self) - 1)
+        self.query_one("#trends-title", TextBlock).set_lines(title)
 
     def _show_reading(self, read: tuple[int, int] | None) -> None:
-        lines = reading_lines(*read) if read else (Content("Reading the sessions …"),)
-        self.query_one("#trends-reading", Lines).show(*lines)
+        lines = progress_lines(*read) if read else (Content("Reading the sessions …"),)
+        self.query_one("#trends-reading", TextBlock).set_lines(*lines)

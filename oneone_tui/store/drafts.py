@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from oneone_tui.store.atomic_file import read_content, write_file
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.files import read_content, write_file
+from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import ENTRY_LIMIT, clean
-from oneone_tui.workshop.words import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ class Draft(msgspec.Struct, frozen=True):
     """A line that is not finished, the kind it was begun as, and the team looked at."""
 
     text: str
-    kind: Kind
+    kind: NoteKind
     team: str = ""
 
 
@@ -42,7 +42,7 @@ class _Kept(Draft, frozen=True):
     place: str = ""
 
 
-def draft_of(path: Path, console: str = "") -> Path:
+def draft_path(path: Path, console: str = "") -> Path:
     """Where a console's draft of the session kept at `path` lies; without one, nobody's."""
     return path.with_name(f".{path.name}{console and '.'}{console}.draft")
 
@@ -67,7 +67,7 @@ class DraftFile:
 
     def __init__(self, path: Path, console: str = "", session: str = "", place: str = "") -> None:
         self._session_path = path
-        self._path = draft_of(path, console)
+        self._path = draft_path(path, console)
         self._session = session
         self._place = place
 
@@ -76,7 +76,7 @@ class DraftFile:
         kept = _read(self._path)
         return _as_draft(kept) if kept else None
 
-    def keep(self, draft: Draft | None) -> bool:
+    def save(self, draft: Draft | None) -> bool:
         """Keep a draft, whole or not at all; None takes it away.
 
         Returns:

@@ -26,7 +26,7 @@ class MissingFile(StoreError):
     """The session's file, or its folder, is not there."""
 
 
-class AlreadyThere(StoreError):
+class FileExists(StoreError):
     """A new session would have taken the place of a file."""
 
 
@@ -42,7 +42,7 @@ class TooLarge(StoreError):
     """A file is beyond the size that a session can have."""
 
 
-class Busy(StoreError):
+class SessionBusy(StoreError):
     """Another console held the session's lock for too long."""
 
 
@@ -54,22 +54,22 @@ class NewerFile(StoreError):
     """A file was written by a newer version: it is neither read nor rewritten."""
 
 
-class NotFound(StoreError):
+class SessionNotFound(StoreError):
     """No session goes by what was asked for."""
 
 
-class Ambiguous(StoreError):
+class AmbiguousSession(StoreError):
     """Several sessions go by what was asked for."""
 
 
-def shown(path: Path) -> str:
+def display_name(path: Path) -> str:
     """The name of a file as it is safe to show: one clean line, without its folder."""
     return show_path(path.name, limit=120) or "the file"
 
 
 def cannot_read(error: OSError, path: Path) -> StoreError:
     """What the system said when `path` was read, as one of ours."""
-    name = shown(path)
+    name = display_name(path)
     if error.errno in _MISSING:
         return MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
     if error.errno == errno.ELOOP:
@@ -83,9 +83,9 @@ def cannot_read(error: OSError, path: Path) -> StoreError:
 
 def cannot_write(error: OSError, path: Path) -> StoreError:
     """What the system said when `path` was written, as one of ours."""
-    name, where = shown(path), show_path(path.parent)
+    name, where = display_name(path), show_path(path.parent)
     if error.errno == errno.EEXIST:
-        return AlreadyThere(f"{name} is there already: choose another name")
+        return FileExists(f"{name} is there already: choose another name")
     if error.errno in _FULL:
         return CannotWrite(f"{name} could not be saved: the disk is full; free some space")
     if error.errno in _FORBIDDEN:
@@ -101,7 +101,7 @@ def cannot_write(error: OSError, path: Path) -> StoreError:
 
 def cannot_move(error: OSError, path: Path) -> StoreError:
     """What the system said when `path` was given another name, as one of ours."""
-    return CannotWrite(f"{shown(path)} can't be moved: {_reason(error)}")
+    return CannotWrite(f"{display_name(path)} can't be moved: {_reason(error)}")
 
 
 def refused_by_system(error: OSError) -> StoreError:

@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import msgspec
 
-from oneone_tui.store.schema import RECORDS, TABLES
-from oneone_tui.workshop.guide import Guide
+from oneone_tui.store.serialization import RECORDS, TABLES
 from oneone_tui.workshop.json_text import write_json
-from oneone_tui.workshop.records import FORMAT, Info
+from oneone_tui.workshop.model.guide import Guide
+from oneone_tui.workshop.model.records import FORMAT, SessionInfo
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _PLACE = "#/$defs/{name}"
 _NUMBER = "^[1-9][0-9]*$"
+
+NAMES = {
+    "CommitmentAdded": "Committed",
+    "CommitmentDeleted": "CommitmentStruck",
+    "CommitmentEdited": "CommitmentMended",
+    "EntryReworded": "EntryWorded",
+    "HistoryEntry": "Entry",
+    "NewPerson": "Listed",
+    "NoteDeleted": "NoteStruck",
+    "NoteDraft": "Written",
+    "NoteEdited": "NoteMended",
+    "NoteKind": "Kind",
+    "OddPersonPlaced": "OddPlaced",
+    "OddPersonPlacement": "Odd",
+    "OverwrittenRows": "Rows",
+    "OverwrittenValues": "Before",
+    "RehearsalMarked": "MadeRehearsal",
+    "ReportScriptWritten": "TalkWritten",
+    "SegmentEntered": "MovedOn",
+    "SessionInfo": "Info",
+    "WishKind": "Wished",
+}
+"""Our names for what the published schema calls otherwise; its names never change."""
+
+_OURS = re.compile(rf"(?<=[\"/])({'|'.join(NAMES)})(?=[\"\[_])")
 
 
 def session_schema() -> str:
@@ -22,7 +48,7 @@ def session_schema() -> str:
 
     A document may have fields, and a file tables, that are not in it: they are left alone.
     """
-    forms: dict[str, type[msgspec.Struct]] = {"session": Info, "guide": Guide, **RECORDS}
+    forms: dict[str, type[msgspec.Struct]] = {"session": SessionInfo, "guide": Guide, **RECORDS}
     references, components = msgspec.json.schema_components(
         [forms[table] for table in TABLES], ref_template=_PLACE
     )
@@ -46,4 +72,4 @@ def session_schema() -> str:
         },
         "$defs": components,
     }
-    return write_json(schema)
+    return _OURS.sub(lambda ours: NAMES[ours[1]], write_json(schema))

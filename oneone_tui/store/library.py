@@ -11,24 +11,24 @@ from datetime import date, datetime
 from pathlib import Path
 
 from oneone_tui.paths import show_path
-from oneone_tui.store.errors import AlreadyThere, Ambiguous, NotFound
-from oneone_tui.store.glance import folded
-from oneone_tui.store.index import Index, Progress
-from oneone_tui.store.listed import Listed, Order, listed, ordered
+from oneone_tui.store.errors import AmbiguousSession, FileExists, SessionNotFound
 from oneone_tui.store.moves import move
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.shelf import (
+from oneone_tui.store.session_files import (
     SUFFIX,
-    Trashed,
-    files_in,
+    TrashedSession,
     free_path,
-    put_in_trash,
-    session_in,
+    path_in_folder,
+    restore_session,
+    session_paths,
     settled,
-    take_from_trash,
+    trash_session,
 )
-from oneone_tui.workshop.again import for_next_time
-from oneone_tui.workshop.session import Session
+from oneone_tui.store.session_listing import ListedSession, SortOrder, list_session, sort_sessions
+from oneone_tui.store.session_summary import fold_quickly
+from oneone_tui.store.summary_cache import Progress, SummaryCache
+from oneone_tui.workshop.history.next_session import next_session
+from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.text import clean, fold
 
 SLUG_LIMIT = 60
@@ -45,28 +45,28 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._index = Index(folder)
+        self._index = SummaryCache(folder)
 
-    def entries(self, progress: Progress | None = None) -> tuple[Listed, ...]:
+    def entries(self, progress: Progress | None = None) -> tuple[ListedSession, ...]:
         """All sessions, the newest first. Raises `CannotRead` where the folder can't be.
 
         Only files that are new or have changed are read. `progress` is told of each of those;
         whatever it raises ends the reading, and what was read is kept for the next time.
         """
-        files = tuple(files_in(self.folder))
-        glances = self._index.glances(files, progress)
+        files = tuple(session_paths(self.folder))
+        glances = self._index.summaries(files, progress)
         found = (
-            listed(path, stamp, glance)
+            list_session(path, stamp, glance)
             for (path, stamp), glance in zip(files, glances, strict=True)
         )
-        return ordered(found, Order.DATE)
+        return sort_sessions(found, SortOrder.DATE)
 
     def find(self, text: str) -> Path:
         """The one session that `text` means.
 
         That is the path of a file, the name of one here (with or without its ending), a
         session's id, a whole title, the beginning of one, or a part of a name or title; upper
-        case, accents and hyphens do not count. Raises `NotFound` or `Ambiguous`.
+        case, accents and hyphens do not count. Raises `SessionNotFound` or `AmbiguousSession`.
         """
         path = Path(text)
         if _is_file(path):
@@ -77,10 +77,12 @@ class Library:
             if len(hits) == 1:
                 return hits[0].path
             if hits:
-                raise Ambiguous(f"{_quoted(text)} can mean {_named(hits)}: write more of the name")
+                raise AmbiguousSession(
+                    f"{_quoted(text)} can mean {_named(hits)}: write more of the name"
+                )
         here = show_path(self.folder)
         there = f"in {here} there is {_named(entries)}" if entries else f"{here} has none yet"
-        raise NotFound(f"there is no session {_quoted(text)}: {there}")
+        raise SessionNotFound(f"there is no session {_quoted(text)}: {there}")
 
     def new_path(self, title: str, day: date) -> Path:
         """A free path for a session of that title and day, whatever the title holds."""
@@ -93,7 +95,7 @@ class Library:
         """
         day = session.info.created.astimezone().date()  # the day by the room's calendar
         while True:
-            with suppress(AlreadyThere):
+            with suppress(FileExists):
                 return SessionFile.create(self.new_path(session.info.title, day), session)
 
     def duplicate(
@@ -104,7 +106,7 @@ class Library:
         It has the same guide, campaign and ask, and nothing of what happened.
         """
         before = SessionFile.open(path).session
-        return self.create(for_next_time(before, session_id, title, now, seed))
+        return self.create(next_session(before, session_id, title, now, seed))
 
     def rename_file(self, path: Path, title: str) -> Path:
         """Name a session's file after `title` and the day it was created; where it is then.
@@ -112,19 +114,19 @@ class Library:
         Its content stays as it is. A name that fits already stays, too. Raises `StoreError`,
         also where a console has the session open.
         """
-        here = session_in(self.folder, path)
+        here = path_in_folder(self.folder, path)
         day = SessionFile.open(here).session.info.created.astimezone().date()
         if re.fullmatch(rf"{day.isoformat()}-{slug(title)}(-[0-9]+)?", here.stem):
             return here
         return move(here, lambda: self.new_path(title, day))
 
-    def trash(self, path: Path) -> Trashed:
+    def trash(self, path: Path) -> TrashedSession:
         """Put a session's file, as it is, in the folder's trash. Raises `StoreError`."""
-        return put_in_trash(self.folder, path)
+        return trash_session(self.folder, path)
 
-    def restore(self, trashed: Trashed) -> Path:
+    def restore(self, trashed: TrashedSession) -> Path:
         """Put a session back, under another name where its own is taken. Raises `StoreError`."""
-        return take_from_trash(self.folder, trashed)
+        return restore_session(self.folder, trashed)
 
 
 def slug(title: str) -> str:
@@ -157,19 +159,19 @@ def _is_file(path: Path) -> bool:
 
 
 def _key(text: str) -> str:
-    return " ".join(folded(text).replace("-", " ").split())
+    return " ".join(fold_quickly(text).replace("-", " ").split())
 
 
-def _is_whole(sought: str, entry: Listed) -> bool:
+def _is_whole(sought: str, entry: ListedSession) -> bool:
     wholes = (entry.path.name, entry.path.stem, entry.id, entry.title)
     return any(sought == _key(whole) for whole in wholes)
 
 
-def _begins(sought: str, entry: Listed) -> bool:
+def _begins(sought: str, entry: ListedSession) -> bool:
     return _key(entry.title).startswith(sought)
 
 
-def _is_part(sought: str, entry: Listed) -> bool:
+def _is_part(sought: str, entry: ListedSession) -> bool:
     return any(sought in _key(name) for name in (entry.path.stem, entry.title))
 
 
@@ -177,7 +179,7 @@ def _quoted(text: str) -> str:
     return f'"{clean(text, limit=80)}"'
 
 
-def _named(entries: Sequence[Listed]) -> str:
+def _named(entries: Sequence[ListedSession]) -> str:
     names = ", ".join(entry.name for entry in entries[:NAMED])
     rest = len(entries) - NAMED
     return f"{names} and {rest} more" if rest > 0 else names

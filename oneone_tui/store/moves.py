@@ -13,18 +13,24 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from oneone_tui.paths import show_path
-from oneone_tui.store.drafts import drafts_beside
-from oneone_tui.store.errors import Busy, CannotWrite, StoreError, cannot_move, shown
-from oneone_tui.store.files import (
+from oneone_tui.store.atomic_file import (
     give_second_name,
-    previous_of,
-    remove_stale,
+    previous_copy_path,
+    remove_stale_files,
+    rename_without_overwriting,
     sync_names,
-    take_name,
-    temporary_for,
+    temporary_path,
 )
-from oneone_tui.store.lock import lock_of, locked
-from oneone_tui.store.presence import sign_of, who_is_at
+from oneone_tui.store.consoles import consoles_at, last_seen_path
+from oneone_tui.store.drafts import drafts_beside
+from oneone_tui.store.errors import (
+    CannotWrite,
+    SessionBusy,
+    StoreError,
+    cannot_move,
+    display_name,
+)
+from oneone_tui.store.lock import hold_lock, lock_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +46,8 @@ def move(path: Path, fresh: Callable[[], Path]) -> Path:
     """Give the session's file at `path` a name that `fresh` makes, and tell which.
 
     Not a byte of it changes. What a console left beside it goes along. When this returns, all of
-    that is on disk. Raises `Busy` where a console has the session open, or `CannotWrite`: then all
+    that is on disk. Raises `SessionBusy` where a console has the session
+    open, or `CannotWrite`: then all
     is as it was.
     """
     with _alone(path):
@@ -48,7 +55,7 @@ def move(path: Path, fresh: Callable[[], Path]) -> Path:
             target = fresh()
             going = _Going(path, target)
             try:
-                take_name(path, target, going.bring)
+                rename_without_overwriting(path, target, going.bring)
             except FileExistsError:  # somebody was quicker, and nothing has been brought
                 continue
             except StoreError:
@@ -93,14 +100,14 @@ class _Going:
             with suppress(FileNotFoundError):
                 self._bring(draft)
         with suppress(OSError, StoreError):  # a help for a bad day, and no reason to stay
-            self._bring(previous_of(self._path))
+            self._bring(previous_copy_path(self._path))
         sync_names(self._target.parent)
         _expect_nobody(self._path)  # somebody may have come since
 
     def _bring(self, beside: Path) -> None:
         end = beside.name.removeprefix(f".{self._path.name}")
         other = self._target.with_name(f".{self._target.name}{end}")
-        give_second_name(beside, other, temporary_for(self._path))
+        give_second_name(beside, other, temporary_path(self._path))
         if os.path.lexists(other):
             self._brought.append((beside, other))
 
@@ -121,11 +128,11 @@ class _Going:
             with suppress(OSError):
                 beside.unlink()
         with suppress(OSError):
-            sign_of(self._path).replace(sign_of(self._target))
-        remove_stale(self._path)
+            last_seen_path(self._path).replace(last_seen_path(self._target))
+        remove_stale_files(self._path)
         # Who waits for it finds no session there.
         with suppress(OSError):
-            lock_of(self._path).unlink()
+            lock_path(self._path).unlink()
 
 
 def _settled(one: Path, other: Path) -> tuple[Path, Path]:
@@ -133,9 +140,9 @@ def _settled(one: Path, other: Path) -> tuple[Path, Path]:
     with suppress(StoreError, OSError), ExitStack() as held:
         # Both: whoever is moving it just now holds the one that it goes from.
         for path in (one, other):
-            held.enter_context(locked(path, 0))
+            held.enter_context(hold_lock(path, 0))
         for lose, keep in ((one, other), (other, one)):
-            with suppress(Busy):
+            with suppress(SessionBusy):
                 if _inode(lose) == _inode(keep):
                     going = _Going(lose, keep)
                     going.bring()
@@ -148,7 +155,7 @@ def _settled(one: Path, other: Path) -> tuple[Path, Path]:
 def _stays(path: Path) -> bool:
     # A lock lies beside the name that the file had before: all is as it was. A power cut may have
     # taken the lock.
-    return os.path.lexists(lock_of(path))
+    return os.path.lexists(lock_path(path))
 
 
 def _inode(path: Path) -> tuple[int, int] | None:
@@ -164,23 +171,23 @@ def _alone(path: Path) -> Iterator[None]:
     """Hold the session at `path`, which no console has open."""
     if not os.access(path.parent, os.W_OK):
         where = show_path(path.parent)
-        raise CannotWrite(f"{shown(path)} can't be moved: you may not write in {where}")
+        raise CannotWrite(f"{display_name(path)} can't be moved: you may not write in {where}")
     with ExitStack() as held:
         try:
-            held.enter_context(locked(path, WAIT))
-        except Busy as error:
+            held.enter_context(hold_lock(path, WAIT))
+        except SessionBusy as error:
             raise _in_use(path) from error
         _expect_nobody(path)
         yield
 
 
 def _expect_nobody(path: Path) -> None:
-    if who_is_at(path):
+    if consoles_at(path):
         raise _in_use(path)
 
 
-def _in_use(path: Path) -> Busy:
-    return Busy(f"{shown(path)} is open at a console: leave it there, and try again")
+def _in_use(path: Path) -> SessionBusy:
+    return SessionBusy(f"{display_name(path)} is open at a console: leave it there, and try again")
 
 
 def _sync_content(path: Path) -> None:

@@ -13,18 +13,18 @@ import msgspec
 from msgspec.structs import replace
 
 from oneone_tui.guides import load_guide
-from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile, StoreError, shown
-from oneone_tui.store.files import Tables, previous_of, read_content, time_of
-from oneone_tui.store.salvage import Salvaged, salvage
-from oneone_tui.store.schema import RECORDS, Unkeepable, record, records_of
+from oneone_tui.store.atomic_file import Tables, previous_copy_path, read_content, time_of
+from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile, StoreError, display_name
+from oneone_tui.store.integrity import YEARS, InvalidSession, check_integrity
+from oneone_tui.store.salvage import SalvagedTables, salvage
+from oneone_tui.store.serialization import RECORDS, NotSerializable, from_document, records_in_table
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.shelf import free_path
-from oneone_tui.store.soundness import YEARS, Unsound, check
-from oneone_tui.workshop.grouping import MOST_TEAMS
-from oneone_tui.workshop.guide import Guide
-from oneone_tui.workshop.records import FORMAT, MAX_PEOPLE, Info, Record, Team
-from oneone_tui.workshop.session import TEAM_ONE, Session
-from oneone_tui.workshop.words import COLUMNS, Role
+from oneone_tui.store.session_files import free_path
+from oneone_tui.workshop.model.guide import Guide
+from oneone_tui.workshop.model.records import FORMAT, MAX_PEOPLE, Record, SessionInfo, Team
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import COLUMNS, Role
+from oneone_tui.workshop.pairing.teams import MOST_TEAMS
 
 TRIES = 40
 """So many records that fit nowhere are left out one by one; beyond that it is no session."""
@@ -36,7 +36,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)
 
 
-class Repaired(NamedTuple):
+class RepairResult(NamedTuple):
     """What came of a repair: the new file, whether it is from the previous copy, and counts.
 
     `lost` has, by table, the records that are known to be missing: of what was cut off nobody
@@ -59,7 +59,7 @@ class _Recovered(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        return {table: len(records_of(self.session, table)) for table in RECORDS}
+        return {table: len(records_in_table(self.session, table)) for table in RECORDS}
 
     @property
     def worth(self) -> tuple[int, bool, int]:
@@ -69,11 +69,11 @@ class _Recovered(NamedTuple):
         return sum(counts.values()), self.whole, history
 
 
-def repair(path: Path, target: Path | None = None) -> Repaired:
+def repair(path: Path, target: Path | None = None) -> RepairResult:
     """Recover the session at `path` in a new file: `target`, or one beside it named alike.
 
     Of the file and its previous copy the one that holds more is taken; neither is changed.
-    Raises `StoreError`: `AlreadyThere` where `target` is taken, `DamagedFile` where there is
+    Raises `StoreError`: `FileExists` where `target` is taken, `DamagedFile` where there is
     nothing to recover, `NewerFile`, and what the system says of reading and writing.
     """
     found = _candidates(path)
@@ -85,7 +85,7 @@ def repair(path: Path, target: Path | None = None) -> Repaired:
     known = [other.counts for other in found.values()]
     lost = {t: max(max(c[t] for c in known) - counts[t], chosen.broken[t]) for t in RECORDS}
     lost |= {table: chosen.broken[table] for table in ("session", "guide")}
-    return Repaired(
+    return RepairResult(
         path=kept.path,
         from_previous=best != path,
         recovered={table: number for table, number in counts.items() if number},
@@ -101,24 +101,24 @@ def _candidates(path: Path) -> dict[Path, _Recovered]:
     """
     found: dict[Path, _Recovered] = {}
     trouble: StoreError | None = None
-    for source in (path, previous_of(path)):
+    for source in (path, previous_copy_path(path)):
         try:
             salvaged = salvage(read_content(source))
-            found[source] = _recovered(source, salvaged, shown(path))
+            found[source] = _recovered(source, salvaged, display_name(path))
         except StoreError as error:
             if isinstance(error, NewerFile):
                 raise
             # That there is no file is worth telling only where there is no copy, either.
             trouble = trouble if trouble or isinstance(error, MissingFile) else error
     if not found:
-        raise trouble or MissingFile(f"{shown(path)} is not there, nor a copy of it")
+        raise trouble or MissingFile(f"{display_name(path)} is not there, nor a copy of it")
     ids = [one.session.info.id for one in found.values() if not one.broken["session"]]
     if len(set(ids)) > 1:
-        del found[previous_of(path)]
+        del found[previous_copy_path(path)]
     return found
 
 
-def _recovered(source: Path, salvaged: Salvaged, name: str) -> _Recovered:
+def _recovered(source: Path, salvaged: SalvagedTables, name: str) -> _Recovered:
     broken = salvaged.broken
     tables = salvaged.tables
     if not any(tables.values()):
@@ -127,7 +127,7 @@ def _recovered(source: Path, salvaged: Salvaged, name: str) -> _Recovered:
     rows: dict[str, tuple[Record, ...]] = {
         table: tuple(_records(tables, table, form, broken)) for table, form in RECORDS.items()
     }
-    info = next(_records(tables, "session", Info, broken), None)
+    info = next(_records(tables, "session", SessionInfo, broken), None)
     guide = next(_records(tables, "guide", Guide, broken), None)
     # None in the file, or none that can be read: either way one is missing.
     broken["session"], broken["guide"] = int(info is None), int(guide is None)
@@ -154,8 +154,8 @@ def _records(tables: Tables, table: str, form: type[S], broken: Counter[str]) ->
     docs = tables.get(table, {})
     for number in sorted(docs, key=lambda text: (len(text), text)):
         try:
-            row = record(docs[number], form)
-        except Unkeepable:
+            row = from_document(docs[number], form)
+        except NotSerializable:
             broken[table] += 1
             continue
         at = getattr(row, "at", None)
@@ -165,17 +165,17 @@ def _records(tables: Tables, table: str, form: type[S], broken: Counter[str]) ->
             broken[table] += 1
 
 
-def _new_info(source: Path) -> Info:
+def _new_info(source: Path) -> SessionInfo:
     # The file's own time is all that is left of the day.
     day = time_of(source.lstat().st_mtime) or datetime.now(UTC)
     title = source.name.removeprefix(".").partition(".json")[0]
-    return Info(id=secrets.token_hex(8), created=day, title=title)
+    return SessionInfo(id=secrets.token_hex(8), created=day, title=title)
 
 
 def _fitted(session: Session, broken: Counter[str]) -> Session:
     """`session` without references to what is gone; nobody's words are lost by that."""
     for table in RECORDS:
-        rows = records_of(session, table)
+        rows = records_in_table(session, table)
         unique = _unique(rows)
         broken[table] += len(rows) - len(unique)
         session = replace(session, **{table: unique})
@@ -220,7 +220,7 @@ def _teams(session: Session) -> tuple[Team, ...]:
 
 
 def _in_office(team: Team, people: set[str]) -> Team:
-    gone = {role.name.lower(): "" for role in Role if team.holder(role) not in people}
+    gone = {role.name.lower(): "" for role in Role if team.person_in_role(role) not in people}
     return replace(team, **gone)
 
 
@@ -228,16 +228,16 @@ def _sound(session: Session, broken: Counter[str], name: str) -> Session:
     """`session` without those records that still do not fit the others."""
     for _ in range(TRIES + 1):
         try:
-            check(session)
-        except Unsound as error:
+            check_integrity(session)
+        except InvalidSession as error:
             session = _without(session, error, broken)
         else:
             return session
     raise DamagedFile(f"{name}: too much in it does not fit together")
 
 
-def _without(session: Session, error: Unsound, broken: Counter[str]) -> Session:
-    rows = () if error.table in ("guide", "session") else records_of(session, error.table)
+def _without(session: Session, error: InvalidSession, broken: Counter[str]) -> Session:
+    rows = () if error.table in ("guide", "session") else records_in_table(session, error.table)
     row = error.row
     left = rows[: MOST.get(error.table)] if row is None else (*rows[:row], *rows[row + 1 :])
     broken[error.table] += max(len(rows) - len(left), 1)

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from oneone_tui.store.schema import TABLES
+from oneone_tui.store.serialization import TABLES
 
 if TYPE_CHECKING:
-    from oneone_tui.store.files import Document, Tables
+    from oneone_tui.store.atomic_file import Document, Tables
 
 TRIES = 500
 """At so many broken places what is left is given up: each may cost a look at all of it."""
@@ -24,7 +24,7 @@ _ANYWHERE = re.compile(rf'{_HEAD}|"(?P<number>[1-9][0-9]{{0,14}})"\s*:\s*(?=\{{)
 _DECODER = json.JSONDecoder(strict=False)
 
 
-class Salvaged(NamedTuple):
+class SalvagedTables(NamedTuple):
     """What was found: the tables, how many records of each were broken, and whether all is whole.
 
     `whole` says that one JSON object was read to its end, whatever came after it.
@@ -35,11 +35,13 @@ class Salvaged(NamedTuple):
     whole: bool
 
 
-def salvage(content: bytes) -> Salvaged:
+def salvage(content: bytes) -> SalvagedTables:
     """Whatever documents can be read in `content`, which may be torn, spoilt or run on."""
     text = content.decode("utf-8-sig", errors="replace")
     tables = _whole(text)
-    return _Search(text).found() if tables is None else Salvaged(tables, Counter(), whole=True)
+    return (
+        _Search(text).found() if tables is None else SalvagedTables(tables, Counter(), whole=True)
+    )
 
 
 def _whole(text: str) -> Tables | None:
@@ -67,7 +69,7 @@ class _Search:
         self._tables: Tables = {}
         self._broken: Counter[str] = Counter()
 
-    def found(self) -> Salvaged:
+    def found(self) -> SalvagedTables:
         table = ""
         while self._broken.total() < TRIES and (hit := _ANYWHERE.search(self._text, self._at)):
             if hit["table"]:
@@ -81,7 +83,7 @@ class _Search:
                 self._read(table)
             else:
                 self._at = hit.end()
-        return Salvaged(self._tables, self._broken, whole=False)
+        return SalvagedTables(self._tables, self._broken, whole=False)
 
     def _read(self, table: str) -> None:
         """Read records on until the table ends, or something is broken; then stand after that."""

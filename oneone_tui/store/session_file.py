@@ -9,25 +9,31 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from oneone_tui.store.errors import MissingFile, shown
-from oneone_tui.store.files import TablesFile, private_folder, remove_stale
-from oneone_tui.store.lock import locked
-from oneone_tui.store.schema import Loaded, Unkeepable, clean_change, load, to_tables
-from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.workshop.changes import AnyChange, Refused, Undone
-from oneone_tui.workshop.session import Session, apply
+from oneone_tui.store.atomic_file import TablesFile, make_private_folder, remove_stale_files
+from oneone_tui.store.errors import MissingFile, display_name
+from oneone_tui.store.integrity import InvalidSession, check_integrity
+from oneone_tui.store.lock import hold_lock
+from oneone_tui.store.serialization import (
+    LoadedSession,
+    NotSerializable,
+    clean_change,
+    from_tables,
+    to_tables,
+)
+from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, Undone
+from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
-    from oneone_tui.store.files import FileStamp, Tables
+    from oneone_tui.store.atomic_file import FileStamp, Tables
 
-    Save = Callable[[Path, Loaded, Session], tuple[Tables, FileStamp | None]]
+    Save = Callable[[Path, LoadedSession, Session], tuple[Tables, FileStamp | None]]
 
 LOCK_WAIT = 10.0
 """How long to wait for another console that is saving, in seconds."""
 
 
-class Made(msgspec.Struct, frozen=True):
+class ChangeToSave(msgspec.Struct, frozen=True):
     """A change that somebody made: what, when (with a time zone), and at which console.
 
     Where `key` is given, it names the change for good: given again, it is not made again.
@@ -39,18 +45,18 @@ class Made(msgspec.Struct, frozen=True):
     key: str = ""
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class RejectedChange(msgspec.Struct, frozen=True):
     """A change that did not fit the session as it stood on disk, and why, in one line."""
 
-    made: Made
+    made: ChangeToSave
     reason: str
 
 
-class Kept(msgspec.Struct, frozen=True):
+class SaveResult(msgspec.Struct, frozen=True):
     """What came of a call of `SessionFile.change`: the state on disk, and what is not in it."""
 
     session: Session
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[RejectedChange, ...] = ()
 
 
 class SessionFile:
@@ -60,7 +66,7 @@ class SessionFile:
     under a lock beside it. It may be used from any thread, but by one at a time.
     """
 
-    def __init__(self, path: Path, file: TablesFile, kept: Loaded, wait: float) -> None:
+    def __init__(self, path: Path, file: TablesFile, kept: LoadedSession, wait: float) -> None:
         """Take what `file` is known to hold; `open` and `create` are the ways in."""
         self._path = path
         self._file = file
@@ -82,11 +88,11 @@ class SessionFile:
     def create(cls, path: Path, session: Session, *, wait: float = LOCK_WAIT) -> Self:
         """Keep `session` in a new file; its folder is made where it is missing.
 
-        Raises `StoreError`: `AlreadyThere` where `path` is taken by anything, `CannotWrite`,
+        Raises `StoreError`: `FileExists` where `path` is taken by anything, `CannotWrite`,
         or `DamagedFile` where the session does not hold together.
         """
-        sound = load(to_tables(session), shown(path))
-        private_folder(path.parent)
+        sound = from_tables(to_tables(session), display_name(path))
+        make_private_folder(path.parent)
         file = TablesFile(path)
         file.create(sound.tables)
         return cls(path, file, sound, wait)  # not read again: once it is there, it is there
@@ -101,7 +107,7 @@ class SessionFile:
         """The last state known to be on disk."""
         return self._kept.session
 
-    def change(self, made: Sequence[Made]) -> Kept:
+    def change(self, made: Sequence[ChangeToSave]) -> SaveResult:
         """Apply `made`, in order, to the newest state, and keep the outcome in one write.
 
         A change that does not fit any more is left out and told in the answer; where none
@@ -111,24 +117,26 @@ class SessionFile:
         """
         if any(one.at.tzinfo is None for one in made):
             raise ValueError("a change's time needs a time zone")
-        from oneone_tui.store.rows import save  # noqa: PLC0415 - TinyDB: not before it is used
+        from oneone_tui.store.table_rows import save_tables  # noqa: PLC0415 - TinyDB: not before it is used
 
-        self._file.now()  # a lock would make a folder that is gone anew
-        with locked(self._path, self._wait):
+        self._file.current_stamp()  # a lock would make a folder that is gone anew
+        with hold_lock(self._path, self._wait):
             self.refresh()
             after, refused = _applied(self.session, made)
             if after is not self.session:
-                self._save(after, save)
-        return Kept(self.session, refused)
+                self._save(after, save_tables)
+        return SaveResult(self.session, refused)
 
-    def change_once(self, made: Made) -> Session:
-        """Make one change, and return the session that has it. Raises `Refused`, or like `change`.
+    def change_once(self, made: ChangeToSave) -> Session:
+        """Make one change, and return the session that has it.
+
+        Raises `ChangeRejected`, or like `change`.
 
         So nobody takes one that was left out for one that was made.
         """
         kept = self.change([made])
         for refusal in kept.refused:
-            raise Refused(refusal.reason)
+            raise ChangeRejected(refusal.reason)
         return kept.session
 
     def refresh(self) -> Session | None:
@@ -136,7 +144,7 @@ class SessionFile:
 
         Raises `StoreError` like `open`; the last good state stays in `session`.
         """
-        if self._file.now() == self._seen:
+        if self._file.current_stamp() == self._seen:
             return None
         self._kept = _read(self._file, self._kept)
         self._seen = self._file.stamp
@@ -144,41 +152,47 @@ class SessionFile:
 
     def _save(self, after: Session, save: Save) -> None:
         if not self._tidy:
-            remove_stale(self._path)  # of a console that was killed, or of a save that failed
+            remove_stale_files(self._path)  # of a console that was killed, or of a save that failed
         self._tidy = False
         tables, self._seen = save(self._path, self._kept, after)
-        self._kept = Loaded(after, tables)
+        self._kept = LoadedSession(after, tables)
         self._tidy = True
 
 
-def _read(file: TablesFile, known: Loaded | None = None) -> Loaded:
-    data, name = file.read(), shown(file.path)
+def _read(file: TablesFile, known: LoadedSession | None = None) -> LoadedSession:
+    data, name = file.read(), display_name(file.path)
     if data is None:
         raise MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
-    return load(data, name, known)
+    return from_tables(data, name, known)
 
 
-def apply_made(session: Session, made: Made) -> Session:
-    """The session after `made`, which can be kept and read again.
+def apply_made(session: Session, made: ChangeToSave) -> Session:
+    """Return the session after `made`, which can be stored and read again.
 
-    Raises `Refused` where the session does not allow the change, or could not be read after it.
+    Raises:
+        ChangeRejected: The session does not allow the change, or could not be read after it.
     """
+    # The library lists sessions and changes none: it starts without all that makes changes.
+    from oneone_tui.workshop.reducers.apply import apply  # noqa: PLC0415
+
     try:
         change = clean_change(made.change)
         at = made.at.astimezone(UTC)
         after = apply(session, change, at, clean(made.console), clean(made.key))
-        check(after)
-    except (Unkeepable, Unsound) as error:
+        check_integrity(after)
+    except (NotSerializable, InvalidSession) as error:
         done = "taken back" if isinstance(made.change, Undone) else "kept"
-        raise Refused(f"that can't be {done}: {error}") from error
+        raise ChangeRejected(f"that can't be {done}: {error}") from error
     return after
 
 
-def _applied(session: Session, made: Sequence[Made]) -> tuple[Session, tuple[Refusal, ...]]:
+def _applied(
+    session: Session, made: Sequence[ChangeToSave]
+) -> tuple[Session, tuple[RejectedChange, ...]]:
     refused = []
     for one in made:
         try:
             session = apply_made(session, one)
-        except Refused as error:
-            refused.append(Refusal(one, str(error)))
+        except ChangeRejected as error:
+            refused.append(RejectedChange(one, str(error)))
     return session, tuple(refused)

@@ -10,16 +10,21 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
-from oneone_tui.widgets.intent import Make
-from oneone_tui.widgets.lines import spread
-from oneone_tui.widgets.plain_list import PlainList
-from oneone_tui.widgets.words import clock_time, minutes_words
-from oneone_tui.workshop.changes import HoldSet, MinutesSet, MovedOn, SegmentPinned, TimeAdded
-from oneone_tui.workshop.clock import Moment, expected_starts
-from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
-from oneone_tui.workshop.schedule import Segment, segment_title
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Stage
+from oneone_tui.messages import MakeChanges
+from oneone_tui.textual_patches.option_list import PlainList
+from oneone_tui.widgets.formatting.time_text import format_clock_time, format_minutes
+from oneone_tui.widgets.text_block import spread_apart
+from oneone_tui.workshop.agenda.schedule import Segment, format_segment_title
+from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState, expected_starts
+from oneone_tui.workshop.model.changes import (
+    HoldSet,
+    MinutesSet,
+    SegmentEntered,
+    SegmentPinned,
+    TimeAdded,
+)
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import Stage
 
 MINUTE = Binding.Group("minute", compact=True)
 
@@ -45,8 +50,8 @@ class AgendaList(PlainList):
         Binding("P", "pin", "pin its length", id="agenda.pin"),
     ]
 
-    session: var[Session] = var(NO_SESSION)
-    moment: var[Moment] = var(NO_MOMENT)
+    session: var[Session] = var(EMPTY_SESSION)
+    moment: var[TimerState] = var(EMPTY_TIMER_STATE)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -78,22 +83,24 @@ class AgendaList(PlainList):
         if segment is None or step is None:
             return
         if self.moment.started:
-            self.post_message(Make(TimeAdded(segment=segment.id, seconds=seconds)))
+            self.post_message(MakeChanges(TimeAdded(segment=segment.id, seconds=seconds)))
             return
         minutes = round(step.minutes + seconds / 60, 4)
         if minutes > 0:
-            self.post_message(Make(MinutesSet(step=step.id, minutes=minutes)))
+            self.post_message(MakeChanges(MinutesSet(step=step.id, minutes=minutes)))
 
     def action_hold(self) -> None:
         """Wait at the end of the step, or go on by itself."""
         if self.segment:
-            self.post_message(Make(HoldSet(step=self.segment.step, holds=self.segment.goes_on)))
+            self.post_message(
+                MakeChanges(HoldSet(step=self.segment.step, holds=self.segment.goes_on))
+            )
 
     def action_pin(self) -> None:
         """Keep the segment's length when the rest is cut, or no longer."""
         if self.segment:
             pinned = not self.segment.pinned
-            self.post_message(Make(SegmentPinned(segment=self.segment.id, pinned=pinned)))
+            self.post_message(MakeChanges(SegmentPinned(segment=self.segment.id, pinned=pinned)))
 
     @property
     def needs_pairs(self) -> bool:
@@ -101,12 +108,12 @@ class AgendaList(PlainList):
         segment = self.segment
         return bool(segment and segment.stage is not Stage.SETUP and not self.session.pairs)
 
-    def jump(self) -> MovedOn | None:
+    def jump(self) -> SegmentEntered | None:
         """The change that takes the room to the highlighted segment, where that is possible."""
         here, segment = self.moment, self.segment
         if segment is None or not here.started or here.segment == segment:
             return None
-        return MovedOn(left=here.segment.id if here.segment else "", to=segment.id)
+        return SegmentEntered(left=here.segment.id if here.segment else "", to=segment.id)
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width
@@ -133,22 +140,22 @@ class AgendaList(PlainList):
     def _row(self, at: datetime, segment: Segment, width: int) -> Content:
         here = segment == self.moment.segment
         left = Content.assemble(
-            (f"{clock_time(at)} ", "$muted"),
+            (f"{format_clock_time(at)} ", "$muted"),
             "▶" if here else " ",
-            (segment_title(segment), "bold" if here else ""),
+            (format_segment_title(segment), "bold" if here else ""),
         )
         marks = ("pin " if segment.pinned else "") + ("→ " if segment.goes_on else "")
         right = Content.assemble(
-            (marks, "$muted"), (f"{minutes_words(segment.seconds / 60):>4}", "bold")
+            (marks, "$muted"), (f"{format_minutes(segment.seconds / 60):>4}", "bold")
         )
-        return spread(left, right, width)
+        return spread_apart(left, right, width)
 
     def _total(self, width: int) -> Content:
         total = sum(segment.seconds for segment in self.moment.segments)
         ends = self.moment.ends or self.moment.now + timedelta(seconds=total)
-        nominal = minutes_words(self.session.guide.minutes)
-        return spread(
-            Content.assemble((f"{clock_time(ends)}  ", "$muted"), ("ends", "bold")),
-            Content.styled(f"{minutes_words(total / 60)} of {nominal} min", "bold"),
+        nominal = format_minutes(self.session.guide.minutes)
+        return spread_apart(
+            Content.assemble((f"{format_clock_time(ends)}  ", "$muted"), ("ends", "bold")),
+            Content.styled(f"{format_minutes(total / 60)} of {nominal} min", "bold"),
             width,
         )

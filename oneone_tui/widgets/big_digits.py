@@ -41,7 +41,7 @@ _PIXELS = """
 
 
 @dataclass(frozen=True, eq=False)
-class Face:
+class DigitFace:
     """One set of glyphs. Every row of a glyph is padded, the gap to the next glyph included."""
 
     glyphs: Mapping[str, tuple[str, ...]]
@@ -52,18 +52,18 @@ class Face:
 
 
 @lru_cache
-def line_face() -> Face:
+def line_face() -> DigitFace:
     """Glyphs of 3 × 3 cells drawn in lines."""
     rows = _LINES.strip("\n").split("\n")
     glyphs = {}
     for at, char in enumerate(_WIDE + _NARROW):
         width = 1 if char == _NARROW else 3
         glyphs[char] = tuple(row[at * 4 : at * 4 + width].ljust(width) + " " for row in rows)
-    return Face(glyphs)
+    return DigitFace(glyphs)
 
 
 @lru_cache
-def block_face(across: int, down: int) -> Face:
+def block_face(across: int, down: int) -> DigitFace:
     """Glyphs of solid blocks, 3 × 5 pixels each.
 
     Args:
@@ -84,10 +84,10 @@ def block_face(across: int, down: int) -> Face:
             + " " * across
             for top, bottom in zip(halves[::2], halves[1::2], strict=True)
         )
-    return Face(glyphs)
+    return DigitFace(glyphs)
 
 
-def fitting_face(space: Size, text: str) -> Face:
+def fitting_face(space: Size, text: str) -> DigitFace:
     """The largest block face in which `text` fits `space` (cells), or else the smallest there is.
 
     A pixel grows at most half as high again as it is wide: taller digits are harder to read.
@@ -148,7 +148,7 @@ class BigDigits(Widget):
             self.set_class(size == "giant", "-giant")
             self._redraw()
 
-    def show(self, text: str) -> None:
+    def set_time(self, text: str) -> None:
         """Show another time: digits, `:`, `+`, `-` and spaces.
 
         Raises:
@@ -190,7 +190,7 @@ class BigDigits(Widget):
         glyphs = [face.rows(char) for char in self._shown]
         return ["".join(rows) for rows in zip(*glyphs, strict=True)]
 
-    def _pick_face(self) -> Face:
+    def _pick_face(self) -> DigitFace:
         if self._digit_size == "small":
             return line_face()
         if self._digit_size == "medium":

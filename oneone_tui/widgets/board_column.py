@@ -7,8 +7,8 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from oneone_tui.widgets.lines import Row, hanging
-from oneone_tui.widgets.still_list import StillList
+from oneone_tui.textual_patches.still_option_list import StillList
+from oneone_tui.widgets.text_block import Row, wrap_hanging
 
 NOTHING = "nothing yet"
 
@@ -64,7 +64,7 @@ class BoardColumn(StillList):
             self._lay_out(self._items, self.highlighted, self.scroll_offset.y)
         self.scroll_to_highlight()
 
-    def show(self, items: tuple[BoardItem, ...], *, anew: bool = False) -> None:
+    def set_items(self, items: tuple[BoardItem, ...], *, anew: bool = False) -> None:
         """Show these lines; `anew` where it is another board, whose top is to be seen.
 
         The cursor stays with its line. While it is in another column, what is put here comes into
@@ -117,4 +117,4 @@ def _line(item: BoardItem, width: int) -> Content:
         item.text,
         (f" {item.after}" if item.after else "", "$muted"),
     )
-    return hanging(Row(Content.styled(item.sign, "bold $accent"), text), width)
+    return wrap_hanging(Row(Content.styled(item.sign, "bold $accent"), text), width)

@@ -12,23 +12,22 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
 
+from oneone_tui.keymap import CommandKey
 from oneone_tui.widgets.board_column import BoardColumn, BoardItem
-from oneone_tui.widgets.board_words import (
+from oneone_tui.widgets.formatting.board_text import (
     board_item,
     column_heading,
+    format_authors_of_entry,
+    format_teams_of_entry,
     joint_item,
-    which_teams,
-    who_said,
 )
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.lines import Lines, in_two_lines
-from oneone_tui.workshop.board import BoardEntry, JointEntry, columns, joint_board
-from oneone_tui.workshop.nothing import NO_SESSION
-from oneone_tui.workshop.records import Note
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import COLUMNS, Kind
+from oneone_tui.widgets.text_block import TextBlock, wrap_in_two_lines
+from oneone_tui.workshop.model.records import Note
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import COLUMNS, NoteKind
+from oneone_tui.workshop.notes.board import BoardEntry, JointEntry, board_columns, joint_board
 
-Items = dict[Kind, tuple[BoardItem, ...]]
+Items = dict[NoteKind, tuple[BoardItem, ...]]
 ROOM_TO_SAY = 6
 """Rows that the columns have at the least where there is room to say below who said it."""
 ROOM_TO_SAY_ALL = 14
@@ -51,7 +50,7 @@ class Board(Vertical):
         CommandKey("end", "go_to(-1)", "last line", show=False, id="board.last"),
     ]
 
-    session: var[Session] = var(NO_SESSION)
+    session: var[Session] = var(EMPTY_SESSION)
     named: var[bool] = var(default=True)
     """Whether it may be told who said what."""
     entered: var[bool] = var(default=False)
@@ -61,8 +60,8 @@ class Board(Vertical):
         self.go_back: Callable[[], None] = lambda: None
         """Puts the cursor where it came from; the screen says where that is."""
         self._columns = {kind: BoardColumn(id=f"column-{kind}") for kind in COLUMNS}
-        self._headings = {kind: Lines(classes="column-heading") for kind in COLUMNS}
-        self._said = Lines(id="board-said")
+        self._headings = {kind: TextBlock(classes="column-heading") for kind in COLUMNS}
+        self._said = TextBlock(id="board-said")
         self._kind = COLUMNS[0]
 
     def compose(self) -> ComposeResult:
@@ -141,8 +140,10 @@ class Board(Vertical):
             return
         for kind, items in self.items().items():
             column = self._columns[kind]
-            self._headings[kind].show(column_heading(kind, items, self._headings[kind].size.width))
-            column.show(items, anew=anew)
+            self._headings[kind].set_lines(
+                column_heading(kind, items, self._headings[kind].size.width)
+            )
+            column.set_items(items, anew=anew)
             if self.entered and kind is self._kind:
                 column.enter()
         self._say()
@@ -151,7 +152,7 @@ class Board(Vertical):
         """The lines of each column."""
         raise NotImplementedError
 
-    def said(self, chosen: str) -> Content:
+    def describe_entry(self, chosen: str) -> Content:
         """Who said an entry."""
         raise NotImplementedError
 
@@ -159,12 +160,12 @@ class Board(Vertical):
         if not self.is_mounted:
             return
         room = self.size.height > ROOM_TO_SAY
-        said = self.said(self.chosen) if self.chosen and room else Content()
+        said = self.describe_entry(self.chosen) if self.chosen and room else Content()
         lines = [said]
         if said and self.size.height < ROOM_TO_SAY_ALL:
-            lines = [*in_two_lines(said, self.size.width - 2)]
+            lines = [*wrap_in_two_lines(said, self.size.width - 2)]
         self._said.display = self.entered and room
-        self._said.show(*lines)
+        self._said.set_lines(*lines)
 
 
 class BoardView(Board):
@@ -199,7 +200,7 @@ class BoardView(Board):
 
     def items(self) -> Items:
         """The team's columns."""
-        found = columns(self.session, self.team or self.session.teams[0].id)
+        found = board_columns(self.session, self.team or self.session.teams[0].id)
         self._entries = {entry.id: entry for entries in found.values() for entry in entries}
         if self.marked not in self._entries:
             self.set_reactive(BoardView.marked, "")
@@ -208,10 +209,12 @@ class BoardView(Board):
             for kind, entries in found.items()
         }
 
-    def said(self, chosen: str) -> Content:
+    def describe_entry(self, chosen: str) -> Content:
         """Who said an entry."""
         entry = self._entries.get(chosen)
-        return who_said(self.session, entry, named=self.named) if entry else Content()
+        return (
+            format_authors_of_entry(self.session, entry, named=self.named) if entry else Content()
+        )
 
 
 class JointBoard(Board):
@@ -231,7 +234,7 @@ class JointBoard(Board):
             for kind, entries in found.items()
         }
 
-    def said(self, chosen: str) -> Content:
+    def describe_entry(self, chosen: str) -> Content:
         """Which teams have it, in their own words."""
         entry = self._entries.get(chosen)
-        return which_teams(self.session, entry, named=self.named) if entry else Content()
+        return format_teams_of_entry(self.session, entry, named=self.named) if entry else Content()

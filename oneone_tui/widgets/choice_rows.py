@@ -26,7 +26,7 @@ class ChoiceRows(VirtualRows):
 
     at: var[int] = var(0)
 
-    def can_be_on(self, at: int) -> bool:  # noqa: ARG002
+    def is_selectable(self, at: int) -> bool:  # noqa: ARG002
         """Whether that row can be chosen; a heading can't."""
         return True
 
@@ -34,12 +34,12 @@ class ChoiceRows(VirtualRows):
         """The row that is on looks it."""
         return "choice-rows--on" if at == self.at else ""
 
-    def put_on(self, at: int) -> None:
+    def select_row(self, at: int) -> None:
         """Other rows are there: that one is on, or where it can't be, one near it."""
         self.at = at
         self.at = self.validate_at(self.at)
-        self.freshen()
-        self.show_row(self.at)
+        self.refresh_rows()
+        self.scroll_to_row(self.at)
         self.post_message(self.Chosen())
 
     def validate_at(self, at: int) -> int:
@@ -47,22 +47,22 @@ class ChoiceRows(VirtualRows):
         at = max(0, min(at, self.count - 1))
         down, up = range(at, self.count), range(at, -1, -1)
         ways = (up, down) if at < self.at else (down, up)
-        return next((row for way in ways for row in way if self.can_be_on(row)), 0)
+        return next((row for way in ways for row in way if self.is_selectable(row)), 0)
 
     def watch_at(self, before: int, at: int) -> None:
         """Another row is on."""
         self.refresh_line(before)
         self.refresh_line(at)
-        self.show_row(at)
+        self.scroll_to_row(at)
         self.post_message(self.Chosen())
 
-    def show_row(self, at: int) -> None:
+    def scroll_to_row(self, at: int) -> None:
         """Bring a row into sight, and the headings right above it."""
         above = at
-        while above and not self.can_be_on(above - 1):
+        while above and not self.is_selectable(above - 1):
             above -= 1
-        super().show_row(above)
-        super().show_row(at)
+        super().scroll_to_row(above)
+        super().scroll_to_row(at)
 
     def action_step(self, rows: int) -> None:
         """Go up or down."""
@@ -75,12 +75,12 @@ class ChoiceRows(VirtualRows):
     def on_resize(self) -> None:
         """The row that is on stays in sight."""
         super().on_resize()
-        self.show_row(self.at)
+        self.scroll_to_row(self.at)
 
     def on_click(self, event: events.Click) -> None:
         """The row under the mouse is on; where it was already, it is opened."""
         at = event.y + round(self.scroll_offset.y)
-        if not (at < self.count and self.can_be_on(at)):
+        if not (at < self.count and self.is_selectable(at)):
             return
         if at == self.at:
             self.post_message(self.Opened())

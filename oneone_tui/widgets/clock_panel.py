@@ -7,23 +7,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 
+from oneone_tui.user_keys import start_key
 from oneone_tui.widgets.big_digits import BigDigits, DigitSize
-from oneone_tui.widgets.chrome import OneRow
-from oneone_tui.widgets.clock_words import (
-    heading,
-    urgency,
-    what_is_left,
-    what_next,
+from oneone_tui.widgets.formatting.clock_text import (
+    format_heading,
+    format_next,
+    format_time_left,
+    format_urgency,
 )
-from oneone_tui.widgets.lines import Lines, fit, spread
+from oneone_tui.widgets.formatting.time_text import format_countdown
 from oneone_tui.widgets.progress_line import ProgressLine
-from oneone_tui.widgets.set_keys import start_key
-from oneone_tui.widgets.words import countdown
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.cues import Alarm, alarm
-from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
-from oneone_tui.workshop.schedule import segment_title
-from oneone_tui.workshop.session import Session
+from oneone_tui.widgets.status_rows import OneRow
+from oneone_tui.widgets.text_block import TextBlock, fit, spread_apart
+from oneone_tui.workshop.agenda.alarms import Alarm, alarm_of
+from oneone_tui.workshop.agenda.schedule import format_segment_title
+from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 
 USUAL, TALL = 24, 34
 """Rows of the screen from which on the digits are larger."""
@@ -43,11 +42,13 @@ class ClockLine(OneRow):
             starts = f"{start_key()} starts the clock"
             words = "the workshop is over" if moment.finished else starts
             return fit(Content.styled(words, "$muted"), width)
-        words, style = urgency(self.session, moment)
+        words, style = format_urgency(self.session, moment)
         left = Content.assemble(
-            (segment_title(moment.segment), "bold"), (f"  {words}" if words else "", style)
+            (format_segment_title(moment.segment), "bold"), (f"  {words}" if words else "", style)
         )
-        return spread(left, Content.styled(countdown(moment.left), "bold"), width)
+        return spread_apart(
+            left, Content.styled(format_countdown(moment.seconds_left), "bold"), width
+        )
 
 
 class ClockPanel(Vertical):
@@ -57,8 +58,8 @@ class ClockPanel(Vertical):
     ClockPanel { height: auto; }
     """
 
-    session: var[Session] = var(NO_SESSION)
-    moment: var[Moment] = var(NO_MOMENT)
+    session: var[Session] = var(EMPTY_SESSION)
+    moment: var[TimerState] = var(EMPTY_TIMER_STATE)
 
     def __init__(self, *sizes: DigitSize) -> None:
         # As most often: a class that comes later has all that is in here styled once more.
@@ -67,11 +68,11 @@ class ClockPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """From the top."""
-        yield Lines(id="clock-heading")
+        yield TextBlock(id="clock-heading")
         with Vertical(id="clock-face"):
             yield BigDigits(id="digits", places=5)
         yield ProgressLine(id="progress")
-        yield Lines(id="clock-next")
+        yield TextBlock(id="clock-next")
 
     def on_mount(self) -> None:
         """Take the size that there will be room for."""
@@ -81,19 +82,21 @@ class ClockPanel(Vertical):
         """Larger digits and more words where there is room."""
         self._take_size()
 
-    def watch_moment(self, moment: Moment) -> None:
+    def watch_moment(self, moment: TimerState) -> None:
         """Show the second."""
         if not self.is_mounted:
             return
-        self.query_one(BigDigits).show(countdown(moment.left) if moment.segment else "0:00")
-        state = alarm(moment)
+        self.query_one(BigDigits).set_time(
+            format_countdown(moment.seconds_left) if moment.segment else "0:00"
+        )
+        state = alarm_of(moment)
         for name in Alarm:
             self.set_class(state is name, f"-{name}")
-        self.query_one(ProgressLine).show(moment.share)
-        self.query_one("#clock-heading", Lines).show(heading(self.session, moment))
-        below = self.query_one("#clock-next", Lines)
+        self.query_one(ProgressLine).set_fraction(moment.share_elapsed)
+        self.query_one("#clock-heading", TextBlock).set_lines(format_heading(self.session, moment))
+        below = self.query_one("#clock-next", TextBlock)
         width = below.content_size.width
-        below.show(what_next(moment, width), what_is_left(moment, width))
+        below.set_lines(format_next(moment, width), format_time_left(moment, width))
 
     def _take_size(self) -> None:
         columns, rows = self.app.size

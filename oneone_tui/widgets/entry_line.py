@@ -15,19 +15,12 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from oneone_tui.widgets.lines import Lines
+from oneone_tui.messages import Typing
+from oneone_tui.widgets.text_block import TextBlock
 from oneone_tui.workshop.text import LINE_LIMIT, clean, is_text
 
 MOST_ROOM = 30
 """Cells of a line that are left to what is typed, and to the sign behind it."""
-
-
-class Typing(events.InputEvent, bubble=False):
-    """Several characters that were typed at once: after a stall, or pasted without brackets."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
 
 
 class LineInput(Input):
@@ -155,8 +148,8 @@ class EntryLine(Horizontal):
         self.answer: Callable[[str, str], None] = lambda purpose, text: None  # noqa: ARG005
         """Takes the purpose and the text of a finished line; the screen says what then."""
         self._told = Content()
-        self._chip = Lines(classes="chip")
-        self.sign = Lines(classes="saved")
+        self._chip = TextBlock(classes="chip")
+        self.sign = TextBlock(classes="saved")
         """Whether all is on disk."""
         self._input = LineInput(self)
 
@@ -193,7 +186,7 @@ class EntryLine(Horizontal):
         """Put the keys into the line at once: the next one is the first letter."""
         self.screen.set_focus(self._input)
 
-    def rest(self) -> None:
+    def stop_asking(self) -> None:
         """Ask for nothing any more."""
         self.purpose = ""
         self.show_chip(Content())
@@ -204,15 +197,15 @@ class EntryLine(Horizontal):
         most = self.size.width - MOST_ROOM if self.size.width else chip.cell_length
         if chip.cell_length > most:
             chip = Content.assemble(chip.truncate(max(most - 3, 0), ellipsis=True), " › ")
-        self._chip.show(*[chip] if chip else [])
+        self._chip.set_lines(*[chip] if chip else [])
 
     def on_resize(self) -> None:
         """There is room for more, or for less."""
         self.show_chip(self._told)
 
-    def show_saved(self, state: Content) -> None:
+    def show_save_state(self, state: Content) -> None:
         """Say behind the line whether all is on disk."""
-        self.sign.show(state)
+        self.sign.set_lines(state)
 
     def insert(self, text: str) -> None:
         """Put a text of several lines where the cursor is, as one line."""
@@ -225,7 +218,7 @@ class EntryLine(Horizontal):
     def leave(self) -> None:
         """The person pressed escape: the next key is a command, and what is unfinished stays."""
         if not self.text:
-            self.rest()
+            self.stop_asking()
         self.go_home()
 
     def finish(self) -> None:

@@ -11,44 +11,42 @@ from textual.reactive import var
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from oneone_tui.messages import ShowMessage
 from oneone_tui.widgets.entry_line import EntryLine
-from oneone_tui.widgets.intent import Tell
-from oneone_tui.workshop.clock import Moment
-from oneone_tui.workshop.entry import (
+from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
+from oneone_tui.workshop.model.records import Commitment, Note
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.notes.completion import complete_name
+from oneone_tui.workshop.notes.formatting import format_as_typed, format_destination
+from oneone_tui.workshop.notes.grammar import (
     LETTER,
-    Line,
-    Target,
-    aim,
-    all_said,
-    chip,
-    completion,
-    read_line,
-    written_as,
+    LineTarget,
+    ParsedLine,
+    parse_line,
+    parse_prefix,
 )
-from oneone_tui.workshop.nothing import NO_MOMENT, NO_SESSION
-from oneone_tui.workshop.records import Commitment, Note
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Kind
+from oneone_tui.workshop.notes.recall import notes_and_commitments
 
 NOTE = "note"
 """The purpose of the line while it takes notes; anything else is a question being answered."""
-NAMING = {Kind.RESOURCE, Kind.COMMITMENT, Kind.TAKEAWAY}
+NAMING = {NoteKind.RESOURCE, NoteKind.COMMITMENT, NoteKind.TAKEAWAY}
 """The kinds in which names are completed."""
 
 
-class Unfinished(NamedTuple):
+class UnfinishedNote(NamedTuple):
     """What goes on in the next stage: a note begun and not kept, and the team looked at.
 
     Of the note there are its text, the kind chosen, and whether it is being typed.
     """
 
     text: str
-    kind: Kind
+    kind: NoteKind
     typing: bool
     team: str = ""
 
 
-class Names(Suggester):
+class NameSuggester(Suggester):
     """The rest of a name, as it is typed; the right arrow takes it."""
 
     def __init__(self, line: NoteLine) -> None:
@@ -67,22 +65,22 @@ class NoteLine(EntryLine):
     unfinished line stays when one leaves. Up brings back what was said before, to be mended.
     """
 
-    session: var[Session] = var(NO_SESSION)
-    moment: var[Moment] = var(NO_MOMENT)
+    session: var[Session] = var(EMPTY_SESSION)
+    moment: var[TimerState] = var(EMPTY_TIMER_STATE)
     pair: var[str] = var("")
     team: var[str] = var("")
 
     class Written(Message):
         """A line was kept."""
 
-        def __init__(self, line: Line) -> None:
+        def __init__(self, line: ParsedLine) -> None:
             super().__init__()
             self.line = line
 
     class Mended(Message):
         """What was said is to read as `line` says now; a line without text strikes it out."""
 
-        def __init__(self, said: str, line: Line) -> None:
+        def __init__(self, said: str, line: ParsedLine) -> None:
             super().__init__()
             self.said = said
             self.line = line
@@ -92,52 +90,52 @@ class NoteLine(EntryLine):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.kind = Kind.VALUE
+        self.kind = NoteKind.VALUE
         self._draft = ""
         self._insisted = ""
         self._mending: Note | Commitment | None = None
         self._back = 0
-        self._names = Names(self)
+        self._names = NameSuggester(self)
 
     def on_mount(self) -> None:
         """Nothing is asked yet: the line takes notes."""
-        self.rest()
+        self.stop_asking()
 
     @property
     def takes_notes(self) -> bool:
         """Whether the line takes notes now, and asks for nothing else."""
         return self.purpose == NOTE
 
-    def rest(self) -> None:
+    def stop_asking(self) -> None:
         """Take notes again; an unfinished note is back in the line."""
         self.purpose = NOTE
         self._put(self._draft)
 
-    def unfinished(self) -> Unfinished:
+    def unfinished(self) -> UnfinishedNote:
         """The note that stands unfinished in the line, if there is one."""
         if self.purpose == NOTE and not self._mending:
             self._draft = self._input.value
         typing = self.typing and self.purpose == NOTE
         # In another stage another pair is on: the text says itself whose it is.
-        aimed, text = aim(self._draft, self.session, self._target), self._draft
+        aimed, text = parse_prefix(self._draft, self.session, self._target), self._draft
         number = self.session.pair_number(aimed.target.pair)
         if text and number and not aimed.problem:
             text = f"{number}{LETTER[aimed.target.kind]} {text[aimed.start :]}"
-        return Unfinished(text, self.kind, typing, self.team)
+        return UnfinishedNote(text, self.kind, typing, self.team)
 
-    def carry_on(self, unfinished: Unfinished) -> None:
+    def restore_unfinished(self, unfinished: UnfinishedNote) -> None:
         """Go on with what was begun in another line, if anything was."""
         if not unfinished.text and not unfinished.typing:
             return
         self._draft, self.kind = unfinished.text, unfinished.kind
-        self.rest()
+        self.stop_asking()
         if unfinished.typing:
             self.write()
 
-    def write(self, kind: Kind | None = None) -> None:
+    def write(self, kind: NoteKind | None = None) -> None:
         """Go into the line to write a note of `kind`, or of the last one."""
         if self.purpose != NOTE:
-            self.rest()
+            self.stop_asking()
         if kind is not None:
             self.kind = kind
         self._say()
@@ -162,7 +160,7 @@ class NoteLine(EntryLine):
         """Go on to the next kind of note."""
         if self.purpose != NOTE or self._mending:
             return
-        kinds = tuple(Kind)
+        kinds = tuple(NoteKind)
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
         self._say()
 
@@ -173,11 +171,11 @@ class NoteLine(EntryLine):
         if not self._mending:
             self._draft = self._input.value
             self._back = 0
-        said = all_said(self.session)
+        said = notes_and_commitments(self.session)
         self._back = max(0, min(self._back - step, len(said)))
         self._mending = said[-self._back] if self._back else None
         if self._mending:
-            self._put(written_as(self._mending, self.session, self._today))
+            self._put(format_as_typed(self._mending, self.session, self._today))
         else:
             self._put(self._draft)
 
@@ -185,7 +183,7 @@ class NoteLine(EntryLine):
         """The line with the name that is being typed completed."""
         if self.purpose != NOTE:
             return None
-        rest = completion(value, len(value), self.session, self._usual)
+        rest = complete_name(value, len(value), self.session, self._usual)
         return f"{value}{rest}" if rest else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -207,7 +205,9 @@ class NoteLine(EntryLine):
         if line.problems and text != self._insisted:
             self._insisted = text
             self._put(text)
-            self.post_message(Tell(f"{line.problems[0].text}; enter again keeps it as it is"))
+            self.post_message(
+                ShowMessage(f"{line.problems[0].text}; enter again keeps it as it is")
+            )
             return
         self._insisted = ""
         mended = self._mending
@@ -246,24 +246,24 @@ class NoteLine(EntryLine):
             self._mending = None
             self._put(self._draft)
 
-    def _read(self, text: str) -> Line:
-        return read_line(text, self.session, self._usual, self._today)
+    def _read(self, text: str) -> ParsedLine:
+        return parse_line(text, self.session, self._usual, self._today)
 
     @property
     def _today(self) -> date:
         return self.moment.now.astimezone().date()
 
     @property
-    def _target(self) -> Target:
-        return Target(kind=self.kind, pair=self.pair, team=self.team)
+    def _target(self) -> LineTarget:
+        return LineTarget(kind=self.kind, pair=self.pair, team=self.team)
 
     @property
-    def _usual(self) -> Target:
+    def _usual(self) -> LineTarget:
         # What was said names its pair itself, or has none.
         if isinstance(self._mending, Note):
-            return Target(kind=self._mending.kind, team=self._mending.team)
+            return LineTarget(kind=self._mending.kind, team=self._mending.team)
         if self._mending:
-            return Target(kind=Kind.COMMITMENT, team=self._mending.team)
+            return LineTarget(kind=NoteKind.COMMITMENT, team=self._mending.team)
         return self._target
 
     def _say(self) -> None:
@@ -271,7 +271,7 @@ class NoteLine(EntryLine):
             return
         line = self._read(self._input.value)
         self._input.suggester = self._names if line.target.kind in NAMING else None
-        first, *more = chip(line, self.session, self._today)
+        first, *more = format_destination(line, self.session, self._today)
         if self._mending:
             first = f"mend {first}" if line.pieces else "strike it out"
         asks = " ?" if line.problems else ""

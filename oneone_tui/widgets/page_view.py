@@ -7,8 +7,16 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from oneone_tui.exports.outline import Block, Drawing, Fields, Heading, Items, Table, Words
-from oneone_tui.widgets.lines import Line, Row, fit, laid_out
+from oneone_tui.exports.report_blocks import (
+    Block,
+    Drawing,
+    Fields,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+)
+from oneone_tui.widgets.text_block import Line, Row, fit, wrap_rows
 from oneone_tui.widgets.virtual_rows import VirtualRows
 from oneone_tui.workshop.text import fold
 
@@ -20,7 +28,7 @@ FOUND, HERE = "· ", "▸ "
 GAP = 2
 
 
-class Laid(NamedTuple):
+class PageRow(NamedTuple):
     """A line on the screen, and which line of the page it is a part of."""
 
     line: int
@@ -33,7 +41,7 @@ class PageView(VirtualRows):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
-        self._laid: list[Laid] = []
+        self._laid: list[PageRow] = []
         self._found: frozenset[int] = frozenset()
         self._here = -1
 
@@ -52,18 +60,20 @@ class PageView(VirtualRows):
         shown = content.stylize("bold $accent")
         return Content.assemble((sign if begins else " " * MARGIN, "bold $accent"), shown)
 
-    def show(self, blocks: tuple[Block, ...], found: Iterable[int] = (), here: int = -1) -> None:
+    def set_page(
+        self, blocks: tuple[Block, ...], found: Iterable[int] = (), here: int = -1
+    ) -> None:
         """Show this page; a line that is gone to is in sight."""
         if blocks is not self._blocks:
             self._blocks = blocks
             self._lay_out()
             self.action_edge(0)
         self._found, self._here = frozenset(found), here
-        self.freshen()
+        self.refresh_rows()
         rows = [at for at, laid in enumerate(self._laid) if laid.line == here]
         if rows:
-            self.show_row(rows[-1])
-            self.show_row(rows[0])
+            self.scroll_to_row(rows[-1])
+            self.scroll_to_row(rows[0])
 
     def on_resize(self) -> None:
         """The page is laid out for the width."""
@@ -74,7 +84,7 @@ class PageView(VirtualRows):
         width = min(self.width - 2 * MARGIN, READABLE)
         lines = page_lines(self._blocks, width)
         self._laid = [
-            Laid(at, row) for at, line in enumerate(lines) for row in laid_out([line], width)
+            PageRow(at, row) for at, line in enumerate(lines) for row in wrap_rows([line], width)
         ]
 
 
@@ -108,7 +118,7 @@ def _lines(block: Block, width: int) -> Iterator[Line]:
         case Table():
             yield Content()
             yield from _table(block, width)
-        case Items():
+        case ListBlock():
             if block.label:
                 yield Content.styled(block.label, "bold")
             for text in block.rows:
@@ -118,7 +128,7 @@ def _lines(block: Block, width: int) -> Iterator[Line]:
             labels = _width(label for label, _ in block.rows)
             for label, cells in block.rows:
                 yield Content.assemble(fit(Content(label), labels + GAP), (cells, "$primary"))
-        case Words():
+        case Paragraph():
             yield Content.styled(block.text, "$muted")
 
 

@@ -11,14 +11,13 @@ from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.widgets.lines import Line, Lines, Row
-from oneone_tui.widgets.pairing_words import met_words
-from oneone_tui.widgets.words import AWAY
-from oneone_tui.workshop.nothing import NO_SESSION
-from oneone_tui.workshop.past import NO_PAST, Past
-from oneone_tui.workshop.records import Pair
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Presence
+from oneone_tui.widgets.formatting.pairing_text import format_meetings_of_pair
+from oneone_tui.widgets.formatting.time_text import AWAY
+from oneone_tui.widgets.text_block import Line, Row, TextBlock
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.model.records import Pair
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import Presence
 
 WIDTH = 36
 """Cells that a card takes at the least."""
@@ -42,8 +41,8 @@ class PairCards(VerticalScroll):
         Binding("end", "go_to(-1)", "last person", show=False, id="cards.last"),
     ]
 
-    session: var[Session] = var(NO_SESSION)
-    past: var[Past] = var(NO_PAST)
+    session: var[Session] = var(EMPTY_SESSION)
+    past: var[AttendanceHistory] = var(NO_ATTENDANCE)
     chosen: var[str] = var("")
     marked: var[str] = var("")
 
@@ -113,10 +112,10 @@ class PairCards(VerticalScroll):
     async def watch_session(self) -> None:
         """Pairs were drawn or changed."""
         grid, groups = self.query_one(ItemGrid), self.groups
-        cards = list(grid.query(Lines))
+        cards = list(grid.query(TextBlock))
         missing = len(groups) - len(cards)
         if missing > 0:
-            await grid.mount(*(Lines(classes="card") for _ in range(missing)))
+            await grid.mount(*(TextBlock(classes="card") for _ in range(missing)))
         elif missing < 0:
             await grid.remove_children(cards[missing:])
         self._frame()
@@ -140,24 +139,24 @@ class PairCards(VerticalScroll):
         return None
 
     def _columns(self) -> int:
-        tops = [card.region.y for card in self.query(".card").results(Lines)]
+        tops = [card.region.y for card in self.query(".card").results(TextBlock)]
         return max(tops.count(tops[0]), 1) if tops else 1
 
     def _show(self) -> None:
         groups = self.groups
-        cards = self.query(".card").results(Lines)
+        cards = self.query(".card").results(TextBlock)
         for number, (card, members) in enumerate(zip(cards, groups, strict=False), 1):
             pair = self.session.pairs[number - 1] if number <= len(self.session.pairs) else None
             room = card.content_size.width
             people = (self._person(pair, one, room) for one in members)
-            card.show(self._title(number, pair), *people)
+            card.set_lines(self._title(number, pair), *people)
             if self.chosen in members:
                 self.call_after_refresh(card.scroll_visible, animate=False)
 
     def _title(self, number: int, pair: Pair | None) -> Line:
         if pair is None:
             return Content.styled("Without a pair", "bold $accent")
-        words = [met_words(self.session, self.past, pair)]
+        words = [format_meetings_of_pair(self.session, self.past, pair)]
         if len(self.session.teams) > 1:
             team = self.session.team(pair.team)
             words.insert(0, team.name if team else "")
@@ -173,7 +172,7 @@ class PairCards(VerticalScroll):
     def _person(self, pair: Pair | None, person: str, room: int) -> Line:
         here = person == self.chosen
         found = self.session.person(person)
-        state, name = "", self.session.name(person)
+        state, name = "", self.session.name_of(person)
         if found and (pair is None or found.presence is not Presence.HERE):
             state = f"  {AWAY.get(found.presence, 'waits for a partner')}"
         elif pair and person == pair.members[0]:

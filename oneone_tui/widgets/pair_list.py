@@ -10,16 +10,15 @@ from textual.reactive import var
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from oneone_tui.widgets.chrome import OneRow
-from oneone_tui.widgets.lines import fit, spread, stacked
-from oneone_tui.widgets.pair_words import PairWords
-from oneone_tui.widgets.plain_list import PlainList
-from oneone_tui.widgets.team_words import several
-from oneone_tui.workshop.entry import LETTER
-from oneone_tui.workshop.nothing import NO_SESSION
-from oneone_tui.workshop.records import Pair, Team
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import COLUMNS, Kind
+from oneone_tui.textual_patches.option_list import PlainList
+from oneone_tui.widgets.formatting.pair_text import PairText
+from oneone_tui.widgets.formatting.team_text import several
+from oneone_tui.widgets.status_rows import OneRow
+from oneone_tui.widgets.text_block import fit, join_lines, spread_apart
+from oneone_tui.workshop.model.records import Pair, Team
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import COLUMNS, NoteKind
+from oneone_tui.workshop.notes.grammar import LETTER
 
 Text = tuple[str, Content]
 """A row without the sign of the chosen one: the number, and the rest; no number for a team."""
@@ -35,7 +34,7 @@ class PairList(PlainList):
     The highlighted pair is the one that notes go to.
     """
 
-    session: var[Session] = var(NO_SESSION)
+    session: var[Session] = var(EMPTY_SESSION)
     turn: var[int] = var(1)
     trio_turn: var[int] = var(1)
 
@@ -108,7 +107,7 @@ class PairList(PlainList):
 
     def _fill(self) -> None:
         width = self.scrollable_content_region.width or USUAL_WIDTH
-        order = grouped(self.session)
+        order = pairs_by_team(self.session)
         self._texts = self._texts_of(order, width)
         same = [row.id for row in order] == [row.id for row in self._order]
         if same and len(order) == self.option_count:
@@ -142,8 +141,8 @@ class PairList(PlainList):
         return Content.assemble((f"{sign}{number} ", "bold"), text) if number else text
 
     def _texts_of(self, order: tuple[Team | Pair, ...], width: int) -> list[Text]:
-        session, words = self.session, PairWords(self.session)
-        counts = written(session)
+        session, words = self.session, PairText(self.session)
+        counts = count_notes(session)
         cells = column_width(counts)
         numbers = {pair.id: number for number, pair in enumerate(session.pairs, 1)}
         digits = len(str(len(numbers)))
@@ -156,16 +155,16 @@ class PairList(PlainList):
             turn = self.trio_turn if words.is_trio(row) else self.turn
             room = width - digits - 2  # the sign before the number, a space after it
             who, *more = words.lines(row, turn, room - len(tally) - 1)
-            text = spread(Content(who), Content(tally), room)
+            text = spread_apart(Content(who), Content(tally), room)
             below = [fit(Content(f"{'':{digits + 2}}{line}"), width) for line in more]
-            texts.append((f"{numbers[row.id]:>{digits}}", stacked([text, *below])))
+            texts.append((f"{numbers[row.id]:>{digits}}", join_lines([text, *below])))
         return texts
 
     def _place_of(self, pair: str) -> int | None:
         return next((i for i, row in enumerate(self._order) if row.id == pair), None)
 
 
-def grouped(session: Session) -> tuple[Team | Pair, ...]:
+def pairs_by_team(session: Session) -> tuple[Team | Pair, ...]:
     """The pairs in the order of the teams, each team before its own where there are several."""
     if not several(session):
         return session.pairs
@@ -178,12 +177,12 @@ def grouped(session: Session) -> tuple[Team | Pair, ...]:
     return tuple(rows)
 
 
-def written(session: Session) -> Counter[tuple[str, Kind]]:
+def count_notes(session: Session) -> Counter[tuple[str, NoteKind]]:
     """How many notes of each kind each pair has written so far, by the pair's id."""
     return Counter((note.pair, note.kind) for note in session.notes)
 
 
-def column_width(counts: Counter[tuple[str, Kind]]) -> int:
+def column_width(counts: Counter[tuple[str, NoteKind]]) -> int:
     """Cells that the columns with these numbers take, with a blank before each."""
     return 1 + len(str(max(counts.values(), default=0)))
 
@@ -193,6 +192,6 @@ class PairHeading(OneRow):
 
     def compose_row(self, width: int) -> Content:
         """The row as it should read now."""
-        cells = column_width(written(self.session))
+        cells = column_width(count_notes(self.session))
         letters = "".join(f"{LETTER[kind]:>{cells}}" for kind in COLUMNS)
-        return spread(Content.styled("Pairs", "bold"), Content.styled(letters, "bold"), width)
+        return spread_apart(Content.styled("Pairs", "bold"), Content.styled(letters, "bold"), width)

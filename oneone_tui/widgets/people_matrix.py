@@ -15,9 +15,15 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from oneone_tui.widgets.lines import fit
-from oneone_tui.workshop.past import NO_PAST, Known, Met, Past, times_sign
-from oneone_tui.workshop.words import Role
+from oneone_tui.widgets.text_block import fit
+from oneone_tui.workshop.history.attendance import (
+    NO_ATTENDANCE,
+    AttendanceHistory,
+    KnownPerson,
+    TimesAndLast,
+    format_times,
+)
+from oneone_tui.workshop.model.terms import Role
 
 NUMBER, CELL, COUNT = 3, 3, 5
 NAME, WIDE_NAME = 16, 28
@@ -56,26 +62,26 @@ class PeopleMatrix(Widget, can_focus=True):
     ]
     ALLOW_SELECT: ClassVar[bool] = False
 
-    past: var[Past] = var(NO_PAST)
+    past: var[AttendanceHistory] = var(NO_ATTENDANCE)
 
     class Moved(Message):
         """The cursor is somewhere else."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._people: tuple[Known, ...] = ()
+        self._people: tuple[KnownPerson, ...] = ()
         self._longest = 0
         self._row = self._column = 0
         self._top = self._left = 0
 
     @property
-    def two(self) -> tuple[Known, Known] | None:
+    def two(self) -> tuple[KnownPerson, KnownPerson] | None:
         """The people of the row and of the column that the cursor is in."""
         if not self._people:
             return None
         return self._people[self._row], self._people[self._column]
 
-    def watch_past(self, past: Past) -> None:
+    def watch_past(self, past: AttendanceHistory) -> None:
         """Others are known, or more of them."""
         self._people = past.by_name()
         self._longest = max((Content(one.name).cell_length for one in self._people), default=0)
@@ -167,7 +173,7 @@ class PeopleMatrix(Widget, can_focus=True):
         if row == column:
             return Segment(f"{before}╲{after}", self._style("self"))
         met = self.past.meeting(self._people[row].id, self._people[column].id)
-        sign = times_sign(met.times if met else 0)
+        sign = format_times(met.times if met else 0)
         text = f"{before}{sign}{after}" if len(sign) == 1 else f"{sign}{after}"
         return Segment(text, self._style(_shade(met)))
 
@@ -175,7 +181,7 @@ class PeopleMatrix(Widget, can_focus=True):
         return self.get_component_rich_style(f"matrix--{part}")
 
 
-def _shade(met: Met | None) -> str:
+def _shade(met: TimesAndLast | None) -> str:
     return SHADES[min(met.times if met else 0, len(SHADES) - 1)]
 
 

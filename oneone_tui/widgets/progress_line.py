@@ -34,7 +34,7 @@ class ProgressLine(Widget):
         """The line as it is drawn at the width it has."""
         return "".join(self._parts())
 
-    def show(self, fraction: float) -> None:
+    def set_fraction(self, fraction: float) -> None:
         """Show how much is done, from 0 to 1; beyond either end counts as the end."""
         before = self.text
         self._fraction = min(1.0, max(0.0, fraction))

@@ -9,14 +9,13 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
-from oneone_tui.widgets.lines import Row, hanging, spread
-from oneone_tui.widgets.plain_list import CURSOR_KEYS, PlainList
-from oneone_tui.widgets.set_keys import key_of
-from oneone_tui.widgets.words import AWAY
-from oneone_tui.workshop.nothing import NO_SESSION
-from oneone_tui.workshop.records import Person
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Presence, Role
+from oneone_tui.textual_patches.option_list import CURSOR_KEYS, PlainList
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.formatting.time_text import AWAY
+from oneone_tui.widgets.text_block import Row, spread_apart, wrap_hanging
+from oneone_tui.workshop.model.records import Person
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import Presence, Role
 
 DETAILS: dict[str, Literal["title", "campaign", "ask"]] = {
     "title": "title",
@@ -38,7 +37,7 @@ class SetupForm(PlainList):
 
     BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
 
-    session: var[Session] = var(NO_SESSION)
+    session: var[Session] = var(EMPTY_SESSION)
 
     @property
     def chosen(self) -> tuple[str, str]:
@@ -68,17 +67,17 @@ class SetupForm(PlainList):
         before = self.highlighted
         options = [Option(self._detail(name, width), id=f"detail:{name}") for name in DETAILS]
         people = len(self.session.people)
-        heading = spread(
+        heading = spread_apart(
             Content.styled(f"People {people or ''}", "bold"),
-            Content.styled(f"{key_of('setup.add', 'a')} adds" if people else "", "$muted"),
+            Content.styled(f"{key_for('setup.add', 'a')} adds" if people else "", "$muted"),
             width,
         )
         options.append(Option(Content(" "), disabled=True))
         options.append(Option(heading, id="people:", disabled=True))
         if not people:
             empty = Content.styled(
-                f"nobody yet: {key_of('setup.add', 'a')} adds people, "
-                f"{key_of('setup.file', 'f')} reads a file",
+                f"nobody yet: {key_for('setup.add', 'a')} adds people, "
+                f"{key_for('setup.file', 'f')} reads a file",
                 "$muted",
             )
             options.append(Option(empty, disabled=True))
@@ -105,12 +104,12 @@ class SetupForm(PlainList):
         text = getattr(self.session.info, name)
         value = (text, "") if text else (EMPTY.get(name, ""), "$muted")
         lead = Content.styled(f"{name:<9}", "$muted")
-        return hanging(Row(lead, Content.styled(*value)), width)
+        return wrap_hanging(Row(lead, Content.styled(*value)), width)
 
     def _person(self, person: Person, width: int) -> Content:
         team = self.session.team(person.team)
-        said = [role.value for role in Role if team and team.holder(role) == person.id]
+        said = [role.value for role in Role if team and team.person_in_role(role) == person.id]
         if person.presence is not Presence.HERE:
             said.insert(0, AWAY[person.presence])
         name = Content.styled(person.name, "" if person.presence is Presence.HERE else "$muted")
-        return spread(name, Content.styled(", ".join(said), "bold $accent"), width)
+        return spread_apart(name, Content.styled(", ".join(said), "bold $accent"), width)

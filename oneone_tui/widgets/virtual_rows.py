@@ -11,8 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from oneone_tui.widgets.command_key import CommandKey
-from oneone_tui.widgets.lines import fit
+from oneone_tui.keymap import CommandKey
+from oneone_tui.widgets.text_block import fit
 
 SCROLLBAR = 1
 
@@ -60,16 +60,16 @@ class VirtualRows(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows are in sight."""
         return max(self.size.height, 1)
 
-    def freshen(self) -> None:
+    def refresh_rows(self) -> None:
         """Other rows are there, or they read otherwise."""
         self.virtual_size = Size(self.width, self.count)
         self.refresh()
 
     def on_resize(self) -> None:
         """There is another number of cells."""
-        self.freshen()
+        self.refresh_rows()
 
-    def show_row(self, at: int) -> None:
+    def scroll_to_row(self, at: int) -> None:
         """Bring a row into sight, at once: the next key goes on from there."""
         top = round(self.scroll_offset.y)
         if at < top:

@@ -1,1 +1,1 @@
-"""What a workshop is: pure data and rules. No files, no terminal, no clock, no chance."""
+"""What a workshop is: pure data and rules. No files, terminal, clock or chance."""

@@ -1,4 +1,4 @@
-"""JSON for people and programs to read: indented, and without a letter that a terminal obeys."""
+"""JSON for people and programs: indented, without terminal control characters."""
 
 import re
 
@@ -13,16 +13,16 @@ _ESCAPED = (
 
 
 def write_json(data: object) -> str:
-    r"""`data` as JSON, ending in a newline; what could command a terminal is written ``\u009b``."""
+    """Return `data` as JSON that ends in a newline, with control characters escaped."""
     text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
     return escape_json(text) + "\n"
 
 
 def escape_json(text: str) -> str:
-    """The same JSON with every character escaped that a terminal obeys or does not show."""
-    return text if text.isascii() and "\x7f" not in text else re.sub(_ESCAPED, _as_escape, text)
+    """Return the JSON with every character escaped that a terminal obeys or hides."""
+    return text if text.isascii() and "\x7f" not in text else re.sub(_ESCAPED, _to_escape, text)
 
 
-def _as_escape(found: re.Match[str]) -> str:
+def _to_escape(found: re.Match[str]) -> str:
     code = found[0].encode("utf-16-be")
     return "".join(f"\\u{code[at : at + 2].hex()}" for at in range(0, len(code), 2))

@@ -1,7 +1,7 @@
-"""The one door for text from outside: `clean` is what is kept and shown, `fold` what is compared.
+"""Cleaning text from outside: `clean` to keep it, `fold` to compare it.
 
-Whatever a person types, a file holds or a clipboard brings passes through `clean` before it is
-stored, and again when it is loaded, so that no string can command the terminal, hide inside
+All text that a person types, a file holds or a clipboard brings passes through `clean` before it
+is stored and again when it is loaded, so that no text can control the terminal, hide within
 another, or spill over the rows around it.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from functools import partial
 
 NAME_LIMIT = 80
-"""Names of people and teams, tags."""
+"""The most characters of a name of a person or team, or of a tag."""
 LINE_LIMIT = 2_000
-"""One line: a note, a title, an ask."""
+"""The most characters of one line: a note, a title, an ask."""
 ENTRY_LIMIT = 2 * LINE_LIMIT
-"""What is typed for a line: a long note with its prefix and names is longer than a note may be."""
+"""The most characters typed for a line: a long note with its prefix and names."""
 MARKS_LIMIT = 8
-"""Combining marks on one character: no living script needs more, a flood has hundreds."""
+"""The most combining marks on a character: living scripts need fewer."""
 
 _LONG = 500  # characters
 _JOINERS = "\u200c\u200d"  # needed in Persian, in Indic scripts and inside emoji
@@ -67,18 +67,22 @@ _PLAIN_LETTERS = str.maketrans(
 
 
 def clean(text: str, *, limit: int = LINE_LIMIT, lines: bool = False) -> str:
-    """Return `text` without whatever could harm, hide or deface, in NFC, at most `limit` long.
+    """Return `text` without what could harm or hide, in NFC, cut to `limit`.
 
-    Terminal escape sequences go whole; so do control characters, lone surrogates, bidirectional
-    controls and characters without a shape. The invisible direction marks (LRM, RLM, ALM) go as
-    well: messengers leave them around pasted names, where they only make equal names differ.
-    Joiners stay where they join something. A combining mark needs a character to sit on, and
-    `MARKS_LIMIT` of them are enough.
+    Terminal escape sequences are removed whole, and so are control characters, lone surrogates,
+    bidirectional controls and characters without a shape. Invisible direction marks (LRM, RLM,
+    ALM) are removed as well: messengers leave them around pasted names, where they only make equal
+    names differ. Joiners stay where they join something. A combining mark needs a base character,
+    and at most `MARKS_LIMIT` of them stay.
 
-    With `lines`, newlines, tabs and spacing stay (every kind of line break becomes a newline);
-    without, the result is one line with single spaces and none at its ends. `limit` counts code
-    points; an emoji, a flag or an accented letter is not cut in two. Cleaning twice changes
-    nothing.
+    `limit` counts code points; an emoji, flag or accented letter is never cut in two. Cleaning
+    twice changes nothing.
+
+    Args:
+        text: Any text.
+        limit: The most code points to keep.
+        lines: Keep newlines, tabs and spacing, every line break as a newline. Without it, the
+            result is one line with single spaces and none at its ends.
     """
     if not (text.isascii() and text.isprintable()):
         text = re.sub(_ESCAPE_SEQUENCE, "", text)
@@ -94,9 +98,9 @@ def clean(text: str, *, limit: int = LINE_LIMIT, lines: bool = False) -> str:
 
 
 def disarm(text: str) -> str:
-    """Return `text` without what could command a terminal or turn its letters around.
+    """Return `text` without what could control a terminal or reverse its letters.
 
-    For what is written out as a whole: unlike `clean` it keeps lines and every space.
+    For text written out as a whole: unlike `clean`, it keeps lines and every space.
     """
     if text.replace("\n", "").isprintable():
         return text
@@ -105,7 +109,7 @@ def disarm(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether `text` is one line that can be shown to the letter, though it need not be NFC."""
+    """Return whether `text` is one line that can be shown as it is, in NFC or not."""
     if text.isascii():
         return text.isprintable()
     if disarm(text) != text or "\n" in text or "\t" in text:
@@ -115,18 +119,19 @@ def is_plain(text: str) -> bool:
 
 
 def is_text(character: str) -> bool:
-    """Whether `clean` can keep a character: typed, it is text and no command.
+    """Return whether a typed character is text that `clean` can keep, and no control.
 
-    Joiners, no-break spaces and signs of one's own font are, which Python calls not printable.
+    Joiners, no-break spaces and private-use characters are, although Python calls them not
+    printable.
     """
     return re.match(rf"[\t\n]|{_LINE_BREAK}|{_HIDDEN}", character) is None
 
 
 def fold(text: str) -> str:
-    """Return the key under which two spellings of one name are equal.
+    """Return the key under which two spellings of a name are equal.
 
     Case, accents, spacing, joiners and the shape of quotes and dashes do not count: «Gus Ødegård»
-    and «GUS  ODEGARD» are one key. It is for comparing and searching, never for showing.
+    and «GUS  ODEGARD» have one key. It is for comparing and searching, never for showing.
     """
     # Taking characters apart can yield capitals (ᴬ) and small letters can yield accents (İ).
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
@@ -134,17 +139,17 @@ def fold(text: str) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words as they are told: ``Ana``, ``Ana and Ben``, ``Ana, Ben and Cy``."""
+    """Join words for a sentence: ``Ana``, ``Ana and Ben``, ``Ana, Ben and Cy``."""
     *most, last = words or ("",)
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def _settle_marks(text: str, limit: int) -> str:
-    """Drop joiners that join nothing, marks that sit on nothing, and marks past the limit."""
-    return re.sub(_PERHAPS_MARKS, partial(_settled, limit=limit), text)
+    """Remove joiners that join nothing, and marks without a base or past the limit."""
+    return re.sub(_PERHAPS_MARKS, partial(_settle_run, limit=limit), text)
 
 
-def _settled(run: re.Match[str], limit: int) -> str:
+def _settle_run(run: re.Match[str], limit: int) -> str:
     before = run.string[run.start() - 1 : run.start()]
     marks = 0 if before.strip() else limit  # at the start, and after a space, they sit on nothing
     kept: list[str] = []
@@ -164,7 +169,7 @@ def _settled(run: re.Match[str], limit: int) -> str:
 
 
 def _cut(text: str, limit: int) -> str:
-    """Cut `text` to `limit` code points, or a little earlier where that would break a cluster."""
+    """Cut `text` to `limit` code points, or earlier where that would break a cluster."""
     if len(text) <= limit:
         return text
     end = limit
@@ -174,7 +179,7 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether the characters before and after position `at` show as one."""
+    """Return whether the characters before and after position `at` are shown as one."""
     before, after = text[at - 1], text[at]
     if after in _FLAG_LETTERS:
         run = at - len(text[:at].rstrip(_FLAG_LETTERS))

@@ -1,14 +1,14 @@
-"""TOML that people write, read within bounds: settings and guides."""
+"""Reading TOML that people write, such as settings and guides, within limits."""
 
 import re
 
-from oneone_tui.workshop.guide_lines import toml_error
 from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.toml_lines import toml_error
 
 MAX_DEPTH = 16
-"""Keys within keys; a guide has three. What reads TOML takes their number squared."""
+"""The most nested keys; a guide has three. The TOML reader's time grows with the square."""
 TOLD = 200
-"""How much of what the reader says is repeated."""
+"""The most characters of the reader's message that are repeated."""
 
 _KEY = r"""(?: [\w-]++ | "(?: [^"\\\n] | \\. )*+" | '[^'\n]*+' )"""
 # Texts and comments are gone over as wholes: what looks like keys in them is none. One that is
@@ -21,7 +21,7 @@ _DEEP_KEY = rf"""(?xs)
 
 
 class TomlError(ValueError):
-    """A text that is not TOML, or not within bounds: what is wrong, and on which line (or 0)."""
+    """A text that is not TOML or exceeds the limits: what is wrong, and the line or 0."""
 
     def __init__(self, what: str, line: int = 0) -> None:
         super().__init__(what)
@@ -29,7 +29,11 @@ class TomlError(ValueError):
 
 
 def parse_toml(text: str, what: str) -> dict[str, object]:
-    """The tables in `text`; `what` says what it is: "a guide". Raises `TomlError`."""
+    """Return the tables in `text`; `what` names it in messages: "a guide".
+
+    Raises:
+        TomlError: The text is not TOML, or exceeds the limits.
+    """
     import tomllib  # noqa: PLC0415 - a session has its guide in itself
 
     too_deep = f"this is nested more deeply than {what} can be"

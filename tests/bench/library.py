@@ -21,13 +21,14 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from oneone_tui.store.index import NAME
 from oneone_tui.store.library import Library
-from oneone_tui.store.schema import to_tables
-from oneone_tui.workshop.rehearsal import SAID, script
-from oneone_tui.workshop.session import Session, apply
-from tests.terminal.pty_console import PtyConsole
-from tests.unit.workshop.building import START, fresh
+from oneone_tui.store.serialization import to_tables
+from oneone_tui.store.summary_cache import NAME
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.rehearsal import SAID, rehearsal_script
+from tests.support.factories import START, fresh
+from tests.support.pty_console import PtyConsole
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {"PYTHONPATH": str(ROOT), "TZ": "UTC"}
@@ -54,7 +55,7 @@ def template(kind: int) -> list[str]:
     """A session that was held, in pieces: where a word, a name, an id or a day goes is its own."""
     names = tuple(f"Person {chr(ord('a') + n)}" for n in range(6 + kind))
     chance, session = Random(kind), fresh(*names)
-    for act in script(session, chance):
+    for act in rehearsal_script(session, chance):
         if act.after > MINUTES[kind] * 60:
             break
         for change in act.changes(session):

@@ -11,22 +11,22 @@ from itertools import combinations
 from random import Random
 from time import perf_counter
 
-from oneone_tui.workshop.matching import grouped, packed
-from oneone_tui.workshop.pairing import propose
-from oneone_tui.workshop.past import Past, past_of
-from oneone_tui.workshop.session import Session
-from tests.unit.workshop.over_time import Draw, Pairs, by_chance, held, of, ours, repeats, season
+from oneone_tui.workshop.history.attendance import AttendanceHistory, attendance_history
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.pairing.draw import draw_pairs
+from oneone_tui.workshop.pairing.matching import match_groups, pack_weights
+from tests.support.weekly_workshops import Draw, Pairs, by_chance, held, of, ours, repeats, season
 
 SEEDS = 200
 LENGTHS = (5, 9)
 
 
-def at_random(session: Session, past: Past, seed: int) -> Pairs:
+def at_random(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
     """Pairs that know no past."""
     return by_chance([person.id for person in session.people], Random(seed))
 
 
-def greedy(session: Session, past: Past, seed: int) -> Pairs:
+def greedy(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
     """Each in turn, by chance, takes whom of those left they met least."""
     chance = Random(seed)
     left = [person.id for person in session.people]
@@ -40,17 +40,17 @@ def greedy(session: Session, past: Past, seed: int) -> Pairs:
     return pairs
 
 
-def plain(session: Session, past: Past, seed: int) -> Pairs:
+def plain(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
     """The least times met, squared, of today: a matching that does not look ahead."""
     ids = [person.id for person in session.people]
     rows = [[0] * len(ids) for _ in ids]
     for a, b in combinations(range(len(ids)), 2):
         rows[a][b] = rows[b][a] = _times(past, ids[a], ids[b]) ** 2
-    weights = packed([rows], []).shaken(Random(seed))
-    return [tuple(ids[n] for n in group) for group in grouped(weights, range(len(ids)), ())]
+    weights = pack_weights([rows], []).with_random_ties(Random(seed))
+    return [tuple(ids[n] for n in group) for group in match_groups(weights, range(len(ids)), ())]
 
 
-def _times(past: Past, one: str, other: str) -> int:
+def _times(past: AttendanceHistory, one: str, other: str) -> int:
     met = past.meeting(one, other)
     return met.times if met else 0
 
@@ -73,15 +73,18 @@ def print_repeats(people: int, lengths: tuple[int, ...], seeds: int) -> None:
 def print_times(people: int, sessions: int) -> None:
     """A line: how long one proposal takes, and the matching in it, for many people."""
     roster = of(people)
-    weeks = [held(roster, at_random(roster, past_of([]), week), week) for week in range(sessions)]
-    past = past_of(weeks)
-    whole = _milliseconds(lambda: propose(roster, past, 1))
+    weeks = [
+        held(roster, at_random(roster, attendance_history([]), week), week)
+        for week in range(sessions)
+    ]
+    past = attendance_history(weeks)
+    whole = _milliseconds(lambda: draw_pairs(roster, past, 1))
     rows = [[0] * people for _ in range(people)]
     for a, b in combinations(range(people), 2):
         rows[a][b] = rows[b][a] = _times(past, roster.people[a].id, roster.people[b].id) ** 2
-    weights = packed([rows], []).shaken(Random(1))
-    matching = _milliseconds(lambda: grouped(weights, range(people), ()))
-    found = propose(roster, past, 1).repeats
+    weights = pack_weights([rows], []).with_random_ties(Random(1))
+    matching = _milliseconds(lambda: match_groups(weights, range(people), ()))
+    found = draw_pairs(roster, past, 1).repeats
     print(
         f"{people:4} people, {sessions:3} sessions before: {whole:5.0f} ms, "
         f"of it the matching {matching:4.0f} ms; {found} repeats"

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import NotesWritten, PairsDrawn, StageShown, Written
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import COLUMNS, Stage
-from tests.screens.desk import after, rehearsed
+from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten, PairsDrawn, StageShown
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import COLUMNS, Stage
+from tests.support.pilot import after, rehearsed
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {
@@ -33,7 +33,7 @@ def rounds(notes: int) -> Session:
     session = after(session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS))
     for number in range(notes):
         pair = session.pairs[number % len(session.pairs)]
-        note = Written(text=f"note number {number} of a long evening")
+        note = NoteDraft(text=f"note number {number} of a long evening")
         kind = COLUMNS[number // 3 % 3]
         written = NotesWritten(kind=kind, notes=(note,), team=pair.team, pair=pair.id)
         session = after(session, written)

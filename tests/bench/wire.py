@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
-from tests.terminal.emulator import Emulator
-from tests.terminal.pty_console import PtyConsole
+from tests.support.pty_console import PtyConsole
+from tests.support.terminal_emulator import Emulator
 
 FRAME_END = b"\x1b[?2026l"
 KNOWS_SYNCHRONIZED = re.compile(rb"\x1b\[\?2026\$p")

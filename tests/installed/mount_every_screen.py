@@ -21,13 +21,14 @@ from textual.strip import Strip
 import oneone_tui
 from oneone_tui.app import OneOneApp
 from oneone_tui.guides import guide_names, load_guide
-from oneone_tui.sheets import common_sheet
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import MadeRehearsal, StageShown, TeamsMade
-from oneone_tui.workshop.changes.teams import Group
-from oneone_tui.workshop.rehearsal import preparation, script
-from oneone_tui.workshop.session import Session, apply, new_session
-from oneone_tui.workshop.words import STAGES, Stage
+from oneone_tui.style_sheets import common_sheet
+from oneone_tui.workshop.model.changes import RehearsalMarked, StageShown, TeamsMade
+from oneone_tui.workshop.model.changes.teams import Group
+from oneone_tui.workshop.model.session import Session, new_session
+from oneone_tui.workshop.model.terms import STAGES, Stage
+from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -59,13 +60,13 @@ def rehearsed() -> Session:
     """A whole workshop of two teams, which counts: people have met, and promised something."""
     chance = Random(SEED)
     session = new_session("installed", "Installed", load_guide(), START, SEED)
-    for change in preparation(session, chance):
-        if not isinstance(change, MadeRehearsal):
+    for change in prepare_rehearsal(session, chance):
+        if not isinstance(change, RehearsalMarked):
             session = apply(session, change, START)
     ids = tuple(person.id for person in session.people)
     groups = (Group(name="One", people=ids[::2]), Group(name="Two", people=ids[1::2]))
     session = apply(session, TeamsMade(teams=groups), START)
-    for act in script(session, chance):
+    for act in rehearsal_script(session, chance):
         for change in act.changes(session):
             session = apply(session, change, START + timedelta(seconds=act.after))
     return session

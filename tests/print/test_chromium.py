@@ -13,10 +13,10 @@ import pytest
 from oneone_tui.exports.flipchart import as_html
 from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
 from oneone_tui.guides import guide_names, load_guide
-from tests.needs import needs
-from tests.unit.exports.hostile import full, hostile
-from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX, fresh
+from tests.support.factories import SIX, fresh
+from tests.support.hostile_session import full, hostile
+from tests.support.played_workshop import played
+from tests.support.requirements import needs
 
 if TYPE_CHECKING:
     from pathlib import Path

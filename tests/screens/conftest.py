@@ -10,7 +10,7 @@ from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from tests.screens.desk import Room
+from tests.support.pilot import Room
 
 PARSED: dict[object, list[RuleSet]] = {}
 """The rules of every style sheet that was parsed, by its text and the colours of its theme."""
@@ -66,5 +66,5 @@ def room(painted_room: Room, unpainted: None) -> Room:
 def painted_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     """The same room with every frame painted, as in a terminal."""
     here = Room(tmp_path / "sessions")
-    monkeypatch.setattr("oneone_tui.app.SystemWall", lambda: here.wall)
+    monkeypatch.setattr("oneone_tui.app.SystemTime", lambda: here.wall)
     return here

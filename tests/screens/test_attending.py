@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.workshop.words import Presence
-from tests.screens.desk import REPORT_BACK, SIX, Room, fresh, rehearsed
+from oneone_tui.workshop.model.terms import Presence
+from tests.support.pilot import REPORT_BACK, SIX, Room, fresh, rehearsed
 
 if TYPE_CHECKING:
-    from tests.screens.desk import Desk
+    from tests.support.pilot import Desk
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 
@@ -48,7 +48,7 @@ async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
 async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> None:
     async with room.desk(rehearsed(FEEDBACK)) as desk:
         pair = desk.session.pairs[0]
-        leaver, stays = (desk.session.name(one) for one in pair.members)
+        leaver, stays = (desk.session.name_of(one) for one in pair.members)
         await desk.press("G")
         await desk.enter(leaver)
         await desk.shows(f"did {leaver} organize?")
@@ -67,7 +67,7 @@ async def test_who_goes_where_is_told_at_once(room: Room) -> None:
     async with room.desk(rehearsed(FEEDBACK)) as desk:
         await desk.press("L")
         await desk.enter("Gus Ødegård")
-        first, second = (desk.session.name(m).split()[0] for m in desk.session.pairs[0].members)
+        first, second = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
         assert desk.told == [f"Gus joins {first} and {second} as observer (pair 1)"]
         await desk.saved()
         await desk.press("G")
@@ -82,7 +82,7 @@ async def test_who_goes_where_is_told_at_once(room: Room) -> None:
 
 async def test_an_absence_tells_who_goes_where_on_the_cards(room: Room) -> None:
     async with room.desk(rehearsed(4.7)) as desk:
-        gone, stays = (desk.session.name(m).split()[0] for m in desk.session.pairs[0].members)
+        gone, stays = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
         await desk.press("home", "X")
         assert desk.told[-1].startswith(f"{gone} is absent; {stays} works with ")
 

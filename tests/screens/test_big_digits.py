@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.widgets import Static
 
-from oneone_tui.signs import in_ascii
+from oneone_tui.terminal.ascii_signs import in_ascii
 from oneone_tui.widgets.big_digits import (
     BigDigits,
     DigitSize,
@@ -32,7 +32,7 @@ class Face(App[None]):
     def __init__(self, text: str, size: DigitSize = "small") -> None:
         super().__init__()
         self.clock = BigDigits(size=size, id="clock")
-        self.clock.show(text)
+        self.clock.set_time(text)
 
     def compose(self) -> ComposeResult:
         yield self.clock
@@ -88,7 +88,7 @@ async def test_the_colon_and_all_beside_keep_their_column_from_10_00_to_9_59() -
         before = app.seen()[0].index("╻")
         width = app.clock.outer_size.width
         for text in ("9:59", "0:00", "-0:01", "+12:05"):
-            app.clock.show(text)
+            app.clock.set_time(text)
             await pilot.pause()
             assert app.seen()[0].rindex("╻") == before
             assert app.clock.outer_size.width == width
@@ -97,11 +97,11 @@ async def test_the_colon_and_all_beside_keep_their_column_from_10_00_to_9_59() -
 async def test_a_longer_text_gets_its_places_and_keeps_them() -> None:
     app = Face("59:59")
     async with app.run_test() as pilot:
-        app.clock.show("-1:00:00")
+        app.clock.set_time("-1:00:00")
         await pilot.pause()
         assert app.clock.text == "-1:00:00"
         assert app.seen()[1].startswith("╺━╸  ┃    ┃ ┃ ┃ ┃   ┃ ┃ ┃ ┃")
-        app.clock.show("59:58")
+        app.clock.set_time("59:58")
         await pilot.pause()
         assert app.clock.text == "59:58"
         assert app.seen()[1].startswith("            ┗━┓ ┗━┫   ┗━┓ ┣━┫")
@@ -141,7 +141,7 @@ async def test_the_size_can_change_while_it_runs() -> None:
 def test_what_no_time_holds_is_refused() -> None:
     for text in ("[b]6:42[/b]", "6∶42"):
         with pytest.raises(ValueError, match="not a time"):
-            BigDigits().show(text)
+            BigDigits().set_time(text)
 
 
 def test_every_glyph_of_a_face_has_one_height_and_ends_in_a_gap() -> None:

@@ -10,18 +10,18 @@ from textual.widgets import OptionList
 from oneone_tui.screens.larger_group import LargerGroupScreen
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
-from oneone_tui.widgets.lines import Lines
-from oneone_tui.widgets.own_notes import OwnNotes
-from oneone_tui.workshop.board import columns
-from oneone_tui.workshop.changes import EntriesMerged, NoteStruck, StageShown
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
-from tests.screens.desk import ROOMY, after
-from tests.screens.team_room import in_teams
+from oneone_tui.widgets.pair_notes import PairNotes
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.model.changes import EntriesMerged, NoteDeleted, StageShown
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from oneone_tui.workshop.notes.board import board_columns
+from tests.support.pilot import ROOMY, after
+from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
+from tests.support.team_sessions import in_teams
 
 if TYPE_CHECKING:
-    from tests.screens.desk import Desk, Room
+    from tests.support.pilot import Desk, Room
 
 
 def board(desk: Desk) -> BoardView:
@@ -33,11 +33,11 @@ def cursor(desk: Desk) -> str:
     return board(desk).text
 
 
-def reads(desk: Desk, kind: Kind = V) -> list[str]:
+def reads(desk: Desk, kind: NoteKind = V) -> list[str]:
     """A column as it stands in the session: ``×2 honesty``."""
     return [
         f"×{entry.pairs} {entry.text}" if entry.pairs > 1 else entry.text
-        for entry in columns(desk.session, TEAM_ONE)[kind]
+        for entry in board_columns(desk.session, TEAM_ONE)[kind]
     ]
 
 
@@ -50,7 +50,7 @@ def proposed(desk: Desk) -> str:
 
 async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
     async with room.desk(reporting_back(*UNLIKE)) as desk:
-        assert isinstance(desk.app.focused, OwnNotes)
+        assert isinstance(desk.app.focused, PairNotes)
         seen = []
         for key in ("right", "down", "up", "up", "end", "down", "right", "right", "home", "right"):
             await desk.press(key)
@@ -61,7 +61,7 @@ async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
         await desk.press("left", "left")
         assert cursor(desk) == lies  # each column knows where the cursor was
         await desk.press("left")
-        assert isinstance(desk.app.focused, OwnNotes)
+        assert isinstance(desk.app.focused, PairNotes)
         assert cursor(desk) == ""
         await desk.burst("right", "down", "down", "x", "up", "x")
         assert reads(desk) == ["honesty", "we tell the truth", "patience"]  # of one pair
@@ -108,7 +108,9 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
         def said() -> str:
             return desk.reads("#board-said")
 
-        first = " & ".join(desk.session.name(m).split()[0] for m in desk.session.pairs[0].members)
+        first = " & ".join(
+            desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members
+        )
         await desk.press("right")
         assert said().startswith(f"1 honesty (pair 1 · {first}) 2 we tell the truth (pair 2 · ")
         await desk.press("down")
@@ -117,7 +119,7 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
         assert said() == "said by 2 pairs"
         assert first.split()[0] not in "".join(desk.rows[13:20])
         await desk.press("N", "left")
-        assert not desk.app.screen.query_one("#board-said", Lines).display
+        assert not desk.app.screen.query_one("#board-said", TextBlock).display
         assert "★ ×2 honesty" in desk.seen
 
 
@@ -195,14 +197,14 @@ async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
     async with room.desk(reporting_back(*UNLIKE)) as desk:
         await desk.press("right", "x", "down", "down")
         marked, gone = desk.session.notes[0], desk.session.notes[2]
-        desk.app.make(NoteStruck(note=marked.id))
+        desk.app.make(NoteDeleted(note=marked.id))
         await desk.settle()
         assert (cursor(desk), board(desk).marked) == ("patience", "")
-        desk.app.make(NoteStruck(note=gone.id))
+        desk.app.make(NoteDeleted(note=gone.id))
         await desk.settle()
         assert cursor(desk) == "nobody lies to a neighbour"
         for note in desk.session.notes:
-            desk.app.make(NoteStruck(note=note.id))
+            desk.app.make(NoteDeleted(note=note.id))
         await desk.settle()
         assert cursor(desk) == ""
 
@@ -333,5 +335,5 @@ async def test_escape_forgets_the_marked_line_and_then_leaves_the_board(room: Ro
         await desk.press("escape")
         assert cursor(desk) == "honesty"
         await desk.press("escape")
-        assert isinstance(desk.app.focused, OwnNotes)
+        assert isinstance(desk.app.focused, PairNotes)
         assert cursor(desk) == ""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.workshop.changes import EntriesMerged, RoleGiven
-from oneone_tui.workshop.words import Role
-from tests.screens.boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
-from tests.screens.desk import after
-from tests.screens.team_room import in_teams
+from oneone_tui.workshop.model.changes import EntriesMerged, RoleGiven
+from oneone_tui.workshop.model.terms import Role
 from tests.screens.test_snapshots import both_sizes, doing, opened
+from tests.support.pilot import after
+from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
+from tests.support.team_sessions import in_teams
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
     from tests.screens.test_snapshots import Compare
 
 pytestmark = pytest.mark.usefixtures("unpainted")

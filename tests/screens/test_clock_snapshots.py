@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import Paused, TimeAdded
-from tests.screens.desk import ROOMY, SEVEN, SIX, USUAL, HandClock, TestedApp, after, rehearsed
+from oneone_tui.workshop.model.changes import Paused, TimeAdded
+from tests.support.pilot import ROOMY, SEVEN, SIX, USUAL, HandClock, TestedApp, after, rehearsed
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
     Compare = Callable[..., bool]
 

@@ -19,11 +19,11 @@ from textual.screen import Screen
 
 from oneone_tui import screens
 from oneone_tui.ending import TOP
-from oneone_tui.screens.styled import Styled
-from oneone_tui.workshop.words import STAGES, Stage
-from tests.screens.desk import SIX, Desk, Room
-from tests.screens.over_time import keep, season
-from tests.screens.team_room import in_teams
+from oneone_tui.textual_patches.screen_styles import Styled
+from oneone_tui.workshop.model.terms import STAGES, Stage
+from tests.support.pilot import SIX, Desk, Room
+from tests.support.session_folder import keep, season
+from tests.support.team_sessions import in_teams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,9 @@ def every_screen() -> Iterator[str]:
     left: list[type] = [Styled]
     while left:
         one = left.pop()
-        if one.__module__.startswith(screens.__name__):
-            left += one.__subclasses__()
-            if not one.__subclasses__():
-                yield one.__name__
+        left += one.__subclasses__()
+        if not one.__subclasses__():
+            yield one.__name__
 
 
 def watch(desk: Desk, seen: Watched) -> None:
@@ -105,7 +104,7 @@ async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
 
 
 def test_textual_still_holds_what_it_gave_inner_and_outer_styles_to() -> None:
-    """When this fails, `get_inner_outer` in `oneone_tui.screens.closed_screens` can go."""
+    """When this fails, `get_inner_outer` in `oneone_tui.textual_patches.closed_screens` can go."""
     source = inspect.getsource(textual_styles_cache)
     assert "@lru_cache(1024)\n    def get_inner_outer(\n        cls," in source
 

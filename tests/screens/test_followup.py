@@ -11,17 +11,17 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.across_app import Leaving
-from oneone_tui.screens.followup import FollowUpScreen
+from oneone_tui.screens.commitments import CommitmentsScreen
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.store.across import PromisesRead, read_promises
+from oneone_tui.store.cross_session import CommitmentsRead, read_commitments
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import ROOMY, SIX, Desk, Room, fresh, on_help
-from tests.screens.over_time import TODAY, keep, promising, season
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import ROOMY, SIX, Desk, Room, fresh, on_help
+from tests.support.session_folder import TODAY, keep, promising, season
 
 if TYPE_CHECKING:
-    from oneone_tui.store.index import Progress
+    from oneone_tui.store.summary_cache import Progress
 
 DAY = timedelta(days=1)
 HOSTILE = "[@click=app.quit]x[/] [red]"
@@ -43,7 +43,7 @@ async def looking(desk: Desk) -> None:
     """Go from the library to the follow-up."""
     await desk.shows("c commitments")
     await desk.press("c")
-    await desk.until(lambda: isinstance(desk.app.screen, FollowUpScreen))
+    await desk.until(lambda: isinstance(desk.app.screen, CommitmentsScreen))
     await desk.shows("open", "promised on")
 
 
@@ -212,8 +212,8 @@ async def test_a_tick_outlives_a_reading_that_began_before_it(
 ) -> None:
     been_there, goes_on = Event(), Event()
 
-    def slow(folder: Path, progress: Progress) -> PromisesRead:
-        read = read_promises(folder, progress)
+    def slow(folder: Path, progress: Progress) -> CommitmentsRead:
+        read = read_commitments(folder, progress)
         been_there.set()
         assert goes_on.wait(60)
         return read
@@ -221,7 +221,7 @@ async def test_a_tick_outlives_a_reading_that_began_before_it(
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("escape")
-        monkeypatch.setattr("oneone_tui.across_app.read_promises", slow)
+        monkeypatch.setattr("oneone_tui.across_app.read_commitments", slow)
         await looking(desk)
         await desk.until(been_there.is_set)
         await desk.press("down", "space")

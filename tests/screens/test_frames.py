@@ -9,7 +9,7 @@ import pytest
 from oneone_tui.app import OneOneApp
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.shelf_app import ShelfApp
-from tests.screens.desk import PATIENCE, ROUNDS, Room, rehearsed
+from tests.support.pilot import PATIENCE, ROUNDS, Room, rehearsed
 
 
 def frames(monkeypatch: pytest.MonkeyPatch) -> dict[object, list[str]]:
@@ -34,7 +34,9 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> dict[object, list[str]]:
 async def test_each_stage_comes_on_in_one_frame(
     painted_room: Room, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr("oneone_tui.screens.settling.PATIENCE", PATIENCE)  # however slow it is here
+    monkeypatch.setattr(
+        "oneone_tui.textual_patches.first_frame.PATIENCE", PATIENCE
+    )  # however slow it is here
     painted = frames(monkeypatch)
     async with painted_room.desk(rehearsed(ROUNDS), size=size) as desk:
         for key in "<<>>>><<<":

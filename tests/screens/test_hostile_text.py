@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from oneone_tui.screens.followup import FollowUpScreen
+from oneone_tui.screens.commitments import CommitmentsScreen
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.screens.review import ReviewScreen
+from oneone_tui.workshop.model.terms import STAGES, Stage
 from oneone_tui.workshop.text import clean
-from oneone_tui.workshop.words import STAGES, Stage
-from tests.screens.desk import ROOMY, START, Room, fresh
-from tests.screens.over_time import promising
-from tests.unit.exports.hostile import MARKUP, RAW, everywhere
+from tests.support.hostile_session import MARKUP, RAW, everywhere
+from tests.support.pilot import ROOMY, START, Room, fresh
+from tests.support.session_folder import promising
 
 if TYPE_CHECKING:
-    from tests.screens.desk import Desk
+    from tests.support.pilot import Desk
 
 TYPED = ("[@click=app.quit]x", "[/x]", "[a=b: c", "[bold]y[/bold]", "[[w", "$text \\[z", "[]q]")
 ESCAPES = (
@@ -68,7 +68,7 @@ async def test_whatever_stands_in_any_field_is_shown_as_it_is(room: Room) -> Non
             await desk.press(page)
             check_harmless(desk)
         await desk.press("q")
-        for key, screen in (("p", PeopleScreen), ("c", FollowUpScreen)):
+        for key, screen in (("p", PeopleScreen), ("c", CommitmentsScreen)):
             await desk.press(key)
             await desk.until(lambda screen=screen: isinstance(desk.app.screen, screen))  # type: ignore[misc]
             await desk.press("down", "right")
@@ -103,7 +103,7 @@ async def test_markup_is_typed_and_kept_as_it_is(room: Room) -> None:
         assert [note.text for note in desk.session.notes] == [f"so {text}" for text in TYPED]
         await desk.press("tab", "tab")
         await desk.enter(f"{TYPED[0]}: has a van")
-        assert desk.session.name(desk.session.notes[-1].person) == TYPED[0]
+        assert desk.session.name_of(desk.session.notes[-1].person) == TYPED[0]
         check_harmless(desk)
 
 

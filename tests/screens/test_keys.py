@@ -10,19 +10,19 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from oneone_tui.config.keyboard import NEVER_COME, PREFIXES
+from oneone_tui.config.keys import NEVER_COME, PREFIXES
 from oneone_tui.config.settings import Settings
-from oneone_tui.screens.every_key import PLACES, TYPED_ON, key_name, keyboard, written_key
 from oneone_tui.screens.help import HelpScreen, rows
-from oneone_tui.widgets.chrome import KeysLine
-from tests.screens.desk import REPORT_BACK, ROUNDS, SETUP, SUMMARY, Room, rehearsed
-from tests.screens.team_room import in_teams
+from oneone_tui.screens.keyboard import PLACES, TYPED_ON, key_name, keyboard, written_key
+from oneone_tui.widgets.status_rows import KeysLine
+from tests.support.pilot import REPORT_BACK, ROUNDS, SETUP, SUMMARY, Room, rehearsed
+from tests.support.team_sessions import in_teams
 from tests.tools.make_keys import FILE, keys_page
 
 CHECKOUT = Path(__file__).parents[2]
 OURS = "oneone_tui."
 ESCAPE = {"esc": "escape"}
-CALLED = re.compile(r"""key_of\(\s*["'](.*?)["'], ["'](.*?)["']""")
+CALLED = re.compile(r"""key_for\(\s*["'](.*?)["'], ["'](.*?)["']""")
 DAY = "2026-11-09"
 """What the library shows once it has been read."""
 

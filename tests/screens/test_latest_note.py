@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from oneone_tui.screens.rounds import LatestScroll
-from oneone_tui.widgets.lines import Lines
+from oneone_tui.widgets.text_block import TextBlock
 
 
 class Latest(App[None]):
@@ -14,10 +14,10 @@ class Latest(App[None]):
 
     def compose(self) -> ComposeResult:
         with LatestScroll():
-            yield Lines()
+            yield TextBlock()
 
     def show(self, count: int) -> None:
-        self.query_one(Lines).show(*(Content(f"note {number}") for number in range(count)))
+        self.query_one(TextBlock).set_lines(*(Content(f"note {number}") for number in range(count)))
 
 
 async def test_the_latest_note_is_in_sight_whenever_it_is_laid_out() -> None:

@@ -9,11 +9,11 @@ import pytest
 
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.review import ReviewScreen
-from oneone_tui.store.presence import Company
+from oneone_tui.store.consoles import ConsolesAtSession
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.widgets.shelf_list import ShelfList
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import OVER, ROUNDS, SEVEN, SUMMARY, Desk, Room, fresh, rehearsed
+from oneone_tui.widgets.session_list import SessionList
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import OVER, ROUNDS, SEVEN, SUMMARY, Desk, Room, fresh, rehearsed
 
 HALF = b'{"session": {"1": {"id"'
 
@@ -109,7 +109,7 @@ async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(ro
         assert desk.stage is Stage.ROUNDS
         await back(desk)
         await desk.shows("Rounds", "Last week")
-        chosen = desk.app.screen.query_one(ShelfList).chosen
+        chosen = desk.app.screen.query_one(SessionList).chosen
         assert chosen
         assert chosen.title == "Last week"
 
@@ -129,7 +129,7 @@ async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room)
         assert isinstance(desk.app.screen, LibraryScreen)
         await desk.press("/")
         await desk.type("cut")
-        assert desk.app.screen.query_one(ShelfList).count == 1
+        assert desk.app.screen.query_one(SessionList).count == 1
     assert contents(room.folder) == as_it_was
 
 
@@ -188,7 +188,7 @@ async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
         await titles(desk, "Harbour", "Kitchen")
         row = next(n for n, row in enumerate(desk.rows) if "Kitchen" in row)
         await desk.pilot.click(offset=(20, row))
-        chosen = desk.app.screen.query_one(ShelfList).chosen
+        chosen = desk.app.screen.query_one(SessionList).chosen
         assert chosen
         assert chosen.title == "Kitchen"
         assert desk.stage is None
@@ -204,7 +204,7 @@ async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> Non
     async with room.desk() as desk:
         await listed(desk)
         await desk.shows("▾Date")
-        on = desk.app.screen.query_one(ShelfList)
+        on = desk.app.screen.query_one(SessionList)
         first = on.chosen
         for heading, order in (("▾Workshop", "ABC"), ("▾People", "BCA"), ("▾Stage", "CBA")):
             await desk.press("o")
@@ -252,8 +252,8 @@ async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -
     path = room.keep(fresh("Ana Ruiz", title="Harbour Street"))
     async with room.desk() as desk:
         await listed(desk)
-        console = Company(path, "elsewhere")
-        console.look()
+        console = ConsolesAtSession(path, "elsewhere")
+        console.announce()
         as_it_was = path.read_bytes()
         await desk.press("t")
         await desk.replace("Quay Street")
@@ -374,7 +374,7 @@ async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
         (room.folder / f"{number}.json").write_text(whole.replace("Number 1", f"Number {number}"))
     async with room.desk() as desk:
         await listed(desk)
-        shelf = desk.app.screen.query_one(ShelfList)
+        shelf = desk.app.screen.query_one(SessionList)
         assert shelf.count == 301
         await desk.press("end")
         await desk.until(lambda: shelf.at == 300)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.library import Library
-from tests.screens.desk import (
+from tests.screens.test_snapshots import SESSIONS, both_sizes
+from tests.support.pilot import (
     OVER,
     ROUNDS,
     SEVEN,
@@ -20,7 +21,6 @@ from tests.screens.desk import (
     fresh,
     rehearsed,
 )
-from tests.screens.test_snapshots import SESSIONS, both_sizes
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -10,11 +10,11 @@ from textual.color import Color
 from textual.theme import Theme
 
 from oneone_tui.cli.options import THEME_NAMES
-from oneone_tui.look import THEMES, Look, look_for
-from oneone_tui.palette import numbered
-from oneone_tui.plain import REVERSED, Plain
-from oneone_tui.signs import TWINS, in_ascii
-from tests.screens.desk import MIXED, ROUNDS, Desk, Room, rehearsed
+from oneone_tui.terminal.ascii_signs import TWINS, in_ascii
+from oneone_tui.terminal.line_filters import REVERSED, AsciiFilter
+from oneone_tui.terminal.themes import THEMES, Appearance, detect_appearance
+from oneone_tui.textual_patches.numbered_colors import with_numbered_colors
+from tests.support.pilot import MIXED, ROUNDS, Desk, Room, rehearsed
 
 LAID_OVER = {"j": "Agenda", "?": "Keys here", "ctrl+p": "key"}
 RATIOS = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
@@ -58,7 +58,7 @@ def test_every_colour_of_a_theme_is_sent_by_its_number(name: str) -> None:
     grounds = [str(one) for one in (theme.background, theme.surface, theme.panel)]
     for one in {*texts(theme), *grounds, *theme.variables.values()} - {REVERSED}:
         exact = Color.parse(one)
-        sent = numbered(Style(color=exact.rich_color)).color
+        sent = with_numbered_colors(Style(color=exact.rich_color)).color
         assert sent
         assert sent.type is ColorType.EIGHT_BIT
         assert sent.get_truecolor() == exact.rich_color.triplet
@@ -98,7 +98,7 @@ async def test_no_theme_sends_what_a_terminal_may_not_have(room: Room) -> None:
 
 
 async def test_without_colour_the_cursor_is_still_seen(room: Room) -> None:
-    look = Look(theme="light", colour=False)
+    look = Appearance(theme="light", colour=False)
     async with room.desk(rehearsed(ROUNDS), look=look) as desk:
         assert any("▸1" in row for row in reversed_rows(desk))
         await desk.press("v")
@@ -120,7 +120,7 @@ async def test_the_palette_changes_the_theme(room: Room) -> None:
 
 
 async def test_in_ascii_only_people_write_otherwise(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *MIXED), look=Look(ascii=True)) as desk:
+    async with room.desk(rehearsed(ROUNDS, *MIXED), look=Appearance(ascii=True)) as desk:
         for keys in ((), ("F",), ("escape", "j"), ("escape", "<"), ("?",), ("escape", ">", ">")):
             await desk.press(*keys)
             left = "".join(MIXED) + "wirsagen"
@@ -141,7 +141,7 @@ def test_what_an_encoding_cannot_write_is_a_question_mark(
     text: str, encoding: str, shown: str
 ) -> None:
     segment = Segment(text)
-    (plain,) = Plain(encoding).apply([segment], Color(0, 0, 0))
+    (plain,) = AsciiFilter(encoding).apply([segment], Color(0, 0, 0))
     assert plain.text == shown
     assert plain.cell_length == segment.cell_length
 
@@ -169,7 +169,7 @@ UTF = {"LANG": "de_DE.UTF-8", "TERM": "xterm-256color", "PYTHONUTF8": "1"}
 def test_the_terminal_says_what_it_can_show(
     more: dict[str, str], ascii_only: bool, theme: str
 ) -> None:
-    look = look_for(UTF | more)
+    look = detect_appearance(UTF | more)
     assert (look.ascii, look.theme) == (ascii_only, theme)
 
 
@@ -178,6 +178,6 @@ def test_the_command_line_knows_the_themes() -> None:
 
 
 def test_what_is_chosen_counts_more_than_what_the_terminal_says() -> None:
-    look = look_for({"TERM": "linux", "NO_COLOR": "1"}, theme="light", ascii_only=False)
+    look = detect_appearance({"TERM": "linux", "NO_COLOR": "1"}, theme="light", ascii_only=False)
     assert (look.theme, look.ascii, look.colour) == ("light", False, False)
-    assert look_for(UTF | {"NO_COLOR": ""}).colour
+    assert detect_appearance(UTF | {"NO_COLOR": ""}).colour

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.workshop.pairing import propose
-from tests.screens.desk import SIX, TITLE, Desk, Room, fresh, rehearsed
+from oneone_tui.workshop.pairing.draw import draw_pairs
+from tests.support.pilot import SIX, TITLE, Desk, Room, fresh, rehearsed
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.pairing import Paired
-    from oneone_tui.workshop.past import Past
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.history.attendance import AttendanceHistory
+    from oneone_tui.workshop.model.session import Session
+    from oneone_tui.workshop.pairing.draw import ProposedPairs
 
 TALKING = "turn-1-conversation"
 
@@ -67,13 +67,13 @@ async def test_pairs_that_are_found_too_late_come_into_no_other_session(
 ) -> None:
     begun, goes_on, found = Event(), Event(), Event()
 
-    def slow(session: Session, past: Past, seed: int) -> Paired:
+    def slow(session: Session, past: AttendanceHistory, seed: int) -> ProposedPairs:
         begun.set()
         assert goes_on.wait(60)
         found.set()
-        return propose(session, past, seed)
+        return draw_pairs(session, past, seed)
 
-    monkeypatch.setattr("oneone_tui.workshop.pairing.propose", slow)
+    monkeypatch.setattr("oneone_tui.workshop.pairing.draw.draw_pairs", slow)
     async with room.desk(fresh(*SIX)) as desk:
         desk.app.draw()
         await desk.until(begun.is_set)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.library import Library
-from tests.screens.desk import USUAL, Desk, HandClock, TestedApp, fresh
-from tests.screens.over_time import TODAY, crowd, keep, promising, season
 from tests.screens.test_snapshots import SESSIONS, both_sizes, opened
+from tests.support.pilot import USUAL, Desk, HandClock, TestedApp, fresh
+from tests.support.session_folder import TODAY, crowd, keep, promising, season
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.widgets.pair_cards import PairCards
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import (
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import (
     EARLIER,
     MIXED,
     OVER,
@@ -24,12 +24,12 @@ from tests.screens.desk import (
 )
 
 if TYPE_CHECKING:
-    from tests.screens.desk import Desk
+    from tests.support.pilot import Desk
 
 
 def pairs(desk: Desk) -> list[tuple[str, ...]]:
     """The pairs, by names."""
-    return [tuple(map(desk.session.name, pair.members)) for pair in desk.session.pairs]
+    return [tuple(map(desk.session.name_of, pair.members)) for pair in desk.session.pairs]
 
 
 def placed(desk: Desk) -> list[str]:
@@ -45,7 +45,7 @@ async def drawn(desk: Desk) -> None:
 
 def cursor(desk: Desk) -> str:
     """Who the cursor is on."""
-    return desk.session.name(desk.app.screen.query_one(PairCards).chosen)
+    return desk.session.name_of(desk.app.screen.query_one(PairCards).chosen)
 
 
 async def test_it_is_told_whether_tags_count(room: Room) -> None:
@@ -201,7 +201,7 @@ async def test_the_odd_one_has_other_places(room: Room) -> None:
         assert "The facilitator talks with the odd one." in desk.reads("#pairing-about")
         assert "Facilitator" in placed(desk)
         await desk.press("O")
-        keeper = desk.session.name(desk.session.teams[0].timekeeper)
+        keeper = desk.session.name_of(desk.session.teams[0].timekeeper)
         assert placed(desk) == sorted(set(SEVEN) - {keeper})
         await desk.shows(f"{keeper}  keeps the time")
         await desk.press("O")
@@ -245,7 +245,7 @@ async def test_earlier_sessions_are_remembered(room: Room) -> None:
         assert "no repeats" in desk.reads("#pairing-heading")
         one, other = first.pairs[0].members
         await desk.press("w")
-        await desk.enter(f"{first.name(one)} + {first.name(other)}")
+        await desk.enter(f"{first.name_of(one)} + {first.name_of(other)}")
         await desk.press("s")
         await desk.until(
             lambda: frozenset((one, other)) in [frozenset(p.members) for p in desk.session.pairs]

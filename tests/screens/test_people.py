@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.widgets.people_matrix import PeopleMatrix
-from oneone_tui.workshop.past import Past
-from tests.screens.desk import ROOMY, SIX, USUAL, Desk, Room, fresh
-from tests.screens.over_time import crowd, keep, season, valuing
+from oneone_tui.workshop.history.attendance import AttendanceHistory
+from tests.support.pilot import ROOMY, SIX, USUAL, Desk, Room, fresh
+from tests.support.session_folder import crowd, keep, season, valuing
 
 
 async def looking(desk: Desk) -> None:
@@ -50,7 +50,7 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
         assert names(desk) == ("Ana Ruiz", "Ana Ruiz")
         await desk.shows("Ana Ruiz  came 2×, last on 2 Nov 2026 · organized 2× · timekeeper 2×")
         assert "with" not in desk.seen
-        past: Past = desk.app.everybody or pytest.fail("nothing was read")
+        past: AttendanceHistory = desk.app.everybody or pytest.fail("nothing was read")
         for _ in SIX[1:]:
             await desk.press("right")
             one, other = matrix(desk).two or pytest.fail("nobody")

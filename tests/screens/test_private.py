@@ -11,7 +11,7 @@ import pytest
 
 from oneone_tui.store.drafts import drafts_beside
 from oneone_tui.store.library import Library
-from tests.screens.desk import Room, rehearsed
+from tests.support.pilot import Room, rehearsed
 
 TALKING = "turn-1-conversation"
 
@@ -29,7 +29,7 @@ async def test_whatever_a_console_writes_is_private(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
-    monkeypatch.setattr("oneone_tui.store.index.FEW", 0)
+    monkeypatch.setattr("oneone_tui.store.summary_cache.FEW", 0)
     Library(room.folder).create(rehearsed(0, title="to be thrown away"))
     async with room.desk(rehearsed(TALKING)) as desk:
         await desk.press("v")
@@ -80,7 +80,7 @@ async def test_a_folder_on_a_network_disk_is_told_once(
     mounts = tmp_path / "mountinfo"
     here = str(tmp_path).replace(" ", r"\040")
     mounts.write_text(f"30 22 0:25 / {here} rw - nfs4 server:/team rw\n")
-    monkeypatch.setattr("oneone_tui.store.network.MOUNTS", mounts)
+    monkeypatch.setattr("oneone_tui.store.network_disk.MOUNTS", mounts)
     async with room.desk() as desk:
         await desk.until(
             lambda: any("network disk (nfs4)" in n.message for n in desk.app._notifications)

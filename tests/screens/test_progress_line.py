@@ -19,7 +19,7 @@ class Line(App[None]):
     def __init__(self, fraction: float = 0.0) -> None:
         super().__init__()
         self.line = ProgressLine(id="line")
-        self.line.show(fraction)
+        self.line.set_fraction(fraction)
 
     def compose(self) -> ComposeResult:
         yield self.line
@@ -61,7 +61,7 @@ async def test_it_is_as_full_as_its_fraction(kind: type[Line]) -> None:
     app = kind()
     async with app.run_test(size=(20, 5)) as pilot:
         for fraction, expected in DRAWN.items():
-            app.line.show(fraction)
+            app.line.set_fraction(fraction)
             await pilot.pause()
             assert app.seen() == expected == app.line.text
 
@@ -80,7 +80,7 @@ async def test_it_takes_any_width_and_follows_a_resize(kind: type[Line]) -> None
 
 async def test_what_is_shown_before_the_layout_is_kept() -> None:
     app = Line()
-    app.line.show(0.5)
+    app.line.set_fraction(0.5)
     async with app.run_test(size=(20, 5)):
         assert app.seen() == "━" * 10 + "─" * 10
 

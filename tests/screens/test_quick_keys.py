@@ -8,18 +8,18 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from oneone_tui.screens.agenda import AgendaScreen
-from oneone_tui.screens.attending import LEFT
-from oneone_tui.screens.commands import Commands
-from oneone_tui.screens.face import FaceScreen
+from oneone_tui.screens.attendance import LEFT
+from oneone_tui.screens.clock_only import ClockOnlyScreen
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.widgets.passing import Passing
-from oneone_tui.workshop.changes import StageShown
-from oneone_tui.workshop.words import STAGES, Presence
-from tests.screens.desk import ROUNDS, SIX, Room, fresh, on_help, rehearsed
+from oneone_tui.textual_patches.command_palette import Commands
+from oneone_tui.textual_patches.notification import SafeNotification
+from oneone_tui.workshop.model.changes import StageShown
+from oneone_tui.workshop.model.terms import STAGES, Presence
 from tests.screens.test_hostile_text import ESCAPES, check_harmless
+from tests.support.pilot import ROUNDS, SIX, Room, fresh, on_help, rehearsed
 
 if TYPE_CHECKING:
-    from tests.screens.desk import Desk
+    from tests.support.pilot import Desk
 
 
 async def rush(desk: Desk, *keys: str) -> None:
@@ -79,7 +79,7 @@ async def test_the_agenda_is_left_once(room: Room) -> None:
         assert desk.stage is not None
         await desk.press("F")
         face = desk.app.screen
-        assert isinstance(face, FaceScreen)
+        assert isinstance(face, ClockOnlyScreen)
         face.dismiss()
         face.dismiss()
         assert desk.stage is not None
@@ -106,7 +106,7 @@ async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
 async def test_what_is_told_may_come_late(room: Room) -> None:
     async with room.desk(fresh(*SIX), news=True) as desk:
         desk.app.notify("over already", timeout=-1.0)
-        late = Passing("over by now", timeout=-0.0001)
+        late = SafeNotification("over by now", timeout=-0.0001)
         assert late.has_expired
         await desk.app.screen.mount(Toast(late))  # a timer of less than no time would never end
         await desk.until(lambda: not desk.app.screen.query(Toast))
@@ -126,7 +126,7 @@ async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
         await desk.burst("LZed", "enter", "G")
         assert (desk.line.purpose, desk.line.text) == (LEFT, "")
         assert [person.name for person in desk.session.people[people:]] == ["Zed"]
-        name = desk.session.name(desk.session.pairs[0].members[0])
+        name = desk.session.name_of(desk.session.pairs[0].members[0])
         await desk.burst(name, "enter", "n", "enter", "u")  # the n answers the next question
         assert "Z" not in desk.line.text
         assert desk.told[-1].startswith(f"took back: {name}")

@@ -12,8 +12,8 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Label
 
-from oneone_tui.removal import RemovalApp
-from tests.screens.desk import ROUNDS, Room, rehearsed
+from oneone_tui.textual_patches.removal import RemovalApp
+from tests.support.pilot import ROUNDS, Room, rehearsed
 
 
 class Asking(Screen[None]):

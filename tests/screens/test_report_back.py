@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.widgets.own_notes import OwnNotes
-from oneone_tui.workshop.board import columns, own_notes
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import SEVEN, Room, rehearsed
+from oneone_tui.widgets.pair_notes import PairNotes
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from oneone_tui.workshop.notes.board import board_columns, notes_of_pair
+from tests.support.pilot import SEVEN, Room, rehearsed
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.records import Note
-    from tests.screens.desk import Desk
+    from oneone_tui.workshop.model.records import Note
+    from tests.support.pilot import Desk
 
 COMMITTING = 29.0
 """A minute or so before the first pair reports."""
@@ -20,23 +20,23 @@ COMMITTING = 29.0
 
 def pair_on(desk: Desk) -> int:
     """The number of the pair whose notes stand ready."""
-    return desk.session.pair_number(desk.app.screen.query_one(OwnNotes).pair)
+    return desk.session.pair_number(desk.app.screen.query_one(PairNotes).pair)
 
 
 def chosen(desk: Desk) -> Note:
-    note = desk.app.screen.query_one(OwnNotes).chosen
+    note = desk.app.screen.query_one(PairNotes).chosen
     assert note is not None
     return next(n for n in desk.session.notes if n.id == note.id)
 
 
 def ready(desk: Desk) -> list[Note]:
     """The notes of the pair that reports."""
-    return list(own_notes(desk.session, desk.app.screen.query_one(OwnNotes).pair))
+    return list(notes_of_pair(desk.session, desk.app.screen.query_one(PairNotes).pair))
 
 
-def board(desk: Desk, kind: Kind) -> list[str]:
+def board(desk: Desk, kind: NoteKind) -> list[str]:
     """A column of the board."""
-    return [entry.text for entry in columns(desk.session, TEAM_ONE)[kind]]
+    return [entry.text for entry in board_columns(desk.session, TEAM_ONE)[kind]]
 
 
 async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
@@ -50,7 +50,7 @@ async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
             await desk.enter(f"said by pair {number}")
             await desk.press("escape")
             assert desk.session.pair_number(desk.session.notes[-1].pair) == number
-        assert board(desk, Kind.VALUE) == [f"said by pair {number}" for number in (1, 2, 3)]
+        assert board(desk, NoteKind.VALUE) == [f"said by pair {number}" for number in (1, 2, 3)]
         await desk.press("p")
         assert pair_on(desk) == 2
         await desk.press("n", "n")
@@ -85,12 +85,12 @@ async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
         await desk.enter("a lift that works; a garden")
         await desk.enter("2r Ana: has a van")
         await desk.enter("f felt listened to")
-        assert board(desk, Kind.INTEREST) == ["a lift that works", "a garden"]
-        assert board(desk, Kind.RESOURCE) == ["has a van"]
+        assert board(desk, NoteKind.INTEREST) == ["a lift that works", "a garden"]
+        assert board(desk, NoteKind.RESOURCE) == ["has a van"]
         assert desk.session.notes[-1].board == ""  # the board has no column for feedback
         await desk.shows("a lift that works", "Ana: has a van")
         await desk.press("escape", "u", "u", "u")
-        assert board(desk, Kind.INTEREST) == board(desk, Kind.RESOURCE) == []
+        assert board(desk, NoteKind.INTEREST) == board(desk, NoteKind.RESOURCE) == []
 
 
 async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
@@ -116,4 +116,4 @@ async def test_a_pair_without_notes_is_told_how_to_go_on(room: Room) -> None:
         assert len(desk.told) >= 1
         await desk.press("v")
         await desk.enter("we keep our word")
-        assert board(desk, Kind.VALUE) == ["we keep our word"]
+        assert board(desk, NoteKind.VALUE) == ["we keep our word"]

@@ -7,10 +7,10 @@ from pathlib import Path
 from oneone_tui.exports.pages import NAMES_IN_HISTORY
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.review import ReviewScreen
-from oneone_tui.workshop.changes import NotesWritten, Written
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import OVER, ROUNDS, SEVEN, Desk, Room, after, rehearsed
+from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from tests.support.pilot import OVER, ROUNDS, SEVEN, Desk, Room, after, rehearsed
 
 PAGES = (
     ("1", "Campaign", "Turn 1 · Conversation"),
@@ -79,7 +79,7 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
 
 
 async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) -> None:
-    said = NotesWritten(kind=Kind.VALUE, notes=(Written("a purple café"),), team=TEAM_ONE)
+    said = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("a purple café"),), team=TEAM_ONE)
     room.keep(after(rehearsed(OVER), said, minute=OVER))
     async with room.desk() as desk:
         await reviewed(desk)
@@ -106,7 +106,7 @@ async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) 
 
 async def test_feedback_is_hidden_until_it_is_asked_for(room: Room) -> None:
     session = rehearsed(OVER)
-    said = next(note.text for note in session.notes if note.kind is Kind.FEEDBACK)
+    said = next(note.text for note in session.notes if note.kind is NoteKind.FEEDBACK)
     room.keep(session)
     async with room.desk() as desk:
         await reviewed(desk)
@@ -157,7 +157,7 @@ async def test_e_writes_what_is_reviewed(room: Room) -> None:
 
 
 async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
-    said = NotesWritten(kind=Kind.VALUE, notes=(Written("purple"),), team=TEAM_ONE)
+    said = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("purple"),), team=TEAM_ONE)
     room.keep(after(rehearsed(OVER), said, minute=OVER))
     async with room.desk() as desk:
         await reviewed(desk)

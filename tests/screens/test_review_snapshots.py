@@ -9,15 +9,15 @@ import pytest
 
 from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.store.library import Library
-from tests.screens.desk import OVER, SEVEN, Desk, HandClock, TestedApp, rehearsed
-from tests.screens.team_room import in_teams
 from tests.screens.test_library_snapshots import pressing
 from tests.screens.test_snapshots import SESSIONS, both_sizes
+from tests.support.pilot import OVER, SEVEN, Desk, HandClock, TestedApp, rehearsed
+from tests.support.team_sessions import in_teams
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
     from tests.screens.test_snapshots import Compare
 
 pytestmark = pytest.mark.usefixtures("unpainted")

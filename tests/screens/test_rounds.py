@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside
-from oneone_tui.store.session_file import Kept, Made, SessionFile
+from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.widgets.big_digits import BigDigits
+from oneone_tui.widgets.formatting.note_text import pair_rows
 from oneone_tui.widgets.note_line import NoteLine
-from oneone_tui.widgets.note_list import pair_rows
 from oneone_tui.widgets.pair_list import PairList
-from oneone_tui.workshop.changes import Committed, NotesWritten, Written
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import (
+from oneone_tui.workshop.model.changes import CommitmentAdded, NoteDraft, NotesWritten
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from tests.support.pilot import (
     MIXED,
     PAIRING,
     ROUNDS,
@@ -32,8 +32,8 @@ from tests.screens.desk import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oneone_tui.workshop.session import Session
-    from tests.screens.desk import Desk
+    from oneone_tui.workshop.model.session import Session
+    from tests.support.pilot import Desk
 
 CONVERSATION, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 
@@ -53,11 +53,12 @@ def chosen(desk: Desk) -> int:
     return number
 
 
-def notes(desk: Desk) -> list[tuple[Kind, int, str, str]]:
+def notes(desk: Desk) -> list[tuple[NoteKind, int, str, str]]:
     """Every note: kind, pair, text, and whose it is."""
     session = desk.session
     return [
-        (n.kind, session.pair_number(n.pair), n.text, session.name(n.person)) for n in session.notes
+        (n.kind, session.pair_number(n.pair), n.text, session.name_of(n.person))
+        for n in session.notes
     ]
 
 
@@ -159,7 +160,7 @@ async def test_two_digits_in_quick_succession_are_one_number(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("oneone_tui.screens.noting.monotonic", lambda: now[0])
+    monkeypatch.setattr("oneone_tui.screens.note_taking.monotonic", lambda: now[0])
     async with room.desk(paired(*TWENTY_FOUR)) as desk:
         await at_the_rounds(desk)
         await desk.press("1")
@@ -177,7 +178,7 @@ async def test_two_digits_in_quick_succession_are_one_number(
         assert chosen(desk) == 4
         await desk.press("v")
         await desk.enter("a long way round")
-        assert notes(desk) == [(Kind.VALUE, 4, "a long way round", "")]
+        assert notes(desk) == [(NoteKind.VALUE, 4, "a long way round", "")]
 
 
 # ---------------------------------------------------------------------------- the note line
@@ -187,7 +188,9 @@ async def test_each_kind_has_its_key(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("2")
-        for key, kind in zip("virft", (k for k in Kind if k is not Kind.COMMITMENT), strict=True):
+        for key, kind in zip(
+            "virft", (k for k in NoteKind if k is not NoteKind.COMMITMENT), strict=True
+        ):
             await desk.press(key)
             await desk.shows(f"{kind} ›")
             await desk.enter(f"one {kind}")
@@ -206,7 +209,7 @@ async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
     async with room.desk(paired(*MIXED)) as desk:
         await at_the_rounds(desk)
         one, two = desk.session.pair(desk.session.pairs[1].id).members  # type: ignore[union-attr]
-        who, to = desk.session.name(one), desk.session.name(two)
+        who, to = desk.session.name_of(one), desk.session.name_of(two)
         await desk.press("v")
         await desk.enter("2i a lift that works; a garden ;; ")
         await desk.enter("we keep our word")  # the chosen pair and kind are as before
@@ -219,14 +222,14 @@ async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
         await desk.enter("r")  # a kind alone is nothing to keep
         await desk.replace("rent control: now")
         assert notes(desk) == [
-            (Kind.INTEREST, 2, "a lift that works", ""),
-            (Kind.INTEREST, 2, "a garden", ""),
-            (Kind.VALUE, 1, "we keep our word", ""),
-            (Kind.RESOURCE, 2, "has a van", who),
-            (Kind.RESOURCE, 2, "speaks Turkish", to),
-            (Kind.RESOURCE, 2, "a hall: with a key", ""),
-            (Kind.VALUE, 1, "9v nobody is left behind", ""),
-            (Kind.VALUE, 1, "rent control: now", ""),
+            (NoteKind.INTEREST, 2, "a lift that works", ""),
+            (NoteKind.INTEREST, 2, "a garden", ""),
+            (NoteKind.VALUE, 1, "we keep our word", ""),
+            (NoteKind.RESOURCE, 2, "has a van", who),
+            (NoteKind.RESOURCE, 2, "speaks Turkish", to),
+            (NoteKind.RESOURCE, 2, "a hall: with a key", ""),
+            (NoteKind.VALUE, 1, "9v nobody is left behind", ""),
+            (NoteKind.VALUE, 1, "rent control: now", ""),
         ]
         (promise,) = desk.session.commitments
         assert (promise.who, promise.to, promise.text) == (one, two, "coffee")
@@ -251,10 +254,10 @@ async def test_tab_changes_the_kind_and_the_text_stays(room: Room) -> None:
         await desk.press("tab")
         await desk.shows("1 interest ›")
         await desk.press("tab", "shift+tab", "enter")
-        assert notes(desk) == [(Kind.INTEREST, 1, "a safe street", "")]
+        assert notes(desk) == [(NoteKind.INTEREST, 1, "a safe street", "")]
         await desk.press("tab", "tab", "tab", "tab", "tab", "tab")
         await desk.enter("warm flats")
-        assert notes(desk)[-1][0] is Kind.INTEREST
+        assert notes(desk)[-1][0] is NoteKind.INTEREST
 
 
 async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
@@ -274,28 +277,28 @@ async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
         await desk.press("up", "left", "left", "o", "enter")
         assert desk.line.text == "half a"  # what was begun is there again
         assert notes(desk) == [
-            (Kind.VALUE, 1, "we keep our word", ""),
-            (Kind.INTEREST, 2, "rent control", ""),
+            (NoteKind.VALUE, 1, "we keep our word", ""),
+            (NoteKind.INTEREST, 2, "rent control", ""),
         ]
         await desk.press("escape", "u")
-        assert notes(desk)[0] == (Kind.VALUE, 1, "we keep our wrd", "")
+        assert notes(desk)[0] == (NoteKind.VALUE, 1, "we keep our wrd", "")
 
 
 async def test_a_mended_note_takes_another_kind_pair_and_person_or_goes(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
-        name = desk.session.name(desk.session.pairs[1].members[0])
+        name = desk.session.name_of(desk.session.pairs[1].members[0])
         await desk.press("v")
         await desk.enter("has a van")
         await desk.press("up")
         await desk.replace(f"2r {name}: has a red van")
-        assert notes(desk) == [(Kind.RESOURCE, 2, "has a red van", name)]
+        assert notes(desk) == [(NoteKind.RESOURCE, 2, "has a red van", name)]
         await desk.press("up", "ctrl+u")
         await desk.shows("strike it out")
         await desk.press("enter")
         assert notes(desk) == []
         await desk.press("escape", "u")
-        assert notes(desk) == [(Kind.RESOURCE, 2, "has a red van", name)]
+        assert notes(desk) == [(NoteKind.RESOURCE, 2, "has a red van", name)]
         await desk.press("v", "up", "escape")  # left alone, it stays as it was
         assert desk.line.text == ""
         assert len(notes(desk)) == 1
@@ -310,7 +313,7 @@ async def test_a_pair_or_a_name_that_is_not_there_is_asked_about(room: Room) -> 
         assert desk.line.text == "7v we keep our word"
         assert notes(desk) == []
         await desk.press("enter")
-        assert notes(desk) == [(Kind.VALUE, 1, "7v we keep our word", "")]
+        assert notes(desk) == [(NoteKind.VALUE, 1, "7v we keep our word", "")]
         await desk.enter("1r Zed: has a van")
         assert "Zed" in desk.told[-1]
         await desk.press("escape")
@@ -331,7 +334,7 @@ async def test_a_name_is_completed_with_the_right_arrow(room: Room) -> None:
 async def test_feedback_is_about_the_one_who_organizes(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
-        first, second = (desk.session.name(one) for one in desk.session.pairs[1].members)
+        first, second = (desk.session.name_of(one) for one in desk.session.pairs[1].members)
         await desk.press("f")
         await desk.enter("2f felt heard")
         await desk.enter(f"2f {second}: asked back")
@@ -343,7 +346,7 @@ async def test_feedback_is_about_the_one_who_organizes(room: Room) -> None:
 async def test_who_said_it_can_be_hidden(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
-        name = desk.session.name(desk.session.pairs[0].members[0])
+        name = desk.session.name_of(desk.session.pairs[0].members[0])
         await desk.press("r")
         await desk.enter(f"{name}: has a van")
         await desk.press("escape")
@@ -357,7 +360,9 @@ async def test_who_said_it_can_be_hidden(room: Room) -> None:
 def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
     session = paired()
     pair = session.pairs[0].id
-    session = after(session, Committed(text="tea", team=TEAM_ONE, pair=pair, due=date(2026, 12, 1)))
+    session = after(
+        session, CommitmentAdded(text="tea", team=TEAM_ONE, pair=pair, due=date(2026, 12, 1))
+    )
     for today, told in ((date(2026, 11, 9), "tea  by Tue 1 Dec"), (date(2027, 1, 2), " 2026")):
         [row] = pair_rows(session, pair, today)
         assert row.body.plain.endswith(told)
@@ -366,8 +371,8 @@ def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
 def test_of_thousands_of_notes_the_last_are_shown() -> None:
     session = paired()
     pair = session.pairs[0].id
-    notes = tuple(Written(text=f"note {number}") for number in range(2_000))
-    session = after(session, NotesWritten(Kind.VALUE, notes, TEAM_ONE, pair))
+    notes = tuple(NoteDraft(text=f"note {number}") for number in range(2_000))
+    session = after(session, NotesWritten(NoteKind.VALUE, notes, TEAM_ONE, pair))
     first, *rows = pair_rows(session, pair, date(2026, 11, 9))
     assert first.body.plain == "1,900 earlier ones are in the review"
     assert [row.body.plain for row in rows[-2:]] == ["note 1998", "note 1999"]
@@ -388,10 +393,10 @@ async def test_a_draft_survives_a_crash(room: Room) -> None:
         assert desk.line.text.endswith("a garden behind the hou")
         await desk.press("enter")
         await desk.enter("ses")
-        assert notes(desk)[-1][:3] == (Kind.INTEREST, 1, "a garden behind the houses")
+        assert notes(desk)[-1][:3] == (NoteKind.INTEREST, 1, "a garden behind the houses")
         await desk.until(lambda: not drafts_beside(path))
     # Killed between the two, the line would be there twice.
-    DraftFile(path).keep(Draft("1i a garden behind the houses", Kind.INTEREST))
+    DraftFile(path).save(Draft("1i a garden behind the houses", NoteKind.INTEREST))
     async with room.desk(path) as desk:
         assert "houses" not in desk.line.text
         assert not drafts_beside(path)
@@ -407,10 +412,10 @@ async def test_esc_keeps_the_unfinished_line(room: Room) -> None:
         await desk.press("3", "space", "space", "+", "i")  # the keys work, the line waits
         assert desk.line.text == "we keep our w"
         await desk.enter("ord")
-        assert notes(desk) == [(Kind.INTEREST, 3, "we keep our word", "")]
+        assert notes(desk) == [(NoteKind.INTEREST, 3, "we keep our word", "")]
         await desk.press("escape", "enter")  # enter writes another of the last kind
         await desk.enter("a garden")
-        assert notes(desk)[-1] == (Kind.INTEREST, 3, "a garden", "")
+        assert notes(desk)[-1] == (NoteKind.INTEREST, 3, "a garden", "")
 
 
 async def test_an_unfinished_line_reads_the_same_through_every_stage(room: Room) -> None:
@@ -424,8 +429,8 @@ async def test_an_unfinished_line_reads_the_same_through_every_stage(room: Room)
             assert desk.line.text == carried
             await desk.press("v", "enter", "escape")
         assert notes(desk) == [
-            (Kind.VALUE, 2, "the draft", ""),
-            (Kind.INTEREST, 1, "gardens", ""),
+            (NoteKind.VALUE, 2, "the draft", ""),
+            (NoteKind.INTEREST, 1, "gardens", ""),
         ]
 
 
@@ -450,7 +455,7 @@ async def test_letters_and_digits_belong_to_the_line_while_it_has_the_keys(room:
         before = (desk.session.clock, desk.session.agenda)
         await desk.press("f")
         await desk.enter(everything)
-        assert [note[:3] for note in notes(desk)] == [(Kind.FEEDBACK, 1, everything)]
+        assert [note[:3] for note in notes(desk)] == [(NoteKind.FEEDBACK, 1, everything)]
         assert (desk.session.clock, desk.session.agenda) == before
         assert desk.stage is Stage.ROUNDS
 
@@ -482,8 +487,8 @@ async def test_what_is_typed_in_one_burst_arrives_in_order(room: Room) -> None:
         await desk.burst("vwe keep our word, in quiet quarters", "enter", "2i rent", "enter")
         await desk.until(lambda: len(desk.session.notes) == 2)
         assert notes(desk) == [
-            (Kind.VALUE, 1, "we keep our word, in quiet quarters", ""),
-            (Kind.INTEREST, 2, "rent", ""),
+            (NoteKind.VALUE, 1, "we keep our word, in quiet quarters", ""),
+            (NoteKind.INTEREST, 2, "rent", ""),
         ]
 
 
@@ -496,8 +501,8 @@ async def test_arrows_and_letters_in_one_burst_keep_their_order(room: Room) -> N
         await desk.until(lambda: desk.line.text == "for the second")
         await desk.press("enter")
         assert notes(desk) == [
-            (Kind.VALUE, 3, "for the third", ""),
-            (Kind.INTEREST, 2, "for the second", ""),
+            (NoteKind.VALUE, 3, "for the third", ""),
+            (NoteKind.INTEREST, 2, "for the second", ""),
         ]
 
 
@@ -506,7 +511,7 @@ async def test_a_note_is_marked_until_it_is_on_disk(
 ) -> None:
     disk, change = Event(), SessionFile.change
 
-    def slow(self: SessionFile, made: Sequence[Made]) -> Kept:
+    def slow(self: SessionFile, made: Sequence[ChangeToSave]) -> SaveResult:
         assert disk.wait(60)
         return change(self, made)
 
@@ -543,7 +548,7 @@ async def test_undo_takes_back_notes_one_line_at_a_time(room: Room) -> None:
 async def test_escape_between_two_digits_makes_them_two_numbers(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oneone_tui.screens.noting.monotonic", lambda: 100.0)
+    monkeypatch.setattr("oneone_tui.screens.note_taking.monotonic", lambda: 100.0)
     async with room.desk(paired(*TWENTY_FOUR)) as desk:
         await at_the_rounds(desk)
         await desk.burst("1", "escape", "2")

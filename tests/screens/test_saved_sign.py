@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from oneone_tui.screens.rounds import LatestScroll
-from oneone_tui.widgets.lines import Lines
-from oneone_tui.workshop.changes import NotesWritten, Written
-from oneone_tui.workshop.words import Kind
-from tests.screens.desk import ROUNDS, SIX, Desk, Room, rehearsed
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.pilot import ROUNDS, SIX, Desk, Room, rehearsed
 
 
 def sent(desk: Desk) -> str:
@@ -18,10 +18,12 @@ async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
     async with painted_room.desk(rehearsed(ROUNDS, *SIX)) as desk:
         await desk.until(lambda: "saved ✓" in sent(desk))
         pair = desk.session.pairs[0]
-        note = Written(text="we keep our word")
-        desk.app.make(NotesWritten(kind=Kind.VALUE, notes=(note,), team=pair.team, pair=pair.id))
+        note = NoteDraft(text="we keep our word")
+        desk.app.make(
+            NotesWritten(kind=NoteKind.VALUE, notes=(note,), team=pair.team, pair=pair.id)
+        )
         screen = desk.app.screen
-        screen.query_one(LatestScroll).query_one(Lines)._check_refresh()  # it is quicker
+        screen.query_one(LatestScroll).query_one(TextBlock)._check_refresh()  # it is quicker
         screen._layout_required = True
         screen._on_timer_update()  # and a frame comes before the others have said anything
         assert "we keep our word" in sent(desk)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.session_file import Kept, Made, SessionFile
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import Desk, Room, rehearsed
-from tests.unit.store.keeping import drafts
+from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import Desk, Room, rehearsed
+from tests.support.session_store import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,7 @@ async def test_what_was_asked_is_over_once_the_disk_is_back(
     monkeypatch.setattr("oneone_tui.ending.PATIENCE", 0.05)
     disk, change = Event(), SessionFile.change
 
-    def slow(self: SessionFile, made: Sequence[Made]) -> Kept:
+    def slow(self: SessionFile, made: Sequence[ChangeToSave]) -> SaveResult:
         assert disk.wait(60)
         return change(self, made)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oneone_tui.widgets.setup_form import SetupForm
-from oneone_tui.workshop.schedule import schedule_of, total_seconds
-from oneone_tui.workshop.words import Role, Stage
-from tests.screens.desk import MIXED, SIX, Room, fresh, rehearsed
+from oneone_tui.workshop.agenda.schedule import schedule_of, total_seconds
+from oneone_tui.workshop.model.terms import Role, Stage
+from tests.support.pilot import MIXED, SIX, Room, fresh, rehearsed
 
 if TYPE_CHECKING:
-    from tests.screens.desk import Desk
+    from tests.support.pilot import Desk
 
 
 def people(desk: Desk) -> list[str]:
@@ -19,7 +19,7 @@ def people(desk: Desk) -> list[str]:
 
 
 def holder(desk: Desk, role: Role) -> str:
-    return desk.session.name(desk.session.teams[0].holder(role))
+    return desk.session.name_of(desk.session.teams[0].person_in_role(role))
 
 
 def put(name: str, data: bytes) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.room_line import TOO_SMALL
-from tests.screens.desk import REPORT_BACK, ROUNDS, Desk, Room, rehearsed
+from oneone_tui.widgets.too_small import TOO_SMALL
+from tests.support.pilot import REPORT_BACK, ROUNDS, Desk, Room, rehearsed
 from tests.tools.make_screenshots import VIEWS, show
 
 SIZES = ((60, 18), (59, 24), (30, 6), (12, 3), (1, 1), (200, 60), (80, 17), (80, 24))

@@ -10,12 +10,12 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import PairsDrawn, Paused, StageShown
-from oneone_tui.workshop.pairing import propose
-from oneone_tui.workshop.past import NO_PAST
-from oneone_tui.workshop.preparing import teams_of
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import (
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
+from oneone_tui.workshop.model.changes import PairsDrawn, Paused, StageShown
+from oneone_tui.workshop.model.terms import Stage
+from oneone_tui.workshop.pairing.draw import draw_pairs
+from oneone_tui.workshop.suggestions.setup import split_into_teams
+from tests.support.pilot import (
     EARLIER,
     MIXED,
     OVER,
@@ -37,7 +37,7 @@ from tests.screens.desk import (
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
     Compare = Callable[..., bool]
 
@@ -101,8 +101,8 @@ def test_pairing_of_people_who_met(snap_compare: Compare, size: tuple[int, int])
 @both_sizes
 def test_pairing_in_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
     session = rehearsed(0, *TWENTY_FOUR)
-    parted = after(session, teams_of(session, NO_PAST))
-    pairs = propose(parted, NO_PAST, 1).pairs
+    parted = after(session, split_into_teams(session, NO_ATTENDANCE))
+    pairs = draw_pairs(parted, NO_ATTENDANCE, 1).pairs
     drawn = PairsDrawn(pairs=pairs, seed=1)
     app = opened(after(parted, drawn, StageShown(stage=Stage.PAIRING)))
     assert snap_compare(app, terminal_size=size, run_before=doing("down", "right"))
@@ -111,7 +111,7 @@ def test_pairing_in_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
 @both_sizes
 def test_setup_of_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
     session = rehearsed(0, *TWENTY_FOUR)
-    parted = after(session, teams_of(session, NO_PAST))
+    parted = after(session, split_into_teams(session, NO_ATTENDANCE))
     assert snap_compare(opened(parted), terminal_size=size, run_before=doing("g", "end", "X"))
 
 

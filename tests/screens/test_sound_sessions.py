@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.workshop.before import Rows
-from oneone_tui.workshop.changes import StageShown
-from oneone_tui.workshop.words import STAGES, Each, Stage, StepKind
-from tests.screens.desk import ROUNDS, SIX, after, fresh, rehearsed
+from oneone_tui.workshop.model.changes import StageShown
+from oneone_tui.workshop.model.terms import STAGES, Each, Stage, StepKind
+from oneone_tui.workshop.model.undo_log import OverwrittenRows
+from tests.support.pilot import ROUNDS, SIX, after, fresh, rehearsed
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
-    from tests.screens.desk import Room
+    from oneone_tui.workshop.model.session import Session
+    from tests.support.pilot import Room
 
 TWELVE = tuple(f"Person {letter}" for letter in ascii_uppercase[:12])
 
@@ -43,7 +43,7 @@ async def test_a_guide_without_reports_is_shown_at_every_stage(
 async def test_an_undo_to_what_could_not_be_read_is_refused_in_words(room: Room) -> None:
     session = after(rehearsed(ROUNDS, *SIX), StageShown(stage=Stage.SUMMARY), minute=12)
     *earlier, last = session.history
-    spoilt = replace(last, before=replace(last.before, people=Rows(count=0)))
+    spoilt = replace(last, before=replace(last.before, people=OverwrittenRows(count=0)))
     async with room.desk(replace(session, history=(*earlier, spoilt))) as desk:
         await desk.press("u")
         [line] = desk.told

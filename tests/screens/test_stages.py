@@ -6,10 +6,10 @@ import pytest
 from textual.widgets import OptionList
 
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.widgets.lines import Lines
-from oneone_tui.workshop.changes import StageShown
-from oneone_tui.workshop.words import STAGES, Stage
-from tests.screens.desk import (
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.model.changes import StageShown
+from oneone_tui.workshop.model.terms import STAGES, Stage
+from tests.support.pilot import (
     MIXED,
     OVER,
     PAIRING,
@@ -81,7 +81,7 @@ async def test_help_lists_the_keys_of_the_screen_it_is_called_from(room: Room) -
             assert described
             await desk.press("?")
             assert on_help(desk)
-            page = "\n".join(lines.render().plain for lines in desk.app.screen.query(Lines))
+            page = "\n".join(lines.render().plain for lines in desk.app.screen.query(TextBlock))
             assert [words for words in described if words not in page] == []
             await desk.press("?" if stage is Stage.ROUNDS else "escape")
             assert desk.app.screen is below

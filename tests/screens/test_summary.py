@@ -10,23 +10,23 @@ from msgspec.structs import replace
 from oneone_tui.screens.summary import next_stop
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
-from oneone_tui.widgets.talk_list import TalkList
-from oneone_tui.workshop.changes import (
-    Committed,
+from oneone_tui.widgets.report_script import ReportScriptList
+from oneone_tui.workshop.model.changes import (
+    CommitmentAdded,
     EntriesMerged,
+    NoteDraft,
     NotesWritten,
+    ReportScriptWritten,
     RoleGiven,
-    TalkWritten,
-    Written,
 )
-from oneone_tui.workshop.report_talk import draft
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Presence, Role, Stage
-from tests.screens.desk import EARLIER, OVER, ROOMY, START, Desk, Room, after, rehearsed
-from tests.screens.team_room import being, in_teams
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Presence, Role, Stage
+from oneone_tui.workshop.notes.report_script import draft_report
+from tests.support.pilot import EARLIER, OVER, ROOMY, START, Desk, Room, after, rehearsed
+from tests.support.team_sessions import being, in_teams
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
 WRAP_UP = "wrap-up"
 """The segment of the summary."""
@@ -34,12 +34,12 @@ WRAP_UP = "wrap-up"
 
 def said(desk: Desk) -> tuple[str, ...]:
     """What the reporter looked at will say."""
-    return desk.app.screen.query_one(TalkList).lines
+    return desk.app.screen.query_one(ReportScriptList).lines
 
 
 def reporter(desk: Desk) -> str:
     """Who reports for the first team."""
-    return desk.session.name(desk.session.teams[0].reporter)
+    return desk.session.name_of(desk.session.teams[0].reporter)
 
 
 def scrolled(desk: Desk) -> float:
@@ -74,15 +74,15 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
         await desk.press("escape", "enter")
         await desk.enter("we decide together")
         await desk.shows("we decide together")
-        kept = [note for note in desk.session.notes if note.kind is Kind.TAKEAWAY]
-        assert [(desk.session.name(n.person), n.text) for n in kept] == [
+        kept = [note for note in desk.session.notes if note.kind is NoteKind.TAKEAWAY]
+        assert [(desk.session.name_of(n.person), n.text) for n in kept] == [
             ("Ana Ruiz", "asking is a way of taking someone seriously"),
             ("", "we decide together"),
         ]
         last = desk.session.commitments[promised]
-        assert [desk.session.name(i) for i in (last.who, last.to)] == ["Ben Okafor", "Cy Lam"]
+        assert [desk.session.name_of(i) for i in (last.who, last.to)] == ["Ben Okafor", "Cy Lam"]
         await desk.press("escape", "u", "u", "u")
-        assert not any(note.kind is Kind.TAKEAWAY for note in desk.session.notes)
+        assert not any(note.kind is NoteKind.TAKEAWAY for note in desk.session.notes)
         assert len(desk.session.commitments) == promised
 
 
@@ -102,8 +102,8 @@ async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
     one, two, three = session.pairs
     for pair, text in ((one, "honesty"), (two, "being honest"), (three, "courage")):
         note = NotesWritten(
-            kind=Kind.VALUE,
-            notes=(Written(text=text),),
+            kind=NoteKind.VALUE,
+            notes=(NoteDraft(text=text),),
             team=TEAM_ONE,
             pair=pair.id,
             on_board=True,
@@ -117,7 +117,7 @@ async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
         learned = desk.reads("#learnings")
         assert "v ×2 honesty" in learned
         assert "courage" not in learned
-        names = [desk.session.name(person).split()[0] for person in (*one.members, *two.members)]
+        names = [desk.session.name_of(person).split()[0] for person in (*one.members, *two.members)]
         assert all(name in learned for name in names)
 
 
@@ -125,12 +125,14 @@ async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: 
     session = bare(rehearsed(WRAP_UP))
     one, two, three = session.pairs
     who, to = one.members
-    first = Committed(
+    first = CommitmentAdded(
         text="coffee", team=TEAM_ONE, pair=one.id, who=who, to=to, by="fri", due=date(2026, 11, 13)
     )
-    second = Committed(text="call the choir", team=TEAM_ONE, pair=two.id, by="Easter")
+    second = CommitmentAdded(text="call the choir", team=TEAM_ONE, pair=two.id, by="Easter")
     async with room.desk(after(session, first, second)) as desk:
-        short = {p: desk.session.name(p).split()[0] for pair in session.pairs for p in pair.members}
+        short = {
+            p: desk.session.name_of(p).split()[0] for pair in session.pairs for p in pair.members
+        }
         missing = " & ".join(short[person] for person in three.members)
         assert desk.reads("#commitments") == (
             f"Commitments · {short[who]} → {short[to]}: coffee by Fri 13 Nov"
@@ -143,15 +145,21 @@ async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
     one, two, _ = session.pairs
     for pair, text in ((one, "honesty"), (two, "being honest")):
         values = NotesWritten(
-            kind=Kind.VALUE, notes=(Written(text=text),), team=TEAM_ONE, pair=pair.id, on_board=True
+            kind=NoteKind.VALUE,
+            notes=(NoteDraft(text=text),),
+            team=TEAM_ONE,
+            pair=pair.id,
+            on_board=True,
         )
         session = after(session, values)
     session = after(
         session,
         EntriesMerged(entries=tuple(note.board for note in session.notes)),
-        _of("ana-ruiz", Kind.TAKEAWAY, "to listen"),
-        _of("ana-ruiz", Kind.RESOURCE, "has a van"),
-        Committed(text="coffee", team=TEAM_ONE, pair=one.id, who=one.members[0], to=one.members[1]),
+        _of("ana-ruiz", NoteKind.TAKEAWAY, "to listen"),
+        _of("ana-ruiz", NoteKind.RESOURCE, "has a van"),
+        CommitmentAdded(
+            text="coffee", team=TEAM_ONE, pair=one.id, who=one.members[0], to=one.members[1]
+        ),
     )
     async with room.desk(session, ROOMY) as desk:
         everything = (*desk.reads("#takeaways").split(), *desk.reads("#learnings").split())
@@ -168,9 +176,9 @@ async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
         assert "Ana Ruiz: to listen" in desk.reads("#takeaways")
 
 
-def _of(person: str, kind: Kind, text: str) -> NotesWritten:
-    note = Written(text=text, person=person)
-    return NotesWritten(kind=kind, notes=(note,), team=TEAM_ONE, on_board=kind is Kind.RESOURCE)
+def _of(person: str, kind: NoteKind, text: str) -> NotesWritten:
+    note = NoteDraft(text=text, person=person)
+    return NotesWritten(kind=kind, notes=(note,), team=TEAM_ONE, on_board=kind is NoteKind.RESOURCE)
 
 
 async def test_the_cursor_leaves_the_board(room: Room) -> None:
@@ -179,7 +187,7 @@ async def test_the_cursor_leaves_the_board(room: Room) -> None:
         await desk.pilot.click(BoardColumn, offset=(1, below))
         assert isinstance(desk.app.focused, BoardColumn)
         await desk.press("left")
-        assert isinstance(desk.app.focused, TalkList)
+        assert isinstance(desk.app.focused, ReportScriptList)
         assert not desk.app.screen.query_one(BoardView).entered
 
 
@@ -243,7 +251,9 @@ async def test_every_console_draws_the_same(room: Room) -> None:
 async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> None:
     async with room.desk(rehearsed(WRAP_UP)) as desk:
         drafted = said(desk)
-        assert drafted == tuple(draft(desk.session, TEAM_ONE, today=START.date()).splitlines())
+        assert drafted == tuple(
+            draft_report(desk.session, TEAM_ONE, today=START.date()).splitlines()
+        )
         await desk.burst("down", "w")
         assert desk.line.text == drafted[1]
         await desk.replace("We keep our word.")
@@ -278,11 +288,13 @@ async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
 
 
 async def test_the_talk_is_drafted_anew(room: Room) -> None:
-    session = after(rehearsed(WRAP_UP), TalkWritten(team=TEAM_ONE, lines=("We won.",)))
+    session = after(rehearsed(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("We won.",)))
     async with room.desk(session) as desk:
         assert desk.reads("#talk-heading").endswith("written")
         await desk.press("W")
-        assert said(desk) == tuple(draft(desk.session, TEAM_ONE, today=START.date()).splitlines())
+        assert said(desk) == tuple(
+            draft_report(desk.session, TEAM_ONE, today=START.date()).splitlines()
+        )
         await desk.press("u")
         assert said(desk) == ("We won.",)
         await desk.press("W", "W")
@@ -290,10 +302,10 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
 
 
 async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:
-    session = after(rehearsed(WRAP_UP), TalkWritten(team=TEAM_ONE, lines=("one", "two")))
+    session = after(rehearsed(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("one", "two")))
     async with room.desk(session) as desk:
         await desk.press("w")
-        desk.app.make(TalkWritten(team=TEAM_ONE, lines=("zero", "uno", "two")))
+        desk.app.make(ReportScriptWritten(team=TEAM_ONE, lines=("zero", "uno", "two")))
         await desk.settle()
         await desk.replace("first")
         assert said(desk) == ("first", "zero", "uno", "two")
@@ -318,7 +330,7 @@ async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None
         assert said(desk)[0].startswith("We are Team 3: ")
         await desk.press("O")
         assert [bool(team.reporter) for team in desk.session.teams] == [False, False, True, False]
-        person = desk.session.name(desk.session.teams[2].reporter)
+        person = desk.session.name_of(desk.session.teams[2].reporter)
         await desk.shows(f"▸ Team 3: {person}")
 
 
@@ -375,7 +387,7 @@ async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None
     async with room.desk(rehearsed(OVER), ROOMY) as desk:
         assert desk.stage is Stage.SUMMARY
         session = desk.session
-        takeaway = next(n for n in session.notes if n.kind is Kind.TAKEAWAY)
+        takeaway = next(n for n in session.notes if n.kind is NoteKind.TAKEAWAY)
         await desk.shows(reporter(desk), takeaway.text[:20], "Our Common Values")
         assert "Turn 1 · Conversation" in desk.reads("#times")
         lies = desk.reads("#lies").replace(" ", "")
@@ -386,7 +398,7 @@ async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None
 
 
 async def test_days_tell_their_year_once_it_is_over(room: Room) -> None:
-    due = Committed(text="coffee", team=TEAM_ONE, by="fri", due=date(2026, 11, 13))
+    due = CommitmentAdded(text="coffee", team=TEAM_ONE, by="fri", due=date(2026, 11, 13))
     async with room.desk(after(bare(rehearsed(OVER)), due)) as desk:
         assert "by Fri 13 Nov nothing" in desk.reads("#commitments")
         await desk.pass_time(100 * 86_400)

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.workshop.changes import (
-    Committed,
+from oneone_tui.workshop.dates import parse_day
+from oneone_tui.workshop.model.changes import (
+    CommitmentAdded,
     EntriesMerged,
+    NoteDraft,
     NotesWritten,
+    ReportScriptWritten,
     StageShown,
-    TalkWritten,
-    Written,
 )
-from oneone_tui.workshop.days import read_day
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import MIXED, START, fresh, rehearsed
-from tests.screens.desk import after as made
-from tests.screens.team_room import in_teams
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Stage
 from tests.screens.test_snapshots import both_sizes, doing, opened
+from tests.support.pilot import MIXED, START, fresh, rehearsed
+from tests.support.pilot import after as made
+from tests.support.team_sessions import in_teams
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.changes import AnyChange
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.changes import AnyChange
+    from oneone_tui.workshop.model.session import Session
     from tests.screens.test_snapshots import Compare
 
 pytestmark = pytest.mark.usefixtures("unpainted")
@@ -47,26 +47,28 @@ def with_outcome(session: Session) -> Session:
     """Something is common, some have committed themselves with a day, and some took away."""
     session = replace(session, commitments=())
     for pair, text in zip(session.pairs, WORDS, strict=False):
-        kind = Kind.INTEREST if text == WORDS[-1] else Kind.VALUE
+        kind = NoteKind.INTEREST if text == WORDS[-1] else NoteKind.VALUE
         said = NotesWritten(
-            kind=kind, notes=(Written(text=text),), team=pair.team, pair=pair.id, on_board=True
+            kind=kind, notes=(NoteDraft(text=text),), team=pair.team, pair=pair.id, on_board=True
         )
         session = after(session, said)
     one, other = [note.board for note in session.notes if note.text in WORDS[:2]][-2:]
     session = after(session, EntriesMerged(entries=(one, other)))
     for pair, (text, by) in zip(session.pairs, PROMISES, strict=False):
-        day = read_day(by, START.date())
+        day = parse_day(by, START.date())
         assert day
         who, to = pair.members[:2]
-        promised = Committed(
+        promised = CommitmentAdded(
             text=text, team=pair.team, pair=pair.id, who=who, to=to, by=by, due=day.date
         )
         session = after(session, promised)
     taken = tuple(
-        Written(text="asking is a way of taking someone seriously", person=person.id)
+        NoteDraft(text="asking is a way of taking someone seriously", person=person.id)
         for person in session.team_members(session.teams[0].id)[:3]
     )
-    return after(session, NotesWritten(kind=Kind.TAKEAWAY, notes=taken, team=session.teams[0].id))
+    return after(
+        session, NotesWritten(kind=NoteKind.TAKEAWAY, notes=taken, team=session.teams[0].id)
+    )
 
 
 def overflowing() -> Session:
@@ -75,14 +77,14 @@ def overflowing() -> Session:
     long = "the rents, the repairs, the children and whoever lives alone on the top floor; " * 4
     for pair in session.pairs:
         for person in pair.members:
-            said = (Written(text=long, person=person),)
+            said = (NoteDraft(text=long, person=person),)
             session = after(
                 session,
-                NotesWritten(kind=Kind.TAKEAWAY, notes=said, team=TEAM_ONE),
-                Committed(text=long, team=TEAM_ONE, pair=pair.id, who=person, by="Easter"),
+                NotesWritten(kind=NoteKind.TAKEAWAY, notes=said, team=TEAM_ONE),
+                CommitmentAdded(text=long, team=TEAM_ONE, pair=pair.id, who=person, by="Easter"),
             )
     return after(
-        session, TalkWritten(team=TEAM_ONE, lines=(long, "住みやすい街 " * 20, *[long] * 3))
+        session, ReportScriptWritten(team=TEAM_ONE, lines=(long, "住みやすい街 " * 20, *[long] * 3))
     )
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.screens.desk import ROUNDS
-from tests.screens.team_room import came_late, in_teams, partner_left
 from tests.screens.test_snapshots import both_sizes, doing, opened
+from tests.support.pilot import ROUNDS
+from tests.support.team_sessions import came_late, in_teams, partner_left
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
     from tests.screens.test_snapshots import Compare
 
 pytestmark = pytest.mark.usefixtures("unpainted")

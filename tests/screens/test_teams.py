@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from oneone_tui.widgets.board_view import BoardView
+from oneone_tui.widgets.formatting.pair_text import PairText
 from oneone_tui.widgets.note_line import NoteLine
-from oneone_tui.widgets.own_notes import OwnNotes
 from oneone_tui.widgets.pair_list import PairList
-from oneone_tui.widgets.pair_words import PairWords
-from oneone_tui.workshop.board import columns, reporting
-from oneone_tui.workshop.words import Kind, Presence, Stage
-from tests.screens.desk import ROOMY, ROUNDS, SEVEN, SIX, TWENTY_FOUR, Desk, Room, rehearsed
-from tests.screens.team_room import being, came_late, in_teams, observed, partner_left
+from oneone_tui.widgets.pair_notes import PairNotes
+from oneone_tui.workshop.model.terms import NoteKind, Presence, Stage
+from oneone_tui.workshop.notes.board import board_columns, pairs_reporting
+from tests.support.pilot import ROOMY, ROUNDS, SEVEN, SIX, TWENTY_FOUR, Desk, Room, rehearsed
+from tests.support.team_sessions import being, came_late, in_teams, observed, partner_left
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
 SECOND_SLOT, WRAP_UP = "report-2", "wrap-up"
 EIGHTEEN = TWENTY_FOUR[:18]
@@ -37,7 +37,7 @@ def chosen(desk: Desk) -> int:
 
 def reports(desk: Desk) -> int:
     """The number of the pair whose notes stand ready, or 0."""
-    pair = desk.app.screen.query_one(OwnNotes).pair
+    pair = desk.app.screen.query_one(PairNotes).pair
     assert pair == desk.app.screen.query_one(NoteLine).pair
     return desk.session.pair_number(pair)
 
@@ -51,7 +51,7 @@ def looked_at(desk: Desk) -> str:
 
 def names(session: Session, number: int) -> list[str]:
     """The names of a pair."""
-    return [session.name(member) for member in session.pairs[number - 1].members]
+    return [session.name_of(member) for member in session.pairs[number - 1].members]
 
 
 def keys_of(desk: Desk) -> set[str | None]:
@@ -60,7 +60,7 @@ def keys_of(desk: Desk) -> set[str | None]:
 
 
 def line(session: Session, number: int, turn: int = 1, width: int = 80) -> list[str]:
-    return list(PairWords(session).lines(session.pairs[number - 1], turn, width))
+    return list(PairText(session).lines(session.pairs[number - 1], turn, width))
 
 
 # ---------------------------------------------------------------------------- a pair in words
@@ -193,7 +193,7 @@ async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
 
 async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
     async with room.desk(replace(in_teams(SECOND_SLOT), notes=())) as desk:
-        on = {p.team: desk.session.pair_number(p.id) for p in reporting(desk.session, 2)}
+        on = {p.team: desk.session.pair_number(p.id) for p in pairs_reporting(desk.session, 2)}
         for team in desk.session.teams:
             number, name = on[team.id], team.name
             assert (reports(desk), looked_at(desk)) == (number, name)
@@ -204,11 +204,11 @@ async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
             await desk.press("escape", "tab")
         assert reports(desk) == on["team-1"]  # around
         for team in desk.session.teams:
-            texts = [entry.text for entry in columns(desk.session, team.id)[Kind.VALUE]]
+            texts = [entry.text for entry in board_columns(desk.session, team.id)[NoteKind.VALUE]]
             assert texts == [f"said in {team.name}"]
         await desk.shows("said in Team 1")
         await desk.press("tab", "tab", "n")  # the next slot: the same team stays in sight
-        third = {desk.session.pair_number(p.id) for p in reporting(desk.session, 3)}
+        third = {desk.session.pair_number(p.id) for p in pairs_reporting(desk.session, 3)}
         assert reports(desk) in third
         assert looked_at(desk) == "Team 3"
         await desk.shows("said in Team 3")
@@ -220,7 +220,7 @@ async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> 
         await desk.press("7")
         assert (reports(desk), looked_at(desk)) == (7, "Team 3")
         await desk.press("B")
-        board = columns(desk.session, "team-3")
+        board = board_columns(desk.session, "team-3")
         assert {n.pair for entries in board.values() for e in entries for n in e.notes} == {
             desk.session.pairs[6].id
         }
@@ -230,7 +230,7 @@ async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> 
 
 async def test_a_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
     session = in_teams("report-3", *UNEVEN, names=EIGHTEEN)
-    loose = replace(session.notes[0], kind=Kind.VALUE, pair="", board="")
+    loose = replace(session.notes[0], kind=NoteKind.VALUE, pair="", board="")
     async with room.desk(replace(session, notes=(loose,))) as desk:
         await desk.press("tab")
         assert (reports(desk), looked_at(desk)) == (0, "Team 2")
@@ -288,7 +288,7 @@ async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
         await desk.enter(f"{ana}: to ask; {ben}: to listen; ; and a plan")
         await desk.enter("c a meeting on Friday")
         await desk.enter(f"c {ben}: coffee")
-        kept = [(n.team, n.text, desk.session.name(n.person)) for n in desk.session.notes]
+        kept = [(n.team, n.text, desk.session.name_of(n.person)) for n in desk.session.notes]
         assert kept == [
             ("team-2", "we decide together", ""),
             ("team-1", "to ask", ana),

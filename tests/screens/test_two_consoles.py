@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.session_file import Kept, Made, SessionFile
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import Room, rehearsed
+from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import Room, rehearsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ async def test_what_both_write_at_once_is_all_kept(
 ) -> None:
     disk, change = Event(), SessionFile.change
 
-    def slow(self: SessionFile, made: Sequence[Made]) -> Kept:
+    def slow(self: SessionFile, made: Sequence[ChangeToSave]) -> SaveResult:
         assert disk.wait(60)
         return change(self, made)
 

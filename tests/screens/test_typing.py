@@ -6,10 +6,10 @@ import pytest
 from textual import events
 
 from oneone_tui.app import PASTE_LIMIT
+from oneone_tui.messages import Typing
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.widgets.entry_line import Typing
 from oneone_tui.workshop.text import LINE_LIMIT, clean
-from tests.screens.desk import ROUNDS, Desk, Room, fresh, rehearsed
+from tests.support.pilot import ROUNDS, Desk, Room, fresh, rehearsed
 
 TEXTS = {
     "Persian": "می\u200cخواهم",  # noqa: RUF001 - the non-joiner

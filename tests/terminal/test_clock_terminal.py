@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.workshop.changes import JumpDiscounted
-from oneone_tui.workshop.clock import moment, spent
-from tests.terminal.clock_room import (
+from oneone_tui.workshop.agenda.timer import seconds_spent, timer_state
+from oneone_tui.workshop.model.changes import JumpDiscounted
+from tests.support.pty_console import PtyConsole
+from tests.support.timed_workshop import (
     EARLY,
     Lengths,
     changes_seen,
@@ -31,7 +32,6 @@ from tests.terminal.clock_room import (
     wait_for_real_time,
     workshop,
 )
-from tests.terminal.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 
@@ -156,7 +156,7 @@ def check_left_out(path: Path, stopped: datetime, gone_on: datetime) -> None:
     now = datetime.now(UTC)
     whole = (now - first.at).total_seconds()
     gap = (resumed.at - pause.at).total_seconds()
-    assert spent(kept(path).clock, now)["roles"] == pytest.approx(whole - gap)
+    assert seconds_spent(kept(path).clock, now)["roles"] == pytest.approx(whole - gap)
 
 
 def check_asked(folder: Path, seconds: float) -> None:
@@ -187,7 +187,7 @@ def check_asked(folder: Path, seconds: float) -> None:
         check_left_out(paths[0], stopped, gone_on)
         assert isinstance(kept(paths[0]).history[-1].change, JumpDiscounted)
         assert len(kept(paths[1]).clock) == 1
-        took = [moment(kept(path), datetime.now(UTC)).elapsed for path in paths]
+        took = [timer_state(kept(path), datetime.now(UTC)).elapsed for path in paths]
         begun = [kept(path).clock[0].at for path in paths]
         counted = took[1] - took[0] + (begun[1] - begun[0]).total_seconds()
         assert counted == pytest.approx(seconds, abs=1.5)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.schedule import schedule_of
-from oneone_tui.workshop.session import Session
-from tests.terminal.pty_console import PtyConsole
+from oneone_tui.workshop.agenda.schedule import schedule_of
+from oneone_tui.workshop.model.session import Session
+from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 
@@ -158,7 +158,7 @@ def test_a_workshop_from_its_roster_to_its_summary(tmp_path: Path, roster: str) 
     assert [note.text for note in session.notes] == list(NOTES)
     assert [note.kind for note in session.notes] == ["value", "interest", "resource"]
     assert [session.pair_number(note.pair) for note in session.notes] == [1, 2, 1]
-    assert session.name(session.notes[2].person) == "Ana Ruiz"
+    assert session.name_of(session.notes[2].person) == "Ana Ruiz"
     assert {anchor.segment for anchor in session.clock} == {*agenda[1:], ""}
 
     report = printed("show", "First", "--sessions", "kept", cwd=tmp_path)

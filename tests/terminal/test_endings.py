@@ -15,11 +15,11 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from tests.needs import needs
-from tests.screens.desk import SIX, TITLE, rehearsed
-from tests.terminal.clock_room import Lengths, kept, workshop
-from tests.terminal.pty_console import PtyConsole
-from tests.unit.store.keeping import drafts
+from tests.support.pilot import SIX, TITLE, rehearsed
+from tests.support.pty_console import PtyConsole
+from tests.support.requirements import needs
+from tests.support.session_store import drafts
+from tests.support.timed_workshop import Lengths, kept, workshop
 
 pytestmark = pytest.mark.terminal
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.manners import KEEP_TITLE, RESTORE_TITLE, copied
 from oneone_tui.store.library import Library
-from tests.needs import needs
-from tests.screens.desk import SIX, rehearsed
-from tests.terminal.pty_console import PtyConsole
+from oneone_tui.terminal.integration import KEEP_TITLE, RESTORE_TITLE, copied
+from tests.support.pilot import SIX, rehearsed
+from tests.support.pty_console import PtyConsole
+from tests.support.requirements import needs
 
 pytestmark = pytest.mark.terminal
 
@@ -28,7 +28,7 @@ main(sys.argv[1:])
 """
 COPYING = """
 import os, sys
-from oneone_tui.manners import copied
+from oneone_tui.terminal.integration import copied
 sys.stdout.write(copied("Ana", os.environ))
 sys.stdout.flush()
 input("copied")

@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.widgets import Input
 
-from oneone_tui.mended import PatientWriter
+from oneone_tui.textual_patches.driver import NonBlockingWriter
 
 
 def parsed(sent: str) -> list[Message]:
@@ -91,7 +91,7 @@ def test_many_writes_to_a_line_that_stalls_and_drops_hold_nobody() -> None:
     read, write = os.pipe()
     with open(write, "w", encoding="utf-8") as line:  # noqa: PTH123 - a descriptor
         assert isinstance(line, TextIOWrapper)
-        writer = PatientWriter(line)
+        writer = NonBlockingWriter(line)
         writer.start()
         for _ in range(200):
             writer.write("x" * 4096)  # more than the line takes, and nobody reads

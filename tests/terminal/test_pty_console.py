@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.emulator import Emulator
-from tests.terminal.pty_console import PtyConsole, key_bytes
+from tests.support.pty_console import PtyConsole, key_bytes
+from tests.support.terminal_emulator import Emulator
 
 pytestmark = pytest.mark.terminal
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.shelving import rename
-from oneone_tui.store.errors import Busy
+from oneone_tui.services.library_files import rename
+from oneone_tui.store.errors import SessionBusy
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import StageShown
-from oneone_tui.workshop.words import Stage
-from tests.terminal.pty_console import PtyConsole
-from tests.unit.store.keeping import drafts
-from tests.unit.workshop.building import SIX, in_pairs, made
+from oneone_tui.workshop.model.changes import StageShown
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.factories import SIX, in_pairs, made
+from tests.support.pty_console import PtyConsole
+from tests.support.session_store import drafts
 
 pytestmark = pytest.mark.terminal
 
@@ -63,6 +63,6 @@ def test_a_console_that_was_killed_gets_its_own_line_back(path: Path) -> None:
 def test_a_session_that_is_shown_is_renamed_by_nobody(path: Path) -> None:
     with console(path) as opened:
         opened.wait_for(SAVED, timeout=30)
-        with pytest.raises(Busy):
+        with pytest.raises(SessionBusy):
             rename(Library(path.parent), path, "Elsewhere", datetime.now(UTC), "other")
     assert path.exists()

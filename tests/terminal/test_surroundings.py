@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_console import PtyConsole
+from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 

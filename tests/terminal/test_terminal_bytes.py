@@ -14,12 +14,12 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.changes import PairsDrawn, StageShown
-from oneone_tui.workshop.words import Stage
-from tests.needs import needs
-from tests.screens.desk import after, rehearsed
-from tests.terminal.pty_console import PtyConsole
-from tests.unit.test_terminal_input import ANSWERS, KEYS, in_c1
+from oneone_tui.workshop.model.changes import PairsDrawn, StageShown
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import after, rehearsed
+from tests.support.pty_console import PtyConsole
+from tests.support.requirements import needs
+from tests.unit.terminal.test_input_parser import ANSWERS, KEYS, in_c1
 
 pytestmark = [
     pytest.mark.terminal,

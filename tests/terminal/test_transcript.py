@@ -12,16 +12,21 @@ from msgspec.structs import replace
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.changes import MovedOn, StageShown
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Kind, Stage
-from tests.screens.desk import after, rehearsed
-from tests.terminal.pty_console import PtyConsole
+from oneone_tui.workshop.model.changes import SegmentEntered, StageShown
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from tests.support.pilot import after, rehearsed
+from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 
 ROOT = Path(__file__).resolve().parents[2]
-LETTERS = {"v": Kind.VALUE, "i": Kind.INTEREST, "r": Kind.RESOURCE, "f": Kind.FEEDBACK}
+LETTERS = {
+    "v": NoteKind.VALUE,
+    "i": NoteKind.INTEREST,
+    "r": NoteKind.RESOURCE,
+    "f": NoteKind.FEEDBACK,
+}
 SAID = (
     "we keep our word",
     "rent control",
@@ -43,13 +48,13 @@ def talking() -> Session:
     begun = after(session, StageShown(stage=Stage.PAIRING), minute=1)
     drawn = rehearsed("turn-1-conversation")
     begun = after(begun, *(e.change for e in drawn.history if "drew" in e.said), minute=1)
-    begun = after(begun, MovedOn(left="roles", to="turn-1-conversation"), minute=2)
+    begun = after(begun, SegmentEntered(left="roles", to="turn-1-conversation"), minute=2)
     shift = datetime.now(UTC) - begun.clock[-1].at
     clock = tuple(replace(anchor, at=anchor.at + shift) for anchor in begun.clock)
     return replace(begun, clock=clock, notes=(), commitments=())
 
 
-def transcript(session: Session) -> list[tuple[str, list[tuple[Kind, int, str, str]]]]:
+def transcript(session: Session) -> list[tuple[str, list[tuple[NoteKind, int, str, str]]]]:
     """Lines as they are typed, and the notes that must come of each."""
     lines = []
     for number in range(LINES):
@@ -57,7 +62,7 @@ def transcript(session: Session) -> list[tuple[str, list[tuple[Kind, int, str, s
         at = number % 3
         text = f"{SAID[number % len(SAID)]} {number}"
         who = session.pairs[at].members[number % 2] if letter == "r" else ""
-        named = f"{session.name(who)}: " if who else ""
+        named = f"{session.name_of(who)}: " if who else ""
         pieces = [part.strip() for part in text.split(";")]
         organizer = session.pairs[at].members[0] if letter == "f" else ""
         notes = [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_console import PtyConsole
+from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 
@@ -23,7 +23,7 @@ import sys
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits, ProgressBar, Static
 from textual.app import App
-from oneone_tui.painted import PaintingApp
+from oneone_tui.textual_patches.differential_output import DifferentialApp
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.progress_line import ProgressLine
 
@@ -32,18 +32,18 @@ kinds = sys.argv[1].split(",")
 
 class StockDigits(Digits):
     DEFAULT_CSS = "StockDigits { width: 24; }"
-    show = Digits.update
+    set_time = Digits.update
 
 class StockBar(ProgressBar):
     def __init__(self, id):
         super().__init__(1.0, id=id, show_eta=False, show_percentage=False)
 
-    def show(self, fraction):
+    def set_fraction(self, fraction):
         self.update(progress=fraction)
 
 KINDS = {"digits": StockDigits, "bar": StockBar, "ours": BigDigits, "line": ProgressLine}
 
-class Clock(*([PaintingApp] if "ours" in kinds else []), App):
+class Clock(*([DifferentialApp] if "ours" in kinds else []), App):
     CSS = "Vertical { width: 46; padding: 2 3; }"
     ENABLE_COMMAND_PALETTE = False
 
@@ -62,7 +62,8 @@ class Clock(*([PaintingApp] if "ours" in kinds else []), App):
         for kind in kinds:
             whole = f"{self.left // 60}:{self.left % 60:02}"
             done = 1 - self.left / LENGTH
-            self.query_one("#" + kind).show(done if kind in ("bar", "line") else whole)
+            shown = self.query_one("#" + kind)
+            shown.set_fraction(done) if kind in ("bar", "line") else shown.set_time(whole)
 
     def on_key(self, event):
         if event.key == "q":

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.library import Library
-from oneone_tui.workshop.changes import PairsDrawn, StageShown
-from oneone_tui.workshop.words import Stage
-from tests.screens.desk import after, rehearsed
-from tests.terminal.pty_console import PtyConsole
+from oneone_tui.workshop.model.changes import PairsDrawn, StageShown
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pilot import after, rehearsed
+from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 

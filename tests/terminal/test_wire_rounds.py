@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_console import PtyConsole
+from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
 
@@ -28,7 +28,7 @@ from pathlib import Path
 from textual.binding import Binding
 from oneone_tui.app import OneOneApp
 from oneone_tui.store.library import Library
-from tests.screens.desk import HandClock, START, rehearsed
+from tests.support.pilot import HandClock, START, rehearsed
 
 class ByHand(HandClock):
     speed = 2.0  # a speed at which no jump of the clock is looked for

@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from oneone_tui.cli.setup import set_up
+from oneone_tui.cli.session_setup import new_session_from
 from oneone_tui.guides import load_guide
-from oneone_tui.rehearse import SPEED, SteppedWall, play
+from oneone_tui.services.rehearsal_player import SPEED, SteppedTime, play
 from oneone_tui.store.library import Library
-from tests.environment import local_zone
+from tests.support.environment import local_zone
 
 TITLE = "Example: Tenants' Union"
 NAME = "2026-11-09-example-tenants-union.json"
@@ -25,10 +25,10 @@ SEED = 9
 
 def make_example(folder: Path) -> Path:
     """Make the example in `folder`, which has none, without waiting; where it lies."""
-    session = set_up(load_guide(), TITLE, START, SEED)
+    session = new_session_from(load_guide(), TITLE, START, SEED)
     with local_zone("UTC"):  # its name has the day in it
         file = Library(folder).create(session)
-    wall = SteppedWall(START, SPEED, sleep=lambda _: None)
+    wall = SteppedTime(START, SPEED, sleep=lambda _: None)
     refused = play(file, wall, Random(SEED), wall.wait)
     if refused:
         raise SystemExit(f"the rehearsal was refused: {refused[0]}")

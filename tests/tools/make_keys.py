@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from oneone_tui.config.keyboard import Bound, Keyboard
-from oneone_tui.screens.every_key import keyboard
+from oneone_tui.config.keys import BoundCommand, Keyboard
 from oneone_tui.screens.help import grammar
+from oneone_tui.screens.keyboard import keyboard
 
 FILE = Path("docs/keys.md")
 TYPING, ON_STAGES = "While you type in a line", "On every stage"
@@ -55,7 +55,7 @@ def keys_page() -> str:
     return "\n\n".join((HEAD.rstrip(), *sections, note)) + "\n"
 
 
-def _sections(board: Keyboard) -> Iterator[tuple[str, list[Bound]]]:
+def _sections(board: Keyboard) -> Iterator[tuple[str, list[BoundCommand]]]:
     """Each id once: where it works everywhere, on every stage, or first."""
     places = {place.title: {b.id: b for b in place.bound if b.id} for place in board.places}
     every = board.every()
@@ -72,7 +72,7 @@ def _sections(board: Keyboard) -> Iterator[tuple[str, list[Bound]]]:
         told |= found.keys()
 
 
-def _rows(bound: Iterable[Bound], board: Keyboard, title: str) -> Iterator[str]:
+def _rows(bound: Iterable[BoundCommand], board: Keyboard, title: str) -> Iterator[str]:
     """A row each; those that a digit alone tells apart have one row."""
     for _, alike in groupby(bound, lambda one: re.sub(r"\b\d$", "", one.id)):
         first, *others = alike
@@ -83,7 +83,7 @@ def _rows(bound: Iterable[Bound], board: Keyboard, title: str) -> Iterator[str]:
         yield f"| {key} | {what} | {name} | {_also(first, board, title)} |"
 
 
-def _also(bound: Bound, board: Keyboard, title: str) -> str:
+def _also(bound: BoundCommand, board: Keyboard, title: str) -> str:
     """The other places where it works."""
     if bound.typing is not False:
         return ""
@@ -92,7 +92,7 @@ def _also(bound: Bound, board: Keyboard, title: str) -> str:
     return ", ".join(other for other in on if other not in here)
 
 
-def _keys(bound: Bound, board: Keyboard) -> str:
+def _keys(bound: BoundCommand, board: Keyboard) -> str:
     return " ".join(f"`{_cell(board.written(key))}`" for key in bound.keys)
 
 

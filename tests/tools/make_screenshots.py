@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from oneone_tui.look import THEMES, Look
 from oneone_tui.store.library import Library
-from tests.environment import local_zone
-from tests.screens.desk import (
+from oneone_tui.terminal.themes import THEMES, Appearance
+from tests.screens.test_board_snapshots import with_common, with_reporters
+from tests.support.environment import local_zone
+from tests.support.pilot import (
     OVER,
     PAIRING,
     ROUNDS,
@@ -35,11 +36,10 @@ from tests.screens.desk import (
     TestedApp,
     rehearsed,
 )
-from tests.screens.over_time import TODAY, crowd, keep, promising, season, valuing
-from tests.screens.test_board_snapshots import with_common, with_reporters
+from tests.support.session_folder import TODAY, crowd, keep, promising, season, valuing
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
 FOLDER = Path("docs/screenshots")
 SIZE = (100, 30)
@@ -123,7 +123,7 @@ async def show(
     view: View,
     size: tuple[int, int],
     use: Callable[[Desk], Awaitable[None]],
-    look: Look | None = None,
+    look: Appearance | None = None,
 ) -> None:
     """Show a view in the folder that one is in, and hand the desk over."""
     keep(SESSIONS, *view.before())
@@ -162,7 +162,7 @@ async def _take(view: View, theme: str, folder: Path) -> None:
         await desk.pilot.pause()
         (folder / f"{view.name}-{theme}.svg").write_text(picture(desk), encoding="utf-8")
 
-    await show(view, SIZE, use, Look(theme=theme))
+    await show(view, SIZE, use, Appearance(theme=theme))
 
 
 def main() -> None:

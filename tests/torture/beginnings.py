@@ -6,7 +6,8 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.screens.desk import (
+from tests.support.hostile_session import hostile
+from tests.support.pilot import (
     MIXED,
     OVER,
     PAIRING,
@@ -20,14 +21,13 @@ from tests.screens.desk import (
     fresh,
     rehearsed,
 )
-from tests.screens.over_time import promising, season
-from tests.screens.team_room import came_late, in_teams, partner_left
-from tests.unit.exports.hostile import hostile
+from tests.support.session_folder import promising, season
+from tests.support.team_sessions import came_late, in_teams, partner_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
 
 def beginnings(chance: Random) -> tuple[Session | None, Sequence[Session]]:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from oneone_tui.store.errors import AlreadyThere, StoreError
-from oneone_tui.store.files import previous_of
-from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.workshop.session import Session
+from oneone_tui.store.atomic_file import previous_copy_path
+from oneone_tui.store.errors import FileExists, StoreError
+from oneone_tui.store.session_file import ChangeToSave, SessionFile
+from oneone_tui.workshop.model.session import Session
+from tests.support.factories import SIX, running
+from tests.support.session_store import kept, leftovers, mode, noted, texts
 from tests.torture.harm import (
     KILLED,
     Harm,
@@ -24,8 +26,6 @@ from tests.torture.harm import (
     written_in_part,
 )
 from tests.torture.table import Kind, Trial
-from tests.unit.store.keeping import kept, leftovers, mode, noted, texts
-from tests.unit.workshop.building import SIX, running
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 SAVED, REFUSED, RAISED = 0, 3, 4
@@ -111,7 +111,7 @@ def _changed(where: Where) -> bool:
     SessionFile.open(path).change([noted("one")])
     stale = path.with_name(f".{path.name}.0123abcd.tmp")  # of a save that was killed before
     stale.touch(0o600)
-    change = Made(noted("two").change, noted("two").at, "a", key="the-second")
+    change = ChangeToSave(noted("two").change, noted("two").at, "a", key="the-second")
     code, reached = in_child(where, lambda: _save(path, change))
     found = where.notes(path)
     where.expect(found in (["one"], ["one", "two"]), Kind.LOST, f"there is {found}")
@@ -132,7 +132,7 @@ def _changed(where: Where) -> bool:
 
 
 def _look_at_copy(where: Where, path: Path) -> None:
-    copy = previous_of(path)
+    copy = previous_copy_path(path)
     where.expect(copy.exists(), Kind.DAMAGED, "the previous copy is gone")
     if copy.exists():
         before = where.notes(copy)
@@ -154,7 +154,7 @@ def _created(where: Where) -> bool:
     return reached
 
 
-def _save(path: Path, change: Made) -> int:
+def _save(path: Path, change: ChangeToSave) -> int:
     return outcome(lambda: SessionFile.open(path, wait=WAIT).change([change]))
 
 
@@ -166,7 +166,7 @@ def outcome(act: Callable[[], object]) -> int:
     """What came of it, as the exit status of a process."""
     try:
         act()
-    except AlreadyThere:
+    except FileExists:
         return RAISED
     except StoreError as error:
         return REFUSED if str(error).isprintable() and len(str(error)) < 500 else RAISED

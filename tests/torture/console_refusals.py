@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
-from tests.screens.desk import SIX, rehearsed
-from tests.screens.over_time import TODAY, keep, promising, season
-from tests.terminal.pty_console import PtyConsole, key_bytes
+from tests.support.pilot import SIX, rehearsed
+from tests.support.pty_console import PtyConsole, key_bytes
+from tests.support.session_folder import TODAY, keep, promising, season
 from tests.torture.refused_console import HARMS, RAW, STRAY, UNHARMED
 from tests.torture.table import Kind, Trial
 
 if TYPE_CHECKING:
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 WHAT = "a console, refused a call"

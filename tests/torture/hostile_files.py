@@ -12,10 +12,10 @@ import msgspec
 from hypothesis import strategies as st
 
 from oneone_tui.guides import MAX_SIZE as GUIDE_SIZE
-from oneone_tui.store.files import LETTERS_LIMIT, SIZE_LIMIT, VALUES_LIMIT
-from oneone_tui.store.schema import TABLES, to_tables
-from oneone_tui.workshop.roster import MAX_SIZE as ROSTER_SIZE
-from tests.unit.store.keeping import FULL, as_read
+from oneone_tui.store.atomic_file import LETTERS_LIMIT, SIZE_LIMIT, VALUES_LIMIT
+from oneone_tui.store.serialization import TABLES, to_tables
+from oneone_tui.workshop.roster.records import MAX_SIZE as ROSTER_SIZE
+from tests.support.session_store import FULL, as_read
 
 # Just under what is refused unread, and under what is refused for its many values.
 SIZE = SIZE_LIMIT - 20_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.screens.desk import ROOMY, USUAL
+from tests.support.pilot import ROOMY, USUAL
 
 NAMED = (
     *("space", "tab", "shift+tab", "escape", "enter", "up", "down", "left", "right"),

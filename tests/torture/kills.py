@@ -13,18 +13,18 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.drafts import drafts_beside
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.files import previous_of
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.changes import StageShown
-from oneone_tui.workshop.words import Stage
-from tests.terminal.emulator import SYNCHRONIZED
-from tests.terminal.pty_console import PtyConsole
+from oneone_tui.workshop.model.changes import StageShown
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.factories import SIX, in_pairs, made
+from tests.support.pty_console import PtyConsole
+from tests.support.session_store import drafts, noted, texts
+from tests.support.terminal_emulator import SYNCHRONIZED
 from tests.torture.table import Kind, Trial
-from tests.unit.store.keeping import drafts, noted, texts
-from tests.unit.workshop.building import SIX, in_pairs, made
 
 ROOT = Path(__file__).resolve().parents[2]
 WHAT = "kill -9 of the console while notes are typed"
@@ -194,10 +194,10 @@ def _look_at_draft(screen: str, before: Left, trial: Trial) -> None:
 
 def _look_around(path: Path, trial: Trial) -> None:
     """The copy is good; what the kills left is gone with the next sitting's first save."""
-    if not previous_of(path).exists():
+    if not previous_copy_path(path).exists():
         return
     try:
-        SessionFile.open(previous_of(path))
+        SessionFile.open(previous_copy_path(path))
         SessionFile.open(path).change([noted("the last")])
     except StoreError as error:
         trial.lose(Kind.DAMAGED, str(error))

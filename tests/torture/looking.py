@@ -21,19 +21,21 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from oneone_tui.app import OneOneApp
-from oneone_tui.exports.forms import FORMS, NothingToWrite
+from oneone_tui.exports.errors import NothingToExport
+from oneone_tui.exports.formats import FORMS
 from oneone_tui.guides import guide_text, load_guide
-from oneone_tui.store.checking import check_session
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.glance import glance_at
 from oneone_tui.store.library import Library
 from oneone_tui.store.repair import repair
-from oneone_tui.store.schema import load, to_tables
+from oneone_tui.store.serialization import from_tables, to_tables
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.guide import GuideError, guide_mistakes
-from oneone_tui.workshop.roster import MAX_SIZE, RosterError, read_roster
+from oneone_tui.store.session_summary import read_summary
+from oneone_tui.store.validation import check_session
+from oneone_tui.workshop.agenda.guide_reader import GuideError, find_guide_mistakes
+from oneone_tui.workshop.model.terms import Stage
+from oneone_tui.workshop.roster.reader import read_roster
+from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 from oneone_tui.workshop.text import clean
-from oneone_tui.workshop.words import Stage
 from tests.torture.table import Kind
 
 STATUS = Path("/proc/self/status")
@@ -72,14 +74,14 @@ class Found(NamedTuple):
 def opened(path: Path) -> None:
     """A session that can be kept again, or one line."""
     session = SessionFile.open(path).session
-    assert load(to_tables(session), path.name).session == session
+    assert from_tables(to_tables(session), path.name).session == session
 
 
 def exported(path: Path) -> None:
     """A session in every form, or one line."""
     session = SessionFile.open(path).session
     for form in FORMS.values():
-        with suppress(NothingToWrite):
+        with suppress(NothingToExport):
             form.write(session, NOW)
 
 
@@ -120,7 +122,7 @@ def guide(path: Path) -> None:
 
 def mistakes(path: Path) -> None:
     """Lines that are fit to be shown."""
-    for mistake in guide_mistakes(guide_text(str(path))):
+    for mistake in find_guide_mistakes(guide_text(str(path))):
         _say(str(mistake))
 
 
@@ -140,7 +142,7 @@ class Looks(NamedTuple):
 
 
 LOOKS = {
-    "sessions": Looks((opened, glance_at, exported, checked, repaired, shown), StoreError),
+    "sessions": Looks((opened, read_summary, exported, checked, repaired, shown), StoreError),
     "guides": Looks((guide, mistakes), GuideError),
     "rosters": Looks((roster,), RosterError),
 }

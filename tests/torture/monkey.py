@@ -33,20 +33,21 @@ from textual.keys import _character_to_key, key_to_character
 
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.stage import StageScreen
+from oneone_tui.services.time_source import SystemTime
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.integrity import InvalidSession
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.soundness import Unsound
-from oneone_tui.wall import SystemWall
 from oneone_tui.widgets.entry_line import LineInput
-from tests.screens.desk import (
+from tests.support.invariants import check_invariants
+from tests.support.pilot import (
     START,
     USUAL,
     Desk,
     HandClock,
     TestedApp,
 )
-from tests.screens.over_time import keep
+from tests.support.session_folder import keep
 from tests.torture.beginnings import beginnings
 from tests.torture.keyboard import (
     BROWSING,
@@ -60,13 +61,12 @@ from tests.torture.keyboard import (
     TEXTS,
 )
 from tests.torture.table import Kind, Trial, merged
-from tests.unit.workshop.invariants import check_invariants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import FrameType
 
-    from oneone_tui.workshop.session import Session
+    from oneone_tui.workshop.model.session import Session
 
 WHAT = "any keys, sizes and pastes"
 KEYS_IN_A_ROUND = 1_500
@@ -226,7 +226,7 @@ class Monkey:
 
     async def _done(self) -> None:
         await self.desk.settle()
-        if isinstance(self.app.wall, SystemWall):  # after a rehearsal
+        if isinstance(self.app.wall, SystemTime):  # after a rehearsal
             self.app.wall = self.app.hand_clock
         self._raise()
 
@@ -331,7 +331,7 @@ def play_round(seed: int, number: int, keys: int) -> Trial:
                 monkey = asyncio.run(sit_down(Path(folder) / "sessions", chance, keys))
         except (Exception, Spins) as error:  # noqa: BLE001 - whatever it is, it is looked for
             told = "".join(traceback.format_exception(error, limit=-12))
-            kinds = {Unkept: Kind.LOST, StoreError: Kind.DAMAGED, Unsound: Kind.DAMAGED}
+            kinds = {Unkept: Kind.LOST, StoreError: Kind.DAMAGED, InvalidSession: Kind.DAMAGED}
             found = (kind for wrong, kind in kinds.items() if isinstance(error, wrong))
             trial.lose(next(found, Kind.CRASHED), f"--seed {seed} --round {number}\n{told}")
         else:

@@ -9,22 +9,22 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from oneone_tui.exports.forms import Options
-from oneone_tui.rescue import rescue
-from oneone_tui.shelving import begin_again, export, rename
+from oneone_tui.exports.formats import ExportOptions
+from oneone_tui.services.library_files import begin_again, export, rename
+from oneone_tui.services.rescue_copy import write_rescue_copy
+from oneone_tui.store.atomic_file import previous_copy_path
+from oneone_tui.store.consoles import LastSeenFile
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.files import previous_of
 from oneone_tui.store.library import Library
-from oneone_tui.store.presence import Presence
-from oneone_tui.store.private import write_private
+from oneone_tui.store.private_file import write_private
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.shelf import Trashed
-from oneone_tui.workshop.words import Kind as NoteKind
+from oneone_tui.store.session_files import TrashedSession
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.factories import SIX, running
+from tests.support.session_store import drafts, noted, texts
 from tests.torture.recording import Moment, sampled, states_of
 from tests.torture.table import Kind, Trial
-from tests.unit.store.keeping import drafts, noted, texts
-from tests.unit.workshop.building import SIX, running
 
 NOW = datetime(2026, 11, 9, 19, tzinfo=UTC)
 LINE = "we keep our w"
@@ -49,8 +49,8 @@ class Room:
         file = self.library.create(running(*SIX))
         file.change([noted("one")])
         file.change([noted("two", 2)])
-        Presence(file.path).show(NOW - timedelta(hours=1))
-        DraftFile(file.path, CONSOLE, file.session.info.id).keep(Draft(LINE, NoteKind.VALUE))
+        LastSeenFile(file.path).touch(NOW - timedelta(hours=1))
+        DraftFile(file.path, CONSOLE, file.session.info.id).save(Draft(LINE, NoteKind.VALUE))
 
     @property
     def path(self) -> Path:
@@ -148,14 +148,14 @@ def _whole(room: Room) -> str:
 
 def _copy(room: Room) -> str:
     """The copy of what was there before the last save can be opened."""
-    found = texts(SessionFile.open(previous_of(room.path)).session)
+    found = texts(SessionFile.open(previous_copy_path(room.path)).session)
     return "" if found in (["one"], ["one", "two"]) else f"the copy has {found}"
 
 
 def _renamed(room: Room, done: bool) -> str:
     path = room.path
     title = SessionFile.open(path).session.info.title
-    if done and not (path.stem.endswith("-other") and title == "Other"):  # before it, the day
+    if done and not (path.stem.endswith("-other") and title == "Other"):
         return f"it is called {path.stem}, {title}"
     return _whole(room)
 
@@ -172,7 +172,7 @@ def _restored(room: Room, done: bool) -> str:
 
 def _restore(room: Room) -> None:
     [path] = room.trash
-    room.library.restore(Trashed(path, path.name, ""))
+    room.library.restore(TrashedSession(path, path.name, ""))
 
 
 def _one_more(room: Room, done: bool) -> str:
@@ -198,7 +198,7 @@ def _nothing(_: Room) -> None:
 def _keep(draft: Draft | None) -> Callable[[Room], None]:
     def keep(room: Room) -> None:
         file = SessionFile.open(room.path)
-        DraftFile(room.path, CONSOLE, file.session.info.id).keep(draft)
+        DraftFile(room.path, CONSOLE, file.session.info.id).save(draft)
 
     return keep
 
@@ -243,13 +243,13 @@ CUTS = {
         Cut(
             "an export",
             _nothing,
-            lambda r: export(SessionFile.open(r.path).session, r.path, "md", Options(), NOW),
+            lambda r: export(SessionFile.open(r.path).session, r.path, "md", ExportOptions(), NOW),
             _file_whole("sessions/exports/*.md", lambda found: found.endswith(b"\n")),
         ),
         Cut(
             "a copy elsewhere",
             _nothing,
-            lambda r: rescue(
+            lambda r: write_rescue_copy(
                 SessionFile.open(r.path).session, "first", NOW, str(r.folder.parent / "copy")
             ),
             _file_whole("copy/*.json", lambda found: b'"two"' in found and found.endswith(b"}\n")),

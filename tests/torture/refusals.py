@@ -17,16 +17,16 @@ from typing import NamedTuple, NoReturn
 
 from oneone_tui.cli.run import run
 from oneone_tui.guides import guide_text
-from oneone_tui.store.across import read_promises
+from oneone_tui.store.atomic_file import is_temporary
+from oneone_tui.store.cross_session import read_commitments
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.files import is_temporary
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.followup import short_codes
-from tests.screens.over_time import TODAY, keep, promising, season
+from oneone_tui.workshop.history.commitments import short_codes
+from tests.support.command_line import SIX
+from tests.support.session_folder import TODAY, keep, promising, season
 from tests.torture.harm import Beneath, Harm, harm_calls, refusing
 from tests.torture.table import Kind, Trial
-from tests.unit.cli.calling import SIX
 
 WHAT = "a command, refused at each call"
 NUMBERS = (
@@ -132,7 +132,9 @@ class Place:
     def code(self) -> str:
         """The code of a promise."""
         return next(
-            iter(short_codes(read_promises(self.folder / HOME / "sessions").promises).values())
+            iter(
+                short_codes(read_commitments(self.folder / HOME / "sessions").commitments).values()
+            )
         )
 
     def copy(self, to: Path) -> Path:

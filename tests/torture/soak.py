@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.screen import Screen
 
 from oneone_tui.app import OneOneApp
+from oneone_tui.services.time_source import AcceleratedTime
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.wall import SpedWall
-from oneone_tui.workshop.changes import TimeAdded
-from tests.terminal.pty_console import PtyConsole
+from oneone_tui.workshop.model.changes import TimeAdded
+from tests.support.factories import SIX, made, running
+from tests.support.pty_console import PtyConsole
 from tests.torture.table import Kind, Trial
-from tests.unit.workshop.building import SIX, made, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,7 +79,7 @@ class QuickWall:
 
     def __init__(self, start: datetime, speed: float) -> None:
         self.speed = speed
-        sped = SpedWall(start, speed)
+        sped = AcceleratedTime(start, speed)
         self.now, self.monotonic = sped.now, sped.monotonic
 
 

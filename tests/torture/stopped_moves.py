@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.shelf import Trashed
+from oneone_tui.store.session_files import TrashedSession
+from tests.support.session_store import drafts, noted, texts
 from tests.torture.calls import REFUSED, SAVED, Where, at_each, in_child, outcome
 from tests.torture.harm import KILLED, Harm
 from tests.torture.power_cuts import LINE, Room
 from tests.torture.table import Kind, Trial
-from tests.unit.store.keeping import drafts, noted, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ MOVES = {
     ),
     "restore": Move(
         lambda room: room.library.trash(room.path),
-        lambda room, path: room.library.restore(Trashed(path, path.name, "")),
+        lambda room, path: room.library.restore(TrashedSession(path, path.name, "")),
         lambda room: not room.trash,
     ),
 }

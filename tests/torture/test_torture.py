@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store import files, moves
-from tests.needs import needs
+from oneone_tui.store import atomic_file, moves
+from tests.support.requirements import needs
 from tests.torture import (
     calls,
     console_refusals,
@@ -125,7 +125,7 @@ def test_a_folder_that_is_not_synced_would_be_found(
     def not_at_all(folder: Path) -> None:
         assert folder.is_dir()
 
-    monkeypatch.setattr(files, "sync_names", not_at_all)
+    monkeypatch.setattr(atomic_file, "sync_names", not_at_all)
     monkeypatch.setattr(moves, "sync_names", not_at_all)
     assert power_cuts.cut_power(tmp_path, name, SEED, most=40).losses
 
@@ -167,7 +167,7 @@ def test_a_save_that_is_not_whole_would_be_found(
         os.write(fd, temporary.read_bytes())
         os.close(fd)
 
-    monkeypatch.setattr(files, "_replace", in_place)
+    monkeypatch.setattr(atomic_file, "_replace", in_place)
     trial = calls.stop_at_each(tmp_path, (calls.BEFORE,))
     assert trial.of(Kind.DAMAGED) > 0
     assert trial.of(Kind.LOST) > 0

@@ -13,7 +13,7 @@ import tinydb
 import tinydb.storages
 from tinydb import TinyDB
 
-from oneone_tui.store.storage import AtomicStorage, Whole
+from oneone_tui.store.tinydb_storage import AtomicStorage, AtomicTables
 
 NO_OPTIONS = "the form of the file is ours: JSON, UTF-8, two spaces, whatever is asked for"
 LATE = "no file is made, and no folder needed, before something is kept"
@@ -40,9 +40,9 @@ class SessionStorage(AtomicStorage):
         super().__init__(Path(path))
 
 
-def _storage(path: str, *, ensure_ascii: bool = False) -> Whole:
+def _storage(path: str, *, ensure_ascii: bool = False) -> AtomicTables:
     storage = SessionStorage(path, ensure_ascii=ensure_ascii)
-    whole: Whole = Whole(lambda: storage)()
+    whole: AtomicTables = AtomicTables(lambda: storage)()
     return whole
 
 

@@ -9,10 +9,10 @@ from collections import Counter
 from multiprocessing import get_context
 from pathlib import Path
 
-from oneone_tui.store.lock import locked
+from oneone_tui.store.lock import hold_lock
 from oneone_tui.store.session_file import SessionFile
+from tests.support.session_store import kept, leftovers, noted, texts
 from tests.torture.table import Kind, Trial
-from tests.unit.store.keeping import kept, leftovers, noted, texts
 
 FORK = get_context("fork")
 PATIENCE = 600.0
@@ -64,7 +64,7 @@ def _kill_a_holder(path: Path) -> None:
     read, told = os.pipe()
 
     def hold() -> None:
-        with locked(path, 1):
+        with hold_lock(path, 1):
             os.write(told, b".")
             time.sleep(PATIENCE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.words import COLUMNS, Kind, Stage
+from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
 from tests.tools.make_example import NAME, make_example
 
 EXAMPLE = Path(__file__).parents[2] / "sessions" / NAME
@@ -20,7 +20,7 @@ def test_it_is_what_the_rehearsal_makes(tmp_path: Path) -> None:
 def test_it_opens_and_is_full_enough_to_review() -> None:
     session = SessionFile.open(EXAMPLE).session
     assert session.info.stage is Stage.SUMMARY
-    assert {note.kind for note in session.notes} == set(Kind) - {Kind.COMMITMENT}
+    assert {note.kind for note in session.notes} == set(NoteKind) - {NoteKind.COMMITMENT}
     assert {n.kind for n in session.notes if n.board} == set(COLUMNS)
     assert len(session.commitments) == len(session.people) == 6
     assert session.info.campaign

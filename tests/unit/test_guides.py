@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.guides import MAX_SIZE, USUAL, guide_names, guide_text, load_guide
-from oneone_tui.workshop.guide import GuideError
-from oneone_tui.workshop.words import Stage
+from oneone_tui.workshop.agenda.guide_reader import GuideError
+from oneone_tui.workshop.model.terms import Stage
 
 SHIPPED = Path(__file__).parents[2] / "oneone_tui" / "guides"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import oneone_tui
 from oneone_tui.late_parts import KeptStylesheet, load_late_parts
-from oneone_tui.sheets import all_sheets
+from oneone_tui.style_sheets import all_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(oneone_tui.__file__).parent
 ELSEWHERE = {
-    "oneone_tui.config.reading": "before the console is shown",
+    "oneone_tui.config.reader": "before the console is shown",
     "oneone_tui.guides": "before the console is shown",
-    "oneone_tui.store.network": "as soon as the console is shown",
+    "oneone_tui.store.network_disk": "as soon as the console is shown",
     **{
         f"oneone_tui.exports.{form}": "off the loop, and where it can't be read that is told"
-        for form in ("anonymous", "as_json", "csv_rows", "flipchart", "ics", "report", "text")
+        for form in (
+            *("calendar", "csv_tables", "flipchart", "json_export", "plain_text", "redaction"),
+            "report",
+        )
     },
 }
 """What is imported in functions, and need not be at hand: when it is, or why."""
@@ -34,7 +37,7 @@ ELSEWHERE = {
 def imported_late() -> Iterator[str]:
     """Our own modules that functions import, but for those of the command line."""
     for path in PACKAGE.rglob("*.py"):
-        if path.parent.name == "cli":
+        if "cli" in path.relative_to(PACKAGE).parts:
             continue
         tree = ast.parse(path.read_text("utf-8"))
         for function in ast.walk(tree):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneone_tui.paths import printable_path, quote_path, quote_word, readable_path, show_path
-from tests.needs import needs
+from tests.support.requirements import needs
 from tests.unit.cli.test_hostile import COMMANDING
 
 CLIPBOARD = "l\x1b]52;c;cHduZWQ=\x07.json"

@@ -13,25 +13,28 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from oneone_tui.exports import handout
-from oneone_tui.exports.forms import FORMS, NothingToWrite, Options
-from oneone_tui.exports.plan import plan_for
-from oneone_tui.store.schema import load, to_tables
-from oneone_tui.workshop.autopilot import due
-from oneone_tui.workshop.changes import MovedOn, PairsDrawn, Started, Undone
-from oneone_tui.workshop.changes.undo import last_standing
-from oneone_tui.workshop.clock import expected_starts, moment, timings
-from oneone_tui.workshop.guide import Guide, read_guide
-from oneone_tui.workshop.pairing import propose
-from oneone_tui.workshop.past import NO_PAST, past_of
-from oneone_tui.workshop.preparing import preparations, teams_of
-from oneone_tui.workshop.proposals import proposals
-from oneone_tui.workshop.rehearsal import preparation, script
-from oneone_tui.workshop.session import Session, apply, new_session
-from oneone_tui.workshop.timeline import timeline
-from oneone_tui.workshop.words import Each, StepKind
-from tests.unit.workshop.building import START, added, after, made
-from tests.unit.workshop.guide_strategies import as_toml, guides
-from tests.unit.workshop.invariants import check_invariants
+from oneone_tui.exports.errors import NothingToExport
+from oneone_tui.exports.formats import FORMS, ExportOptions
+from oneone_tui.exports.plan import build_plan
+from oneone_tui.store.serialization import from_tables, to_tables
+from oneone_tui.workshop.agenda.auto_advance import due_move
+from oneone_tui.workshop.agenda.guide_reader import read_guide
+from oneone_tui.workshop.agenda.timeline import draw_timeline
+from oneone_tui.workshop.agenda.timer import expected_starts, segment_timings, timer_state
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_history
+from oneone_tui.workshop.model.changes import PairsDrawn, SegmentEntered, Started, Undone
+from oneone_tui.workshop.model.guide import Guide
+from oneone_tui.workshop.model.session import Session, new_session
+from oneone_tui.workshop.model.terms import Each, StepKind
+from oneone_tui.workshop.model.undo_stack import last_change_in_effect
+from oneone_tui.workshop.pairing.draw import draw_pairs
+from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
+from oneone_tui.workshop.suggestions.setup import setup_suggestions, split_into_teams
+from oneone_tui.workshop.suggestions.timing import timing_suggestions
+from tests.support.factories import START, added, after, made
+from tests.support.guide_strategies import as_toml, guides
+from tests.support.invariants import check_invariants
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,28 +51,31 @@ def of_people(guide: Guide, count: int) -> Session:
 
 def paired(session: Session) -> Session:
     if len(session.people) > 10:
-        session = made(session, teams_of(session, NO_PAST))
+        session = made(session, split_into_teams(session, NO_ATTENDANCE))
     if len(session.people) < 2:
         return session
-    return made(session, PairsDrawn(pairs=propose(session, NO_PAST, 1).pairs, seed=1))
+    return made(session, PairsDrawn(pairs=draw_pairs(session, NO_ATTENDANCE, 1).pairs, seed=1))
 
 
 def look_at(session: Session, now: datetime) -> None:
     """All that screens and commands reckon from a session comes out."""
     check_invariants(session)
-    assert load(to_tables(session), "x").session == session
-    here = moment(session, now)
-    assert len(timings(session, now, now)) == len(here.segments)
+    assert from_tables(to_tables(session), "x").session == session
+    here = timer_state(session, now)
+    assert len(segment_timings(session, now, now)) == len(here.segments)
     assert len(expected_starts(session, here)) == len(here.segments)
-    for proposal in (*proposals(session, here), *preparations(session, NO_PAST, UTC)):
+    for proposal in (
+        *timing_suggestions(session, here),
+        *setup_suggestions(session, NO_ATTENDANCE, UTC),
+    ):
         assert proposal.text
         if proposal.change:
             check_invariants(apply(session, proposal.change, now))
-    timeline(session, now, 80)
-    past_of([session])
+    draw_timeline(session, now, 80)
+    attendance_history([session])
     for form in FORMS.values():
-        with suppress(NothingToWrite):
-            assert form.write(session, now, Options(feedback=True, zone=UTC))
+        with suppress(NothingToExport):
+            assert form.write(session, now, ExportOptions(feedback=True, zone=UTC))
 
 
 @given(guides(), people, st.lists(st.tuples(waits, st.booleans()), max_size=6))
@@ -81,19 +87,19 @@ def test_sound_guides_run_with_any_people(
     session = of_people(guide, count)
     look_at(session, after(10))
     session = paired(session)
-    here = moment(session, after(20))
-    first = here.upcoming or here.segments[0]  # steps of less than a second have no time at all
+    here = timer_state(session, after(20))
+    first = here.next_segment or here.segments[0]  # steps of less than a second have no time at all
     session, seconds = made(session, Started(segment=first.id), seconds=20), 20
     for wait, by_hand in steps:
         seconds += wait
-        while step := due(session, after(seconds)):
+        while step := due_move(session, after(seconds)):
             session = apply(session, step.change, step.at)
-        here = moment(session, after(seconds))
-        if by_hand and here.segment and here.upcoming:
-            move = MovedOn(left=here.segment.id, to=here.upcoming.id)
+        here = timer_state(session, after(seconds))
+        if by_hand and here.segment and here.next_segment:
+            move = SegmentEntered(left=here.segment.id, to=here.next_segment.id)
             session = made(session, move, seconds=seconds)
     look_at(session, after(seconds))
-    while last := last_standing(session):
+    while last := last_change_in_effect(session):
         session = made(session, Undone(entry=last.id), seconds=seconds)
     assert not session.people
 
@@ -101,13 +107,13 @@ def test_sound_guides_run_with_any_people(
 @given(guides(), people.filter(bool))
 @settings(max_examples=8)
 def test_sound_guides_are_planned_printed_and_rehearsed(guide: Guide, count: int) -> None:
-    assert plan_for(guide, count, START).ends >= START
+    assert build_plan(guide, count, START).ends >= START
     for page in (handout.worksheet_as_text, handout.flipchart_as_text, handout.worksheet_as_html):
         assert page(guide)
     session, chance = of_people(guide, count), Random(1)
-    for change in preparation(session, chance):
+    for change in prepare_rehearsal(session, chance):
         session = made(session, change)
-    for act in script(session, chance):
+    for act in rehearsal_script(session, chance):
         session = made(session, *act.changes(session), seconds=act.after)
     look_at(session, after(10**6))
 

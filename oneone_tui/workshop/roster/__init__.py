@@ -1,26 +1,5 @@
-"""A roster from anywhere: typed, pasted, or a file of a form, a video call or a CRM.
+"""Reading a roster: typed, pasted, or a file of a form, a video call or a CRM.
 
-`read_roster` is the whole of it. Inside, a file passes four desks: `encoding` turns bytes into
-text, `table` (with `columns`) or `plain` finds who is named where, `people` makes people of
-what was found.
+`reader.read_roster` does all of it, in four steps: `decoding` turns bytes into text; `table` (with
+`columns`) or `free_text` finds the people; `deduplicate` makes one person of each.
 """
-
-from oneone_tui.workshop.roster.reader import read_roster
-from oneone_tui.workshop.roster.records import (
-    MAX_LINES,
-    MAX_SIZE,
-    Listed,
-    Remark,
-    Roster,
-    RosterError,
-)
-
-__all__ = [
-    "MAX_LINES",
-    "MAX_SIZE",
-    "Listed",
-    "Remark",
-    "Roster",
-    "RosterError",
-    "read_roster",
-]

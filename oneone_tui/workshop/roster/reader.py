@@ -1,14 +1,20 @@
-"""The way of a roster from bytes to people."""
+"""Reading a roster, from bytes to people."""
 
 from __future__ import annotations
 
 import re
 
-from oneone_tui.workshop.roster.encoding import decode, refuse_other_formats
-from oneone_tui.workshop.roster.people import gather
-from oneone_tui.workshop.roster.plain import read_plain
-from oneone_tui.workshop.roster.records import MAX_LINES, MAX_SIZE, Remark, Roster, RosterError
-from oneone_tui.workshop.roster.rows import take_separators
+from oneone_tui.workshop.roster.cells import detect_separators
+from oneone_tui.workshop.roster.decoding import decode_roster, reject_other_formats
+from oneone_tui.workshop.roster.deduplicate import deduplicate
+from oneone_tui.workshop.roster.free_text import read_plain
+from oneone_tui.workshop.roster.records import (
+    MAX_LINES,
+    MAX_SIZE,
+    Roster,
+    RosterError,
+    RosterRemark,
+)
 from oneone_tui.workshop.roster.table import read_table
 
 _COMMENT = re.compile(
@@ -17,27 +23,27 @@ _COMMENT = re.compile(
 
 
 def read_roster(data: bytes | str) -> Roster:
-    """Read the people of a roster, whatever it came from.
+    """Read the people of a roster of any kind.
 
-    A table is recognised by the names of its columns, wherever in the file it begins; anything
-    else is read as plain names, one a line or all in one line. Every name has passed `clean`.
+    A table is recognized by the labels of its columns, wherever in the file it begins; anything
+    else is read as plain names, one a line or all in one line. Every name is cleaned.
 
     Raises:
-        RosterError: nobody can be read from it, somebody is listed twice, or it is too large.
+        RosterError: It has nobody, somebody twice, or is too large.
     """
     if len(data) > MAX_SIZE:
         raise RosterError("the roster is larger than 1 MB: too large to be one")
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[RosterRemark, ...] = ()
     if isinstance(data, bytes):
-        text, remarks = decode(data)
+        text, remarks = decode_roster(data)
     else:
         text = data
-    refuse_other_formats(text)
+    reject_other_formats(text)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise RosterError("the roster is empty")
     if text.count("\n") > MAX_LINES:
         raise RosterError(f"the roster has more than {MAX_LINES:,} lines: too many to be one")
     text = _COMMENT.sub("", text)  # the line stays, so that line numbers hold
-    text, separators = take_separators(text)
-    return gather(read_table(text, separators) or read_plain(text, separators), remarks)
+    text, separators = detect_separators(text)
+    return deduplicate(read_table(text, separators) or read_plain(text, separators), remarks)

@@ -1,20 +1,20 @@
-"""What a roster is made of, and what its reading hands from desk to desk."""
+"""The records of a roster, and what its readers hand to each other."""
 
 from __future__ import annotations
 
 import msgspec
 
 MAX_SIZE = 1_000_000
-"""Bytes, or characters of a pasted text."""
+"""The most bytes of a file, or characters of a pasted text."""
 MAX_LINES = 10_000
-"""Lines of a file, most of which can be no person's."""
+"""The most lines of a file; most of them cannot be people."""
 
 
 class RosterError(ValueError):
-    """A roster cannot be read; the message is one line that says what to do about it."""
+    """A roster that cannot be read; the message is one line that says what to do."""
 
 
-class Listed(msgspec.Struct, frozen=True):
+class RosterPerson(msgspec.Struct, frozen=True):
     """One person of a roster."""
 
     name: str
@@ -22,27 +22,27 @@ class Listed(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-class Remark(msgspec.Struct, frozen=True):
-    """Something a reader of the roster should know; line 0 is the roster as a whole."""
+class RosterRemark(msgspec.Struct, frozen=True):
+    """Something that the user should know about the roster; line 0 means the whole."""
 
     line: int
     text: str
 
     def __str__(self) -> str:
-        """The remark as it is shown."""
+        """Return the remark as it is shown."""
         return f"line {self.line}: {self.text}" if self.line else self.text
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """The people of a roster in its order, and in words what was read and what was not."""
+    """The people of a roster in order, and in words what was read and what was not."""
 
-    people: tuple[Listed, ...]
-    remarks: tuple[Remark, ...]
+    people: tuple[RosterPerson, ...]
+    remarks: tuple[RosterRemark, ...]
     about: str
 
 
-class Found(msgspec.Struct, frozen=True):
-    """Somebody as the roster has them: the name as written, on the line where the row starts."""
+class FoundPerson(msgspec.Struct, frozen=True):
+    """A person as the roster has them: the name as written, and the line of the row."""
 
     line: int
     name: str
@@ -51,11 +51,11 @@ class Found(msgspec.Struct, frozen=True):
     email: str = ""
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """Everybody who was found, and what the place says about how to understand it."""
+class RosterReading(msgspec.Struct, frozen=True):
+    """Everybody who was found, and what is needed to understand their names."""
 
-    found: tuple[Found, ...]
-    remarks: tuple[Remark, ...]
+    found: tuple[FoundPerson, ...]
+    remarks: tuple[RosterRemark, ...]
     source: str
     """Completes "7 people from …"."""
     visits: bool = False

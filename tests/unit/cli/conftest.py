@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.cli.run import run
-from tests.unit.cli.calling import SIX, Outcome
+from tests.support.command_line import SIX, Outcome
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 @pytest.fixture

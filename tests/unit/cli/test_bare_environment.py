@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.cli.calling import refused
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 PYTHONPATH = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, sys.path)])
 

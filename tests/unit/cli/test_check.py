@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.files import previous_of
-from tests.unit.cli.calling import refused
+from oneone_tui.store.atomic_file import previous_copy_path
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_damaged_session_is_recovered_beside_itself(oneone: Oneone, private: P
 
 
 def test_the_copy_may_be_what_is_recovered(oneone: Oneone, private: Path) -> None:
-    previous_of(private).write_bytes(private.read_bytes())
+    previous_copy_path(private).write_bytes(private.read_bytes())
     torn(private, 900)
     code, _, err = oneone("repair", str(private), "--output", "new.json")
     assert code == 0

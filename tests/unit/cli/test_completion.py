@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.cli.completion import SHELLS
+from oneone_tui.cli.commands.completion import SHELLS
 from oneone_tui.cli.root import COMMANDS
-from tests.needs import needs
+from tests.support.requirements import needs
 from tests.unit.test_import_hygiene import HEAVY, loaded_after
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 @pytest.fixture

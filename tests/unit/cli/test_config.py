@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.session_file import SessionFile
-from tests.unit.cli.calling import refused
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 def test_settings_from_first_to_last(oneone: Oneone, tmp_path: Path) -> None:

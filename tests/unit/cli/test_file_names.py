@@ -14,7 +14,7 @@ from tests.unit.cli.test_hostile import COMMANDING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.unit.cli.calling import Oneone, Outcome
+    from tests.support.command_line import Oneone, Outcome
 
 NAMES = (
     "l\x1b]52;c;cHduZWQ=\x07.json",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.guides import guide_names, guide_text, load_guide
-from tests.unit.cli.calling import refused
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 def test_the_guides_that_ship(oneone: Oneone) -> None:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.exports.forms import FORMS, Options
+from oneone_tui.exports.formats import FORMS, ExportOptions
 from oneone_tui.store.library import Library
-from tests.unit.exports.hostile import MARKUP, everywhere
-from tests.unit.workshop.building import after
-from tests.unit.workshop.invariants import check_invariants
+from tests.support.factories import after
+from tests.support.hostile_session import MARKUP, everywhere
+from tests.support.invariants import check_invariants
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from oneone_tui.workshop.session import Session
-    from tests.unit.cli.calling import Oneone
+    from oneone_tui.workshop.model.session import Session
+    from tests.support.command_line import Oneone
 
 COMMANDING = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -51,7 +51,7 @@ def test_it_is_all_kept_clean(session: Session, tmp_path: Path) -> None:
 def test_every_form_says_it_and_does_nothing_else(
     session: Session, name: str, anonymous: bool
 ) -> None:
-    options = Options(feedback=True, anonymous=anonymous, zone=UTC)
+    options = ExportOptions(feedback=True, anonymous=anonymous, zone=UTC)
     harmless(FORMS[name].write(session, after(3600), options).decode())
 
 
@@ -88,5 +88,5 @@ def test_every_command_says_it_and_does_nothing_else(
 
 def test_markup_is_said_as_it_is(session: Session) -> None:
     for name in ("md", "txt", "html"):
-        text = FORMS[name].write(session, after(3600), Options(zone=UTC)).decode()
+        text = FORMS[name].write(session, after(3600), ExportOptions(zone=UTC)).decode()
         assert "click=app.quit" in text

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.needs import needs_ordinary_user
-from tests.unit.cli.calling import refused
+from tests.support.command_line import refused
+from tests.support.requirements import needs_ordinary_user
 from tests.unit.workshop.test_toml_text import BOMBS, WRONG
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 TEXTS = {
     **BOMBS,

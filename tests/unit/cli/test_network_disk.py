@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def network(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Everything lies on another machine's disk."""
     mounts = tmp_path / "mountinfo"
     mounts.write_text("30 22 0:25 / / rw - nfs4 server:/team rw\n")
-    monkeypatch.setattr("oneone_tui.store.network.MOUNTS", mounts)
+    monkeypatch.setattr("oneone_tui.store.network_disk.MOUNTS", mounts)
 
 
 @pytest.mark.usefixtures("network")

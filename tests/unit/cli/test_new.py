@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.session_file import SessionFile
-from tests.needs import needs_ordinary_user
-from tests.unit.cli.calling import SIX, refused
+from tests.support.command_line import SIX, refused
+from tests.support.requirements import needs_ordinary_user
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 SEVEN = (
     "first name,last name,email,committee\n"

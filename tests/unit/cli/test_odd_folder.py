@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.exports.forms import FORMS
+from oneone_tui.exports.formats import FORMS
 from oneone_tui.store.session_file import SessionFile
-from tests.unit.cli.calling import SIX
-from tests.unit.store.keeping import FULL
+from tests.support.command_line import SIX
+from tests.support.session_store import FULL
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 ACROSS = (
     ("list",),

@@ -11,15 +11,15 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.changes import NotesWritten, Written
-from oneone_tui.workshop.session import TEAM_ONE, Session
-from oneone_tui.workshop.words import Kind
-from tests.unit.cli.calling import refused
-from tests.unit.workshop.building import SIX, made, running
-from tests.unit.workshop.promising import BEN, CY, promised, promising
+from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.command_line import refused
+from tests.support.commitment_sessions import BEN, CY, promised, promising
+from tests.support.factories import SIX, made, running
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 DAY = timedelta(days=1)
 
@@ -147,8 +147,8 @@ def test_files_that_cannot_be_read_are_told_and_left_out(oneone: Oneone, command
 
 def talked(week: int, *values: str) -> Session:
     session = running(*SIX, segment="turn-1-conversation")
-    notes = tuple(Written(value) for value in values)
-    session = made(session, NotesWritten(kind=Kind.VALUE, notes=notes, team=TEAM_ONE))
+    notes = tuple(NoteDraft(value) for value in values)
+    session = made(session, NotesWritten(kind=NoteKind.VALUE, notes=notes, team=TEAM_ONE))
     when = session.info.created + timedelta(weeks=week)
     return replace(session, info=replace(session.info, id=f"s{week}", created=when))
 

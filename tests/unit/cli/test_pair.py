@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.cli import roster as rosters
-from oneone_tui.cli.pair import propose_for
-from oneone_tui.cli.setup import set_up
-from oneone_tui.store.past import read_past
+from oneone_tui.cli import roster_option as rosters
+from oneone_tui.cli.commands.pair import propose_for
+from oneone_tui.cli.session_setup import new_session_from
+from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.pairing import propose
-from oneone_tui.workshop.preparing import teams_of
-from oneone_tui.workshop.session import Session
-from tests.unit.cli.calling import SIX, refused
-from tests.unit.workshop.building import GUIDE, START, in_pairs, made, running
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.pairing.draw import draw_pairs
+from oneone_tui.workshop.suggestions.setup import split_into_teams
+from tests.support.command_line import SIX, refused
+from tests.support.factories import GUIDE, START, in_pairs, made, running
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone, Outcome
+    from tests.support.command_line import Oneone, Outcome
 
 NAMES = tuple(SIX.decode().splitlines())
 TEAMS = b"name;team\nAna;North\nBen;North\nCy;South\nDee;South\n"
@@ -88,12 +88,15 @@ def test_a_seed_that_was_drawn_can_be_given_again(oneone: Oneone) -> None:
 def test_it_is_what_the_screen_proposes(oneone: Oneone, people: int) -> None:
     Path("roster").write_bytes(crowd(people))
     keep(Path("sessions"), talked(*crowd(people).decode().splitlines()))
-    roster, past = rosters.read("roster"), read_past(Path("sessions")).past
-    session = set_up(GUIDE, "Another", START, 9, roster=roster)
+    roster, past = (
+        rosters.read_roster_option("roster"),
+        read_attendance(Path("sessions")).attendance,
+    )
+    session = new_session_from(GUIDE, "Another", START, 9, roster=roster)
     if people > 10:
-        session = made(session, teams_of(session, past))
+        session = made(session, split_into_teams(session, past))
     shown = propose_for(roster, past, 9)
-    assert shown.paired == propose(session, past, 9)
+    assert shown.paired == draw_pairs(session, past, 9)
     given = data_of(oneone("pair", "--roster", "roster", "--seed", "9", "--json"))
     assert pairs_in(given) == {frozenset(pair) for pair in shown.paired.pairs}
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.cli.plan import soon
-from tests.unit.cli.calling import SIX
+from oneone_tui.cli.commands.plan import soon
+from tests.support.command_line import SIX
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 def test_the_agenda_for_six_at_seven(oneone: Oneone) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.cli.calling import SIX
+from tests.support.command_line import SIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077])

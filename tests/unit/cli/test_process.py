@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import needs
+from tests.support.requirements import needs
 
 CHECKOUT = Path(__file__).parents[3]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES, Stage
-from tests.unit.cli.calling import refused
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, Stage
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone, Outcome
+    from tests.support.command_line import Oneone, Outcome
 
 FAST = ("rehearse", "--headless", "--speed", "100000", "--sessions", "s")
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.cli import waiting
-from oneone_tui.exports.text import as_text
-from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
-from tests.unit.cli.calling import refused
+from oneone_tui.cli import progress as waiting
+from oneone_tui.exports.plain_text import as_text
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 @pytest.fixture
@@ -200,8 +200,8 @@ def test_an_export_to_where_none_can_be(oneone: Oneone, first: Path, target: str
 def test_the_report_is_the_same_for_every_reader(oneone: Oneone, rehearsed: Path) -> None:
     from datetime import UTC, datetime
 
-    from oneone_tui.exports.report import report_of
+    from oneone_tui.exports.report import build_report
     from oneone_tui.store.session_file import SessionFile
 
     session = SessionFile.open(rehearsed).session
-    assert oneone("show", rehearsed.name).out == as_text(report_of(session, datetime.now(UTC)))
+    assert oneone("show", rehearsed.name).out == as_text(build_report(session, datetime.now(UTC)))

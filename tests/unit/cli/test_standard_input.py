@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.cli.calling import SIX, refused
+from tests.support.command_line import SIX, refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 def test_new_reads_title_campaign_ask_and_roster_in_this_order(oneone: Oneone, home: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import needs
+from tests.support.requirements import needs
 
 CHECKOUT = Path(__file__).parents[3]
 FULL = "/dev/full"
@@ -121,6 +121,23 @@ def test_a_closed_stream_is_never_a_file_of_ours(env: dict[str, str], tmp_path: 
     done = subprocess.run(["sh", "-c", line], env=env, check=False)
     assert done.returncode == 0
     assert (tmp_path / "x").read_bytes() == b""
+
+
+@pytest.mark.parametrize("options, lines", [([], 0), (["-W", "default"], 2)])
+def test_python_says_nothing_of_its_own_objects(
+    options: list[str], lines: int, env: dict[str, str]
+) -> None:
+    script = (
+        "import warnings; from oneone_tui.cli.process import prepare_process; prepare_process()\n"
+        "class Stuck:\n def __del__(self): raise OSError\n"
+        "Stuck(); warnings.warn('never awaited', RuntimeWarning)"
+    )
+    done = subprocess.run(
+        [sys.executable, *options, "-c", script], env=env, capture_output=True, check=False
+    )
+    told = [word for word in (b"OSError", b"never awaited") if word in done.stderr]
+    assert (done.returncode, len(told)) == (0, lines)
+    assert bool(done.stderr) == bool(lines)
 
 
 def test_no_core_dump_is_written(env: dict[str, str]) -> None:

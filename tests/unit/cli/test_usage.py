@@ -13,10 +13,10 @@ from oneone_tui import __version__
 from oneone_tui.cli.options import has_terminal
 from oneone_tui.cli.root import COMMANDS
 from oneone_tui.cli.root import oneone as root
-from tests.unit.cli.calling import refused
+from tests.support.command_line import refused
 
 if TYPE_CHECKING:
-    from tests.unit.cli.calling import Oneone
+    from tests.support.command_line import Oneone
 
 
 def test_version(oneone: Oneone) -> None:

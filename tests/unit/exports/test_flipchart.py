@@ -15,19 +15,19 @@ from msgspec.structs import replace
 
 from oneone_tui.exports.flipchart import SIZES, as_html
 from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
-from oneone_tui.workshop.board import columns
-from oneone_tui.workshop.guide import Prompt
-from oneone_tui.workshop.words import COLUMN_TITLES, COLUMNS
-from tests.unit.exports.hostile import HOSTILE, full, hostile
-from tests.unit.exports.played import played
-from tests.unit.workshop.building import GUIDE, SIX, fresh
-from tests.unit.workshop.strategies import Run, runs
+from oneone_tui.workshop.model.guide import Prompt
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS
+from oneone_tui.workshop.notes.board import board_columns
+from tests.support.factories import GUIDE, SIX, fresh
+from tests.support.hostile_session import HOSTILE, full, hostile
+from tests.support.played_workshop import played
+from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
-    from oneone_tui.workshop.guide import Guide
+    from oneone_tui.workshop.model.guide import Guide
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "main", "section", "header", "div"),
@@ -96,7 +96,7 @@ def test_a_page_a_team_and_one_of_commitments() -> None:
 
 def test_what_is_common_comes_first_and_is_marked() -> None:
     session = played(*SIX)
-    board = columns(session, session.teams[0].id)
+    board = board_columns(session, session.teams[0].id)
     second = board[COLUMNS[0]][1]
     other = next(pair.id for pair in session.pairs if pair.id != second.notes[0].pair)
     again = replace(second.notes[0], id="again", pair=other, person="")

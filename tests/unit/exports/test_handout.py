@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from oneone_tui.exports.agenda import guide_as_text
 from oneone_tui.exports.handout import ACROSS, flipchart_as_text, worksheet_as_text
-from oneone_tui.exports.measure import width
+from oneone_tui.exports.text_measure import width
 from oneone_tui.guides import guide_names, load_guide
-from oneone_tui.workshop.words import COLUMN_TITLES
-from tests.unit.workshop.building import GUIDE
+from oneone_tui.workshop.model.terms import COLUMN_TITLES
+from tests.support.factories import GUIDE
 
 
 @pytest.mark.parametrize("name", guide_names())

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from oneone_tui.exports.markdown import as_markdown, escape
-from oneone_tui.exports.report import report_of
+from oneone_tui.exports.report import build_report
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES
 from oneone_tui.workshop.text import clean
-from oneone_tui.workshop.words import COLUMN_TITLES, STAGE_TITLES
-from tests.unit.exports.hostile import HOSTILE, hostile
-from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX, after, fresh
-from tests.unit.workshop.strategies import Run, runs
+from tests.support.factories import SIX, after, fresh
+from tests.support.hostile_session import HOSTILE, hostile
+from tests.support.played_workshop import played
+from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def test_a_text_stays_in_its_cell(text: str) -> None:
 
 
 def test_stages_and_columns_are_headings_even_where_they_are_empty() -> None:
-    lines = as_markdown(report_of(fresh(), NOW, UTC)).splitlines()
+    lines = as_markdown(build_report(fresh(), NOW, UTC)).splitlines()
     for title in STAGE_TITLES.values():
         assert f"## {title}" in lines
     for title in COLUMN_TITLES.values():
@@ -80,7 +80,7 @@ def test_stages_and_columns_are_headings_even_where_they_are_empty() -> None:
 
 def test_what_was_said_in_a_workshop_comes_out_whole() -> None:
     session = played("*Ana* _Ruiz_", "Ben | Co", "<b>Cy</b>", "# Dee", *SIX[4:])
-    tokens = reader().parse(as_markdown(report_of(session, NOW, UTC)))
+    tokens = reader().parse(as_markdown(build_report(session, NOW, UTC)))
     text = "\n".join(shown(tokens))
     for person in session.people:
         assert person.name in text
@@ -92,7 +92,7 @@ def test_what_was_said_in_a_workshop_comes_out_whole() -> None:
 
 
 def test_nothing_that_people_typed_becomes_markup_a_link_or_html() -> None:
-    tokens = reader().parse(as_markdown(report_of(hostile(), NOW, UTC, feedback=True)))
+    tokens = reader().parse(as_markdown(build_report(hostile(), NOW, UTC, feedback=True)))
     text = list(shown(tokens))
     for said in HOSTILE:
         assert any(said in block for block in text)
@@ -104,7 +104,7 @@ def test_nothing_that_people_typed_becomes_markup_a_link_or_html() -> None:
 
 @given(runs(most=12))
 def test_any_session_keeps_the_reports_shape(run: Run) -> None:
-    tokens = reader().parse(as_markdown(report_of(run.last, run.now, UTC, feedback=True)))
+    tokens = reader().parse(as_markdown(build_report(run.last, run.now, UTC, feedback=True)))
     headings = [
         tokens[i + 1].content
         for i, token in enumerate(tokens)

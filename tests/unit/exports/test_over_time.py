@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from oneone_tui.exports.followup import followup_as_json, followup_as_text
-from oneone_tui.exports.measure import width
+from oneone_tui.exports.commitments import commitments_as_json, commitments_as_text
 from oneone_tui.exports.people import people_as_json, people_as_text
+from oneone_tui.exports.text_measure import width
 from oneone_tui.exports.trends import trends_as_json, trends_as_text
-from oneone_tui.workshop.followup import pressing_first, short_codes
-from oneone_tui.workshop.past import NO_PAST, past_of
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.trends import themes_of
-from oneone_tui.workshop.words import Kind
-from tests.unit.workshop.building import SIX, fresh
-from tests.unit.workshop.over_time import held, of
-from tests.unit.workshop.promising import promise
-from tests.unit.workshop.test_trends import saying
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_history
+from oneone_tui.workshop.history.commitments import short_codes, sort_by_urgency
+from oneone_tui.workshop.history.trends import find_trends
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.commitment_sessions import promise
+from tests.support.factories import SIX, fresh
+from tests.support.weekly_workshops import held, of
+from tests.unit.workshop.history.test_trends import saying
 
 TODAY = date(2026, 11, 27)
 DAY = timedelta(days=1)
@@ -31,11 +31,11 @@ LONG = ("李小龍" * 20, "Maria-Magdalena von und zu Hohenstein-Lichtenberg und
 
 
 def test_promises_in_words(utc: None) -> None:
-    promises = pressing_first(
+    promises = sort_by_urgency(
         [promise(1, TODAY - DAY), promise(2, done=True), promise(3, TODAY)], TODAY
     )
     codes = short_codes(promises)
-    lines = followup_as_text(promises, codes, TODAY).splitlines()
+    lines = commitments_as_text(promises, codes, TODAY).splitlines()
     assert lines[0] == "2 open, 1 overdue · 1 done"
     assert lines[2] == f"[ ] {codes[promises[0].key]}  Ana Ruiz → Ben Okafor: promise 1"
     assert lines[3].strip() == "overdue since Thu 26 Nov · promised on 9 Nov 2026, First"
@@ -44,15 +44,15 @@ def test_promises_in_words(utc: None) -> None:
 
 
 def test_no_promises_are_a_line() -> None:
-    assert followup_as_text((), {}, TODAY) == "0 open · 0 done\n"
-    assert followup_as_json((), {}, TODAY) == "[]\n"
+    assert commitments_as_text((), {}, TODAY) == "0 open · 0 done\n"
+    assert commitments_as_json((), {}, TODAY) == "[]\n"
 
 
 def test_promises_as_json() -> None:
     one = promise(1, TODAY - DAY)
     nobody = replace(promise(2), who="", who_name="", to="", to_name="")
     codes = short_codes([one, nobody])
-    first, second = json.loads(followup_as_json([one, nobody], codes, TODAY))
+    first, second = json.loads(commitments_as_json([one, nobody], codes, TODAY))
     assert first["code"] == codes[one.key]
     assert first["who"] == {"id": "ana-ruiz", "name": "Ana Ruiz"}
     assert (first["due"], first["done"], first["standing"]) == ("2026-11-26", False, "overdue")
@@ -62,7 +62,7 @@ def test_promises_as_json() -> None:
 
 def test_people_in_words(utc: None) -> None:
     session = held(fresh(*SIX), THREE)
-    text = people_as_text(past_of([session, held(fresh(*SIX), THREE, 1)]))
+    text = people_as_text(attendance_history([session, held(fresh(*SIX), THREE, 1)]))
     lines = [line.split() for line in text.splitlines()]
     assert lines[1] == ["1", "Ana", "Ruiz", "2", "2", "–", "–", "–", "16", "Nov", "2026"]
     assert lines[2] == ["2", "Ben", "Okafor", "2", "–", "–", "–", "–", "16", "Nov", "2026"]
@@ -72,14 +72,14 @@ def test_people_in_words(utc: None) -> None:
 
 
 def test_nobody_is_a_line() -> None:
-    assert people_as_text(NO_PAST) == "nobody has met anybody yet\n"
-    assert json.loads(people_as_json(NO_PAST)) == {"people": [], "met": []}
+    assert people_as_text(NO_ATTENDANCE) == "nobody has met anybody yet\n"
+    assert json.loads(people_as_json(NO_ATTENDANCE)) == {"people": [], "met": []}
 
 
 def test_people_as_json() -> None:
     session = held(fresh(*SIX), THREE)
     team = replace(session.teams[0], timekeeper="cy-lam")
-    data = json.loads(people_as_json(past_of([replace(session, teams=(team,))])))
+    data = json.loads(people_as_json(attendance_history([replace(session, teams=(team,))])))
     cy = data["people"][2]
     assert (cy["id"], cy["name"], cy["sessions"], cy["organized"]) == ("cy-lam", "Cy Lam", 1, 1)
     assert cy["roles"] == {"timekeeper": {"times": 1, "last": "2026-11-09T18:00:00Z"}}
@@ -94,7 +94,7 @@ def test_a_matrix_of_any_size_is_cut_into_pieces_that_fit(people: int, columns: 
     named = zip(session.people, LONG * people, strict=False)
     session = replace(session, people=tuple(replace(p, name=f"{p.id} {n}") for p, n in named))
     pairs = [(f"p{n:03d}", f"p{n + 1:03d}") for n in range(0, people, 2)]
-    text = people_as_text(past_of([held(session, pairs)]), columns)
+    text = people_as_text(attendance_history([held(session, pairs)]), columns)
     matrix = text.partition("how often")[2]
     assert sum(line.split().count("1") for line in matrix.splitlines()) >= people
     assert max(map(width, text.splitlines())) <= max(70, min(columns, 100))
@@ -102,7 +102,7 @@ def test_a_matrix_of_any_size_is_cut_into_pieces_that_fit(people: int, columns: 
 
 def test_trends_in_words(utc: None) -> None:
     sayings = [saying("we keep our word", 0), saying("we keep our words", 1)]
-    lines = trends_as_text(themes_of(sayings)).splitlines()
+    lines = trends_as_text(find_trends(sayings)).splitlines()
     assert lines == [
         "Values",
         "  - we keep our word",
@@ -115,8 +115,8 @@ def test_trends_in_words(utc: None) -> None:
 
 
 def test_trends_as_json() -> None:
-    sayings = [saying("rent", week, TEAM_ONE, Kind.INTEREST) for week in range(2)]
-    (theme,) = json.loads(trends_as_json(themes_of(sayings)))
+    sayings = [saying("rent", week, TEAM_ONE, NoteKind.INTEREST) for week in range(2)]
+    (theme,) = json.loads(trends_as_json(find_trends(sayings)))
     assert (theme["kind"], theme["text"], theme["sessions"]) == ("interest", "rent", 2)
     assert (theme["first"], theme["wordings"]) == ("2026-11-09T18:00:00Z", [])
     assert trends_as_json(()) == "[]\n"
@@ -126,7 +126,7 @@ def test_trends_as_json() -> None:
 def test_no_line_is_too_long(text: str, columns: int) -> None:
     one = replace(promise(1, TODAY), text=text, who_name=text, title=text)
     most = max(50, min(columns, 100))
-    written = followup_as_text([one], short_codes([one]), TODAY, columns)
-    written += trends_as_text(themes_of([saying(text, 0), saying(text, 1)]), columns)
+    written = commitments_as_text([one], short_codes([one]), TODAY, columns)
+    written += trends_as_text(find_trends([saying(text, 0), saying(text, 1)]), columns)
     for line in written.split("\n"):
         assert width(line) <= most

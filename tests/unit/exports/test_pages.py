@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, date
 
-from oneone_tui.exports.outline import Fields, Heading, Words
-from oneone_tui.exports.pages import NAMES_IN_HISTORY, UNTOLD, Page, in_a_row, pages
-from oneone_tui.exports.text import blocks_as_text
-from oneone_tui.workshop.changes import (
-    CommitmentStruck,
-    Committed,
+from oneone_tui.exports.pages import NAMES_IN_HISTORY, UNTOLD, Page, pages_in_one, session_pages
+from oneone_tui.exports.plain_text import blocks_as_text
+from oneone_tui.exports.report_blocks import Fields, Heading, Paragraph
+from oneone_tui.workshop.model.changes import (
+    CommitmentAdded,
+    CommitmentDeleted,
     EntriesMerged,
-    EntryWorded,
+    EntryReworded,
     NoteBoarded,
-    NoteMended,
-    NoteStruck,
+    NoteDeleted,
+    NoteDraft,
+    NoteEdited,
     NotesWritten,
     Undone,
-    Written,
 )
-from oneone_tui.workshop.session import TEAM_ONE, Session
-from oneone_tui.workshop.words import Kind
-from tests.unit.exports.played import played
-from tests.unit.workshop.building import SIX, after, fresh, made
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.factories import SIX, after, fresh, made
+from tests.support.played_workshop import played
 
 NOW = after(3600)
 TITLES = (
@@ -32,17 +32,17 @@ TITLES = (
 
 
 def text_of(*found: Page) -> str:
-    return blocks_as_text(in_a_row("First", found))
+    return blocks_as_text(pages_in_one("First", found))
 
 
 def page(session: Session, title: str, *, feedback: bool = False, named: bool = True) -> str:
-    found = pages(session, NOW, UTC, feedback=feedback, named=named)
+    found = session_pages(session, NOW, UTC, feedback=feedback, named=named)
     return text_of(next(one for one in found if one.title == title))
 
 
 def test_there_are_nine_pages_also_of_a_session_of_nothing() -> None:
     for session in (fresh(), fresh(*SIX), played(*SIX)):
-        found = pages(session, NOW, UTC)
+        found = session_pages(session, NOW, UTC)
         assert tuple(one.title for one in found) == TITLES
         assert all(one.blocks for one in found)
 
@@ -50,9 +50,9 @@ def test_there_are_nine_pages_also_of_a_session_of_nothing() -> None:
 def test_every_note_has_its_place_by_pair_and_by_kind() -> None:
     session = played(*SIX)
     for note in session.notes:
-        if note.kind is Kind.TAKEAWAY:
+        if note.kind is NoteKind.TAKEAWAY:
             assert note.text in page(session, "Takeaways")
-        elif note.kind is not Kind.FEEDBACK:
+        elif note.kind is not NoteKind.FEEDBACK:
             number = session.pair_number(note.pair)
             assert note.text in page(session, "Notes")
             lines = page(session, "Kinds").splitlines()
@@ -63,53 +63,53 @@ def test_every_note_has_its_place_by_pair_and_by_kind() -> None:
 
 
 def test_a_commitment_stands_with_the_day_that_is_meant() -> None:
-    promise = Committed(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4))
+    promise = CommitmentAdded(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4))
     assert "tea (by Fri 4 Dec)" in page(made(fresh(*SIX), promise), "Commitments")
 
 
 def test_who_met_whom_stands_with_the_pairs() -> None:
     session = played(*SIX)
-    one, other = (session.name(member) for member in session.pairs[0].members)
+    one, other = (session.name_of(member) for member in session.pairs[0].members)
     lines = page(session, "Pairs").splitlines()
     assert any(line.split() == [*one.split(), *other.split()] for line in lines)
 
 
 def test_the_roles_are_the_setups_with_the_reporter() -> None:
     session = played(*SIX)
-    [fields] = next(p for p in pages(session, NOW, UTC) if p.title == "Roles").blocks
+    [fields] = next(p for p in session_pages(session, NOW, UTC) if p.title == "Roles").blocks
     assert isinstance(fields, Fields)
     team = session.teams[0]
-    assert dict(fields.rows)["Reporter"] == session.name(team.reporter)
-    assert dict(fields.rows)["Timekeeper"] == session.name(team.timekeeper)
+    assert dict(fields.rows)["Reporter"] == session.name_of(team.reporter)
+    assert dict(fields.rows)["Timekeeper"] == session.name_of(team.timekeeper)
 
 
 def test_feedback_is_told_only_where_it_is_asked_for_also_in_the_history() -> None:
     session = fresh(*SIX)
-    secret = NotesWritten(kind=Kind.FEEDBACK, notes=(Written("talk less"),), team=TEAM_ONE)
+    secret = NotesWritten(kind=NoteKind.FEEDBACK, notes=(NoteDraft("talk less"),), team=TEAM_ONE)
     session = made(session, secret)
     note = session.notes[-1].id
-    session = made(session, NoteMended(note=note, text="talk less, listen"))
-    session = made(session, NoteStruck(note=note))
+    session = made(session, NoteEdited(note=note, text="talk less, listen"))
+    session = made(session, NoteDeleted(note=note))
     session = made(session, Undone(entry=session.history[-1].id))
-    everything = text_of(*pages(session, NOW, UTC))
+    everything = text_of(*session_pages(session, NOW, UTC))
     assert "talk less" not in everything
     assert everything.count(UNTOLD) == 4
     assert page(session, "History", feedback=True).count("talk less") == 4
     assert "talk less, listen" in page(session, "Kinds", feedback=True)
 
 
-def written(kind: Kind, *texts: str) -> NotesWritten:
-    return NotesWritten(kind=kind, notes=tuple(map(Written, texts)), team=TEAM_ONE)
+def written(kind: NoteKind, *texts: str) -> NotesWritten:
+    return NotesWritten(kind=kind, notes=tuple(map(NoteDraft, texts)), team=TEAM_ONE)
 
 
 def test_what_was_mended_to_feedback_is_feedback_from_its_first_word_on() -> None:
-    session = made(fresh(*SIX), written(Kind.VALUE, "honesty", "felt pushed"))
+    session = made(fresh(*SIX), written(NoteKind.VALUE, "honesty", "felt pushed"))
     honesty, pushed = (note.id for note in session.notes)
     session = made(session, NoteBoarded(note=honesty, on=True), NoteBoarded(note=pushed, on=True))
     entries = (session.notes[1].board, session.notes[0].board)
     session = made(session, EntriesMerged(entries=entries))
-    session = made(session, EntryWorded(entry=entries[0], text="pushed, honestly"))
-    session = made(session, NoteMended(note=pushed, kind=Kind.FEEDBACK))
+    session = made(session, EntryReworded(entry=entries[0], text="pushed, honestly"))
+    session = made(session, NoteEdited(note=pushed, kind=NoteKind.FEEDBACK))
     hidden = page(session, "History")
     assert "pushed" not in hidden
     assert hidden.count(UNTOLD) == 5
@@ -117,12 +117,12 @@ def test_what_was_mended_to_feedback_is_feedback_from_its_first_word_on() -> Non
 
 
 def test_what_was_struck_out_and_written_anew_as_feedback_was_feedback_before() -> None:
-    session = made(fresh(*SIX), written(Kind.INTEREST, "felt pushed"))
-    session = made(session, NoteStruck(note=session.notes[-1].id))
-    session = made(session, Committed(text="felt pushed", team=TEAM_ONE))
-    session = made(session, written(Kind.VALUE, "courage"), console="b")
-    session = made(session, CommitmentStruck(commitment=session.commitments[-1].id))
-    session = made(session, written(Kind.FEEDBACK, "felt pushed"))
+    session = made(fresh(*SIX), written(NoteKind.INTEREST, "felt pushed"))
+    session = made(session, NoteDeleted(note=session.notes[-1].id))
+    session = made(session, CommitmentAdded(text="felt pushed", team=TEAM_ONE))
+    session = made(session, written(NoteKind.VALUE, "courage"), console="b")
+    session = made(session, CommitmentDeleted(commitment=session.commitments[-1].id))
+    session = made(session, written(NoteKind.FEEDBACK, "felt pushed"))
     hidden = page(session, "History")
     assert "pushed" not in hidden
     assert hidden.count(UNTOLD) == 5
@@ -131,8 +131,8 @@ def test_what_was_struck_out_and_written_anew_as_feedback_was_feedback_before() 
 
 def test_with_names_hidden_nothing_tells_who_said_what() -> None:
     session = played(*SIX)
-    [history] = pages(session, NOW, UTC, named=False)[-1:]
-    assert history.blocks == (Words(NAMES_IN_HISTORY),)
+    [history] = session_pages(session, NOW, UTC, named=False)[-1:]
+    assert history.blocks == (Paragraph(NAMES_IN_HISTORY),)
     names = {person.name for person in session.people}
     for title in ("Kinds", "Board", "Commitments", "Takeaways"):
         assert not any(name in page(session, title, named=False) for name in names)
@@ -140,7 +140,7 @@ def test_with_names_hidden_nothing_tells_who_said_what() -> None:
 
 def test_the_history_says_every_change_in_order_under_its_day() -> None:
     session = played(*SIX)
-    history = pages(session, NOW, UTC, feedback=True)[-1]
+    history = session_pages(session, NOW, UTC, feedback=True)[-1]
     assert isinstance(history.blocks[0], Heading)
     said = [text for b in history.blocks if isinstance(b, Fields) for _, text in b.rows]
     assert said == [entry.said for entry in session.history]

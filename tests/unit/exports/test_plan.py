@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.exports.measure import width
-from oneone_tui.exports.plan import plan_as_json, plan_as_text, plan_for
-from oneone_tui.workshop.words import STAGE_TITLES, Stage
-from tests.unit.workshop.building import GUIDE
+from oneone_tui.exports.plan import build_plan, plan_as_json, plan_as_text
+from oneone_tui.exports.text_measure import width
+from oneone_tui.workshop.model.terms import STAGE_TITLES, Stage
+from tests.support.factories import GUIDE
 
 SEVEN = datetime(2000, 1, 1, 19, 0, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ crowds = st.integers(2, 500)
 
 
 def test_six_people_at_seven() -> None:
-    data = json.loads(plan_as_json(plan_for(GUIDE, 6, SEVEN)))
+    data = json.loads(plan_as_json(build_plan(GUIDE, 6, SEVEN)))
     minutes = [segment["seconds"] / 60 for segment in data["segments"]]
     assert minutes == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
     assert [s["slot"] for s in data["segments"] if s["kind"] == "report"] == [1, 2, 3]
@@ -40,7 +40,7 @@ def test_six_people_at_seven() -> None:
 
 
 def test_the_text_tells_when_and_who_does_what() -> None:
-    lines = plan_as_text(plan_for(GUIDE, 6, SEVEN)).splitlines()
+    lines = plan_as_text(build_plan(GUIDE, 6, SEVEN)).splitlines()
     assert lines[:2] == ["1:1 training · 6 people · 3 pairs", "19:00–19:50 · 50:00 in all"]
     assert "  19:13–19:15   2:00  Turn 1 · Feedback" in lines
     assert "  19:40–19:45   5:00  Report-back · 3" in lines
@@ -52,21 +52,21 @@ def test_the_text_tells_when_and_who_does_what() -> None:
 
 
 def test_an_odd_number_has_a_trio_with_turns_of_its_own() -> None:
-    text = plan_as_text(plan_for(GUIDE, 7, SEVEN))
+    text = plan_as_text(build_plan(GUIDE, 7, SEVEN))
     assert "2 pairs and a trio" in text
     assert "  19:19–19:24   5:00  turn 3 · conversation" in text
     assert "Observer: Watch" in text
-    assert "a trio" in plan_as_text(plan_for(GUIDE, 3, SEVEN)).splitlines()[0]
+    assert "a trio" in plan_as_text(build_plan(GUIDE, 3, SEVEN)).splitlines()[0]
 
 
 def test_one_person_makes_no_workshop() -> None:
     with pytest.raises(ValueError, match="takes two"):
-        plan_for(GUIDE, 1, SEVEN)
+        build_plan(GUIDE, 1, SEVEN)
 
 
 @given(crowds)
 def test_segments_follow_each_other_and_fill_the_time(people: int) -> None:
-    planned = plan_for(GUIDE, people, SEVEN)
+    planned = build_plan(GUIDE, people, SEVEN)
     assert planned.slots[0].start == planned.start
     assert planned.slots[-1].end == planned.ends
     assert all(a.end == b.start for a, b in pairwise(planned.slots))
@@ -75,7 +75,7 @@ def test_segments_follow_each_other_and_fill_the_time(people: int) -> None:
 
 @given(crowds)
 def test_a_trio_uses_the_time_of_the_pairs_to_the_second(people: int) -> None:
-    planned = plan_for(GUIDE, people, SEVEN)
+    planned = build_plan(GUIDE, people, SEVEN)
     rounds = [slot for slot in planned.slots if slot.segment.stage is Stage.ROUNDS]
     assert bool(planned.trio) == (people % 2 == 1)
     if planned.trio:
@@ -86,5 +86,5 @@ def test_a_trio_uses_the_time_of_the_pairs_to_the_second(people: int) -> None:
 
 @given(st.integers(2, 20), st.integers(0, 200))
 def test_the_text_fits_the_width(people: int, columns: int) -> None:
-    text = plan_as_text(plan_for(GUIDE, people, SEVEN), columns)
+    text = plan_as_text(build_plan(GUIDE, people, SEVEN), columns)
     assert all(width(line) <= max(columns, 80) for line in text.splitlines())

@@ -5,26 +5,26 @@ from datetime import UTC, timedelta, timezone
 from hypothesis import given
 from msgspec.structs import replace
 
-from oneone_tui.exports.report import Line, Promise, Report, report_of
-from oneone_tui.workshop.changes import (
-    Committed,
+from oneone_tui.exports.report import Report, ReportCommitment, ReportLine, build_report
+from oneone_tui.workshop.model.changes import (
+    CommitmentAdded,
     Finished,
+    NoteDraft,
     NotesWritten,
     PairsDrawn,
     RoleGiven,
     TimeAdded,
-    Written,
 )
-from oneone_tui.workshop.session import TEAM_ONE
-from oneone_tui.workshop.words import Kind, Presence, Role
-from tests.unit.workshop.building import SIX, START, after, fresh, in_pairs, made, running
-from tests.unit.workshop.strategies import Run, runs
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Presence, Role
+from tests.support.factories import SIX, START, after, fresh, in_pairs, made, running
+from tests.support.strategies import Run, runs
 
 NOW = after(3000)
 
 
-def noted(kind: Kind, *texts: str, pair: str = "", person: str = "") -> NotesWritten:
-    notes = tuple(Written(text=text, person=person) for text in texts)
+def noted(kind: NoteKind, *texts: str, pair: str = "", person: str = "") -> NotesWritten:
+    notes = tuple(NoteDraft(text=text, person=person) for text in texts)
     return NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair)
 
 
@@ -40,14 +40,14 @@ def test_it_holds_names_not_ids() -> None:
     session = made(
         running(*SIX),
         RoleGiven(team=TEAM_ONE, role=Role.NOTE_TAKER, person="fay-wu"),
-        Committed(text="coffee", team=TEAM_ONE, who="ana-ruiz", to="ben-okafor", by="Friday"),
+        CommitmentAdded(text="coffee", team=TEAM_ONE, who="ana-ruiz", to="ben-okafor", by="Friday"),
     )
-    team = report_of(session, NOW, UTC).teams[0]
+    team = build_report(session, NOW, UTC).teams[0]
     assert team.people == SIX
     assert team.note_taker == "Fay Wu"
     assert team.timekeeper == ""
     assert team.pairs[0].members == ("Ana Ruiz", "Ben Okafor")
-    assert team.commitments == (Promise("coffee", "Ana Ruiz", "Ben Okafor", "Friday"),)
+    assert team.commitments == (ReportCommitment("coffee", "Ana Ruiz", "Ben Okafor", "Friday"),)
 
 
 def test_a_pairs_notes_stand_under_their_kind_in_the_boards_order() -> None:
@@ -55,13 +55,13 @@ def test_a_pairs_notes_stand_under_their_kind_in_the_boards_order() -> None:
     pair = session.pairs[1].id
     session = made(
         session,
-        noted(Kind.RESOURCE, "has a van", pair=pair, person="cy-lam"),
-        noted(Kind.VALUE, "we keep our word", "dignity", pair=pair),
+        noted(NoteKind.RESOURCE, "has a van", pair=pair, person="cy-lam"),
+        noted(NoteKind.VALUE, "we keep our word", "dignity", pair=pair),
     )
-    topics = report_of(session, NOW, UTC).teams[0].pairs[1].topics
+    topics = build_report(session, NOW, UTC).teams[0].pairs[1].topics
     assert [topic.title for topic in topics] == ["Values", "Resources"]
-    assert topics[0].lines == (Line("we keep our word"), Line("dignity"))
-    assert topics[1].lines == (Line("has a van", "Cy Lam"),)
+    assert topics[0].lines == (ReportLine("we keep our word"), ReportLine("dignity"))
+    assert topics[1].lines == (ReportLine("has a van", "Cy Lam"),)
 
 
 def test_feedback_is_left_out_unless_asked_for() -> None:
@@ -69,19 +69,19 @@ def test_feedback_is_left_out_unless_asked_for() -> None:
     pair = session.pairs[0].id
     session = made(
         session,
-        noted(Kind.FEEDBACK, "felt pushed", pair=pair),
-        noted(Kind.FEEDBACK, "of no pair"),
+        noted(NoteKind.FEEDBACK, "felt pushed", pair=pair),
+        noted(NoteKind.FEEDBACK, "of no pair"),
     )
-    assert texts_in(report_of(session, NOW, UTC)) == []
-    assert texts_in(report_of(session, NOW, UTC, feedback=True)) == ["of no pair", "felt pushed"]
+    assert texts_in(build_report(session, NOW, UTC)) == []
+    assert texts_in(build_report(session, NOW, UTC, feedback=True)) == ["of no pair", "felt pushed"]
 
 
 def test_a_note_whose_pair_was_drawn_anew_is_not_lost() -> None:
     session = in_pairs("Ana", "Ben")
-    session = made(session, noted(Kind.VALUE, "we keep our word", pair=session.pairs[0].id))
+    session = made(session, noted(NoteKind.VALUE, "we keep our word", pair=session.pairs[0].id))
     session = made(session, PairsDrawn(pairs=(("ben", "ana"),), seed=1))
-    team = report_of(session, NOW, UTC).teams[0]
-    assert [topic.lines for topic in team.others] == [(Line("we keep our word"),)]
+    team = build_report(session, NOW, UTC).teams[0]
+    assert [topic.lines for topic in team.others] == [(ReportLine("we keep our word"),)]
 
 
 def test_it_tells_who_was_not_there_all_the_time() -> None:
@@ -95,7 +95,7 @@ def test_it_tells_who_was_not_there_all_the_time() -> None:
         people=tuple(replace(p, presence=away.get(p, p.presence)) for p in session.people),
         pairs=(pair, *session.pairs[1:]),
     )
-    report = report_of(session, NOW, UTC)
+    report = build_report(session, NOW, UTC)
     team = report.teams[0]
     assert report.people == len(SIX) - 1
     assert team.people == ("Ana Ruiz", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
@@ -107,22 +107,22 @@ def test_it_tells_who_was_not_there_all_the_time() -> None:
 def test_times_are_the_zones_own() -> None:
     berlin = timezone(timedelta(hours=1))
     session = running(*SIX)
-    assert report_of(session, NOW, berlin).started == START
-    assert f"{report_of(session, NOW, berlin).started:%H:%M}" == "19:00"
-    assert f"{report_of(session, NOW, berlin).agenda[1].planned_at:%H:%M}" == "19:05"
+    assert build_report(session, NOW, berlin).started == START
+    assert f"{build_report(session, NOW, berlin).started:%H:%M}" == "19:00"
+    assert f"{build_report(session, NOW, berlin).agenda[1].planned_at:%H:%M}" == "19:05"
 
 
 def test_the_agenda_tells_plan_and_what_became_of_it() -> None:
     session = made(running(*SIX), TimeAdded(segment="roles", seconds=60))
     session = made(session, Finished(left="roles"), seconds=330)
-    first, second, *_ = report_of(session, NOW, UTC).agenda
+    first, second, *_ = build_report(session, NOW, UTC).agenda
     assert (first.planned, first.actual) == (300, 330)
     assert (first.planned_at, first.actual_at) == (START, START)
     assert (second.planned_at, second.actual, second.actual_at) == (after(300), None, None)
 
 
 def test_before_the_start_there_are_lengths_and_no_times() -> None:
-    report = report_of(fresh(), NOW, UTC)
+    report = build_report(fresh(), NOW, UTC)
     assert (report.started, report.finished, report.people) == (None, None, 0)
     assert {line.planned_at for line in report.agenda} == {None}
     assert sum(line.planned for line in report.agenda) == 3000
@@ -131,10 +131,10 @@ def test_before_the_start_there_are_lengths_and_no_times() -> None:
 @given(runs())
 def test_every_note_but_feedback_is_told(run: Run) -> None:
     session = run.last
-    report = report_of(session, run.now, UTC)
+    report = build_report(session, run.now, UTC)
     told = texts_in(report)
     for note in session.notes:
         shared = [n for n in session.notes if n.board and n.board == note.board]
-        if note.kind is not Kind.FEEDBACK and not shared[1:]:
+        if note.kind is not NoteKind.FEEDBACK and not shared[1:]:
             assert note.text in told
     assert [p.text for p in report.teams[0].commitments] == [c.text for c in session.commitments]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.storage import AtomicStorage
-from tests.unit.store.keeping import OLD
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from tests.support.session_store import OLD
 
 
 @pytest.fixture

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside, session_of_draft
+from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import ENTRY_LIMIT
-from oneone_tui.workshop.words import Kind
-from tests.unit.store.keeping import drafts, mode
+from tests.support.session_store import drafts, mode
 
 ONE, TWO, NEXT = "00000001", "00000002", "00000003"
-LINE, OTHER = Draft("a garden behind the hou", Kind.INTEREST), Draft("we keep", Kind.VALUE, "blue")
+LINE, OTHER = (
+    Draft("a garden behind the hou", NoteKind.INTEREST),
+    Draft("we keep", NoteKind.VALUE, "blue"),
+)
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 def left(path: Path, console: str, draft: Draft, *, at: int = 0, place: str = "") -> None:
     """Leave a draft, `at` so many seconds."""
-    DraftFile(path, console, "s1", place).keep(draft)
+    DraftFile(path, console, "s1", place).save(draft)
     os.utime(path.with_name(f".{path.name}.{console}.draft"), (at, at))
 
 
@@ -33,10 +36,10 @@ def taken_up(path: Path, *here: str, place: str = "", session: str = "s1") -> tu
 
 def test_two_consoles_have_two_drafts(path: Path) -> None:
     one, two = DraftFile(path, ONE), DraftFile(path, TWO)
-    one.keep(LINE)
-    two.keep(OTHER)
+    one.save(LINE)
+    two.save(OTHER)
     assert (one.load(), two.load()) == (LINE, OTHER)
-    two.keep(None)
+    two.save(None)
     assert (one.load(), two.load()) == (LINE, None)
 
 
@@ -73,7 +76,7 @@ def test_what_was_left_of_another_session_stays_where_it_is(path: Path) -> None:
 
 
 def test_nobodys_draft_goes_to_whoever_comes(path: Path) -> None:
-    DraftFile(path).keep(LINE)  # as a copy elsewhere has it
+    DraftFile(path).save(LINE)  # as a copy elsewhere has it
     assert taken_up(path) == (LINE, 0)
 
 
@@ -106,14 +109,14 @@ def draft_file(path: Path, console: str = ONE) -> Path:
 
 
 def test_each_draft_lies_beside_its_session_by_a_hidden_name(path: Path) -> None:
-    DraftFile(path).keep(LINE)
-    DraftFile(path, ONE).keep(OTHER)
+    DraftFile(path).save(LINE)
+    DraftFile(path, ONE).save(OTHER)
     assert sorted(found.name for found in path.parent.iterdir()) == [
         ".2026-11-09-first.json.00000001.draft",
         ".2026-11-09-first.json.draft",
     ]
-    DraftFile(path).keep(None)
-    DraftFile(path).keep(None)  # it is gone already
+    DraftFile(path).save(None)
+    DraftFile(path).save(None)  # it is gone already
     assert [found.name for found in path.parent.iterdir()] == [draft_file(path).name]
 
 
@@ -130,7 +133,7 @@ def test_a_draft_is_read_up_to_its_limit(path: Path, bytes_: int, found: bool) -
 
 def test_what_a_draft_says_is_cleaned_and_as_long_as_a_line_may_be(path: Path) -> None:
     draft_file(path).write_text('{"text":"a\\u001b[2Jb","kind":"value","team":"x\\u202ey"}')
-    assert DraftFile(path, ONE).load() == Draft("ab", Kind.VALUE, "xy")
+    assert DraftFile(path, ONE).load() == Draft("ab", NoteKind.VALUE, "xy")
     draft_file(path).write_text(f'{{"text":"{"x" * 9_000}","kind":"value"}}')
     draft = DraftFile(path, ONE).load()
     assert draft is not None
@@ -146,8 +149,8 @@ def test_a_draft_that_says_nothing_is_none(path: Path, text: str) -> None:
 
 def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
     gone = DraftFile(path.parent / "gone" / path.name, ONE)
-    assert not gone.keep(LINE)
-    assert gone.keep(None), "there is none"
+    assert not gone.save(LINE)
+    assert gone.save(None), "there is none"
     assert gone.load() is None
     assert gone.take_up(lambda _: False) == (None, 0)
     assert not (path.parent / "gone").exists()
@@ -155,7 +158,7 @@ def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
 
 def test_keep_tells_that_it_was_done(path: Path) -> None:
     file = DraftFile(path, ONE)
-    assert [file.keep(draft) for draft in (LINE, OTHER, None, None)] == [True] * 4
+    assert [file.save(draft) for draft in (LINE, OTHER, None, None)] == [True] * 4
 
 
 def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
@@ -171,7 +174,7 @@ def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
         return replace(temporary, target)
 
     monkeypatch.setattr(Path, "replace", stale)
-    DraftFile(path, ONE).keep(LINE)
+    DraftFile(path, ONE).save(LINE)
     assert taken
     assert DraftFile(path, ONE).load() == LINE
 
@@ -245,7 +248,7 @@ def test_a_draft_that_another_console_was_quicker_to_take_is_passed_over(
 
 
 def test_a_draft_of_no_session_in_particular_is_taken_up_in_any(path: Path) -> None:
-    DraftFile(path, ONE).keep(LINE)
+    DraftFile(path, ONE).save(LINE)
     assert taken_up(path, session="s2") == (LINE, 0)
 
 

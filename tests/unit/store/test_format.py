@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from oneone_tui.store.json_schema import session_schema
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.before import restored
-from oneone_tui.workshop.changes import AnyChange
-from oneone_tui.workshop.session import apply
+from oneone_tui.workshop.model.changes import AnyChange
+from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.reducers.diff import restore_session
 from tests.tools.make_example import NAME
 
 FORMAT = Path(__file__).parent / "format"
@@ -42,7 +42,7 @@ def test_changes_do_today_what_they_did_when_they_were_written(path: Path) -> No
     session = SessionFile.open(path).session
     replayed = session
     for entry in reversed(session.history):
-        replayed = restored(replayed, entry.before)
+        replayed = restore_session(replayed, entry.before)
     replayed = replace(replayed, history=())
     for entry in session.history:
         replayed = apply(

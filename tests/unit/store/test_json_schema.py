@@ -13,19 +13,19 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from oneone_tui.store.json_schema import session_schema
-from oneone_tui.store.schema import RECORDS, TABLES, to_tables
-from oneone_tui.workshop.before import Before, Rows
-from oneone_tui.workshop.guide import Guide, GuideStage, Prompt, Question, Step, TrioTimes
-from oneone_tui.workshop.records import Info
-from tests.unit.store.keeping import loaded
-from tests.unit.workshop.strategies import Run, runs
+from oneone_tui.store.serialization import RECORDS, TABLES, to_tables
+from oneone_tui.workshop.model.guide import Guide, GuideStage, Prompt, Question, Step, TrioTimes
+from oneone_tui.workshop.model.records import SessionInfo
+from oneone_tui.workshop.model.undo_log import OverwrittenRows, OverwrittenValues
+from tests.support.session_store import loaded
+from tests.support.strategies import Run, runs
 
 CHECKOUT = Path(__file__).parents[3]
 EXAMPLE = CHECKOUT / "sessions" / "2026-11-09-example-tenants-union.json"
 SCHEMA: dict[str, Any] = json.loads(session_schema())
 
 DOCUMENTED: dict[str, type[msgspec.Struct]] = {
-    "session": Info,
+    "session": SessionInfo,
     "guide": Guide,
     "stage": GuideStage,
     "step": Step,
@@ -33,8 +33,8 @@ DOCUMENTED: dict[str, type[msgspec.Struct]] = {
     "trio": TrioTimes,
     "question": Question,
     **RECORDS,
-    "before": Before,
-    "rows": Rows,
+    "before": OverwrittenValues,
+    "rows": OverwrittenRows,
 }
 
 TYPES: dict[str, type | tuple[type, ...]] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.presence import Presence, sign_of
-from tests.unit.store.keeping import mode
+from oneone_tui.store.consoles import LastSeenFile, last_seen_path
+from tests.support.session_store import mode
 
 NOW = datetime(2026, 11, 9, 18, 0, 0, 500_000, tzinfo=UTC)
 
@@ -20,11 +20,11 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_last_time_is_the_one_that_was_shown_last(path: Path) -> None:
-    presence = Presence(path)
-    assert presence.last() is None
+    presence = LastSeenFile(path)
+    assert presence.last_seen() is None
     for at in (NOW, NOW + timedelta(hours=1), NOW - timedelta(hours=1)):
-        presence.show(at)
-        assert Presence(path).last() == at
+        presence.touch(at)
+        assert LastSeenFile(path).last_seen() == at
     assert [one.name for one in path.parent.iterdir()] == [".first.json.seen"]
 
 
@@ -32,35 +32,35 @@ def test_the_last_time_is_the_one_that_was_shown_last(path: Path) -> None:
 def test_only_its_owner_can_read_it_whatever_it_was(path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        Presence(path).show(NOW)
+        LastSeenFile(path).touch(NOW)
     finally:
         os.umask(before)
-    assert mode(sign_of(path)) == 0o600
-    sign_of(path).chmod(0o666)
-    Presence(path).show(NOW)
-    assert mode(sign_of(path)) == 0o600
+    assert mode(last_seen_path(path)) == 0o600
+    last_seen_path(path).chmod(0o666)
+    LastSeenFile(path).touch(NOW)
+    assert mode(last_seen_path(path)) == 0o600
 
 
 def test_it_is_never_left_behind_a_link(path: Path) -> None:
     target = path.parent / "target"
-    sign_of(path).symlink_to(target)
-    Presence(path).show(NOW)
+    last_seen_path(path).symlink_to(target)
+    LastSeenFile(path).touch(NOW)
     assert not target.exists()
     target.write_text("somebody's")
     at = target.stat().st_mtime
-    Presence(path).show(NOW)
+    LastSeenFile(path).touch(NOW)
     assert (target.stat().st_mtime, target.read_text()) == (at, "somebody's")
 
 
 def test_where_it_cannot_be_left_nobody_is_troubled(path: Path) -> None:
     gone = path.parent / "gone" / path.name
-    Presence(gone).show(NOW)
-    assert Presence(gone).last() is None
+    LastSeenFile(gone).touch(NOW)
+    assert LastSeenFile(gone).last_seen() is None
     assert not gone.parent.exists()
 
 
 def test_it_keeps_no_file_open(path: Path) -> None:
     before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(20):
-        Presence(path).show(NOW)
+        LastSeenFile(path).touch(NOW)
     assert len(list(Path("/dev/fd").iterdir())) == before

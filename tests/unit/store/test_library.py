@@ -12,21 +12,27 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from oneone_tui.store.errors import Ambiguous, CannotRead, NotFound
-from oneone_tui.store.files import SIZE_LIMIT
-from oneone_tui.store.glance import glance_at
+from oneone_tui.store.atomic_file import SIZE_LIMIT
+from oneone_tui.store.errors import AmbiguousSession, CannotRead, SessionNotFound
 from oneone_tui.store.library import Library, sessions_folder, slug
-from oneone_tui.store.listed import UNKNOWN, Order, listed, matching, ordered
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.shelf import Stamp
-from oneone_tui.store.storage import AtomicStorage
-from oneone_tui.workshop.changes import DetailSet, StageShown
-from oneone_tui.workshop.session import Session
-from oneone_tui.workshop.words import Stage
-from tests.environment import local_zone
-from tests.needs import needs_ordinary_user
-from tests.unit.store.keeping import at, noted, one_line
-from tests.unit.workshop.building import SIX, fresh, running
+from oneone_tui.store.session_files import FileVersion
+from oneone_tui.store.session_listing import (
+    UNKNOWN,
+    SortOrder,
+    filter_sessions,
+    list_session,
+    sort_sessions,
+)
+from oneone_tui.store.session_summary import read_summary
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from oneone_tui.workshop.model.changes import DetailSet, StageShown
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.environment import local_zone
+from tests.support.factories import SIX, fresh, running
+from tests.support.requirements import needs_ordinary_user
+from tests.support.session_store import at, noted, one_line
 
 DAY = date(2026, 11, 9)
 TITLES = ["Tenants again", "Climate strike", "Tenants' Union"]
@@ -116,8 +122,8 @@ def test_a_file_may_have_any_time(three: Library, year: int) -> None:
     seconds = (year - 1970) * 31_556_952
     os.utime(newest.path, (seconds, seconds))  # a disk that knows no such time takes the nearest
     assert [entry.title for entry in three.entries()] == [newest.title, *TITLES[1:]]
-    stamp = Stamp(1, max(-(2**63), min(seconds * 10**9, 2**63 - 1)), 3, 4)
-    assert listed(newest.path, stamp, glance_at(newest.path)).saved == UNKNOWN
+    stamp = FileVersion(1, max(-(2**63), min(seconds * 10**9, 2**63 - 1)), 3, 4)
+    assert list_session(newest.path, stamp, read_summary(newest.path)).saved == UNKNOWN
 
 
 def test_what_can_not_be_opened_is_listed_with_the_reason_and_left_alone(three: Library) -> None:
@@ -217,7 +223,7 @@ def test_a_whole_title_goes_before_a_part_of_another(library: Library) -> None:
 
 
 def test_what_can_mean_several_names_them(three: Library) -> None:
-    with pytest.raises(Ambiguous) as error:
+    with pytest.raises(AmbiguousSession) as error:
         three.find("tenants")
     assert one_line(error) == (
         '"tenants" can mean 2026-11-11-tenants-again.json, 2026-11-09-tenants-union.json: '
@@ -228,7 +234,7 @@ def test_what_can_mean_several_names_them(three: Library) -> None:
 def test_two_of_the_same_title_are_told_apart_by_name(library: Library) -> None:
     library.create(titled("First"))
     second = library.create(titled("First")).path
-    with pytest.raises(Ambiguous):
+    with pytest.raises(AmbiguousSession):
         library.find("First")
     assert library.find("2026-11-09-first-2") == second
 
@@ -236,7 +242,7 @@ def test_two_of_the_same_title_are_told_apart_by_name(library: Library) -> None:
 def test_no_more_than_five_are_named(library: Library) -> None:
     for _ in range(7):
         library.create(titled("First"))
-    with pytest.raises(Ambiguous) as error:
+    with pytest.raises(AmbiguousSession) as error:
         library.find("fir")
     assert one_line(error).count(".json") == 5
     assert "and 2 more" in one_line(error)
@@ -244,14 +250,14 @@ def test_no_more_than_five_are_named(library: Library) -> None:
 
 @pytest.mark.parametrize("text", ["x", "", " ", "\x1b[2J", "a\0b", "/no/such/file.json", "x" * 999])
 def test_what_is_not_there_says_what_is(three: Library, text: str) -> None:
-    with pytest.raises(NotFound) as error:
+    with pytest.raises(SessionNotFound) as error:
         three.find(text)
     assert one_line(error).startswith("there is no session ")
     assert "2026-11-11-tenants-again.json, 2026-11-10-climate-strike.json" in one_line(error)
 
 
 def test_where_there_is_nothing_that_is_said(library: Library) -> None:
-    with pytest.raises(NotFound) as error:
+    with pytest.raises(SessionNotFound) as error:
         library.find("x")
     assert one_line(error).endswith("sessions has none yet")
 
@@ -351,13 +357,13 @@ def test_sessions_are_sought_in_titles_names_and_notes(
     three: Library, sought: str, found: int
 ) -> None:
     SessionFile.open(three.find("climate")).change([noted("We keep our word")])
-    assert len(matching(three.entries(), sought)) == found
+    assert len(filter_sessions(three.entries(), sought)) == found
 
 
 def test_a_file_that_can_not_be_read_is_sought_by_its_name(three: Library) -> None:
     path = three.find("climate")
     path.write_text("{")
-    [entry] = matching(three.entries(), "climate")
+    [entry] = filter_sessions(three.entries(), "climate")
     assert entry.path == path
 
 
@@ -369,11 +375,17 @@ def test_sessions_are_put_in_order(three: Library) -> None:
     broken.write_text("{")
     entries = three.entries()
 
-    def titles(order: Order) -> list[str]:
-        return [entry.title for entry in ordered(reversed(entries), order)]
+    def titles(order: SortOrder) -> list[str]:
+        return [entry.title for entry in sort_sessions(reversed(entries), order)]
 
-    assert ordered(reversed(entries), Order.DATE) == entries
+    assert sort_sessions(reversed(entries), SortOrder.DATE) == entries
     newest = ["Tenants again", "Climate strike", "Tenants' Union"]
-    assert titles(Order.TITLE) == ["Climate strike", "Tenants again", "Tenants' Union", "zebra", ""]
-    assert titles(Order.PEOPLE) == [*newest, "zebra", ""]
-    assert titles(Order.STAGE) == ["zebra", *newest, ""]
+    assert titles(SortOrder.TITLE) == [
+        "Climate strike",
+        "Tenants again",
+        "Tenants' Union",
+        "zebra",
+        "",
+    ]
+    assert titles(SortOrder.PEOPLE) == [*newest, "zebra", ""]
+    assert titles(SortOrder.STAGE) == ["zebra", *newest, ""]

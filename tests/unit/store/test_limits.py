@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from oneone_tui.store.atomic_file import TablesFile, make_private_folder, read_content, time_of
 from oneone_tui.store.errors import DamagedFile, MissingFile, TooLarge
-from oneone_tui.store.files import TablesFile, private_folder, read_content, time_of
-from tests.unit.store.keeping import failing_call, one_line
+from tests.support.session_store import failing_call, one_line
 
 SIZE, VALUES, LETTERS = 8_388_608, 250_000, 4_194_304
 """Bytes of a file, values in it, and bytes of letters beyond ASCII."""
@@ -82,7 +82,7 @@ def test_what_holds_no_tables_is_told_as_no_session(tmp_path: Path, content: byt
 
 def test_the_state_of_a_file_that_is_gone_is_none(tmp_path: Path) -> None:
     with pytest.raises(MissingFile):
-        TablesFile(tmp_path / "first.json").now()
+        TablesFile(tmp_path / "first.json").current_stamp()
 
 
 # ---------------------------------------------------------------- folders and times
@@ -90,10 +90,10 @@ def test_the_state_of_a_file_that_is_gone_is_none(tmp_path: Path) -> None:
 
 def test_each_folder_that_is_made_is_on_disk_by_its_name(tmp_path: Path) -> None:
     with failing_call(0, OSError()) as calls:
-        private_folder(tmp_path / "a" / "b")
+        make_private_folder(tmp_path / "a" / "b")
     assert calls.made == ["open", "fsync", "close"] * 2
     with failing_call(0, OSError()) as calls:
-        private_folder(tmp_path / "a" / "b")
+        make_private_folder(tmp_path / "a" / "b")
     assert calls.made == []
 
 
@@ -102,7 +102,7 @@ def test_a_folder_that_somebody_makes_meanwhile_is_as_good(
 ) -> None:
     (tmp_path / "a").mkdir()
     monkeypatch.setattr("os.path.exists", lambda path: path == tmp_path)
-    private_folder(tmp_path / "a" / "b")
+    make_private_folder(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
 
 

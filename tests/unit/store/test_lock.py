@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.errors import Busy, CannotWrite, StoreError
-from oneone_tui.store.lock import lock_of, locked
-from tests.unit.store.keeping import mode, one_line
+from oneone_tui.store.errors import CannotWrite, SessionBusy, StoreError
+from oneone_tui.store.lock import hold_lock, lock_path
+from tests.support.session_store import mode, one_line
 
 
 @pytest.fixture
@@ -20,16 +20,16 @@ def path(tmp_path: Path) -> Path:
 
 def test_who_comes_second_is_told_how_long_it_waited(path: Path) -> None:
     held = r"first\.json .* held it for 0 s"
-    with locked(path, 0), pytest.raises(Busy, match=held), locked(path, 0):
+    with hold_lock(path, 0), pytest.raises(SessionBusy, match=held), hold_lock(path, 0):
         pass
-    assert mode(lock_of(path)) == 0o600
+    assert mode(lock_path(path)) == 0o600
     assert sorted(one.name for one in path.parent.iterdir()) == [".first.json.lock"]
 
 
 def test_an_error_lets_go_of_it_also_while_somebody_still_looks_at_the_error(path: Path) -> None:
-    with pytest.raises(ZeroDivisionError) as failed, locked(path, 0):
+    with pytest.raises(ZeroDivisionError) as failed, hold_lock(path, 0):
         raise ZeroDivisionError
-    with locked(path, 0):
+    with hold_lock(path, 0):
         assert failed.value.__traceback__
 
 
@@ -41,7 +41,7 @@ def test_locked_says_that_a_disk_knows_no_locks(
         raise OSError(number, "no")
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    with pytest.raises(CannotWrite) as error, locked(path, 0):
+    with pytest.raises(CannotWrite) as error, hold_lock(path, 0):
         pytest.fail("nothing is held")
     assert one_line(error) == (
         "first.json could not be saved: its disk knows no locks; keep it on another"
@@ -50,6 +50,6 @@ def test_locked_says_that_a_disk_knows_no_locks(
 
 def test_locked_says_what_the_system_says(path: Path) -> None:
     long = path.with_name("x" * 300)
-    with pytest.raises(StoreError) as error, locked(long, 0):
+    with pytest.raises(StoreError) as error, hold_lock(long, 0):
         pytest.fail("nothing is held")
     assert one_line(error).endswith("could not be saved: file name too long")

@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile, draft_of
-from oneone_tui.store.errors import Busy, CannotWrite
-from oneone_tui.store.files import previous_of
+from oneone_tui.store.atomic_file import previous_copy_path
+from oneone_tui.store.consoles import ConsolesAtSession
+from oneone_tui.store.drafts import Draft, DraftFile, draft_path
+from oneone_tui.store.errors import CannotWrite, SessionBusy
 from oneone_tui.store.library import Library
-from oneone_tui.store.lock import lock_of, locked
+from oneone_tui.store.lock import hold_lock, lock_path
 from oneone_tui.store.moves import move
-from oneone_tui.store.presence import Company
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.words import Kind
-from tests.unit.store.keeping import drafts, noted, one_line, texts
-from tests.unit.workshop.building import SIX, running
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.factories import SIX, running
+from tests.support.session_store import drafts, noted, one_line, texts
 
-DRAFT = Draft("we keep our w", Kind.VALUE)
+DRAFT = Draft("we keep our w", NoteKind.VALUE)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def first(library: Library) -> Path:
     """A session that was changed, with its lock, a copy and a draft beside it."""
     file = library.create(running(*SIX))
     file.change([noted("one")])
-    DraftFile(file.path, "00000001").keep(DRAFT)
+    DraftFile(file.path, "00000001").save(DRAFT)
     return file.path
 
 
@@ -55,10 +55,10 @@ def test_settle_keeps_the_name_the_file_had(library: Library, first: Path) -> No
 def test_settle_brings_along_what_lies_beside_the_other(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
-    lock_of(first).rename(lock_of(other))
+    lock_path(first).rename(lock_path(other))
     assert names(library) == [other.name]
     assert [draft.text for draft in drafts(other)] == [DRAFT.text]
-    assert previous_of(other).exists()
+    assert previous_copy_path(other).exists()
     assert list(library.folder.glob(f".{first.name}.*")) == []
 
 
@@ -66,7 +66,7 @@ def test_settle_leaves_in_the_folder_what_the_trash_has_too(library: Library, fi
     (library.folder / "trash").mkdir()
     twin = library.folder / "trash" / first.name
     os.link(first, twin)
-    lock_of(first).unlink()  # as after a power cut
+    lock_path(first).unlink()  # as after a power cut
     assert names(library) == [first.name]
     assert not twin.exists()
 
@@ -74,8 +74,8 @@ def test_settle_leaves_in_the_folder_what_the_trash_has_too(library: Library, fi
 def test_settle_leaves_the_name_that_a_console_has_open(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
-    console = Company(other, "desk")
-    console.look()
+    console = ConsolesAtSession(other, "desk")
+    console.announce()
     assert names(library) == [other.name]
     console.leave()
 
@@ -83,7 +83,7 @@ def test_settle_leaves_the_name_that_a_console_has_open(library: Library, first:
 def test_settle_leaves_a_move_that_goes_on_alone(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
-    with locked(first, 1):
+    with hold_lock(first, 1):
         assert [entry.path for entry in library.entries()] == [first]
     assert other.exists()
 
@@ -102,14 +102,14 @@ def test_a_name_too_many_that_is_opened_leads_to_the_session(library: Library, f
 
 
 def test_move_stops_where_somebody_has_come(library: Library, first: Path) -> None:
-    console = Company(first, "desk")
+    console = ConsolesAtSession(first, "desk")
     before = {path.name: path.read_bytes() for path in library.folder.glob(".*first*")}
 
     def fresh() -> Path:
-        console.look()  # after it was looked whether anybody is there
+        console.announce()  # after it was looked whether anybody is there
         return first.with_name("other.json")
 
-    with pytest.raises(Busy, match="is open at a console"):
+    with pytest.raises(SessionBusy, match="is open at a console"):
         move(first, fresh)
     console.leave()
     assert names(library) == [first.name]
@@ -118,9 +118,9 @@ def test_move_stops_where_somebody_has_come(library: Library, first: Path) -> No
 
 
 def test_move_begins_nothing_where_somebody_is(first: Path) -> None:
-    console = Company(first, "desk")
-    console.look()
-    with pytest.raises(Busy, match="is open at a console"):
+    console = ConsolesAtSession(first, "desk")
+    console.announce()
+    with pytest.raises(SessionBusy, match="is open at a console"):
         move(first, lambda: pytest.fail("a name was asked for"))
     console.leave()
 
@@ -129,7 +129,7 @@ def test_move_begins_nothing_where_somebody_is(first: Path) -> None:
 def test_move_has_all_on_disk_before_anything_goes(
     first: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
-    trash, draft = first.parent / "trash", draft_of(first, "00000001")
+    trash, draft = first.parent / "trash", draft_path(first, "00000001")
     trash.mkdir()
     found = {"session": first, "trash": trash, "folder": first.parent}
     inodes = {path.stat().st_ino: name for name, path in found.items()}
@@ -190,7 +190,7 @@ def test_settle_keeps_a_name_of_each_of_two(library: Library, first: Path) -> No
     assert second != first
     for path in (first, second):
         os.link(path, path.with_name(f"{path.stem}-x.json"))
-        lock_of(path).touch()
+        lock_path(path).touch()
     assert sorted(names(library)) == sorted((first.name, second.name))
 
 

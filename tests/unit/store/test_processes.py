@@ -15,8 +15,8 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from tests.unit.store.keeping import kept, leftovers, noted, texts
-from tests.unit.workshop.building import SIX, running
+from tests.support.factories import SIX, running
+from tests.support.session_store import kept, leftovers, noted, texts
 
 FORK = get_context("fork")  # a process is there in a few milliseconds, with all it needs
 

@@ -10,20 +10,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from oneone_tui.store.checking import check_session
+from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.errors import (
-    AlreadyThere,
     CannotRead,
     DamagedFile,
+    FileExists,
     MissingFile,
     NewerFile,
     StoreError,
 )
-from oneone_tui.store.files import previous_of
-from oneone_tui.store.repair import Repaired, repair
+from oneone_tui.store.repair import RepairResult, repair
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.session import Session
-from tests.unit.store.keeping import FULL, kept, noted, one_line, texts
+from oneone_tui.store.validation import check_session
+from oneone_tui.workshop.model.session import Session
+from tests.support.session_store import FULL, kept, noted, one_line, texts
 
 NOTES = [f"note {number}" for number in range(20)]
 
@@ -33,11 +33,11 @@ def path(tmp_path: Path) -> Path:
     """A session with notes, of which there is no copy."""
     file = kept(tmp_path, FULL)
     file.change([noted(text) for text in NOTES])
-    previous_of(file.path).unlink()
+    previous_copy_path(file.path).unlink()
     return file.path
 
 
-def opened(done: Repaired) -> Session:
+def opened(done: RepairResult) -> Session:
     assert not [finding for finding in check_session(done.path) if finding.wrong]
     return SessionFile.open(done.path).session
 
@@ -118,7 +118,7 @@ def test_a_session_of_which_only_the_copy_is_left_comes_back(tmp_path: Path) -> 
 
 
 def test_a_copy_of_another_session_is_not_taken(path: Path) -> None:
-    previous_of(path).write_bytes(path.read_bytes())
+    previous_copy_path(path).write_bytes(path.read_bytes())
     spoilt(path, lambda data: data["session"]["1"].update(id="another"))
     spoilt(path, lambda data: data.pop("people"))
     assert opened(repair(path)).info.id == "another"
@@ -164,7 +164,7 @@ def test_nothing_is_ever_written_over(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     other.write_text("another's")
     for target in (path, other):
-        with pytest.raises(AlreadyThere):
+        with pytest.raises(FileExists):
             repair(path, target)
     assert (path.read_bytes(), other.read_text()) == (torn, "another's")
 

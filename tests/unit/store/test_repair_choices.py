@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile
-from oneone_tui.store.files import previous_of
 from oneone_tui.store.repair import repair
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.session import TEAM_ONE, Session
-from tests.unit.store.keeping import FULL, kept, noted, texts
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from tests.support.session_store import FULL, kept, noted, texts
 
 Spoil = Callable[[dict[str, Any]], object]
 
@@ -141,7 +141,7 @@ def test_the_file_is_taken_where_it_holds_more(tmp_path: Path) -> None:
 
 def test_the_copy_is_taken_where_the_file_lost_its_session_and_its_people(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
-    before = session_at(previous_of(path))
+    before = session_at(previous_copy_path(path))
 
     def lose(data: dict[str, Any]) -> None:
         del data["session"], data["people"], data["pairs"], data["notes"]
@@ -171,8 +171,8 @@ def test_a_newer_file_is_never_put_back_to_its_older_copy(tmp_path: Path) -> Non
 def test_of_two_that_cannot_be_read_the_files_own_trouble_is_told(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
     path.write_bytes(b"")
-    previous_of(path).unlink()
-    previous_of(path).symlink_to(tmp_path)
+    previous_copy_path(path).unlink()
+    previous_copy_path(path).symlink_to(tmp_path)
     with pytest.raises(DamagedFile, match="nothing in it to recover"):
         repair(path)
 
@@ -298,7 +298,7 @@ def test_a_session_of_an_impossible_time_is_one_of_now_under_another_id(path: Pa
 def test_a_session_whose_title_is_lost_is_called_after_its_file(path: Path) -> None:
     spoil(path, lambda data: data.pop("session"))
     assert session_at(repair(path).path).info.title == "first"
-    path.rename(previous_of(path))
+    path.rename(previous_copy_path(path))
     done = repair(path)
     assert done.from_previous
     assert session_at(done.path).info.title == "first"

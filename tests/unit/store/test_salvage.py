@@ -6,30 +6,30 @@ from collections import Counter
 
 import pytest
 
-from oneone_tui.store.files import Document, Tables
-from oneone_tui.store.salvage import Salvaged, salvage
-from oneone_tui.store.schema import TABLES
+from oneone_tui.store.atomic_file import Document, Tables
+from oneone_tui.store.salvage import SalvagedTables, salvage
+from oneone_tui.store.serialization import TABLES
 
 WHOLE = b'{"notes": {"1": {"id": "a"}, "2": {"id": "b"}}, "people": {"1": {"id": "c"}}}'
 NOTES: dict[str, Document] = {"1": {"id": "a"}, "2": {"id": "b"}}
 PEOPLE: dict[str, Document] = {"1": {"id": "c"}}
 
 
-def searched(tables: Tables, **broken: int) -> Salvaged:
+def searched(tables: Tables, **broken: int) -> SalvagedTables:
     """What is found by going through a text that is no whole object."""
-    return Salvaged(tables, Counter(broken), whole=False)
+    return SalvagedTables(tables, Counter(broken), whole=False)
 
 
 @pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b" \n\t", b"\xef\xbb\xbf\r\n"])
 @pytest.mark.parametrize("after", [b"", b"\n", b"}", b"\0\0", WHOLE, b'{"notes": {"9": {}}}'])
 def test_one_whole_object_is_taken_whatever_comes_after_it(before: bytes, after: bytes) -> None:
     found = salvage(before + WHOLE + after)
-    assert found == Salvaged({"notes": NOTES, "people": PEOPLE}, Counter(), whole=True)
+    assert found == SalvagedTables({"notes": NOTES, "people": PEOPLE}, Counter(), whole=True)
 
 
 def test_what_is_no_table_of_ours_and_no_record_is_left_out() -> None:
     content = b'{"notes": {"1": {"id": "a"}, "2": 7, "3": [1]}, "mine": {"1": {}}, "teams": [1]}'
-    assert salvage(content) == Salvaged(
+    assert salvage(content) == SalvagedTables(
         {"notes": {"1": {"id": "a"}}, "teams": {}}, Counter(), whole=True
     )
 

@@ -11,32 +11,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneone_tui.store.errors import (
-    AlreadyThere,
     CannotRead,
     DamagedFile,
+    FileExists,
     MissingFile,
 )
-from oneone_tui.store.schema import Unkeepable, clean_change, to_tables
-from oneone_tui.store.session_file import Made, SessionFile
-from oneone_tui.store.soundness import Unsound, check
-from oneone_tui.store.storage import AtomicStorage
-from oneone_tui.workshop.changes import (
+from oneone_tui.store.integrity import InvalidSession, check_integrity
+from oneone_tui.store.serialization import NotSerializable, clean_change, to_tables
+from oneone_tui.store.session_file import ChangeToSave, SessionFile
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from oneone_tui.workshop.model.changes import (
+    ChangeRejected,
     DetailSet,
     NoteBoarded,
-    NoteMended,
-    NoteStruck,
+    NoteDeleted,
+    NoteDraft,
+    NoteEdited,
     NotesWritten,
     OrganizerFirst,
     PairsDrawn,
-    Refused,
     TimeAdded,
     Undone,
-    Written,
 )
-from oneone_tui.workshop.session import TEAM_ONE, Session, apply
-from oneone_tui.workshop.words import Kind
-from tests.effort import effort
-from tests.unit.store.keeping import (
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.reducers.apply import apply
+from tests.support.effort import effort
+from tests.support.factories import SIX, after, but_history, fresh, in_pairs, running
+from tests.support.session_store import (
     at,
     failing_call,
     kept,
@@ -47,8 +49,7 @@ from tests.unit.store.keeping import (
     one_line,
     texts,
 )
-from tests.unit.workshop.building import SIX, after, but_history, fresh, in_pairs, running
-from tests.unit.workshop.strategies import Run, runs
+from tests.support.strategies import Run, runs
 
 # ------------------------------------------------------------------------------ to begin with
 
@@ -77,7 +78,7 @@ def test_a_new_session_makes_its_folder_and_all_is_private(tmp_path: Path) -> No
 def test_a_new_session_never_takes_the_place_of_another(tmp_path: Path) -> None:
     file = kept(tmp_path)
     before = file.path.read_bytes()
-    with pytest.raises(AlreadyThere) as error:
+    with pytest.raises(FileExists) as error:
         SessionFile.create(file.path, fresh())
     assert one_line(error) == "first.json is there already: choose another name"
     assert file.path.read_bytes() == before
@@ -162,15 +163,15 @@ def test_a_change_that_is_refused_is_told_and_the_others_are_kept(tmp_path: Path
 
 def test_change_once_raises_what_is_refused(tmp_path: Path) -> None:
     file = kept(tmp_path)
-    with pytest.raises(Refused):
-        file.change_once(at(NoteStruck(note="none")))
+    with pytest.raises(ChangeRejected):
+        file.change_once(at(NoteDeleted(note="none")))
     assert texts(file.change_once(noted("one"))) == ["one"]
 
 
 def test_where_all_is_refused_nothing_is_written(tmp_path: Path) -> None:
     file = kept(tmp_path)
     before = file.path.stat()
-    assert len(file.change([noted(" "), at(NoteStruck(note="x"))]).refused) == 2
+    assert len(file.change([noted(" "), at(NoteDeleted(note="x"))]).refused) == 2
     assert file.path.stat() == before
 
 
@@ -181,7 +182,9 @@ def test_where_all_is_refused_nothing_is_written(tmp_path: Path) -> None:
         (noted("late", 10**10), "notes, record 1: its time is not between 1970 and 2200"),
     ],
 )
-def test_what_could_not_be_read_again_is_refused(tmp_path: Path, made: Made, reason: str) -> None:
+def test_what_could_not_be_read_again_is_refused(
+    tmp_path: Path, made: ChangeToSave, reason: str
+) -> None:
     file = kept(tmp_path)
     answer = file.change([made])
     assert [r.reason for r in answer.refused] == [f"that can't be kept: {reason}"]
@@ -191,8 +194,10 @@ def test_what_could_not_be_read_again_is_refused(tmp_path: Path, made: Made, rea
 def test_many_rows_that_change_at_once_are_kept(tmp_path: Path) -> None:
     file = kept(tmp_path, in_pairs(*SIX))
     pairs = file.session.pairs
-    lines = tuple(Written(f"line {number}") for number in range(30))
-    file.change([at(NotesWritten(kind=Kind.VALUE, notes=lines, team=TEAM_ONE, pair=pairs[0].id))])
+    lines = tuple(NoteDraft(f"line {number}") for number in range(30))
+    file.change(
+        [at(NotesWritten(kind=NoteKind.VALUE, notes=lines, team=TEAM_ONE, pair=pairs[0].id))]
+    )
     file.change([at(PairsDrawn(pairs=tuple(pair.members for pair in pairs), seed=2))])
     assert on_disk(file) == file.session
     assert {note.pair for note in file.session.notes} == {""}
@@ -204,7 +209,7 @@ def test_many_rows_that_change_at_once_are_kept(tmp_path: Path) -> None:
 def test_notes_of_pairs_that_are_drawn_anew_can_be_read_again(tmp_path: Path) -> None:
     file = kept(tmp_path, in_pairs(*SIX))
     pair = file.session.pairs[0].id
-    early = NotesWritten(kind=Kind.VALUE, notes=(Written("early"),), team=TEAM_ONE, pair=pair)
+    early = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("early"),), team=TEAM_ONE, pair=pair)
     anew = PairsDrawn(pairs=tuple(p.members for p in file.session.pairs), seed=2)
     file.change([at(early), at(anew)])
     assert texts(SessionFile.open(file.path).session) == ["early"]
@@ -212,7 +217,7 @@ def test_notes_of_pairs_that_are_drawn_anew_can_be_read_again(tmp_path: Path) ->
 
 def test_texts_are_kept_clean(tmp_path: Path) -> None:
     file = kept(tmp_path)
-    made = Made(
+    made = ChangeToSave(
         change=DetailSet(detail="title", text="a\ud800\x1b]52;c;x\x07\nb"),
         at=after(1),
         console="\x1b[2Jconsole\n",
@@ -227,21 +232,21 @@ def test_texts_are_kept_clean(tmp_path: Path) -> None:
 def test_times_are_kept_in_utc_and_need_a_zone(tmp_path: Path) -> None:
     file = kept(tmp_path)
     local = after(60).astimezone(timezone(timedelta(hours=-5)))
-    file.change([Made(change=DetailSet(detail="ask", text="x"), at=local)])
+    file.change([ChangeToSave(change=DetailSet(detail="ask", text="x"), at=local)])
     assert '"at": "2026-11-09T18:01:00Z"' in file.path.read_text(encoding="utf-8")
     assert file.session.history[-1].at.tzinfo == UTC
     naive = datetime(2026, 11, 9, 18, 0)  # noqa: DTZ001
     with pytest.raises(ValueError, match="time zone"):
-        file.change([Made(change=DetailSet(detail="ask", text="y"), at=naive)])
+        file.change([ChangeToSave(change=DetailSet(detail="ask", text="y"), at=naive)])
 
 
 def test_rows_changed_taken_out_and_turned_round_are_kept(tmp_path: Path) -> None:
     file = kept(tmp_path, in_pairs(*SIX))
     file.change([noted(text) for text in "abc"])
     a, b, c = (note.id for note in file.session.notes)
-    file.change([at(NoteMended(note=b, text="B")), at(NoteBoarded(note=c, on=True))])
+    file.change([at(NoteEdited(note=b, text="B")), at(NoteBoarded(note=c, on=True))])
     assert on_disk(file) == file.session
-    file.change([at(NoteStruck(note=a))])
+    file.change([at(NoteDeleted(note=a))])
     assert texts(on_disk(file)) == ["B", "c"]
     file.change([noted("d"), at(OrganizerFirst(person="dee-park"))])
     assert texts(on_disk(file)) == ["B", "c", "d"]
@@ -273,12 +278,12 @@ def test_what_others_keep_in_the_file_stays(tmp_path: Path) -> None:
     assert found["_default"] == {"1": {"mine": True}}
 
 
-def as_kept(session: Session, made: Made) -> Session:
+def as_kept(session: Session, made: ChangeToSave) -> Session:
     """The session after a change, without any file; the same session where it is refused."""
     try:
         later = apply(session, clean_change(made.change), made.at, made.console)
-        check(later)
-    except (Refused, Unkeepable, Unsound):
+        check_integrity(later)
+    except (ChangeRejected, NotSerializable, InvalidSession):
         return session
     return later
 
@@ -289,7 +294,7 @@ def test_any_run_of_changes_is_on_disk_as_in_memory(
 ) -> None:
     file = kept(tmp_path_factory.mktemp("run"), run.first)
     waiting = [
-        Made(change=one.change, at=one.at, console=one.session.history[-1].console)
+        ChangeToSave(change=one.change, at=one.at, console=one.session.history[-1].console)
         for one in run.made
         if one.session.history
     ]

@@ -9,19 +9,20 @@ import pytest
 from filelock import FileLock
 
 from oneone_tui.store.errors import (
-    Busy,
     DamagedFile,
     MissingFile,
+    SessionBusy,
     StoreError,
 )
 from oneone_tui.store.session_file import SessionFile
-from oneone_tui.store.storage import AtomicStorage
-from oneone_tui.workshop.changes import (
-    NoteMended,
-    NoteStruck,
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from oneone_tui.workshop.model.changes import (
+    NoteDeleted,
+    NoteEdited,
 )
-from tests.needs import needs_ordinary_user
-from tests.unit.store.keeping import (
+from tests.support.factories import SIX, running
+from tests.support.requirements import needs_ordinary_user
+from tests.support.session_store import (
     at,
     failing_call,
     kept,
@@ -31,7 +32,6 @@ from tests.unit.store.keeping import (
     one_line,
     texts,
 )
-from tests.unit.workshop.building import SIX, running
 
 
 def test_what_another_console_did_is_seen_on_asking(tmp_path: Path) -> None:
@@ -60,8 +60,8 @@ def test_what_another_console_made_impossible_is_refused(tmp_path: Path) -> None
     one.change([noted("a")])
     note = one.session.notes[0].id
     other = SessionFile.open(one.path)
-    other.change([at(NoteStruck(note=note))])
-    answer = one.change([at(NoteMended(note=note, text="b"))])
+    other.change([at(NoteDeleted(note=note))])
+    answer = one.change([at(NoteEdited(note=note, text="b"))])
     assert answer.refused[0].reason == "there is no such note any more"
     assert answer.session == other.session
 
@@ -69,7 +69,7 @@ def test_what_another_console_made_impossible_is_refused(tmp_path: Path) -> None
 def test_a_console_that_holds_the_lock_too_long_is_told_of(tmp_path: Path) -> None:
     path = kept(tmp_path).path
     file = SessionFile.open(path, wait=0.02)
-    with FileLock(path.with_name(".first.json.lock")), pytest.raises(Busy) as error:
+    with FileLock(path.with_name(".first.json.lock")), pytest.raises(SessionBusy) as error:
         file.change([noted("a")])
     assert one_line(error) == (
         "first.json could not be saved: another console has held it for 0.02 s; "

@@ -6,13 +6,15 @@ from random import Random
 
 import pytest
 
-from oneone_tui.workshop.board import columns
-from oneone_tui.workshop.clock import moment, spent
-from oneone_tui.workshop.rehearsal import PEOPLE, preparation, script
-from oneone_tui.workshop.schedule import schedule_of
-from oneone_tui.workshop.session import TEAM_ONE, Session, apply, new_session
-from oneone_tui.workshop.words import COLUMNS, Kind, Stage
-from tests.unit.workshop.building import GUIDE, START, added, after, made, reopened
+from oneone_tui.workshop.agenda.schedule import schedule_of
+from oneone_tui.workshop.agenda.timer import seconds_spent, timer_state
+from oneone_tui.workshop.model.changes import DetailSet, RehearsalMarked
+from oneone_tui.workshop.model.session import TEAM_ONE, Session, new_session
+from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
+from oneone_tui.workshop.notes.board import board_columns
+from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.rehearsal import PEOPLE, prepare_rehearsal, rehearsal_script
+from tests.support.factories import GUIDE, START, added, after, made, reopened
 
 
 def played(people: int, seed: int = 1) -> Session:
@@ -20,24 +22,24 @@ def played(people: int, seed: int = 1) -> Session:
     if people:
         session = made(session, added(*(f"Person {number}" for number in range(people))))
     chance = Random(seed)
-    for change in preparation(session, chance):
+    for change in prepare_rehearsal(session, chance):
         session = apply(session, change, START)
-    for act in script(session, chance):
+    for act in rehearsal_script(session, chance):
         for change in act.changes(session):
             session = apply(session, change, after(act.after))
     return session
 
 
 @pytest.mark.parametrize("people", range(2, 41))
-def test_a_team_of_any_size_plays_through_to_the_end(people: int) -> None:
+def test_rehearsal_script_plays_to_end_for_any_team_size(people: int) -> None:
     session = played(people)
-    now = moment(session, after(99_999))
+    now = timer_state(session, after(99_999))
     assert now.finished
     assert abs(now.slip) < 3_000 * 0.03
     assert session.info.stage is Stage.SUMMARY
-    assert set(spent(session.clock, after(99_999))) == {s.id for s in schedule_of(session)}
-    assert all(column for column in columns(session, TEAM_ONE).values())
-    assert set(Kind) - {Kind.COMMITMENT} == {note.kind for note in session.notes}
+    assert set(seconds_spent(session.clock, after(99_999))) == {s.id for s in schedule_of(session)}
+    assert all(column for column in board_columns(session, TEAM_ONE).values())
+    assert set(NoteKind) - {NoteKind.COMMITMENT} == {note.kind for note in session.notes}
     assert len(session.commitments) == people
     team = session.teams[0]
     assert team.timekeeper
@@ -47,36 +49,36 @@ def test_a_team_of_any_size_plays_through_to_the_end(people: int) -> None:
 
 @pytest.mark.parametrize("people", [0, 2, 3, 7])
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_chance_says_the_three_columns_fill(people: int, seed: int) -> None:
-    board = columns(played(people, seed), TEAM_ONE)
+def test_rehearsal_script_fills_columns_for_any_seed(people: int, seed: int) -> None:
+    board = board_columns(played(people, seed), TEAM_ONE)
     assert [bool(board[kind]) for kind in COLUMNS] == [True, True, True]
 
 
-def test_the_same_seed_plays_the_same_workshop() -> None:
+def test_rehearsal_script_is_same_for_same_seed() -> None:
     assert played(7, 5) == played(7, 5)
     assert played(7, 5) != played(7, 6)
 
 
-def test_without_a_roster_the_rehearsal_brings_its_own_people() -> None:
+def test_prepare_rehearsal_brings_people() -> None:
     session = played(0)
     assert [person.name for person in session.people] == sorted(PEOPLE)
     assert session.info.campaign
     assert session.info.ask
 
 
-def test_what_is_there_already_is_left_as_it_is() -> None:
+def test_prepare_rehearsal_keeps_what_is_there() -> None:
     session = made(new_session("x", "X", GUIDE, START, 1), added("Ana", "Ben"))
-    said = [type(change).__name__ for change in preparation(session, Random(1))]
-    assert said == ["MadeRehearsal", "DetailSet", "DetailSet"]
+    prepared = [type(change) for change in prepare_rehearsal(session, Random(1))]
+    assert prepared == [RehearsalMarked, DetailSet, DetailSet]
 
 
-def test_what_was_played_comes_back_from_its_file() -> None:
+def test_rehearsal_session_reads_back_from_file() -> None:
     session = played(6)
     assert reopened(session) == session
 
 
-def test_acts_come_in_the_order_of_their_time() -> None:
+def test_rehearsal_script_is_in_order_of_time() -> None:
     session = made(new_session("x", "X", GUIDE, START, 1), added("Ana", "Ben", "Cy"))
-    times = [act.after for act in script(session, Random(1))]
+    times = [act.after for act in rehearsal_script(session, Random(1))]
     assert times == sorted(times)
     assert times[0] == 0

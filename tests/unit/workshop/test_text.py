@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oneone_tui.workshop.text import LINE_LIMIT, MARKS_LIMIT, NAME_LIMIT, clean, fold
-from tests.effort import effort
+from tests.support.effort import effort
 
 # Any code point at all, and often the dangerous ones.
 hostile = st.text(
@@ -43,7 +43,7 @@ hostile = st.text(
         ("\u200d\u200d \u0301\u0302", ""),
     ],
 )
-def test_what_harms_or_hides_goes(raw: str, kept: str) -> None:
+def test_clean_removes_harmful_and_hidden_characters(raw: str, kept: str) -> None:
     assert clean(raw) == kept
 
 
@@ -61,11 +61,11 @@ def test_what_harms_or_hides_goes(raw: str, kept: str) -> None:
         "O’Brien [x] {{y}} <b>",
     ],
 )
-def test_what_languages_need_stays(text: str) -> None:
+def test_clean_keeps_what_languages_need(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
 
 
-def test_no_control_or_format_character_is_left_but_joiners_and_visible_signs() -> None:
+def test_clean_leaves_no_control_or_format_characters() -> None:
     left = {
         char
         for char in map(chr, range(sys.maxunicode + 1))
@@ -77,7 +77,7 @@ def test_no_control_or_format_character_is_left_but_joiners_and_visible_signs() 
     }
 
 
-def test_a_flood_of_marks_is_cut() -> None:
+def test_clean_cuts_flood_of_marks() -> None:
     assert clean("a" + "\u0335" * 5_000 + "b") == "a" + "\u0335" * MARKS_LIMIT + "b"
     assert clean("a" + "\u200d\u0335" * 50).count("\u0335") == MARKS_LIMIT
 
@@ -86,13 +86,13 @@ def test_a_flood_of_marks_is_cut() -> None:
     "flood",
     ["\u0335\u0301", "\x9d", "\x1b]", "\x9b0", "\x90\x1b", "🇵", "\u200d", "a\u200d", " \x98"],
 )
-def test_a_flood_of_anything_takes_no_time(flood: str) -> None:
+def test_clean_is_fast_on_any_flood(flood: str) -> None:
     with effort() as spent:
         assert len(clean("e" + flood * 100_000, limit=NAME_LIMIT)) <= NAME_LIMIT
     assert spent.seconds < 2  # where the square of its length counts, a minute
 
 
-def test_several_lines_keep_their_newlines_and_tabs() -> None:
+def test_clean_keeps_newlines_and_tabs_of_lines() -> None:
     assert clean("one\r\n\ttwo  \rthree\x1b[K", lines=True) == "one\n\ttwo  \nthree"
 
 
@@ -109,20 +109,20 @@ def test_several_lines_keep_their_newlines_and_tabs() -> None:
         ("👩\u200d👩\u200d👩", 2, "👩\u200d"),  # one cluster longer than all there is room for
     ],
 )
-def test_the_limit_does_not_split_what_shows_as_one(text: str, limit: int, cut: str) -> None:
+def test_clean_limit_keeps_clusters_whole(text: str, limit: int, cut: str) -> None:
     assert clean(text, limit=limit) == cut
 
 
 @given(hostile, st.booleans(), st.sampled_from([1, 2, 5, NAME_LIMIT, LINE_LIMIT]))
 @example("\u0301\u200d a", False, 5)
 @example("a" + "\u200d\u0301" * 20, True, 80)
-def test_cleaning_twice_changes_nothing(text: str, lines: bool, limit: int) -> None:
+def test_clean_is_idempotent(text: str, lines: bool, limit: int) -> None:
     once = clean(text, lines=lines, limit=limit)
     assert clean(once, lines=lines, limit=limit) == once
 
 
 @given(hostile)
-def test_clean_text_is_one_line_that_can_be_written(text: str) -> None:
+def test_clean_returns_one_writable_line(text: str) -> None:
     cleaned = clean(text, limit=NAME_LIMIT)
     assert len(cleaned) <= NAME_LIMIT
     assert cleaned == " ".join(cleaned.split())
@@ -144,20 +144,20 @@ def test_clean_text_is_one_line_that_can_be_written(text: str) -> None:
         ("Łukasz", "lukasz"),
     ],
 )
-def test_spellings_of_one_name_fold_to_one_key(one: str, other: str) -> None:
+def test_fold_gives_spellings_one_key(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
 @pytest.mark.parametrize("one, other", [("Ana Ruiz", "Anna Ruiz"), ("かな", "がな"), ("की", "का")])
-def test_different_names_have_different_keys(one: str, other: str) -> None:
+def test_fold_gives_names_different_keys(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
 @given(hostile)
-def test_folding_twice_changes_nothing(text: str) -> None:
+def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
 @given(hostile)
-def test_cleaning_does_not_change_the_key(text: str) -> None:
+def test_fold_ignores_cleaning(text: str) -> None:
     assert fold(clean(text)) == fold(text)

@@ -1,0 +1,91 @@
+"""`oneone guide`: the agendas that ship, and those that teams write for themselves."""
+
+from __future__ import annotations
+
+import click
+
+from oneone_tui.cli.options import InputProblem, report_problems, sessions_option
+from oneone_tui.cli.printing import print_made, print_text
+from oneone_tui.cli.shell_completion import guides
+from oneone_tui.paths import show_path
+
+ENDING = ".toml"
+
+
+@click.group()
+@sessions_option
+def guide() -> None:
+    """The agendas that a workshop can follow.
+
+    Write your own: oneone guide new mine.toml, change it, oneone guide check mine.toml, and use
+    it by its file's name: oneone new --guide mine.toml.
+    """
+
+
+@guide.command("list", short_help="List the guides that ship.")
+@report_problems()
+def list_guides() -> None:
+    """List the guides that ship: name, length, language and title."""
+    from oneone_tui.guides import guide_names, load_guide
+
+    names = guide_names()
+    widest = max(map(len, names))
+    for name in names:
+        found = load_guide(name)
+        print_text(f"{name:<{widest}}  {found.minutes:g} min  {found.language}  {found.title}")
+
+
+@guide.command(short_help="Print a guide to read.")
+@click.argument("name", metavar="NAME|FILE", shell_complete=guides)
+@report_problems()
+def show(name: str) -> None:
+    """Print a guide to read: its stages and steps, how long they are, what is asked when."""
+    from oneone_tui.cli.commands.show import text_columns
+    from oneone_tui.exports.agenda import guide_as_text
+    from oneone_tui.guides import load_guide
+
+    print_text(guide_as_text(load_guide(name), text_columns()), end="")
+
+
+@guide.command(short_help="Say what is wrong with a guide, line by line.")
+@click.argument("file", metavar="FILE")
+@report_problems()
+def check(file: str) -> int:
+    """Say what is wrong with a guide, line by line, or that nothing is.
+
+    Exit codes: 0 nothing is wrong, 1 something is, 2 the file cannot be read.
+    """
+    from oneone_tui.guides import guide_text
+    from oneone_tui.workshop.agenda.guide_reader import find_guide_mistakes, read_guide
+
+    text = guide_text(file)
+    shown = show_path(file)
+    mistakes = find_guide_mistakes(text)
+    for mistake in mistakes:
+        place = f"{shown}:{mistake.line}" if mistake.line else shown
+        print_text(f"{place}: {mistake}")
+    if mistakes:
+        return 1
+    sound = read_guide(text)
+    print_text(f"{shown} is fine: {sound.title}, {sound.minutes:g} minutes")
+    return 0
+
+
+@guide.command(short_help="Begin a guide of your own.")
+@click.argument("file", metavar="FILE")
+@click.option("--like", metavar="NAME|FILE", help="Begin with this one.  [default: one-to-one]")
+@report_problems()
+def new(file: str, like: str | None) -> None:
+    """Write a guide with comments, for you to change, and print its name.
+
+    FILE ends in .toml, and is never one that is there.
+    """
+    from pathlib import Path
+
+    from oneone_tui.guides import USUAL, guide_text
+    from oneone_tui.store.private_file import write_private
+
+    if not file.endswith(ENDING):
+        raise InputProblem("a guide's file ends in .toml")
+    write_private(Path(file), guide_text(USUAL if like is None else like).encode())
+    print_made(file)

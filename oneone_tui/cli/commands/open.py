@@ -1,0 +1,130 @@
+"""The commands that open the console: `oneone` itself and `oneone open`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from oneone_tui.cli.options import (
+    InputProblem,
+    chosen_look,
+    has_terminal,
+    is_terminal,
+    library,
+    look_options,
+    report_problems,
+    sessions_option,
+)
+from oneone_tui.cli.printing import print_aside, print_text
+from oneone_tui.cli.settings import load_settings, settings_notices
+from oneone_tui.cli.shell_completion import session_argument
+from oneone_tui.cli.standard_input import read_piped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from random import Random
+
+    from oneone_tui.config.settings import Settings
+    from oneone_tui.services.time_source import TimeSource
+    from oneone_tui.store.library import Library
+    from oneone_tui.store.session_file import SessionFile
+    from oneone_tui.terminal.themes import Appearance
+
+AUTO = "auto"
+NO_TERMINAL = (
+    "the console needs a terminal; without one, use: "
+    "oneone new, list, show, export, plan or rehearse --headless"
+)
+DRAWN_ELSEWHERE = "the console is drawn on standard error, which leads elsewhere: leave out the 2>"
+
+
+@click.command("open")
+@session_argument
+@look_options
+@sessions_option
+@report_problems()
+def open_session(session: str) -> int:
+    """Open a session, where it was left.
+
+    SESSION is a file, a name, or a part of a name that means one session only.
+    """
+    from oneone_tui.store.session_file import SessionFile
+
+    _need_terminal()
+    shelf = library()
+    path = shelf.find(read_piped(session, "the session"))
+    # What is wrong with it is better told before the screen is taken.
+    return run_console(shelf, path, opened=SessionFile.open(path))
+
+
+def open_library() -> int:
+    """Open the console with all sessions to choose from."""
+    _need_terminal()
+    return run_console(library())
+
+
+def run_console(
+    shelf: Library,
+    path: Path | None = None,
+    *,
+    opened: SessionFile | None = None,
+    wall: TimeSource | None = None,
+    rehearsal: Random | None = None,
+) -> int:
+    """Show the console until it is left; the exit code."""
+    gc.disable()  # till the app has begun
+    import logging
+
+    from oneone_tui.app import OneOneApp
+    from oneone_tui.terminal.integration import kept_title
+
+    # What it tells of a task that has failed can have in it what somebody typed.
+    logging.getLogger("asyncio").addHandler(logging.NullHandler())
+    read = load_settings(keys=True)
+    app = OneOneApp(
+        shelf,
+        path,
+        opened=opened,
+        wall=wall,
+        rehearsal=rehearsal,
+        look=_look(read.settings),
+        settings=read.settings,
+        notices=settings_notices(read),
+    )
+    with kept_title(read.settings, os.environ, sys.stderr):
+        app.run(mouse=_mouse(read.settings))
+    for line in app.conclude():
+        with suppress(OSError):  # the line has dropped: nobody reads it
+            print_aside(line)
+    return app.return_code or 0
+
+
+def _mouse(settings: Settings) -> bool:
+    # While it reports the mouse, GNU screen keeps an escape back until another key comes.
+    return settings.mouse == "yes" or (settings.mouse == AUTO and not os.environ.get("STY"))
+
+
+def _look(settings: Settings) -> Appearance:
+    """How the console is to look: as this call says, else as it is set."""
+    from oneone_tui.terminal.themes import detect_appearance
+
+    theme, ascii_only = chosen_look()
+    if settings.theme != AUTO:
+        theme = theme or settings.theme
+    if settings.ascii != AUTO and ascii_only is None:
+        ascii_only = settings.ascii == "yes"
+    return detect_appearance(os.environ, theme=theme, ascii_only=ascii_only)
+
+
+def _need_terminal() -> None:
+    if has_terminal():
+        return
+    if is_terminal(sys.stdout) and not is_terminal(sys.stderr):
+        print_text(DRAWN_ELSEWHERE)  # what is wrong would be told where nobody looks
+        raise InputProblem(DRAWN_ELSEWHERE)
+    raise InputProblem(NO_TERMINAL)

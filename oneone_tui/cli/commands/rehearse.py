@@ -1,0 +1,105 @@
+"""`oneone rehearse`: a whole workshop played through, time sped up."""
+
+from __future__ import annotations
+
+import secrets
+from random import Random
+from typing import TYPE_CHECKING
+
+import click
+
+from oneone_tui.cli import roster_option as rosters
+from oneone_tui.cli.options import (
+    InputProblem,
+    has_terminal,
+    library,
+    look_options,
+    report_problems,
+    sessions_option,
+    warn_of_network,
+)
+from oneone_tui.cli.printing import print_aside, print_made, print_text
+from oneone_tui.paths import printable_path
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oneone_tui.store.session_file import SessionFile
+    from oneone_tui.workshop.model.session import Session
+    from oneone_tui.workshop.roster.records import Roster
+
+
+@click.command()
+@rosters.roster_option
+@click.option(
+    "--speed",
+    type=float,
+    metavar="X",
+    help="How many times as fast as real.  [default: 300, 50 minutes in 10 seconds]",
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="N",
+    help="The same number gives the same workshop.  [default: another each time]",
+)
+@click.option("--headless", is_flag=True, help="Without the screens: print the report at the end.")
+@look_options
+@sessions_option
+@report_problems()
+def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headless: bool) -> int:
+    """Play a whole workshop, with a scripted note-taker and time sped up.
+
+    It ends in a session file like any other, and in its report. Without a terminal it plays
+    headless.
+    """
+    from oneone_tui.cli.session_setup import MAX_SEED, now
+    from oneone_tui.services.rehearsal_player import MAX_SPEED, MIN_SPEED, SPEED
+
+    speed = SPEED if speed is None else speed
+    if not MIN_SPEED <= speed <= MAX_SPEED:
+        raise InputProblem(f"the speed must be {MIN_SPEED:g} to {MAX_SPEED:,.0f} times real time")
+    seed = secrets.randbelow(MAX_SEED) if seed is None else seed
+    if not 0 <= seed <= MAX_SEED:
+        raise InputProblem(f"the seed must be 0 to {MAX_SEED}")
+    people = rosters.read_roster_option(roster) if roster is not None else None
+    if people:
+        rosters.report_roster(people)
+    start = now()
+    shelf = library()
+    file = shelf.create(rehearsal_session(people, start, seed))
+    if headless or not has_terminal():
+        return _headless(file, start, speed, seed)
+
+    from oneone_tui.cli.commands.open import run_console
+    from oneone_tui.services.time_source import AcceleratedTime
+
+    wall = AcceleratedTime(start, speed)
+    code = run_console(shelf, file.path, wall=wall, rehearsal=Random(seed))
+    print_made(file.path)
+    return code
+
+
+def rehearsal_session(roster: Roster | None, start: datetime, seed: int) -> Session:
+    """The session that a rehearsal is played on."""
+    from oneone_tui.cli.session_setup import new_session_from
+    from oneone_tui.guides import load_guide
+    from oneone_tui.workshop.rehearsal import TITLE
+
+    guide = load_guide()
+    title = guide.title if roster else TITLE
+    return new_session_from(guide, f"Rehearsal: {title}", start, seed, roster=roster)
+
+
+def _headless(file: SessionFile, start: datetime, speed: float, seed: int) -> int:
+    from oneone_tui.cli.commands.show import export_text, text_columns
+    from oneone_tui.services.rehearsal_player import SteppedTime, play
+
+    wall = SteppedTime(start, speed)
+    refused = play(file, wall, Random(seed), wall.wait)
+    print_text(export_text(file.session, "txt", columns=text_columns()), end="")
+    print_text(f"\nSession file: {printable_path(file.path)}")
+    warn_of_network(file.path)
+    for reason in refused:
+        print_aside(f"The rehearsal met a change of somebody else's: {reason}")
+    return 1 if refused else 0

@@ -1,0 +1,124 @@
+"""The settings as they stand in a file; what is wrong there is told, and is as by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from oneone_tui.config.findings import SettingsFinding, SettingsRead
+from oneone_tui.config.keys import Keyboard, resolve_keys, suggest_similar
+from oneone_tui.config.settings import COLORS, USUAL, Keys, Setting, Settings, list_settings
+from oneone_tui.guides import guide_names
+from oneone_tui.workshop.text import clean
+from oneone_tui.workshop.toml_lines import FieldPath, line_of
+from oneone_tui.workshop.toml_text import TOLD, TomlError, parse_toml
+
+
+def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:
+    """The settings in `text`, which is TOML.
+
+    Keys are looked at only where there are some and a `keyboard` to look on; else they are as by
+    default, and nothing is said of them.
+    """
+    try:
+        raw = parse_toml(text, "settings")
+    except TomlError as error:
+        return SettingsRead(USUAL, (SettingsFinding(error.line, "", str(error)),))
+    reading = _Reading(text)
+    known = {setting.name: setting for setting in list_settings()}
+    values: dict[str, object] = {}
+    for name, value in raw.items():
+        setting = known.get(name)
+        if setting is None:
+            reading.wrong((name,), f"there is no such setting{suggest_similar(name, tuple(known))}")
+        elif not setting.is_table:
+            values |= reading.plain(setting, value)
+        elif not isinstance(value, dict):
+            reading.wrong((name,), f"this is a table: write [{name}], and a line each below it")
+        elif name == "keys":
+            values[name] = reading.keys(value, keyboard() if keyboard and value else None)
+        else:
+            values[name] = reading.colors(value)
+    return SettingsRead(Settings(**values), reading.found())  # type: ignore[arg-type]  # each was checked
+
+
+class _Reading:
+    """One reading: what is wrong is collected on the way."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._findings: list[SettingsFinding] = []
+
+    def found(self) -> tuple[SettingsFinding, ...]:
+        return tuple(sorted(self._findings, key=lambda one: one.line))
+
+    def wrong(self, path: FieldPath, what: str, *, left_out: bool = True) -> None:
+        entry = clean(".".join(map(str, path)), limit=TOLD)
+        found = SettingsFinding(line_of(self._text, path), entry, clean(what, limit=TOLD), left_out)
+        self._findings.append(found)
+
+    def plain(self, setting: Setting, value: object) -> dict[str, object]:
+        """The value, if it can be, by its name."""
+        wrong = _wrong_with(setting, value)
+        if wrong:
+            self.wrong((setting.name,), wrong)
+        return {} if wrong else {setting.name: value}
+
+    def colors(self, table: Mapping[str, object]) -> dict[str, str]:
+        kept = {}
+        for name, value in table.items():
+            if name not in COLORS:
+                self.wrong(
+                    ("colors", name), f"there is no such colour{suggest_similar(name, COLORS)}"
+                )
+            elif not isinstance(value, str) or not re.fullmatch("#[0-9a-fA-F]{6}", value):
+                self.wrong(("colors", name), 'a colour is written "#rrggbb", in six hex digits')
+            else:
+                kept[name] = value.lower()
+        return kept
+
+    def keys(self, table: Mapping[str, object], keyboard: Keyboard | None) -> Keys:
+        if keyboard is None:
+            return {}
+        paths, wanted = {}, {}
+        for path, value in _flat(table):
+            name = ".".join(path)
+            paths[name] = ("keys", *path)
+            if isinstance(value, str):
+                wanted[name] = value
+            else:
+                self.wrong(paths[name], 'keys are written "space" or "space,z"')
+        settled, troubles = resolve_keys(wanted, keyboard)
+        for trouble in troubles:
+            self.wrong(paths[trouble.id], trouble.text, left_out=trouble.left_out)
+        return settled
+
+
+def _wrong_with(setting: Setting, value: object) -> str:
+    if isinstance(setting.default, bool):
+        return "" if isinstance(value, bool) else "must be true or false"
+    if not isinstance(value, str):
+        return "must be a text, in quotes"
+    if setting.choices and value not in setting.choices:
+        return f"must be {_one_of(setting.choices)}{suggest_similar(value, setting.choices)}"
+    if setting.name == "guide" and "/" not in value and not value.endswith(".toml"):
+        names = guide_names()
+        return "" if value in names else f"no guide is called that: there is {_one_of(names)}"
+    return ""
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    *most, last = (f'"{name}"' for name in names)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _flat(
+    table: Mapping[str, object], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], object]]:
+    # An id has a dot in it: without quotes, TOML reads it as a table in a table.
+    for name, value in table.items():
+        path = (*above, name)
+        if isinstance(value, dict) and value:
+            yield from _flat(value, path)
+        else:
+            yield path, value

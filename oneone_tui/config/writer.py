@@ -1,0 +1,83 @@
+"""The settings written out: all of them to read, and a file with comments to begin with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from oneone_tui.config.settings import COLORS, Setting, Settings, list_settings
+
+if TYPE_CHECKING:
+    from oneone_tui.config.keys import Keyboard
+
+_HEAD = """\
+# Settings of oneone. What stands behind a # is as by default: take the # away to change it.
+#   oneone config         shows every setting
+#   oneone config check   says what is wrong in here, line by line
+"""
+
+
+def settings_as_text(settings: Settings) -> str:
+    """Every setting with its value and its default, and a line that explains it."""
+    blocks = ("\n".join(_block(setting, settings)) for setting in list_settings())
+    return "\n\n".join(blocks) + "\n"
+
+
+def new_settings_file(keyboard: Keyboard) -> str:
+    """A file of settings that changes nothing yet, with a comment on each."""
+    parts = [_HEAD]
+    for setting in list_settings():
+        head = f"# {setting.explained}"
+        if setting.is_table:
+            lines = _key_lines(keyboard) if setting.name == "keys" else _color_lines()
+            parts.append("\n".join((head, f"[{setting.name}]", *lines)) + "\n")
+        else:
+            among = f"\n# {_among(setting)}" if setting.choices else ""
+            parts.append(f"{head}{among}\n#{setting.name} = {to_toml(setting.default)}\n")
+    return "\n".join(parts)
+
+
+def to_toml(value: object) -> str:
+    """A text or a truth value as TOML writes it."""
+    return json.dumps(value, ensure_ascii=False)  # the same for these two
+
+
+def _block(setting: Setting, settings: Settings) -> Iterator[str]:
+    value = getattr(settings, setting.name)
+    if isinstance(value, dict):
+        yield f"[{setting.name}]" + ("" if value else "  (nothing)")
+        yield from (f"{_name(name)} = {to_toml(one)}" for name, one in value.items())
+    else:
+        usual = "" if value == setting.default else f"  (by default {to_toml(setting.default)})"
+        yield f"{setting.name} = {to_toml(value)}{usual}"
+    yield f"    {setting.explained}"
+    if setting.choices:
+        yield f"    {_among(setting)}"
+
+
+def _among(setting: Setting) -> str:
+    return f"One of {', '.join(map(to_toml, setting.choices))}."
+
+
+def _name(name: str) -> str:
+    return name if name.isidentifier() else to_toml(name)
+
+
+def _color_lines() -> Iterator[str]:
+    half = len(COLORS) // 2
+    yield f"# There is {', '.join(COLORS[:half])},"
+    yield f"# {', '.join(COLORS[half:])}."
+    yield '#accent = "#5fd7d7"'
+
+
+def _key_lines(keyboard: Keyboard) -> Iterator[str]:
+    told: set[str] = set()
+    for place in keyboard.places:
+        fresh = {one.id: one for one in place.bound if one.id and one.id not in told}
+        if fresh:
+            yield f"# {place.title}"
+        for name, bound in fresh.items():
+            keys = ",".join(map(keyboard.written, bound.keys))
+            yield f"#{to_toml(name)} = {to_toml(keys)}  # {bound.what}"
+        told |= fresh.keys()

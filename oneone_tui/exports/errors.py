@@ -1,0 +1,5 @@
+"""What can go wrong in an export."""
+
+
+class NothingToExport(ValueError):
+    """The session has nothing that this format could hold; the message says what is missing."""

@@ -1,0 +1,110 @@
+"""Every form that a session can be written in, by name: for the command line and for screens.
+
+A form is imported only when it is written: to know their names costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from oneone_tui.exports.report import Report
+    from oneone_tui.workshop.model.session import Session
+
+
+class ExportOptions(NamedTuple):
+    """How a session is written.
+
+    `feedback` also writes what people told each other as feedback, `anonymize` leaves everybody's
+    name out. `zone` is whose times are written (None: the machine's), `columns` how wide plain
+    text is.
+    """
+
+    feedback: bool = False
+    anonymous: bool = False
+    zone: tzinfo | None = None
+    columns: int = 80
+
+
+USUAL = ExportOptions()
+
+
+class ExportFormat(NamedTuple):
+    """A form: how its files' names end, what it is to people, and what makes it."""
+
+    suffix: str
+    title: str
+    make: Callable[[Session, datetime, ExportOptions], str]
+
+    def write(self, session: Session, now: datetime, options: ExportOptions = USUAL) -> bytes:
+        """The session in this form, as it stands at `now`. Raises `NothingToExport`."""
+        if options.anonymous:
+            from oneone_tui.exports.redaction import anonymize
+
+            session = anonymize(session)
+        return self.make(session, now, options).encode()
+
+
+def _report(session: Session, now: datetime, options: ExportOptions) -> Report:
+    from oneone_tui.exports.report import build_report
+
+    return build_report(session, now, options.zone, feedback=options.feedback)
+
+
+def _markdown(session: Session, now: datetime, options: ExportOptions) -> str:
+    from oneone_tui.exports.markdown import as_markdown
+
+    return as_markdown(_report(session, now, options))
+
+
+def _text(session: Session, now: datetime, options: ExportOptions) -> str:
+    from oneone_tui.exports.plain_text import as_text
+
+    return as_text(_report(session, now, options), options.columns)
+
+
+def _html(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
+    from oneone_tui.exports.flipchart import as_html
+
+    return as_html(session, options.zone)
+
+
+def _notes(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
+    from oneone_tui.exports.csv_tables import notes_as_csv
+
+    return notes_as_csv(session, options.zone, feedback=options.feedback)
+
+
+def _commitments(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
+    from oneone_tui.exports.csv_tables import commitments_as_csv
+
+    return commitments_as_csv(session, options.zone)
+
+
+def _json(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
+    from oneone_tui.exports.json_export import as_json
+
+    return as_json(session, feedback=options.feedback)
+
+
+def _calendar(session: Session, now: datetime, options: ExportOptions) -> str:
+    from oneone_tui.exports.calendar import as_calendar
+
+    return as_calendar(session, now, options.zone)
+
+
+FORMS: Mapping[str, ExportFormat] = {
+    "md": ExportFormat(".md", "Report, as Markdown", _markdown),
+    "txt": ExportFormat(".txt", "Report, as plain text", _text),
+    "html": ExportFormat(".html", "Flipchart and commitments, to print", _html),
+    "csv": ExportFormat("-notes.csv", "Notes, for a spreadsheet", _notes),
+    "csv-commitments": ExportFormat(
+        "-commitments.csv", "Commitments, for a spreadsheet", _commitments
+    ),
+    "json": ExportFormat(".json", "Records, for other programs", _json),
+    "ics": ExportFormat(".ics", "Commitments with a date, for a calendar", _calendar),
+}
+"""The forms by the names that the command line knows them by."""

@@ -1,0 +1,28 @@
+"""The session's records as JSON, table by table, for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oneone_tui.workshop.json_text import write_json
+from oneone_tui.workshop.model.terms import NoteKind
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.model.session import Session
+
+_TABLES = ("people", "teams", "wishes", "pairs", "notes", "commitments", "agenda", "clock")
+
+
+def as_json(session: Session, *, feedback: bool = False) -> str:
+    """The session as one JSON object, indented: ``session``, ``guide`` and the tables' records.
+
+    Feedback notes are left out unless asked for. The history stays in the session's own file: it
+    holds what was mended, struck out and taken back.
+    """
+    notes = tuple(n for n in session.notes if feedback or n.kind is not NoteKind.FEEDBACK)
+    shown = msgspec.structs.replace(session, notes=notes)
+    data = {"session": shown.info, "guide": shown.guide}
+    data |= {table: getattr(shown, table) for table in _TABLES}
+    return write_json(data)

@@ -1,0 +1,196 @@
+"""What every screen with the clock shares: the session, the moment, and the keys of the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.screen import Screen
+
+from oneone_tui.keymap import CommandKey
+from oneone_tui.messages import MakeChanges, ShowMessage, Undo
+from oneone_tui.textual_patches.first_frame import Settling
+from oneone_tui.user_keys import key_for, undo_key
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.workshop.agenda.schedule import Segment
+from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
+from oneone_tui.workshop.model.changes import (
+    AnyChange,
+    Finished,
+    Paused,
+    Resumed,
+    SegmentEntered,
+    Started,
+    TimeAdded,
+)
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import STAGES, Stage
+from oneone_tui.workshop.notes.hide_names import hide_names
+from oneone_tui.workshop.suggestions.timing import Suggestion
+
+PAUSE = Binding.Group("pause")
+TIME = Binding.Group("minute", compact=True)
+
+
+class TimedScreen(Settling, Screen[None]):
+    """A screen that shows `session` and `moment`, and asks the app for changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
+        CommandKey(
+            "plus,equals_sign",
+            "add(60)",
+            "a minute more",
+            key_display="+",
+            group=TIME,
+            id="clock.more",
+        ),
+        CommandKey(
+            "minus", "add(-60)", "a minute less", key_display="-", group=TIME, id="clock.less"
+        ),
+        CommandKey(
+            "right_square_bracket", "add(10)", "10 s more", key_display="]", id="clock.more-10"
+        ),
+        CommandKey(
+            "left_square_bracket", "add(-10)", "10 s less", key_display="[", id="clock.less-10"
+        ),
+        CommandKey("n", "next", "next", id="clock.next"),
+        CommandKey("p", "previous", "back to the segment before", id="clock.previous"),
+        CommandKey("u", "undo", "undo", id="change.undo"),
+        CommandKey("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
+        CommandKey("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
+        CommandKey("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
+        CommandKey("N", "app.names", "who said it, or not", id="names.hide"),
+        CommandKey("m", "app.quiet", "bell off, or on", id="bell.quiet"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
+    ]
+
+    session: var[Session] = var(EMPTY_SESSION)
+    seen: var[Session] = var(EMPTY_SESSION)
+    """The session as the room may see it: without who said what, while names are hidden."""
+    moment: var[TimerState] = var(EMPTY_TIMER_STATE)
+    today: var[date] = var(EMPTY_TIMER_STATE.now.date())
+    """The day in the room, by which days are told."""
+    named: var[bool] = var(default=True)
+    """Whether it may be told who said what."""
+    proposal: var[Suggestion | None] = var(None)
+
+    ready = False
+    """Whether the screen's widgets are there to be shown something."""
+    retired = False
+    """Whether the screen is on its way out; that can be so before it has come in."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """No command while somebody types, nor on the way out."""
+        return not self.retired and not isinstance(self.focused, LineInput)
+
+    def on_mount(self) -> None:
+        """The widgets are there, unless the program ends meanwhile."""
+        if self.app.is_running and not self.retired:
+            self.bind_state()
+            self.settle()
+
+    def bind_state(self) -> None:
+        """Show what the app shows, now and whenever it changes."""
+        self.ready = True
+        self.watch(self.app, "session", self._take_session)
+        self.watch(self.app, "names", self._take_names)
+        self.watch(self.app, "moment", self._take_moment)
+        self.watch(self.app, "proposal", self._take_proposal)
+
+    def action_clock(self) -> None:
+        """Start, pause or resume."""
+        moment = self.moment
+        if not moment.segments:
+            return  # the key was quicker than the screen: it has not been shown a session yet
+        if not moment.started:
+            first = self._first_segment()
+            if self.needs_pairs(first):
+                self.tell(draw_first())
+            else:
+                self.make(Started(segment=first.id))
+        elif moment.finished:
+            self.tell(f"the workshop is over; {undo_key()} takes the end back")
+        else:
+            self.make(Paused() if moment.running else Resumed())
+
+    def action_next(self) -> None:
+        """Go on to the next segment."""
+        moment = self.moment
+        if not moment.started:
+            self.action_clock()
+        elif moment.next_segment and moment.segment:
+            if self.needs_pairs(moment.next_segment):
+                self.tell(draw_first())
+                return
+            self.make(SegmentEntered(left=moment.segment.id, to=moment.next_segment.id))
+        elif moment.segment:
+            self.make(Finished(left=moment.segment.id))
+
+    def action_previous(self) -> None:
+        """Go back to the segment before; its clock goes on from where it stood."""
+        moment = self.moment
+        if moment.started and moment.previous_segment:
+            left = moment.segment.id if moment.segment else ""
+            self.make(SegmentEntered(left=left, to=moment.previous_segment.id))
+
+    def action_add(self, seconds: int) -> None:
+        """Give the segment more time, or less."""
+        segment = self.moment.segment
+        if segment:
+            self.make(TimeAdded(segment=segment.id, seconds=seconds))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.post_message(Undo())
+
+    def needs_pairs(self, segment: Segment) -> bool:
+        """Whether `segment` cannot begin yet because nobody has a partner."""
+        return not self.session.pairs and segment.stage is not Stage.SETUP
+
+    def tell(self, line: str, *, wrong: bool = False) -> None:
+        """Say something that goes away by itself."""
+        self.post_message(ShowMessage(line, wrong=wrong))
+
+    def make(self, *changes: AnyChange, said: str = "") -> None:
+        """Ask the app for changes; `said` is told once they are made."""
+        self.post_message(MakeChanges(*changes, said=said))
+
+    def _first_segment(self) -> Segment:
+        at = STAGES.index(self.session.info.stage)
+        segments = self.moment.segments
+        return next((s for s in segments if STAGES.index(s.stage) >= at), segments[-1])
+
+    def detach(self) -> None:
+        """Show nothing new any more: the screen is about to be taken away, its widgets first."""
+        self.ready, self.retired = False, True
+
+    def _take_session(self, session: Session) -> None:
+        if self.ready:
+            self._see(session)
+            self.session = session
+
+    def _take_names(self, names: bool) -> None:
+        if self.ready:
+            self._see(self.session)
+            self.named = names
+
+    def _see(self, session: Session) -> None:
+        self.seen = session if getattr(self.app, "names", True) else hide_names(session)
+
+    def _take_moment(self, moment: TimerState) -> None:
+        if self.ready:
+            self.today = moment.now.astimezone().date()
+            self.moment = moment
+
+    def _take_proposal(self, proposal: Suggestion | None) -> None:
+        if self.ready:
+            self.proposal = proposal
+
+
+def draw_first() -> str:
+    """What is to be done before the rounds can begin."""
+    shuffle = key_for("pairing.shuffle", "s")
+    return f"draw the pairs first: on the Pairing screen, {shuffle} draws them"

@@ -1,0 +1,133 @@
+"""What is done on the board by its lines: made one, taken apart, worded."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from oneone_tui.keymap import CommandKey
+from oneone_tui.screens.note_taking import NoteTakingScreen
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.board_column import BoardColumn
+from oneone_tui.widgets.board_view import BoardView
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.workshop.model.changes import (
+    EntriesMerged,
+    EntryReworded,
+    EntrySplit,
+    NoteBoarded,
+    NoteSplit,
+)
+
+APART, WORDED = "apart", "worded"
+ON_THE_BOARD = {"same", "apart", "word"}
+"""Actions that need the cursor on the board."""
+
+
+class BoardScreen(NoteTakingScreen):
+    """A stage with the team's board, over whose lines a cursor goes."""
+
+    @property
+    def board(self) -> BoardView:
+        """The board."""
+        return self.query_one(BoardView)
+
+    def bind_state(self) -> None:
+        """The cursor leaves the board to where the stage begins."""
+        super().bind_state()
+        self.board.go_back = self._leave_board
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """While the line is typed in, the cursor waits on the board."""
+        if not isinstance(event.widget, BoardColumn | LineInput):
+            self.board.entered = False
+
+    def leave_off(self) -> None:
+        """No line is marked any more; where none was, the cursor leaves the board."""
+        if self.board.marked:
+            self.board.marked = ""
+        else:
+            self.board.entered = False
+        super().leave_off()
+
+    def _leave_board(self) -> None:
+        self.board.entered = False
+        self.focus_stage()
+
+
+class BoardEditingScreen(BoardScreen):
+    """A stage in which the lines of the board are made one, taken apart and worded."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("x", "same", "same", id="board.same"),
+        CommandKey("k", "apart", "apart", id="board.apart"),
+        CommandKey("W", "word", "reword", id="board.word"),
+    ]
+
+    _numbered: tuple[str, ...] = ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a line of the board needs the cursor there."""
+        if action in ON_THE_BOARD and not isinstance(self.focused, BoardColumn):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_to_board(self) -> None:
+        """Have the cursor on the board."""
+        self.board.enter()
+
+    def action_same(self) -> None:
+        """Mark the line under the cursor; a second one then is the same as the first."""
+        board = self.board
+        chosen, marked = board.chosen, board.marked
+        board.marked = "" if marked else chosen
+        if chosen and not marked:
+            key = key_for("board.same", "x")
+            self.tell(f"go to the line that says the same and press {key} again")
+        elif chosen != marked:
+            self.make(EntriesMerged(entries=(marked, chosen)))
+
+    def action_apart(self) -> None:
+        """What was said to be the same is not: of more than two, ask which."""
+        board = self.board
+        if len(board.notes) > 2:
+            self._numbered = tuple(note.id for note in board.notes)
+            self.line.ask(f"{APART}:{board.chosen}", self._which)
+        elif len(board.notes) == 2:
+            self.make(EntrySplit(entry=board.chosen))
+        elif board.notes:
+            self.tell("it stands alone")
+
+    def action_word(self) -> None:
+        """Ask how the line under the cursor is to read."""
+        if self.board.chosen:
+            self.line.ask(f"{WORDED}:{self.board.chosen}", "the board says", self.board.text)
+
+    def take_off(self) -> None:
+        """Take the line under the cursor off the board, with all that stands under it."""
+        self.make(*(NoteBoarded(note=note.id, on=False) for note in self.board.notes))
+
+    def answered(self, purpose: str, text: str) -> None:
+        """A line was answered."""
+        super().answered(purpose, text)
+        what, _, entry = purpose.partition(":")
+        if what == WORDED:
+            self.make(EntryReworded(entry=entry, text=text))
+        elif what == APART:
+            self._apart(entry, text)
+
+    def _apart(self, entry: str, text: str) -> None:
+        numbers = {str(number): note for number, note in enumerate(self._numbered, 1)}
+        said = text.strip()
+        if not said:
+            self.make(EntrySplit(entry=entry))
+        elif said in numbers:
+            self.make(NoteSplit(note=numbers[said]))
+        else:
+            self.line.ask(f"{APART}:{entry}", self._which, text)
+
+    @property
+    def _which(self) -> str:
+        return f"which is not the same? 1 to {len(self._numbered)}, or enter: none is"

@@ -1,0 +1,272 @@
+"""The follow-up: what was promised in all sessions, to be ticked off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from oneone_tui.keymap import CommandKey
+from oneone_tui.messages import MarkDone, ShowMessage
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.commitment_list import CommitmentList
+from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.footer_bindings import footer_bindings
+from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
+from oneone_tui.widgets.formatting.progress_text import progress_lines
+from oneone_tui.widgets.question_line import AskLine
+from oneone_tui.widgets.status_rows import KeysLine
+from oneone_tui.widgets.text_block import TextBlock, fit, spread_apart, wrap_in_two_lines
+from oneone_tui.widgets.too_small import TooSmallNotice
+from oneone_tui.workshop.history.commitments import (
+    DUE,
+    CommitmentStatus,
+    TrackedCommitment,
+    commitments_of_person,
+    format_status,
+    format_who_to_whom,
+)
+from oneone_tui.workshop.text import clean
+
+PERSON, PERSON_CHIP = "person", "whose? a name, or nothing for everybody's"
+FOOT = (
+    "line.keep",
+    "line.leave",
+    "followup.tick",
+    "change.undo",
+    "followup.person",
+    "followup.which",
+    "followup.leave",
+    "help.open",
+)
+"""The ids of the keys at the foot."""
+WHICH = {
+    "open": frozenset(CommitmentStatus) - {CommitmentStatus.DONE},
+    "due": frozenset(DUE),
+    "done": frozenset({CommitmentStatus.DONE}),
+    "all": frozenset(CommitmentStatus),
+}
+"""Which are shown, in the order in which a key goes through them."""
+NONE_OF = {
+    "open": "All is done.",
+    "due": "Nothing is due.",
+    "done": "Nothing is done yet.",
+    "all": "Nobody has committed to anything yet.",
+}
+
+
+class CommitmentsScreen(Covering, Screen[None]):
+    """The promises, the most pressing first: those that are open, or other ones by a key."""
+
+    DEFAULT_CLASSES = READABLE
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        CommandKey("space,x,enter", "tick", "done, or open", id="followup.tick"),
+        CommandKey("u", "undo", "undo", id="change.undo"),
+        CommandKey("f,slash", "person", "whose", key_display="f", id="followup.person"),
+        CommandKey("a", "which", "open/due/done/all", id="followup.which"),
+        CommandKey("escape", "leave", "back", key_display="esc", id="followup.leave"),
+        CommandKey("q", "dismiss", "to where one was", show=False, id="followup.close"),
+        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
+    ]
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._all: tuple[TrackedCommitment, ...] | None = None
+        self._whose = ""
+        self._which = "open"
+        self._ticks: list[MarkDone] = []
+        self._ticks_shown = 0
+        """So many ticks were there when other promises were shown: what they hid stays hidden."""
+
+    def compose(self) -> ComposeResult:
+        """The heading, the list, what is known of the one that is highlighted, the keys."""
+        yield TooSmallNotice()
+        yield TextBlock(id="followup-title")
+        yield CommitmentList(self._today, id="promises")
+        yield TextBlock(id="followup-empty")
+        yield TextBlock(id="followup-about")
+        yield AskLine(id="line")
+        yield KeysLine(id="keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """No command while somebody types."""
+        return not isinstance(self.focused, LineInput)
+
+    def on_mount(self) -> None:
+        """Show what the app has read, now and whenever that changes."""
+        self.query_one(TooSmallNotice).keep_time()
+        self.query_one(AskLine).asker = self
+        self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
+        self._show_keys()
+        self.query_one(CommitmentList).focus()
+        self.watch(self.app, "names", self._take_names)
+        self.watch(self.app, "promises", self._take)
+        self.watch(self.app, "across_read", self._show_reading)
+
+    def on_resize(self) -> None:
+        """The title is made for the width."""
+        self._show()
+
+    def action_tick(self) -> None:
+        """Tick the highlighted one off; ticked again, it is open."""
+        promise = self._list.chosen
+        if promise:
+            self._ticks.append(MarkDone(promise, done=not promise.done))
+            self.post_message(self._ticks[-1])
+
+    def action_undo(self) -> None:
+        """Take the last tick back."""
+        while self._ticks and self._ticks[-1].refused:
+            self._ticks.pop()
+        if self._ticks:
+            last = self._ticks.pop()
+            said = f"took back: {last.promise.text}"
+            self.post_message(MarkDone(last.promise, done=not last.done, said=said))
+        else:
+            self.post_message(ShowMessage("nothing has been ticked off here yet"))
+
+    def action_person(self) -> None:
+        """Ask whose promises to show."""
+        self.query_one(AskLine).ask(PERSON, PERSON_CHIP, self._whose)
+
+    def action_which(self) -> None:
+        """Show the next of open, due, done and all."""
+        names = list(WHICH)
+        self._which = names[(names.index(self._which) + 1) % len(names)]
+        self._show_others()
+
+    def action_leave(self) -> None:
+        """First show everybody's open ones again, then go back."""
+        if self._whose or self._which != "open":
+            self._whose, self._which = "", "open"
+            self._show_others()
+        else:
+            self.dismiss()
+
+    def focus_home(self) -> None:
+        """The list has the arrow keys."""
+        self.set_focus(self._list)
+
+    def answered(self, purpose: str, text: str) -> None:  # noqa: ARG002
+        """A name was given."""
+        self._whose = clean(text)
+        self._show_others()
+
+    def typed(self, purpose: str, text: str) -> None:
+        """Only a whole name is looked for."""
+
+    def left(self, purpose: str) -> None:
+        """As it was."""
+
+    def on_choice_rows_chosen(self, event: CommitmentList.Chosen) -> None:
+        """Say more about another one."""
+        event.stop()
+        self._show_about()
+
+    def on_choice_rows_opened(self, event: CommitmentList.Opened) -> None:
+        """A click does what enter does; while somebody types it only chooses."""
+        event.stop()
+        if not isinstance(self.focused, LineInput):
+            self.action_tick()
+
+    @property
+    def _list(self) -> CommitmentList:
+        return self.query_one(CommitmentList)
+
+    def _take_names(self, names: bool) -> None:
+        self._list.named = names
+        self._show_about()
+
+    def _take(self, promises: tuple[TrackedCommitment, ...] | None) -> None:
+        self._all = promises
+        self._show()
+
+    def _show_others(self) -> None:
+        self._ticks_shown = len(self._ticks)
+        self._show(afresh=True)
+
+    def _show(self, *, afresh: bool = False) -> None:
+        if not self.is_mounted:
+            return
+        every = self._all or ()
+        theirs = commitments_of_person(every, self._whose) if self._whose else every
+        standings = [promise.status_on(self._today) for promise in theirs]
+        wanted = WHICH[self._which]
+        ticked = {tick.promise.key for tick in self._ticks[self._ticks_shown :]}
+        shown = [
+            (promise, standing)
+            for promise, standing in zip(theirs, standings, strict=True)
+            if standing in wanted or promise.key in ticked
+        ]
+        promises, stand = [promise for promise, _ in shown], [standing for _, standing in shown]
+        self._list.set_commitments(promises, stand, afresh=afresh)
+        self._list.display = bool(shown)
+        self.query_one("#followup-title", TextBlock).set_lines(self._title(standings))
+        empty = self.query_one("#followup-empty", TextBlock)
+        empty.display = not shown
+        if self._all is not None:
+            empty.set_lines(self._nothing())
+        self._show_about()
+
+    def _title(self, standings: list[CommitmentStatus]) -> Content:
+        overdue, done = (
+            standings.count(CommitmentStatus.OVERDUE),
+            standings.count(CommitmentStatus.DONE),
+        )
+        right = Content.assemble(
+            (f"{len(standings) - done:,} open", "bold"),
+            (f", {overdue:,} overdue" if overdue else "", "$warning"),
+            (f" · {done:,} done", "$muted"),
+        )
+        whose = f"of {self._whose}" if self._whose else "of all sessions"
+        left = Content.assemble(
+            (" 1:1 ", "bold $accent"),
+            " ",
+            ("Commitments", "bold"),
+            (f"  {self._which}, {whose}", "$muted"),
+        )
+        return spread_apart(left, right, readable_columns(self) - 1)
+
+    def _nothing(self) -> Content:
+        if self._whose:
+            back = key_for("followup.leave", "esc")
+            which = "" if self._which == "all" else f" {self._which}"
+            return Content(
+                f"No commitment{which} of anybody called {self._whose}. {back} shows all."
+            )
+        if not self._all:
+            return Content(NONE_OF["all"])
+        more = ("  ", (key_for("followup.which", "a"), "bold $accent"), " shows others.")
+        return Content.assemble(NONE_OF[self._which], *more)
+
+    def _show_reading(self, read: tuple[int, int] | None) -> None:
+        if self._all is None:
+            lines = progress_lines(*read) if read else (Content("Reading the sessions …"),)
+            self.query_one("#followup-empty", TextBlock).set_lines(*lines)
+
+    def _show_keys(self) -> None:
+        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, FOOT)
+
+    def _show_about(self) -> None:
+        promise = self._list.chosen if self._list.display else None
+        lines = self._about(promise, max(readable_columns(self) - 4, 1)) if promise else ()
+        self.query_one("#followup-about", TextBlock).set_lines(*lines)
+
+    def _about(self, promise: TrackedCommitment, width: int) -> Iterator[Content]:
+        held = promise.held.astimezone()
+        when = f"promised on {held.day} {held:%b %Y}, {promise.title}"
+        yield fit(Content(f"{format_status(promise, self._today)} · {when}"), width)
+        whose = format_who_to_whom(promise) if self._list.named else ""
+        said = Content.assemble((f"{whose}: " if whose else "", "bold"), promise.text)
+        yield from wrap_in_two_lines(said, width)

@@ -1,0 +1,218 @@
+"""What the stages with a note line share: the kinds' keys, and which pair and team are meant."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.widgets import OptionList
+
+from oneone_tui.keymap import CommandKey
+from oneone_tui.messages import DraftChanged
+from oneone_tui.screens.attendance import AttendanceScreen
+from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.formatting.team_text import several, shown_teams
+from oneone_tui.widgets.note_line import NoteLine, UnfinishedNote
+from oneone_tui.workshop.agenda.trio_timer import trio_timer_state
+from oneone_tui.workshop.model.changes import (
+    AnyChange,
+    CommitmentDeleted,
+    NoteDeleted,
+    NotesWritten,
+)
+from oneone_tui.workshop.model.presence import present_members
+from oneone_tui.workshop.model.records import Note
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from oneone_tui.workshop.notes.board import organizer_for_feedback
+from oneone_tui.workshop.notes.grammar import LETTERS
+from oneone_tui.workshop.notes.recall import notes_and_commitments
+from oneone_tui.workshop.notes.to_changes import changes_for_edit, changes_for_line
+
+PASTED = "pasted"
+NOTE_KEYS = Binding.Group("note", compact=True)
+NUMBERS = Binding.Group("the pair of that number", compact=True)
+WITH_BOARD = (Stage.REPORT_BACK, Stage.SUMMARY)
+DIGITS_TOGETHER = 0.8
+"""Seconds within which two digits are one number."""
+
+
+class NoteTakingScreen(AttendanceScreen):
+    """A stage in which people talk and somebody writes it down."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""  # it says itself what has the keys
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            CommandKey(key, f"note('{kind}')", kind, group=NOTE_KEYS, id=f"note.{kind}")
+            for key, kind in LETTERS.items()
+        ),
+        CommandKey("enter", "note('')", "write", show=False, id="note.last"),
+        *(
+            CommandKey(
+                digit,
+                f"digit({digit})",
+                f"pair {digit}",
+                group=NUMBERS,
+                show=False,
+                id=f"pair.{digit}",
+            )
+            for digit in "1234567890"
+        ),
+        CommandKey("tab", "team(1)", "next team", id="team.after"),
+        CommandKey("shift+tab", "team(-1)", "team before", show=False, id="team.before"),
+        CommandKey("g", "group", "larger group", id="group.open"),
+    ]
+
+    team: var[str] = var("")
+    """The id of the team that is looked at: what belongs to no pair is written for it."""
+
+    _several = False
+    _pasted = ""
+    _number = 0
+    _pressed = 0.0
+
+    def compose_line(self) -> EntryLine:
+        """The note line."""
+        return NoteLine(id="line").data_bind(
+            NoteTakingScreen.session, NoteTakingScreen.moment, NoteTakingScreen.team
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys for teams are there where there are several."""
+        if action in ("team", "group") and not several(self.session):
+            return False
+        if action == "group" and self.stage not in WITH_BOARD:
+            return False
+        return super().check_action(action, parameters)
+
+    def bind_state(self) -> None:
+        """Carry on with the team and the unfinished line of the stage before."""
+        super().bind_state()
+        self.watch(self, "session", self._find_team)
+        self.focus_stage()
+        if self.carried:
+            if self.carried.team in {team.id for team in shown_teams(self.session)}:
+                self.show_team(self.carried.team)
+            self.query_one(NoteLine).restore_unfinished(self.carried)
+
+    def unfinished(self) -> UnfinishedNote | None:
+        """What stands unfinished in the line, and the team looked at."""
+        return self.query_one(NoteLine).unfinished() if self.ready else self.carried
+
+    def action_note(self, kind: str) -> None:
+        """Write a note of that kind, or of the last one."""
+        self.query_one(NoteLine).write(NoteKind(kind) if kind else None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a row of a list writes, too: the list takes that key before the screen."""
+        event.stop()
+        self.action_note("")
+
+    def action_digit(self, digit: int) -> None:
+        """Choose a pair; two digits in quick succession are one number."""
+        now = monotonic()
+        longer = self._number * 10 + digit
+        together = now - self._pressed < DIGITS_TOGETHER and longer <= len(self.session.pairs)
+        self._number = longer if together else digit
+        self._pressed = now
+        self.choose_pair(self._number)
+
+    def leave_off(self) -> None:
+        """The next digit begins another number."""
+        self._number = 0
+        super().leave_off()
+
+    def choose_pair(self, number: int) -> None:
+        """Choose the pair that notes go to; a stage without pairs to choose ignores it."""
+
+    def action_team(self, step: int) -> None:
+        """Look at the next team, or the one before; after the last comes the first."""
+        teams = [team.id for team in shown_teams(self.session)]
+        at = teams.index(self.team) if self.team in teams else 0
+        self.show_team(teams[(at + step) % len(teams)])
+
+    async def action_group(self) -> None:
+        """Show who reports when to the larger group, and what the teams share."""
+        await self.run_action("app.larger_group")
+
+    def show_team(self, team: str) -> None:
+        """Look at a team."""
+        self.team = team
+
+    def on_note_line_written(self, event: NoteLine.Written) -> None:
+        """A line was kept: it becomes changes."""
+        event.stop()
+        self.make(*(self._about(change) for change in changes_for_line(event.line, self.session)))
+
+    def on_note_line_mended(self, event: NoteLine.Mended) -> None:
+        """What was said before is to read otherwise, or is struck out."""
+        event.stop()
+        said = next((s for s in notes_and_commitments(self.session) if s.id == event.said), None)
+        if said is None:
+            self.tell("somebody has struck it out")
+        elif event.line.pieces:
+            self.make(*changes_for_edit(said, event.line, self.session))
+        elif isinstance(said, Note):
+            self.make(NoteDeleted(note=said.id))
+        else:
+            self.make(CommitmentDeleted(commitment=said.id))
+
+    def on_note_line_drafted(self, event: NoteLine.Drafted) -> None:
+        """The unfinished line is kept, too."""
+        event.stop()
+        unfinished = self.query_one(NoteLine).unfinished()
+        self.post_message(DraftChanged(unfinished.text, unfinished.kind, unfinished.team))
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Several lines were pasted: are they several notes?"""
+        event.stop()
+        line = self.query_one(NoteLine)
+        if not line.takes_notes:
+            line.insert(event.text)
+            return
+        self._pasted = event.text
+        lines = sum(bool(one.strip()) for one in event.text.splitlines())
+        line.ask(PASTED, f"{lines} lines: y keeps {lines} notes, n makes them one")
+
+    def answered(self, purpose: str, text: str) -> None:
+        """A line was answered."""
+        super().answered(purpose, text)
+        if purpose != PASTED:
+            return
+        line = self.query_one(NoteLine)
+        if text.strip().casefold().startswith("y"):
+            line.submit_lines(self._pasted)
+        elif text.strip().casefold().startswith("n"):
+            line.write()
+            line.insert(self._pasted)
+        self._pasted = ""
+
+    def _about(self, change: AnyChange) -> AnyChange:
+        # Feedback is about the one who organized, where it names nobody else.
+        segment = self.moment.segment
+        if (
+            not isinstance(change, NotesWritten)
+            or change.kind is not NoteKind.FEEDBACK
+            or not segment
+        ):
+            return change
+        trio = trio_timer_state(self.session, self.moment.now)
+        pair = self.session.pair(change.pair)
+        three = (
+            trio is not None and pair is not None and len(present_members(self.session, pair)) > 2
+        )
+        turn = trio.turn if trio and three else segment.turn
+        organizer = organizer_for_feedback(self.session, change.pair, turn)
+        notes = tuple(replace(w, person=w.person or organizer) for w in change.notes)
+        return replace(change, notes=notes)
+
+    def _find_team(self, session: Session) -> None:
+        if self.team not in {team.id for team in shown_teams(session)}:
+            self.team = shown_teams(session)[0].id
+        if several(session) != self._several:
+            self._several = several(session)
+            self.refresh_bindings()

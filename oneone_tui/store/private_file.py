@@ -1,0 +1,28 @@
+"""Any file of ours on disk: whole or not at all, for its owner's eyes, over none by accident."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from oneone_tui.store.atomic_file import rename_without_overwriting, write_file
+from oneone_tui.store.errors import CannotWrite, cannot_write, display_name
+
+
+def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write `content` to `path`; over a file that is there only with `force`.
+
+    Raises `FileExists` where there is one and no `force`, else what the system said, as a
+    `StoreError`; then nothing has changed on disk.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise CannotWrite(
+                f"{display_name(path)} is there and is not a file: choose another name"
+            )
+        write_file(path, content, Path.replace if force else rename_without_overwriting)
+    except OSError as error:
+        raise cannot_write(error, path) from error
+    except ValueError as error:  # a path that cannot be one
+        raise CannotWrite(
+            f"{display_name(path)} could not be saved: it is no name of a file"
+        ) from error

@@ -1,0 +1,1 @@
+"""What the program says to the terminal, and how things look in it."""

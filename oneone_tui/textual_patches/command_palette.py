@@ -1,0 +1,39 @@
+"""The palette: every command that there is now, found by its name."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.command import CommandPalette
+
+from oneone_tui.style_sheets import sheets
+from oneone_tui.textual_patches.modal import Covering
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from textual.message import Message
+    from textual.worker import Worker
+
+
+class Commands(Covering, CommandPalette):
+    """Textual's palette, for keys that come quickly and for a screen without room."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("commands")
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # it has no lines to count by: see `PlainList`
+            super()._action_command_list(action)
+
+    def _select_or_command(self, event: Message | None = None) -> None:
+        if event:
+            event.stop()
+        if self.is_current:  # a second enter does nothing a second time
+            super()._select_or_command()
+
+    def _gather_commands(self, search_value: str) -> Worker[None]:
+        gathering = super()._gather_commands(search_value)
+        if not self.is_current:  # closed since the letter was typed: there is no list to fill
+            gathering.cancel()
+        return gathering

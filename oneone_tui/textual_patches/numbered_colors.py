@@ -1,0 +1,40 @@
+"""Sends colours by their number in the 256-colour palette.
+
+A colour's number takes a third of the bytes that its three parts take, in every cell run that is
+painted. All terminals with true colour know the palette; the themes' colours are chosen from it,
+and what Textual mixes of them becomes the nearest there is.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.color import Color, ColorSystem, ColorType
+from rich.color_triplet import ColorTriplet
+from rich.style import Style
+
+_CUBE = (0, 95, 135, 175, 215, 255)
+# The first six of the cube are set anew by some terminal themes; the sixteen below, by all.
+_FIRST = 22
+_NUMBERS = {
+    ColorTriplet(red, green, blue): 16 + 36 * r + 6 * g + b
+    for r, red in enumerate(_CUBE)
+    for g, green in enumerate(_CUBE)
+    for b, blue in enumerate(_CUBE)
+} | {ColorTriplet(v, v, v): 232 + n for n, v in enumerate(range(8, 248, 10))}
+
+
+@lru_cache(maxsize=1024)
+def with_numbered_colors(style: Style) -> Style:
+    """The style with its colours by their numbers, but those that a terminal's own theme sets."""
+    color, background = _number(style.color), _number(style.bgcolor)
+    if color is style.color and background is style.bgcolor:
+        return style
+    return style + Style(color=color, bgcolor=background)
+
+
+def _number(color: Color | None) -> Color | None:
+    if color is None or color.type is not ColorType.TRUECOLOR or color.triplet is None:
+        return color
+    number = _NUMBERS.get(color.triplet) or color.downgrade(ColorSystem.EIGHT_BIT).number or 0
+    return Color.from_ansi(number) if number >= _FIRST else color

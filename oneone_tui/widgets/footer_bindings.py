@@ -1,0 +1,21 @@
+"""Which keys stand at the foot of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+    from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+def footer_bindings(screen: Screen[T], wanted: Iterable[str]) -> tuple[Binding, ...]:
+    """The keys with the ids that are `wanted`, in that order, as far as they work now."""
+    found: dict[str, Binding] = {}
+    for _, binding, enabled, _ in screen.active_bindings.values():
+        if enabled and binding.id:
+            found.setdefault(binding.id, binding)  # the first key of several speaks for all
+    return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)

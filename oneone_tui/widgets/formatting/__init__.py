@@ -1,0 +1,1 @@
+"""The pure text of widgets: what they say, without a terminal."""

@@ -1,0 +1,23 @@
+"""The teams of a room as the screens go through them."""
+
+from __future__ import annotations
+
+from oneone_tui.workshop.model.records import Team
+from oneone_tui.workshop.model.session import Session
+
+
+def shown_teams(session: Session) -> tuple[Team, ...]:
+    """The teams that somebody is in; the first one where nobody is in any."""
+    filled = {person.team for person in session.people}
+    return tuple(team for team in session.teams if team.id in filled) or session.teams[:1]
+
+
+def several(session: Session) -> bool:
+    """Whether the screens have to say which team is meant."""
+    return len(session.teams) > 1 and len(shown_teams(session)) > 1
+
+
+def team_name(session: Session, team_id: str) -> str:
+    """What a team is called, where there are several; else an empty text."""
+    team = session.team(team_id) if several(session) else None
+    return team.name if team else ""

@@ -1,0 +1,77 @@
+"""What the people who are there promised last time, and is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+from textual.reactive import var
+
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.text_block import Line, Row, TextBlock
+from oneone_tui.workshop.dates import format_weekday_date
+from oneone_tui.workshop.history.commitments import (
+    TrackedCommitment,
+    open_commitments,
+    sort_by_urgency,
+)
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+
+PROMISES = "setup.promises"
+"""Id of the key that shows all of them."""
+ROOMY = 34
+"""Rows of the screen from which on the promises themselves are shown, and not only how many."""
+SHOWN = 4
+
+
+class OpenCommitments(TextBlock):
+    """A line where there is little room, else the first few promises; nothing without any."""
+
+    session: var[Session] = var(EMPTY_SESSION)
+    promises: var[tuple[TrackedCommitment, ...]] = var(())
+    """Those of all sessions."""
+    today: var[date | None] = var(None)
+    named: var[bool] = var(default=True)
+    """Whether it is told who promised what."""
+
+    def on_resize(self) -> None:
+        """There may be more room, or less."""
+        self._fill()
+
+    def watch_session(self) -> None:
+        """Somebody came, or went."""
+        self._fill()
+
+    def watch_promises(self) -> None:
+        """They have been read, or one was ticked off."""
+        self._fill()
+
+    def watch_named(self) -> None:
+        """Names are hidden, or shown again."""
+        self._fill()
+
+    def watch_today(self) -> None:
+        """The day in the room is known."""
+        self._fill()
+
+    def _fill(self) -> None:
+        open_ones = open_commitments(self.session, self.promises)
+        if not self.is_mounted or not self.today or not open_ones:
+            self.set_lines()
+        elif self.app.size.height < ROOMY:
+            many = f"{len(open_ones)} commitment{'s' if len(open_ones) > 1 else ''} still open  "
+            self.set_lines(Content.assemble((f"{key_for(PROMISES, 'c')} ", "bold $accent"), many))
+        else:
+            self.set_lines(*self._few(sort_by_urgency(open_ones, self.today), self.today))
+
+    def _few(self, promises: tuple[TrackedCommitment, ...], today: date) -> Iterator[Line]:
+        yield Content()
+        yield Content.styled("Last time you committed to", "bold")
+        for promise in promises[:SHOWN]:
+            by = f" (by {format_weekday_date(promise.due, today)})" if promise.due else ""
+            whose = f"{promise.who_name}: " if self.named else ""
+            yield Row(Content("· "), Content(f"{whose}{promise.text}{by}"))
+        more = len(promises) - SHOWN
+        words = f" {more} more, and ticks them off" if more > 0 else " ticks them off"
+        yield Content.assemble("  ", (key_for(PROMISES, "c"), "bold $accent"), (words, "$muted"))

@@ -1,0 +1,75 @@
+"""What a team's reporter will say: a row a line, to be gone through and mended."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets.option_list import Option
+
+from oneone_tui.textual_patches.option_list import CURSOR_KEYS, PlainList
+from oneone_tui.widgets.text_block import Row, wrap_hanging
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.notes.report_script import report_script
+
+
+class ReportScriptList(PlainList):
+    """The lines as they were written, else as they are drafted; last, a row for a line more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
+
+    session: var[Session] = var(EMPTY_SESSION)
+    team: var[str] = var("")
+    today: var[date | None] = var(None)
+    """The day in the room, by which days are told."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[str, int, tuple[str, ...]] | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the reporter of the team looked at will say."""
+        return self.lines_of(self.team)
+
+    def lines_of(self, team: str) -> tuple[str, ...]:
+        """What a team's reporter will say."""
+        return tuple(report_script(self.session, team, today=self.today).splitlines())
+
+    def on_resize(self) -> None:
+        """The rows are made for the width."""
+        self._fill()
+
+    def watch_session(self) -> None:
+        """The board has changed, or what was written."""
+        self._fill()
+
+    def watch_team(self) -> None:
+        """Another team's reporter."""
+        self._fill()
+
+    def watch_today(self) -> None:
+        """Midnight has passed."""
+        self._fill()
+
+    def _fill(self) -> None:
+        width = self.scrollable_content_region.width
+        lines = self.lines if width else ()
+        if not width or self._shown == (self.team, width, lines):
+            return
+        at = self.highlighted or 0
+        if self._shown is None or self._shown[0] != self.team:
+            at = 0
+        elif at == len(self._shown[2]):  # after one line more, the next one
+            at = len(lines)
+        self._shown = (self.team, width, lines)
+        rows = [
+            wrap_hanging(Row(Content.styled("· ", "bold $accent"), Content(t)), width)
+            for t in lines
+        ]
+        more = Content.styled("+ a line more", "$muted")
+        self.set_options([Option(row) for row in (*rows, more)])
+        self.highlighted = min(at, len(lines))

@@ -1,0 +1,33 @@
+"""What the program proposes, above the note line; it is gone when there is nothing."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import var
+
+from oneone_tui.user_keys import key_for
+from oneone_tui.widgets.text_block import Row, TextBlock
+from oneone_tui.workshop.suggestions.timing import Suggestion
+
+
+class SuggestionBar(TextBlock):
+    """The proposal, and the keys that agree to it or send it away."""
+
+    proposal: var[Suggestion | None] = var(None)
+
+    def watch_proposal(self, proposal: Suggestion | None) -> None:
+        """Something is proposed, or no longer."""
+        self.display = proposal is not None
+        if proposal is None:
+            return
+        yes = (
+            Content.assemble((key_for("proposal.accept", "y"), "bold $accent"), " yes  ")
+            if proposal.change
+            else Content()
+        )
+        keys = Content.assemble(
+            "   ", yes, (key_for("proposal.dismiss", "d"), "bold $accent"), " dismiss"
+        )
+        self.set_lines(
+            Row(Content.styled(" ▸ ", "bold $accent"), Content.assemble(proposal.text, keys))
+        )

@@ -1,0 +1,55 @@
+"""What a terminal shows that has no room for a screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.reactive import var
+from textual.strip import Strip
+
+from oneone_tui.widgets.formatting.clock_text import format_urgency
+from oneone_tui.widgets.formatting.time_text import format_countdown
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.agenda.schedule import format_segment_title
+from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
+from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+
+TOO_SMALL = "A little more room, please: 60 × 18."
+
+
+class TooSmallNotice(TextBlock):
+    """What a terminal shows that is too small for a screen: the clock, and that it is too small.
+
+    It lies over everything but the line to type in. Where there is no clock, it only asks.
+    """
+
+    session: var[Session] = var(EMPTY_SESSION)
+    moment: var[TimerState] = var(EMPTY_TIMER_STATE)
+
+    def keep_time(self) -> None:
+        """Show the app's own clock, on a screen that has none."""
+        self.watch(self.app, "moment", self._take)
+
+    def watch_moment(self) -> None:
+        """Show the second, where somebody sees it."""
+        if self.display:
+            self.set_lines(*self._told())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is so now: while it was out of sight, it took nothing in."""
+        self.set_lines(*self._told())
+        return super().render_lines(crop)
+
+    def _told(self) -> list[Content]:
+        moment, small = self.moment, Content.styled(TOO_SMALL, "$muted")
+        if moment.segment is None:
+            return [small]
+        words, style = format_urgency(self.session, moment)
+        clock = Content.assemble(
+            (format_countdown(moment.seconds_left), "bold $primary"), "  ", (words, style)
+        )
+        return [clock, Content.styled(format_segment_title(moment.segment), "bold"), small]
+
+    def _take(self, moment: TimerState) -> None:
+        self.session = getattr(self.app, "session", EMPTY_SESSION)
+        self.moment = moment

@@ -1,0 +1,1 @@
+"""The agenda in time: guide, schedule, timer, alarms, moves, catching up."""

@@ -1,0 +1,1 @@
+"""Pairing: pairs, teams and roles, and the place of an odd person."""

@@ -1,0 +1,63 @@
+"""What a change overwrote, and how to restore it."""
+
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from oneone_tui.workshop.model.records import Record
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.undo_log import OverwrittenRows, OverwrittenValues
+
+R = TypeVar("R", bound=Record)
+
+
+def diff_sessions(before: Session, after: Session) -> OverwrittenValues:
+    """Return what `after` overwrote of `before`."""
+    return OverwrittenValues(
+        info=before.info if before.info != after.info else None,
+        guide=before.guide if before.guide != after.guide else None,
+        people=_diff_rows(before.people, after.people),
+        teams=_diff_rows(before.teams, after.teams),
+        wishes=_diff_rows(before.wishes, after.wishes),
+        pairs=_diff_rows(before.pairs, after.pairs),
+        notes=_diff_rows(before.notes, after.notes),
+        commitments=_diff_rows(before.commitments, after.commitments),
+        agenda=_diff_rows(before.agenda, after.agenda),
+        clock=_diff_rows(before.clock, after.clock),
+    )
+
+
+def restore_session(session: Session, before: OverwrittenValues) -> Session:
+    """Return the session with the overwritten values restored, except its history."""
+    return replace(
+        session,
+        info=before.info or session.info,
+        guide=before.guide or session.guide,
+        people=_restore_rows(session.people, before.people),
+        teams=_restore_rows(session.teams, before.teams),
+        wishes=_restore_rows(session.wishes, before.wishes),
+        pairs=_restore_rows(session.pairs, before.pairs),
+        notes=_restore_rows(session.notes, before.notes),
+        commitments=_restore_rows(session.commitments, before.commitments),
+        agenda=_restore_rows(session.agenda, before.agenda),
+        clock=_restore_rows(session.clock, before.clock),
+    )
+
+
+def _diff_rows(before: tuple[R, ...], after: tuple[R, ...]) -> OverwrittenRows[R] | None:
+    if before is after or before == after:
+        return None
+    later = {row.id: row for row in after}
+    changed = tuple(row for row in before if later.get(row.id) != row)
+    ids = tuple(row.id for row in before)
+    appended = tuple(row.id for row in after[: len(before)]) == ids
+    return OverwrittenRows(count=len(before), rows=changed, order=() if appended else ids)
+
+
+def _restore_rows(now: tuple[R, ...], rows: OverwrittenRows[R] | None) -> tuple[R, ...]:
+    if rows is None:
+        return now
+    known = {row.id: row for row in now} | {row.id: row for row in rows.rows}
+    order = rows.order or tuple(row.id for row in now[: rows.count])
+    # People may mend the file by hand: what is gone from it stays gone.
+    return tuple(known[row_id] for row_id in order if row_id in known)

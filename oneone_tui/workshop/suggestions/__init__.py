@@ -1,0 +1,1 @@
+"""What the program suggests: one key accepts, another dismisses."""

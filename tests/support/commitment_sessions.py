@@ -1,0 +1,45 @@
+"""Sessions in which somebody promised something, for tests."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from oneone_tui.workshop.history.commitments import TrackedCommitment
+from oneone_tui.workshop.model.changes import CommitmentAdded
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from tests.support.factories import SIX, START, made, running
+
+ANA, BEN, CY = "ana-ruiz", "ben-okafor", "cy-lam"
+
+
+def promised(text: str, due: date | None = None, who: str = ANA, to: str = BEN) -> CommitmentAdded:
+    """The change by which somebody promises something."""
+    return CommitmentAdded(text=text, team=TEAM_ONE, who=who, to=to, due=due)
+
+
+def promising(week: int, *changes: CommitmentAdded) -> Session:
+    """A session of six, so many weeks after the tests' start, in which this was promised."""
+    session = made(running(*SIX), *changes)
+    when = START + timedelta(weeks=week)
+    return replace(session, info=replace(session.info, id=f"s{week}", created=when))
+
+
+def promise(
+    number: int, due: date | None = None, *, done: bool = False, week: int = 0
+) -> TrackedCommitment:
+    """A promise of Ana's to Ben."""
+    return TrackedCommitment(
+        session=f"s{week}",
+        title="First",
+        held=START + timedelta(weeks=week),
+        commitment=f"commitment-{number}",
+        text=f"promise {number}",
+        who=ANA,
+        who_name="Ana Ruiz",
+        to=BEN,
+        to_name="Ben Okafor",
+        due=due,
+        done=done,
+    )

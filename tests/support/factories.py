@@ -1,0 +1,99 @@
+"""Sessions built by hand, for tests that say exactly what happens when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+
+from oneone_tui.guides import load_guide
+from oneone_tui.workshop.agenda.schedule import schedule_of
+from oneone_tui.workshop.model.changes import PairsDrawn, PeopleAdded, SegmentEntered, Started
+from oneone_tui.workshop.model.changes.setup import NewPerson
+from oneone_tui.workshop.model.session import TEAM_ONE, Session, new_session
+from oneone_tui.workshop.reducers.apply import apply
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.model.changes import AnyChange
+    from oneone_tui.workshop.model.records import Record
+
+GUIDE = load_guide()
+START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
+SIX = ("Ana Ruiz", "Ben Okafor", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
+
+
+def after(seconds: float) -> datetime:
+    """So many seconds after the tests' usual start."""
+    return START + timedelta(seconds=seconds)
+
+
+def added(*names: str, team: str = TEAM_ONE) -> PeopleAdded:
+    """The change that puts people on the roster."""
+    return PeopleAdded(people=tuple(NewPerson(name=name) for name in names), team=team)
+
+
+def drawn(*pairs: tuple[str, ...], seed: int = 1) -> PairsDrawn:
+    """The change that makes these pairs of ids."""
+    return PairsDrawn(pairs=pairs, seed=seed)
+
+
+def fresh(*names: str) -> Session:
+    """A session with these people and nothing else."""
+    session = new_session("a-session", "First", GUIDE, START, 7)
+    return made(session, added(*names)) if names else session
+
+
+def made(session: Session, *changes: AnyChange, seconds: float = 0, console: str = "a") -> Session:
+    """The session after these changes, all made at one instant."""
+    for change in changes:
+        session = apply(session, change, after(seconds), console)
+    return session
+
+
+def in_pairs(*names: str) -> Session:
+    """A session whose people are paired in the roster's order, an odd one in the last pair."""
+    session = fresh(*names)
+    ids = [person.id for person in session.people]
+    pairs = [tuple(ids[i : i + 2]) for i in range(0, len(ids) - 1, 2)]
+    if len(ids) % 2:
+        pairs[-1] = (*pairs[-1], ids[-1])
+    return made(session, drawn(*pairs))
+
+
+def running(*names: str, segment: str = "roles") -> Session:
+    """A session in pairs whose clock was started and then moved to `segment`, at second 0."""
+    session = made(in_pairs(*(names or SIX)), Started(segment="roles"))
+    return (
+        session if segment == "roles" else made(session, SegmentEntered(left="roles", to=segment))
+    )
+
+
+def segment_ids(session: Session) -> list[str]:
+    """The ids of the schedule's segments."""
+    return [segment.id for segment in schedule_of(session)]
+
+
+def reopened(session: Session) -> Session:
+    """The session as it comes back from JSON."""
+    return msgspec.json.decode(msgspec.json.encode(session), type=Session)
+
+
+def but_history(session: Session) -> Session:
+    """The session without how it came to be: what two equal states share."""
+    return replace(session, history=())
+
+
+def all_ids(session: Session) -> list[str]:
+    """Every id of every record in the session."""
+    tables: tuple[tuple[Record, ...], ...] = (
+        session.people,
+        session.teams,
+        session.pairs,
+        session.notes,
+        session.commitments,
+        session.clock,
+        session.history,
+    )
+    return [row.id for table in tables for row in table]

@@ -1,0 +1,131 @@
+"""A console without its screen, and a wall clock that tests move by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from oneone_tui.services.session_sync import SessionSync
+from oneone_tui.services.ticker import SessionTicker, Tick
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.model.changes import AnyChange, Finished, SegmentEntered, Undone
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.undo_stack import last_change_in_effect
+from tests.support.factories import START, after
+
+
+class HandWall:
+    """Both clocks of a machine, moved by hand."""
+
+    def __init__(self, seconds: float = 0, speed: float = 1.0) -> None:
+        self.speed = speed
+        self._now = after(seconds)
+        self._monotonic = 500.0
+
+    def now(self) -> datetime:
+        """What the clock on the wall shows."""
+        return self._now
+
+    def monotonic(self) -> float:
+        """Seconds that nobody can set."""
+        return self._monotonic
+
+    def go(self, seconds: float, *, asleep: bool = False) -> None:
+        """Let time pass; while the machine is asleep, its monotonic clock stands."""
+        self._now += timedelta(seconds=seconds)
+        self._monotonic += 0 if asleep else seconds
+
+    def step(self, seconds: float) -> None:
+        """Somebody sets the clock anew."""
+        self._now += timedelta(seconds=seconds)
+
+
+class Desk:
+    """A console without its screen: it looks when it is time to, a few milliseconds late."""
+
+    def __init__(self, path: Path, wall: HandWall) -> None:
+        self.path = path
+        self.wall = wall
+        self.keeper = SessionSync(SessionFile.open(path), "desk")
+        self.conductor = SessionTicker(self.keeper, wall)
+        self.rang: list[float] = []
+        self._late = Random(7)
+        self.beat = self.look()
+
+    @property
+    def session(self) -> Session:
+        return self.keeper.view
+
+    @property
+    def now(self) -> float:
+        """Seconds since the start, on the wall."""
+        return (self.wall.now() - START).total_seconds()
+
+    @property
+    def said(self) -> str:
+        """What is proposed."""
+        return self.beat.proposal.text if self.beat.proposal else ""
+
+    @property
+    def stays(self) -> list[tuple[float, str]]:
+        """When the room came to which segment."""
+        stays: list[tuple[float, str]] = []
+        for anchor in self.session.clock:
+            if not stays or stays[-1][1] != anchor.segment:
+                stays.append(((anchor.at - START).total_seconds(), anchor.segment))
+        return stays
+
+    def look(self) -> Tick:
+        self.beat = self.conductor.tick()
+        if self.beat.rings:
+            self.rang.append(round(self.now, 1))
+        return self.beat
+
+    def make(self, change: AnyChange) -> None:
+        self.keeper.apply(change, self.wall.now())
+        self.look()
+
+    def undo(self) -> None:
+        last = last_change_in_effect(self.session)
+        assert last
+        self.make(Undone(entry=last.id))
+
+    def accept(self) -> None:
+        """The key y."""
+        proposal = self.beat.proposal
+        assert proposal
+        assert proposal.change
+        self.conductor.agree(proposal)
+        self.make(proposal.change)
+
+    def dismiss(self) -> None:
+        """The key d."""
+        assert self.beat.proposal
+        self.conductor.dismiss(self.beat.proposal)
+        self.look()
+
+    def next(self) -> None:
+        """The key n."""
+        here = self.beat.moment
+        assert here.segment
+        if here.next_segment:
+            self.make(SegmentEntered(left=here.segment.id, to=here.next_segment.id))
+        else:
+            self.make(Finished(left=here.segment.id))
+
+    def run_until(self, comes_about: Callable[[], bool]) -> None:
+        while not comes_about():
+            self.wall.go(self.beat.next_in + self._late.uniform(0, 0.005))
+            self.look()
+
+    def run(self, seconds: float) -> None:
+        end = self.now + seconds
+        self.run_until(lambda: self.now >= end)
+
+
+def desk_at(folder: Path, session: Session, seconds: float = 0, speed: float = 1) -> Desk:
+    """A desk at which a session is opened, so many seconds after its start."""
+    path = SessionFile.create(folder / "session.json", session).path
+    return Desk(path, HandWall(seconds, speed))

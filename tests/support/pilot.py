@@ -1,0 +1,355 @@
+"""A desk with the console on it, for tests: worked by keys, with a clock that tests move by hand.
+
+Nothing here sleeps: what has to come about is waited for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.keys import _character_to_key
+
+from oneone_tui.app import OneOneApp
+from oneone_tui.guides import load_guide
+from oneone_tui.screens.help import HelpScreen
+from oneone_tui.screens.stage import StageScreen
+from oneone_tui.store.library import Library
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.model.changes import PeopleAdded
+from oneone_tui.workshop.model.changes.setup import NewPerson
+from oneone_tui.workshop.model.session import TEAM_ONE, Session, new_session
+from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+    from textual.pilot import Pilot
+
+    from oneone_tui.terminal.themes import Appearance
+    from oneone_tui.workshop.model.changes import AnyChange
+    from oneone_tui.workshop.model.terms import Stage
+
+START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
+EARLIER = START - timedelta(days=14)
+TITLE = "Tenants' Union leadership team"
+SEED = 9
+USUAL, ROOMY = (80, 24), (120, 40)
+KEYS = {
+    *("enter", "escape", "tab", "shift+tab", "space", "backspace"),
+    *("up", "down", "left", "right", "home", "end"),
+}
+"""Keys that have a name, as `Desk.burst` takes them."""
+PATIENCE = 10.0
+"""Seconds of real time after which what is waited for will not come any more."""
+
+SIX = ("Ana Ruiz", "Ben Okafor", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
+SEVEN = (*SIX, "Gus Ødegård")
+MIXED = (
+    "Seán O'Brien",
+    "李小龍",
+    "Maria-Magdalena von und zu Hohenstein-Lichtenberg",
+    "Фатима Ахметова",
+    "Zoë",
+    "นภา ใจดี",
+)
+"""Names that are long, wide, short, or have signs in them."""
+TWENTY_FOUR = tuple(
+    f"{first} {last}"
+    for first in ("Ana", "Ben", "Cy", "Dee", "Eve", "Fay")
+    for last in ("Ruiz", "Okafor", "Lam", "Ødegård")
+)
+
+SETUP, PAIRING, ROUNDS, REPORT_BACK, SUMMARY, OVER = 0.0, 4.7, 11.0, 38.0, 48.5, 60.0
+"""Minutes of the rehearsal at which a session is at each stage, and over."""
+
+
+class HandClock:
+    """A clock on the wall that stands still until it is moved."""
+
+    speed = 1.0
+
+    def __init__(self, at: datetime = START) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        """The time, UTC."""
+        return self._at
+
+    def monotonic(self) -> float:
+        """Seconds; they go on with the hands of the clock."""
+        return self._at.timestamp()
+
+    def advance(self, seconds: float) -> None:
+        """Go on by so many seconds."""
+        self._at += timedelta(seconds=seconds)
+
+
+def fresh(*names: str, title: str = TITLE) -> Session:
+    """A session with these people and nothing else done yet."""
+    session = new_session("a-session", title, load_guide(), START, SEED)
+    if not names:
+        return session
+    added = PeopleAdded(people=tuple(NewPerson(name=name) for name in names), team=TEAM_ONE)
+    return apply(session, added, START, "rehearsal")
+
+
+def rehearsed(till: float | str, *names: str, title: str = TITLE) -> Session:
+    """A session as the rehearsal has left it.
+
+    `till` is a minute (at 0 there are only people and details), or the id of the segment that has
+    just begun.
+    """
+    session, chance = fresh(*(names or SIX), title=title), Random(SEED)
+    for change in prepare_rehearsal(session, chance):
+        session = apply(session, change, START, "rehearsal")
+    for act in rehearsal_script(session, chance) if till else ():
+        over = act.after > till * 60 if not isinstance(till, str) else _in(session, till)
+        if over:
+            break
+        for change in act.changes(session):
+            session = apply(session, change, START + timedelta(seconds=act.after), "rehearsal")
+    return session
+
+
+def _in(session: Session, segment: str) -> bool:
+    return bool(session.clock) and session.clock[-1].segment == segment
+
+
+def after(session: Session, *changes: AnyChange, minute: float = 0) -> Session:
+    """The session after more changes."""
+    for change in changes:
+        session = apply(session, change, START + timedelta(minutes=minute), "rehearsal")
+    return session
+
+
+class TestedApp(OneOneApp):
+    """The console, which also remembers what it has told."""
+
+    __test__ = False
+
+    def __init__(
+        self, library: Library, path: Path | None, wall: HandClock, look: Appearance | None = None
+    ) -> None:
+        super().__init__(library, path, wall=wall, look=look)
+        self.hand_clock = wall
+        self._console = "desk"
+        self.told: list[str] = []
+
+    def tell(self, line: str, *, wrong: bool = False) -> None:
+        """Say something, and remember it."""
+        self.told.append(line)
+        super().tell(line, wrong=wrong)
+
+
+@dataclass
+class Desk:
+    """A running console and what a person at it does and sees."""
+
+    app: TestedApp
+    pilot: Pilot[None] = field(repr=False)
+
+    # ------------------------------------------------------------------ what there is
+
+    @property
+    def session(self) -> Session:
+        """The session as the console shows it."""
+        return self.app.session
+
+    @property
+    def kept(self) -> Session:
+        """The session as it is on disk."""
+        return SessionFile.open(self.path).session
+
+    @property
+    def path(self) -> Path:
+        """Where the session that is open lies."""
+        return Path(self.app.session_path)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage whose screen is shown; None for the library and the help."""
+        screen = self.app.screen
+        return screen.stage if isinstance(screen, StageScreen) else None
+
+    @property
+    def line(self) -> EntryLine:
+        """The line at the foot of the screen."""
+        return self.app.screen.query_one(EntryLine)
+
+    @property
+    def told(self) -> list[str]:
+        """All that the console has told so far."""
+        return self.app.told
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen's rows, trailing blanks cut off."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def seen(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.rows)
+
+    def reads(self, selector: str) -> str:
+        """What a block of text says, as one line."""
+        return " ".join(self.app.screen.query_one(selector, TextBlock).render().plain.split())
+
+    # ------------------------------------------------------------------ what one does
+
+    async def shows(self, *texts: str) -> None:
+        """Wait until all these texts are to be seen, each on one row."""
+        await self.until(lambda: all(text in self.seen for text in texts))
+
+    async def settle(self) -> None:
+        """Let what the last key set off come to its end, but for the disk.
+
+        A key goes from the app to the widget that has the keys, up through its parents, and back
+        to the app; what it set off, as a message, the same way once more.
+        """
+        for _ in range(4):
+            focused = self.app.focused or self.app.screen
+            for node in (self.app, *focused.ancestors_with_self):
+                await self._turn_of(node)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by name, each after the one before has done its work."""
+        for key in keys:
+            self._send(_character_to_key(key) if len(key) == 1 else key, key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type into the line, which must have the keys."""
+        await self.until(lambda: isinstance(self.app.focused, LineInput))
+        for char in text:
+            self._send(_character_to_key(char), char)
+        await self.settle()
+
+    async def burst(self, *pieces: str) -> None:
+        """Send keys in one go, as a slow line does: characters as they are, others by name."""
+        for piece in pieces:
+            for key in [piece] if piece in KEYS else piece:
+                self._send(_character_to_key(key) if len(key) == 1 else key, key)
+        await self.settle()
+
+    async def enter(self, text: str) -> None:
+        """Type into the line, and keep it."""
+        await self.type(text)
+        await self.press("enter")
+
+    async def replace(self, text: str) -> None:
+        """Put another text in the line for what stands there, and keep it."""
+        await self.press("ctrl+u")
+        assert self.line.text == ""
+        await self.enter(text)
+
+    async def paste(self, text: str) -> None:
+        """Paste, as a terminal with bracketed paste does."""
+        event = events.Paste(text)
+        event.set_sender(self.app)
+        self.app.post_message(event)
+        await self.settle()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass in the room; the console looks at the clock."""
+        self.app.hand_clock.advance(seconds)
+        self.app.make()
+        await self.settle()
+
+    async def until(self, comes_about: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        end = time.monotonic() + PATIENCE
+        while not comes_about():
+            if self.app._exception:
+                raise self.app._exception
+            if time.monotonic() > end:
+                raise TimeoutError(f"it did not come about; told {self.told[-3:]}\n{self.seen}")
+            await self.pilot.pause()
+
+    async def saved(self) -> None:
+        """Wait until all that is shown is on disk."""
+        await self.until(lambda: not self.app.pending)
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the console another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.until(lambda: self.app.size == (columns, rows))
+        await self.settle()
+
+    async def check_kept(self) -> None:
+        """What is shown is what is on disk."""
+        await self.saved()
+        assert self.kept == self.session
+
+    async def _turn_of(self, node: MessagePump) -> None:
+        """Wait until `node` has done what waits for it now."""
+        done = asyncio.Event()
+        if not node.call_later(done.set):
+            return
+        waits = [asyncio.ensure_future(e.wait()) for e in (done, self.app._exception_event)]
+        _, left = await asyncio.wait(waits, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        for wait in left:
+            wait.cancel()
+        if len(left) == len(waits):
+            raise TimeoutError(f"{node} is stuck; told {self.told[-3:]}\n{self.seen}")
+
+    def _send(self, key: str, character: str) -> None:
+        event = events.Key(key, character if len(character) == 1 else None)
+        event.set_sender(self.app)
+        self.app.post_message(event)
+
+
+@dataclass
+class Room:
+    """A folder of sessions, and the clock on the wall."""
+
+    folder: Path
+    wall: HandClock = field(default_factory=HandClock)
+
+    def keep(self, session: Session) -> Path:
+        """Keep a session in the folder; the wall shows when its last change was made."""
+        self.wall = HandClock(session.history[-1].at if session.history else START)
+        return Library(self.folder).create(session).path
+
+    def names(self) -> list[str]:
+        """The session files in the folder."""
+        return sorted(path.name for path in self.folder.glob("*.json"))
+
+    @asynccontextmanager
+    async def desk(
+        self,
+        session: Session | Path | None = None,
+        size: tuple[int, int] = USUAL,
+        *,
+        news: bool = False,
+        look: Appearance | None = None,
+    ) -> AsyncIterator[Desk]:
+        """The console with a session open, or the library; in the end what it shows is on disk.
+
+        With `news`, what it tells is shown as well; otherwise it only stands in `Desk.told`.
+        """
+        path = self.keep(session) if isinstance(session, Session) else session
+        app = TestedApp(Library(self.folder), path, self.wall, look)
+        async with app.run_test(size=size, notifications=news) as pilot:
+            desk = Desk(app, pilot)
+            await desk.until(lambda: path is None or desk.stage is not None)
+            await desk.settle()
+            yield desk
+            if app.is_running and app.session_path and desk.stage and desk.path.exists():
+                await desk.check_kept()
+
+
+def on_help(desk: Desk) -> bool:
+    """Whether the help is shown."""
+    return isinstance(desk.app.screen, HelpScreen)

@@ -1,0 +1,35 @@
+"""What pytest does first: leave the machine's and the user's own ways behind.
+
+It is a plugin, not a conftest: other plugins import Textual, which reads the environment once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from tempfile import TemporaryDirectory
+
+from tests.support.environment import clean_environment
+
+HOME = TemporaryDirectory(prefix="oneone-tests-home-", ignore_cleanup_errors=True)
+
+os.environ |= {"HOME": HOME.name}
+for name in os.environ.keys() - clean_environment(os.environ).keys():
+    del os.environ[name]
+os.environ |= clean_environment(os.environ)
+time.tzset()
+os.umask(0o022)
+# A shell that starts something in the background has it ignore these, and all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+
+def pytest_report_header() -> str:
+    """Say in which zone the tests run: it may be why one of them fails."""
+    return f"local time: {os.environ['TZ']}"
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    HOME.cleanup()

@@ -1,0 +1,163 @@
+"""Sessions to keep, and ways to make keeping them fail, for the tests of the store."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from oneone_tui.store.atomic_file import Tables
+from oneone_tui.store.drafts import Draft, drafts_beside
+from oneone_tui.store.errors import DamagedFile
+from oneone_tui.store.serialization import UPGRADES, Upgrade, from_tables, to_tables
+from oneone_tui.store.session_file import ChangeToSave, SessionFile
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten, TimeAdded
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.factories import SIX, after, made, running
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.model.changes import AnyChange
+    from oneone_tui.workshop.model.session import Session
+
+
+# What the storage asks of the system, in whatever order.
+CALLS = ("open", "fchmod", "write", "fsync", "fstat", "close", "replace", "link")
+
+BESIDE = (".json", ".lock", ".previous")
+
+OLD: Tables = {"notes": {"1": {"text": "old"}}}
+NEW: Tables = {"notes": {"1": {"text": "new"}, "2": {"text": "señora 李雷"}}}
+
+FULL = made(
+    running(*SIX, segment="turn-1-conversation"),
+    NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("we keep our word"),), team=TEAM_ONE),
+    TimeAdded(segment="turn-1-conversation", seconds=60),
+)
+"""A session with something in nearly every table."""
+
+
+def spoilable() -> dict[str, dict[str, dict[str, Any]]]:
+    """The tables of a session, fresh from a file, to be spoilt."""
+    found: dict[str, dict[str, dict[str, Any]]] = as_read(to_tables(FULL))
+    return found
+
+
+def as_read(data: Tables) -> Any:
+    """Tables as they come back from JSON."""
+    return msgspec.json.decode(msgspec.json.encode(data))
+
+
+def loaded(data: Tables, upgrades: Sequence[Upgrade] = UPGRADES) -> Session:
+    """The session that these tables hold."""
+    return from_tables(data, "first.json", upgrades=upgrades).session
+
+
+def refused_as_damage(data: Tables) -> str:
+    """The line with which these tables are refused."""
+    with pytest.raises(DamagedFile) as error:
+        loaded(data)
+    return one_line(error)
+
+
+def noted(text: str, seconds: float = 1) -> ChangeToSave:
+    """A value was written down."""
+    change = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text=text),), team=TEAM_ONE)
+    return at(change, seconds)
+
+
+def at(change: AnyChange, seconds: float = 1, console: str = "a") -> ChangeToSave:
+    """A change, made so many seconds after the tests' usual start."""
+    return ChangeToSave(change=change, at=after(seconds).astimezone(UTC), console=console)
+
+
+def kept(folder: Path, session: Session | None = None) -> SessionFile:
+    """A session file, of a workshop of six where none is given."""
+    return SessionFile.create(folder / "first.json", session or running(*SIX))
+
+
+def texts(session: Session) -> list[str]:
+    """What the notes say."""
+    return [note.text for note in session.notes]
+
+
+def drafts(path: Path) -> list[Draft]:
+    """The drafts of the session kept at `path`, whosever they are; one that is torn raises."""
+    found = []
+    for draft in drafts_beside(path):
+        with suppress(FileNotFoundError):  # a console has just taken it away
+            found.append(msgspec.json.decode(draft.read_bytes(), type=Draft))
+    return found
+
+
+def on_disk(file: SessionFile) -> Session:
+    """The session that the file holds, whatever `file` believes."""
+    data = AtomicStorage(file.path).read()
+    assert data is not None
+    return loaded(data)
+
+
+def mode(path: Path) -> int:
+    """The permissions of what is at `path`, a link included."""
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+def leftovers(folder: Path) -> list[str]:
+    """What is in the folder beside session files, their locks and their previous copies."""
+    return sorted(p.name for p in folder.iterdir() if p.suffix not in BESIDE)
+
+
+def one_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:
+    """What an error says, which is one line that is fit to be shown and names nobody."""
+    said = str(error.value if isinstance(error, pytest.ExceptionInfo) else error)
+    assert said
+    assert said.isprintable()
+    assert len(said) < 500
+    ours = said.replace(tempfile.gettempdir(), "")  # whose letters can spell any name
+    assert not any(part in ours for name in SIX for part in name.split())
+    return said
+
+
+class Calls:
+    """How many of the system's calls were made, and at which to fail (from 1; 0 is never)."""
+
+    def __init__(self, fail_at: int, error: BaseException) -> None:
+        self.fail_at = fail_at
+        self.error = error
+        self.made: list[str] = []
+
+    def __call__(self, name: str) -> None:
+        self.made.append(name)
+        if len(self.made) == self.fail_at:
+            raise self.error
+
+
+@contextmanager
+def failing_call(number: int, error: BaseException) -> Iterator[Calls]:
+    """Within it, the system's call of that number fails with `error`."""
+    calls = Calls(number, error)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in CALLS:
+            patch.setattr(os, name, _counted(name, getattr(os, name), calls))
+        yield calls
+
+
+def _counted(name: str, real: Any, calls: Calls) -> Any:
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if name == "close":  # a close that fails has closed
+            real(*args, **kwargs)
+            calls(name)
+            return None
+        calls(name)
+        return real(*args, **kwargs)
+
+    return call

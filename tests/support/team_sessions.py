@@ -1,0 +1,65 @@
+"""Sessions with several teams, for tests: made as data, whatever changes lead to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from oneone_tui.workshop.model.records import Person, Team
+from oneone_tui.workshop.model.terms import Presence
+from tests.support.pilot import TWENTY_FOUR, rehearsed
+
+if TYPE_CHECKING:
+    from oneone_tui.workshop.model.session import Session
+
+FOUR_TEAMS = (3, 3, 3, 3)
+"""How many pairs each team has, as 24 people make them."""
+
+
+def in_teams(till: float | str, *pairs: int, names: tuple[str, ...] = TWENTY_FOUR) -> Session:
+    """The session that the rehearsal has left, its pairs given to teams of so many pairs."""
+    session = rehearsed(till, *names)
+    numbers = [team for team, many in enumerate(pairs or FOUR_TEAMS, 1) for _ in range(many)]
+    team_of = {
+        pair.id: f"team-{number}" for pair, number in zip(session.pairs, numbers, strict=True)
+    }
+    teams = tuple(Team(id=f"team-{n}", name=f"Team {n}") for n in sorted(set(numbers)))
+    whose = {m: team_of[pair.id] for pair in session.pairs for m in pair.members}
+    return replace(
+        session,
+        teams=teams,
+        people=tuple(replace(p, team=whose[p.id]) for p in session.people),
+        pairs=tuple(replace(p, team=team_of[p.id]) for p in session.pairs),
+        notes=tuple(replace(n, team=team_of.get(n.pair, "team-1")) for n in session.notes),
+        commitments=tuple(
+            replace(c, team=team_of.get(c.pair, "team-1")) for c in session.commitments
+        ),
+    )
+
+
+def being(session: Session, person: str, presence: Presence) -> Session:
+    """The session with somebody gone, or come late."""
+    people = tuple(replace(p, presence=presence) if p.id == person else p for p in session.people)
+    return replace(session, people=people)
+
+
+def observed(session: Session, number: int, *observers: str) -> Session:
+    """The session with people who listen to the pair of that number."""
+    pairs = list(session.pairs)
+    pairs[number - 1] = replace(pairs[number - 1], observers=observers)
+    return replace(session, pairs=tuple(pairs))
+
+
+def came_late(session: Session, name: str, at: int) -> Session:
+    """The session with somebody more, who listens to the pair `at`; the id is the name."""
+    pair = session.pairs[at - 1]
+    late = Person(id=name, name=name, team=pair.team, presence=Presence.LATE)
+    return observed(replace(session, people=(*session.people, late)), at, *pair.observers, name)
+
+
+def partner_left(session: Session, number: int, at: int) -> Session:
+    """The session with the second of a pair gone, and the first listening to the pair `at`."""
+    here = session.pairs[number - 1]
+    left = being(session, here.members[1], Presence.LEFT)
+    return observed(left, at, *left.pairs[at - 1].observers, here.members[0])

@@ -1,0 +1,242 @@
+"""A workshop of seconds in a real terminal: set up, watched, and compared with its file."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from oneone_tui.store.session_file import ChangeToSave, SessionFile
+from oneone_tui.widgets.big_digits import line_face
+from oneone_tui.widgets.formatting.time_text import format_countdown
+from oneone_tui.workshop.agenda.timer import timer_state
+from oneone_tui.workshop.model.changes import AnyChange, PairsDrawn, StageShown, Started
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import Stage
+from tests.support.pty_console import PtyConsole
+
+SMALL = (80, 23)
+"""A size at which the digits are drawn in lines."""
+DRIFT = 0.1
+"""How many seconds later than by the anchors a second may come."""
+PATIENCE = 20
+"""Seconds of the clock that may all be late before it is the clock's fault."""
+EARLY = -0.05
+"""A second is never shown before it has begun; what is less is the clocks' own coarseness."""
+
+GUIDE = """
+format = 1
+name = "seconds"
+title = "Seconds"
+grace = {grace}
+minutes = {minutes}
+[trio]
+conversation = {three}
+feedback = {three}
+write = {three}
+[[stages]]
+stage = "setup"
+minutes = {roles}
+[[stages.steps]]
+id = "roles"
+kind = "roles"
+title = "Roles"
+minutes = {roles}
+[[stages]]
+stage = "pairing"
+[[stages]]
+stage = "rounds"
+minutes = {rounds}
+[[stages.steps]]
+id = "conversation"
+kind = "conversation"
+title = "Conversation"
+each = "turn"
+minutes = {talk}
+goes_on = true
+[[stages.steps]]
+id = "feedback"
+kind = "feedback"
+title = "Feedback"
+each = "turn"
+minutes = {feedback}
+goes_on = true
+[[stages.steps]]
+id = "commit"
+kind = "commit"
+title = "Write"
+minutes = {write}
+[[stages]]
+stage = "report-back"
+minutes = {report}
+[[stages.steps]]
+id = "report"
+kind = "report"
+title = "Report"
+each = "pair"
+minutes = {report}
+[[stages]]
+stage = "summary"
+minutes = {end}
+[[stages.steps]]
+id = "wrap-up"
+kind = "wrap-up"
+title = "Closing"
+minutes = {end}
+"""
+
+
+class Lengths(NamedTuple):
+    """How long each step of the guide takes, in seconds."""
+
+    roles: float = 60
+    talk: float = 60
+    feedback: float = 60
+    write: float = 30
+    report: float = 30
+    end: float = 30
+    grace: int = 1
+
+    def guide(self) -> str:
+        """The guide, as TOML."""
+        rounds = 2 * (self.talk + self.feedback) + self.write
+        whole = self.roles + rounds + self.report + self.end
+        lengths = {**self._asdict(), "rounds": rounds, "minutes": whole, "three": rounds / 7}
+        del lengths["grace"]
+        return GUIDE.format(grace=self.grace, **{k: v / 60 for k, v in lengths.items()})
+
+
+class Seen(NamedTuple):
+    """What the clock on the screen changed to, and when that was seen, in seconds of the day."""
+
+    shown: str
+    at: datetime
+
+
+def workshop(folder: Path, lengths: Lengths | None = None) -> Path:
+    """A session that was set up by the command line: four people in pairs, its clock just begun."""
+    guide = folder / "seconds.toml"
+    guide.write_text((lengths or Lengths()).guide(), encoding="utf-8")
+    new = ["--sessions", str(folder / "sessions"), "new", "Room", "--guide", str(guide)]
+    made = subprocess.run(
+        [sys.executable, "-m", "oneone_tui", *new, "--roster", "-", "--no-open"],
+        input=b"Ana\nBen\nCy\nDee\n",
+        capture_output=True,
+        check=True,
+    )
+    path = Path(made.stdout.decode().strip())
+    pairs = PairsDrawn(pairs=(("ana", "ben"), ("cy", "dee")), seed=1)
+    change(path, pairs, Started(segment="roles"), StageShown(stage=Stage.PAIRING))
+    return path
+
+
+def change(path: Path, *changes: AnyChange) -> None:
+    """Make changes in the file now, as another console does."""
+    now = datetime.now(UTC)
+    kept = SessionFile.open(path).change([ChangeToSave(one, now, "tests") for one in changes])
+    assert kept.refused == ()
+
+
+def kept(path: Path) -> Session:
+    """The session as it is on disk."""
+    return SessionFile.open(path).session
+
+
+def console(path: Path) -> PtyConsole:
+    """The console with that session open."""
+    return PtyConsole([sys.executable, "-m", "oneone_tui", "open", str(path)], size=SMALL)
+
+
+# ------------------------------------------------------------------ what is to be seen
+
+IN_A_ROW = re.compile(r"(?:^ Roles|^ Closing)[^│]* (\+?\d+:\d\d)\s*(?:│|$)")
+
+
+def clock(lines: list[str]) -> str | None:
+    """The time on the screen: in a row of text, or in digits drawn in lines."""
+    for line in lines:
+        if found := IN_A_ROW.search(line):
+            return found[1]
+    face = {char: line_face().rows(char) for char in "0123456789+:"}
+    for rows in zip(lines, lines[1:], lines[2:], strict=False):
+        cells = [row.ljust(SMALL[0]) for row in rows]
+        for start in range(SMALL[0] // 2):
+            if text := _drawn(face, cells, start):
+                return text
+    return None
+
+
+def _drawn(face: dict[str, tuple[str, ...]], cells: list[str], at: int) -> str | None:
+    text = ""
+    while char := next((c for c, rows in face.items() if _stands(rows, cells, at)), None):
+        text, at = text + char, at + len(face[char][0])
+    return text if re.fullmatch(r"\+?\d+:\d\d", text) else None
+
+
+def _stands(rows: tuple[str, ...], cells: list[str], at: int) -> bool:
+    return all(line[at : at + len(row)] == row for row, line in zip(rows, cells, strict=True))
+
+
+def changes_seen(terminal: PtyConsole, count: int, timeout: float = 30) -> list[Seen]:
+    """The next changes of the clock, each with the time at which it was on the screen."""
+    seen: list[Seen] = []
+
+    def looked() -> bool:
+        shown = clock(terminal.lines)
+        if shown and (not seen or seen[-1].shown != shown):
+            seen.append(Seen(shown, datetime.now(UTC)))
+        return len(seen) > count
+
+    terminal.wait_for(looked, timeout)
+    return seen[1:]  # nobody saw when the first one came
+
+
+def seen_when(
+    terminal: PtyConsole, what: str | Callable[[], bool], timeout: float = 30
+) -> datetime:
+    """When something came on the screen."""
+    terminal.wait_for(what, timeout)
+    return datetime.now(UTC)
+
+
+def seconds_of(shown: str) -> int:
+    """What the clock shows, in seconds left; below zero past the end."""
+    minutes, seconds = shown.lstrip("+").split(":")
+    left = int(minutes) * 60 + int(seconds)
+    return -left if shown.startswith("+") else left
+
+
+def lateness(session: Session, seen: list[Seen]) -> list[float]:
+    """How many seconds later than the anchors say each change was on the screen."""
+    return [seconds_of(s.shown) - timer_state(session, s.at).seconds_left for s in seen]
+
+
+def check_on_time(terminal: PtyConsole, path: Path) -> None:
+    """The seconds come when the anchors say so: never early, and late only while the machine is.
+
+    A machine that does other things, too, paints some seconds late. A clock that was wrong would
+    paint all of them late.
+    """
+    late: list[float] = []
+    while not late or min(late) >= DRIFT:
+        assert len(late) < PATIENCE, f"all late: {late}"
+        late += lateness(kept(path), changes_seen(terminal, 1))
+        assert min(late) > EARLY
+
+
+def check_shown(terminal: PtyConsole, path: Path) -> None:
+    """What is on the screen is what the file says, or said up to two seconds ago."""
+    terminal.wait_for(lambda: clock(terminal.lines) is not None)
+    shown = clock(terminal.lines) or ""
+    left = timer_state(kept(path), datetime.now(UTC)).seconds_left
+    assert seconds_of(format_countdown(left)) <= seconds_of(shown) <= left + 2
+
+
+def wait_for_real_time(seconds: float) -> None:
+    """The one thing that cannot be waited for by an event: how long somebody is away."""
+    time.sleep(seconds)

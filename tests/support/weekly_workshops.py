@@ -1,0 +1,94 @@
+"""Workshops that were held, one a week, and what their pairings were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from itertools import combinations
+from random import Random
+
+from msgspec.structs import replace
+
+from oneone_tui.workshop.history.attendance import AttendanceHistory, attendance_history
+from oneone_tui.workshop.model.records import Anchor, Pair, Person, SessionInfo
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import Presence
+from oneone_tui.workshop.pairing.draw import draw_pairs
+from tests.support.factories import START, fresh
+
+Pairs = Sequence[tuple[str, ...]]
+Draw = Callable[[Session, AttendanceHistory, int], Pairs]
+
+
+def ours(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
+    """The pairs that are proposed."""
+    return draw_pairs(session, past, seed).pairs
+
+
+def held(session: Session, pairs: Pairs, week: int = 0) -> Session:
+    """The session as one in which `pairs` have talked, so many weeks after the tests' start."""
+    when = START + timedelta(weeks=week)
+    team = {person.id: person.team for person in session.people}
+    return replace(
+        session,
+        info=replace(session.info, id=f"session-{week}", created=when),
+        pairs=tuple(
+            Pair(id=f"pair-{number}", team=team[members[0]], members=members)
+            for number, members in enumerate(pairs, 1)
+        ),
+        clock=(Anchor(id="anchor-1", at=when, segment="turn-1-conversation", running=True),),
+    )
+
+
+def of(count: int) -> Session:
+    """A session that so many people have come to."""
+    first = fresh()
+    numbers = [f"{number:03d}" for number in range(count)]
+    people = tuple(Person(id=f"p{n}", name=f"Person {n}", team=TEAM_ONE) for n in numbers)
+    return replace(first, people=people)
+
+
+def being(session: Session, presence: Presence, *people: str) -> Session:
+    """The session with these people, by their ids, here or away."""
+    return replace(
+        session,
+        people=tuple(
+            replace(p, presence=presence) if p.id in people else p for p in session.people
+        ),
+    )
+
+
+def by_chance(ids: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
+    """These people in pairs, whoever has met whom; an odd one is in the last."""
+    mixed = chance.sample(ids, len(ids))
+    pairs = [tuple(mixed[n : n + 2]) for n in range(0, len(mixed) - 1, 2)]
+    if len(mixed) % 2:
+        pairs[-1] = (*pairs[-1], mixed[-1])
+    return pairs
+
+
+def info_of(session: Session, *, unlike: bool) -> SessionInfo:
+    """The session's info, with tags counted or not."""
+    return replace(session.info, unlike=unlike)
+
+
+def season(
+    rosters: Sequence[Session], seed: int, draw: Draw = ours, before: Sequence[Session] = ()
+) -> list[Session]:
+    """The sessions of `rosters`, held one after the other, each drawn knowing those before."""
+    all_held = list(before)
+    for week, roster in enumerate(rosters, len(all_held)):
+        pairs = draw(roster, attendance_history(all_held), seed * 1_000 + week)
+        all_held.append(held(roster, pairs, week))
+    return all_held
+
+
+def repeats(sessions: Sequence[Session]) -> int:
+    """How many twosomes met again, over all the sessions."""
+    twosomes = [
+        frozenset(two)
+        for session in sessions
+        for pair in session.pairs
+        for two in combinations(pair.members, 2)
+    ]
+    return len(twosomes) - len(set(twosomes))

@@ -1,0 +1,86 @@
+"""`oneone export`: every form, private, whole, and over no file by accident."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneone_tui.exports.formats import FORMS
+from oneone_tui.store.session_file import ChangeToSave, SessionFile
+from oneone_tui.workshop.model.changes import CommitmentAdded, NoteDraft, NotesWritten
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.command_line import refused
+from tests.support.factories import START
+
+if TYPE_CHECKING:
+    from tests.support.command_line import Oneone
+
+
+@pytest.fixture
+def told(first: Path) -> Path:
+    """The first session with a value, some feedback and a commitment that has a date."""
+    file = SessionFile.open(first)
+    ana, ben, *_ = (person.id for person in file.session.people)
+    said = (NoteDraft(text="we keep our word", person=ana),)
+    felt = (NoteDraft(text="felt heard", person=ben),)
+    changes = (
+        NotesWritten(kind=NoteKind.VALUE, notes=said, team=TEAM_ONE),
+        NotesWritten(kind=NoteKind.FEEDBACK, notes=felt, team=TEAM_ONE),
+        CommitmentAdded(text="coffee", team=TEAM_ONE, who=ana, to=ben, due=date(2026, 11, 13)),
+    )
+    file.change([ChangeToSave(change=change, at=START) for change in changes])
+    return first
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_a_private_file_beside_you(oneone: Oneone, told: Path, form: str) -> None:
+    made = oneone("export", "First", "--format", form)
+    path = Path(made.out.strip())
+    assert (made.code, made.err) == (0, "")
+    assert path == Path(f"{told.stem}{FORMS[form].suffix}")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    content = path.read_bytes()
+    assert b"we keep our word" in content or b"coffee" in content or form == "html"
+    refused(oneone("export", "First", "--format", form), path.name, "is there already", "--force")
+    assert path.read_bytes() == content
+    assert not list(Path().glob(".*.tmp"))
+
+
+def test_a_table_comes_through_a_pipe_as_it_is_in_a_file(oneone: Oneone, told: Path) -> None:
+    out = oneone("export", "First", "--format", "csv", "--output", "-").out
+    assert out.startswith("\ufeffsession,")
+    (row,) = csv.DictReader(io.StringIO(out[1:], newline=""))
+    assert (row["person"], row["text"]) == ("Ana Ruiz", "we keep our word")
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "csv", "json"])
+def test_feedback_goes_along_where_it_is_asked_for(oneone: Oneone, told: Path, form: str) -> None:
+    arguments = ("export", "First", "--format", form, "--output", "-")
+    assert "felt heard" not in oneone(*arguments).out
+    assert "felt heard" in oneone(*arguments, "--with-feedback").out
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_anonymous_export_names_nobody(oneone: Oneone, told: Path, form: str) -> None:
+    out = oneone("export", "First", "--format", form, "--anonymous", "--output", "-").out
+    assert out
+    for name in ("Ana", "Ruiz", "ana-ruiz", "Okafor", "Fay Wu"):
+        assert name not in out
+
+
+def test_an_anonymous_record_says_somebody(oneone: Oneone, told: Path) -> None:
+    out = oneone("export", "First", "--format", "json", "--anonymous", "--output", "-").out
+    assert {person["name"] for person in json.loads(out)["people"]} == {"somebody"}
+
+
+def test_without_a_date_there_is_nothing_for_a_calendar(oneone: Oneone, first: Path) -> None:
+    refused(oneone("export", "First", "--format", "ics"), "no commitment has a date")
+    assert [path.name for path in Path().iterdir()] == ["sessions"]

@@ -1,0 +1,103 @@
+"""Which keys can be set, on a small keyboard of two places."""
+
+from __future__ import annotations
+
+import pytest
+
+from oneone_tui.config.keys import BoundCommand, Keyboard, KeyScope, resolve_keys
+from oneone_tui.config.settings import Keys
+
+LINE = (
+    BoundCommand("line.keep", ("enter",), "keep", typing=True),
+    BoundCommand("", ("left",), "left", True),
+)
+QUIT = BoundCommand("program.quit", ("ctrl+q",), "quit", typing=None)
+ROOM = KeyScope(
+    "Room",
+    (
+        BoundCommand("clock.pause", ("space",), "pause"),
+        BoundCommand("clock.more", ("+", "="), "more"),
+        BoundCommand("list.more", ("+",), "longer"),
+        BoundCommand("", ("up", "down"), "move in the list"),
+        *LINE,
+        QUIT,
+    ),
+)
+SHELF = KeyScope(
+    "Shelf", (BoundCommand("shelf.open", ("enter",), "open"), BoundCommand("", ("up",), "up"), QUIT)
+)
+NAMES = {"space", "enter", "tab", "up", "down", "left", "ctrl+q", "comma", "ctrl+i", "ctrl+b"}
+
+
+def name(typed: str) -> str | None:
+    return typed if typed in NAMES or len(typed) == 1 or typed.startswith("alt+") else None
+
+
+KEYBOARD = Keyboard((ROOM, SHELF), name, lambda key: key)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"clock.pause": "p,z"},
+        {"clock.pause": "enter"},  # on this place, enter is the line's alone
+        {"shelf.open": "space"},  # that is taken elsewhere
+        {"clock.pause": "+", "clock.more": "z", "list.more": "z"},  # these share a key anyway
+        {"clock.pause": "=", "clock.more": "space"},
+        {"line.keep": "tab"},
+    ],
+)
+def test_keys_that_can_be(wanted: Keys) -> None:
+    assert resolve_keys(wanted, KEYBOARD) == (wanted, [])
+
+
+@pytest.mark.parametrize(
+    "wanted, told",
+    [
+        ({"clok.pause": "p"}, "there is no such id: did you mean clock.pause"),
+        ({"what": "p"}, "there is no such id"),
+        ({"clock.pause": "spcae"}, '"spcae" is no key'),
+        ({"clock.pause": "p,,z"}, "nothing is no key; a comma is called comma"),
+        ({"clock.pause": ""}, "nothing is no key"),
+        ({"line.keep": "k"}, "k is typed into the line"),
+        ({"clock.pause": "="}, "on Room, = is clock.more (more) already"),
+        ({"clock.pause": "down"}, "on Room, down is move in the list already"),
+        ({"line.keep": "left"}, "on Room, left is left already"),
+        ({"clock.pause": "ctrl+q"}, "on Room, ctrl+q is program.quit (quit) already"),
+        ({"program.quit": "enter"}, "on Room, enter is line.keep (keep) already"),
+    ],
+)
+def test_keys_that_cannot_be(wanted: Keys, told: str) -> None:
+    settled, (trouble,) = resolve_keys(wanted, KEYBOARD)
+    assert settled == {}
+    assert trouble.id == next(iter(wanted))
+    assert trouble.text.startswith(told)
+    assert trouble.left_out
+
+
+def test_of_two_that_clash_the_first_is_kept() -> None:
+    settled, (trouble,) = resolve_keys({"clock.more": "z", "clock.pause": "z"}, KEYBOARD)
+    assert settled == {"clock.more": "z"}
+    assert trouble.text == "on Room, z is clock.more (more) already"
+
+
+def test_what_falls_back_can_push_another_back() -> None:
+    wanted = {"clock.pause": "=", "clock.more": "up"}
+    settled, troubles = resolve_keys(wanted, KEYBOARD)
+    assert settled == {}
+    assert [trouble.id for trouble in troubles] == ["clock.more", "clock.pause"]
+
+
+@pytest.mark.parametrize(
+    "key, told",
+    [
+        ("ctrl+i", "ctrl+i comes from most terminals as tab"),
+        ("ctrl+b", "ctrl+b does not get through tmux"),
+        ("alt+x", "alt+x: not every terminal sends alt"),
+    ],
+)
+def test_keys_that_may_never_come_are_kept_and_told(key: str, told: str) -> None:
+    settled, (trouble,) = resolve_keys({"clock.pause": key}, KEYBOARD)
+    assert settled == {"clock.pause": key}
+    assert trouble.text.startswith(told)
+    assert not trouble.left_out

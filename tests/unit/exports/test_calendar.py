@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import UTC, date
+
+import pytest
+from icalendar import Calendar
+
+from oneone_tui.exports.calendar import as_calendar
+from oneone_tui.exports.errors import NothingToExport
+from oneone_tui.exports.redaction import anonymize
+from oneone_tui.workshop.model.changes import CommitmentAdded, CommitmentDone, CommitmentEdited
+from oneone_tui.workshop.model.session import TEAM_ONE
+from tests.support.factories import after, made, running
+from tests.support.hostile_session import HOSTILE, hostile
+
+NOW = after(3600)
+FRIDAY = date(2026, 11, 13)
+COFFEE = CommitmentAdded(
+    text="coffee, with cake; maybe", team=TEAM_ONE, who="ana-ruiz", to="ben-okafor", due=FRIDAY
+)
+
+
+def events(text: str) -> list[dict[str, object]]:
+    calendar = Calendar.from_ical(text)
+    assert calendar.errors == []
+    return [
+        {
+            "uid": str(event["UID"]),
+            "summary": str(event["SUMMARY"]),
+            "description": str(event["DESCRIPTION"]),
+            "start": event.decoded("DTSTART"),
+            "end": event.decoded("DTEND"),
+        }
+        for event in calendar.walk("VEVENT")
+    ]
+
+
+def test_a_commitment_with_a_date_is_a_day_in_the_calendar() -> None:
+    session = made(running(), COFFEE, CommitmentAdded(text="no date", team=TEAM_ONE))
+    (event,) = events(as_calendar(session, NOW, UTC))
+    assert event == {
+        "uid": f"{session.commitments[0].id}.a-session@oneone",
+        "summary": "Ana Ruiz: coffee, with cake; maybe",
+        "description": "Promised to Ben Okafor. First, 9 November 2026",
+        "start": FRIDAY,
+        "end": date(2026, 11, 14),
+    }
+
+
+def test_a_later_export_moves_the_day_instead_of_doubling_it() -> None:
+    session = made(running(), COFFEE)
+    (before,) = events(as_calendar(session, NOW, UTC))
+    promise = session.commitments[0]
+    mended = CommitmentEdited(commitment=promise.id, text="tea", due=date(2026, 11, 20))
+    (later,) = events(as_calendar(made(session, mended), after(7200), UTC))
+    assert later["uid"] == before["uid"]
+    assert (later["summary"], later["start"]) == ("tea", date(2026, 11, 20))
+
+
+def test_one_that_is_done_says_so_and_stays_the_same_event() -> None:
+    session = made(running(), COFFEE)
+    done = made(session, CommitmentDone(commitment=session.commitments[0].id, done=True))
+    (before,), (event,) = (events(as_calendar(one, NOW, UTC)) for one in (session, done))
+    assert event == before | {
+        "summary": f"✓ {before['summary']}",
+        "description": f"Done. {before['description']}",
+    }
+
+
+def test_whatever_people_typed_comes_back_through_icalendar() -> None:
+    found = events(as_calendar(hostile(), NOW, UTC))
+    summaries = [str(event["summary"]) for event in found]
+    assert len(found) == len(hostile().commitments)
+    for text, summary in zip(HOSTILE, summaries, strict=True):
+        # What is written is right; this reader takes a backslash and an n for a line's end.
+        assert summary.endswith(text.replace("\\n", "\n"))
+
+
+def test_lines_are_as_long_as_a_calendar_reads() -> None:
+    lines = as_calendar(hostile(), NOW, UTC).encode().split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+
+
+def test_an_anonymous_one_says_only_what() -> None:
+    (event,) = events(as_calendar(anonymize(made(running(), COFFEE)), NOW, UTC))
+    assert event["summary"] == "coffee, with cake; maybe"
+    assert event["description"] == "First, 9 November 2026"
+
+
+def test_without_a_date_there_is_no_calendar() -> None:
+    with pytest.raises(NothingToExport):
+        as_calendar(made(running(), CommitmentAdded(text="some day", team=TEAM_ONE)), NOW)
+
+
+def test_the_calendar_says_what_a_reader_asks_for() -> None:
+    session = made(running(), COFFEE)
+    calendar = Calendar.from_ical(as_calendar(session, NOW, UTC))
+    assert str(calendar["VERSION"]) == "2.0"
+    assert str(calendar["PRODID"]).startswith("-//oneone//")
+    assert str(calendar["X-WR-CALNAME"]) == session.info.title
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["TRANSP"]) == "TRANSPARENT"  # the day stays free
+    assert event.decoded("DTSTAMP") == NOW
+    assert event.decoded("CREATED") == session.commitments[0].at

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, timedelta, timezone
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from oneone_tui.exports.csv_tables import (
+    COMMITMENTS,
+    NOTES,
+    commitments_as_csv,
+    guard_against_formulas,
+    notes_as_csv,
+)
+from oneone_tui.exports.redaction import anonymize
+from oneone_tui.workshop.model.records import Commitment, Note
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.text import clean
+from tests.support.factories import SIX, START, in_pairs
+from tests.support.hostile_session import HOSTILE, hostile
+from tests.support.played_workshop import played
+from tests.support.strategies import Run, runs
+
+COFFEE = Commitment(id="coffee", text="coffee", at=START, team=TEAM_ONE)
+SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001
+
+
+def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    assert text.encode().decode("utf-8-sig") == text[1:]
+    return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=delimiter, strict=True))
+
+
+def test_a_row_a_note() -> None:
+    session = played(*SIX)
+    found = rows(notes_as_csv(session, UTC))
+    told = [note for note in session.notes if note.kind is not NoteKind.FEEDBACK]
+    assert tuple(found[0]) == NOTES
+    assert [row["text"] for row in found] == [guard_against_formulas(note.text) for note in told]
+    assert found[0]["session"] == "First"
+    assert found[0]["time"].startswith("2026-11-09 18:0")
+    assert found[0]["person"] in found[0]["members"].split(", ")
+    assert {row["pair"] for row in found} <= {"1", "2", "3", ""}
+    assert any(row["board"] == row["text"] for row in found)
+    assert len(rows(notes_as_csv(session, feedback=True))) == len(session.notes) > len(told)
+
+
+def test_a_row_a_commitment() -> None:
+    session = hostile()
+    found = rows(commitments_as_csv(session, UTC))
+    assert tuple(found[0]) == COMMITMENTS
+    assert [row["text"] for row in found] == [
+        guard_against_formulas(c.text) for c in session.commitments
+    ]
+    assert {row["due"] for row in found} == {"2026-11-13"}
+    assert {row["to"] for row in found} == {"Ana"}
+    assert {row["done"] for row in found} == {""}
+    kept = replace(session, commitments=tuple(replace(c, done=True) for c in session.commitments))
+    for told in (kept, anonymize(kept)):
+        assert {row["done"] for row in rows(commitments_as_csv(told, UTC))} == {"yes"}
+
+
+@pytest.mark.parametrize(
+    "cell, shown",
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+49 30", "'+49 30"),
+        ("- we decide", "'- we decide"),
+        ("@here", "'@here"),
+        ("\t=1", "'\t=1"),
+        ("\rx", "'\rx"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),  # noqa: RUF001
+        ("a;=1; -2", "a;'=1;' -2"),
+        ('a;"=6*7;b', "a;'\"=6*7;b"),
+        ('a;" "-1;"', 'a;\'" "-1;"'),
+        ('"=1"', '\'"=1"'),
+        ("a|=1", "a|'=1"),
+        ("﹦1", "'﹦1"),
+        ("−1", "'−1"),
+        ('he said; "no"', 'he said; "no"'),
+        ("a - b = c", "a - b = c"),
+        ("2026-11-13", "2026-11-13"),
+        ("", ""),
+    ],
+)
+def test_a_spreadsheet_computes_nothing(cell: str, shown: str) -> None:
+    assert guard_against_formulas(cell) == shown
+
+
+@given(st.lists(st.text(st.sampled_from("=+-@＝﹦;,|: \t\r\n\"'a1"), max_size=12), max_size=4))  # noqa: RUF001
+@example(['a;"=6*7;b'])
+@example(['a|"" "=1', 'a;"'])
+def test_no_cell_begins_a_formula_wherever_a_spreadsheet_cuts_it(texts: list[str]) -> None:
+    session = played(*SIX)
+    one, *more = session.notes[: len(texts) + 1]
+    texts = texts or [""]
+    notes = [replace(note, text=text) for note, text in zip((one, *more), texts, strict=False)]
+    promises = [replace(COFFEE, text=text, by=text) for text in texts]
+    odd = replace(
+        session,
+        info=replace(session.info, title=texts[0]),
+        people=tuple(replace(person, name=texts[-1]) for person in session.people),
+        teams=tuple(replace(team, name=texts[0]) for team in session.teams),
+        notes=tuple(notes),
+        commitments=tuple(promises),
+    )
+    for table in (notes_as_csv(odd, UTC, feedback=True), commitments_as_csv(odd, UTC)):
+        for delimiter in ",;|\t":
+            cut = csv.reader(io.StringIO(table[1:], newline=""), delimiter=delimiter)
+            cells = [cell for row in cut for cell in row]
+            assert not [cell for cell in cells if cell.strip() and cell.lstrip()[0] in SIGNS + "﹦"]
+
+
+@given(runs(most=12))
+def test_any_session_comes_back_through_csv(run: Run) -> None:
+    for text in (notes_as_csv(run.last, feedback=True), commitments_as_csv(run.last)):
+        for row in rows(text):
+            for cell in row.values():
+                assert cell[:1] not in tuple(SIGNS) or not cell
+                assert clean(cell) == cell
+    texts = [row["text"] for row in rows(notes_as_csv(run.last, feedback=True))]
+    assert texts == [guard_against_formulas(note.text) for note in run.last.notes]
+
+
+def test_hostile_names_and_texts_stay_in_their_cells() -> None:
+    found = rows(notes_as_csv(hostile()))
+    for text in HOSTILE:
+        assert guard_against_formulas(text) in {row["text"] for row in found}
+    assert all(set(row) == set(NOTES) for row in found)
+
+
+def test_every_cell_of_a_row_says_what_its_column_is_called() -> None:
+    session = in_pairs(*SIX)
+    pair = session.pairs[1].id
+    note = Note(
+        id="n",
+        kind=NoteKind.RESOURCE,
+        text="a van",
+        at=START,
+        team=TEAM_ONE,
+        pair=pair,
+        person="cy-lam",
+        board="on-n",
+        wording="two vans",
+    )
+    loose = Note(id="m", kind=NoteKind.TAKEAWAY, text="ask", at=START, team="gone")
+    promise = replace(
+        COFFEE, pair=pair, who="cy-lam", to="dee-park", by="fri", due=date(2026, 11, 13)
+    )
+    session = replace(session, notes=(note, loose), commitments=(promise, COFFEE))
+    zone = timezone(timedelta(hours=1))
+    assert notes_as_csv(session, zone) == (
+        "\ufeffsession,time,team,pair,members,kind,person,text,board\r\n"
+        'First,2026-11-09 19:00,Team,2,"Cy Lam, Dee Park",resource,Cy Lam,a van,two vans\r\n'
+        "First,2026-11-09 19:00,,,,takeaway,,ask,\r\n"
+    )
+    assert commitments_as_csv(session, zone) == (
+        "\ufeffsession,time,team,pair,who,to,text,by,due,done\r\n"
+        "First,2026-11-09 19:00,Team,2,Cy Lam,Dee Park,coffee,fri,2026-11-13,\r\n"
+        "First,2026-11-09 19:00,Team,,,,coffee,,,\r\n"
+    )

@@ -1,0 +1,159 @@
+"""Which lines of the history would tell what people said to each other as feedback."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from oneone_tui.exports.feedback_entries import feedback_entries
+from oneone_tui.workshop.model.changes import (
+    AnyChange,
+    CommitmentAdded,
+    CommitmentDeleted,
+    CommitmentDone,
+    DetailSet,
+    EntriesMerged,
+    EntryReworded,
+    NoteBoarded,
+    NoteDeleted,
+    NoteDraft,
+    NoteEdited,
+    NotesWritten,
+    Undone,
+)
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.factories import SIX, fresh, made
+
+
+def said(kind: NoteKind, *texts: str) -> NotesWritten:
+    return NotesWritten(kind=kind, notes=tuple(NoteDraft(text) for text in texts), team=TEAM_ONE)
+
+
+def begun(*changes: AnyChange) -> Session:
+    """A session of six, whose history has these changes after that they were added."""
+    return made(fresh(*SIX), *changes)
+
+
+def told(session: Session) -> list[str]:
+    """The changes of the history that are told, in order, by their names."""
+    hidden = feedback_entries(session)
+    return [type(e.change).__name__ for e in session.history[1:] if e.id not in hidden]
+
+
+def last(session: Session) -> str:
+    """The id of the last note."""
+    return session.notes[-1].id
+
+
+PROMISE = CommitmentAdded(text="call", team=TEAM_ONE)
+
+
+def test_feedback_is_untold_and_nothing_else_is() -> None:
+    session = begun(said(NoteKind.VALUE, "a"), said(NoteKind.FEEDBACK, "b", "c"), PROMISE)
+    assert told(session) == ["NotesWritten", "CommitmentAdded"]
+    assert told(begun(said(NoteKind.TAKEAWAY, "a"), DetailSet(detail="ask", text="x"))) == [
+        "NotesWritten",
+        "DetailSet",
+    ]
+
+
+def test_what_is_done_to_feedback_is_untold_too() -> None:
+    session = begun(said(NoteKind.FEEDBACK, "a"))
+    session = made(session, NoteEdited(note=last(session), text="b"))
+    session = made(session, NoteDeleted(note=last(session)), said(NoteKind.VALUE, "c"))
+    assert told(session) == ["NotesWritten"]
+
+
+def test_it_is_untold_from_its_first_word_on_and_to_its_last() -> None:
+    for first, then in ((NoteKind.VALUE, NoteKind.FEEDBACK), (NoteKind.FEEDBACK, NoteKind.VALUE)):
+        session = begun(said(first, "a"))
+        session = made(session, NoteEdited(note=last(session), kind=then))
+        session = made(session, NoteEdited(note=last(session), text="b"))
+        assert told(session) == []
+    plain = begun(said(NoteKind.VALUE, "a"))
+    plain = made(plain, NoteEdited(note=last(plain), kind=NoteKind.INTEREST))
+    assert told(plain) == ["NotesWritten", "NoteEdited"]
+
+
+def test_taking_it_back_is_untold_and_so_is_taking_that_back() -> None:
+    session = begun(said(NoteKind.FEEDBACK, "a"))
+    session = made(session, Undone(entry=session.history[-1].id))
+    assert session.notes == ()
+    assert told(session) == []
+    plain = begun(said(NoteKind.VALUE, "a"))
+    assert told(made(plain, Undone(entry=plain.history[-1].id))) == ["NotesWritten", "Undone"]
+
+
+def test_it_is_untold_also_where_its_note_was_taken_out_of_the_file_by_hand() -> None:
+    session = begun(said(NoteKind.FEEDBACK, "a", "b"), said(NoteKind.VALUE, "c"))
+    assert told(replace(session, notes=())) == ["NotesWritten"]
+    mended = begun(said(NoteKind.VALUE, "a"))
+    mended = made(mended, NoteEdited(note=last(mended), kind=NoteKind.FEEDBACK))
+    assert told(replace(mended, notes=())) == []
+
+
+def test_what_stood_on_the_board_before_it_was_feedback_is_untold_there() -> None:
+    session = begun(said(NoteKind.VALUE, "a"), said(NoteKind.VALUE, "b"), said(NoteKind.VALUE, "c"))
+    one, two, three = (note.id for note in session.notes)
+    session = made(session, *(NoteBoarded(note=note, on=True) for note in (one, two, three)))
+    first, second, third = (note.board for note in session.notes)
+    session = made(
+        session,
+        EntryReworded(entry=first, text="as it was"),
+        EntriesMerged(entries=(first, second)),
+        EntryReworded(entry=third, text="another"),
+        NoteEdited(note=one, kind=NoteKind.FEEDBACK),
+    )
+    # The second note is no feedback, but what was done to their common line tells the first.
+    assert told(session) == [
+        "NotesWritten",
+        "NotesWritten",
+        "NoteBoarded",
+        "NoteBoarded",
+        "EntryReworded",
+    ]
+
+
+def test_what_was_struck_out_and_written_anew_as_feedback_was_it_before() -> None:
+    note = begun(said(NoteKind.VALUE, "x"), said(NoteKind.VALUE, "a"))
+    struck = made(note, NoteDeleted(note=note.notes[1].id), PROMISE)
+    promise = struck.commitments[0].id
+    anew = made(struck, CommitmentDeleted(commitment=promise), said(NoteKind.FEEDBACK, "a"))
+    assert told(anew) == ["NotesWritten"]
+    assert told(struck) == ["NotesWritten", "NotesWritten", "NoteDeleted", "CommitmentAdded"]
+
+
+def test_written_anew_means_right_after_it_and_at_the_same_console() -> None:
+    begin = made(fresh(*SIX), PROMISE)
+    struck = CommitmentDeleted(commitment=begin.commitments[0].id)
+    between = made(begin, struck, DetailSet(detail="ask", text="x"), said(NoteKind.FEEDBACK, "a"))
+    assert told(between) == ["CommitmentAdded", "CommitmentDeleted", "DetailSet"]
+    elsewhere = made(made(begin, struck), said(NoteKind.FEEDBACK, "a"), console="b")
+    assert told(elsewhere) == ["CommitmentAdded", "CommitmentDeleted"]
+    # What another console does meanwhile is not between them.
+    meanwhile = made(made(begin, struck), DetailSet(detail="ask", text="x"), console="b")
+    assert told(made(meanwhile, said(NoteKind.FEEDBACK, "a"))) == ["DetailSet"]
+
+
+def test_only_a_note_becomes_a_commitment_and_the_other_way_about() -> None:
+    session = begun(said(NoteKind.VALUE, "a"), PROMISE)
+    note, promise = session.notes[0].id, session.commitments[0].id
+    ticked = made(
+        session, CommitmentDone(commitment=promise, done=True), said(NoteKind.FEEDBACK, "b")
+    )
+    assert told(ticked) == ["NotesWritten", "CommitmentAdded", "CommitmentDone"]
+    struck = made(session, NoteDeleted(note=note), said(NoteKind.FEEDBACK, "b"))
+    assert told(struck) == ["NotesWritten", "CommitmentAdded", "NoteDeleted"]
+    again = made(session, CommitmentDeleted(commitment=promise), PROMISE)
+    assert told(again) == [
+        "NotesWritten",
+        "CommitmentAdded",
+        "CommitmentDeleted",
+        "CommitmentAdded",
+    ]
+
+
+def test_feedback_that_became_a_commitment_is_untold_up_to_there() -> None:
+    session = begun(said(NoteKind.FEEDBACK, "a"))
+    session = made(session, NoteDeleted(note=last(session)), PROMISE)
+    assert told(session) == ["CommitmentAdded"]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import UTC
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from oneone_tui.exports.plain_text import as_text
+from oneone_tui.exports.report import build_report
+from oneone_tui.exports.text_measure import width
+from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
+from oneone_tui.workshop.model.records import Team
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, NoteKind, Presence
+from tests.support.factories import SIX, after, fresh, in_pairs, made
+from tests.support.played_workshop import played
+from tests.support.strategies import Run, runs
+
+NOW = after(3600)
+
+
+def noted(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) -> NotesWritten:
+    notes = (NoteDraft(text="we keep our word"),)
+    return NotesWritten(kind=NoteKind.VALUE, notes=notes, team=team, pair=pair, on_board=on_board)
+
+
+def test_stages_and_columns_are_named_even_where_they_are_empty() -> None:
+    text = as_text(build_report(fresh(), NOW, UTC))
+    lines = text.splitlines()
+    for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
+        assert title in lines
+    assert "set up, not started yet" in text
+    assert text.count("nothing yet") == 9
+    assert text.count("nobody yet") == 5
+
+
+def test_a_played_workshop_reads_well() -> None:
+    lines = as_text(build_report(played(*SIX), NOW, UTC)).splitlines()
+    assert lines[0] == "First"
+    assert lines[1] == "═════"
+    assert lines[2].startswith("  When      Monday 9 November 2026, 18:00–18:5")
+    assert "  Rounds       Turn 1 · Conversation  18:05    8:00" in "\n".join(lines)
+    assert any(line.startswith("Pair 1: ") for line in lines)
+
+
+def test_what_was_said_as_feedback_is_between_two_people() -> None:
+    session = played(*SIX)
+    said = next(note.text for note in session.notes if note.kind is NoteKind.FEEDBACK)
+    assert said not in as_text(build_report(session, NOW, UTC))
+    assert said in as_text(build_report(session, NOW, UTC, feedback=True))
+
+
+def test_a_trio_has_a_place_for_everybody() -> None:
+    text = as_text(build_report(played(*SIX, "Gus Ødegård"), NOW, UTC))
+    assert "observes first" in text
+    assert text.count("Gus Ødegård") > 2
+
+
+def test_who_left_and_who_listened_in_are_told() -> None:
+    session = in_pairs(*SIX)
+    gone = session.pairs[0].members[1]
+    pairs = (session.pairs[0], replace(session.pairs[1], observers=("ana-ruiz",)))
+    people = tuple(
+        replace(p, presence=Presence.LEFT if p.id == gone else p.presence) for p in session.people
+    )
+    told = noted(session.pairs[0].id)
+    session = made(replace(session, pairs=pairs, people=people), told)
+    text = as_text(build_report(session, NOW, UTC))
+    assert "Left early  Ben Okafor" in text
+    assert "Ana Ruiz → Ben Okafor (left)" in text
+    assert "Cy Lam → Dee Park · Ana Ruiz listening" in text
+    assert "Pair 1: Ana Ruiz and Ben Okafor (left)" in text
+    assert "Absent" not in text
+
+
+def test_each_team_has_its_roles_and_its_board() -> None:
+    session = in_pairs(*SIX[:4])
+    teams = (
+        replace(session.teams[0], name="North", reporter="ana-ruiz"),
+        Team(id="south", name="South", note_taker="cy-lam"),
+    )
+    moved = {*session.pairs[1].members}
+    people = tuple(replace(p, team="south") if p.id in moved else p for p in session.people)
+    pairs = (session.pairs[0], replace(session.pairs[1], team="south"))
+    session = replace(session, teams=teams, people=people, pairs=pairs)
+    session = made(session, noted("", team="south", on_board=True))
+    lines = as_text(build_report(session, NOW, UTC)).splitlines()
+    assert lines.count("North") == lines.count("South") == len(STAGE_TITLES)
+    board = lines[lines.index("Report-back") :]
+    south = board[board.index("South") : board.index("Summary")]
+    assert any("we keep our word" in line for line in south)
+    assert not any("we keep our word" in line for line in board[: board.index("South")])
+
+
+def test_it_ends_with_one_newline_and_has_no_spaces_at_line_ends() -> None:
+    text = as_text(build_report(played(*SIX), NOW, UTC))
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert all(line == line.rstrip() for line in text.splitlines())
+
+
+@given(runs(), st.integers(0, 200))
+def test_any_session_fits_the_width(run: Run, columns: int) -> None:
+    text = as_text(build_report(run.last, run.now, UTC, feedback=True), columns)
+    room = max(50, min(columns, 100))
+    assert all(width(line) <= room for line in text.split("\n") if "\u200d" not in line)

@@ -1,0 +1,306 @@
+"""A wall clock that jumps: noticed, told apart, and taken out to the second if that is wanted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oneone_tui.services.clock_jumps import STEP_SECONDS, STOPPED_SECONDS, Jump, JumpWatch
+from oneone_tui.workshop.agenda.timer import seconds_spent, timer_state
+from oneone_tui.workshop.model.changes import (
+    AnyChange,
+    ChangeRejected,
+    Finished,
+    JumpDiscounted,
+    NoteDraft,
+    NotesWritten,
+    Paused,
+    Resumed,
+    SegmentEntered,
+    StartedEarlier,
+    TimeAdded,
+    Undone,
+)
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.factories import SIX, after, but_history, in_pairs, made, running
+
+TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
+
+
+class Clocks:
+    """Both clocks of a machine, in seconds, and the watch that looks at them once a second."""
+
+    def __init__(self) -> None:
+        self.wall = 0.0
+        self.monotonic = 1_000.0
+        self.watch = JumpWatch(lambda: self.monotonic)
+
+    def go(self, wall: float, monotonic: float) -> None:
+        """Let time pass on both."""
+        self.wall += wall
+        self.monotonic += monotonic
+
+    def look(self, next_in: float = 1.0) -> tuple[float, float] | None:
+        """Look; what jumped, in seconds since the start."""
+        jump = self.watch.look(after(self.wall))
+        self.watch.next_in(next_in)
+        if jump is None:
+            return None
+        assert jump.seconds == pytest.approx((jump.after - jump.before).total_seconds())
+        return (jump.before - after(0)).total_seconds(), (jump.after - after(0)).total_seconds()
+
+
+@pytest.fixture
+def clocks() -> Clocks:
+    """Clocks that were looked at for five seconds."""
+    made = Clocks()
+    for _ in range(5):
+        assert made.look() is None
+        made.go(1, 1)
+    assert made.look() is None
+    return made
+
+
+def test_the_first_look_has_nothing_to_compare_with() -> None:
+    clocks = Clocks()
+    clocks.go(500, 3)
+    assert clocks.look() is None
+
+
+def test_a_clock_set_forward_is_a_jump_to_the_second(clocks: Clocks) -> None:
+    clocks.go(1 + 3_600, 1)
+    assert clocks.look() == (6, 3_606)
+    clocks.go(1, 1)
+    assert clocks.look() is None  # once
+
+
+def test_a_clock_set_back_is_a_jump_to_the_second(clocks: Clocks) -> None:
+    clocks.go(1 - 90, 1)
+    assert clocks.look() == (6, -84)
+    clocks.go(1, 1)
+    assert clocks.look() is None
+
+
+def test_a_machine_that_slept_comes_back_with_its_monotonic_clock_where_it_stood(
+    clocks: Clocks,
+) -> None:
+    clocks.go(0.4 + 600 + 0.6, 1)  # on Linux; the timer had 0.6 s to go when it fell asleep
+    assert clocks.look() == (6, 606)
+
+
+def test_a_program_that_was_stopped_finds_both_clocks_on(clocks: Clocks) -> None:
+    clocks.go(20.7, 20.7)
+    assert clocks.look() == (5, 25.7)
+    clocks.go(1, 1)
+    assert clocks.look() is None
+
+
+@pytest.mark.parametrize("late", [0.0, 0.5, STOPPED_SECONDS - 0.1])
+def test_a_busy_machine_is_no_jump(clocks: Clocks, late: float) -> None:
+    clocks.go(1 + late, 1 + late)
+    assert clocks.look() is None
+
+
+@pytest.mark.parametrize("step", [-STEP_SECONDS, -1, 0.5, STEP_SECONDS])
+def test_a_small_step_is_no_jump(clocks: Clocks, step: float) -> None:
+    clocks.go(1 + step, 1)
+    assert clocks.look() is None
+
+
+def test_a_clock_that_goes_a_little_wrong_all_the_time_never_jumps(clocks: Clocks) -> None:
+    for _ in range(3_600):
+        clocks.go(1.0005, 1)  # as far as a clock is slewed
+        assert clocks.look() is None
+
+
+def test_with_the_clock_standing_one_looks_seldom_and_still_sees_it() -> None:
+    clocks = Clocks()
+    clocks.look(15)
+    clocks.go(15.2, 15.2)
+    assert clocks.look(15) is None
+    clocks.go(40, 40)
+    assert clocks.look(15) == (15.2, 55.2)
+
+
+def test_a_look_before_it_was_due_is_no_jump(clocks: Clocks) -> None:
+    clocks.go(0.01, 0.01)
+    assert clocks.look() is None
+
+
+# ------------------------------------------------------------------ taken out
+
+
+def elapsed(session: Session, seconds: float) -> float:
+    return timer_state(session, after(seconds)).elapsed
+
+
+def out(before: float, until: float) -> JumpDiscounted:
+    """The wall clock went from one second to another, and that is not to count."""
+    jump = Jump(after(before), after(until))
+    return JumpDiscounted(before=jump.before, after=jump.after)
+
+
+@given(st.floats(0, 400), st.floats(2, 100_000), st.floats(0, 300))
+def test_a_gap_that_is_taken_out_is_a_pause(before: float, gap: float, wait: float) -> None:
+    session = made(running(), out(before, before + gap), seconds=before + gap + wait)
+    later = before + gap + wait
+    assert elapsed(session, later) == pytest.approx(before + wait, abs=1e-3)
+    assert elapsed(made(session, Paused(), seconds=later), 999_999) == pytest.approx(
+        before + wait, abs=1e-3
+    )
+
+
+@given(st.floats(10, 400), st.floats(2, 100_000), st.floats(0, 300))
+def test_a_clock_set_back_takes_everything_along(before: float, step: float, wait: float) -> None:
+    session = made(running(), out(before, before - step), seconds=before - step + wait)
+    here = timer_state(session, after(before - step + wait))
+    assert here.elapsed == pytest.approx(before + wait, abs=1e-3)
+    assert here.slip == pytest.approx(max(0, before + wait - 300), abs=1e-3)
+
+
+def test_left_in_it_counts() -> None:
+    assert elapsed(running(), 130) == 130
+    # Backward, the anchors are read as they stand: time goes back, and never below the last.
+    assert elapsed(running(), -50) == 0
+
+
+def test_a_gap_is_told_and_undone_to_the_letter() -> None:
+    for change in (out(100, 190), out(100, 10)):
+        session = made(running(), change, seconds=200)
+        assert session.history[-1].said == "did not count a jump of 1:30"
+        undone = made(session, Undone(entry=session.history[-1].id), seconds=201)
+        assert but_history(undone) == but_history(running())
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        Paused(),
+        SegmentEntered(left="roles", to=TALK),
+        Finished(left="roles"),
+    ],
+)
+def test_who_has_used_the_clock_since_was_there(since: AnyChange) -> None:
+    session = made(running(), since, seconds=150)
+    with pytest.raises(ChangeRejected, match=r"used since|over already"):
+        made(session, out(100, 140), seconds=160)
+
+
+def test_what_does_not_touch_the_anchors_does_not_matter() -> None:
+    session = made(running(), TimeAdded(segment="roles", seconds=60), seconds=150)
+    assert elapsed(made(session, out(100, 140), seconds=160), 160) == 120
+
+
+def test_the_same_gap_is_taken_out_once() -> None:
+    session = made(running(), out(100, 140), seconds=141)
+    with pytest.raises(ChangeRejected, match="used since"):
+        made(session, out(100.4, 140.3), seconds=142)
+
+
+def test_the_same_step_back_is_taken_out_once_by_two_consoles_of_one_machine() -> None:
+    session = made(running(), out(3_700, 100), seconds=101)
+    note = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text="our word"),), team=TEAM_ONE)
+    session = made(session, note, seconds=101)
+    with pytest.raises(ChangeRejected, match="taken out already"):
+        made(session, out(3_700.8, 100.8), seconds=102)
+    assert elapsed(session, 110) == 3_710
+    # Taken back, it can be taken out again; and a second step is another one.
+    assert elapsed(made(session, out(110, 50), seconds=51), 51) == 3_711
+    back = made(session, *(Undone(entry=e.id) for e in session.history[:-3:-1]), seconds=103)
+    assert elapsed(made(back, out(3_700.8, 100.8), seconds=104), 104) == pytest.approx(3_704)
+
+
+def test_two_gaps_can_be_taken_out_in_their_order() -> None:
+    session = made(running(), out(100, 140), out(150, 250), seconds=260)
+    assert elapsed(session, 260) == 120
+
+
+def test_nothing_can_be_taken_out_before_the_start_or_after_the_end() -> None:
+    with pytest.raises(ChangeRejected, match="not started"):
+        made(in_pairs(*SIX), out(1, 100), seconds=100)
+    over = made(running(), Finished(left="roles"), seconds=50)
+    for change in (out(10, 100), out(100, 10)):
+        with pytest.raises(ChangeRejected, match="over already"):
+            made(over, change, seconds=100)
+
+
+# ------------------------------------------------------------------ we began … ago
+
+
+def test_a_clock_started_late_is_put_right() -> None:
+    session = made(running(), StartedEarlier(seconds=90), seconds=10)
+    here = timer_state(session, after(10))
+    assert (here.elapsed, here.started, here.ends) == (90, after(-80), after(2_920))
+    assert session.history[-1].said == "began 1:30 ago"
+    undone = made(session, Undone(entry=session.history[-1].id), seconds=11)
+    assert but_history(undone) == but_history(running())
+
+
+def test_what_it_takes_from_the_segment_before_keeps_the_sum() -> None:
+    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=390)
+    session = made(session, StartedEarlier(seconds=100), seconds=400)
+    assert seconds_spent(session.clock, after(400)) == {"roles": 300, TALK: 100}
+    session = made(session, StartedEarlier(seconds=0), seconds=410)
+    assert seconds_spent(session.clock, after(420)) == {"roles": 410, TALK: 10}
+
+
+def test_it_may_reach_into_a_pause_of_the_segment_before_and_past_it() -> None:
+    session = made(made(running(), Paused(), seconds=200), Resumed(), seconds=250)
+    session = made(session, SegmentEntered(left="roles", to=TALK), seconds=300)
+    in_it = made(session, StartedEarlier(seconds=80), seconds=310)
+    assert seconds_spent(in_it.clock, after(310)) == {"roles": 200, TALK: 80}
+    before_it = made(session, StartedEarlier(seconds=210), seconds=310)
+    assert seconds_spent(before_it.clock, after(310)) == {"roles": 100, TALK: 210}
+    undone = made(before_it, Undone(entry=before_it.history[-1].id), seconds=311)
+    assert but_history(undone) == but_history(session)
+
+
+def test_a_pause_of_the_segment_itself_stays() -> None:
+    session = made(made(running(), Paused(), seconds=100), Resumed(), seconds=160)
+    earlier = made(session, StartedEarlier(seconds=230), seconds=200)
+    assert elapsed(earlier, 200) == 230 - 60
+    with pytest.raises(ChangeRejected, match="paused since then"):
+        made(session, StartedEarlier(seconds=90), seconds=200)
+
+
+def test_while_paused_it_says_when_the_segment_began() -> None:
+    session = made(running(), Paused(), seconds=60)
+    assert elapsed(made(session, StartedEarlier(seconds=120), seconds=100), 500) == 80
+
+
+def test_it_does_not_reach_beyond_the_segment_before() -> None:
+    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
+    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=700)
+    assert elapsed(made(session, StartedEarlier(seconds=400), seconds=700), 700) == 400
+    with pytest.raises(ChangeRejected, match="go back instead"):
+        made(session, StartedEarlier(seconds=401), seconds=700)
+
+
+def test_only_the_stay_that_is_on_is_put_right() -> None:
+    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
+    session = made(session, SegmentEntered(left=TALK, to="roles"), seconds=320)
+    session = made(session, StartedEarlier(seconds=15), seconds=330)
+    assert seconds_spent(session.clock, after(330)) == {"roles": 315, TALK: 15}
+
+
+@pytest.mark.parametrize("seconds", [-1, 14_401, 10**12])
+def test_nonsense_is_refused(seconds: int) -> None:
+    with pytest.raises(ChangeRejected, match="0:00 up to"):
+        made(running(), StartedEarlier(seconds=seconds), seconds=100)
+
+
+def test_before_the_start_nothing_has_begun() -> None:
+    with pytest.raises(ChangeRejected, match="not started"):
+        made(in_pairs(*SIX), StartedEarlier(seconds=10), seconds=100)
+
+
+@given(st.integers(0, 600), st.integers(0, 600))
+def test_twice_is_as_good_as_the_second_time(first: int, second: int) -> None:
+    session = made(running(), StartedEarlier(seconds=first), seconds=100)
+    session = made(session, StartedEarlier(seconds=second), seconds=130)
+    assert elapsed(session, 130) == second
+    assert timer_state(session, after(130)).started == after(130) - timedelta(seconds=second)

@@ -1,0 +1,241 @@
+"""Two machines with clocks of their own at one session: told, and nobody's room moves on by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.services.clock_skew import AGREED, describe_skew
+from oneone_tui.services.session_sync import SessionSync
+from oneone_tui.services.ticker import SessionTicker
+from oneone_tui.store.consoles import ConsolesAtSession
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.model.changes import (
+    AnyChange,
+    NoteDraft,
+    NotesWritten,
+    Paused,
+    RehearsalMarked,
+    Resumed,
+    SegmentEntered,
+    Undone,
+)
+from oneone_tui.workshop.model.session import TEAM_ONE, Session
+from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.model.undo_stack import last_change_in_effect
+from tests.support.factories import made, running
+from tests.support.headless_console import HandWall
+
+TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
+OFF = 2 * 3600 + 180.0
+"""Seconds by which the other machine's clock is off: 2 h 03 min."""
+NOTE = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("we keep our word"),), team=TEAM_ONE)
+
+
+class Machine:
+    """A console on a machine of its own, which others see; its clock may be off."""
+
+    def __init__(self, path: Path, console: str, seconds: float, off: float = 0) -> None:
+        self.wall = HandWall(seconds + off)
+        self.company = ConsolesAtSession(path, console)
+        self.company.announce()
+        self.keeper = SessionSync(SessionFile.open(path), console)
+        self.keeper.others = tuple(name for name in self.keeper.others if name != console)
+        self.conductor = SessionTicker(self.keeper, self.wall)
+        self.told: list[str] = []
+        self.rang = 0
+        self.look()
+
+    @property
+    def session(self) -> Session:
+        return self.keeper.view
+
+    @property
+    def segment(self) -> str:
+        return self.session.clock[-1].segment
+
+    @property
+    def said(self) -> str:
+        proposal = self.beat.proposal
+        return proposal.text if proposal else ""
+
+    def look(self) -> None:
+        self.beat = self.conductor.tick()
+        self.rang += self.beat.rings
+        self.told += [self.beat.notice] if self.beat.notice else []
+
+    async def make(self, change: AnyChange) -> None:
+        self.keeper.apply(change, self.wall.now())
+        await self.keeper.save()
+        self.look()
+
+    async def go(self, seconds: float) -> None:
+        """A while passes, second by second; what the others write is taken in."""
+        for _ in range(round(seconds)):
+            self.wall.go(1)
+            await self.keeper.poll_remote()
+            self.look()
+            await self.keeper.save()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return SessionFile.create(tmp_path / "session.json", running(segment=TALK)).path
+
+
+@pytest.fixture
+def here(path: Path) -> Iterator[Machine]:
+    """A console with the right clock, a minute into the first conversation."""
+    machine = Machine(path, "here-1", 60)
+    yield machine
+    machine.company.leave()
+
+
+def joined(path: Path, here: Machine, off: float) -> Machine:
+    """A second machine comes, and the first one sees it."""
+    there = Machine(path, "there-2", (here.wall.now() - running().clock[0].at).total_seconds(), off)
+    here.keeper.others = ("there-2",)
+    return there
+
+
+async def meanwhile(seconds: float, *machines: Machine) -> None:
+    for _ in range(round(seconds)):
+        for machine in machines:
+            await machine.go(1)
+
+
+async def test_opening_on_a_clock_that_is_ahead_moves_nobodys_room_on(
+    path: Path, here: Machine
+) -> None:
+    there = joined(path, here, OFF)
+    await meanwhile(20, here, there)
+    assert there.segment == here.segment == TALK
+    assert here.beat.moment.elapsed == 80
+    assert there.rang == 0
+    assert there.said == ""
+    [line] = there.told
+    assert line.startswith("by this clock the room should have gone on 1 h 56 min ago, and here-1")
+    assert here.told == []
+
+
+async def test_a_clock_that_is_ahead_is_told_by_its_first_entry(path: Path, here: Machine) -> None:
+    there = joined(path, here, OFF)
+    await there.make(NOTE)
+    await here.go(1)
+    [line] = here.told
+    assert line.startswith("there-2's clock is 2 h 03 min ahead of this one's: set the one that")
+    assert line.isprintable()
+    await here.make(NOTE)
+    await there.go(1)
+    assert there.told[1:] == [describe_skew("here-1", -OFF)]
+    assert "here-1's clock is 2 h 03 min behind this one's" in there.told[1]
+    await meanwhile(30, here, there)
+    assert (len(here.told), len(there.told)) == (1, 2)
+
+
+@pytest.mark.parametrize("off", [OFF, -OFF])
+async def test_anchors_of_a_wrong_clock_move_nobodys_room_on(
+    path: Path, here: Machine, off: float
+) -> None:
+    there = joined(path, here, off)
+    await here.make(NOTE)
+    await there.go(1)
+    await there.make(Paused())
+    await there.make(Resumed())
+    await meanwhile(700, here, there)
+    assert here.segment == there.segment == TALK
+    assert here.told
+    assert (here.rang, there.rang) == (0, 0)
+    assert not [said for said in (here.said, there.said) if "late" in said or "jumped" in said]
+
+
+async def test_the_room_goes_on_by_itself_once_the_clocks_agree(path: Path, here: Machine) -> None:
+    there = joined(path, here, OFF)
+    await there.make(NOTE)
+    await here.go(1)
+    there.wall.step(-OFF)  # somebody sets it right
+    there.look()
+    assert "jumped" not in there.said
+    await there.make(NOTE)
+    await here.go(1)
+    assert here.told[1:] == [AGREED]
+    await meanwhile(440, here, there)
+    assert here.segment == there.segment == FEEDBACK
+
+
+async def test_clocks_that_are_a_little_apart_are_not_told(path: Path, here: Machine) -> None:
+    there = joined(path, here, 20)
+    await there.make(NOTE)
+    await meanwhile(2, here, there)
+    await here.make(NOTE)
+    await meanwhile(440, here, there)
+    assert here.told == there.told == []
+    assert here.segment == there.segment == FEEDBACK
+
+
+async def test_what_a_disk_held_back_is_of_no_wrong_clock(path: Path, here: Machine) -> None:
+    there = joined(path, here, 0)
+    there.keeper.apply(NOTE, there.wall.now())
+    for _ in range(250):
+        there.wall.go(1)
+    await here.go(250)
+    await there.keeper.save()
+    await here.go(1)
+    assert here.told == []
+
+
+async def test_a_console_that_has_left_holds_nobody_up(path: Path, here: Machine) -> None:
+    there = joined(path, here, OFF)
+    await there.make(NOTE)
+    await here.go(1)
+    there.company.leave()
+    here.keeper.others = ()
+    await here.go(440)
+    assert here.segment == FEEDBACK
+    assert len(here.told) == 1
+
+
+async def test_two_consoles_of_one_machine_have_one_clock(path: Path, here: Machine) -> None:
+    second = Machine(path, "here-2", 60 + 600)
+    here.keeper.others = ("here-2",)
+    assert second.segment == "turn-2-conversation"  # it makes up for what was due
+    await second.make(NOTE)
+    await here.go(1)
+    assert here.told == []
+    second.company.leave()
+
+
+@pytest.mark.parametrize(
+    "seconds, words",
+    [(31, "31 s ahead of"), (-305, "5 min behind"), (OFF, "2 h 03 min ahead of")],
+)
+def test_a_skew_is_told_in_plain_words(seconds: float, words: str) -> None:
+    assert describe_skew("there-2", seconds).startswith(f"there-2's clock is {words} this one's: ")
+
+
+async def test_a_move_by_hand_on_a_wrong_clock_can_be_taken_back(path: Path, here: Machine) -> None:
+    there = joined(path, here, OFF)
+    await there.make(SegmentEntered(left=TALK, to=FEEDBACK))
+    await here.go(30)
+    assert here.segment == FEEDBACK
+    assert here.told
+    assert here.beat.moment.elapsed == 0
+    last = last_change_in_effect(here.session)
+    assert last
+    await here.make(Undone(entry=last.id))
+    assert (here.segment, here.beat.moment.elapsed) == (TALK, 90)
+
+
+@pytest.mark.parametrize("rehearsal", [False, True])
+def test_a_clock_that_was_ahead_is_told_on_opening(tmp_path: Path, rehearsal: bool) -> None:
+    session = made(running(segment=TALK), *[RehearsalMarked()] * rehearsal)
+    session = made(session, NOTE, seconds=OFF, console="there-2")
+    path = SessionFile.create(tmp_path / "session.json", session).path
+    alone = Machine(path, "here-1", 60)
+    assert [line.split(":")[0] for line in alone.told] == [
+        "there-2's clock is 2 h 02 min ahead of this one's"
+    ] * (not rehearsal)
+    assert not alone.beat.moment.paused
+    alone.company.leave()

@@ -1,0 +1,152 @@
+"""What a report of a crash holds: which errors, how they hang together, and how much of each."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from oneone_tui import __version__
+from oneone_tui.services.crash_report import CRASHED, log_crash
+
+NOW = datetime(2026, 11, 9, 18, 0, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folder for such things is the test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path / "state" / "oneone"
+
+
+def report_of(error: BaseException, state: Path) -> str:
+    log_crash(error, NOW)
+    (path,) = state.glob("crash-*.txt")
+    return path.read_text()
+
+
+def kinds(report: str) -> list[str]:
+    """The errors of a report, each with what it had to do with the one before."""
+    names = ("builtins.", "in it: ", "because of: ", "while dealing with: ")
+    return [line for line in report.splitlines() if line.startswith(names)]
+
+
+def raised(error: Exception) -> Exception:
+    try:
+        raise error
+    except type(error) as caught:
+        return caught
+
+
+def test_it_is_called_after_its_second_and_its_process(state: Path) -> None:
+    lines = [log_crash(ValueError(), NOW) for _ in range(2)]  # of one second, one is enough
+    assert all(str(state) in line for line in lines)
+    assert [path.name for path in state.iterdir()] == [f"crash-20261109-180007-{os.getpid()}.txt"]
+
+
+def test_its_head_tells_what_was_running_and_when(state: Path) -> None:
+    first, at, _, why, *_ = report_of(ValueError(), state).splitlines()
+    assert first == (
+        f"oneone {__version__}, textual {version('textual')}, "
+        f"python {platform.python_version()}, {sys.platform}"
+    )
+    assert at == "2026-11-09T18:00:07+00:00"
+    assert why.startswith("Where the program was.")
+
+
+def test_each_error_is_told_with_how_it_came_about(state: Path) -> None:
+    cause = ValueError()
+    cause.__context__ = KeyError()
+    error = RuntimeError()
+    error.__cause__ = cause
+    error.__context__ = IndexError()  # Python itself tells the cause and not this one
+    assert kinds(report_of(error, state)) == [
+        "builtins.RuntimeError",
+        "because of: builtins.ValueError",
+        "while dealing with: builtins.KeyError",
+    ]
+
+
+def test_what_was_suppressed_is_left_out(state: Path) -> None:
+    error = RuntimeError()
+    error.__context__ = KeyError()
+    error.__suppress_context__ = True
+    assert kinds(report_of(error, state)) == ["builtins.RuntimeError"]
+
+
+def test_all_errors_of_a_group_and_the_one_of_a_worker_are_told(state: Path) -> None:
+    failed = RuntimeError()
+    failed.error = OSError(28, "secret")  # type: ignore[attr-defined] # as a worker's failure has it
+    group = ExceptionGroup("secret", [failed, KeyError("secret")])
+    report = report_of(group, state)
+    assert kinds(report) == [
+        "builtins.ExceptionGroup",
+        "in it: builtins.RuntimeError",
+        "in it: builtins.KeyError",
+        "in it: builtins.OSError (errno 28)",
+    ]
+    assert "secret" not in report
+
+
+def test_of_very_many_errors_twenty_are_told(state: Path) -> None:
+    first = error = ValueError()
+    for _ in range(30):
+        error.__cause__ = error = ValueError()
+    assert len(kinds(report_of(first, state))) == 20
+
+
+def test_of_very_many_steps_the_last_sixty_are_told(state: Path) -> None:
+    def even(left: int) -> None:
+        if not left:
+            raise ZeroDivisionError
+        odd(left - 1)
+
+    def odd(left: int) -> None:
+        even(left - 1)
+
+    with pytest.raises(ZeroDivisionError) as error:
+        even(200)
+    report = report_of(error.value, state)
+    assert report.count("  File ") == 60
+    assert "raise ZeroDivisionError" in report
+
+
+def test_where_nothing_can_be_kept_it_says_so(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state.parent.write_text("not a folder")
+    monkeypatch.setattr("tempfile.tempdir", str(state.parent / "nowhere"))
+    assert log_crash(raised(ValueError()), NOW) == (
+        "oneone crashed, and that is its own fault; no report of it could be kept"
+    )
+
+
+def test_without_a_home_it_goes_where_temporary_files_go(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state.parent.write_text("not a folder")
+    line = log_crash(ValueError(), NOW)
+    (report,) = state.parents[1].glob("oneone-*/crash-*.txt")
+    assert line == f"oneone crashed, and that is its own fault; where, is kept in {report}"
+    text = report.read_text()
+    assert text.endswith("builtins.ValueError\n\n")
+
+
+def test_an_error_that_is_met_again_does_not_hide_the_next_one(state: Path) -> None:
+    twice = KeyError()
+    report = report_of(ExceptionGroup("", [twice, twice, ValueError()]), state)
+    assert kinds(report)[1:] == ["in it: builtins.KeyError", "in it: builtins.ValueError"]
+
+
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is_one(state: Path) -> None:
+    odd = type("Odd", (Exception,), {"__module__": "od\udc80d"})
+    assert "od?d.Odd" in report_of(odd(), state)
+
+
+def test_a_crash_is_told_by_the_status_that_the_system_has_for_it() -> None:
+    assert CRASHED == os.EX_SOFTWARE == 70

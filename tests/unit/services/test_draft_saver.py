@@ -1,0 +1,179 @@
+"""The draft of a line, kept off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pty
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.services.draft_saver import DraftSaver, place_of_console
+from oneone_tui.store.consoles import ConsolesAtSession
+from oneone_tui.store.drafts import Draft, DraftFile, draft_path
+from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.text import ENTRY_LIMIT
+from tests.support.session_store import drafts
+
+HALF = Draft("a garden behind the hou", NoteKind.INTEREST)
+NEWER = Draft("we keep our wor", NoteKind.VALUE)
+
+
+async def test_the_draft_of_an_entered_line_stays_till_the_line_is_on_disk(tmp_path: Path) -> None:
+    asked, landed = asyncio.Event(), asyncio.Event()
+
+    async def on_disk() -> None:
+        asked.set()
+        await landed.wait()
+
+    path = tmp_path / "a.json"
+    file = DraftFile(path)
+    drafting = DraftSaver(file, path, on_disk)
+    assert drafting.want(HALF)
+    await drafting.settle()
+    assert drafting.want(None)
+    keeping = asyncio.create_task(drafting.keep())
+    await asked.wait()
+    assert file.load() == HALF
+    landed.set()
+    keeping.cancel()
+    await drafting.settle()
+    assert file.load() is None
+
+
+async def at_once() -> None:
+    """Where all that was entered is on disk."""
+
+
+async def test_draft_saver_keeps_the_newest_line_where_nobody_waited_for_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk takes its time over a line that was entered, and another one is typed meanwhile."""
+    begun, go_on = threading.Event(), threading.Event()
+    save = DraftFile.save
+
+    def save_slowly(self: DraftFile, draft: Draft | None) -> bool:
+        if draft is None:
+            begun.set()
+            assert go_on.wait(10)
+        return save(self, draft)
+
+    monkeypatch.setattr(DraftFile, "save", save_slowly)
+    path = tmp_path / "a.json"
+    file = DraftFile(path)
+    drafting = DraftSaver(file, path, at_once)
+    drafting.want(HALF)
+    await drafting.settle()
+    drafting.want(None)
+    waiting = asyncio.create_task(drafting.settle())
+    await asyncio.to_thread(begun.wait)
+    waiting.cancel()
+    drafting.want(NEWER)
+    newest = asyncio.create_task(drafting.settle())
+    go_on.set()
+    await newest
+    assert file.load() == NEWER
+    assert not drafting.pending
+
+
+async def test_draft_saver_is_pending_until_the_disk_takes_the_line(tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    drafting = DraftSaver(DraftFile(folder / "a.json"), folder / "a.json", at_once)
+    drafting.want(HALF)
+    await drafting.settle()
+    assert drafting.pending
+    folder.mkdir()
+    await drafting.settle()
+    assert not drafting.pending
+
+
+async def test_drafting_keeps_a_growing_line_at_once_and_then_every_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: asyncio.Queue[float] = asyncio.Queue()
+    over = asyncio.Semaphore(0)
+    entered: list[str] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.put_nowait(seconds)
+        await over.acquire()
+
+    async def on_disk() -> None:
+        entered.append("a line")
+
+    monkeypatch.setattr(asyncio, "sleep", pause)
+    file = DraftFile(tmp_path / "a.json")
+    drafting = DraftSaver(file, tmp_path / "a.json", on_disk)
+    assert not drafting.want(None)
+    assert drafting.want(HALF)
+    assert drafting.wanted == HALF
+    keeping = asyncio.create_task(drafting.keep())
+    assert await pauses.get() == 1.0
+    assert file.load() == HALF
+    assert not drafting.want(NEWER), "somebody keeps it already"
+    await drafting.keep()
+    assert file.load() == HALF
+    over.release()
+    assert await pauses.get() == 1.0
+    assert file.load() == NEWER
+    over.release()
+    await keeping
+    assert entered == []
+    assert drafting.want(None)
+    over.release()
+    await drafting.keep()
+    assert (file.load(), entered) == (None, ["a line"])
+
+
+async def test_left_is_the_line_of_a_console_that_has_gone(tmp_path: Path) -> None:
+    path, here = tmp_path / "a.json", ConsolesAtSession(tmp_path / "a.json", "desk")
+    here.announce()
+    DraftFile(path, here.token).save(NEWER)
+    drafting = DraftSaver(DraftFile(path, "00000002"), path, at_once)
+    assert await drafting.left(lambda _: False) == (None, 0)
+    DraftFile(path, "00000001").save(HALF)
+    assert await drafting.left(lambda _: False) == (HALF, 0)
+    assert drafting.wanted == HALF
+    assert not drafting.pending
+    assert DraftFile(path, here.token).load() == NEWER
+    here.leave()
+
+
+async def test_left_takes_away_what_was_said_already(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    drafting = DraftSaver(DraftFile(path, "00000003"), path, at_once)
+    for at, (token, draft) in enumerate((("00000001", NEWER), ("00000002", HALF))):
+        DraftFile(path, token).save(draft)
+        os.utime(draft_path(path, token), (at, at))
+    assert await drafting.left(HALF.__eq__) == (NEWER, 0)
+    assert drafts(path) == [NEWER]
+    DraftFile(path, "00000001").save(HALF)
+    assert await drafting.left(lambda _: True) == (None, 0)
+    assert drafts(path) == []
+    assert not drafting.pending
+
+
+def test_place_of_console_is_its_machine_and_its_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, keyboard = pty.openpty()
+    with os.fdopen(screen, "rb", 0), os.fdopen(keyboard) as stdin:
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        assert place_of_console("desk") == f"desk {os.ttyname(keyboard)}"
+    assert place_of_console("desk") == "desk "  # it is closed
+    (tmp_path / "keys").touch()
+    with (tmp_path / "keys").open() as file:
+        monkeypatch.setattr(sys, "__stdin__", file)
+        assert place_of_console("desk") == "desk "
+    monkeypatch.setattr(sys, "__stdin__", None)
+    assert place_of_console("desk") == "desk "
+
+
+def test_a_draft_comes_back_as_long_as_a_line_may_be(tmp_path: Path) -> None:
+    draft = Draft("x" * ENTRY_LIMIT, NoteKind.VALUE)
+    file = DraftFile(tmp_path / "first.json")
+    file.save(draft)
+    assert file.load() == draft

@@ -1,0 +1,135 @@
+"""Between the console and the disk: where it hangs, and where another console was quicker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.services.session_sync import SessionSync
+from oneone_tui.store.consoles import consoles_at
+from oneone_tui.store.errors import DamagedFile, SessionBusy
+from oneone_tui.store.library import Library
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.workshop.model.changes import (
+    ChangeRejected,
+    NoteDeleted,
+    NoteDraft,
+    NoteEdited,
+    NotesWritten,
+    PairsDrawn,
+    StageShown,
+    Undone,
+)
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import NoteKind, Stage
+from oneone_tui.workshop.model.undo_log import OverwrittenRows
+from tests.support.factories import SIX, START, fresh, in_pairs, made
+
+
+async def test_a_disk_that_hangs_holds_nobody_who_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oneone_tui.services.session_sync.SIGN_SECONDS", 0.01)
+    keeper = SessionSync.open(Library(tmp_path).create(fresh()).path, "desk")
+    with keeper._company._one_at_a_time:  # a look has it for as long as the disk says nothing
+        await keeper.leave(START)
+
+
+def said(text: str, pair: str = "") -> NotesWritten:
+    return NotesWritten(
+        kind=NoteKind.VALUE, notes=(NoteDraft(text=text),), team=TEAM_ONE, pair=pair
+    )
+
+
+async def test_a_shown_note_is_kept_where_its_pair_was_drawn_anew(tmp_path: Path) -> None:
+    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
+    draw = PairsDrawn(pairs=(("ana", "ben"),), seed=1)
+    here.apply(draw, START)
+    await here.save()
+    here.apply(said("we keep our word", here.view.pairs[0].id), START)
+    await there.poll_remote()
+    there.apply(draw, START)
+    await there.save()
+    assert await here.save() == ()
+    (note,) = here.view.notes
+    assert (note.text, note.pair) == ("we keep our word", "")
+
+
+async def test_what_was_written_stands_in_why_it_is_not_kept(tmp_path: Path) -> None:
+    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
+    here.apply(said("we keep our wrd"), START)
+    await here.save()
+    mend = NoteEdited(note=here.view.notes[0].id, text="we keep our word")
+    here.apply(mend, START)
+    await there.poll_remote()
+    there.apply(NoteDeleted(note=mend.note), START)
+    await there.save()
+    why = "there is no such note any more: we keep our word"
+    assert [str(one) for one in await here.save()] == [why]
+    with pytest.raises(ChangeRejected, match=why):
+        here.apply(mend, START)
+
+
+async def test_what_could_not_be_read_again_is_refused_before_it_is_shown(tmp_path: Path) -> None:
+    """The history came from elsewhere: to take its last change back would leave nobody in pairs."""
+    session = made(in_pairs(*SIX), StageShown(stage=Stage.ROUNDS))
+    *earlier, last = session.history
+    spoilt = replace(last, before=replace(last.before, people=OverwrittenRows(count=0)))
+    path = Library(tmp_path).create(replace(session, history=(*earlier, spoilt))).path
+    keeper = SessionSync.open(path, "desk")
+    shown = keeper.view
+    with pytest.raises(
+        ChangeRejected, match=r"^that can't be taken back: pairs, record 1: somebody"
+    ):
+        keeper.apply(Undone(entry=last.id), START)
+    assert keeper.view is shown
+    assert not keeper.pending
+    keeper.apply(said("we keep our word"), START)
+    assert await keeper.save() == ()
+    assert SessionFile.open(path).session == keeper.view
+    with pytest.raises(ChangeRejected, match=r"^that can't be kept: "):
+        keeper.apply(said("x"), START.replace(year=2300))
+
+
+def test_open_is_seen_by_who_wants_to_rename_the_session(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    file = library.create(fresh("Ana", "Ben"))
+    keeper = SessionSync.open(file.path, "desk", file)
+    with pytest.raises(SessionBusy, match="is open at a console"):
+        library.rename_file(file.path, "Other")
+    assert keeper.view == file.session
+
+
+def test_open_that_fails_leaves_no_sign(tmp_path: Path) -> None:
+    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    path.write_bytes(b"{")
+    with pytest.raises(DamagedFile):
+        SessionSync.open(path, "desk")
+    assert consoles_at(path) == ()
+
+
+async def test_open_shows_what_was_kept_since_the_file_was_read(tmp_path: Path) -> None:
+    file = Library(tmp_path).create(fresh("Ana", "Ben"))
+    there = SessionSync.open(file.path, "there")
+    there.apply(said("we keep our word"), START)
+    await there.save()
+    here = SessionSync.open(file.path, "here", file)
+    assert [note.text for note in here.view.notes] == ["we keep our word"]
+
+
+async def test_save_last_tells_what_could_not_be_kept(tmp_path: Path) -> None:
+    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
+    here.apply(said("we keep our wrd"), START)
+    await here.save()
+    note = here.view.notes[0].id
+    here.apply(NoteEdited(note=note, text="we keep our word"), START)
+    await there.poll_remote()
+    there.apply(NoteDeleted(note=note), START)
+    await there.save()
+    (unmade,) = here.save_last()
+    assert unmade.words == "we keep our word"

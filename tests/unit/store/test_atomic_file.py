@@ -1,0 +1,115 @@
+"""Names that files get and lose, on disks of every kind."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.atomic_file import (
+    TablesFile,
+    give_second_name,
+    previous_copy_path,
+    rename_without_overwriting,
+    sync_names,
+)
+from oneone_tui.store.errors import CannotWrite
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "first.json"
+    made.write_text("{}")
+    return made
+
+
+def failing(number: int) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(found.name for found in folder.iterdir())
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_take_name_settles_before_the_old_name_goes(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    target, seen = path.with_name("other.json"), list[list[str]]()
+    if not links:
+        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    opened = len(list(Path("/dev/fd").iterdir()))
+    rename_without_overwriting(path, target, lambda: seen.append(names(path.parent)))
+    assert seen == [["first.json", "other.json"]]
+    assert names(path.parent) == ["other.json"]
+    assert target.read_text() == "{}"
+    assert len(list(Path("/dev/fd").iterdir())) == opened
+
+
+def test_take_name_takes_a_link_for_itself(path: Path) -> None:
+    link, target = path.with_name("link.json"), path.with_name("other.json")
+    link.symlink_to(path)
+    rename_without_overwriting(link, target)
+    assert target.readlink() == path
+    assert names(path.parent) == ["first.json", "other.json"]
+
+
+def test_take_name_does_not_try_again_on_a_disk_that_fails(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", failing(errno.EIO))
+    with pytest.raises(OSError, match="Input/output error"):
+        rename_without_overwriting(path, path.with_name("other.json"))
+    with pytest.raises(CannotWrite):
+        TablesFile(path.with_name("third.json")).create({})
+    assert names(path.parent) == ["first.json"]
+
+
+def test_a_second_name_is_never_that_of_what_a_link_points_to(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the file turns into a link right after it was looked at."""
+    outside, lstat = path.with_name("outside"), os.lstat
+    outside.write_text("somebody's")
+
+    def looked_at(found: Path) -> os.stat_result:
+        state = lstat(found)
+        path.unlink()
+        path.symlink_to(outside)
+        return state
+
+    path.chmod(0o600)
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "lstat", looked_at)
+        give_second_name(path, previous_copy_path(path), path.with_name("spare"))
+    assert outside.stat().st_nlink == 1
+
+
+def test_a_second_name_leaves_no_spare_one(path: Path) -> None:
+    """What has both names already is not replaced, and the system says nothing of it."""
+    path.chmod(0o600)
+    for _ in range(2):
+        give_second_name(path, previous_copy_path(path), path.with_name("spare"))
+        assert names(path.parent) == [".first.json.previous", "first.json"]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF])
+def test_sync_names_is_done_where_a_disk_knows_no_such_thing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(os, "fsync", failing(number))
+    sync_names(tmp_path)
+
+
+def test_sync_names_tells_of_a_disk_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", failing(errno.EIO))
+    with pytest.raises(OSError, match="Input/output error"):
+        sync_names(tmp_path)

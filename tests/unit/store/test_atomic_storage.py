@@ -1,0 +1,226 @@
+"""The storage: one file, whole, for its owner's eyes only, and in its own right."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store import atomic_file as files
+from oneone_tui.store.atomic_file import make_private_folder
+from oneone_tui.store.errors import (
+    CannotRead,
+    CannotWrite,
+    DamagedFile,
+    FileExists,
+    StoreError,
+    TooLarge,
+)
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from tests.support.session_store import NEW, OLD, failing_call, leftovers, mode, one_line
+
+# ------------------------------------------------------------------------------ one file
+
+
+def test_what_is_written_is_read_back(stored: AtomicStorage) -> None:
+    stored.write(NEW)
+    assert stored.read() == NEW
+    assert leftovers(stored.path.parent) == []
+
+
+def test_the_file_is_for_people_to_read(stored: AtomicStorage) -> None:
+    stored.write(NEW)
+    text = stored.path.read_text(encoding="utf-8")
+    assert '\n      "text": "señora 李雷"\n' in text
+    assert text.endswith("}\n")
+
+
+def test_where_there_is_no_file_there_is_nothing_to_read(path: Path) -> None:
+    assert AtomicStorage(path).read() is None
+
+
+def test_only_the_owner_can_read_whatever_the_umask(path: Path) -> None:
+    for umask in (0, 0o777):
+        before = os.umask(umask)
+        try:
+            AtomicStorage(path).write(OLD)
+        finally:
+            os.umask(before)
+        assert mode(path) == 0o600
+
+
+def test_a_file_that_others_could_read_is_private_once_saved(stored: AtomicStorage) -> None:
+    stored.path.chmod(0o644)
+    stored.write(NEW)
+    assert mode(stored.path) == 0o600
+
+
+def test_folders_are_made_private_and_those_there_left_alone(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        make_private_folder(tmp_path / "a" / "b")
+        make_private_folder(tmp_path)
+    finally:
+        os.umask(before)
+    assert [mode(tmp_path / "a" / "b"), mode(tmp_path / "a"), mode(tmp_path)] == [
+        0o700,
+        0o700,
+        0o755,
+    ]
+
+
+def test_a_folder_where_a_file_is_gets_one_line(stored: AtomicStorage) -> None:
+    with pytest.raises(StoreError) as error:
+        make_private_folder(stored.path / "b")
+    assert "b could not be saved" in one_line(error)
+
+
+def test_a_folder_where_a_link_leads_nowhere_gets_one_line(tmp_path: Path) -> None:
+    (tmp_path / "home").symlink_to("nowhere")
+    with pytest.raises(StoreError) as error:
+        make_private_folder(tmp_path / "home" / "b")
+    assert one_line(error).endswith("home is no folder: is it a link that leads nowhere?")
+
+
+def test_the_stamp_tells_states_apart(stored: AtomicStorage) -> None:
+    assert stored.current_stamp() == stored.stamp
+    other = AtomicStorage(stored.path)
+    other.write(NEW)
+    assert stored.current_stamp() == other.stamp != stored.stamp
+    stored.read()
+    assert stored.current_stamp() == stored.stamp
+
+
+def test_a_new_file_never_takes_the_place_of_another(stored: AtomicStorage) -> None:
+    with pytest.raises(FileExists) as error:
+        AtomicStorage(stored.path).create(NEW)
+    assert one_line(error) == "first.json is there already: choose another name"
+    assert stored.read() == OLD
+    assert leftovers(stored.path.parent) == []
+
+
+@pytest.mark.parametrize("target", ["nowhere", "elsewhere/private.json"])
+def test_a_new_file_never_takes_the_place_of_a_link(tmp_path: Path, target: str) -> None:
+    link = tmp_path / "first.json"
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(FileExists):
+        AtomicStorage(link).create(NEW)
+    assert link.is_symlink()
+    assert not link.exists()
+
+
+def test_a_new_file_needs_no_hard_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    AtomicStorage(path).create(NEW)
+    assert AtomicStorage(path).read() == NEW
+    with pytest.raises(FileExists):
+        AtomicStorage(path).create(OLD)
+    assert AtomicStorage(path).read() == NEW
+    assert leftovers(path.parent) == []
+
+
+def test_a_new_file_without_links_that_fails_leaves_nothing(path: Path) -> None:
+    with failing_call(0, OSError()) as calls, pytest.MonkeyPatch.context() as patch:
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        patch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(PermissionError(1, "no")))
+        patch.setattr(os, "replace", full)
+        with pytest.raises(CannotWrite):
+            AtomicStorage(path).create(NEW)
+    assert calls.made
+    assert list(path.parent.iterdir()) == []
+
+
+# ------------------------------------------------------------------------------ not a file
+
+
+def test_a_link_is_neither_read_nor_written_through(stored: AtomicStorage) -> None:
+    link = stored.path.with_name("link.json")
+    link.symlink_to(stored.path)
+    for refused in (AtomicStorage(link).read, AtomicStorage(link).current_stamp):
+        with pytest.raises(CannotRead) as error:
+            refused()
+        assert one_line(error) == "link.json is a link: open the file that it points to"
+    AtomicStorage(link).write(NEW)
+    assert not link.is_symlink()
+    assert stored.read() == OLD
+
+
+def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    os.mkfifo(tmp_path / "pipe.json")
+    for name in ("folder.json", "pipe.json"):
+        with pytest.raises(CannotRead) as error:
+            AtomicStorage(tmp_path / name).read()
+        assert one_line(error) == f"{name} is not a file: a session is one JSON file"
+
+
+def test_a_file_beyond_the_limit_is_not_opened(stored: AtomicStorage) -> None:
+    with stored.path.open("r+b") as file:
+        file.truncate(files.SIZE_LIMIT + 1)
+    with pytest.raises(TooLarge) as error:
+        stored.read()
+    assert one_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
+
+
+def test_a_file_of_too_many_values_is_not_taken_apart(stored: AtomicStorage) -> None:
+    many = b'{"notes": {"1": {"x": [' + b"[]," * 1_000_000 + b"1]}}}"
+    stored.path.write_bytes(many)
+    with pytest.raises(TooLarge) as error:
+        stored.read()
+    assert one_line(error) == "first.json holds too much to be a session"
+
+
+@pytest.mark.parametrize("limit", ["SIZE_LIMIT", "VALUES_LIMIT"])
+def test_what_could_not_be_read_again_is_not_written(
+    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(files, limit, 100)
+    with pytest.raises(TooLarge) as error:
+        stored.write({"notes": {"1": {"text": ",x" * 100}}})
+    assert one_line(error) == "first.json could not be saved: it is full; start a new one"
+    assert stored.read() == OLD
+
+
+DEEP = 200_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b" \n",
+        b"{",
+        b"[]",
+        b"1",
+        b"null",
+        b"{}x",
+        b"\xff\xfe\x00",
+        bytes(range(256)),
+        b'{"a": NaN}',
+        b'{"a": {"1": {"n": 1e999}}}',
+        b'{"a": {"1": {"n": ' + b"9" * 10_000 + b"}}}",
+        b'{"a": {"1": {"t": "\\ud800"}}}',
+        b'{"a": {"1": {"t": "\xff"}}}',
+        b"[" * DEEP,
+        b'{"a":' * DEEP,
+        b"[" * DEEP + b"]" * DEEP,
+        b'{"a": []}',
+        b'{"a": {"1": 3}}',
+    ],
+    ids=lambda content: repr(content[:24]),
+)
+def test_what_is_no_session_gets_one_line_and_is_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(DamagedFile) as error:
+        AtomicStorage(path).read()
+    assert one_line(error).startswith("first.json is ")
+    assert path.read_bytes() == content

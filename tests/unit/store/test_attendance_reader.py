@@ -1,0 +1,147 @@
+"""Who met whom, as the files of a folder tell it."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.store.attendance_reader import read_attendance
+from oneone_tui.store.errors import CannotRead
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_history
+from oneone_tui.workshop.model.session import Session
+from tests.support.factories import SIX, running
+from tests.support.requirements import needs_ordinary_user
+from tests.support.session_store import FULL, noted
+
+
+def talked(number: int) -> Session:
+    """A session of six whose pairs talked, in the week of that number."""
+    session = running(*SIX, segment="turn-1-conversation")
+    created = session.info.created + timedelta(weeks=number)
+    return replace(session, info=replace(session.info, id=f"s{number}", created=created))
+
+
+def save(folder: Path, session: Session, name: str = "") -> SessionFile:
+    return SessionFile.create(folder / f"{name or session.info.id}.json", session)
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    for number in range(3):
+        save(tmp_path, talked(number))
+    return tmp_path
+
+
+def test_a_folder_that_is_not_there_has_no_past(tmp_path: Path) -> None:
+    read = read_attendance(tmp_path / "none")
+    assert (read.attendance, read.sessions, read.unread) == (NO_ATTENDANCE, 0, 0)
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_was_noted_changes_nothing(tmp_path: Path) -> None:
+    file = save(tmp_path, FULL)
+    file.change([noted("more"), noted("and more", 2)])
+    assert read_attendance(tmp_path).attendance == attendance_history([file.session])
+
+
+def test_all_sessions_of_the_folder_count(three: Path) -> None:
+    read = read_attendance(three)
+    assert read.attendance == attendance_history(talked(number) for number in range(3))
+    met = read.attendance.meeting("ana-ruiz", "ben-okafor")
+    assert met is not None
+    assert (met.times, met.last) == (3, talked(2).info.created)
+    assert (read.sessions, read.unread) == (3, 0)
+
+
+def test_the_session_itself_and_its_copies_are_left_out(three: Path) -> None:
+    (three / "copy.json").write_bytes((three / "s1.json").read_bytes())
+    assert read_attendance(three, but=three / "s1.json").attendance == attendance_history(
+        [talked(0), talked(2)]
+    )
+
+
+def test_a_copy_counts_once_as_it_was_saved_last(three: Path) -> None:
+    file = save(three, replace(talked(1), pairs=(), clock=()), "copy")
+    later = file.path.stat().st_mtime_ns + 1_000_000_000
+    os.utime(file.path, ns=(later, later))
+    assert read_attendance(three).attendance == attendance_history([talked(0), talked(2)])
+
+
+def test_what_is_not_yet_is_left_out(three: Path) -> None:
+    assert read_attendance(three, before=talked(1).info.created).attendance == attendance_history(
+        [talked(0)]
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b"null",
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"session": {"1": {"format": 99}}}',
+        b'{"session": {"1": {"format": 1}}, "people": {"1": {"id": 5}}}',
+        b'{"session": {"1": {"format": 1e999}}}',
+        b'{"session": 7}',
+    ],
+)
+def test_what_is_no_session_is_counted_and_left_alone(three: Path, content: bytes) -> None:
+    bad = three / "bad.json"
+    bad.write_bytes(content)
+    read = read_attendance(three)
+    assert (read.sessions, read.unread) == (3, 1)
+    assert read.attendance == attendance_history(talked(number) for number in range(3))
+    assert bad.read_bytes() == content
+    assert read_attendance(three, but=bad).attendance == read.attendance
+
+
+def test_pairs_that_make_no_sense_are_unread(three: Path) -> None:
+    storage = AtomicStorage(three / "s1.json")
+    tables = storage.read()
+    assert tables is not None
+    tables["pairs"]["1"]["members"] = ["ana-ruiz", "nobody"]
+    storage.write(tables)
+    read = read_attendance(three)
+    assert (read.sessions, read.unread) == (2, 1)
+
+
+def test_links_folders_and_pipes_teach_nothing_and_are_counted(three: Path, tmp_path: Path) -> None:
+    outside = save(tmp_path / "outside", talked(9))
+    (three / "link.json").symlink_to(outside.path)
+    (three / "gone.json").symlink_to("nowhere")
+    (three / ".hidden.json").write_text("{}")
+    (three / "folder.json").mkdir()
+    os.mkfifo(three / "pipe.json")
+    read = read_attendance(three)
+    assert (read.sessions, read.unread) == (3, 4)
+    assert read.attendance.meeting("ana-ruiz", "ben-okafor") == attendance_history(
+        talked(number) for number in range(3)
+    ).meeting("ana-ruiz", "ben-okafor")
+
+
+def test_a_session_that_only_began_is_no_past(tmp_path: Path) -> None:
+    save(tmp_path, running(*SIX))
+    assert read_attendance(tmp_path).attendance == NO_ATTENDANCE
+
+
+@needs_ordinary_user
+def test_a_folder_that_can_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0)
+    with pytest.raises(CannotRead):
+        read_attendance(tmp_path / "shut")
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotRead):
+        read_attendance(tmp_path / "file")

@@ -1,0 +1,244 @@
+"""The signs of the consoles at a session: whose they are, and what else is in their folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.consoles import CONSOLES, ConsolesAtSession, at_session, consoles_at
+from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.workshop.model.terms import NoteKind
+from tests.support.session_store import mode
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "2026-11-09-a-session.json"
+
+
+def sign(path: Path, token: str, says: bytes = b"desk") -> Path:
+    """A sign that nobody holds."""
+    folder = path.parent / CONSOLES
+    folder.mkdir(exist_ok=True)
+    made = folder / f"{path.name}-{token}"
+    made.write_bytes(says)
+    return made
+
+
+def held(found: Path) -> int:
+    """Hold a sign, as a console does."""
+    descriptor = os.open(found, os.O_RDWR)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
+
+
+def open_files() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def test_a_sign_is_known_by_its_session_and_its_token(path: Path) -> None:
+    one, two = ConsolesAtSession(path, "one"), ConsolesAtSession(path, "two")
+    one.announce()
+    two.announce()
+    assert sorted(at_session(path)) == sorted([(one.token, "one"), (two.token, "two")])
+    assert sorted(found.name for found in (path.parent / CONSOLES).iterdir()) == sorted(
+        f"{path.name}-{company.token}" for company in (one, two)
+    )
+    assert one.others() == ("two",)
+    assert consoles_at(path) == ("one", "two")
+    for company in (one, two):
+        company.leave()
+
+
+def test_who_only_asks_is_not_seen(path: Path) -> None:
+    assert ConsolesAtSession(path, "one").others() == ()
+    assert consoles_at(path) == ()
+    assert not (path.parent / CONSOLES).exists()
+
+
+def test_a_sign_that_nobody_holds_is_taken_away_and_one_of_another_session_stays(
+    path: Path,
+) -> None:
+    dead, another = sign(path, "00000001"), sign(path.with_name("another.json"), "00000001")
+    longer = sign(path.with_name(f"{path.name}-x"), "00000001")
+    assert consoles_at(path) == ()
+    assert (dead.exists(), another.exists(), longer.exists()) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    "says, name",
+    [
+        (b"", "another console"),
+        (b"\x1b[2J", "another console"),
+        (b"desk\xff", "desk\ufffd"),
+        (b"d" * 41, "d" * 40),
+        (b" " * 199 + b"desk", "d"),
+        (b" " * 200 + b"desk", "another console"),
+    ],
+)
+def test_what_a_sign_says_is_a_name_or_the_word_for_none(
+    path: Path, says: bytes, name: str
+) -> None:
+    descriptor = held(sign(path, "00000001", says))
+    assert consoles_at(path) == (name,)
+    os.close(descriptor)
+
+
+def test_a_link_in_the_place_of_a_sign_is_not_followed(path: Path) -> None:
+    target = path.parent / "target"
+    target.write_text("somebody's")
+    (path.parent / CONSOLES).mkdir()
+    (path.parent / CONSOLES / f"{path.name}-00000001").symlink_to(target)
+    assert consoles_at(path) == ()
+    assert (path.parent / CONSOLES / f"{path.name}-00000001").is_symlink()
+    assert target.read_text() == "somebody's"
+
+
+def test_a_pipe_in_the_place_of_a_sign_holds_nobody_up(path: Path) -> None:
+    (path.parent / CONSOLES).mkdir()
+    os.mkfifo(path.parent / CONSOLES / f"{path.name}-00000001")
+    assert consoles_at(path) == ()
+
+
+def test_a_sign_that_somebody_takes_away_is_made_anew(path: Path) -> None:
+    one, two = ConsolesAtSession(path, "one"), ConsolesAtSession(path, "two")
+    one.announce()
+    two.announce()
+    before = open_files()
+    (path.parent / CONSOLES / f"{path.name}-{one.token}").unlink()
+    assert two.announce() == ()
+    assert one.announce() == ("two",)
+    assert two.announce() == ("one",)
+    assert open_files() == before
+    for company in (one, two):
+        company.leave()
+    assert list((path.parent / CONSOLES).iterdir()) == []
+
+
+def test_looking_often_leaves_the_sign_where_it_is(path: Path) -> None:
+    company = ConsolesAtSession(path, "one")
+    company.announce()
+    (sign_,) = (path.parent / CONSOLES).iterdir()
+    with sign_.open() as made:
+        for _ in range(3):
+            company.announce()
+        assert os.fstat(made.fileno()).st_nlink == 1
+    company.leave()
+
+
+def test_looking_often_keeps_one_file_open_and_leaving_none(path: Path) -> None:
+    before = open_files()
+    company = ConsolesAtSession(path, "one")
+    for _ in range(20):
+        company.announce()
+    assert open_files() == before + 1
+    assert len(list((path.parent / CONSOLES).iterdir())) == 1
+    company.leave()
+    company.leave()
+    assert open_files() == before
+
+
+def test_leaving_again_closes_no_file_of_others(path: Path) -> None:
+    company = ConsolesAtSession(path, "one")
+    company.announce()
+    company.leave()
+    others = [os.open(path.parent, os.O_RDONLY) for _ in range(3)]  # one has the sign's number
+    company.leave()
+    for descriptor in others:
+        os.fstat(descriptor)
+        os.close(descriptor)
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(path: Path) -> None:
+    company = ConsolesAtSession(path, "des\udcffk")  # of a host with a byte that is no letter
+    company.announce()
+    assert consoles_at(path) == ("des?k",)
+    company.leave()
+
+
+def test_asking_keeps_no_file_open(path: Path) -> None:
+    descriptor = held(sign(path, "00000001"))
+    before = open_files()
+    for _ in range(20):
+        assert consoles_at(path) == ("desk",)
+        sign(path, "00000002")
+    assert open_files() == before
+    os.close(descriptor)
+
+
+def test_who_has_left_is_not_seen_again(path: Path) -> None:
+    company = ConsolesAtSession(path, "one")
+    company.leave()
+    assert company.announce() is None
+    assert consoles_at(path) == ()
+
+
+@pytest.mark.parametrize("taken", [1, 4])
+def test_a_sign_that_others_just_look_at_is_made_again_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    flock = fcntl.flock
+    calls: list[int] = []
+
+    def looked_at(descriptor: int, operation: int) -> None:
+        if len(calls) < taken:
+            calls.append(descriptor)
+            raise BlockingIOError
+        flock(descriptor, operation)
+
+    company = ConsolesAtSession(path, "one")
+    with monkeypatch.context() as looking:
+        looking.setattr(fcntl, "flock", looked_at)
+        company.announce()
+    assert len(calls) == taken
+    assert consoles_at(path) == ("one",)
+    company.leave()
+
+
+def test_five_times_a_sign_is_made_at_once_and_then_at_the_next_look(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def looked_at(descriptor: int, operation: int) -> None:
+        calls.append(operation)
+        raise BlockingIOError
+
+    company = ConsolesAtSession(path, "one")
+    with monkeypatch.context() as looking:
+        looking.setattr(fcntl, "flock", looked_at)
+        company.announce()
+    assert len(calls) == 5
+    assert consoles_at(path) == ()
+    company.announce()
+    assert consoles_at(path) == ("one",)
+    company.leave()
+
+
+def test_the_signs_lie_in_a_hidden_folder_beside_the_sessions(path: Path) -> None:
+    company = ConsolesAtSession(path, "one")
+    company.announce()
+    assert [found.name for found in path.parent.iterdir()] == [".consoles"]
+    company.leave()
+
+
+def test_a_sign_is_private_whatever_the_umask_takes_away(path: Path) -> None:
+    (path.parent / CONSOLES).mkdir()
+    company = ConsolesAtSession(path, "one")
+    before = os.umask(0o777)
+    try:
+        company.announce()
+    finally:
+        os.umask(before)
+    assert [mode(found) for found in (path.parent / CONSOLES).iterdir()] == [0o600]
+    company.leave()
+
+
+def test_a_consoles_draft_is_known_by_its_token(path: Path) -> None:
+    draft, company = Draft("we keep", NoteKind.VALUE), ConsolesAtSession(path, "one")
+    DraftFile(path, company.token).save(draft)
+    assert DraftFile(path, "00000001").take_up({company.token}.__contains__) == (None, 0)
+    assert DraftFile(path, "00000001").take_up(lambda _: False) == (draft, 0)

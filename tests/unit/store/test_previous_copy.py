@@ -1,0 +1,140 @@
+"""The copy that is kept of the state before the last save, and what killed saves leave."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.atomic_file import previous_copy_path
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.library import Library
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from tests.support.factories import SIX, running
+from tests.support.session_store import NEW, OLD, failing_call, kept, leftovers, mode, noted, texts
+
+
+def before_last(path: Path) -> list[str]:
+    return texts(SessionFile.open(previous_copy_path(path)).session)
+
+
+def test_the_state_before_the_last_save_is_kept(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    assert not previous_copy_path(file.path).exists()
+    for number, text in enumerate("abc"):
+        file.change([noted(text)])
+        assert before_last(file.path) == [*"abc"][:number]
+    assert previous_copy_path(file.path).stat().st_nlink == 1
+
+
+@pytest.mark.parametrize("umask", [0, 0o077])
+def test_all_that_is_kept_is_private_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        library = Library(tmp_path / "sessions")
+        file = library.create(running(*SIX))
+        file.path.chmod(0o644)
+        file.change([noted("a")])
+    finally:
+        os.umask(before)
+    modes = {mode(path) for path in library.folder.iterdir()}
+    assert (mode(library.folder), modes) == (0o700, {0o600})
+
+
+def test_where_files_have_one_name_only_a_copy_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    file = kept(tmp_path)
+    file.change([noted("a")])
+    file.change([noted("b")])
+    assert before_last(file.path) == ["a"]
+    assert mode(previous_copy_path(file.path)) == 0o600
+    assert leftovers(tmp_path) == []
+
+
+def test_a_copy_that_can_not_be_kept_is_no_reason_not_to_save(
+    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "link", full)
+    stored.write(NEW)
+    assert stored.read() == NEW
+    assert not previous_copy_path(stored.path).exists()
+
+
+def test_after_a_save_that_failed_the_copy_is_still_one(stored: AtomicStorage) -> None:
+    with failing_call(9, OSError(errno.EIO, "broken")), pytest.raises(Exception, match="saved"):
+        stored.write(NEW)
+    assert stored.read() == OLD
+    stored.write(NEW)
+    assert AtomicStorage(previous_copy_path(stored.path)).read() == OLD
+    assert leftovers(stored.path.parent) == []
+
+
+def test_a_link_is_not_kept_as_a_copy(stored: AtomicStorage) -> None:
+    link = stored.path.with_name("link.json")
+    link.symlink_to(stored.path)
+    AtomicStorage(link).write(NEW)
+    assert not os.path.lexists(previous_copy_path(link))
+
+
+def test_a_new_session_has_no_copy_of_one_that_had_its_name(tmp_path: Path) -> None:
+    file = kept(tmp_path)
+    file.change([noted("somebody else's")])
+    file.path.unlink()
+    fresh = kept(tmp_path)
+    assert not previous_copy_path(fresh.path).exists()
+
+
+def test_the_copy_goes_along_where_its_session_goes(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    file = library.create(running(*SIX))
+    file.change([noted("a")])
+    path = library.rename_file(file.path, "Another name")
+    assert before_last(path) == []
+    trashed = library.trash(path)
+    assert before_last(trashed.path) == []
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith(".previous")]
+    assert before_last(library.restore(trashed)) == []
+    assert len(library.entries()) == 1
+
+
+@pytest.mark.parametrize("name", [".first.json.0123abcd.tmp", ".first.json.ffffffff.tmp"])
+def test_what_a_killed_save_left_goes_with_the_next_one(tmp_path: Path, name: str) -> None:
+    file = kept(tmp_path)
+    (tmp_path / name).write_text("torn")
+    others = (".second.json.0123abcd.tmp", ".first.json.tmp", ".first.json.0123abcd.tmp.json", "x")
+    for other in others:
+        (tmp_path / other).write_text("another's")
+    file.change([noted("a")])
+    assert not (tmp_path / name).exists()
+    assert all((tmp_path / other).exists() for other in others)
+
+
+def test_what_a_failed_save_left_goes_with_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = kept(tmp_path)
+    file.change([noted("a")])
+    with monkeypatch.context() as patch:
+
+        def fails(*_: object) -> None:
+            raise OSError(errno.EIO, "broken")
+
+        patch.setattr(os, "replace", fails)
+        patch.setattr(os, "unlink", fails)
+        with pytest.raises(StoreError):
+            file.change([noted("b")])
+    assert leftovers(tmp_path)
+    file.change([noted("b")])
+    assert leftovers(tmp_path) == []
+    assert texts(file.session) == ["a", "b"]

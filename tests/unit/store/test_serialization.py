@@ -1,0 +1,218 @@
+"""The form of the session file: there and back, and from version to version."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oneone_tui.store import serialization as schema
+from oneone_tui.store.atomic_file import Tables
+from oneone_tui.store.errors import DamagedFile, NewerFile
+from oneone_tui.store.serialization import (
+    TABLES,
+    UPGRADES,
+    NotSerializable,
+    clean_change,
+    from_tables,
+    to_tables,
+)
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.tinydb_storage import AtomicStorage
+from oneone_tui.workshop.model.changes import DetailSet, TimeAdded
+from oneone_tui.workshop.model.records import FORMAT
+from oneone_tui.workshop.text import clean
+from tests.support.session_store import (
+    FULL,
+    as_read,
+    loaded,
+    one_line,
+    refused_as_damage,
+    spoilable,
+)
+from tests.support.strategies import Run, runs
+
+# ------------------------------------------------------------------------------ there and back
+
+
+def test_a_session_comes_back_as_it_was() -> None:
+    assert loaded(spoilable()) == FULL
+    assert tuple(to_tables(FULL)) == TABLES
+
+
+@given(runs())
+def test_any_session_comes_back_clean_and_then_the_same(run: Run) -> None:
+    try:
+        once = loaded(as_read(to_tables(run.last)))
+    except DamagedFile as error:
+        # What a session file would not have kept: `SessionFile.change` refuses it.
+        told = ("there is no such pair", "a number is too large")
+        assert any(what in str(error) for what in told)  # noqa: PT017
+        return
+    assert loaded(as_read(to_tables(once))) == once
+    assert once.people == run.last.people
+    assert once.notes == run.last.notes
+
+
+def test_times_are_utc_and_say_so() -> None:
+    assert spoilable()["session"]["1"]["created"] == "2026-11-09T18:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-09T18:30:00Z",
+        "2026-11-09T18:30:00",
+        "2026-11-09 18:30:00",
+        "2026-11-09T18:30:00+00:00",
+        "2026-11-09T20:30:00+02:00",
+        "2026-11-09T18:30:00.000000Z",
+    ],
+)
+def test_a_time_in_another_form_is_read_as_utc(written: str) -> None:
+    data = spoilable()
+    data["notes"]["1"]["at"] = written
+    at = loaded(data).notes[0].at
+    assert at == datetime(2026, 11, 9, 18, 30, tzinfo=UTC)
+    assert at.utcoffset() == datetime.now(UTC).utcoffset()
+    assert from_tables(data, "first.json").tables["notes"]["1"]["at"] == "2026-11-09T18:30:00Z"
+
+
+def test_records_are_read_in_the_order_of_their_numbers() -> None:
+    data = spoilable()
+    data["history"] = {key: data["history"][key] for key in sorted(data["history"], reverse=True)}
+    assert loaded(data) == FULL
+
+
+def test_gaps_in_the_numbers_are_closed() -> None:
+    data = spoilable()
+    data["people"] = {str(int(key) * 7): person for key, person in data["people"].items()}
+    found = from_tables(data, "first.json")
+    assert found.session == FULL
+    assert list(found.tables["people"]) == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_tables_of_others_stay_and_do_not_matter() -> None:
+    data = spoilable()
+    data["_default"] = {"1": {"mine": True}}
+    found = from_tables(data, "first.json")
+    assert found.session == FULL
+    assert found.tables["_default"] == {"1": {"mine": True}}
+
+
+def test_every_text_is_cleaned() -> None:
+    data = spoilable()
+    data["notes"]["1"]["text"] = "\x1b[2Jwe \u202ekeep\n our word "
+    data["people"]["1"]["tags"] = ["\x07tag"]
+    data["guide"]["1"]["goals"] = ["go\x9bal"]
+    data["history"]["1"]["change"]["people"][0]["name"] = "A\x00na"
+    data["session"]["1"]["title"] = "\ue000x" * 5_000
+    found = from_tables(data, "first.json")
+    assert found.session.notes[0].text == "we keep our word"
+    assert found.session.people[0].tags == ("tag",)
+    assert len(found.session.info.title) <= 2_000
+    assert found.tables == to_tables(found.session)
+
+
+@given(st.one_of(st.text(), st.text("ab  é\u0301\xad\xa0\t\n\u200d’"), st.text(min_size=1_990)))
+def test_what_passes_as_plain_is_what_cleaning_would_leave(text: str) -> None:
+    if schema.is_plain(text):
+        assert clean(text) == text
+
+
+def test_what_is_known_is_taken_from_there() -> None:
+    known = from_tables(spoilable(), "first.json")
+    data = spoilable()
+    data["notes"]["2"] = data["notes"]["1"] | {"id": "note-x", "text": "new"}
+    data["people"]["2"]["name"] = "Benjamin Okafor"
+    found = from_tables(data, "first.json", known)
+    assert found.session == from_tables(data, "first.json").session
+    assert found.tables == from_tables(data, "first.json").tables
+    assert found.session.history[0] is known.session.history[0]
+    assert found.session.people[1].name == "Benjamin Okafor"
+
+
+@given(runs(most=8), runs(most=8))
+def test_what_is_known_makes_no_difference(one: Run, other: Run) -> None:
+    sessions = []
+    for run in (one, other):
+        try:
+            sessions.append(from_tables(as_read(to_tables(run.last)), "x"))
+        except DamagedFile:
+            return
+    data = as_read(to_tables(other.last))
+    assert from_tables(data, "x", known=sessions[0]) == sessions[1]
+
+
+# ------------------------------------------------------------------------------ versions
+
+
+@pytest.mark.parametrize("version", [FORMAT + 1, 10**6])
+def test_what_a_newer_version_wrote_is_neither_read_nor_rewritten(
+    tmp_path: Path, version: int
+) -> None:
+    data = spoilable()
+    data["session"]["1"]["format"] = version
+    del data["guide"]
+    storage = AtomicStorage(tmp_path / "first.json")
+    storage.write(data)
+    before = storage.path.read_bytes()
+    with pytest.raises(NewerFile) as error:
+        SessionFile.open(storage.path)
+    assert one_line(error) == (
+        f"first.json was written by a newer version of oneone (form {version}, this one reads "
+        "up to 1): update oneone to open it; the file was left as it is"
+    )
+    assert storage.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, -1, "1", 1.0, True, None, [], 2**70 * -1])
+def test_a_version_that_is_none_is_damage(version: object) -> None:
+    data = spoilable()
+    data["session"]["1"]["format"] = version
+    assert "names no version of its form" in refused_as_damage(data)
+
+
+def test_every_version_before_this_one_has_its_upgrade() -> None:
+    assert len(UPGRADES) + 1 == FORMAT
+
+
+def test_an_older_form_is_brought_up_step_by_step() -> None:
+    def to_two(data: Tables) -> Tables:
+        # As if form 1 had called the ask a question.
+        info = data["session"]["1"]
+        return data | {"session": {"1": info | {"ask": info["question"], "format": 2}}}
+
+    def to_three(data: Tables) -> Tables:
+        info = data["session"]["1"]
+        return data | {"session": {"1": info | {"ask": f"{info['ask']}!", "format": 3}}}
+
+    data = spoilable()
+    data["session"]["1"]["question"] = "Will you come"
+    found = from_tables(data, "first.json", upgrades=(to_two, to_three))
+    assert found.session.info.ask == "Will you come!"
+    assert found.tables["session"]["1"]["format"] == 3
+    assert "question" not in found.tables["session"]["1"]
+    data["session"]["1"]["format"] = 2
+    assert loaded(data, upgrades=(to_two, to_three)).info.ask == "!"
+    with pytest.raises(NewerFile):
+        loaded(data)
+
+
+# ------------------------------------------------------------------------------ changes
+
+
+def test_a_change_is_kept_clean() -> None:
+    change = clean_change(DetailSet(detail="title", text=" a\ud800\x1b[2J\n b "))
+    assert change == DetailSet(detail="title", text="a b")
+
+
+@pytest.mark.parametrize(
+    "seconds", [2**63, -(2**63) - 1, 10**5_000], ids=("over", "under", "far over")
+)
+def test_a_number_that_no_file_could_hold_is_not_kept(seconds: int) -> None:
+    with pytest.raises(NotSerializable):
+        clean_change(TimeAdded(segment="roles", seconds=seconds))

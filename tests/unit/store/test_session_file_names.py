@@ -1,0 +1,154 @@
+"""What lies in a folder of sessions, whatever the disk tells of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from oneone_tui.store.errors import CannotRead, SessionNotFound
+from oneone_tui.store.library import Library
+from oneone_tui.store.session_files import (
+    NO_STAMP,
+    FileVersion,
+    TrashedSession,
+    free_path,
+    session_paths,
+    settled,
+)
+from tests.support.session_store import one_line
+
+MOST = 2**63 - 1
+
+
+class Item:
+    """Something in a folder, of which the disk tells `state`."""
+
+    def __init__(self, path: Path, state: os.stat_result | OSError) -> None:
+        self.name = path.name
+        self.path = str(path)
+        self._state = state
+
+    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+        assert not follow_symlinks
+        if isinstance(self._state, OSError):
+            raise self._state
+        return self._state
+
+
+def listing(monkeypatch: pytest.MonkeyPatch, *items: Item) -> list[tuple[str, FileVersion]]:
+    """What `session_paths` makes of a folder with `items`."""
+
+    @contextmanager
+    def scandir(_: Path) -> Iterator[Sequence[Item]]:
+        yield items
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "scandir", scandir)
+        return [(path.name, stamp) for path, stamp in session_paths(Path("folder"))]
+
+
+def state(modified: int, changed: int) -> os.stat_result:
+    numbers = (stat.S_IFREG | 0o600, 7, 1, 1, 0, 0, 33, 0, 0, 0)
+    return os.stat_result(numbers, {"st_mtime_ns": modified, "st_ctime_ns": changed})
+
+
+@pytest.mark.parametrize(
+    "time, told",
+    [(5, 5), (MOST, MOST), (MOST + 1, MOST), (10**25, MOST), (-MOST, -MOST), (-(10**25), -MOST)],
+)
+def test_files_in_tells_times_as_far_as_64_bits_go(
+    monkeypatch: pytest.MonkeyPatch, time: int, told: int
+) -> None:
+    found = listing(monkeypatch, Item(Path("a.json"), state(time, 8)))
+    assert found == [("a.json", FileVersion(inode=7, modified=told, size=33, changed=8))]
+    found = listing(monkeypatch, Item(Path("a.json"), state(8, time)))
+    assert found == [("a.json", FileVersion(inode=7, modified=8, size=33, changed=told))]
+
+
+def test_files_in_leaves_out_what_has_gone_and_keeps_what_the_disk_tells_nothing_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = listing(
+        monkeypatch,
+        Item(Path("gone.json"), FileNotFoundError(errno.ENOENT, "gone")),
+        Item(Path("spoilt.json"), OSError(errno.EIO, "spoilt")),
+        Item(Path("a.json"), state(5, 8)),
+    )
+    assert found == [("spoilt.json", NO_STAMP), ("a.json", FileVersion(7, 5, 33, 8))]
+
+
+def test_a_folder_that_can_not_be_looked_at_is_told(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    with pytest.raises(CannotRead) as error:
+        list(session_paths(long))
+    assert "file name too long" in one_line(error)
+    trashed = TrashedSession(long / "trash" / "a.json", "a.json", "")
+    with pytest.raises(CannotRead) as error:
+        Library(long).restore(trashed)
+    assert "file name too long" in one_line(error)
+
+
+def test_a_trash_that_has_gone_has_nothing_to_restore(tmp_path: Path) -> None:
+    with pytest.raises(SessionNotFound) as error:
+        Library(tmp_path).restore(TrashedSession(tmp_path / "trash" / "a.json", "a.json", ""))
+    assert one_line(error) == "a.json is not in the trash any more"
+
+
+def test_what_is_hidden_is_no_session_to_put_away(tmp_path: Path) -> None:
+    (tmp_path / ".a.json").write_text("{}")
+    with pytest.raises(SessionNotFound):
+        Library(tmp_path).trash(tmp_path / ".a.json")
+    assert (tmp_path / ".a.json").exists()
+
+
+def test_the_trash_is_looked_at_only_where_a_file_has_two_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, trash = tmp_path / "a.json", tmp_path / "trash"
+    first.write_text("{}")
+    trash.mkdir()
+    looked, scandir = list[Path](), os.scandir
+
+    def look(folder: Path) -> object:
+        looked.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", look)
+    assert [path for path, _ in session_paths(tmp_path)] == [first]
+    assert looked == [tmp_path]
+    os.link(first, trash / "a.json")
+    assert [path for path, _ in session_paths(tmp_path)] == [first]
+    assert trash in looked
+
+
+def test_settled_is_the_name_that_the_file_keeps(tmp_path: Path) -> None:
+    first, twin = tmp_path / "a.json", tmp_path / "trash" / "a.json"
+    first.write_text("{}")
+    assert settled(first) == first
+    (tmp_path / "trash").mkdir()
+    os.link(first, twin)
+    assert settled(twin) == first
+    assert not twin.exists()
+    assert settled(twin) == twin, "it is gone"
+
+
+def test_settled_leaves_alone_what_is_linked_from_elsewhere(tmp_path: Path) -> None:
+    first, backup = tmp_path / "sessions" / "a.json", tmp_path / "backup.json"
+    first.parent.mkdir()
+    first.write_text("{}")
+    os.link(first, backup)
+    assert settled(first) == first
+    assert backup.exists()
+
+
+def test_free_path_counts_from_two(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    for name in ("a.json", "a-2.json", "a-3.json"):
+        assert free_path(path) == tmp_path / name
+        (tmp_path / name).touch()

@@ -1,0 +1,366 @@
+"""Session files renamed, trashed, restored and duplicated: byte for byte, and never lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from oneone_tui.store import moves
+from oneone_tui.store.consoles import ConsolesAtSession, LastSeenFile
+from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.errors import (
+    CannotRead,
+    CannotWrite,
+    SessionBusy,
+    SessionNotFound,
+    StoreError,
+)
+from oneone_tui.store.library import Library
+from oneone_tui.store.lock import hold_lock
+from oneone_tui.store.moves import move
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.session_files import TrashedSession
+from oneone_tui.workshop.model.changes import DetailSet
+from oneone_tui.workshop.model.records import Team, Wish
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import NoteKind, Stage, WishKind
+from oneone_tui.workshop.model.terms import Presence as Present
+from tests.support.factories import SIX, made, running
+from tests.support.session_store import FULL, at, mode, noted, one_line
+
+NEXT = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def library(tmp_path: Path, utc: None) -> Library:
+    return Library(tmp_path / "sessions")
+
+
+@pytest.fixture
+def first(library: Library) -> Path:
+    """A session that was changed: with a lock and a console's sign beside it, an hour old."""
+    file = library.create(running(*SIX))
+    file.change([noted("we keep our word")])
+    LastSeenFile(file.path).touch(datetime.now(UTC) - timedelta(hours=1))
+    return file.path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file at or under `folder`, by its path there."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def beside(path: Path) -> set[str]:
+    """The endings of what lies beside a session's file."""
+    return {other.suffix for other in path.parent.glob(f".{path.name}.*")}
+
+
+# ------------------------------------------------------------------------------ rename
+
+
+def test_a_renamed_file_is_the_same_file(library: Library, first: Path) -> None:
+    before, was = first.read_bytes(), first.stat()
+    last, draft = LastSeenFile(first).last_seen(), Draft("we keep our", NoteKind.VALUE)
+    DraftFile(first).save(draft)
+    there = library.rename_file(first, "Tenants’ Union")
+    assert there == library.folder / "2026-11-09-tenants-union.json"
+    assert there.read_bytes() == before
+    now = there.stat()
+    assert (now.st_ino, now.st_mtime_ns, now.st_mode) == (was.st_ino, was.st_mtime_ns, was.st_mode)
+    assert not first.exists()
+    assert beside(first) == set()
+    assert LastSeenFile(there).last_seen() == last
+    assert DraftFile(there).load() == draft
+    assert [entry.path for entry in library.entries()] == [there]
+
+
+def test_a_new_title_and_then_the_name(library: Library, first: Path) -> None:
+    SessionFile.open(first).change([at(DetailSet(detail="title", text="Climate strike"), 9)])
+    there = library.rename_file(first, "Climate strike")
+    assert there.name == "2026-11-09-climate-strike.json"
+    file = SessionFile.open(there)
+    file.change([noted("and goes on", 10)])
+    [entry] = library.entries()
+    assert (entry.title, entry.notes) == ("Climate strike", 2)
+
+
+def test_a_name_that_is_taken_is_left_to_its_owner(library: Library, first: Path) -> None:
+    other = library.create(replace(FULL, info=replace(FULL.info, title="Other"))).path
+    before = other.read_bytes()
+    there = library.rename_file(first, "Other")
+    assert there.name == "2026-11-09-other-2.json"
+    assert other.read_bytes() == before
+    assert library.rename_file(there, "Other") == there
+
+
+def test_a_name_that_fits_stays(library: Library, first: Path) -> None:
+    before = contents(library.folder)
+    assert library.rename_file(first, "FIRST!") == first
+    assert contents(library.folder) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]"])
+def test_a_damaged_file_keeps_its_name(library: Library, first: Path, content: bytes) -> None:
+    first.write_bytes(content)
+    with pytest.raises(StoreError) as error:
+        library.rename_file(first, "Other")
+    assert first.name in one_line(error)
+    assert first.read_bytes() == content
+
+
+# ------------------------------------------------------------------------------ trash
+
+
+def test_trashed_and_restored_it_is_what_it_was(library: Library, first: Path) -> None:
+    before, content = contents(library.folder), first.read_bytes()
+    trashed = library.trash(first)
+    assert trashed.path == library.folder / "trash" / first.name
+    assert (trashed.name, trashed.title) == (first.name, "First")
+    assert trashed.path.read_bytes() == content
+    assert (mode(trashed.path.parent), mode(trashed.path)) == (0o700, 0o600)
+    assert library.entries() == ()
+    assert library.restore(trashed) == first
+    after = contents(library.folder)
+    lock = f".{first.name}.lock"
+    assert after == {name: kept for name, kept in before.items() if name != lock}
+    assert [entry.path for entry in library.entries()] == [first]
+
+
+def test_the_trash_takes_two_of_a_name(library: Library, first: Path) -> None:
+    one = library.trash(first)
+    second = library.create(running(*SIX[:2])).path
+    assert second == first
+    other = library.trash(second)
+    assert other.path.name == "2026-11-09-first-2.json"
+    assert library.restore(other) == first
+    restored = library.restore(one)
+    assert restored == first.with_stem("2026-11-09-first-2")
+    assert len(SessionFile.open(first).session.people) == 2
+    assert len(SessionFile.open(restored).session.people) == 6
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"session":{"1":{"format":99}}}'])
+def test_what_can_not_be_opened_can_be_thrown_away(
+    library: Library, first: Path, content: bytes
+) -> None:
+    first.write_bytes(content)
+    trashed = library.trash(first)
+    assert (trashed.title, trashed.path.read_bytes()) == ("", content)
+    assert library.restore(trashed).read_bytes() == content
+
+
+def test_what_has_left_the_trash_can_not_be_restored(library: Library, first: Path) -> None:
+    trashed = library.trash(first)
+    library.restore(trashed)
+    with pytest.raises(StoreError) as error:
+        library.restore(trashed)
+    assert "is not there" in one_line(error)
+    assert first.exists()
+
+
+# ------------------------------------------------------------------------------ refused
+
+
+def refused(library: Library, path: Path, kind: type[StoreError]) -> str:
+    """The line with which both a new name and the trash are refused; nothing has changed."""
+    before = contents(library.folder)
+    said = set()
+    for step in (lambda: library.rename_file(path, "Other"), lambda: library.trash(path)):
+        with pytest.raises(kind) as error:
+            step()
+        said.add(one_line(error))
+    assert contents(library.folder) == before
+    [line] = said
+    return line
+
+
+def test_what_a_console_has_open_stays(library: Library, first: Path) -> None:
+    """Whatever the clocks say: one that was put aside leaves no other sign."""
+    console = ConsolesAtSession(first, "desk")
+    console.announce()
+    assert "is open at a console" in refused(library, first, SessionBusy)
+    console.leave()
+    LastSeenFile(first).touch(datetime.now(UTC))
+    assert library.trash(first).path.exists()
+
+
+def test_what_is_being_saved_stays(
+    library: Library, first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moves, "WAIT", 0.01)
+    with hold_lock(first, 1):
+        assert "is open at a console" in refused(library, first, SessionBusy)
+
+
+def test_a_link_is_never_followed(library: Library, first: Path, tmp_path: Path) -> None:
+    outside = SessionFile.create(tmp_path / "outside.json", FULL).path
+    before = outside.read_bytes()
+    link = library.folder / "link.json"
+    link.symlink_to(outside)
+    refused(library, link, CannotRead)
+    assert link.is_symlink()
+    assert outside.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["../outside.json", "folder.json", "none.json", "x.txt", ".json"])
+def test_what_is_no_session_of_the_folder_stays(library: Library, first: Path, name: str) -> None:
+    SessionFile.create(library.folder.parent / "outside.json", FULL)
+    (library.folder / "folder.json").mkdir()
+    (library.folder / "x.txt").write_text("x")
+    refused(library, library.folder / name, StoreError)
+    assert (library.folder.parent / "outside.json").exists()
+
+
+def test_a_path_from_elsewhere_means_the_file_here(
+    library: Library, first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(library.folder)
+    assert library.trash(Path(first.name)).path == library.folder / "trash" / first.name
+
+
+def test_a_trash_that_leads_elsewhere_takes_nothing(
+    library: Library, first: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    kept = SessionFile.create(elsewhere / "kept.json", FULL).path
+    (library.folder / "trash").symlink_to(elsewhere)
+    with pytest.raises(CannotWrite):
+        library.trash(first)
+    assert first.exists()
+    assert list(elsewhere.iterdir()) == [kept]
+    inside = TrashedSession(library.folder / "trash" / kept.name, kept.name, "First")
+    with pytest.raises(SessionNotFound):
+        library.restore(inside)
+    assert kept.exists()
+
+
+def test_a_trash_that_is_a_file_takes_nothing(library: Library, first: Path) -> None:
+    (library.folder / "trash").write_text("x")
+    with pytest.raises(CannotWrite) as error:
+        library.trash(first)
+    assert one_line(error).startswith("trash is not a folder")
+    assert first.exists()
+
+
+# ------------------------------------------------------------------------------ the disk
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_taken_away(first: Path) -> None:
+    taken, free = first.with_name("taken.json"), first.with_name("free.json")
+    taken.write_text("x")
+    names = iter((taken, taken, free))
+    assert move(first, lambda: next(names)) == free
+    assert taken.read_text() == "x"
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_disk_without_links_will_do(
+    library: Library, first: Path, monkeypatch: pytest.MonkeyPatch, *, taken: bool
+) -> None:
+    def no_link(*args: object, **kwargs: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    before = first.read_bytes()
+    if taken:
+        library.trash(library.create(running(*SIX)).path)
+        (library.folder / "trash" / "2026-11-09-first-2.json").rename(
+            library.folder / "trash" / first.name
+        )
+    monkeypatch.setattr(os, "link", no_link)
+    trashed = library.trash(first)
+    assert trashed.path.stem == ("2026-11-09-first-2" if taken else "2026-11-09-first")
+    assert trashed.path.read_bytes() == before
+    assert not first.exists()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_fails_half_way_leaves_all_as_it_was(
+    library: Library, first: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    before, unlink = contents(library.folder), os.unlink
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    def spare_the_first(path: Path) -> None:
+        return fail() if path == first else unlink(path)
+
+    if links:
+        monkeypatch.setattr(os, "unlink", spare_the_first)
+    else:
+        monkeypatch.setattr(os, "link", fail)
+        monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(CannotWrite) as error:
+        move(first, lambda: library.folder / "other.json")
+    assert one_line(error) == f"{first.name} can't be moved: operation not permitted"
+    assert contents(library.folder) == before
+
+
+# ------------------------------------------------------------------------------ duplicate
+
+
+def lived() -> Session:
+    """A workshop with people who left, tags, wishes and roles."""
+    session = made(
+        FULL,
+        DetailSet(detail="campaign", text="Warm flats"),
+        DetailSet(detail="ask", text="Will you come on Thursday?"),
+    )
+    ana, ben, *others = session.people
+    ana = replace(ana, tags=("floor 2",), same="ana-r", given_team="Blue")
+    ben = replace(ben, presence=Present.LEFT, organized=True)
+    [team] = session.teams
+    return replace(
+        session,
+        info=replace(session.info, stage=Stage.ROUNDS, unlike=False),
+        people=(ana, ben, *others),
+        teams=(replace(team, note_taker=ana.id, reporter=ben.id, timekeeper=others[0].id),),
+        wishes=(Wish(id="wish-1", kind=WishKind.APART, people=(ana.id, ben.id)),),
+    )
+
+
+def test_a_duplicate_has_the_people_and_nothing_that_happened(library: Library) -> None:
+    original = library.create(lived())
+    before, was = original.path.read_bytes(), original.session
+    file = library.duplicate(original.path, "Next time", NEXT, 11, "the-next")
+    assert file.path == library.folder / "2026-12-07-next-time.json"
+    assert original.path.read_bytes() == before
+    assert mode(file.path) == 0o600
+    new = SessionFile.open(file.path).session
+    assert new == file.session
+    assert (new.info.id, new.info.title, new.info.created) == ("the-next", "Next time", NEXT)
+    assert (new.info.stage, new.info.seed, new.info.unlike) == (Stage.SETUP, 11, False)
+    assert (new.info.campaign, new.info.ask) == ("Warm flats", "Will you come on Thursday?")
+    assert new.guide == was.guide
+    assert [p.identity for p in new.people] == [p.identity for p in was.people]
+    assert [(p.id, p.name, p.tags) for p in new.people] == [
+        (p.id, p.name, p.tags) for p in was.people
+    ]
+    assert {(p.presence, p.organized) for p in new.people} == {(Present.HERE, None)}
+    assert new.teams == tuple(Team(id=team.id, name=team.name) for team in was.teams)
+    assert new.wishes == was.wishes
+    happened = (new.pairs, new.notes, new.commitments, new.agenda, new.clock, new.history)
+    assert set(happened) == {()}
+
+
+def test_a_duplicate_without_a_title_goes_by_the_same(library: Library, first: Path) -> None:
+    file = library.duplicate(first, " \x07 ", NEXT, 11, "the-next")
+    assert file.session.info.title == "First"
+    assert file.path.name == "2026-12-07-first.json"
+
+
+def test_a_damaged_file_is_not_duplicated(library: Library, first: Path) -> None:
+    first.write_bytes(b"{")
+    with pytest.raises(StoreError):
+        library.duplicate(first, "Next", NEXT, 11, "the-next")
+    assert [path.name for path in library.folder.glob("*.json")] == [first.name]

@@ -1,0 +1,383 @@
+"""The index of the library: right whatever happens to it, and private."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oneone_tui.store import summary_cache as index
+from oneone_tui.store.errors import StoreError
+from oneone_tui.store.library import Library
+from oneone_tui.store.serialization import TABLES, to_tables
+from oneone_tui.store.session_file import SessionFile
+from oneone_tui.store.session_files import FileVersion
+from oneone_tui.store.session_listing import ListedSession
+from oneone_tui.store.session_summary import QUICK_LIMIT, Attendee, fold_quickly, read_summary
+from oneone_tui.store.summary_cache import FEW, NAME, SummaryCache
+from oneone_tui.workshop.model.changes import CommitmentAdded, Finished
+from oneone_tui.workshop.model.session import TEAM_ONE
+from oneone_tui.workshop.model.terms import Stage
+from oneone_tui.workshop.text import fold
+from tests.support.factories import made
+from tests.support.requirements import needs_ordinary_user
+from tests.support.session_store import FULL, kept, mode, spoilable
+
+MANY = FEW + 10
+CONTENT = msgspec.json.encode(to_tables(FULL))
+STAMP = FileVersion(1, 1, 1, 1)
+
+
+class Stopped(Exception):
+    """Somebody did not want to wait any longer."""
+
+
+class Told:
+    """What is told of the progress; at `stop_at` files it ends the reading."""
+
+    def __init__(self, stop_at: int = 0) -> None:
+        self.said: list[tuple[int, int]] = []
+        self._stop_at = stop_at
+
+    def __call__(self, done: int, total: int) -> None:
+        self.said.append((done, total))
+        if done == self._stop_at:
+            raise Stopped
+
+    @property
+    def total(self) -> int:
+        """How many files were to be read."""
+        return self.said[-1][1] if self.said else 0
+
+
+def put(folder: Path, number: int, title: str = "") -> Path:
+    path = folder / f"{number:04}.json"
+    path.write_bytes(CONTENT.replace(b'"First"', f'"{title or f"Number {number:04}"}"'.encode()))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(MANY):
+        put(tmp_path, number)
+    return tmp_path
+
+
+def entries(folder: Path, told: Told | None = None) -> tuple[ListedSession, ...]:
+    """What a process that starts now finds."""
+    return Library(folder).entries(told)
+
+
+def titles(found: tuple[ListedSession, ...]) -> set[str]:
+    return {entry.title for entry in found}
+
+
+# ------------------------------------------------------------------------------ what is kept
+
+
+def test_the_second_time_nothing_is_read(folder: Path) -> None:
+    told = Told()
+    first = entries(folder, told)
+    assert told.said == [(done, MANY) for done in range(1, MANY + 1)]
+    assert titles(first) == {f"Number {number:04}" for number in range(MANY)}
+    told = Told()
+    assert entries(folder, told) == first
+    assert told.said == []
+
+
+def test_the_index_is_private_and_not_a_session(folder: Path) -> None:
+    entries(folder)
+    assert mode(folder / NAME) == 0o600
+    assert [path.name for path in folder.iterdir() if path.suffix != ".json"] == [NAME]
+    assert b"we keep our word" in (folder / NAME).read_bytes()
+    assert len(entries(folder)) == MANY
+
+
+def test_few_sessions_are_kept_in_one_place_only(folder: Path) -> None:
+    entries(folder)
+    for number in range(FEW, MANY):
+        (folder / f"{number:04}.json").unlink()
+    assert len(entries(folder)) == FEW
+    assert not (folder / NAME).exists()
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_file_that_came_changed_or_went_is_looked_at_alone(folder: Path, *, again: bool) -> None:
+    library = Library(folder)
+    library.entries()
+
+    def found(told: Told) -> set[str]:
+        return titles((library if again else Library(folder)).entries(told))
+
+    put(folder, MANY, "New")
+    put(folder, 1, "Changed")
+    (folder / "0002.json").rename(folder / "moved.json")
+    told = Told()
+    assert {"New", "Changed", "Number 0002"} <= found(told)
+    assert told.total == 3
+    (folder / "0003.json").unlink()
+    told = Told()
+    assert "Number 0003" not in found(told)
+    assert told.said == []
+    assert b"Number 0003" not in (folder / NAME).read_bytes()
+    assert b"Number 1\0" not in (folder / NAME).read_bytes()
+
+
+def test_a_change_that_hides_itself_is_seen(folder: Path) -> None:
+    entries(folder)
+    path = folder / "0001.json"
+    was = path.stat()
+    put(folder, 1, "Number 000x")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    now = path.stat()
+    assert (now.st_ino, now.st_size) == (was.st_ino, was.st_size)
+    assert "Number 000x" in titles(entries(folder))
+
+
+def test_what_can_not_be_opened_is_remembered_as_that(folder: Path) -> None:
+    (folder / "half.json").write_bytes(CONTENT[:400])
+    (folder / "newer.json").write_bytes(CONTENT.replace(b'"format":1', b'"format":99'))
+    first = entries(folder)
+    told = Told()
+    assert entries(folder, told) == first
+    assert told.said == []
+    problems = {entry.name: entry.problem for entry in first if entry.problem}
+    assert "half.json is damaged" in problems["half.json"]
+    assert "newer version" in problems["newer.json"]
+
+
+def test_what_a_killed_process_left_of_an_index_goes(folder: Path) -> None:
+    """It has every note in it."""
+    stale = folder / f"{NAME}.0123abcd.tmp"
+    stale.write_bytes(b"we keep our word")
+    entries(folder)
+    assert not stale.exists()
+    assert (folder / NAME).exists()
+
+
+def test_what_may_be_over_the_next_time_is_looked_at_again(tmp_path: Path) -> None:
+    mine, path = SummaryCache(tmp_path), tmp_path / "late.json"
+    [before] = mine.summaries([(path, STAMP)])
+    assert "not there" in before.problem
+    path.write_bytes(CONTENT)
+    [after] = mine.summaries([(path, STAMP)])
+    assert (after.title, after.problem) == ("First", "")
+
+
+def test_a_name_need_not_be_text(folder: Path) -> None:
+    (folder / "odd\udcff.json").write_bytes(CONTENT)
+    told = Told()
+    assert entries(folder) == entries(folder, told)
+    assert told.said == []
+
+
+# ------------------------------------------------------------------------------ when in doubt
+
+
+def _flip(at: int) -> Callable[[Path], None]:
+    def spoil(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        content[at * (len(content) - 1) // 10] ^= 1
+        path.write_bytes(content)
+
+    return spoil
+
+
+def _replaced(path: Path, by: Callable[[Path], object]) -> None:
+    path.unlink()
+    by(path)
+
+
+SPOILERS: list[Callable[[Path], object]] = [
+    *(_flip(at) for at in range(11)),
+    lambda path: path.write_bytes(b""),
+    lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    lambda path: path.write_bytes(b"\0" * path.stat().st_size),
+    lambda path: path.write_bytes(
+        path.read_bytes().replace(b"index 1, ", b"index 1, 9", 1)  # another version's
+    ),
+    lambda path: path.chmod(0o660),  # who knows who wrote it
+    lambda path: path.symlink_to(path.rename(f"{path}.other")),
+    lambda path: _replaced(path, os.mkfifo),
+    lambda path: _replaced(path, lambda path: (path / "x").mkdir(parents=True)),
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILERS)
+def test_an_index_in_doubt_is_made_anew(folder: Path, spoil: Callable[[Path], object]) -> None:
+    before = entries(folder)
+    at = folder / NAME
+    spoil(at)
+    told = Told()
+    assert entries(folder, told) == before
+    assert told.total == MANY
+    if not at.is_dir():
+        assert mode(at) == 0o600
+        told = Told()
+        assert entries(folder, told) == before
+        assert told.said == []
+
+
+def test_an_index_that_somebody_made_up_commands_no_terminal(folder: Path) -> None:
+    before = entries(folder)
+    at = folder / NAME
+    opening, body = at.read_bytes().split(b"\n", 1)
+    body = body[4:].replace(b"Number 0007", b"\x1b[2J\x1b[7m 07")
+    at.write_bytes(opening + b"\n" + zlib.crc32(body).to_bytes(4) + body)
+    told = Told()
+    assert entries(folder, told) == before
+    assert told.said == [(1, 1)]
+
+
+@needs_ordinary_user
+def test_a_folder_that_is_read_only_is_no_obstacle(folder: Path) -> None:
+    folder.chmod(0o500)
+    try:
+        assert len(entries(folder)) == MANY
+    finally:
+        folder.chmod(0o700)
+    assert not (folder / NAME).exists()
+
+
+def test_reading_can_be_ended_and_is_taken_up_again(folder: Path) -> None:
+    with pytest.raises(Stopped):
+        entries(folder, Told(stop_at=FEW + 3))
+    told = Told()
+    assert len(entries(folder, told)) == MANY
+    assert told.total == MANY - FEW - 3
+
+
+def test_several_at_once_find_the_same(folder: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: entries(folder), range(8)))
+    assert set(found) == {found[0]}
+    assert sorted(p.name for p in folder.iterdir() if p.suffix != ".json") == [NAME]
+    told = Told()
+    assert entries(folder, told) == found[0]
+    assert told.said == []
+
+
+def test_no_version_believes_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries(folder)
+    monkeypatch.setattr(index, "_OPENING", index._OPENING.replace(b"form 1", b"form 2"))
+    told = Told()
+    entries(folder, told)
+    assert told.total == MANY
+
+
+# ------------------------------------------------------------------------------ at a glance
+
+
+def test_a_glance_sees_what_the_session_is(tmp_path: Path) -> None:
+    session = made(
+        FULL,
+        CommitmentAdded(text="Draw the Poster", team=TEAM_ONE, who=FULL.people[0].id),
+        Finished(left="turn-1-conversation"),
+    )
+    glance = read_summary(kept(tmp_path, session).path)
+    assert (glance.id, glance.title, glance.created) == (
+        session.info.id,
+        "First",
+        session.info.created,
+    )
+    assert glance.created
+    assert glance.created.tzinfo == UTC
+    assert glance.stage is session.info.stage
+    assert glance.finished
+    assert glance.attendees == tuple(Attendee(p.identity, p.name) for p in session.people)
+    assert (glance.pairs, glance.notes, glance.commitments) == (3, 1, 1)
+    assert glance.text.split("\n") == [
+        "first",
+        *(fold(person.name) for person in session.people),
+        "we keep our word",
+        "draw the poster",
+    ]
+
+
+def test_a_session_that_goes_on_is_not_finished(tmp_path: Path) -> None:
+    assert not read_summary(kept(tmp_path).path).finished
+
+
+def test_a_glance_is_as_careful_as_opening_is(tmp_path: Path) -> None:
+    data = spoilable()
+    data["session"]["1"] |= {"title": "Fi\x1b[2Jrst  one", "created": "2026-11-09T18:00:00"}
+    del data["session"]["1"]["stage"]
+    first, second = list(data["people"].values())[:2]
+    data["people"]["1"] = second | {"name": "Zoe\u0301 \x07Li", "same": "zoe-li"}
+    data["people"]["2"] = first
+    data["people"] = dict(sorted(data["people"].items(), reverse=True))
+    path = tmp_path / "x.json"
+    path.write_bytes(msgspec.json.encode(data))
+    session, glance = SessionFile.open(path).session, read_summary(path)
+    assert (glance.title, glance.created) == ("First one", session.info.created)
+    assert glance.stage is Stage.SETUP
+    names = [Attendee(person.identity, person.name) for person in session.people]
+    assert list(glance.attendees) == names
+    assert names[0] == Attendee("zoe-li", "Zoé Li")
+
+
+def test_a_large_file_is_opened_in_full(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(CONTENT)
+    glance = read_summary(path)
+    path.write_bytes(CONTENT + b" " * QUICK_LIMIT)
+    assert read_summary(path) == glance
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_missing_table_is_told_as_opening_tells_it(tmp_path: Path, table: str) -> None:
+    data = spoilable()
+    del data[table]
+    _told_alike(tmp_path, msgspec.json.encode(data))
+
+
+@pytest.mark.parametrize("share", range(10))
+def test_a_torn_file_is_told_as_opening_tells_it(tmp_path: Path, share: int) -> None:
+    _told_alike(tmp_path, CONTENT[: len(CONTENT) * share // 10])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CONTENT.replace(b'"title":"First"', b'"title":5'),
+        CONTENT.replace(b'"format":1', b'"format":"1"'),
+        CONTENT.replace(b'"format":1', b'"format":99'),
+        CONTENT.replace(b'"format":1', b'"format":0'),
+        CONTENT.replace(b"2026-11-09", b"9026-11-09"),
+        CONTENT.replace(b'"people":{"1"', b'"people":{"one"'),
+        CONTENT.replace(b'"session":{"1"', b'"session":{"2":{},"1"'),
+        CONTENT.replace(b"we keep our word", b"we keep \xff our word"),
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"session":' * 100_000,
+    ],
+    ids=lambda content: f"{len(content)} bytes",
+)
+def test_any_other_form_is_told_as_opening_tells_it(tmp_path: Path, content: bytes) -> None:
+    _told_alike(tmp_path, content)
+
+
+def _told_alike(folder: Path, content: bytes) -> None:
+    path = folder / "x.json"
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as opened:
+        SessionFile.open(path)
+    with pytest.raises(type(opened.value)) as glanced:
+        read_summary(path)
+    assert str(glanced.value) == str(opened.value)
+    [entry] = entries(folder)
+    assert entry.problem == str(opened.value)
+
+
+@given(st.text() | st.text("aA `'\t -", max_size=20) | st.text("Ab ", min_size=1_990))
+def test_what_is_sought_is_folded_as_everywhere(text: str) -> None:
+    assert fold_quickly(text) == fold(text)

@@ -1,0 +1,376 @@
+"""Running late: what gives how much, in which order, and what never does."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from oneone_tui.guides import guide_names, load_guide
+from oneone_tui.workshop.agenda.catch_up import SLIP_TOLD, CatchUpPlan, cut_evenly, plan_catch_up
+from oneone_tui.workshop.agenda.schedule import Segment, trio_switches
+from oneone_tui.workshop.agenda.timer import TimerState, seconds_spent, timer_state
+from oneone_tui.workshop.model.changes import (
+    ChangeRejected,
+    MinutesSet,
+    SegmentEntered,
+    SegmentPinned,
+    SegmentsCut,
+    Started,
+    StartedEarlier,
+    TimeAdded,
+    Undone,
+)
+from oneone_tui.workshop.model.session import Session
+from oneone_tui.workshop.model.terms import Stage, StepKind
+from tests.support.factories import GUIDE, SIX, after, but_history, in_pairs, made, running
+from tests.support.strategies import CLOCK_KINDS, Run, runs
+
+TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
+EVERY_KIND_OF_AGENDA = (*CLOCK_KINDS, MinutesSet)
+
+
+def found(session: Session, seconds: float) -> CatchUpPlan:
+    squeezed = plan_catch_up(session, timer_state(session, after(seconds)))
+    assert squeezed is not None
+    return squeezed
+
+
+def cuts(session: Session, seconds: float) -> dict[str, tuple[int, int]]:
+    """Which segment would go from how many seconds to how many."""
+    return {cut.segment: (cut.before, cut.after) for cut in found(session, seconds).cuts}
+
+
+def applied(session: Session, seconds: float) -> Session:
+    change = SegmentsCut(
+        cuts=tuple((cut.segment, cut.after) for cut in found(session, seconds).cuts)
+    )
+    return made(session, change, seconds=seconds)
+
+
+def lengths(session: Session) -> dict[str, int]:
+    return {s.id: s.seconds for s in timer_state(session, after(0)).segments}
+
+
+def late_by(seconds: float, to: str = FEEDBACK) -> tuple[Session, float]:
+    """The first conversation has run so much over, and the room has just left it; and when."""
+    at = 300 + 480 + seconds
+    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
+    return made(session, SegmentEntered(left=TALK, to=to), seconds=at), at
+
+
+def giving(session: Session, here: TimerState) -> list[tuple[Segment, int]]:
+    """The segments that may give, and how much each can, told in other words than the code's."""
+    took = seconds_spent(session.clock, here.now)
+    rows = []
+    for segment in here.segments[here.index :]:
+        may = segment.kind in (StepKind.COMMIT, StepKind.REPORT, StepKind.WRAP_UP)
+        if may and not segment.pinned:
+            shortest = 120 if segment.kind is StepKind.COMMIT else 180
+            kept = max(shortest, math.ceil(took.get(segment.id, 0)))
+            can = max(0, segment.seconds - kept)
+            if segment.kind is StepKind.COMMIT and any(len(p.members) == 3 for p in session.pairs):
+                can = min(can, trios_slack(session, here))
+            rows.append((segment, can))
+    return rows
+
+
+def trios_slack(session: Session, here: TimerState) -> int:
+    """By how much the rounds will be longer than the three turns of the trios."""
+    took = seconds_spent(session.clock, here.now)
+    end = 0.0
+    for segment, to_come in zip(here.segments, here.to_come, strict=True):
+        if segment.stage is Stage.ROUNDS:
+            past = here.segments.index(segment) < here.index
+            end += took.get(segment.id, 0) + (0 if past else to_come)
+    *turns, writing = [part.seconds for part in trio_switches(session.guide)]
+    return max(0, math.floor(end) - sum(turns) - min(writing, 120))
+
+
+@given(runs(EVERY_KIND_OF_AGENDA, most=25), st.integers(0, 3_600_000))
+def test_plan_catch_up_cuts_until_it_is_enough(run: Run, wait: int) -> None:
+    here = timer_state(run.last, run.now + timedelta(milliseconds=wait))
+    squeezed = plan_catch_up(run.last, here)
+    if squeezed is None:
+        assert here.segment is None or here.slip <= SLIP_TOLD
+        return
+    need, can = round(here.slip), giving(run.last, here)
+    cut = {c.segment: c.before - c.after for c in squeezed.cuts}
+    assert sum(cut.values()) == min(need, sum(most for _, most in can))
+    assert squeezed.late == need - sum(cut.values())
+    assert set(cut) <= {segment.id for segment, _ in can}
+    # In the agenda's order, and the next one only when the one before can give no more.
+    used_up = True
+    for _, group in groupby(can, key=lambda row: row[0].step):
+        rows = list(group)
+        given_here = [cut.get(segment.id, 0) for segment, _ in rows]
+        assert all(0 <= g <= most for g, (_, most) in zip(given_here, rows, strict=True))
+        assert used_up or not any(given_here)
+        used_up = given_here == [most for _, most in rows]
+
+
+@given(runs(EVERY_KIND_OF_AGENDA, most=25), st.integers(0, 3_600_000))
+def test_plan_catch_up_ends_when_it_says_and_can_be_undone(run: Run, wait: int) -> None:
+    now = run.now + timedelta(milliseconds=wait)
+    here = timer_state(run.last, now)
+    squeezed = plan_catch_up(run.last, here)
+    if squeezed is None or not squeezed.cuts:
+        return
+    seconds = (here.now - after(0)).total_seconds()
+    cut = applied(run.last, seconds)
+    there = timer_state(cut, here.now)
+    assert there.slip == pytest.approx(squeezed.late, abs=0.501)
+    assert there.elapsed == here.elapsed
+    again = plan_catch_up(cut, there)
+    assert again is None or again.cuts == ()
+    undone = made(cut, Undone(entry=cut.history[-1].id), seconds=seconds)
+    assert but_history(undone) == but_history(run.last)
+
+
+@given(runs(EVERY_KIND_OF_AGENDA, most=25), st.integers(0, 3_600_000))
+def test_plan_catch_up_keeps_equal_slots_equal_and_turns_whole(run: Run, wait: int) -> None:
+    here = timer_state(run.last, run.now + timedelta(milliseconds=wait))
+    squeezed = plan_catch_up(run.last, here)
+    if squeezed is None:
+        return
+    shorter = {cut.segment: cut.after for cut in squeezed.cuts}
+    assert not [s for s in here.segments if s.id in shorter and (s.turn or s.pinned)]
+    took = seconds_spent(run.last.clock, here.now)
+    slots = [s for s in here.segments[here.index :] if s.slot and not s.pinned]
+    fresh = [s for s in slots if not took.get(s.id)]
+    for _, group in groupby(sorted(fresh, key=lambda s: s.seconds), key=lambda s: s.seconds):
+        alike = [shorter.get(s.id, s.seconds) for s in group]
+        assert max(alike) - min(alike) <= 1
+    assert all(shorter[s.id] >= 180 for s in slots if s.id in shorter)
+
+
+rows = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), max_size=8)
+
+
+@given(rows, st.integers(-10, 8_000))
+def test_cut_evenly_cuts_longest_and_respects_floors(
+    given_rows: list[tuple[int, int]], need: int
+) -> None:
+    base = timer_state(running(), after(0)).segments[0]
+    segments = [replace(base, seconds=length) for length, _ in given_rows]
+    floors = [floor for _, floor in given_rows]
+    shorter = cut_evenly(segments, floors, need)
+    gave = [s.seconds - left for s, left in zip(segments, shorter, strict=True)]
+    most = [max(0, s.seconds - floor) for s, floor in zip(segments, floors, strict=True)]
+    assert sum(gave) == min(max(0, need), sum(most))
+    assert all(0 <= g <= m for g, m in zip(gave, most, strict=True))
+    # Nobody who gave has less than somebody who could still give has left, but for a second.
+    givers = [left for left, g in zip(shorter, gave, strict=True) if g]
+    could = [left for left, g, m in zip(shorter, gave, most, strict=True) if g < m]
+    if givers and could:
+        assert max(could) <= min(givers) + 1
+
+
+def test_plan_catch_up_takes_seven_minutes_from_writing_and_report_back() -> None:
+    session, at = late_by(7 * 60)
+    assert cuts(session, at) == {
+        "commit": (300, 120),
+        "report-1": (300, 220),
+        "report-2": (300, 220),
+        "report-3": (300, 220),
+    }
+    assert found(session, at).late == 0
+    squeezed = applied(session, at)
+    here = timer_state(squeezed, after(at))
+    assert (here.slip, here.ends) == (0, after(3_000))
+    assert squeezed.history[-1].said == "cut the rest by 7:00"
+
+
+def test_plan_catch_up_treats_late_start_alike() -> None:
+    session = made(in_pairs(*SIX), Started(segment="roles"), seconds=420)
+    session = made(session, StartedEarlier(seconds=420), seconds=420)
+    assert timer_state(session, after(420)).started == after(0)
+    session = made(session, SegmentEntered(left="roles", to=TALK), seconds=720)
+    assert sum(b - a for b, a in cuts(session, 720).values()) == 420
+    assert timer_state(applied(session, 720), after(720)).ends == after(3_000)
+
+
+@pytest.mark.parametrize(
+    "late, commit, report, wrap_up, still_late",
+    [
+        (16, 284, [300, 300, 300], 300, 0),
+        (180, 120, [300, 300, 300], 300, 0),
+        (181, 120, [300, 300, 299], 300, 0),
+        (182, 120, [300, 299, 299], 300, 0),
+        (540, 120, [180, 180, 180], 300, 0),
+        (580, 120, [180, 180, 180], 260, 0),
+        (660, 120, [180, 180, 180], 180, 0),
+        (840, 120, [180, 180, 180], 180, 180),
+    ],
+)
+def test_plan_catch_up_cuts_writing_then_report_back_then_summary(
+    late: int, commit: int, report: list[int], wrap_up: int, still_late: int
+) -> None:
+    session, at = late_by(late)
+    assert found(session, at).late == still_late
+    after_it = lengths(applied(session, at))
+    assert after_it["commit"] == commit
+    assert [after_it[f"report-{n}"] for n in (1, 2, 3)] == report
+    assert after_it["wrap-up"] == wrap_up
+    turns = [after_it[f"turn-{n}-{what}"] for n in (1, 2) for what in ("conversation", "feedback")]
+    assert turns == [480, 120, 480, 120]
+
+
+@pytest.mark.parametrize("late", [-600, 0, 15])
+def test_plan_catch_up_ignores_quarter_of_a_minute(late: int) -> None:
+    session, at = late_by(late)
+    assert plan_catch_up(session, timer_state(session, after(at))) is None
+
+
+def test_plan_catch_up_needs_running_workshop() -> None:
+    session = in_pairs(*SIX)
+    assert plan_catch_up(session, timer_state(session, after(9_999))) is None
+
+
+def test_plan_catch_up_keeps_pinned_segment() -> None:
+    session, at = late_by(420)
+    session = made(session, SegmentPinned(segment="commit", pinned=True), seconds=at)
+    session = made(session, SegmentPinned(segment="report-2", pinned=True), seconds=at)
+    assert cuts(session, at) == {
+        "report-1": (300, 180),
+        "report-3": (300, 180),
+        "wrap-up": (300, 180),
+    }
+    assert found(session, at).late == 60
+    session = made(session, SegmentPinned(segment="commit", pinned=False), seconds=at)
+    assert cuts(session, at) == {
+        "commit": (300, 120),
+        "report-1": (300, 180),
+        "report-3": (300, 180),
+    }
+
+
+def test_segment_pinned_adds_history_only_when_it_changes_something() -> None:
+    session = made(running(), SegmentPinned(segment="commit", pinned=False))
+    assert session == running()
+    session = made(running(), SegmentPinned(segment="commit", pinned=True))
+    assert session.history[-1].said == "pinned: Write down and commit"
+    assert made(session, SegmentPinned(segment="commit", pinned=True)) == session
+
+
+def test_plan_catch_up_cuts_longest_slot_first() -> None:
+    session, at = late_by(340)
+    session = made(session, TimeAdded(segment="report-2", seconds=60), seconds=at)
+    assert cuts(session, at) == {
+        "commit": (300, 120),
+        "report-1": (300, 247),
+        "report-2": (360, 247),
+        "report-3": (300, 246),
+    }
+
+
+def test_plan_catch_up_keeps_time_already_taken() -> None:
+    session, at = late_by(200, to="commit")
+    session = made(session, TimeAdded(segment="commit", seconds=700), seconds=at)
+    assert timer_state(session, after(at)).slip == 200 + 700 - 720
+    assert cuts(session, at + 850) == {"commit": (1_000, 850), "report-1": (300, 290)} | {
+        f"report-{n}": (300, 290) for n in (2, 3)
+    }
+
+
+def test_plan_catch_up_keeps_past_slots() -> None:
+    session = running(segment="report-2")
+    assert timer_state(session, after(2_700)).slip == 300
+    assert cuts(session, 2_700) == {"report-3": (300, 180), "wrap-up": (300, 180)}
+    assert found(session, 2_700).late == 60
+
+
+def test_timer_skips_segment_cut_to_nothing_both_ways() -> None:
+    session, at = late_by(420, to="turn-2-feedback")
+    session = made(session, TimeAdded(segment="commit", seconds=-300), seconds=at)
+    here = timer_state(session, after(at))
+    assert lengths(session)["commit"] == 0
+    assert here.next_segment is not None
+    assert here.next_segment.id == "report-1"
+    session = made(session, SegmentEntered(left="turn-2-feedback", to="report-1"), seconds=at + 120)
+    before = timer_state(session, after(at + 130)).previous_segment
+    assert before is not None
+    assert before.id == "turn-2-feedback"
+    assert before.stage is Stage.ROUNDS
+
+
+def test_segments_cut_refuses_outdated_cut() -> None:
+    with pytest.raises(ChangeRejected, match="look again"):
+        made(running(), SegmentsCut(cuts=(("commit", 301),)))
+    with pytest.raises(ChangeRejected, match="no such segment"):
+        made(running(), SegmentsCut(cuts=(("lunch", 0),)))
+
+
+def late_with_a_trio(roles: float, talk: float) -> tuple[Session, float]:
+    """Seven people; the roles and the first conversation took so long, and feedback begins."""
+    session = made(running(*SIX, "Gus"), SegmentEntered(left="roles", to=TALK), seconds=roles)
+    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=roles + talk)
+    return session, roles + talk
+
+
+def test_plan_catch_up_keeps_three_turns_of_trio() -> None:
+    session, at = late_with_a_trio(roles=720, talk=480)
+    assert cuts(session, at) == {"commit": (300, 180)} | {
+        f"report-{n}": (300, 200) for n in (1, 2, 3)
+    }
+
+
+def test_plan_catch_up_counts_overrun_rounds_as_trio_time() -> None:
+    session, at = late_with_a_trio(roles=300, talk=900)
+    assert cuts(session, at)["commit"] == (300, 120)
+    session, at = late_with_a_trio(roles=600, talk=520)
+    assert cuts(session, at)["commit"] == (300, 140)
+
+
+@pytest.mark.parametrize("name", guide_names())
+def test_plan_catch_up_keeps_two_minutes_to_commit_in_shipped_guides(name: str) -> None:
+    guide = load_guide(name)
+    step = next(s for part in guide.stages for s in part.steps if s.kind is StepKind.COMMIT)
+    assert step.shortest == 2
+    assert guide.total_minutes() == guide.minutes
+    session = replace(running(segment=TALK), guide=guide)
+    assert cuts(session, 99_999)["commit"] == (round(step.minutes * 60), 120)
+
+
+@pytest.mark.parametrize(
+    "minutes, shortest, left",
+    [(5, 0, 120), (5, 1, 120), (5, 3, 180), (5, 5, None), (5, None, None), (1.5, 0, None)],
+)
+def test_plan_catch_up_keeps_two_minutes_to_commit_in_own_guide(
+    minutes: float, shortest: float | None, left: int | None
+) -> None:
+    step = GUIDE.step("commit")
+    assert step is not None
+    guide = GUIDE.with_step(replace(step, minutes=minutes, shortest=shortest))
+    session = replace(running(segment=TALK), guide=guide)
+    assert cuts(session, 9_999).get("commit") == (left and (300, left))
+
+
+def test_plan_catch_up_does_not_cut_commit_below_two_minutes_twice() -> None:
+    session = made(running(segment=TALK), TimeAdded(segment="commit", seconds=-240))
+    assert "commit" not in cuts(session, 9_999)
+    assert lengths(session)["commit"] == 60
+
+
+def test_plan_catch_up_keeps_two_minutes_to_commit_for_trio() -> None:
+    session, at = late_with_a_trio(roles=720, talk=480)
+    rounds = [
+        s for s in timer_state(applied(session, at), after(at)).segments if s.stage is Stage.ROUNDS
+    ]
+    *turns, writing = trio_switches(session.guide)
+    assert writing.seconds == 240
+    assert sum(s.seconds for s in rounds) - sum(part.seconds for part in turns) == 120
+
+
+def test_plan_catch_up_never_cuts_turn_whatever_guide_says() -> None:
+    step = GUIDE.step("conversation")
+    assert step is not None
+    guide = GUIDE.with_step(replace(step, shortest=6))
+    session, at = late_by(900)  # somebody wrote it into the file
+    session = replace(session, guide=guide)
+    assert {segment for segment in cuts(session, at) if segment.startswith("turn")} == set()
