@@ -1,4 +1,4 @@
-"""Run the console with ``python -m oneone_tui``."""
+"""Entry point for ``python -m oneone_tui``."""
 
 from oneone_tui.cli import main
 

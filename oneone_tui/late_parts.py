@@ -1,7 +1,8 @@
-"""What the console will need later: read while nobody waits, and before a disk can fail.
+"""Modules and style sheets that are loaded in the background after the start.
 
-A start loads no more than it shows. But what lies on the program's own disk might be out of reach
-when it is wanted, or no file may be opened any more; and that must not end a console with notes.
+A start loads no more than it shows. But the disk that the program lies on may be out of reach when
+more is needed, or the process may not open any more files, and neither must end a console that
+holds notes.
 """
 
 from __future__ import annotations

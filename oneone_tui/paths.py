@@ -1,7 +1,7 @@
-"""Paths as texts: safe to show, and quoted so that a shell takes them for what they are.
+"""Paths as text: safe to show, and quoted for a shell.
 
-A file's name is a text from outside, like a note: it can hold what commands a terminal, what hides
-in a line, and bytes that are no letters at all. Whatever is said of a path goes through here.
+A file's name comes from outside, like a note: it can hold control sequences, invisible characters,
+and bytes that are no characters at all. Everything that shows a path goes through here.
 """
 
 from __future__ import annotations

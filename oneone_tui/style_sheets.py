@@ -1,4 +1,4 @@
-"""Where the style sheets lie."""
+"""The folder of the style sheets, and the path of each."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Text files that people write for the program, read within bounds: settings, guides, rosters.
+"""Bounded reading of text files that people write: settings, guides, rosters.
 
-What is named as a file may be a pipe that nobody writes to, a device without an end, a folder, a
-gigabyte. None of it holds the program up: each is one line.
+What is named as a file may be a pipe that nobody writes to, an endless device, a folder or a
+gigabyte. None of them holds the program up: each becomes an error of one line.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The `oneone` command: each call imports what it needs and nothing else."""
+"""The `oneone` command. Each call imports only what it needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several commands share: where the sessions are, which one is meant, what goes wrong."""
+"""Options and errors shared by commands: the folder, the session, the failure."""
 
 from __future__ import annotations
 

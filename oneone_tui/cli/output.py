@@ -1,4 +1,4 @@
-"""Where a command's file goes: beside you, where you say, or to standard output."""
+"""The destination of a command's file: a path, a folder, or standard output."""
 
 from __future__ import annotations
 

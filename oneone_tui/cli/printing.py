@@ -1,7 +1,7 @@
-"""The one way from a command to the terminal: nothing that is printed can command it.
+"""Printing to the terminal. Every command prints through here, escaped.
 
-A command's output must arrive: where it can't, OSError says so. What is told beside it, on standard
-error, helps and is not waited for: where nobody can read it, the command goes on.
+A command's output must arrive: where it cannot, OSError is raised. Hints on standard error are
+best effort: where nobody can read them, the command goes on.
 """
 
 from __future__ import annotations

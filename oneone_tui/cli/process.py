@@ -1,4 +1,4 @@
-"""What this process is, before anything else: it leaves no image of itself, and has its streams."""
+"""Process setup before anything else: no core dump, and usable standard streams."""
 
 from __future__ import annotations
 

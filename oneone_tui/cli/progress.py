@@ -1,4 +1,4 @@
-"""How far the reading of many sessions is, for a person who waits for it."""
+"""A progress line for commands that read many sessions."""
 
 from __future__ import annotations
 

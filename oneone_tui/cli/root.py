@@ -1,4 +1,4 @@
-"""The command `oneone` itself, and the table of its commands, which are imported when called."""
+"""The root command, and the table of subcommands that are imported when called."""
 
 from __future__ import annotations
 

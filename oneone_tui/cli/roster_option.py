@@ -1,4 +1,4 @@
-"""A roster from a file or from standard input."""
+"""The `--roster` option: a roster from a file or from standard input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run of the command line: from the arguments to an exit code, never to a traceback."""
+"""One run of the command line, from arguments to exit code, without tracebacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session set up from what the command line was given."""
+"""A new session built from command-line options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands share about a person's settings: the file meant, and what stands in it."""
+"""The `--config` option and the settings it names, shared by the commands."""
 
 from __future__ import annotations
 

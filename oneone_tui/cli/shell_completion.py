@@ -1,4 +1,4 @@
-"""What a shell is told could come next: sessions and guides. Read when it asks, by names alone."""
+"""Shell completion of sessions and guides, by file name alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that come on standard input, not as arguments, which everybody on a machine can see."""
+"""Arguments read from standard input, out of sight of `ps`."""
 
 from __future__ import annotations
 

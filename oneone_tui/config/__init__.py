@@ -1,1 +1,1 @@
-"""What a person sets for themselves: the settings, the file they stand in, what is wrong in it."""
+"""Settings: their defaults, the file they are read from, and its errors."""

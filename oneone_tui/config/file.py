@@ -1,4 +1,4 @@
-"""The file that the settings stand in: where it is, what is in it, and a new one."""
+"""The settings file: its path, its contents, and how a new one is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found in the file of settings: the settings, and what is wrong there."""
+"""The result of reading the settings file: the settings, and what is wrong."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Keys as people may set them: which bindings there are, and what of their keys cannot be.
+"""Validation of the keys that people set.
 
-It knows no terminal library: the screens tell what there is (`oneone_tui.screens.keyboard`).
+It does not import the terminal library: the screens supply the bindings
+(`oneone_tui.screens.keyboard`).
 """
 
 from __future__ import annotations

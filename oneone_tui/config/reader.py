@@ -1,4 +1,4 @@
-"""The settings as they stand in a file; what is wrong there is told, and is as by default."""
+"""Reading of the settings file. What is wrong is reported and keeps its default."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: each with its values, its default and one line that explains it."""
+"""The settings, each with its values, its default and a line that explains it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings written out: all of them to read, and a file with comments to begin with."""
+"""The settings as text: a listing, and a commented file to start from."""
 
 from __future__ import annotations
 

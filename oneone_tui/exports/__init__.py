@@ -1,8 +1,8 @@
-"""What a workshop leaves behind, for people and for other programs to read.
+"""Exports: a session in every format, and what is printed before there is one.
 
-`forms` names every form that a session can be written in, and writes it. `report` gathers what is
-worth telling, `outline` puts it into words and an order, and one module a form (`text`,
-`markdown`) writes that out; `flipchart`, `csv_rows`, `ics` and `as_json` take the records
-themselves. `handout` is what a guide gives to print beforehand. All of it is pure: a session and
-the time go in, a text comes out.
+`formats` names every format and writes it. `report` gathers what is worth telling, `report_blocks`
+puts it into words and an order, and one module per format (`plain_text`, `markdown`, `html`)
+renders the blocks; `flipchart`, `csv_tables`, `calendar` and `json_export` take the records
+themselves. `redaction` removes what may not leave. `handout` makes pages to print from a guide. All
+of it is pure: a session and the time go in, text comes out.
 """

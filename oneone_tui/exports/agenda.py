@@ -1,4 +1,4 @@
-"""A guide's steps in words: to read in a terminal, and for what is printed from a guide."""
+"""A guide's steps as text, for the terminal and for handouts."""
 
 from __future__ import annotations
 

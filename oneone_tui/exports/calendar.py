@@ -1,8 +1,8 @@
-"""The commitments that have a date as a calendar (RFC 5545).
+"""Commitments that have a date, as a calendar (RFC 5545).
 
-Each is an event of a whole day, not a to-do: hardly any calendar shows the to-dos of a file. It
-keeps its UID as long as the commitment lives, so that a calendar that reads a later export moves
-the event instead of having two. The day stays free for other things.
+Each is an all-day event, not a to-do: hardly any calendar shows the to-dos in a file. Its UID stays
+the same for as long as the commitment exists, so a calendar that reads a later export moves the
+event instead of adding a second one. The day stays free for other things.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The commitments of many sessions, to read or for other programs."""
+"""Commitments across sessions, as text and as JSON."""
 
 from __future__ import annotations
 

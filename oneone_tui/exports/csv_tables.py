@@ -1,7 +1,7 @@
-"""Notes and commitments as tables for a spreadsheet (RFC 4180), a row each.
+"""Notes and commitments as CSV tables for a spreadsheet (RFC 4180).
 
-The text begins with a byte order mark: without one, a spreadsheet takes UTF-8 for the letters of
-another age. What a spreadsheet would take for a formula gets an apostrophe before it.
+The text begins with a byte order mark: without one, a spreadsheet reads UTF-8 in another encoding.
+A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 """
 
 from __future__ import annotations

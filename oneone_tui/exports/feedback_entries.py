@@ -1,4 +1,4 @@
-"""Which lines of the history would tell what people said to each other as feedback."""
+"""Selection of the history entries that would reveal feedback."""
 
 from __future__ import annotations
 

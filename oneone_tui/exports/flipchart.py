@@ -1,7 +1,7 @@
-"""The flipchart: a page a team with its three columns, and a page of what was committed to.
+"""The flipchart: a page for each team with three columns, and one of commitments.
 
-On screen it reads like any page. In print each team has one sheet, its type as large as its board
-allows. Some 40 lines a column still find room; what is more, or longer, goes on on a next sheet.
+On screen it reads like any page. In print each team has one sheet, with type as large as its board
+allows. About 40 lines a column fit; what is more, or longer, continues on the next sheet.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Every form that a session can be written in, by name: for the command line and for screens.
+"""The table of all export formats, for the command line and the screens.
 
-A form is imported only when it is written: to know their names costs nothing.
+A format's module is imported only when the format is written, so listing their names costs nothing.
 """
 
 from __future__ import annotations

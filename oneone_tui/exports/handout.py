@@ -1,6 +1,6 @@
-"""What is printed before a workshop: a worksheet for each pair, a blank flipchart for each team.
+"""Handouts to print before a workshop: worksheets for pairs, blank flipcharts.
 
-All of it comes from the guide; our few words beside it are in its language where we have them.
+The text comes from the guide; the few words of our own are in its language where we have them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Pages of HTML to look at and to print: each one file that needs nothing else and runs nothing.
+"""Self-contained HTML pages to view and print: they load nothing and run nothing.
 
-A page may load nothing and run nothing, and its browser is told so: the policy in its head lets
-in one style sheet, known by its hash. Whatever is put into a template is escaped.
+The policy in a page's head tells the browser so; it admits one style sheet, by its hash. Whatever
+is put into a template is escaped.
 """
 
 from __future__ import annotations

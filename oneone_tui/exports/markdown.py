@@ -1,4 +1,4 @@
-"""The report as Markdown (CommonMark with tables), for a wiki, a repository or a mail."""
+"""The report as Markdown (CommonMark with tables)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session page by page, to look through afterwards: the report's own blocks, and its history."""
+"""A session page by page for the review: the report's blocks, and the history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pairing that is proposed, to look at before there is a session."""
+"""A proposed pairing as text and as JSON, before there is a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has met whom, who organized and who served, to read or for other programs."""
+"""Attendance across sessions as text and as JSON: meetings, organizing, roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report as plain text, for a terminal, a mail or a printer."""
+"""The report as plain text."""
 
 from __future__ import annotations
 

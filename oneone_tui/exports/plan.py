@@ -1,4 +1,4 @@
-"""The agenda before the workshop: who does what when, on the clock on the wall."""
+"""The agenda with clock times as text, before the workshop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session without anybody's name in it, to hand on to people who were not there."""
+"""Removal of names from a session, for people who were not there."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The report: what is worth telling of a session, ready for any form that it is written in.
+"""The report: what is worth telling of a session, ready for any format.
 
-It holds names instead of ids, local times instead of UTC, and everything in the order of reading.
+It holds names instead of ids and local times instead of UTC, in the order of reading.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The report in words and in order, as blocks that every written form can render.
+"""The report in words and in order, as blocks that every format can render.
 
-Here and only here is decided what a report says; a form decides how it looks. All texts are
-plain: each form escapes them in its own way.
+What a report says is decided here and only here; a format decides how it looks. All texts are
+plain: each format escapes them in its own way.
 """
 
 from __future__ import annotations

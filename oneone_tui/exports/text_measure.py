@@ -1,4 +1,4 @@
-"""How wide a text stands in a terminal, and how it is broken into lines."""
+"""Width of text in terminal cells, and line breaking by it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes up again, to read or for other programs."""
+"""Recurring values and interests, as text and as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guides that ship with oneone, and those that people write: agendas as TOML files."""
+"""Guides: agendas as TOML files, those that ship and those people write."""
 
 from __future__ import annotations
 

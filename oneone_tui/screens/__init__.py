@@ -1,1 +1,1 @@
-"""The screens: one file a stage, and the library, help and what they share."""
+"""Screens: one module a stage, the library, the help, and their base classes."""

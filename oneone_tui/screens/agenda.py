@@ -1,4 +1,4 @@
-"""The agenda over any stage: jump to a segment, give it time, pin it, let it wait at its end."""
+"""The agenda screen: jump to a segment, change its minutes, pin it, hold it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the stages with pairs share: somebody comes late, somebody leaves."""
+"""Late arrivals and people who leave, for the stages that have pairs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every screen with the clock shares: the session, the moment, and the keys of the clock."""
+"""The base of screens with a clock: session, moment, and the keys of the clock."""
 
 from __future__ import annotations
 

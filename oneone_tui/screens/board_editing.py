@@ -1,4 +1,4 @@
-"""What is done on the board by its lines: made one, taken apart, worded."""
+"""Editing of board entries: joining, parting and rewording lines."""
 
 from __future__ import annotations
 

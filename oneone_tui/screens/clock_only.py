@@ -1,4 +1,4 @@
-"""The clock alone, as large as the screen: for the far end of the room."""
+"""The clock-only screen: digits as large as the terminal, for the whole room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The follow-up: what was promised in all sessions, to be ticked off."""
+"""The commitments screen: commitments from all sessions, to be ticked off."""
 
 from __future__ import annotations
 

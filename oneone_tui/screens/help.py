@@ -1,4 +1,4 @@
-"""Help: the keys that work on a screen, from its own bindings."""
+"""The help screen: the keys that work on a screen, from its bindings."""
 
 from __future__ import annotations
 

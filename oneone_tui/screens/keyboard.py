@@ -1,6 +1,6 @@
-"""Every key of the console, place by place, from the bindings of the screens themselves.
+"""All bindings of all screens, screen by screen.
 
-What can be set in the settings' file is checked against it, and `docs/keys.md` is made from it.
+The keys in the settings file are checked against it, and `docs/keys.md` is made from it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The larger group: which team reports when, and what the teams share. For the whole room."""
+"""The larger-group screen: which team reports when, and what the teams share."""
 
 from __future__ import annotations
 

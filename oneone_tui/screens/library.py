@@ -1,4 +1,4 @@
-"""The library: every session in the folder, to find, go on with, look through and hand on."""
+"""The library screen: find, open, review, rename, export and trash sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the stages with a note line share: the kinds' keys, and which pair and team are meant."""
+"""Note taking, for the stages with notes: the keys of the kinds, pair and team."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pairing: who works with whom, and who organizes first."""
+"""The pairing screen: who works with whom, and who organizes first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people over time: who has met whom, who organized, who served in which role."""
+"""The people screen: who has met whom, organized and served, across sessions."""
 
 from __future__ import annotations
 

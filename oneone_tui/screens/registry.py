@@ -1,4 +1,4 @@
-"""Which screen shows which stage; each is imported when it is first shown."""
+"""The screen class for each stage, imported when it is first shown."""
 
 from __future__ import annotations
 

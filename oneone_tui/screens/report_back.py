@@ -1,4 +1,4 @@
-"""The report-back: each pair tells the team, and the board fills up."""
+"""The report-back screen: each pair tells its team, and the board fills up."""
 
 from __future__ import annotations
 

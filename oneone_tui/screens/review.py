@@ -1,4 +1,4 @@
-"""The review: a session page by page, to look through. Nothing in it can be changed."""
+"""The review screen: a session page by page, read-only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timed rounds: the clock, what to do now, the pairs, and their notes."""
+"""The rounds screen: the clock, the prompt, the pairs, and their notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The setup: what the workshop is called, who is there, who does what, how long it takes."""
+"""The setup screen: title, people, roles and length."""
 
 from __future__ import annotations
 

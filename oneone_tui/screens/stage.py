@@ -1,4 +1,4 @@
-"""What all five stages share: the frame, the keys at the foot, and the line to type in."""
+"""The base of the five stage screens: frame, footer, and entry line."""
 
 from __future__ import annotations
 

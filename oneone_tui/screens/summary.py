@@ -1,4 +1,4 @@
-"""The summary: what each takes away, who promised what, who reports and what they will say."""
+"""The summary screen: takeaways, commitments, who reports and what they say."""
 
 from __future__ import annotations
 

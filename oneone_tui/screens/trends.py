@@ -1,4 +1,4 @@
-"""What comes up again: values and interests that were said in more than one session."""
+"""The trends screen: values and interests that came up in several sessions."""
 
 from __future__ import annotations
 

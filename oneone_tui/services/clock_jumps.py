@@ -1,7 +1,7 @@
-"""Notices when the wall clock jumps: set anew, or the machine or the program was asleep.
+"""Detection of wall-clock jumps: a clock that was set, or a machine that slept.
 
-A machine that sleeps leaves the monotonic clock standing (on Linux); a clock that is set anew moves
-without it; a program that was stopped misses its ticks while both go on.
+While a machine sleeps, its monotonic clock stands still (on Linux). When the wall clock is set, it
+moves without the monotonic one. A program that was stopped misses ticks while both clocks go on.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""Notices by what other consoles enter that their machine's clock is not this one's.
+"""Detection of another console's wrong clock, from the entries it writes.
 
-Consoles at one session share a folder, not a clock. What each enters has the time of its machine,
-and the room's clock follows from that: two that differ by hours would move the room on for each
-other. An entry that lies ahead is of a clock that is ahead. One that comes in now and lies far
-behind is, as a rule, of one that is behind: a disk that says no holds entries back by minutes.
+Consoles with the same session open share a folder, not a clock. Each entry has the time of the
+machine it was made on, and the room's clock follows from that: two machines that differ by hours
+would move the room on for each other. An entry that lies in the future is from a clock that is
+ahead. One that arrives now and lies far in the past is usually from a clock that is behind: a disk
+that refuses writes delays entries by minutes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is kept of a crash: where in the program it was, and nothing of anybody's session."""
+"""Crash reports: where in the program it was, and nothing of any session."""
 
 from __future__ import annotations
 

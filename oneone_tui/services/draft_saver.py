@@ -1,4 +1,4 @@
-"""Keeps the line that is being typed, off the event loop and not at every letter."""
+"""Saving of the line being typed, off the event loop and not at every letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Between the library screen and the folder of sessions."""
+"""File operations of the library: open, create, rename, trash, export."""
 
 from __future__ import annotations
 

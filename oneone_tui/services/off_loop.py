@@ -1,4 +1,4 @@
-"""What waits for a disk is done in a thread, and whatever the system says there is told."""
+"""Running of blocking disk calls in a thread, with their errors reported."""
 
 from __future__ import annotations
 

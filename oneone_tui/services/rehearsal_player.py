@@ -1,7 +1,6 @@
-"""The rehearsal: the script of a workshop played on a session file, or live on a console.
+"""The rehearsal: a workshop's script, played on a file or live on a console.
 
-The guide, the schedule, the changes and the store are those of any workshop; only the clock is
-another one.
+Guide, schedule, changes and store are those of any workshop; only the clock is another one.
 """
 
 from __future__ import annotations

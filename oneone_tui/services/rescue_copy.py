@@ -1,4 +1,4 @@
-"""A copy of a session elsewhere, where its own folder takes nothing any more."""
+"""A copy of a session in another folder, for when its own cannot be written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Between the console and the disk: what is kept, what still waits, and what to show."""
+"""The session as shown and as saved: pending changes, retries, saved state."""
 
 from __future__ import annotations
 

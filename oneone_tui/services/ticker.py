@@ -1,4 +1,4 @@
-"""Keeps time for an open session: what is due by itself, what rings, what there is to propose."""
+"""The open session's ticks: automatic moves, alarms and suggestions."""
 
 from __future__ import annotations
 

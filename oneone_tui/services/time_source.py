@@ -1,4 +1,4 @@
-"""Where the time comes from: the wall clock, or a faster one for the rehearsal."""
+"""Time sources: the system's clock, and a faster one for the rehearsal."""
 
 from __future__ import annotations
 

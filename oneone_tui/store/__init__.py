@@ -1,1 +1,1 @@
-"""Where a workshop is kept: one file a session, and the folder of them."""
+"""Storage: one file for each session, and the folder that holds them."""

@@ -1,4 +1,4 @@
-"""How files get to disk and back: whole or not at all, and for their owner's eyes only."""
+"""Atomic, owner-only reading and writing of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sessions of a folder tell about who met whom, read without what was said in them."""
+"""Attendance read from all sessions in a folder, without their notes."""
 
 from __future__ import annotations
 

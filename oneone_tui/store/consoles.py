@@ -1,4 +1,4 @@
-"""Who is at a session, and when a console was last there: small files beside it."""
+"""Consoles that have a session open, and when one was last there."""
 
 from __future__ import annotations
 

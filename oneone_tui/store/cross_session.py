@@ -1,4 +1,4 @@
-"""What the sessions of a folder promise and say, read without all the rest of them."""
+"""Commitments, values and interests, read from all sessions in a folder."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The lines that people are typing, kept beside the session: a crash does not take them.
+"""Drafts: the lines being typed, kept beside the session against a crash.
 
-Each console has a draft of its own. One whose console has gone goes to the next that comes.
+Each console has a draft of its own. When a console is gone, the next one to open the session gets
+its draft.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What can go wrong with a kept session, each as one line that a person can act on.
+"""Errors of the store, each one line that people can act on.
 
-Every message says what is wrong, where (the file's name), and what to do. None carries anything
+Every message says what is wrong, where (the file's name), and what to do. None contains anything
 from inside a session.
 """
 

@@ -1,4 +1,4 @@
-"""What must hold between the records of a session, however they came about."""
+"""Invariants between the records of a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form of a session file as a JSON Schema, made from the records themselves."""
+"""The JSON Schema of a session file, generated from the records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of sessions: what is in it, which one is meant, and room for a new one."""
+"""The folder of sessions: listing, lookup by name, and paths for new ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lock beside a session's file: one console saves at a time."""
+"""The lock file beside a session: one console saves at a time."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A session's file given another name, so that neither a kill nor a power cut loses it.
+"""Renaming of session files that neither a kill nor a power cut can undo halfway.
 
-Where links can be, the file has both names until the new one, and what goes along, is on disk;
-only then the old one goes. What is cut short between leaves two names of one file, which whoever
-looks next makes one of.
+Where hard links work, the file has both names until the new one, and what goes with it, is on disk;
+only then is the old name removed. An interrupted move leaves two names of one file, and whoever
+lists the folder next removes one of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether a folder lies on another machine's disk, where a lock may not hold."""
+"""Detection of network disks, where a lock may not hold."""
 
 from __future__ import annotations
 

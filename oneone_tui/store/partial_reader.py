@@ -1,7 +1,7 @@
-"""A part of every session in a folder, read without all the rest of them.
+"""Selected tables of every session in a folder, read without the rest.
 
-Only the tables that are asked for are taken out of a file, straight into records; their texts
-and times are as clean as in a session that is opened.
+Only the requested tables are taken out of a file, straight into records; their texts and times are
+cleaned as in a session that is opened.
 """
 
 from __future__ import annotations

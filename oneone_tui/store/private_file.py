@@ -1,4 +1,4 @@
-"""Any file of ours on disk: whole or not at all, for its owner's eyes, over none by accident."""
+"""Owner-only files of any kind, written whole and never over another by accident."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session recovered from a file that is damaged, or from its previous copy, in a new file."""
+"""Repair: a new session file from a damaged one, or from its previous copy."""
 
 from __future__ import annotations
 

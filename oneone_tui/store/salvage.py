@@ -1,4 +1,4 @@
-"""Tables out of bytes that once were a session file: every record that is still whole."""
+"""Salvage of every intact record from the bytes of a damaged session file."""
 
 from __future__ import annotations
 

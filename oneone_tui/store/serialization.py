@@ -1,8 +1,8 @@
-"""A session as tables and back: the form of the session file, and all that guards it.
+"""Conversion between a session and its tables, with validation: the file format.
 
-The file is one JSON object of tables, a table one object of documents by number; `session` and
-`guide` have one document each. Nothing is trusted: every text is cleaned, every field has its
-type checked, and the whole must make sense.
+The file is one JSON object of tables, and a table is one object of documents by number; `session`
+and `guide` have one document each. Nothing is trusted: every text is cleaned, every field's type is
+checked, and the records must fit together.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One session on disk: opened, changed and followed."""
+"""One session on disk: opened, changed, and followed as others change it."""
 
 from __future__ import annotations
 

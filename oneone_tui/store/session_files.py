@@ -1,4 +1,4 @@
-"""Session files given other names or put in the trash: whole, and never over another file."""
+"""Renaming, trashing and restoring of session files, never over another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sessions of the library as they are listed: sought and put in order."""
+"""The library's sessions as they are listed: search and sort order."""
 
 from __future__ import annotations
 

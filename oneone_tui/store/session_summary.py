@@ -1,4 +1,4 @@
-"""A session at a glance: what the library shows of a file, read without opening it in full."""
+"""The summary of a session file that the library shows, read without opening it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is known of the files in a folder of sessions, so that only what changed is read again.
+"""The cache of session summaries, so that only changed files are read again.
 
-It is kept in one file in that folder, which can be thrown away at any time: what it does not
-hold, or not for sure, is read from the sessions.
+It is one file in the folder and can be deleted at any time: what it does not hold, or not for
+certain, is read from the sessions.
 """
 
 from __future__ import annotations

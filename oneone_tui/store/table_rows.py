@@ -1,4 +1,4 @@
-"""What changed between two states of a session, told to TinyDB table by table."""
+"""The difference between two states of a session, as TinyDB updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TinyDB on a session's file: a storage that replaces it whole, and one write for many tables."""
+"""TinyDB storage that replaces the file whole, one write for many tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with kept sessions: with each file, with what lies beside it, with the folder."""
+"""Validation of session files, of the files beside them, and of the folder."""
 
 from __future__ import annotations
 

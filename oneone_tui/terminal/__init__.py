@@ -1,1 +1,1 @@
-"""What the program says to the terminal, and how things look in it."""
+"""The terminal around the console: what it shows, and what it sends."""

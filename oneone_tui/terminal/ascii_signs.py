@@ -1,7 +1,7 @@
-"""The signs that are drawn, and what stands for each where only ASCII can be shown.
+"""ASCII replacements for the signs that the program draws.
 
-One table for the screens and for what the commands print. A twin takes the same one cell, so that
-nothing that is laid out moves.
+One table for the screens and for what the commands print. A replacement is as wide as its sign, one
+cell, so nothing in a layout moves.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""A parser for what a terminal sends: bytes and the time go in, tokens come out.
+"""A parser for terminal input: bytes and the time go in, tokens come out.
 
-Pure: no terminal, no clock, no Textual. It can be trusted with anything:
+Pure: no terminal, no clock, no Textual. It takes any input:
 
 - A finished control sequence or string is one token, or none. A string (OSC, DCS, APC, PM, SOS) is
-  an answer that nobody here asked for: it is dropped whole.
-- One that a slow line cuts in two goes on for `CUT_SECONDS`. What is still unfinished then is
-  dropped, unless it reads as what a person typed: Esc and the next key in one packet.
-- A lone Esc is a key after `escape_seconds`. If it was a sequence cut in two after all, the rest of
-  the sequence is dropped for as long as a cut lasts.
-- In a bracketed paste all is text up to its end marker, or up to `CUT_SECONDS` of silence.
+  an answer to a question that the program did not ask: it is dropped whole.
+- A sequence that a slow line cuts in two is continued for `CUT_SECONDS`. What is still unfinished
+  then is dropped, unless it reads as something typed: Esc and the next key in one packet.
+- A lone Esc is a key after `escape_seconds`. If it was the start of a sequence after all, the rest
+  of the sequence is dropped for as long as a cut lasts.
+- In a bracketed paste everything is text up to the end marker, or up to `CUT_SECONDS` of silence.
 
 The grammar is that of ECMA-48, section 5.4, and of xterm's "Control Sequences".
 """

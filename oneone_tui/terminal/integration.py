@@ -1,7 +1,7 @@
-"""What the console says to the terminal around it: its title, the clipboard, a notification.
+"""The terminal's title, clipboard and desktop notifications.
 
-None of it holds a name or a note, but for what somebody copies. All of it is text that a terminal
-that does not know it drops.
+None of it contains a name or a note, except what people copy themselves. A terminal that does not
+know a sequence ignores it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""For terminals that show less: ASCII for our signs, no colour at all, a cursor by reverse."""
+"""Line filters for limited terminals: ASCII only, no color, a reversed cursor."""
 
 from __future__ import annotations
 

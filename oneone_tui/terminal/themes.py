@@ -1,4 +1,4 @@
-"""What the console looks like: where its style sheets lie, its themes, its break points."""
+"""Themes, style sheets and breakpoints of the console."""
 
 from __future__ import annotations
 

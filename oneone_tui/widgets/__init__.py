@@ -1,1 +1,1 @@
-"""The parts that screens are made of: clock face, progress line, note line, board and others."""
+"""Widgets: the parts that screens are made of."""

@@ -1,4 +1,4 @@
-"""The agenda with clock times: a row a segment, its minutes, the total and the end."""
+"""The agenda with clock times: a row for each segment, the total and the end."""
 
 from __future__ import annotations
 

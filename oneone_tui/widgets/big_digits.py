@@ -1,4 +1,4 @@
-"""The clock's face: a time in glyphs that can be read across a room."""
+"""A time in large glyphs that can be read across a room."""
 
 from __future__ import annotations
 

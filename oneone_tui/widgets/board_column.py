@@ -1,4 +1,4 @@
-"""A column of the board: lines that wrap, a cursor, and a place of its own to scroll."""
+"""A column of the board: wrapped lines, a cursor, and its own scrolling."""
 
 from __future__ import annotations
 

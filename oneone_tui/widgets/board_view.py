@@ -1,4 +1,4 @@
-"""The board as a flipchart: three columns that fill up, and a cursor that goes over them."""
+"""The board as a flipchart: three columns and a cursor across them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of which one is on, however many there are: the arrow keys and the mouse choose it."""
+"""Rows of which one is selected, by arrow keys or mouse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clock as a stage shows it: what is on, how long still, what comes next."""
+"""The clock of a stage: the segment, the time left, and what comes next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commitments of all sessions: a row each, under headings that say how they stand."""
+"""Commitments across sessions: a row each, under a heading for each state."""
 
 from __future__ import annotations
 

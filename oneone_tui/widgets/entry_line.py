@@ -1,4 +1,4 @@
-"""The line at the foot of every stage, where everything is typed."""
+"""The entry line at the foot of every stage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which keys stand at the foot of a screen."""
+"""The choice of keys that a screen's footer shows."""
 
 from __future__ import annotations
 

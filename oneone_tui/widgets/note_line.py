@@ -1,4 +1,4 @@
-"""The note line: a note costs its text, a prefix and Enter."""
+"""The note line: text, a short prefix, and Enter make a note."""
 
 from __future__ import annotations
 

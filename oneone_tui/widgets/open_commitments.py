@@ -1,4 +1,4 @@
-"""What the people who are there promised last time, and is still open."""
+"""Open commitments from earlier sessions of the people who are here."""
 
 from __future__ import annotations
 

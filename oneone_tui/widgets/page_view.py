@@ -1,4 +1,4 @@
-"""A page of a report to scroll through: blocks laid out for the width, and found words in them."""
+"""A scrolling page of a report, with search matches highlighted."""
 
 from __future__ import annotations
 

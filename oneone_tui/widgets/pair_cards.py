@@ -1,4 +1,4 @@
-"""The pairs as cards, with a cursor that goes from person to person."""
+"""The pairs as cards, with a cursor that moves from person to person."""
 
 from __future__ import annotations
 

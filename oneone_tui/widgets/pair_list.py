@@ -1,4 +1,4 @@
-"""The pairs of the room, team by team, with how much each has written so far."""
+"""The pairs, team by team, with how much each has written."""
 
 from __future__ import annotations
 

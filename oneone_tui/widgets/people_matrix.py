@@ -1,4 +1,4 @@
-"""Who has met whom, as a picture: a row and a column a person, darker where they met more often."""
+"""The matrix of who has met whom: darker where two people met more often."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row that fills up as time goes by."""
+"""A one-row progress bar for the running segment."""
 
 from __future__ import annotations
 

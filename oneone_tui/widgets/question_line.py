@@ -1,4 +1,4 @@
-"""A line that asks one thing at a time, where nothing is noted down."""
+"""An entry line for questions, on screens without notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a team's reporter will say: a row a line, to be gone through and mended."""
+"""The reporter's script of a team: one editable row a line."""
 
 from __future__ import annotations
 

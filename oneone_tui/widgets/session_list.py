@@ -1,4 +1,4 @@
-"""The shelf: a row a session of the library, however many there are."""
+"""The library's list of sessions: a row each, however many there are."""
 
 from __future__ import annotations
 

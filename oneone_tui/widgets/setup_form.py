@@ -1,4 +1,4 @@
-"""The left of the setup: what the workshop is called, who is there, who does what."""
+"""The form on the left of the setup screen: title, people and roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What frames every stage: the title line, the agenda rail, the keys."""
+"""The frame of every stage: title row, agenda rail, and footer."""
 
 from __future__ import annotations
 

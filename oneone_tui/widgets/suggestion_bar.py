@@ -1,4 +1,4 @@
-"""What the program proposes, above the note line; it is gone when there is nothing."""
+"""The bar above the note line that shows the current suggestion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that is painted again only when it says something else.
+"""Text that is repainted only when it changes.
 
 Everything a person typed reaches the screen as `Content`, which is never read as markup.
 """

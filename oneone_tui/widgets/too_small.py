@@ -1,4 +1,4 @@
-"""What a terminal shows that has no room for a screen."""
+"""The message for a terminal that is too small for a screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of which only those in sight are made: a list of ten thousand costs what a page costs."""
+"""Virtual rows: only those in sight are made, so long lists cost no more."""
 
 from __future__ import annotations
 

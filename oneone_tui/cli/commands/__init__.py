@@ -1,1 +1,1 @@
-"""The commands, one file each, named like it."""
+"""The commands, one module each, named after the command."""

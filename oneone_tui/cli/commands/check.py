@@ -1,4 +1,4 @@
-"""`oneone check` and `oneone repair`: what is wrong with kept sessions, and what can be saved."""
+"""`oneone check` and `oneone repair`: find damaged session files and recover them."""
 
 from __future__ import annotations
 

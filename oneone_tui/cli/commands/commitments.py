@@ -1,4 +1,4 @@
-"""`oneone commitments`: what was promised in all sessions, and ticked off."""
+"""`oneone commitments`: list commitments across sessions, and tick them off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`oneone completion`: what teaches a shell to complete what you type."""
+"""`oneone completion`: print the script that makes a shell complete commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`oneone config`: what you can set, what you have set, and what is wrong with it."""
+"""`oneone config`: list the settings, check the file, start a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`oneone export`: a session in a file, in any of its forms."""
+"""`oneone export`: write a session to a file, in any format."""
 
 from __future__ import annotations
 

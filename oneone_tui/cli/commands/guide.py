@@ -1,4 +1,4 @@
-"""`oneone guide`: the agendas that ship, and those that teams write for themselves."""
+"""`oneone guide`: list, show, copy and check agendas."""
 
 from __future__ import annotations
 

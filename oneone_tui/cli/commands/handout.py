@@ -1,4 +1,4 @@
-"""`oneone handout`: what is printed before a workshop."""
+"""`oneone handout`: worksheets and flipcharts to print before a workshop."""
 
 from __future__ import annotations
 

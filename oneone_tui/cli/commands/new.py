@@ -1,4 +1,4 @@
-"""`oneone new`: a session set up from the command line."""
+"""`oneone new`: set up a session from the command line."""
 
 from __future__ import annotations
 

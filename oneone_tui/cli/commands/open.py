@@ -1,4 +1,4 @@
-"""The commands that open the console: `oneone` itself and `oneone open`."""
+"""`oneone` and `oneone open`: open the console."""
 
 from __future__ import annotations
 

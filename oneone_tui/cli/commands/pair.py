@@ -1,4 +1,4 @@
-"""`oneone pair`: who could talk with whom, without a screen and without a session."""
+"""`oneone pair`: propose pairs without a session or a screen."""
 
 from __future__ import annotations
 

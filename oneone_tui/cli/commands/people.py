@@ -1,4 +1,4 @@
-"""`oneone people`: who has met whom, who organized and who served, over all sessions."""
+"""`oneone people`: who has met whom, organized and served, across sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`oneone plan`: the agenda with clock times, before anything is set up."""
+"""`oneone plan`: the agenda with clock times, before there is a session."""
 
 from __future__ import annotations
 

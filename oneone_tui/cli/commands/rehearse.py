@@ -1,4 +1,4 @@
-"""`oneone rehearse`: a whole workshop played through, time sped up."""
+"""`oneone rehearse`: play a whole workshop, sped up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`oneone schema`: the form of a session file, for other programs."""
+"""`oneone schema`: the JSON Schema of session files, for other programs."""
 
 from __future__ import annotations
 

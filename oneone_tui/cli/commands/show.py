@@ -1,4 +1,4 @@
-"""`oneone show`: a session's report on standard output."""
+"""`oneone show`: print a session's report to standard output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`oneone trends`: values and interests that come up again."""
+"""`oneone trends`: values and interests that came up in several sessions."""
 
 from __future__ import annotations
 

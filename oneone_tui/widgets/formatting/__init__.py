@@ -1,1 +1,1 @@
-"""The pure text of widgets: what they say, without a terminal."""
+"""Pure text for widgets: what they say, without a terminal."""

@@ -1,4 +1,4 @@
-"""The board in words: its lines, its headings, and who said what."""
+"""The board as text: entries, headings, and who said what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the clock reads in words: what is on, how urgent it is, what comes next, what is left."""
+"""The clock as text: the segment, its urgency, the time left, what comes next."""
 
 from __future__ import annotations
 

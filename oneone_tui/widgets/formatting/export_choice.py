@@ -1,4 +1,4 @@
-"""How a person says in the line what a session is to be written as."""
+"""Parsing of an export format as it is typed into the entry line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the lines of a screen get: on the widest terminals, no longer than can be read."""
+"""The maximum line length on wide terminals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes as they are shown: one a line, its kind's letter before it."""
+"""Notes as text: one a line, after the letter of its kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is in a pair, in one line: who talks with whom, who listens in, and who is not there."""
+"""A pair as one line: who talks with whom, who observes, who is missing."""
 
 from __future__ import annotations
 

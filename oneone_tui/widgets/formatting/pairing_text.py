@@ -1,4 +1,4 @@
-"""How the pairing stands, in words: how many, how often they met, the odd one, the wishes."""
+"""The pairing as text: counts, repeats, the odd person, and wishes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the reading of many sessions is."""
+"""Progress of reading many sessions, as text."""
 
 from __future__ import annotations
 

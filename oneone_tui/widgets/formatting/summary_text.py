@@ -1,4 +1,4 @@
-"""What a workshop came to, as blocks of text for the summary."""
+"""The outcome of a workshop, as blocks of text for the summary screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The teams of a room as the screens go through them."""
+"""Teams as text: which one a screen shows, and how many there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How times, lengths and kinds read on screen: one place, so that all screens say the same."""
+"""Times, durations and kinds as text, the same on all screens."""
 
 from __future__ import annotations
 
