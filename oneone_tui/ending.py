@@ -12,7 +12,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.drivers.linux_driver import LinuxDriver
 
 from oneone_tui.keymap import QUIT
 from oneone_tui.library_messages import RescueSession
@@ -23,13 +22,11 @@ from oneone_tui.services.time_source import AcceleratedTime, SystemTime
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError, refused_by_system
 from oneone_tui.terminal.integration import give_title_back
-from oneone_tui.textual_patches.driver import ConnectionLost, PatchedDriver, PutAside
+from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.user_keys import key_for
 from oneone_tui.workshop.model.session import EMPTY_SESSION
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from oneone_tui.services.time_source import TimeSource
     from oneone_tui.store.library import Library
 
@@ -51,6 +48,8 @@ USUAL_KEYS = {QUIT: "ctrl+q", LEAVE: "q", RESCUE: "E"}
 class EndingApp(ShelfApp):
     """Sees to it that nothing is lost at the end, whichever way it comes."""
 
+    crash_status = CRASHED
+
     def __init__(self, library: Library, wall: TimeSource | None = None) -> None:
         super().__init__(library, wall)
         self._troubled = asyncio.Event()
@@ -59,18 +58,12 @@ class EndingApp(ShelfApp):
         self._copied = EMPTY_SESSION
         """The session as it was last written elsewhere."""
         self._ending = False
-        self._crash: Exception | None = None
         self._last_words: list[str] = []
-
-    def get_driver_class(self) -> type[Driver]:
-        """The terminal, mended."""
-        found = super().get_driver_class()
-        return PatchedDriver if found is LinuxDriver else found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is shown on a terminal can be put aside."""
         if action == "put_aside":
-            return isinstance(self._driver, PatchedDriver)
+            return self.terminal is not None
         return super().check_action(action, parameters)
 
     def on_load(self) -> None:
@@ -260,9 +253,9 @@ class EndingApp(ShelfApp):
         with suppress(TimeoutError):
             async with asyncio.timeout(ASIDE_SECONDS):
                 await self.saved()
-        if isinstance(self._driver, PatchedDriver):
+        if self.terminal:
             self.manners.step_aside()
-            self._driver.put_aside()
+            self.terminal.put_aside()
             self.manners.come_back()
             self.forget_painted()
             self.refresh(layout=True)
@@ -270,23 +263,11 @@ class EndingApp(ShelfApp):
 
     # ------------------------------------------------------------------ in a crash
 
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual's own way to end; what it would print has everybody's names in it.
-        self._crash = self._crash or error
-        super()._handle_exception(error)
-        self._return_code = CRASHED
-
-    def _fatal_error(self) -> None:
-        if self.debug:
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
-
     def conclude(self) -> tuple[str, ...]:
         """After the run, whatever became of it: save what a crash left, and what is to be said."""
         lines = list(self._last_words)
-        if self._crash:
-            lines.append(log_crash(self._crash, self.wall.now()))
+        if self.crash:
+            lines.append(log_crash(self.crash, self.wall.now()))
             if self._keeper and self._keeper.pending:
                 try:
                     lines += map(str, self._keeper.save_last())

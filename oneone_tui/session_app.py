@@ -21,9 +21,8 @@ from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
 from oneone_tui.terminal.integration import TerminalIntegration
-from oneone_tui.textual_patches.differential_output import DifferentialApp
+from oneone_tui.textual_patches.app import PatchedApp
 from oneone_tui.textual_patches.notification import SafeNotification
-from oneone_tui.textual_patches.removal import RemovalApp
 from oneone_tui.user_keys import key_for, set_user_keys
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
@@ -55,7 +54,7 @@ HOPS = 5
 """From a key to its change there are so many messages, one after the other."""
 
 
-class SessionApp(RemovalApp, DifferentialApp):
+class SessionApp(PatchedApp):
     """Holds one session at a time. `session` and `moment` are replaced whole, never changed.
 
     They are `var`, not `reactive`: what watches them paints itself, the app need not be repainted.
@@ -100,7 +99,7 @@ class SessionApp(RemovalApp, DifferentialApp):
     def use(self, settings: Settings) -> None:
         """Take what a person has set."""
         self.settings = settings
-        self.manners = TerminalIntegration(self._say_to_terminal, os.environ, settings)
+        self.manners = TerminalIntegration(self.write_to_terminal, os.environ, settings)
         self.quiet = not settings.bell
         self.set_keymap(settings.keys)
         set_user_keys(settings.keys)
@@ -407,10 +406,6 @@ class SessionApp(RemovalApp, DifferentialApp):
         if written := [str(why) for why in refused if why.words]:
             self.insist("; ".join(written))  # it stands nowhere else
         self._show()
-
-    def _say_to_terminal(self, sequence: str) -> None:
-        if self._driver and not self.is_headless:
-            self._driver.write(sequence)
 
     def _show(self) -> None:
         before, self.session = self.session, self._keeper.view if self._keeper else EMPTY_SESSION

@@ -1,0 +1,53 @@
+"""The base of the app: every patch that an app needs, the driver, and how it ends in a crash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from oneone_tui.textual_patches.differential_output import DifferentialApp
+from oneone_tui.textual_patches.driver import PatchedDriver
+from oneone_tui.textual_patches.removal import RemovalApp
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+
+class PatchedApp(RemovalApp, DifferentialApp):
+    """To be named before `App` among the bases of an app."""
+
+    crash_status: ClassVar[int] = 1
+    """The exit status after a crash."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crash: Exception | None = None
+        """The first exception that nothing has caught; it ends the app."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The patched driver in place of Textual's for Linux and macOS."""
+        found = super().get_driver_class()
+        return PatchedDriver if found is LinuxDriver else found
+
+    @property
+    def terminal(self) -> PatchedDriver | None:
+        """The terminal that the app is shown on; None in a test, and before the start."""
+        return self._driver if isinstance(self._driver, PatchedDriver) else None
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a control sequence to the terminal, if the app is shown on one."""
+        if self._driver and not self.is_headless:
+            self._driver.write(sequence)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+        self._return_code = self.crash_status
+
+    def _fatal_error(self) -> None:
+        # Textual prints the traceback with its local variables: the names and notes of people.
+        if self.debug:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
