@@ -20,7 +20,7 @@ from textual.markup import escape
 from oneone_tui.config.settings import USUAL, Settings
 from oneone_tui.ending import EndingApp
 from oneone_tui.keymap import PALETTE, PROGRAM_KEYS
-from oneone_tui.late_parts import OUT_OF_REACH, KeptStylesheet, load_late_parts
+from oneone_tui.late_parts import OUT_OF_REACH, load_late_parts
 from oneone_tui.messages import Typing
 from oneone_tui.screens.registry import stage_screen
 from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
@@ -31,6 +31,7 @@ from oneone_tui.style_sheets import common_sheet
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
 from oneone_tui.terminal.themes import ACROSS, DOWN, THEMES, Appearance, reverses, with_colors
 from oneone_tui.textual_patches.input_events import keys_of
+from oneone_tui.textual_patches.late_loading import KeptStylesheet
 from oneone_tui.textual_patches.numbered_colors import with_numbered_colors
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.model.changes import Undone

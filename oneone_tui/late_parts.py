@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.css.errors import StylesheetError
-from textual.css.stylesheet import Stylesheet
 
 from oneone_tui.style_sheets import all_sheets
-
-if TYPE_CHECKING:
-    from pathlib import PurePath
+from oneone_tui.textual_patches.late_loading import LATE_MODULES, keep_sheet
 
 PARTS = (
     *("exports.markdown", "services.library_files", "services.rehearsal_player"),
@@ -29,26 +25,13 @@ PARTS = (
 """Our own modules that are imported within functions, beside the screens."""
 OTHERS = (
     *("filelock", "hashlib", "rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"),
-    *("textual.command", "textual.system_commands", "textual.widgets._toast"),
+    *LATE_MODULES,
 )
 """Those of others, in the same way."""
 WIDE = "李"
 """A sign whose width rich looks up: it reads its table of widths with the first of them."""
 OUT_OF_REACH = (OSError, ImportError, StylesheetError)
 """What is raised where a part is wanted that can't be read."""
-_texts: dict[str, str] = {}
-
-
-class KeptStylesheet(Stylesheet):
-    """A style sheet whose parts are at hand once they have been read."""
-
-    def read(self, filename: str | PurePath) -> None:
-        """Take in a part, as Textual does."""
-        text = _texts.get(str(filename))
-        if text is None:
-            super().read(filename)
-        else:
-            self.add_source(text, read_from=(str(filename), ""))
 
 
 def load_late_parts() -> None:
@@ -63,4 +46,4 @@ def load_late_parts() -> None:
         import_module(other)
     cell_len(WIDE)
     for path in all_sheets():
-        _texts.setdefault(str(path), path.read_text("utf-8"))
+        keep_sheet(path)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.keys import Keys as KnownKeys
 
 from oneone_tui.config.keys import BoundCommand, Keyboard, KeyScope
@@ -28,7 +28,8 @@ from oneone_tui.screens.rounds import RoundsScreen
 from oneone_tui.screens.setup import SetupScreen
 from oneone_tui.screens.summary import SummaryScreen
 from oneone_tui.screens.trends import TrendsScreen
-from oneone_tui.textual_patches.still_option_list import StillList
+from oneone_tui.textual_patches.key_bindings import bindings_of_class, key_of_character
+from oneone_tui.textual_patches.option_list import StillList
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView, JointBoard
@@ -82,7 +83,7 @@ def key_name(typed: str) -> str | None:
     if not set(modifiers) <= {"ctrl", "shift", "alt", "super", "hyper", "meta"}:
         return None
     if len(key) == 1 and key.isprintable():
-        key = _character_to_key(key)
+        key = key_of_character(key)
     elif key not in {known.value for known in KnownKeys} and not _sign(key):
         return None
     return "+".join([*modifiers, key])
@@ -110,8 +111,7 @@ def _places() -> Iterator[KeyScope]:
 
 def _of(kinds: Iterable[type[DOMNode]], *, typing: bool) -> Iterator[BoundCommand]:
     for kind in kinds:
-        merged = kind._merge_bindings()
-        yield from _bound((one for _, one in merged if _is_ours(one)), typing)
+        yield from _bound(filter(_is_ours, bindings_of_class(kind)), typing)
 
 
 def _is_ours(binding: Binding) -> bool:

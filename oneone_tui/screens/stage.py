@@ -223,7 +223,7 @@ class StageScreen(TimedScreen):
         company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
         self.line.show_save_state(Content.assemble(company, words, " "))
         # With the very next frame: none may show a new note beside the sign of before.
-        self._dirty_widgets.add(self.line.sign)
+        self.paint_with_next_frame(self.line.sign)
 
     def _show_keys(self) -> None:
         if self.is_settled:

@@ -39,6 +39,10 @@ class Settling(Styled):
     def settled(self) -> None:
         """All of it is there, and is painted next."""
 
+    def paint_with_next_frame(self, widget: Widget) -> None:
+        """Have a widget painted with the very next frame, not with one of those after it."""
+        self._dirty_widgets.add(widget)
+
     def on_compose(self) -> None:
         """Take the classes of the terminal's size before there are widgets to be styled anew."""
         app, size = self.app, self.app.size

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from oneone_tui.textual_patches.still_option_list import StillList
+from oneone_tui.textual_patches.option_list import StillList
 from oneone_tui.widgets.text_block import Row, wrap_hanging
 
 NOTHING = "nothing yet"

@@ -16,6 +16,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from oneone_tui.messages import Typing
+from oneone_tui.textual_patches.key_bindings import bindings_of_key
 from oneone_tui.widgets.text_block import TextBlock
 from oneone_tui.workshop.text import LINE_LIMIT, clean, is_text
 
@@ -80,7 +81,7 @@ class LineInput(Input):
         """Kinds, and lines to recall, are there only where notes are taken."""
         return self._owner.takes_notes or action not in ("kind", "recall")
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self.screen.focused is not self:  # it came after the key with which the line was left
             event.stop()
             event.prevent_default()
@@ -93,7 +94,7 @@ class LineInput(Input):
             self.type_in(character)
             return
         # An input has bindings of its own for some of these keys, and for backspace and its kin.
-        bound = self._bindings.key_to_bindings.get(event.key, ())
+        bound = bindings_of_key(self, event.key)
         for binding in sorted(bound, key=lambda one: not (one.id or "").startswith("line."))[:1]:
             event.stop()
             event.prevent_default()
@@ -116,7 +117,7 @@ class LineInput(Input):
         if fits != text:
             self.restricted()
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         if len([line for line in event.text.splitlines() if line.strip()]) > 1:

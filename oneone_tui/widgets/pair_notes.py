@@ -10,8 +10,7 @@ from textual.reactive import var
 from textual.widgets.option_list import Option
 
 from oneone_tui.keymap import CommandKey
-from oneone_tui.textual_patches.option_list import CURSOR_KEYS
-from oneone_tui.textual_patches.still_option_list import StillList
+from oneone_tui.textual_patches.option_list import CURSOR_KEYS, StillList
 from oneone_tui.user_keys import note_keys
 from oneone_tui.widgets.text_block import Row, wrap_hanging
 from oneone_tui.workshop.model.records import Note

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import oneone_tui
-from oneone_tui.late_parts import KeptStylesheet, load_late_parts
+from oneone_tui.late_parts import load_late_parts
 from oneone_tui.style_sheets import all_sheets
+from oneone_tui.textual_patches.late_loading import KeptStylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
