@@ -90,7 +90,7 @@ feedback_option = click.option(
     "--with-feedback",
     "feedback",
     is_flag=True,
-    help="Also what people told each other as feedback; it is left out otherwise.",
+    help="Include feedback; it is left out otherwise.",
 )
 
 
@@ -106,7 +106,7 @@ def library() -> Library:
     try:
         return Library(sessions_folder(option, os.environ, here))
     except RuntimeError as error:  # ~ of somebody who is not there
-        raise InputProblem(f"that folder of sessions can't be: {error}") from error
+        raise InputProblem(f"that sessions folder can't be used: {error}") from error
 
 
 def warn_of_network(path: Path) -> None:

@@ -21,11 +21,11 @@ PRINTED = "-"
 def output_options(command: F) -> F:
     """The options that say where a file goes; the command hands them to `put`."""
     where = click.option(
-        "--output", metavar="FILE|-", help="Where to.  [default: beside you, named alike]"
+        "--output",
+        metavar="FILE|-",
+        help="Where to write it.  [default: here, named after the session]",
     )
-    return where(
-        click.option("--force", is_flag=True, help="Write over a file that is there.")(command)
-    )
+    return where(click.option("--force", is_flag=True, help="Overwrite an existing file.")(command))
 
 
 def write_output(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
@@ -40,5 +40,5 @@ def write_output(content: bytes, output: str | None, usual: str, *, force: bool)
     try:
         write_private(target, content, force=force)
     except FileExists as error:
-        raise InputProblem(f"{error}, or write over it with --force") from error
+        raise InputProblem(f"{error}, or overwrite it with --force") from error
     print_made(target)

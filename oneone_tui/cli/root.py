@@ -25,23 +25,25 @@ class CommandPlace(NamedTuple):
 
 COMMANDS = {
     "new": CommandPlace("new", "new", "Set up a workshop, and open it."),
-    "open": CommandPlace("open", "open_session", "Open a session, where it was left."),
+    "open": CommandPlace("open", "open_session", "Open a session where you left off."),
     "list": CommandPlace("list", "list_sessions", "List the sessions."),
     "show": CommandPlace("show", "show", "Print a session's report as plain text."),
-    "export": CommandPlace("export", "export", "Write a session to a file, in many forms."),
+    "export": CommandPlace("export", "export", "Write a session to a file, in many formats."),
     "pair": CommandPlace("pair", "pair", "Propose who talks with whom."),
     "plan": CommandPlace("plan", "plan", "Print the agenda with clock times."),
-    "commitments": CommandPlace("commitments", "commitments", "What was promised; tick it off."),
+    "commitments": CommandPlace(
+        "commitments", "commitments", "List commitments, and mark them done."
+    ),
     "people": CommandPlace("people", "people", "Who has met whom, organized and served."),
-    "trends": CommandPlace("trends", "trends", "Values and interests that come up again."),
+    "trends": CommandPlace("trends", "trends", "Values and interests that recur."),
     "handout": CommandPlace(
         "handout", "handout", "Make a worksheet or a blank flipchart to print."
     ),
     "guide": CommandPlace("guide", "guide", "The agendas: list, show, check, or write your own."),
-    "check": CommandPlace("check", "check", "Look whether the sessions are whole and private."),
+    "check": CommandPlace("check", "check", "Check that sessions are whole and private."),
     "repair": CommandPlace("check", "repair", "Recover a damaged session into a new file."),
-    "rehearse": CommandPlace("rehearse", "rehearse", "Play a whole workshop, time sped up."),
-    "config": CommandPlace("config", "config", "Your settings: show, check, or begin a file."),
+    "rehearse": CommandPlace("rehearse", "rehearse", "Play a whole workshop at high speed."),
+    "config": CommandPlace("config", "config", "Your settings: show, check, or start a file."),
     "completion": CommandPlace(
         "completion", "completion", "Let your shell complete what you type."
     ),

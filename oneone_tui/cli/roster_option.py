@@ -41,7 +41,7 @@ teams_option = click.option(
     "--teams",
     metavar=f"K|{GIVEN}|{MIXED}",
     callback=_teams,
-    help="So many teams, those that the roster names, or as many as make a good size.",
+    help="How many teams: a number, those in the roster, or as many as make a good size.",
 )
 """A number of teams, `GIVEN`, `MIXED`, or None where it was not said."""
 

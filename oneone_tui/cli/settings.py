@@ -68,7 +68,7 @@ def read_file(path: Path, *, keys: bool = False) -> SettingsRead:
 
     named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
     if named and not may_be_there(path):
-        report_settings([f"{show_path(path)} is not there: your settings are as by default"])
+        report_settings([f"{show_path(path)} is not there: using the default settings"])
     try:
         return read_config(path, keyboard if keys else None)
     except ConfigError as error:

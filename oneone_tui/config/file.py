@@ -42,7 +42,7 @@ def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
 
         return user_config_path("oneone") / NAME
     except RuntimeError as error:  # ~ of somebody who is not there, or has no home
-        raise ConfigError(f"that file of settings can't be: {error}") from error
+        raise ConfigError(f"that settings file can't be used: {error}") from error
 
 
 def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:

@@ -107,7 +107,7 @@ def _read(written: str, bound: BoundCommand, keyboard: Keyboard) -> tuple[list[s
         key = keyboard.name(typed.strip())
         if key is None:
             what = f'"{typed.strip()}"' if typed.strip() else "nothing"
-            return [], f"{what} is no key; a comma is called comma"
+            return [], f"{what} is not a key; a comma is called comma"
         if bound.typing and _types(key):
             return [], f"{typed.strip()} is typed into the line, and can do nothing else there"
         keys.append(key)

@@ -78,7 +78,7 @@ class Library:
                 return hits[0].path
             if hits:
                 raise AmbiguousSession(
-                    f"{_quoted(text)} can mean {_named(hits)}: write more of the name"
+                    f"{_quoted(text)} could mean {_named(hits)}: type more of the name"
                 )
         here = show_path(self.folder)
         there = f"in {here} there is {_named(entries)}" if entries else f"{here} has none yet"

@@ -55,7 +55,9 @@ def check(names: tuple[str, ...]) -> int:
 
 @click.command()
 @session_argument
-@click.option("--output", metavar="FILE", help="Where to.  [default: beside it, …-repaired.json]")
+@click.option(
+    "--output", metavar="FILE", help="Where to write it.  [default: beside it, …-repaired.json]"
+)
 @sessions_option
 @report_problems()
 def repair(session: str, output: str | None) -> None:
@@ -123,7 +125,7 @@ def _told(done: RepairResult) -> Iterator[str]:
     if done.breaks_off:
         yield "the file broke off: what came after that, if anything, is lost, too"
     if done.lost.get("history"):
-        yield "without its whole history, changes made before can't be taken back any more"
+        yield "without its whole history, earlier changes can no longer be undone"
 
 
 def _counts(counts: Mapping[str, int]) -> str:

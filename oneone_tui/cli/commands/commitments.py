@@ -38,10 +38,10 @@ CONSOLE = "commitments"
 @click.option(
     "--person",
     metavar="NAME|-",
-    help="Only what somebody promised or was promised.",
+    help="Only what this person promised or was promised.",
 )
-@click.option("--tick", multiple=True, metavar="CODE", help="Tick one off; its code is listed.")
-@click.option("--untick", multiple=True, metavar="CODE", help="Make one open again.")
+@click.option("--tick", multiple=True, metavar="CODE", help="Mark one done, by its listed code.")
+@click.option("--untick", multiple=True, metavar="CODE", help="Mark one open again.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @sessions_option
 @report_problems()
@@ -114,7 +114,7 @@ def _ticked(
     changes = {_meant(read.commitments, code): True for code in tick}
     for code in untick:
         if changes.setdefault(_meant(read.commitments, code), False):
-            raise InputProblem(f'"{code}" cannot be ticked off and open again')
+            raise InputProblem(f'"{code}" cannot be both done and open again')
     now = datetime.now(UTC)
     for promise in [*changes][:1]:
         warn_of_network(read.paths[promise.session])
@@ -135,4 +135,4 @@ def _meant(promises: Sequence[TrackedCommitment], code: str) -> TrackedCommitmen
         raise InputProblem(f'no commitment has the code "{said}": oneone commitments lists them')
     codes = short_codes(promises)
     can_be = ", ".join(codes[promise.key] for promise in found[:NAMED])
-    raise InputProblem(f'"{said}" can be {can_be}: write more of the code')
+    raise InputProblem(f'"{said}" could be {can_be}: type more of the code')

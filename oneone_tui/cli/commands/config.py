@@ -33,11 +33,13 @@ def config(ctx: click.Context) -> None:
     path = config_file()
     read = read_file(path, keys=True)
     report_settings(format_finding(path, finding) for finding in read.findings)
-    where = show_path(path) + ("" if may_be_there(path) else ": not there, all is as by default")
+    where = show_path(path) + (
+        "" if may_be_there(path) else ": not there, so all settings have their defaults"
+    )
     print_text(f"# {where}\n\n{settings_as_text(read.settings)}", end="")
 
 
-@config.command(short_help="Say what is wrong in your settings, line by line.")
+@config.command(short_help="Check your settings, line by line.")
 @config_option
 def check() -> int:
     """Say what is wrong in your settings, line by line, or that nothing is.
@@ -56,7 +58,7 @@ def check() -> int:
     return 0
 
 
-@config.command(short_help="Begin a file of your own settings.")
+@config.command(short_help="Start a settings file.")
 @config_option
 @report_problems()
 def new() -> None:

@@ -25,7 +25,7 @@ from oneone_tui.exports.formats import FORMS, ExportOptions
 @click.option(
     "--anonymous",
     is_flag=True,
-    help="Without anybody's name, but for those in texts that people typed.",
+    help="Leave out names, except those in texts that people typed.",
 )
 @feedback_option
 @sessions_option

@@ -47,7 +47,7 @@ def show(name: str) -> None:
     print_text(guide_as_text(load_guide(name), text_columns()), end="")
 
 
-@guide.command(short_help="Say what is wrong with a guide, line by line.")
+@guide.command(short_help="Check a guide, line by line.")
 @click.argument("file", metavar="FILE")
 @report_problems()
 def check(file: str) -> int:
@@ -71,9 +71,9 @@ def check(file: str) -> int:
     return 0
 
 
-@guide.command(short_help="Begin a guide of your own.")
+@guide.command(short_help="Start a guide of your own.")
 @click.argument("file", metavar="FILE")
-@click.option("--like", metavar="NAME|FILE", help="Begin with this one.  [default: one-to-one]")
+@click.option("--like", metavar="NAME|FILE", help="Start from this guide.  [default: one-to-one]")
 @report_problems()
 def new(file: str, like: str | None) -> None:
     """Write a guide with comments, for you to change, and print its name.

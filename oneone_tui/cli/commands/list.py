@@ -52,7 +52,7 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
     if as_json:
         print_text(_json(found), end="")
     elif entries and not found:
-        print_text(f"No session in {show_path(shelf.folder)} has that.")
+        print_text(f"No session in {show_path(shelf.folder)} matches.")
     else:
         print_text("\n".join(_lines(shelf, found)))
     return 1 if any(entry.problem for entry in found) else 0

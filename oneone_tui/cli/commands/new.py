@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     shell_complete=guides,
     help="The agenda.  [default: as you set it]",
 )
-@click.option("--no-open", is_flag=True, help="Make the file and leave it at that.")
+@click.option("--no-open", is_flag=True, help="Create the file without opening it.")
 @look_options
 @sessions_option
 @report_problems()

@@ -49,7 +49,7 @@ DRAWN_ELSEWHERE = "the console is drawn on standard error, which leads elsewhere
 @sessions_option
 @report_problems()
 def open_session(session: str) -> int:
-    """Open a session, where it was left.
+    """Open a session where you left off.
 
     SESSION is a file, a name, or a part of a name that means one session only.
     """

@@ -42,11 +42,11 @@ TITLE = "Pairs"
     "--seed",
     type=int,
     metavar="N",
-    help="The same number proposes the same.  [default: another each time]",
+    help="The same number proposes the same pairs.  [default: another each time]",
 )
 @rosters.teams_option
-@click.option("--apart", multiple=True, metavar='"A, B"', help="Two who are not to be a pair.")
-@click.option("--together", multiple=True, metavar='"A, B"', help="Two who are to be a pair.")
+@click.option("--apart", multiple=True, metavar='"A, B"', help="Two people to keep apart.")
+@click.option("--together", multiple=True, metavar='"A, B"', help="Two people to pair.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @sessions_option
 @report_problems()
@@ -182,4 +182,4 @@ def _called(name: str, people: Sequence[Person]) -> Person:
     if not called:
         raise InputProblem(f'nobody on the roster is called "{name}"')
     names = ", ".join(person.name for person in called[:3])
-    raise InputProblem(f'"{name}" can be {names}: write more of the name')
+    raise InputProblem(f'"{name}" could be {names}: type more of the name')

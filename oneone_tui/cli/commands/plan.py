@@ -41,7 +41,7 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
     type=click.IntRange(min=1),
     metavar="K",
     default=1,
-    help="In so many teams, side by side on one clock.  [default: 1]",
+    help="In this many teams, side by side on one clock.  [default: 1]",
 )
 @click.option(
     "--guide", metavar="NAME|FILE", shell_complete=guides, help="The agenda.  [default: one-to-one]"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "--speed",
     type=float,
     metavar="X",
-    help="How many times as fast as real.  [default: 300, 50 minutes in 10 seconds]",
+    help="How many times real time.  [default: 300, 50 minutes in 10 seconds]",
 )
 @click.option(
     "--seed",
@@ -101,5 +101,5 @@ def _headless(file: SessionFile, start: datetime, speed: float, seed: int) -> in
     print_text(f"\nSession file: {printable_path(file.path)}")
     warn_of_network(file.path)
     for reason in refused:
-        print_aside(f"The rehearsal met a change of somebody else's: {reason}")
+        print_aside(f"The rehearsal met someone else's change: {reason}")
     return 1 if refused else 0

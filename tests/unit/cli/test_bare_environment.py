@@ -65,9 +65,9 @@ def test_who_has_no_home_goes_on_without_settings(
     monkeypatch.setattr(pwd, "getpwuid", nobody)
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name)
-    refused(oneone("config"), "that file of settings can't be")
-    refused(oneone("list"), "that folder of sessions can't be")
+    refused(oneone("config"), "that settings file can't be")
+    refused(oneone("list"), "that sessions folder can't be")
     made = oneone("new", "First", "--no-open", "--sessions", "kept")
     assert made.code == 0
-    assert "that file of settings can't be" in made.err.splitlines()[0]
+    assert "that settings file can't be" in made.err.splitlines()[0]
     assert len(list(Path("kept").glob("*.json"))) == 1

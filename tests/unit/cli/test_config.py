@@ -19,7 +19,7 @@ def test_settings_from_first_to_last(oneone: Oneone, tmp_path: Path) -> None:
     file = tmp_path / "config" / "oneone" / "config.toml"
     nothing = oneone("config")
     assert (nothing.code, nothing.err) == (0, "")
-    assert nothing.out.startswith(f"# {file}: not there, all is as by default\n")
+    assert nothing.out.startswith(f"# {file}: not there, so all settings have their defaults\n")
     assert 'theme = "auto"\n' in nothing.out
     assert oneone("config", "check") == (0, f"{file} is not there: that is fine\n", "")
     assert oneone("config", "new") == (0, f"{file}\n", "")
@@ -50,7 +50,7 @@ def test_another_file_can_be_named(oneone: Oneone, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("ONEONE_CONFIG", "mine.toml")
     assert "bell = false" in oneone("config").out
     monkeypatch.setenv("ONEONE_CONFIG", "none.toml")
-    assert oneone("config").err == "none.toml is not there: your settings are as by default\n"
+    assert oneone("config").err == "none.toml is not there: using the default settings\n"
     refused(oneone("--config", "", "config"), "name a file")
     refused(oneone("--config", ".", "config"), "cannot read .: Is a directory")
 

@@ -64,7 +64,7 @@ def test_settings_that_are_no_file_stop_no_workshop(oneone: Oneone, home: Path) 
         "latin": "latin is not text in UTF-8",
         "loop": "cannot read loop: Too many levels of symbolic links",
         "latin/x": "cannot read latin/x: Not a directory",
-        "nowhere": "nowhere is not there: your settings are as by default",
+        "nowhere": "nowhere is not there: using the default settings",
     }.items():
         made = oneone("--config", name, "new", "First", "--no-open", "--sessions", "kept")
         assert made.code == 0

@@ -124,7 +124,7 @@ def test_a_code_that_means_nothing_or_too_much_is_refused(
     for wrong in ("zzzzzzzz", "", "\x1b[2J", "no such"):
         refused(oneone("commitments", "--tick", wrong), "no commitment has the code")
     outcome = oneone("commitments", "--tick", code, "--untick", code)
-    refused(outcome, "cannot be ticked off and open again")
+    refused(outcome, "cannot be both done and open again")
     refused(oneone("commitments", "--tick", code, "--tick", "zzzz"), "zzzz")
     assert [path.read_bytes() for path in promises] == before
 
@@ -133,7 +133,7 @@ def test_a_beginning_that_means_several_names_them(oneone: Oneone, home: Path) -
     keep(promising(0, *(promised(f"number {n}") for n in range(40))))
     starts = [one["code"][0] for one in listed(oneone)]
     shared = next(letter for letter in starts if starts.count(letter) > 1)
-    refused(oneone("commitments", "--tick", shared), "can be", "write more of the code")
+    refused(oneone("commitments", "--tick", shared), "could be", "type more of the code")
 
 
 @pytest.mark.usefixtures("promises")

@@ -58,7 +58,7 @@ def test_a_session_is_named_on_standard_input(
 
 def test_what_is_sought_comes_on_standard_input(oneone: Oneone, first: Path) -> None:
     assert "First" in oneone("list", "--search", "-", stdin=b"okafor\n").out
-    assert "has that" in oneone("list", "--search", "-", stdin=b"zoe\n").out
+    assert "matches" in oneone("list", "--search", "-", stdin=b"zoe\n").out
     said = oneone("commitments", "--person", "-", stdin=b"Zoe\n")
     assert said.err == 'nobody called "Zoe" has promised or been promised anything\n'
 

@@ -56,9 +56,9 @@ def test_keys_that_can_be(wanted: Keys) -> None:
     [
         ({"clok.pause": "p"}, "there is no such id: did you mean clock.pause"),
         ({"what": "p"}, "there is no such id"),
-        ({"clock.pause": "spcae"}, '"spcae" is no key'),
-        ({"clock.pause": "p,,z"}, "nothing is no key; a comma is called comma"),
-        ({"clock.pause": ""}, "nothing is no key"),
+        ({"clock.pause": "spcae"}, '"spcae" is not a key'),
+        ({"clock.pause": "p,,z"}, "nothing is not a key; a comma is called comma"),
+        ({"clock.pause": ""}, "nothing is not a key"),
         ({"line.keep": "k"}, "k is typed into the line"),
         ({"clock.pause": "="}, "on Room, = is clock.more (more) already"),
         ({"clock.pause": "down"}, "on Room, down is move in the list already"),

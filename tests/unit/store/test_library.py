@@ -226,8 +226,8 @@ def test_what_can_mean_several_names_them(three: Library) -> None:
     with pytest.raises(AmbiguousSession) as error:
         three.find("tenants")
     assert one_line(error) == (
-        '"tenants" can mean 2026-11-11-tenants-again.json, 2026-11-09-tenants-union.json: '
-        "write more of the name"
+        '"tenants" could mean 2026-11-11-tenants-again.json, 2026-11-09-tenants-union.json: '
+        "type more of the name"
     )
 
 
