@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from contextvars import Context
 from functools import partial
 from pathlib import Path
@@ -18,27 +20,35 @@ from textual.filter import Monochrome
 from textual.markup import escape
 
 from oneone_tui.config.settings import USUAL, Settings
-from oneone_tui.ending import EndingApp
 from oneone_tui.keymap import PALETTE, PROGRAM_KEYS
 from oneone_tui.late_parts import OUT_OF_REACH, load_late_parts
 from oneone_tui.messages import Typing
 from oneone_tui.screens.registry import stage_screen
+from oneone_tui.services.crash_report import CRASHED
 from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
+from oneone_tui.services.outlet import Outlet, Work
+from oneone_tui.services.shutdown import LEAVE, QUIT, RESCUE, Shutdown
 from oneone_tui.services.time_source import AcceleratedTime, SystemTime, TimeSource
 from oneone_tui.session_app import FOLLOW_SECONDS
+from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
 from oneone_tui.style_sheets import common_sheet
+from oneone_tui.terminal.integration import give_title_back
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
 from oneone_tui.terminal.themes import ACROSS, DOWN, THEMES, Appearance, reverses, with_colors
+from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
 from oneone_tui.textual_patches.late_loading import KeptStylesheet
 from oneone_tui.textual_patches.numbered_colors import with_numbered_colors
+from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.model.changes import Undone
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.style import Style
     from textual.actions import ActionParseResult
     from textual.binding import Binding
@@ -46,6 +56,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from oneone_tui.library_messages import RescueSession
     from oneone_tui.messages import MakeChanges, ShowMessage
     from oneone_tui.store.library import Library
     from oneone_tui.store.session_file import SessionFile
@@ -61,12 +72,18 @@ LATER_SECONDS = 1.0
 """So long after the start what is needed later is read: a tenth of a second's work."""
 PASTE_LIMIT = 200_000
 """Characters that can be pasted at once: 500 people, with all that is told of them."""
+TOP = 2
+"""Screens there are while only one is shown: Textual's own, empty one lies below."""
+ASIDE_SECONDS = 1.0
+"""How long the disk has before the console is put aside."""
+USUAL_KEYS = {QUIT: "ctrl+q", LEAVE: "q", RESCUE: "E"}
 
 
-class OneOneApp(EndingApp, App[None]):
+class OneOneApp(ShelfApp, App[None]):
     """The `oneone` console. Screens post what a person wants; here it is done."""
 
     TITLE = "oneone"
+    crash_status = CRASHED
     CSS_PATH = common_sheet()
     BINDINGS: ClassVar[list[BindingType]] = [*PROGRAM_KEYS]
     HORIZONTAL_BREAKPOINTS = ACROSS
@@ -101,6 +118,28 @@ class OneOneApp(EndingApp, App[None]):
         self._rehearsal = rehearsal
         self._clearing: asyncio.TimerHandle | None = None
         """What will clear away what closed screens have left."""
+        outlet = Outlet(
+            notify=self.tell,
+            warn=self.insist,
+            clear_notifications=self.clear_notifications,
+            key_for=lambda command: key_for(command, USUAL_KEYS[command]),
+            spawn=self._spawn,
+        )
+        self.shutdown = Shutdown(
+            self,
+            outlet,
+            now=self._now,
+            drain_input=self.drain_input,
+            exit_app=self.exit,
+            owns_process=lambda: not self.is_headless,
+            restore_terminal=lambda out: give_title_back(self.settings, os.environ, out),
+        )
+
+    def _now(self) -> datetime:
+        return self.wall.now()  # a rehearsal has a clock of its own
+
+    def _spawn(self, work: Work, group: str, *, exclusive: bool = False) -> None:
+        self.run_worker(work, group=group, exclusive=exclusive)
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
@@ -137,7 +176,9 @@ class OneOneApp(EndingApp, App[None]):
         return super().get_key_display(binding).replace("⏎", "enter")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While somebody types, none of the commands that screens bind to letters."""
+        """No letter commands while a person types; only a terminal can be put aside."""
+        if action == "put_aside":
+            return self.terminal is not None
         if action not in ALWAYS and isinstance(self.focused, LineInput):
             return False
         return super().check_action(action, parameters)
@@ -154,6 +195,10 @@ class OneOneApp(EndingApp, App[None]):
         except OUT_OF_REACH:
             self.tell(INCOMPLETE, wrong=True)
             return True
+
+    def on_load(self) -> None:
+        """Listen to the system's signals, before the terminal is taken."""
+        self.shutdown.listen_to_signals()
 
     async def on_mount(self) -> None:
         """Open the session asked for, or the library."""
@@ -301,6 +346,105 @@ class OneOneApp(EndingApp, App[None]):
             following = stage_screen(stage, on.unfinished())
             on.detach()
             self.switch_screen(following)
+
+    # ------------------------------------------------------------------ the end
+
+    async def on_unmount(self) -> None:
+        """Other consoles see that this one has gone."""
+        if self._keeper:
+            await self._keeper.leave(self.wall.now())
+
+    def on_connection_lost(self, _: ConnectionLost) -> None:
+        """Nobody is at the other end of the line any more."""
+        self.shutdown.end()
+
+    def on_put_aside(self, _: PutAside) -> None:
+        """The system asks for the program to be stopped for a while."""
+        self._put_aside()
+
+    def on_rescue_session(self, intent: RescueSession) -> None:
+        """A person wants all of the session written elsewhere."""
+        if self.holding:
+            self._spawn(partial(self.shutdown.rescue, intent.folder), "rescue", exclusive=True)
+
+    def watch_trouble(self, trouble: str) -> None:
+        """Nothing can be kept, or all is well again."""
+        super().watch_trouble(trouble)
+        self.shutdown.set_save_error(trouble)
+
+    def watch_pending(self) -> None:
+        """All is kept, or no longer."""
+        self.shutdown.forget_question()
+
+    async def action_quit(self) -> None:
+        """End the program once everything is on disk, or where a person says it twice."""
+        self._quit()
+
+    def action_help_quit(self) -> None:
+        """Say how to go, where somebody tries the way that others have."""
+        self.tell(f"{key_for(QUIT, USUAL_KEYS[QUIT])} quits")
+
+    def action_ask_anew(self) -> None:
+        """A person does not go after all: the next time they are asked again."""
+        self.shutdown.withdraw_question()
+
+    def action_leave_session(self) -> None:
+        """Go back to the library once everything is on disk; until then, all goes on."""
+        if self.holding:
+            self._leave()
+
+    def action_put_aside(self) -> None:
+        """Stop, as a shell's other jobs do, with the terminal as it was."""
+        self._put_aside()
+
+    @work(exclusive=True, group="leave")
+    async def _quit(self) -> None:
+        if await self.shutdown.may_go(QUIT, "quits"):
+            self.shutdown.start_backstop()
+            self.exit()
+
+    @work(exclusive=True, group="leave")
+    async def _leave(self) -> None:
+        from oneone_tui.screens.base import TimedScreen
+
+        self.workers.cancel_group(self, "rehearsal")
+        if not await self.shutdown.may_go(LEAVE, "leaves"):
+            return
+        self.look_no_more()
+        for group in ("save", "draft", "draw", "recall"):
+            self.workers.cancel_group(self, group)
+        for screen in self.screen_stack:
+            if isinstance(screen, TimedScreen):
+                screen.detach()
+        if self._keeper:
+            await self._keeper.leave(self.wall.now())
+        self.let_go()
+        if isinstance(self.wall, AcceleratedTime):
+            self.wall = SystemTime()
+        while self.screen_stack and not self.at_library:
+            if len(self.screen_stack) > TOP:
+                await self.pop_screen()
+            else:
+                await self.switch_screen(self.library_screen())
+        self.look_again(self._held)
+
+    @work(exclusive=True, group="aside")
+    async def _put_aside(self) -> None:
+        # Stopped while it saves, it would hold the session's lock for as long.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ASIDE_SECONDS):
+                await self.shutdown.flush()
+        if self.terminal:
+            self.manners.step_aside()
+            self.terminal.put_aside()
+            self.manners.come_back()
+            self.forget_painted()
+            self.refresh(layout=True)
+            self.tick()
+
+    def conclude(self) -> tuple[str, ...]:
+        """Save what a crash left. Returns the last words, after the run."""
+        return self.shutdown.conclude(self.crash)
 
     @work(group="late")
     async def _load_late_parts(self) -> None:

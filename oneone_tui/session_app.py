@@ -15,7 +15,7 @@ from textual.reactive import var
 from oneone_tui.messages import CopyText, DraftChanged
 from oneone_tui.services.draft_saver import DraftSaver, place_of_console
 from oneone_tui.services.off_loop import do_off_loop
-from oneone_tui.services.session_sync import SessionSync
+from oneone_tui.services.session_sync import SessionSync, UnsavedChange
 from oneone_tui.services.time_source import SystemTime, TimeSource
 from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.drafts import Draft, DraftFile
@@ -248,10 +248,29 @@ class SessionApp(PatchedApp):
         self.quiet = not self.quiet
         self.tell("the bell is off" if self.quiet else "the bell is on")
 
-    async def saved(self) -> None:
-        """Wait until everything typed so far is shown, and everything shown is on disk."""
-        await self.drain_input()
-        await self.wait_until_written()
+    @property
+    def draft_in_line(self) -> Draft | None:
+        """The line that is being typed."""
+        return self._drafting.wanted if self._drafting else None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something of the session is not on disk yet."""
+        return bool(self._keeper and self._keeper.pending)
+
+    @property
+    def is_draft_pending(self) -> bool:
+        """Whether the line that is being typed is not on disk yet."""
+        return bool(self._drafting and self._drafting.pending)
+
+    @property
+    def unsaved(self) -> str:
+        """How much of the session is not on disk yet, such as "3 notes"; empty if all is."""
+        return self._keeper.unsaved if self._keeper else ""
+
+    def save_last(self) -> tuple[UnsavedChange, ...]:
+        """Save once more after the event loop has ended; returns what could not be applied."""
+        return self._keeper.save_last() if self._keeper else ()
 
     async def wait_until_written(self) -> None:
         """Wait until everything shown is on disk."""

@@ -103,6 +103,11 @@ class ShelfApp(AcrossApp):
         """Whether the library is what is shown."""
         return bool(self.screen_stack) and self.screen is self._home
 
+    @property
+    def file_name(self) -> str:
+        """The name of the session's file; empty while none was opened."""
+        return self._held.name if self._held else ""
+
     async def on_event(self, event: events.Event) -> None:
         """Keep what somebody does while something is being opened, except for leaving."""
         if self._opening and _comes_in(event) and not self._leaves(event):

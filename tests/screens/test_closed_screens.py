@@ -18,7 +18,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from oneone_tui import screens
-from oneone_tui.ending import TOP
+from oneone_tui.app import TOP
 from oneone_tui.textual_patches.screen_styles import Styled
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import SIX, Desk, Room

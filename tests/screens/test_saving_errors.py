@@ -116,7 +116,7 @@ async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
 async def test_what_was_asked_is_over_once_the_disk_is_back(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oneone_tui.ending.PATIENCE", 0.05)
+    monkeypatch.setattr("oneone_tui.services.shutdown.PATIENCE", 0.05)
     disk, change = Event(), SessionFile.change
 
     def slow(self: SessionFile, made: Sequence[ChangeToSave]) -> SaveResult:
@@ -229,7 +229,7 @@ async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
 async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
     room: Room, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oneone_tui.ending.SAVE_SECONDS", 0.1)
+    monkeypatch.setattr("oneone_tui.services.shutdown.SAVE_SECONDS", 0.1)
     async with room.desk(rehearsed(TALKING)) as desk:
         take_away(desk)
         await desk.press("v")
@@ -247,7 +247,7 @@ async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
     room: Room, home: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
     """Whether there was no time for it, or the disk did not take it."""
-    monkeypatch.setattr("oneone_tui.ending.SAVE_SECONDS", seconds)
+    monkeypatch.setattr("oneone_tui.services.shutdown.SAVE_SECONDS", seconds)
     async with room.desk(rehearsed(TALKING)) as desk:
         take_away(desk)
         await desk.press("v", *"left beh")
