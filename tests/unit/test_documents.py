@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hatch_build import absolute_links
 from oneone_tui.cli.root import COMMANDS
 
 ROOT = Path(__file__).parents[2]
@@ -92,3 +93,12 @@ def test_decisions_have_a_number_each_and_what_was_decided() -> None:
         text = page.read_text("utf-8")
         assert text.startswith(f"# {int(page.name[:4])}. "), page.name
         assert "**Decision.**" in text, page.name
+
+
+def test_packaged_readme_has_no_relative_link() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    there = absolute_links(text, "https://example.org/oneone")
+    assert "![The Rounds screen" in there
+    assert all(link.startswith("https://example.org/oneone/") for link in LINK.findall(there))
+    assert "https://example.org/oneone/blob/HEAD/docs/keys.md" in there
+    assert not LINK.findall(absolute_links(text, ""))
