@@ -65,34 +65,34 @@ def clocks() -> Clocks:
     return made
 
 
-def test_the_first_look_has_nothing_to_compare_with() -> None:
+def test_jump_watch_reports_nothing_on_first_look() -> None:
     clocks = Clocks()
     clocks.go(500, 3)
     assert clocks.look() is None
 
 
-def test_a_clock_set_forward_is_a_jump_to_the_second(clocks: Clocks) -> None:
+def test_jump_watch_reports_clock_set_forward_to_the_second(clocks: Clocks) -> None:
     clocks.go(1 + 3_600, 1)
     assert clocks.look() == (6, 3_606)
     clocks.go(1, 1)
     assert clocks.look() is None  # once
 
 
-def test_a_clock_set_back_is_a_jump_to_the_second(clocks: Clocks) -> None:
+def test_jump_watch_reports_clock_set_back_to_the_second(clocks: Clocks) -> None:
     clocks.go(1 - 90, 1)
     assert clocks.look() == (6, -84)
     clocks.go(1, 1)
     assert clocks.look() is None
 
 
-def test_a_machine_that_slept_comes_back_with_its_monotonic_clock_where_it_stood(
+def test_jump_watch_reports_sleep_of_machine(
     clocks: Clocks,
 ) -> None:
     clocks.go(0.4 + 600 + 0.6, 1)  # on Linux; the timer had 0.6 s to go when it fell asleep
     assert clocks.look() == (6, 606)
 
 
-def test_a_program_that_was_stopped_finds_both_clocks_on(clocks: Clocks) -> None:
+def test_jump_watch_reports_stopped_program(clocks: Clocks) -> None:
     clocks.go(20.7, 20.7)
     assert clocks.look() == (5, 25.7)
     clocks.go(1, 1)
@@ -100,24 +100,24 @@ def test_a_program_that_was_stopped_finds_both_clocks_on(clocks: Clocks) -> None
 
 
 @pytest.mark.parametrize("late", [0.0, 0.5, STOPPED_SECONDS - 0.1])
-def test_a_busy_machine_is_no_jump(clocks: Clocks, late: float) -> None:
+def test_jump_watch_ignores_delay_of_busy_machine(clocks: Clocks, late: float) -> None:
     clocks.go(1 + late, 1 + late)
     assert clocks.look() is None
 
 
 @pytest.mark.parametrize("step", [-STEP_SECONDS, -1, 0.5, STEP_SECONDS])
-def test_a_small_step_is_no_jump(clocks: Clocks, step: float) -> None:
+def test_jump_watch_ignores_small_step(clocks: Clocks, step: float) -> None:
     clocks.go(1 + step, 1)
     assert clocks.look() is None
 
 
-def test_a_clock_that_goes_a_little_wrong_all_the_time_never_jumps(clocks: Clocks) -> None:
+def test_jump_watch_ignores_slow_drift(clocks: Clocks) -> None:
     for _ in range(3_600):
         clocks.go(1.0005, 1)  # as far as a clock is slewed
         assert clocks.look() is None
 
 
-def test_with_the_clock_standing_one_looks_seldom_and_still_sees_it() -> None:
+def test_jump_watch_reports_jump_between_rare_looks() -> None:
     clocks = Clocks()
     clocks.look(15)
     clocks.go(15.2, 15.2)
@@ -126,7 +126,7 @@ def test_with_the_clock_standing_one_looks_seldom_and_still_sees_it() -> None:
     assert clocks.look(15) == (15.2, 55.2)
 
 
-def test_a_look_before_it_was_due_is_no_jump(clocks: Clocks) -> None:
+def test_jump_watch_accepts_look_before_it_is_due(clocks: Clocks) -> None:
     clocks.go(0.01, 0.01)
     assert clocks.look() is None
 
@@ -145,7 +145,7 @@ def out(before: float, until: float) -> JumpDiscounted:
 
 
 @given(st.floats(0, 400), st.floats(2, 100_000), st.floats(0, 300))
-def test_a_gap_that_is_taken_out_is_a_pause(before: float, gap: float, wait: float) -> None:
+def test_jump_discounted_turns_gap_into_pause(before: float, gap: float, wait: float) -> None:
     session = made(running(), out(before, before + gap), seconds=before + gap + wait)
     later = before + gap + wait
     assert elapsed(session, later) == pytest.approx(before + wait, abs=1e-3)
@@ -155,20 +155,22 @@ def test_a_gap_that_is_taken_out_is_a_pause(before: float, gap: float, wait: flo
 
 
 @given(st.floats(10, 400), st.floats(2, 100_000), st.floats(0, 300))
-def test_a_clock_set_back_takes_everything_along(before: float, step: float, wait: float) -> None:
+def test_jump_discounted_shifts_anchors_with_clock_set_back(
+    before: float, step: float, wait: float
+) -> None:
     session = made(running(), out(before, before - step), seconds=before - step + wait)
     here = timer_state(session, after(before - step + wait))
     assert here.elapsed == pytest.approx(before + wait, abs=1e-3)
     assert here.slip == pytest.approx(max(0, before + wait - 300), abs=1e-3)
 
 
-def test_left_in_it_counts() -> None:
+def test_timer_state_counts_jump_that_is_not_discounted() -> None:
     assert elapsed(running(), 130) == 130
     # Backward, the anchors are read as they stand: time goes back, and never below the last.
     assert elapsed(running(), -50) == 0
 
 
-def test_a_gap_is_told_and_undone_to_the_letter() -> None:
+def test_jump_discounted_is_in_history_and_undone_exactly() -> None:
     for change in (out(100, 190), out(100, 10)):
         session = made(running(), change, seconds=200)
         assert session.history[-1].said == "did not count a jump of 1:30"
@@ -184,24 +186,24 @@ def test_a_gap_is_told_and_undone_to_the_letter() -> None:
         Finished(left="roles"),
     ],
 )
-def test_who_has_used_the_clock_since_was_there(since: AnyChange) -> None:
+def test_jump_discounted_is_rejected_once_clock_was_used(since: AnyChange) -> None:
     session = made(running(), since, seconds=150)
     with pytest.raises(ChangeRejected, match=r"used since|over already"):
         made(session, out(100, 140), seconds=160)
 
 
-def test_what_does_not_touch_the_anchors_does_not_matter() -> None:
+def test_jump_discounted_allows_changes_that_leave_clock_alone() -> None:
     session = made(running(), TimeAdded(segment="roles", seconds=60), seconds=150)
     assert elapsed(made(session, out(100, 140), seconds=160), 160) == 120
 
 
-def test_the_same_gap_is_taken_out_once() -> None:
+def test_jump_discounted_rejects_same_gap_again() -> None:
     session = made(running(), out(100, 140), seconds=141)
     with pytest.raises(ChangeRejected, match="used since"):
         made(session, out(100.4, 140.3), seconds=142)
 
 
-def test_the_same_step_back_is_taken_out_once_by_two_consoles_of_one_machine() -> None:
+def test_jump_discounted_rejects_same_step_back_from_second_console() -> None:
     session = made(running(), out(3_700, 100), seconds=101)
     note = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text="our word"),), team=TEAM_ONE)
     session = made(session, note, seconds=101)
@@ -214,12 +216,12 @@ def test_the_same_step_back_is_taken_out_once_by_two_consoles_of_one_machine() -
     assert elapsed(made(back, out(3_700.8, 100.8), seconds=104), 104) == pytest.approx(3_704)
 
 
-def test_two_gaps_can_be_taken_out_in_their_order() -> None:
+def test_jump_discounted_takes_out_two_gaps_in_order() -> None:
     session = made(running(), out(100, 140), out(150, 250), seconds=260)
     assert elapsed(session, 260) == 120
 
 
-def test_nothing_can_be_taken_out_before_the_start_or_after_the_end() -> None:
+def test_jump_discounted_is_rejected_before_start_and_after_end() -> None:
     with pytest.raises(ChangeRejected, match="not started"):
         made(in_pairs(*SIX), out(1, 100), seconds=100)
     over = made(running(), Finished(left="roles"), seconds=50)
@@ -231,7 +233,7 @@ def test_nothing_can_be_taken_out_before_the_start_or_after_the_end() -> None:
 # ------------------------------------------------------------------ we began … ago
 
 
-def test_a_clock_started_late_is_put_right() -> None:
+def test_started_earlier_corrects_late_start() -> None:
     session = made(running(), StartedEarlier(seconds=90), seconds=10)
     here = timer_state(session, after(10))
     assert (here.elapsed, here.started, here.ends) == (90, after(-80), after(2_920))
@@ -240,7 +242,7 @@ def test_a_clock_started_late_is_put_right() -> None:
     assert but_history(undone) == but_history(running())
 
 
-def test_what_it_takes_from_the_segment_before_keeps_the_sum() -> None:
+def test_started_earlier_takes_time_from_segment_before() -> None:
     session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=390)
     session = made(session, StartedEarlier(seconds=100), seconds=400)
     assert seconds_spent(session.clock, after(400)) == {"roles": 300, TALK: 100}
@@ -248,7 +250,7 @@ def test_what_it_takes_from_the_segment_before_keeps_the_sum() -> None:
     assert seconds_spent(session.clock, after(420)) == {"roles": 410, TALK: 10}
 
 
-def test_it_may_reach_into_a_pause_of_the_segment_before_and_past_it() -> None:
+def test_started_earlier_reaches_past_pause_of_segment_before() -> None:
     session = made(made(running(), Paused(), seconds=200), Resumed(), seconds=250)
     session = made(session, SegmentEntered(left="roles", to=TALK), seconds=300)
     in_it = made(session, StartedEarlier(seconds=80), seconds=310)
@@ -259,7 +261,7 @@ def test_it_may_reach_into_a_pause_of_the_segment_before_and_past_it() -> None:
     assert but_history(undone) == but_history(session)
 
 
-def test_a_pause_of_the_segment_itself_stays() -> None:
+def test_started_earlier_keeps_pause_of_its_segment() -> None:
     session = made(made(running(), Paused(), seconds=100), Resumed(), seconds=160)
     earlier = made(session, StartedEarlier(seconds=230), seconds=200)
     assert elapsed(earlier, 200) == 230 - 60
@@ -267,12 +269,12 @@ def test_a_pause_of_the_segment_itself_stays() -> None:
         made(session, StartedEarlier(seconds=90), seconds=200)
 
 
-def test_while_paused_it_says_when_the_segment_began() -> None:
+def test_started_earlier_works_while_paused() -> None:
     session = made(running(), Paused(), seconds=60)
     assert elapsed(made(session, StartedEarlier(seconds=120), seconds=100), 500) == 80
 
 
-def test_it_does_not_reach_beyond_the_segment_before() -> None:
+def test_started_earlier_rejects_start_beyond_segment_before() -> None:
     session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
     session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=700)
     assert elapsed(made(session, StartedEarlier(seconds=400), seconds=700), 700) == 400
@@ -280,7 +282,7 @@ def test_it_does_not_reach_beyond_the_segment_before() -> None:
         made(session, StartedEarlier(seconds=401), seconds=700)
 
 
-def test_only_the_stay_that_is_on_is_put_right() -> None:
+def test_started_earlier_corrects_current_stay_only() -> None:
     session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
     session = made(session, SegmentEntered(left=TALK, to="roles"), seconds=320)
     session = made(session, StartedEarlier(seconds=15), seconds=330)
@@ -288,18 +290,18 @@ def test_only_the_stay_that_is_on_is_put_right() -> None:
 
 
 @pytest.mark.parametrize("seconds", [-1, 14_401, 10**12])
-def test_nonsense_is_refused(seconds: int) -> None:
+def test_started_earlier_rejects_impossible_seconds(seconds: int) -> None:
     with pytest.raises(ChangeRejected, match="0:00 up to"):
         made(running(), StartedEarlier(seconds=seconds), seconds=100)
 
 
-def test_before_the_start_nothing_has_begun() -> None:
+def test_started_earlier_is_rejected_before_start() -> None:
     with pytest.raises(ChangeRejected, match="not started"):
         made(in_pairs(*SIX), StartedEarlier(seconds=10), seconds=100)
 
 
 @given(st.integers(0, 600), st.integers(0, 600))
-def test_twice_is_as_good_as_the_second_time(first: int, second: int) -> None:
+def test_started_earlier_replaces_earlier_correction(first: int, second: int) -> None:
     session = made(running(), StartedEarlier(seconds=first), seconds=100)
     session = made(session, StartedEarlier(seconds=second), seconds=130)
     assert elapsed(session, 130) == second

@@ -106,9 +106,7 @@ async def meanwhile(seconds: float, *machines: Machine) -> None:
             await machine.go(1)
 
 
-async def test_opening_on_a_clock_that_is_ahead_moves_nobodys_room_on(
-    path: Path, here: Machine
-) -> None:
+async def test_ticker_does_not_advance_segment_on_clock_ahead(path: Path, here: Machine) -> None:
     there = joined(path, here, OFF)
     await meanwhile(20, here, there)
     assert there.segment == here.segment == TALK
@@ -120,7 +118,7 @@ async def test_opening_on_a_clock_that_is_ahead_moves_nobodys_room_on(
     assert here.told == []
 
 
-async def test_a_clock_that_is_ahead_is_told_by_its_first_entry(path: Path, here: Machine) -> None:
+async def test_ticker_reports_clock_ahead_on_its_first_entry(path: Path, here: Machine) -> None:
     there = joined(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
@@ -136,7 +134,7 @@ async def test_a_clock_that_is_ahead_is_told_by_its_first_entry(path: Path, here
 
 
 @pytest.mark.parametrize("off", [OFF, -OFF])
-async def test_anchors_of_a_wrong_clock_move_nobodys_room_on(
+async def test_ticker_does_not_advance_segment_by_anchors_of_wrong_clock(
     path: Path, here: Machine, off: float
 ) -> None:
     there = joined(path, here, off)
@@ -151,7 +149,7 @@ async def test_anchors_of_a_wrong_clock_move_nobodys_room_on(
     assert not [said for said in (here.said, there.said) if "late" in said or "jumped" in said]
 
 
-async def test_the_room_goes_on_by_itself_once_the_clocks_agree(path: Path, here: Machine) -> None:
+async def test_ticker_advances_segment_once_clocks_agree(path: Path, here: Machine) -> None:
     there = joined(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
@@ -165,7 +163,7 @@ async def test_the_room_goes_on_by_itself_once_the_clocks_agree(path: Path, here
     assert here.segment == there.segment == FEEDBACK
 
 
-async def test_clocks_that_are_a_little_apart_are_not_told(path: Path, here: Machine) -> None:
+async def test_ticker_ignores_small_skew(path: Path, here: Machine) -> None:
     there = joined(path, here, 20)
     await there.make(NOTE)
     await meanwhile(2, here, there)
@@ -175,7 +173,7 @@ async def test_clocks_that_are_a_little_apart_are_not_told(path: Path, here: Mac
     assert here.segment == there.segment == FEEDBACK
 
 
-async def test_what_a_disk_held_back_is_of_no_wrong_clock(path: Path, here: Machine) -> None:
+async def test_ticker_ignores_entry_saved_late(path: Path, here: Machine) -> None:
     there = joined(path, here, 0)
     there.keeper.apply(NOTE, there.wall.now())
     for _ in range(250):
@@ -186,7 +184,9 @@ async def test_what_a_disk_held_back_is_of_no_wrong_clock(path: Path, here: Mach
     assert here.told == []
 
 
-async def test_a_console_that_has_left_holds_nobody_up(path: Path, here: Machine) -> None:
+async def test_ticker_advances_segment_after_skewed_console_leaves(
+    path: Path, here: Machine
+) -> None:
     there = joined(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
@@ -197,7 +197,9 @@ async def test_a_console_that_has_left_holds_nobody_up(path: Path, here: Machine
     assert len(here.told) == 1
 
 
-async def test_two_consoles_of_one_machine_have_one_clock(path: Path, here: Machine) -> None:
+async def test_ticker_reports_no_skew_between_consoles_of_one_machine(
+    path: Path, here: Machine
+) -> None:
     second = Machine(path, "here-2", 60 + 600)
     here.keeper.others = ("here-2",)
     assert second.segment == "turn-2-conversation"  # it makes up for what was due
@@ -211,11 +213,11 @@ async def test_two_consoles_of_one_machine_have_one_clock(path: Path, here: Mach
     "seconds, words",
     [(31, "31 s ahead of"), (-305, "5 min behind"), (OFF, "2 h 03 min ahead of")],
 )
-def test_a_skew_is_told_in_plain_words(seconds: float, words: str) -> None:
+def test_describe_skew_says_who_is_ahead_or_behind(seconds: float, words: str) -> None:
     assert describe_skew("there-2", seconds).startswith(f"there-2's clock is {words} this one's: ")
 
 
-async def test_a_move_by_hand_on_a_wrong_clock_can_be_taken_back(path: Path, here: Machine) -> None:
+async def test_ticker_allows_undo_of_move_made_on_wrong_clock(path: Path, here: Machine) -> None:
     there = joined(path, here, OFF)
     await there.make(SegmentEntered(left=TALK, to=FEEDBACK))
     await here.go(30)
@@ -229,7 +231,7 @@ async def test_a_move_by_hand_on_a_wrong_clock_can_be_taken_back(path: Path, her
 
 
 @pytest.mark.parametrize("rehearsal", [False, True])
-def test_a_clock_that_was_ahead_is_told_on_opening(tmp_path: Path, rehearsal: bool) -> None:
+def test_ticker_reports_entry_from_the_future_on_opening(tmp_path: Path, rehearsal: bool) -> None:
     session = made(running(segment=TALK), *[RehearsalMarked()] * rehearsal)
     session = made(session, NOTE, seconds=OFF, console="there-2")
     path = SessionFile.create(tmp_path / "session.json", session).path

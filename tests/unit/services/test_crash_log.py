@@ -39,7 +39,7 @@ def failing() -> Exception:
     return ExceptionGroup(SECRET, [inner, ValueError(SECRET)])
 
 
-def test_a_report_tells_where_and_nothing_of_a_session(state: Path) -> None:
+def test_log_crash_writes_locations_without_session_text(state: Path) -> None:
     line = log_crash(failing(), NOW)
     (report,) = state.rglob("crash-20261109-180000-*.txt")
     assert str(report) in line
@@ -54,20 +54,20 @@ def test_a_report_tells_where_and_nothing_of_a_session(state: Path) -> None:
     assert "Ana" not in text
 
 
-def test_an_error_that_leads_to_itself_ends(state: Path) -> None:
+def test_log_crash_ends_on_errors_that_cause_each_other(state: Path) -> None:
     one, two = ValueError(), KeyError()
     one.__cause__, two.__cause__ = two, one
     assert log_crash(one, NOW)
 
 
-def test_it_goes_elsewhere_where_its_place_takes_none(state: Path) -> None:
+def test_log_crash_uses_temporary_folder_if_state_folder_fails(state: Path) -> None:
     state.parent.write_text("not a folder")
     line = log_crash(ValueError(), NOW)
     (report,) = state.parents[1].glob("oneone-*/crash-*.txt")
     assert str(report) in line
 
 
-def test_a_command_that_fails_says_one_line(
+def test_run_reports_crash_in_one_line(
     state: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(_: object) -> int:

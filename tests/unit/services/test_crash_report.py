@@ -45,13 +45,13 @@ def raised(error: Exception) -> Exception:
         return caught
 
 
-def test_it_is_called_after_its_second_and_its_process(state: Path) -> None:
+def test_log_crash_names_report_by_time_and_process(state: Path) -> None:
     lines = [log_crash(ValueError(), NOW) for _ in range(2)]  # of one second, one is enough
     assert all(str(state) in line for line in lines)
     assert [path.name for path in state.iterdir()] == [f"crash-20261109-180007-{os.getpid()}.txt"]
 
 
-def test_its_head_tells_what_was_running_and_when(state: Path) -> None:
+def test_log_crash_writes_versions_and_time_first(state: Path) -> None:
     first, at, _, why, *_ = report_of(ValueError(), state).splitlines()
     assert first == (
         f"oneone {__version__}, textual {version('textual')}, "
@@ -61,7 +61,7 @@ def test_its_head_tells_what_was_running_and_when(state: Path) -> None:
     assert why.startswith("Where the program was.")
 
 
-def test_each_error_is_told_with_how_it_came_about(state: Path) -> None:
+def test_log_crash_tells_how_errors_led_to_each_other(state: Path) -> None:
     cause = ValueError()
     cause.__context__ = KeyError()
     error = RuntimeError()
@@ -74,14 +74,14 @@ def test_each_error_is_told_with_how_it_came_about(state: Path) -> None:
     ]
 
 
-def test_what_was_suppressed_is_left_out(state: Path) -> None:
+def test_log_crash_leaves_out_suppressed_context(state: Path) -> None:
     error = RuntimeError()
     error.__context__ = KeyError()
     error.__suppress_context__ = True
     assert kinds(report_of(error, state)) == ["builtins.RuntimeError"]
 
 
-def test_all_errors_of_a_group_and_the_one_of_a_worker_are_told(state: Path) -> None:
+def test_log_crash_lists_errors_of_group_and_worker(state: Path) -> None:
     failed = RuntimeError()
     failed.error = OSError(28, "secret")  # type: ignore[attr-defined] # as a worker's failure has it
     group = ExceptionGroup("secret", [failed, KeyError("secret")])
@@ -95,14 +95,14 @@ def test_all_errors_of_a_group_and_the_one_of_a_worker_are_told(state: Path) -> 
     assert "secret" not in report
 
 
-def test_of_very_many_errors_twenty_are_told(state: Path) -> None:
+def test_log_crash_lists_twenty_errors_at_most(state: Path) -> None:
     first = error = ValueError()
     for _ in range(30):
         error.__cause__ = error = ValueError()
     assert len(kinds(report_of(first, state))) == 20
 
 
-def test_of_very_many_steps_the_last_sixty_are_told(state: Path) -> None:
+def test_log_crash_lists_last_sixty_steps(state: Path) -> None:
     def even(left: int) -> None:
         if not left:
             raise ZeroDivisionError
@@ -118,7 +118,9 @@ def test_of_very_many_steps_the_last_sixty_are_told(state: Path) -> None:
     assert "raise ZeroDivisionError" in report
 
 
-def test_where_nothing_can_be_kept_it_says_so(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_log_crash_says_if_no_report_was_written(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     state.parent.write_text("not a folder")
     monkeypatch.setattr("tempfile.tempdir", str(state.parent / "nowhere"))
     assert log_crash(raised(ValueError()), NOW) == (
@@ -126,7 +128,7 @@ def test_where_nothing_can_be_kept_it_says_so(state: Path, monkeypatch: pytest.M
     )
 
 
-def test_without_a_home_it_goes_where_temporary_files_go(
+def test_log_crash_names_report_in_temporary_folder(
     state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state.parent.write_text("not a folder")
@@ -137,16 +139,16 @@ def test_without_a_home_it_goes_where_temporary_files_go(
     assert text.endswith("builtins.ValueError\n\n")
 
 
-def test_an_error_that_is_met_again_does_not_hide_the_next_one(state: Path) -> None:
+def test_log_crash_lists_errors_after_repeated_one(state: Path) -> None:
     twice = KeyError()
     report = report_of(ExceptionGroup("", [twice, twice, ValueError()]), state)
     assert kinds(report)[1:] == ["in it: builtins.KeyError", "in it: builtins.ValueError"]
 
 
-def test_a_name_that_is_no_text_is_kept_as_far_as_it_is_one(state: Path) -> None:
+def test_log_crash_replaces_undecodable_names(state: Path) -> None:
     odd = type("Odd", (Exception,), {"__module__": "od\udc80d"})
     assert "od?d.Odd" in report_of(odd(), state)
 
 
-def test_a_crash_is_told_by_the_status_that_the_system_has_for_it() -> None:
+def test_crashed_is_exit_code_for_software_error() -> None:
     assert CRASHED == os.EX_SOFTWARE == 70

@@ -22,7 +22,7 @@ HALF = Draft("a garden behind the hou", NoteKind.INTEREST)
 NEWER = Draft("we keep our wor", NoteKind.VALUE)
 
 
-async def test_the_draft_of_an_entered_line_stays_till_the_line_is_on_disk(tmp_path: Path) -> None:
+async def test_draft_saver_keeps_draft_until_line_is_on_disk(tmp_path: Path) -> None:
     asked, landed = asyncio.Event(), asyncio.Event()
 
     async def on_disk() -> None:
@@ -48,7 +48,7 @@ async def at_once() -> None:
     """Where all that was entered is on disk."""
 
 
-async def test_draft_saver_keeps_the_newest_line_where_nobody_waited_for_an_older_one(
+async def test_draft_saver_keeps_newest_line_if_older_write_is_slow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk takes its time over a line that was entered, and another one is typed meanwhile."""
@@ -79,7 +79,7 @@ async def test_draft_saver_keeps_the_newest_line_where_nobody_waited_for_an_olde
     assert not drafting.pending
 
 
-async def test_draft_saver_is_pending_until_the_disk_takes_the_line(tmp_path: Path) -> None:
+async def test_draft_saver_is_pending_until_disk_accepts_line(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     drafting = DraftSaver(DraftFile(folder / "a.json"), folder / "a.json", at_once)
     drafting.want(HALF)
@@ -90,7 +90,7 @@ async def test_draft_saver_is_pending_until_the_disk_takes_the_line(tmp_path: Pa
     assert not drafting.pending
 
 
-async def test_drafting_keeps_a_growing_line_at_once_and_then_every_second(
+async def test_draft_saver_writes_at_once_and_then_every_second(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: asyncio.Queue[float] = asyncio.Queue()
@@ -128,7 +128,7 @@ async def test_drafting_keeps_a_growing_line_at_once_and_then_every_second(
     assert (file.load(), entered) == (None, ["a line"])
 
 
-async def test_left_is_the_line_of_a_console_that_has_gone(tmp_path: Path) -> None:
+async def test_draft_saver_left_returns_draft_of_departed_console(tmp_path: Path) -> None:
     path, here = tmp_path / "a.json", ConsolesAtSession(tmp_path / "a.json", "desk")
     here.announce()
     DraftFile(path, here.token).save(NEWER)
@@ -142,7 +142,7 @@ async def test_left_is_the_line_of_a_console_that_has_gone(tmp_path: Path) -> No
     here.leave()
 
 
-async def test_left_takes_away_what_was_said_already(tmp_path: Path) -> None:
+async def test_draft_saver_left_deletes_drafts_already_entered(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     drafting = DraftSaver(DraftFile(path, "00000003"), path, at_once)
     for at, (token, draft) in enumerate((("00000001", NEWER), ("00000002", HALF))):
@@ -156,7 +156,7 @@ async def test_left_takes_away_what_was_said_already(tmp_path: Path) -> None:
     assert not drafting.pending
 
 
-def test_place_of_console_is_its_machine_and_its_terminal(
+def test_place_of_console_is_machine_and_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen, keyboard = pty.openpty()
@@ -172,7 +172,7 @@ def test_place_of_console_is_its_machine_and_its_terminal(
     assert place_of_console("desk") == "desk "
 
 
-def test_a_draft_comes_back_as_long_as_a_line_may_be(tmp_path: Path) -> None:
+def test_draft_file_keeps_line_of_maximum_length(tmp_path: Path) -> None:
     draft = Draft("x" * ENTRY_LIMIT, NoteKind.VALUE)
     file = DraftFile(tmp_path / "first.json")
     file.save(draft)

@@ -43,7 +43,7 @@ def rehearsed(path: Path, *names: str, speed: float = 300) -> SessionFile:
 
 
 @pytest.mark.parametrize("speed", [1, 300, 100_000])
-def test_every_change_is_made_at_its_time(tmp_path: Path, speed: float) -> None:
+def test_play_makes_each_change_at_its_time(tmp_path: Path, speed: float) -> None:
     file = rehearsed(tmp_path / "a.json", speed=speed)
     usual = rehearsed(tmp_path / "b.json")
     times = [entry.at for entry in file.session.history]
@@ -56,7 +56,7 @@ def test_every_change_is_made_at_its_time(tmp_path: Path, speed: float) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 3, 6, 7, 12])
-def test_it_ends_in_a_whole_session_on_disk(tmp_path: Path, count: int) -> None:
+def test_play_ends_with_complete_session_on_disk(tmp_path: Path, count: int) -> None:
     names = [f"Person {number}" for number in range(count)]
     file = rehearsed(tmp_path / "a.json", *names)
     session = SessionFile.open(file.path).session
@@ -70,13 +70,13 @@ def test_it_ends_in_a_whole_session_on_disk(tmp_path: Path, count: int) -> None:
     assert session.teams[0].reporter
 
 
-def test_what_was_set_up_is_kept(tmp_path: Path) -> None:
+def test_play_keeps_setup(tmp_path: Path) -> None:
     session = rehearsed(tmp_path / "a.json", "Ana", "Ben").session
     assert [person.name for person in session.people] == ["Ana", "Ben"]
     assert session.info.title == "First"
 
 
-def test_a_change_of_somebody_elses_does_not_stop_it(tmp_path: Path) -> None:
+def test_play_continues_after_change_from_another_console(tmp_path: Path) -> None:
     file = SessionFile.create(tmp_path / "a.json", fresh("Ana", "Ben"))
     other = SessionFile.open(file.path)
     wall = SteppedTime(START, 300, sleep=Sleeper())
@@ -102,7 +102,7 @@ def _made(change: Finished, wall: SteppedTime) -> ChangeToSave:
 
 
 @given(st.lists(st.floats(0, 100), max_size=20), st.floats(0.1, 100_000))
-def test_the_clock_goes_as_far_as_it_waits(waits: list[float], speed: float) -> None:
+def test_stepped_time_advances_by_waits_times_speed(waits: list[float], speed: float) -> None:
     wall = SteppedTime(START, speed, sleep=Sleeper())
     assert wall.now() == START
     for seconds in waits:
@@ -112,7 +112,7 @@ def test_the_clock_goes_as_far_as_it_waits(waits: list[float], speed: float) -> 
     assert wall.now().microsecond % 1000 == 0
 
 
-def test_waiting_makes_up_for_time_lost() -> None:
+def test_stepped_time_wait_makes_up_for_lost_time() -> None:
     sleeper = Sleeper()
     wall = SteppedTime(START, 300, sleep=sleeper)
     for _ in range(3):
@@ -137,7 +137,7 @@ class Hurrying:
         return 60.0 * self._looks
 
 
-async def test_who_pauses_the_clock_holds_the_rehearsal(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_play_live_waits_while_clock_is_paused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.services.rehearsal_player.LOOK_EVERY", 0)
     session, wall, paused = fresh(), Hurrying(), asyncio.Event()
 

@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("umask", [0, 0o022, 0o077])
-def test_copies_are_private_and_never_take_each_others_place(home: Path, umask: int) -> None:
+def test_write_rescue_copy_is_private_and_never_overwrites(home: Path, umask: int) -> None:
     session = rehearsed(38.0)
     (home / FOLDER).mkdir()
     (home / FOLDER).chmod(0o777)
@@ -47,7 +47,7 @@ def test_copies_are_private_and_never_take_each_others_place(home: Path, umask: 
 
 
 @pytest.mark.parametrize("at_home", ["a file", "a link"])
-def test_where_home_takes_none_it_goes_with_what_is_temporary(home: Path, at_home: str) -> None:
+def test_write_rescue_copy_uses_temporary_folder_if_home_fails(home: Path, at_home: str) -> None:
     if at_home == "a file":
         (home / FOLDER).write_text("")
     else:
@@ -59,7 +59,7 @@ def test_where_home_takes_none_it_goes_with_what_is_temporary(home: Path, at_hom
     assert SessionFile.open(path).session.notes
 
 
-def test_a_folder_that_is_named_is_taken_or_refused(home: Path) -> None:
+def test_write_rescue_copy_uses_named_folder_or_rejects_it(home: Path) -> None:
     session = rehearsed(38.0)
     assert write_rescue_copy(session, NAME, START, " ~/a stick ").parent == home / "a stick"
     (home / "file").write_text("")
@@ -69,7 +69,7 @@ def test_a_folder_that_is_named_is_taken_or_refused(home: Path) -> None:
         write_rescue_copy(session, NAME, START, "~nobody-of-that-name/x")
 
 
-def test_it_lies_in_a_folder_that_can_be_told_on_the_telephone(home: Path) -> None:
+def test_write_rescue_copy_uses_plain_folder_and_file_names(home: Path) -> None:
     session = rehearsed(38.0)
     first, second = (write_rescue_copy(session, NAME, START, folder) for folder in ("", "  "))
     folder = home / "oneone-rescue"
@@ -81,14 +81,14 @@ def test_it_lies_in_a_folder_that_can_be_told_on_the_telephone(home: Path) -> No
     assert session.info.title in (folder / "2026-11-09-a-session.md").read_text()
 
 
-def test_the_line_being_typed_goes_along(home: Path) -> None:
+def test_write_rescue_copy_includes_draft(home: Path) -> None:
     draft = Draft("a garden behind the hou", NoteKind.INTEREST)
     path = write_rescue_copy(rehearsed(38.0), NAME, START, draft=draft)
     assert DraftFile(path).load() == draft
     assert DraftFile(write_rescue_copy(rehearsed(38.0), NAME, START)).load() is None
 
 
-def test_a_folder_of_ones_own_may_be_named_from_where_one_is(
+def test_write_rescue_copy_accepts_relative_folder(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(home)
@@ -97,7 +97,7 @@ def test_a_folder_of_ones_own_may_be_named_from_where_one_is(
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_where_no_place_takes_it_the_last_one_says_why(
+def test_write_rescue_copy_names_last_failure_if_all_places_fail(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / FOLDER).write_text("")
@@ -106,7 +106,7 @@ def test_where_no_place_takes_it_the_last_one_says_why(
         write_rescue_copy(rehearsed(38.0), NAME, START)
 
 
-def test_without_a_report_there_is_still_the_session(
+def test_write_rescue_copy_writes_session_without_report(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path, content: bytes, *, force: bool = False) -> None:
@@ -118,7 +118,7 @@ def test_without_a_report_there_is_still_the_session(
     assert list(path.parent.glob("*.md")) == []
 
 
-def test_a_folder_that_cannot_be_made_private_is_passed_over(
+def test_write_rescue_copy_skips_folder_it_cannot_make_private(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chmod = Path.chmod

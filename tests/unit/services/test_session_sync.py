@@ -28,7 +28,7 @@ from oneone_tui.workshop.model.undo_log import OverwrittenRows
 from tests.support.factories import SIX, START, fresh, in_pairs, made
 
 
-async def test_a_disk_that_hangs_holds_nobody_who_leaves(
+async def test_leave_does_not_wait_for_hanging_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.session_sync.SIGN_SECONDS", 0.01)
@@ -43,7 +43,7 @@ def said(text: str, pair: str = "") -> NotesWritten:
     )
 
 
-async def test_a_shown_note_is_kept_where_its_pair_was_drawn_anew(tmp_path: Path) -> None:
+async def test_save_keeps_note_whose_pair_was_drawn_again(tmp_path: Path) -> None:
     path = Library(tmp_path).create(fresh("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     draw = PairsDrawn(pairs=(("ana", "ben"),), seed=1)
@@ -58,7 +58,7 @@ async def test_a_shown_note_is_kept_where_its_pair_was_drawn_anew(tmp_path: Path
     assert (note.text, note.pair) == ("we keep our word", "")
 
 
-async def test_what_was_written_stands_in_why_it_is_not_kept(tmp_path: Path) -> None:
+async def test_save_names_words_of_rejected_change(tmp_path: Path) -> None:
     path = Library(tmp_path).create(fresh("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     here.apply(said("we keep our wrd"), START)
@@ -74,7 +74,7 @@ async def test_what_was_written_stands_in_why_it_is_not_kept(tmp_path: Path) -> 
         here.apply(mend, START)
 
 
-async def test_what_could_not_be_read_again_is_refused_before_it_is_shown(tmp_path: Path) -> None:
+async def test_apply_rejects_what_could_not_be_read_again(tmp_path: Path) -> None:
     """The history came from elsewhere: to take its last change back would leave nobody in pairs."""
     session = made(in_pairs(*SIX), StageShown(stage=Stage.ROUNDS))
     *earlier, last = session.history
@@ -95,7 +95,7 @@ async def test_what_could_not_be_read_again_is_refused_before_it_is_shown(tmp_pa
         keeper.apply(said("x"), START.replace(year=2300))
 
 
-def test_open_is_seen_by_who_wants_to_rename_the_session(tmp_path: Path) -> None:
+def test_open_blocks_renaming_of_session(tmp_path: Path) -> None:
     library = Library(tmp_path)
     file = library.create(fresh("Ana", "Ben"))
     keeper = SessionSync.open(file.path, "desk", file)
@@ -104,7 +104,7 @@ def test_open_is_seen_by_who_wants_to_rename_the_session(tmp_path: Path) -> None
     assert keeper.view == file.session
 
 
-def test_open_that_fails_leaves_no_sign(tmp_path: Path) -> None:
+def test_open_leaves_no_sign_after_failure(tmp_path: Path) -> None:
     path = Library(tmp_path).create(fresh("Ana", "Ben")).path
     path.write_bytes(b"{")
     with pytest.raises(DamagedFile):
@@ -112,7 +112,7 @@ def test_open_that_fails_leaves_no_sign(tmp_path: Path) -> None:
     assert consoles_at(path) == ()
 
 
-async def test_open_shows_what_was_kept_since_the_file_was_read(tmp_path: Path) -> None:
+async def test_open_shows_changes_saved_since_file_was_read(tmp_path: Path) -> None:
     file = Library(tmp_path).create(fresh("Ana", "Ben"))
     there = SessionSync.open(file.path, "there")
     there.apply(said("we keep our word"), START)
@@ -121,7 +121,7 @@ async def test_open_shows_what_was_kept_since_the_file_was_read(tmp_path: Path) 
     assert [note.text for note in here.view.notes] == ["we keep our word"]
 
 
-async def test_save_last_tells_what_could_not_be_kept(tmp_path: Path) -> None:
+async def test_save_last_returns_rejected_changes(tmp_path: Path) -> None:
     path = Library(tmp_path).create(fresh("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     here.apply(said("we keep our wrd"), START)

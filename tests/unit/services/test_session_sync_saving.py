@@ -73,7 +73,7 @@ def others(keeper: SessionSync) -> tuple[str, ...]:
 # ---------------------------------------------------------------- each change once
 
 
-async def test_the_same_words_twice_are_two_notes(path: Path) -> None:
+async def test_save_keeps_equal_words_as_separate_notes(path: Path) -> None:
     keeper = SessionSync.open(path, "desk")
     for _ in range(3):
         keeper.apply(said("honesty"), START)
@@ -84,7 +84,7 @@ async def test_the_same_words_twice_are_two_notes(path: Path) -> None:
     assert len({entry.id for entry in keeper.view.history}) == len(keeper.view.history)
 
 
-async def test_two_sittings_of_one_console_are_two(path: Path) -> None:
+async def test_save_keeps_notes_of_two_runs_of_one_console_apart(path: Path) -> None:
     one, two = SessionSync.open(path, "desk"), SessionSync.open(path, "desk")
     for keeper in (one, two):
         keeper.apply(said("honesty"), START)
@@ -92,7 +92,7 @@ async def test_two_sittings_of_one_console_are_two(path: Path) -> None:
     assert on_disk(path) == ["honesty"] * 2
 
 
-async def test_what_landed_unheard_is_kept_once(
+async def test_save_last_keeps_change_once_if_first_save_reported_failure(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper, change = SessionSync.open(path, "desk"), SessionFile.change
@@ -112,7 +112,7 @@ async def test_what_landed_unheard_is_kept_once(
     assert not keeper.pending
 
 
-async def test_what_still_waits_when_the_loop_has_ended_is_kept(path: Path) -> None:
+async def test_save_last_saves_what_is_pending(path: Path) -> None:
     keeper, other = SessionSync.open(path, "desk"), SessionSync.open(path, "other")
     keeper.apply(said("honesty"), START)
     await keeper.save()
@@ -130,7 +130,7 @@ async def test_what_still_waits_when_the_loop_has_ended_is_kept(path: Path) -> N
 # ---------------------------------------------------------------- saved, one at a time
 
 
-async def test_what_is_put_while_it_saves_waits_for_the_next_time(
+async def test_save_leaves_changes_made_meanwhile_for_next_save(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper, disk, change = SessionSync.open(path, "desk"), Event(), SessionFile.change
@@ -156,7 +156,7 @@ async def test_what_is_put_while_it_saves_waits_for_the_next_time(
     assert not keeper.pending
 
 
-async def test_saving_and_following_never_touch_the_file_at_once(
+async def test_save_and_poll_remote_never_use_file_at_once(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper = SessionSync.open(path, "desk")
@@ -181,7 +181,7 @@ async def test_saving_and_following_never_touch_the_file_at_once(
     assert on_disk(path) == [str(number) for number in range(10)]
 
 
-async def test_a_disk_that_says_no_leaves_all_waiting_and_shown(path: Path) -> None:
+async def test_save_keeps_changes_pending_and_shown_after_failure(path: Path) -> None:
     keeper = SessionSync.open(path, "desk")
     put_aside(path)
     keeper.apply(said("honesty"), START)
@@ -194,7 +194,7 @@ async def test_a_disk_that_says_no_leaves_all_waiting_and_shown(path: Path) -> N
     assert on_disk(path) == ["honesty"]
 
 
-async def test_what_another_console_wrote_is_news_once_and_what_waits_stays_shown(
+async def test_poll_remote_reports_foreign_changes_once_and_keeps_pending_ones(
     path: Path,
 ) -> None:
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
@@ -207,7 +207,7 @@ async def test_what_another_console_wrote_is_news_once_and_what_waits_stays_show
     assert not await here.poll_remote()
 
 
-async def test_what_is_refused_meanwhile_is_not_shown_and_the_rest_is_kept(path: Path) -> None:
+async def test_poll_remote_drops_pending_change_that_became_impossible(path: Path) -> None:
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     here.apply(said("one"), START)
     await here.save()
@@ -224,7 +224,7 @@ async def test_what_is_refused_meanwhile_is_not_shown_and_the_rest_is_kept(path:
     assert on_disk(path) == ["three"]
 
 
-async def test_of_what_goes_on_by_itself_the_slower_console_tells_nothing(path: Path) -> None:
+async def test_save_is_silent_about_automatic_moves_made_twice(path: Path) -> None:
     ready: tuple[AnyChange, ...] = (
         PairsDrawn(pairs=(("ana", "ben"),), seed=1),
         Started(segment="roles"),
@@ -269,7 +269,7 @@ async def test_of_what_goes_on_by_itself_the_slower_console_tells_nothing(path: 
         ),
     ],
 )
-def test_what_is_not_on_disk_yet_is_counted(
+def test_unsaved_counts_notes_and_changes(
     path: Path, changes: tuple[AnyChange, ...], words: str
 ) -> None:
     keeper = SessionSync.open(path, "desk")
@@ -297,7 +297,7 @@ def test_what_is_not_on_disk_yet_is_counted(
         (NoteBoarded(note="x", on=True), ""),
     ],
 )
-def test_a_change_that_cannot_be_made_is_refused_with_what_was_written(
+def test_apply_rejects_impossible_change_with_its_words(
     path: Path, change: AnyChange, words: str
 ) -> None:
     keeper = SessionSync.open(path, "desk")
@@ -313,7 +313,7 @@ def test_a_change_that_cannot_be_made_is_refused_with_what_was_written(
 # ---------------------------------------------------------------- who is there
 
 
-async def test_who_else_is_there_is_known_till_one_leaves(path: Path) -> None:
+async def test_announce_returns_other_consoles(path: Path) -> None:
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     assert (others(here), others(there)) == ((), ("here",))
     assert here.token != there.token
@@ -325,7 +325,7 @@ async def test_who_else_is_there_is_known_till_one_leaves(path: Path) -> None:
     assert signs(path) == []
 
 
-async def test_when_a_console_was_last_there_is_known_to_the_next(path: Path) -> None:
+async def test_left_at_is_last_time_of_console(path: Path) -> None:
     first = SessionSync.open(path, "desk")
     assert first.left_at is None
     await first.announce(START)

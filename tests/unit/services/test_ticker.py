@@ -33,7 +33,7 @@ def workshop(desk: Desk, *, agree: bool) -> list[str]:
     return proposed
 
 
-def test_fifty_minutes_second_by_second(tmp_path: Path) -> None:
+def test_ticker_runs_fifty_minutes_second_by_second(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, in_pairs(*SIX))
     proposed = workshop(desk, agree=False)
     planned = [0, 300, 790, 920, 1_410, 1_540, 1_840, 2_140, 2_440, 2_740, 3_040]
@@ -49,7 +49,7 @@ def test_fifty_minutes_second_by_second(tmp_path: Path) -> None:
     assert len(by_itself) == 4
 
 
-async def test_agreeing_to_what_it_proposes_ends_on_the_minute(tmp_path: Path) -> None:
+async def test_ticker_ends_on_the_minute_if_its_proposals_are_accepted(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, in_pairs(*SIX))
     proposed = workshop(desk, agree=True)
     assert proposed == [
@@ -62,7 +62,7 @@ async def test_agreeing_to_what_it_proposes_ends_on_the_minute(tmp_path: Path) -
     assert desk.session == shown
 
 
-def test_it_looks_again_when_the_next_second_begins(tmp_path: Path) -> None:
+def test_ticker_looks_again_at_next_full_second(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(), 10.25)
     assert desk.beat.next_in == pytest.approx(0.75)
     desk.wall.go(0.75)
@@ -73,7 +73,7 @@ def test_it_looks_again_when_the_next_second_begins(tmp_path: Path) -> None:
     assert desk.beat.next_in == SLOWEST_TICK
 
 
-def test_a_clock_that_is_sped_up_is_looked_at_more_often_and_never_jumps(tmp_path: Path) -> None:
+def test_ticker_looks_often_at_fast_clock_and_sees_no_jump(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(), 0.5, speed=60)
     assert desk.beat.next_in == SHORTEST_TICK
     desk.wall.go(100)
@@ -83,7 +83,7 @@ def test_a_clock_that_is_sped_up_is_looked_at_more_often_and_never_jumps(tmp_pat
 # ------------------------------------------------------------------ proposals
 
 
-def test_a_proposal_appears_and_vanishes_when_it_is_agreed_to(tmp_path: Path) -> None:
+def test_ticker_drops_proposal_once_accepted(tmp_path: Path) -> None:
     session = made(running(segment=TALK), HoldSet(step="conversation", holds=True))
     session = made(session, StartedEarlier(seconds=0), seconds=300)
     desk = desk_at(tmp_path, session, 300)
@@ -99,7 +99,7 @@ def test_a_proposal_appears_and_vanishes_when_it_is_agreed_to(tmp_path: Path) ->
     assert desk.said.startswith("7 min late")
 
 
-def test_dismissed_it_comes_again_only_when_it_is_much_later(tmp_path: Path) -> None:
+def test_ticker_repeats_dismissed_proposal_only_if_much_later(tmp_path: Path) -> None:
     session = made(running(), HoldSet(step="conversation", holds=True))
     desk = desk_at(tmp_path, session, 0)
     desk.run(316)
@@ -112,7 +112,7 @@ def test_dismissed_it_comes_again_only_when_it_is_much_later(tmp_path: Path) -> 
     assert desk.said.startswith("1 min late")
 
 
-def test_dismissed_teams_come_again_when_another_team_of_people_has_come(tmp_path: Path) -> None:
+def test_ticker_repeats_dismissed_teams_after_many_newcomers(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, fresh(*(f"Nr {n}" for n in range(12))), 0)
     assert "make 2 teams" in desk.said
     desk.dismiss()
@@ -122,7 +122,7 @@ def test_dismissed_teams_come_again_when_another_team_of_people_has_come(tmp_pat
     assert "make 3 teams" in desk.said
 
 
-def test_once_all_was_well_again_the_same_delay_is_news(tmp_path: Path) -> None:
+def test_ticker_repeats_dismissed_delay_after_recovery(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(), 0)
     desk.run(320)
     desk.dismiss()

@@ -15,7 +15,7 @@ TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 QUESTION = "the time jumped"
 
 
-def test_opened_twenty_minutes_later_it_is_where_an_attentive_console_is(tmp_path: Path) -> None:
+def test_ticker_catches_up_if_opened_late(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK), 1_200)
     assert desk.stays[1:] == [
         (0, TALK),
@@ -39,7 +39,7 @@ def asleep(desk: Desk) -> None:
     desk.look()
 
 
-def test_after_a_sleep_it_asks_before_anything_follows_from_the_time(tmp_path: Path) -> None:
+def test_ticker_asks_after_sleep_before_moving_on(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK))
     asleep(desk)
     desk.run(30)
@@ -53,7 +53,7 @@ def test_after_a_sleep_it_asks_before_anything_follows_from_the_time(tmp_path: P
     assert desk.rang == pytest.approx([701, 1_020, 1_080], abs=0.15)
 
 
-def test_what_rang_in_a_stop_that_is_left_out_rings_again_in_its_time(tmp_path: Path) -> None:
+def test_ticker_rings_again_after_discounted_stop(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=FEEDBACK))
     desk.run(110)
     desk.wall.go(20)
@@ -63,7 +63,7 @@ def test_what_rang_in_a_stop_that_is_left_out_rings_again_in_its_time(tmp_path: 
     assert desk.rang == pytest.approx([130, 140], abs=0.15)
 
 
-def test_sent_away_the_time_counts_and_the_room_catches_up(tmp_path: Path) -> None:
+def test_ticker_catches_up_if_jump_is_dismissed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK))
     asleep(desk)
     desk.dismiss()
@@ -74,7 +74,7 @@ def test_sent_away_the_time_counts_and_the_room_catches_up(tmp_path: Path) -> No
     assert desk.stays[-1] == (490, FEEDBACK)
 
 
-def test_a_program_that_was_stopped_asks_too(tmp_path: Path) -> None:
+def test_ticker_asks_after_stopped_program(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running())
     desk.run(50)
     shown = desk.beat.moment.elapsed
@@ -89,13 +89,13 @@ def test_a_program_that_was_stopped_asks_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("late", [1.0, STOPPED_SECONDS - 0.1])
-def test_a_busy_machine_is_not_asked_about(tmp_path: Path, late: float) -> None:
+def test_ticker_ignores_delay_of_busy_machine(tmp_path: Path, late: float) -> None:
     desk = desk_at(tmp_path, running())
     desk.wall.go(desk.beat.next_in + late)
     assert desk.look().proposal is None
 
 
-def test_a_pause_takes_a_sleep_in(tmp_path: Path) -> None:
+def test_ticker_ignores_sleep_in_pause(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running())
     desk.make(Paused())
     desk.wall.go(600, asleep=True)
@@ -105,7 +105,7 @@ def test_a_pause_takes_a_sleep_in(tmp_path: Path) -> None:
     assert desk.beat.moment.elapsed == 0
 
 
-def test_two_sleeps_are_two_questions(tmp_path: Path) -> None:
+def test_ticker_asks_once_per_sleep(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK))
     asleep(desk)
     desk.run(10)
@@ -120,7 +120,7 @@ def test_two_sleeps_are_two_questions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("paused", [True, False])
-def test_a_clock_set_back_would_stand_still_and_does_not(tmp_path: Path, paused: bool) -> None:
+def test_ticker_asks_after_clock_set_back(tmp_path: Path, paused: bool) -> None:
     desk = desk_at(tmp_path, running())
     desk.run(100)
     if paused:
@@ -137,7 +137,7 @@ def test_a_clock_set_back_would_stand_still_and_does_not(tmp_path: Path, paused:
     assert desk.beat.moment.elapsed == pytest.approx(before + 20, abs=0.1)
 
 
-def test_a_file_that_is_ahead_of_the_clock_is_asked_about_on_opening(tmp_path: Path) -> None:
+def test_ticker_asks_on_opening_if_file_is_ahead_of_clock(tmp_path: Path) -> None:
     session = made(made(running(), Paused(), seconds=200), Resumed(), seconds=250)
     desk = desk_at(tmp_path, session, -7_000)  # it came up without the time
     assert desk.said.startswith("the time jumped back by 120:50")
@@ -146,12 +146,12 @@ def test_a_file_that_is_ahead_of_the_clock_is_asked_about_on_opening(tmp_path: P
     assert desk.beat.moment.elapsed == pytest.approx(210, abs=0.1)
 
 
-def test_a_file_that_is_a_little_ahead_is_another_machines(tmp_path: Path) -> None:
+def test_ticker_ignores_file_slightly_ahead_of_clock(tmp_path: Path) -> None:
     assert desk_at(tmp_path, running(), -20).said == ""
 
 
 @pytest.mark.parametrize("back", [False, True])
-async def test_with_two_consoles_of_one_machine_one_answer_is_enough(
+async def test_ticker_needs_one_answer_from_two_consoles_of_one_machine(
     tmp_path: Path, back: bool
 ) -> None:
     one = desk_at(tmp_path, running(segment=TALK))
@@ -172,7 +172,7 @@ async def test_with_two_consoles_of_one_machine_one_answer_is_enough(
     assert other.beat.moment == one.beat.moment
 
 
-async def test_who_was_awake_has_used_the_clock_and_nothing_is_asked(tmp_path: Path) -> None:
+async def test_ticker_asks_nothing_if_another_console_used_the_clock(tmp_path: Path) -> None:
     sleeper = desk_at(tmp_path, running(segment=TALK))
     other = Desk(sleeper.path, sleeper.wall)
     sleeper.wall.go(600, asleep=True)

@@ -38,7 +38,7 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_take_name_settles_before_the_old_name_goes(
+def test_rename_without_overwriting_calls_hook_before_old_name_goes(
     path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     target, seen = path.with_name("other.json"), list[list[str]]()
@@ -52,7 +52,7 @@ def test_take_name_settles_before_the_old_name_goes(
     assert len(list(Path("/dev/fd").iterdir())) == opened
 
 
-def test_take_name_takes_a_link_for_itself(path: Path) -> None:
+def test_rename_without_overwriting_moves_link_itself(path: Path) -> None:
     link, target = path.with_name("link.json"), path.with_name("other.json")
     link.symlink_to(path)
     rename_without_overwriting(link, target)
@@ -60,7 +60,7 @@ def test_take_name_takes_a_link_for_itself(path: Path) -> None:
     assert names(path.parent) == ["first.json", "other.json"]
 
 
-def test_take_name_does_not_try_again_on_a_disk_that_fails(
+def test_rename_without_overwriting_gives_up_on_failing_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "link", failing(errno.EIO))
@@ -71,9 +71,7 @@ def test_take_name_does_not_try_again_on_a_disk_that_fails(
     assert names(path.parent) == ["first.json"]
 
 
-def test_a_second_name_is_never_that_of_what_a_link_points_to(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_give_second_name_never_follows_link(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where the file turns into a link right after it was looked at."""
     outside, lstat = path.with_name("outside"), os.lstat
     outside.write_text("somebody's")
@@ -91,7 +89,7 @@ def test_a_second_name_is_never_that_of_what_a_link_points_to(
     assert outside.stat().st_nlink == 1
 
 
-def test_a_second_name_leaves_no_spare_one(path: Path) -> None:
+def test_give_second_name_leaves_no_spare_file(path: Path) -> None:
     """What has both names already is not replaced, and the system says nothing of it."""
     path.chmod(0o600)
     for _ in range(2):
@@ -100,16 +98,14 @@ def test_a_second_name_leaves_no_spare_one(path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF])
-def test_sync_names_is_done_where_a_disk_knows_no_such_thing(
+def test_sync_names_accepts_disk_without_folder_sync(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     monkeypatch.setattr(os, "fsync", failing(number))
     sync_names(tmp_path)
 
 
-def test_sync_names_tells_of_a_disk_that_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sync_names_raises_on_failing_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", failing(errno.EIO))
     with pytest.raises(OSError, match="Input/output error"):
         sync_names(tmp_path)

@@ -24,24 +24,24 @@ from tests.support.session_store import NEW, OLD, failing_call, leftovers, mode,
 # ------------------------------------------------------------------------------ one file
 
 
-def test_what_is_written_is_read_back(stored: AtomicStorage) -> None:
+def test_write_is_read_back(stored: AtomicStorage) -> None:
     stored.write(NEW)
     assert stored.read() == NEW
     assert leftovers(stored.path.parent) == []
 
 
-def test_the_file_is_for_people_to_read(stored: AtomicStorage) -> None:
+def test_write_makes_readable_json(stored: AtomicStorage) -> None:
     stored.write(NEW)
     text = stored.path.read_text(encoding="utf-8")
     assert '\n      "text": "señora 李雷"\n' in text
     assert text.endswith("}\n")
 
 
-def test_where_there_is_no_file_there_is_nothing_to_read(path: Path) -> None:
+def test_read_is_none_without_file(path: Path) -> None:
     assert AtomicStorage(path).read() is None
 
 
-def test_only_the_owner_can_read_whatever_the_umask(path: Path) -> None:
+def test_write_makes_private_file_under_any_umask(path: Path) -> None:
     for umask in (0, 0o777):
         before = os.umask(umask)
         try:
@@ -51,13 +51,13 @@ def test_only_the_owner_can_read_whatever_the_umask(path: Path) -> None:
         assert mode(path) == 0o600
 
 
-def test_a_file_that_others_could_read_is_private_once_saved(stored: AtomicStorage) -> None:
+def test_write_makes_open_file_private(stored: AtomicStorage) -> None:
     stored.path.chmod(0o644)
     stored.write(NEW)
     assert mode(stored.path) == 0o600
 
 
-def test_folders_are_made_private_and_those_there_left_alone(tmp_path: Path) -> None:
+def test_make_private_folder_leaves_existing_folders_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     before = os.umask(0)
     try:
@@ -72,20 +72,20 @@ def test_folders_are_made_private_and_those_there_left_alone(tmp_path: Path) -> 
     ]
 
 
-def test_a_folder_where_a_file_is_gets_one_line(stored: AtomicStorage) -> None:
+def test_make_private_folder_rejects_file_in_one_line(stored: AtomicStorage) -> None:
     with pytest.raises(StoreError) as error:
         make_private_folder(stored.path / "b")
     assert "b could not be saved" in one_line(error)
 
 
-def test_a_folder_where_a_link_leads_nowhere_gets_one_line(tmp_path: Path) -> None:
+def test_make_private_folder_rejects_dangling_link_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "home").symlink_to("nowhere")
     with pytest.raises(StoreError) as error:
         make_private_folder(tmp_path / "home" / "b")
     assert one_line(error).endswith("home is no folder: is it a link that leads nowhere?")
 
 
-def test_the_stamp_tells_states_apart(stored: AtomicStorage) -> None:
+def test_current_stamp_changes_with_content(stored: AtomicStorage) -> None:
     assert stored.current_stamp() == stored.stamp
     other = AtomicStorage(stored.path)
     other.write(NEW)
@@ -94,7 +94,7 @@ def test_the_stamp_tells_states_apart(stored: AtomicStorage) -> None:
     assert stored.current_stamp() == stored.stamp
 
 
-def test_a_new_file_never_takes_the_place_of_another(stored: AtomicStorage) -> None:
+def test_create_never_overwrites_file(stored: AtomicStorage) -> None:
     with pytest.raises(FileExists) as error:
         AtomicStorage(stored.path).create(NEW)
     assert one_line(error) == "first.json is there already: choose another name"
@@ -103,7 +103,7 @@ def test_a_new_file_never_takes_the_place_of_another(stored: AtomicStorage) -> N
 
 
 @pytest.mark.parametrize("target", ["nowhere", "elsewhere/private.json"])
-def test_a_new_file_never_takes_the_place_of_a_link(tmp_path: Path, target: str) -> None:
+def test_create_never_overwrites_link(tmp_path: Path, target: str) -> None:
     link = tmp_path / "first.json"
     link.symlink_to(tmp_path / target)
     with pytest.raises(FileExists):
@@ -112,7 +112,7 @@ def test_a_new_file_never_takes_the_place_of_a_link(tmp_path: Path, target: str)
     assert not link.exists()
 
 
-def test_a_new_file_needs_no_hard_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_create_works_without_hard_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_links(*_: object, **__: object) -> None:
         raise PermissionError(errno.EPERM, "no links here")
 
@@ -125,7 +125,7 @@ def test_a_new_file_needs_no_hard_links(path: Path, monkeypatch: pytest.MonkeyPa
     assert leftovers(path.parent) == []
 
 
-def test_a_new_file_without_links_that_fails_leaves_nothing(path: Path) -> None:
+def test_create_without_hard_links_leaves_nothing_after_failure(path: Path) -> None:
     with failing_call(0, OSError()) as calls, pytest.MonkeyPatch.context() as patch:
 
         def full(*_: object) -> None:
@@ -142,7 +142,7 @@ def test_a_new_file_without_links_that_fails_leaves_nothing(path: Path) -> None:
 # ------------------------------------------------------------------------------ not a file
 
 
-def test_a_link_is_neither_read_nor_written_through(stored: AtomicStorage) -> None:
+def test_read_rejects_link_and_write_replaces_it(stored: AtomicStorage) -> None:
     link = stored.path.with_name("link.json")
     link.symlink_to(stored.path)
     for refused in (AtomicStorage(link).read, AtomicStorage(link).current_stamp):
@@ -154,7 +154,7 @@ def test_a_link_is_neither_read_nor_written_through(stored: AtomicStorage) -> No
     assert stored.read() == OLD
 
 
-def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+def test_read_rejects_folder_and_pipe(tmp_path: Path) -> None:
     (tmp_path / "folder.json").mkdir()
     os.mkfifo(tmp_path / "pipe.json")
     for name in ("folder.json", "pipe.json"):
@@ -163,7 +163,7 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
         assert one_line(error) == f"{name} is not a file: a session is one JSON file"
 
 
-def test_a_file_beyond_the_limit_is_not_opened(stored: AtomicStorage) -> None:
+def test_read_rejects_file_over_size_limit(stored: AtomicStorage) -> None:
     with stored.path.open("r+b") as file:
         file.truncate(files.SIZE_LIMIT + 1)
     with pytest.raises(TooLarge) as error:
@@ -171,7 +171,7 @@ def test_a_file_beyond_the_limit_is_not_opened(stored: AtomicStorage) -> None:
     assert one_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
 
 
-def test_a_file_of_too_many_values_is_not_taken_apart(stored: AtomicStorage) -> None:
+def test_read_rejects_file_with_too_many_values(stored: AtomicStorage) -> None:
     many = b'{"notes": {"1": {"x": [' + b"[]," * 1_000_000 + b"1]}}}"
     stored.path.write_bytes(many)
     with pytest.raises(TooLarge) as error:
@@ -180,7 +180,7 @@ def test_a_file_of_too_many_values_is_not_taken_apart(stored: AtomicStorage) -> 
 
 
 @pytest.mark.parametrize("limit", ["SIZE_LIMIT", "VALUES_LIMIT"])
-def test_what_could_not_be_read_again_is_not_written(
+def test_write_rejects_what_could_not_be_read(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     monkeypatch.setattr(files, limit, 100)
@@ -218,7 +218,7 @@ DEEP = 200_000
     ],
     ids=lambda content: repr(content[:24]),
 )
-def test_what_is_no_session_gets_one_line_and_is_left_alone(path: Path, content: bytes) -> None:
+def test_read_rejects_non_session_in_one_line(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(DamagedFile) as error:
         AtomicStorage(path).read()

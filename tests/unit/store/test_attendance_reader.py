@@ -38,19 +38,19 @@ def three(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_that_is_not_there_has_no_past(tmp_path: Path) -> None:
+def test_read_attendance_is_empty_without_folder(tmp_path: Path) -> None:
     read = read_attendance(tmp_path / "none")
     assert (read.attendance, read.sessions, read.unread) == (NO_ATTENDANCE, 0, 0)
     assert not (tmp_path / "none").exists()
 
 
-def test_what_was_noted_changes_nothing(tmp_path: Path) -> None:
+def test_read_attendance_ignores_notes(tmp_path: Path) -> None:
     file = save(tmp_path, FULL)
     file.change([noted("more"), noted("and more", 2)])
     assert read_attendance(tmp_path).attendance == attendance_history([file.session])
 
 
-def test_all_sessions_of_the_folder_count(three: Path) -> None:
+def test_read_attendance_counts_all_sessions(three: Path) -> None:
     read = read_attendance(three)
     assert read.attendance == attendance_history(talked(number) for number in range(3))
     met = read.attendance.meeting("ana-ruiz", "ben-okafor")
@@ -59,21 +59,21 @@ def test_all_sessions_of_the_folder_count(three: Path) -> None:
     assert (read.sessions, read.unread) == (3, 0)
 
 
-def test_the_session_itself_and_its_copies_are_left_out(three: Path) -> None:
+def test_read_attendance_leaves_out_session_and_its_copies(three: Path) -> None:
     (three / "copy.json").write_bytes((three / "s1.json").read_bytes())
     assert read_attendance(three, but=three / "s1.json").attendance == attendance_history(
         [talked(0), talked(2)]
     )
 
 
-def test_a_copy_counts_once_as_it_was_saved_last(three: Path) -> None:
+def test_read_attendance_counts_last_saved_copy_once(three: Path) -> None:
     file = save(three, replace(talked(1), pairs=(), clock=()), "copy")
     later = file.path.stat().st_mtime_ns + 1_000_000_000
     os.utime(file.path, ns=(later, later))
     assert read_attendance(three).attendance == attendance_history([talked(0), talked(2)])
 
 
-def test_what_is_not_yet_is_left_out(three: Path) -> None:
+def test_read_attendance_leaves_out_later_sessions(three: Path) -> None:
     assert read_attendance(three, before=talked(1).info.created).attendance == attendance_history(
         [talked(0)]
     )
@@ -95,7 +95,7 @@ def test_what_is_not_yet_is_left_out(three: Path) -> None:
         b'{"session": 7}',
     ],
 )
-def test_what_is_no_session_is_counted_and_left_alone(three: Path, content: bytes) -> None:
+def test_read_attendance_counts_non_session_as_unread(three: Path, content: bytes) -> None:
     bad = three / "bad.json"
     bad.write_bytes(content)
     read = read_attendance(three)
@@ -105,7 +105,7 @@ def test_what_is_no_session_is_counted_and_left_alone(three: Path, content: byte
     assert read_attendance(three, but=bad).attendance == read.attendance
 
 
-def test_pairs_that_make_no_sense_are_unread(three: Path) -> None:
+def test_read_attendance_counts_impossible_pairs_as_unread(three: Path) -> None:
     storage = AtomicStorage(three / "s1.json")
     tables = storage.read()
     assert tables is not None
@@ -115,7 +115,9 @@ def test_pairs_that_make_no_sense_are_unread(three: Path) -> None:
     assert (read.sessions, read.unread) == (2, 1)
 
 
-def test_links_folders_and_pipes_teach_nothing_and_are_counted(three: Path, tmp_path: Path) -> None:
+def test_read_attendance_counts_links_folders_and_pipes_as_unread(
+    three: Path, tmp_path: Path
+) -> None:
     outside = save(tmp_path / "outside", talked(9))
     (three / "link.json").symlink_to(outside.path)
     (three / "gone.json").symlink_to("nowhere")
@@ -129,19 +131,19 @@ def test_links_folders_and_pipes_teach_nothing_and_are_counted(three: Path, tmp_
     ).meeting("ana-ruiz", "ben-okafor")
 
 
-def test_a_session_that_only_began_is_no_past(tmp_path: Path) -> None:
+def test_read_attendance_leaves_out_session_without_conversation(tmp_path: Path) -> None:
     save(tmp_path, running(*SIX))
     assert read_attendance(tmp_path).attendance == NO_ATTENDANCE
 
 
 @needs_ordinary_user
-def test_a_folder_that_can_not_be_read(tmp_path: Path) -> None:
+def test_read_attendance_rejects_unreadable_folder(tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     with pytest.raises(CannotRead):
         read_attendance(tmp_path / "shut")
 
 
-def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+def test_read_attendance_rejects_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotRead):
         read_attendance(tmp_path / "file")

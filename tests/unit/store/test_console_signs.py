@@ -39,7 +39,7 @@ def open_files() -> int:
     return len(list(Path("/dev/fd").iterdir()))
 
 
-def test_a_sign_is_known_by_its_session_and_its_token(path: Path) -> None:
+def test_at_session_finds_signs_by_session_and_token(path: Path) -> None:
     one, two = ConsolesAtSession(path, "one"), ConsolesAtSession(path, "two")
     one.announce()
     two.announce()
@@ -53,13 +53,13 @@ def test_a_sign_is_known_by_its_session_and_its_token(path: Path) -> None:
         company.leave()
 
 
-def test_who_only_asks_is_not_seen(path: Path) -> None:
+def test_others_makes_no_sign(path: Path) -> None:
     assert ConsolesAtSession(path, "one").others() == ()
     assert consoles_at(path) == ()
     assert not (path.parent / CONSOLES).exists()
 
 
-def test_a_sign_that_nobody_holds_is_taken_away_and_one_of_another_session_stays(
+def test_consoles_at_deletes_unheld_signs_of_its_session_only(
     path: Path,
 ) -> None:
     dead, another = sign(path, "00000001"), sign(path.with_name("another.json"), "00000001")
@@ -79,15 +79,13 @@ def test_a_sign_that_nobody_holds_is_taken_away_and_one_of_another_session_stays
         (b" " * 200 + b"desk", "another console"),
     ],
 )
-def test_what_a_sign_says_is_a_name_or_the_word_for_none(
-    path: Path, says: bytes, name: str
-) -> None:
+def test_consoles_at_reads_clean_name_or_default(path: Path, says: bytes, name: str) -> None:
     descriptor = held(sign(path, "00000001", says))
     assert consoles_at(path) == (name,)
     os.close(descriptor)
 
 
-def test_a_link_in_the_place_of_a_sign_is_not_followed(path: Path) -> None:
+def test_consoles_at_does_not_follow_link(path: Path) -> None:
     target = path.parent / "target"
     target.write_text("somebody's")
     (path.parent / CONSOLES).mkdir()
@@ -97,13 +95,13 @@ def test_a_link_in_the_place_of_a_sign_is_not_followed(path: Path) -> None:
     assert target.read_text() == "somebody's"
 
 
-def test_a_pipe_in_the_place_of_a_sign_holds_nobody_up(path: Path) -> None:
+def test_consoles_at_does_not_wait_for_pipe(path: Path) -> None:
     (path.parent / CONSOLES).mkdir()
     os.mkfifo(path.parent / CONSOLES / f"{path.name}-00000001")
     assert consoles_at(path) == ()
 
 
-def test_a_sign_that_somebody_takes_away_is_made_anew(path: Path) -> None:
+def test_announce_makes_deleted_sign_again(path: Path) -> None:
     one, two = ConsolesAtSession(path, "one"), ConsolesAtSession(path, "two")
     one.announce()
     two.announce()
@@ -118,7 +116,7 @@ def test_a_sign_that_somebody_takes_away_is_made_anew(path: Path) -> None:
     assert list((path.parent / CONSOLES).iterdir()) == []
 
 
-def test_looking_often_leaves_the_sign_where_it_is(path: Path) -> None:
+def test_announce_keeps_same_sign(path: Path) -> None:
     company = ConsolesAtSession(path, "one")
     company.announce()
     (sign_,) = (path.parent / CONSOLES).iterdir()
@@ -129,7 +127,7 @@ def test_looking_often_leaves_the_sign_where_it_is(path: Path) -> None:
     company.leave()
 
 
-def test_looking_often_keeps_one_file_open_and_leaving_none(path: Path) -> None:
+def test_announce_keeps_one_file_open_until_leave(path: Path) -> None:
     before = open_files()
     company = ConsolesAtSession(path, "one")
     for _ in range(20):
@@ -141,7 +139,7 @@ def test_looking_often_keeps_one_file_open_and_leaving_none(path: Path) -> None:
     assert open_files() == before
 
 
-def test_leaving_again_closes_no_file_of_others(path: Path) -> None:
+def test_leave_twice_closes_no_other_file(path: Path) -> None:
     company = ConsolesAtSession(path, "one")
     company.announce()
     company.leave()
@@ -152,14 +150,14 @@ def test_leaving_again_closes_no_file_of_others(path: Path) -> None:
         os.close(descriptor)
 
 
-def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(path: Path) -> None:
+def test_consoles_at_replaces_undecodable_letters(path: Path) -> None:
     company = ConsolesAtSession(path, "des\udcffk")  # of a host with a byte that is no letter
     company.announce()
     assert consoles_at(path) == ("des?k",)
     company.leave()
 
 
-def test_asking_keeps_no_file_open(path: Path) -> None:
+def test_consoles_at_keeps_no_file_open(path: Path) -> None:
     descriptor = held(sign(path, "00000001"))
     before = open_files()
     for _ in range(20):
@@ -169,7 +167,7 @@ def test_asking_keeps_no_file_open(path: Path) -> None:
     os.close(descriptor)
 
 
-def test_who_has_left_is_not_seen_again(path: Path) -> None:
+def test_announce_does_nothing_after_leave(path: Path) -> None:
     company = ConsolesAtSession(path, "one")
     company.leave()
     assert company.announce() is None
@@ -177,7 +175,7 @@ def test_who_has_left_is_not_seen_again(path: Path) -> None:
 
 
 @pytest.mark.parametrize("taken", [1, 4])
-def test_a_sign_that_others_just_look_at_is_made_again_at_once(
+def test_announce_tries_again_if_sign_is_being_looked_at(
     path: Path, monkeypatch: pytest.MonkeyPatch, taken: int
 ) -> None:
     flock = fcntl.flock
@@ -198,7 +196,7 @@ def test_a_sign_that_others_just_look_at_is_made_again_at_once(
     company.leave()
 
 
-def test_five_times_a_sign_is_made_at_once_and_then_at_the_next_look(
+def test_announce_tries_five_times_and_again_next_time(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[int] = []
@@ -218,14 +216,14 @@ def test_five_times_a_sign_is_made_at_once_and_then_at_the_next_look(
     company.leave()
 
 
-def test_the_signs_lie_in_a_hidden_folder_beside_the_sessions(path: Path) -> None:
+def test_announce_makes_sign_in_hidden_folder(path: Path) -> None:
     company = ConsolesAtSession(path, "one")
     company.announce()
     assert [found.name for found in path.parent.iterdir()] == [".consoles"]
     company.leave()
 
 
-def test_a_sign_is_private_whatever_the_umask_takes_away(path: Path) -> None:
+def test_announce_makes_private_sign_under_any_umask(path: Path) -> None:
     (path.parent / CONSOLES).mkdir()
     company = ConsolesAtSession(path, "one")
     before = os.umask(0o777)
@@ -237,7 +235,7 @@ def test_a_sign_is_private_whatever_the_umask_takes_away(path: Path) -> None:
     company.leave()
 
 
-def test_a_consoles_draft_is_known_by_its_token(path: Path) -> None:
+def test_take_up_knows_draft_by_token_of_console(path: Path) -> None:
     draft, company = Draft("we keep", NoteKind.VALUE), ConsolesAtSession(path, "one")
     DraftFile(path, company.token).save(draft)
     assert DraftFile(path, "00000001").take_up({company.token}.__contains__) == (None, 0)

@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "2026-11-09-a-session.json"
 
 
-def test_each_sees_the_others_by_name(path: Path) -> None:
+def test_announce_returns_other_consoles(path: Path) -> None:
     one, two, three = (ConsolesAtSession(path, name) for name in ("one", "two", "three"))
     assert one.announce() == ()
     assert two.announce() == ("one",)
@@ -43,14 +43,14 @@ def test_each_sees_the_others_by_name(path: Path) -> None:
     assert list((path.parent / CONSOLES).iterdir()) == []
 
 
-def test_another_session_is_another_company(path: Path) -> None:
+def test_announce_ignores_consoles_at_another_session(path: Path) -> None:
     one, two = ConsolesAtSession(path, "one"), ConsolesAtSession(path.with_stem("another"), "two")
     assert one.announce() == two.announce() == ()
     one.leave()
     two.leave()
 
 
-def test_a_console_that_was_killed_is_not_there(path: Path) -> None:
+def test_announce_ignores_killed_console(path: Path) -> None:
     here = ConsolesAtSession(path, "here")
     here.announce()
     with subprocess.Popen(
@@ -70,7 +70,7 @@ def test_a_console_that_was_killed_is_not_there(path: Path) -> None:
 
 
 @pytest.mark.parametrize("umask", [0, 0o022, 0o077])
-def test_signs_are_private(path: Path, umask: int) -> None:
+def test_announce_makes_private_folder_and_sign(path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         here = ConsolesAtSession(path, "here")
@@ -83,7 +83,7 @@ def test_signs_are_private(path: Path, umask: int) -> None:
     here.leave()
 
 
-def test_where_no_sign_can_be_left_nobody_is_seen_and_nothing_made(path: Path) -> None:
+def test_announce_returns_nobody_if_no_sign_can_be_made(path: Path) -> None:
     gone = ConsolesAtSession(path.parent / "gone" / path.name, "here")
     assert gone.announce() == ()
     assert not (path.parent / "gone").exists()
@@ -94,7 +94,7 @@ def test_where_no_sign_can_be_left_nobody_is_seen_and_nothing_made(path: Path) -
     assert list(elsewhere.iterdir()) == []
 
 
-def test_what_a_sign_says_is_cleaned(path: Path) -> None:
+def test_announce_cleans_name(path: Path) -> None:
     one, two = ConsolesAtSession(path, "\x1b[2Jdesk\n" + "x" * 500), ConsolesAtSession(path, "two")
     one.announce()
     (name,) = two.announce() or ()
@@ -105,7 +105,7 @@ def test_what_a_sign_says_is_cleaned(path: Path) -> None:
 
 
 @pytest.mark.parametrize("seconds", [-(10**9), 10**10, 253_402_300_800, 10**16])
-def test_a_sign_with_a_time_that_can_not_be_tells_nothing(path: Path, seconds: int) -> None:
+def test_last_seen_is_none_for_impossible_time(path: Path, seconds: int) -> None:
     presence = LastSeenFile(path)
     presence.touch(START)
     assert presence.last_seen() == START

@@ -50,14 +50,14 @@ def three(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_that_is_not_there_has_nothing(tmp_path: Path) -> None:
+def test_read_commitments_is_empty_without_folder(tmp_path: Path) -> None:
     read = read_commitments(tmp_path / "none")
     assert (read.commitments, read.paths, read.unread) == ((), {}, 0)
     assert read_trend_entries(tmp_path / "none").entries == ()
     assert not (tmp_path / "none").exists()
 
 
-def test_it_is_what_the_whole_sessions_tell(three: Path) -> None:
+def test_read_commitments_and_trend_entries_match_full_sessions(three: Path) -> None:
     promises, sayings = read_commitments(three), read_trend_entries(three)
     sessions = [full(week) for week in range(3)]
     assert set(promises.commitments) == {
@@ -68,7 +68,7 @@ def test_it_is_what_the_whole_sessions_tell(three: Path) -> None:
     assert promises.unread == sayings.unread == 0
 
 
-def test_a_tick_is_kept_whatever_the_history_has_lost(tmp_path: Path) -> None:
+def test_mark_commitment_done_works_with_incomplete_history(tmp_path: Path) -> None:
     """An entry too few, and the next number is one that an entry has."""
     session = full(0)
     file = keep(tmp_path, replace(session, history=session.history[1:]))
@@ -78,7 +78,7 @@ def test_a_tick_is_kept_whatever_the_history_has_lost(tmp_path: Path) -> None:
     assert ticked.done
 
 
-def test_of_copies_the_one_that_was_saved_last_counts(three: Path) -> None:
+def test_read_commitments_uses_last_saved_copy(three: Path) -> None:
     copy = keep(three, replace(full(1), commitments=()), "copy").path
     later = copy.stat().st_mtime_ns + 1_000_000_000
     os.utime(copy, ns=(later, later))
@@ -103,7 +103,7 @@ def test_of_copies_the_one_that_was_saved_last_counts(three: Path) -> None:
         b'{"session": {}, "people": {}, "commitments": {}, "notes": {}}',
     ],
 )
-def test_what_is_no_session_is_counted_and_left_alone(three: Path, content: bytes) -> None:
+def test_read_commitments_counts_non_session_as_unread(three: Path, content: bytes) -> None:
     bad = three / "bad.json"
     bad.write_bytes(content)
     assert (len(read_commitments(three).commitments), read_commitments(three).unread) == (6, 1)
@@ -119,7 +119,7 @@ def spoil(path: Path, table: str, **fields: object) -> None:
     storage.write(tables)
 
 
-def test_what_a_file_says_is_cleaned(three: Path) -> None:
+def test_read_commitments_cleans_texts(three: Path) -> None:
     path = three / "s0.json"
     spoil(path, "commitments", text="a\x1b[2J\u202eb  c")
     spoil(path, "people", name="Ana\x07 Ruiz")
@@ -132,27 +132,27 @@ def test_what_a_file_says_is_cleaned(three: Path) -> None:
     }
 
 
-def test_a_time_without_a_zone_is_utc(three: Path) -> None:
+def test_read_commitments_reads_time_without_zone_as_utc(three: Path) -> None:
     spoil(three / "s0.json", "session", created=START.replace(tzinfo=None).isoformat())
     read = read_commitments(three)
     assert read.unread == 0
     assert min(promise.held for promise in read.commitments) == START
 
 
-def test_a_file_that_is_large_is_read_too(three: Path) -> None:
+def test_read_commitments_reads_large_file(three: Path) -> None:
     path = three / "s0.json"
     path.write_bytes(path.read_bytes() + b" " * QUICK_LIMIT)
     assert len(read_commitments(three).commitments) == 6
 
 
 @needs_ordinary_user
-def test_a_folder_that_can_not_be_read(tmp_path: Path) -> None:
+def test_read_commitments_rejects_unreadable_folder(tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     with pytest.raises(CannotRead):
         read_commitments(tmp_path / "shut")
 
 
-def test_many_are_read_quickly(tmp_path: Path) -> None:
+def test_read_commitments_reads_five_hundred_files_in_two_seconds(tmp_path: Path) -> None:
     content = keep(tmp_path, full(0)).path.read_text()
     for number in range(500):
         (tmp_path / f"{number}.json").write_text(content.replace('"s0"', f'"t{number}"'))
@@ -165,7 +165,7 @@ def test_many_are_read_quickly(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------ ticked off
 
 
-def test_a_promise_is_ticked_off_in_its_file(three: Path) -> None:
+def test_mark_commitment_done_changes_its_file_only(three: Path) -> None:
     first = read_commitments(three).commitments[0]
     path = read_commitments(three).paths[first.session]
     others = {other: other.read_bytes() for other in three.glob("*.json") if other != path}
@@ -179,7 +179,7 @@ def test_a_promise_is_ticked_off_in_its_file(three: Path) -> None:
     assert first in read_commitments(three).commitments
 
 
-def test_another_session_in_its_place_is_left_alone(three: Path) -> None:
+def test_mark_commitment_done_rejects_another_session(three: Path) -> None:
     first = next(p for p in read_commitments(three).commitments if p.session == "s0")
     other = three / "s1.json"
     before = other.read_bytes()
@@ -190,7 +190,7 @@ def test_another_session_in_its_place_is_left_alone(three: Path) -> None:
         mark_commitment_done(three / "gone.json", first, START, "here", done=True)
 
 
-def test_what_was_struck_out_meanwhile_is_refused(three: Path) -> None:
+def test_mark_commitment_done_rejects_deleted_commitment(three: Path) -> None:
     first = next(p for p in read_commitments(three).commitments if p.session == "s0")
     path = three / "s0.json"
     SessionFile.open(path).change([at(CommitmentDeleted(commitment=first.commitment))])

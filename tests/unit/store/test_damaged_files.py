@@ -126,7 +126,7 @@ def deep(levels: int) -> object:
         (put("history", "1", before={"people": {"count": "6"}}), "expected int, got str"),
     ],
 )
-def test_damage_is_told_in_one_line(spoil: Spoil, said: str) -> None:
+def test_from_tables_says_damage_in_one_line(spoil: Spoil, said: str) -> None:
     data = spoilable()
     spoil(data)
     line = refused_as_damage(as_read(data))
@@ -139,7 +139,7 @@ def test_damage_is_told_in_one_line(spoil: Spoil, said: str) -> None:
     "minutes, said",
     [(0, "minutes"), (-1, "minutes"), (10**9, "minutes"), (1e300, "minutes")],
 )
-def test_a_guide_that_can_not_be_reckoned_with_is_damage(minutes: float, said: str) -> None:
+def test_from_tables_rejects_guide_with_impossible_minutes(minutes: float, said: str) -> None:
     for spoilt in ("step", "trio"):
         data = spoilable()
         guide = data["guide"]["1"]
@@ -162,14 +162,14 @@ def test_a_guide_that_can_not_be_reckoned_with_is_damage(minutes: float, said: s
         ({"minutes": True}, "minutes: expected float, got bool"),
     ],
 )
-def test_a_step_that_can_not_be_reckoned_with_is_damage(odd: dict[str, object], said: str) -> None:
+def test_from_tables_rejects_impossible_step(odd: dict[str, object], said: str) -> None:
     data = spoilable()
     data["guide"]["1"]["stages"][4]["steps"][0].update(odd)
     assert said in refused_as_damage(data)
 
 
 @pytest.mark.parametrize("minutes", [1e308, -1, 10**9])
-def test_minutes_that_nothing_adds_up_to_are_damage(minutes: float) -> None:
+def test_from_tables_rejects_impossible_total_minutes(minutes: float) -> None:
     said = "its minutes, or a stage's, are not 0 to 1728000"
     whole, part = spoilable(), spoilable()
     whole["guide"]["1"]["minutes"] = minutes
@@ -178,7 +178,7 @@ def test_minutes_that_nothing_adds_up_to_are_damage(minutes: float) -> None:
     assert said in refused_as_damage(part)
 
 
-def test_a_step_may_be_shorter_than_its_shortest_once_it_was_changed() -> None:
+def test_from_tables_accepts_step_changed_below_its_shortest() -> None:
     session = made(FULL, MinutesSet(step="report", minutes=1))
     step = session.guide.step("report")
     assert step
@@ -186,7 +186,7 @@ def test_a_step_may_be_shorter_than_its_shortest_once_it_was_changed() -> None:
     assert loaded(as_read(to_tables(session))) == session
 
 
-def test_a_guide_of_too_many_steps_is_damage() -> None:
+def test_from_tables_rejects_too_many_steps() -> None:
     data = spoilable()
     stage = data["guide"]["1"]["stages"][0]
     stage["steps"] = [stage["steps"][0] | {"id": "a" * n} for n in range(1, 300)]
@@ -195,7 +195,7 @@ def test_a_guide_of_too_many_steps_is_damage() -> None:
     assert "two of its steps have the same id" in refused_as_damage(data)
 
 
-def test_a_roster_of_too_many_is_damage() -> None:
+def test_from_tables_rejects_too_many_people() -> None:
     data = spoilable()
     data["people"] |= {
         str(n): {"id": f"p-{n}", "name": "x", "team": TEAM_ONE} for n in range(10, 600)
@@ -203,7 +203,7 @@ def test_a_roster_of_too_many_is_damage() -> None:
     assert "people: there are more than 500" in refused_as_damage(data)
 
 
-def test_too_many_teams_are_damage() -> None:
+def test_from_tables_rejects_too_many_teams() -> None:
     data = spoilable()
     data["teams"] |= {str(n): {"id": f"t-{n}", "name": "x"} for n in range(10, 60)}
     assert "teams: there are more than 50" in refused_as_damage(data)
@@ -233,7 +233,7 @@ ODD = st.one_of(
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLACES), ODD, st.booleans()), min_size=1, max_size=3))
-def test_whatever_is_odd_in_a_file_it_is_a_session_or_one_line(
+def test_from_tables_reads_or_rejects_odd_values_in_one_line(
     spoilt: list[tuple[tuple[Any, ...], object, bool]],
 ) -> None:
     data: Any = spoilable()
@@ -272,7 +272,7 @@ def sound(session: Session) -> None:
 
 
 @given(st.randoms(use_true_random=False))
-def test_a_file_with_bytes_gone_wrong_is_a_session_or_one_line(
+def test_open_reads_or_rejects_corrupt_bytes_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, random: Random
 ) -> None:
     content = bytearray(msgspec.json.encode(to_tables(FULL)))
@@ -295,7 +295,7 @@ def test_a_file_with_bytes_gone_wrong_is_a_session_or_one_line(
         assert len(said) < 300
 
 
-def test_a_session_cut_anywhere_is_one_line(tmp_path: Path) -> None:
+def test_open_rejects_truncated_session_in_one_line(tmp_path: Path) -> None:
     file = kept(tmp_path)
     content = file.path.read_bytes()
     for end in range(0, len(content) - 2, len(content) // 40):

@@ -34,7 +34,7 @@ def taken_up(path: Path, *here: str, place: str = "", session: str = "s1") -> tu
     return DraftFile(path, NEXT, session, place).take_up(here.__contains__)
 
 
-def test_two_consoles_have_two_drafts(path: Path) -> None:
+def test_draft_file_is_separate_per_console(path: Path) -> None:
     one, two = DraftFile(path, ONE), DraftFile(path, TWO)
     one.save(LINE)
     two.save(OTHER)
@@ -43,7 +43,7 @@ def test_two_consoles_have_two_drafts(path: Path) -> None:
     assert (one.load(), two.load()) == (LINE, None)
 
 
-def test_the_draft_of_a_console_that_has_gone_goes_to_the_next(path: Path) -> None:
+def test_take_up_takes_draft_of_departed_console(path: Path) -> None:
     left(path, ONE, LINE)
     left(path, TWO, OTHER)
     assert taken_up(path, TWO) == (LINE, 0)
@@ -51,48 +51,48 @@ def test_the_draft_of_a_console_that_has_gone_goes_to_the_next(path: Path) -> No
     assert sorted(draft.text for draft in drafts(path)) == sorted((LINE.text, OTHER.text))
 
 
-def test_the_one_that_was_typed_at_this_place_comes_first(path: Path) -> None:
+def test_take_up_prefers_draft_of_same_place(path: Path) -> None:
     left(path, ONE, LINE, at=1, place="desk pts/1")
     left(path, TWO, OTHER, at=2, place="desk pts/2")
     assert taken_up(path, place="desk pts/1") == (LINE, 1)
 
 
-def test_else_the_last_one_comes_first_and_the_rest_is_told(path: Path) -> None:
+def test_take_up_prefers_last_draft_and_counts_the_rest(path: Path) -> None:
     left(path, ONE, LINE, at=2)
     left(path, TWO, OTHER, at=1)
     assert taken_up(path, place="elsewhere") == (LINE, 1)
 
 
-def test_one_draft_goes_to_one_console(path: Path) -> None:
+def test_take_up_gives_draft_to_one_console(path: Path) -> None:
     left(path, ONE, LINE)
     assert taken_up(path) == (LINE, 0)
     assert DraftFile(path, TWO, "s1").take_up({NEXT}.__contains__) == (None, 0)
 
 
-def test_what_was_left_of_another_session_stays_where_it_is(path: Path) -> None:
+def test_take_up_leaves_draft_of_another_session(path: Path) -> None:
     left(path, ONE, LINE)
     assert taken_up(path, session="s2") == (None, 0)
     assert [draft.text for draft in drafts(path)] == [LINE.text]
 
 
-def test_nobodys_draft_goes_to_whoever_comes(path: Path) -> None:
+def test_take_up_takes_draft_without_console(path: Path) -> None:
     DraftFile(path).save(LINE)  # as a copy elsewhere has it
     assert taken_up(path) == (LINE, 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"text":"","kind":"value"}', b"\xff" * 90_000])
-def test_what_is_no_draft_is_passed_over(path: Path, content: bytes) -> None:
+def test_take_up_skips_invalid_drafts(path: Path, content: bytes) -> None:
     path.with_name(f".{path.name}.{ONE}.draft").write_bytes(content)
     path.with_name(f".{path.name}.{TWO}.draft").mkdir()
     assert taken_up(path) == (None, 0)
 
 
-def test_a_session_with_a_longer_name_has_drafts_of_its_own(path: Path) -> None:
+def test_take_up_ignores_session_with_longer_name(path: Path) -> None:
     left(path.with_name(f"{path.name}.{ONE}.json"), ONE, LINE)
     assert taken_up(path) == (None, 0)
 
 
-def test_a_draft_is_for_its_owner_alone(path: Path) -> None:
+def test_save_makes_private_draft(path: Path) -> None:
     before = os.umask(0)
     try:
         left(path, ONE, LINE)
@@ -108,7 +108,7 @@ def draft_file(path: Path, console: str = ONE) -> Path:
     return path.with_name(f".{path.name}.{console}.draft")
 
 
-def test_each_draft_lies_beside_its_session_by_a_hidden_name(path: Path) -> None:
+def test_save_uses_hidden_file_beside_session(path: Path) -> None:
     DraftFile(path).save(LINE)
     DraftFile(path, ONE).save(OTHER)
     assert sorted(found.name for found in path.parent.iterdir()) == [
@@ -121,7 +121,7 @@ def test_each_draft_lies_beside_its_session_by_a_hidden_name(path: Path) -> None
 
 
 @pytest.mark.parametrize("bytes_, found", [(64_000, True), (64_001, False)])
-def test_a_draft_is_read_up_to_its_limit(path: Path, bytes_: int, found: bool) -> None:
+def test_load_reads_draft_up_to_size_limit(path: Path, bytes_: int, found: bool) -> None:
     draft_file(path).write_bytes(b'{"text":"x","kind":"value"}'.ljust(bytes_ - 1) + b" ")
     assert draft_file(path).stat().st_size == bytes_
     assert (DraftFile(path, ONE).load() is not None) is True
@@ -131,7 +131,7 @@ def test_a_draft_is_read_up_to_its_limit(path: Path, bytes_: int, found: bool) -
     assert (DraftFile(path, ONE).load() is not None) is found
 
 
-def test_what_a_draft_says_is_cleaned_and_as_long_as_a_line_may_be(path: Path) -> None:
+def test_load_cleans_and_shortens_text(path: Path) -> None:
     draft_file(path).write_text('{"text":"a\\u001b[2Jb","kind":"value","team":"x\\u202ey"}')
     assert DraftFile(path, ONE).load() == Draft("ab", NoteKind.VALUE, "xy")
     draft_file(path).write_text(f'{{"text":"{"x" * 9_000}","kind":"value"}}')
@@ -141,13 +141,13 @@ def test_what_a_draft_says_is_cleaned_and_as_long_as_a_line_may_be(path: Path) -
 
 
 @pytest.mark.parametrize("text", ["", " ", "\\u001b[2J", "\\u200b"])
-def test_a_draft_that_says_nothing_is_none(path: Path, text: str) -> None:
+def test_load_is_none_for_blank_text(path: Path, text: str) -> None:
     draft_file(path).write_text(f'{{"text":"{text}","kind":"value"}}')
     assert DraftFile(path, ONE).load() is None
     assert taken_up(path) == (None, 0)
 
 
-def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
+def test_draft_file_ignores_missing_folder(path: Path) -> None:
     gone = DraftFile(path.parent / "gone" / path.name, ONE)
     assert not gone.save(LINE)
     assert gone.save(None), "there is none"
@@ -156,12 +156,12 @@ def test_where_it_cannot_be_kept_nobody_is_troubled(path: Path) -> None:
     assert not (path.parent / "gone").exists()
 
 
-def test_keep_tells_that_it_was_done(path: Path) -> None:
+def test_save_returns_true_if_done(path: Path) -> None:
     file = DraftFile(path, ONE)
     assert [file.save(draft) for draft in (LINE, OTHER, None, None)] == [True] * 4
 
 
-def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
+def test_save_writes_again_if_temporary_file_vanishes(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace = Path.replace
@@ -194,7 +194,7 @@ def test_a_draft_that_goes_missing_while_it_is_written_is_written_again(
         ".other.json.00000001.draft",
     ],
 )
-def test_only_what_is_called_like_a_draft_is_one(path: Path, name: str) -> None:
+def test_drafts_beside_ignores_other_names(path: Path, name: str) -> None:
     left(path, ONE, LINE)
     draft_file(path).rename(path.with_name(name.format(path.name)))
     assert taken_up(path) == (None, 0)
@@ -214,21 +214,21 @@ def test_only_what_is_called_like_a_draft_is_one(path: Path, name: str) -> None:
         (".a.json.00000001.draft.tmp", None),
     ],
 )
-def test_session_of_draft_is_the_one_that_it_is_called_after(
+def test_session_of_draft_is_session_in_its_name(
     path: Path, name: str, session: str | None
 ) -> None:
     found = session_of_draft(path.with_name(name))
     assert found == (path.with_name(session) if session else None)
 
 
-def test_ones_own_draft_is_not_one_that_was_left(path: Path) -> None:
+def test_take_up_ignores_own_draft(path: Path) -> None:
     left(path, NEXT, OTHER)
     assert taken_up(path) == (None, 0)
     left(path, ONE, LINE)
     assert taken_up(path) == (LINE, 0)
 
 
-def test_a_draft_that_another_console_was_quicker_to_take_is_passed_over(
+def test_take_up_skips_draft_taken_by_another_console(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left(path, ONE, LINE, at=2)
@@ -247,18 +247,18 @@ def test_a_draft_that_another_console_was_quicker_to_take_is_passed_over(
     assert failed == [draft_file(path)]
 
 
-def test_a_draft_of_no_session_in_particular_is_taken_up_in_any(path: Path) -> None:
+def test_take_up_takes_draft_without_session_id(path: Path) -> None:
     DraftFile(path, ONE).save(LINE)
     assert taken_up(path, session="s2") == (LINE, 0)
 
 
-def test_of_drafts_of_one_place_the_last_one_comes_first(path: Path) -> None:
+def test_take_up_prefers_last_draft_of_place(path: Path) -> None:
     left(path, ONE, LINE, at=1, place="desk")
     left(path, TWO, OTHER, at=2, place="desk")
     assert taken_up(path, place="desk") == (OTHER, 1)
 
 
-def test_of_many_drafts_only_those_of_consoles_that_are_here_stay(path: Path) -> None:
+def test_take_up_leaves_drafts_of_present_consoles(path: Path) -> None:
     tokens = [f"0000001{n}" for n in range(8)]
     for token in tokens:
         left(path, token, LINE)

@@ -36,7 +36,7 @@ def write(storage: AtomicStorage) -> None:
     ],
     ids=lambda error: type(error).__name__ + str(getattr(error, "errno", "")),
 )
-def test_at_whichever_call_a_save_fails_there_is_the_old_file_or_the_new(
+def test_write_leaves_old_or_new_file_at_any_failing_call(
     stored: AtomicStorage, error: BaseException
 ) -> None:
     failed: list[str] = []
@@ -68,7 +68,7 @@ def test_at_whichever_call_a_save_fails_there_is_the_old_file_or_the_new(
     assert failed[8:] == ["replace", *(["", "", ""] if by_us else ["open", "fsync", "close"])]
 
 
-def test_at_whichever_call_a_new_file_fails_there_is_none_or_a_whole_one(path: Path) -> None:
+def test_create_leaves_no_or_whole_file_at_any_failing_call(path: Path) -> None:
     for number in range(1, 50):
         raised = False
         with failing_call(number, OSError(errno.EIO, "broken")) as calls:
@@ -84,7 +84,7 @@ def test_at_whichever_call_a_new_file_fails_there_is_none_or_a_whole_one(path: P
     pytest.fail("it never came to an end")
 
 
-def test_the_system_may_write_a_little_at_a_time(
+def test_write_continues_after_partial_writes(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.write
@@ -93,7 +93,7 @@ def test_the_system_may_write_a_little_at_a_time(
     assert stored.read() == NEW
 
 
-def test_a_disk_that_fills_up_half_way_leaves_the_old_file(
+def test_write_leaves_old_file_if_disk_fills_up(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, room = os.write, [20]
@@ -125,7 +125,7 @@ def test_a_disk_that_fills_up_half_way_leaves_the_old_file(
         (errno.ENAMETOOLONG, CannotWrite, "file name too long"),
     ],
 )
-def test_what_went_wrong_is_said(
+def test_write_says_what_went_wrong(
     stored: AtomicStorage, number: int, kind: type[StoreError], words: str
 ) -> None:
     with failing_call(1, OSError(number, "somewhere")), pytest.raises(kind) as error:
@@ -142,7 +142,7 @@ def test_what_went_wrong_is_said(
         (errno.ENOTDIR, MissingFile, "is not there"),
     ],
 )
-def test_what_can_not_be_read_is_said(
+def test_read_says_what_went_wrong(
     stored: AtomicStorage, number: int, kind: type[StoreError], words: str
 ) -> None:
     with failing_call(1, OSError(number, "somewhere")), pytest.raises(kind) as error:
@@ -150,7 +150,7 @@ def test_what_can_not_be_read_is_said(
     assert words in one_line(error)
 
 
-def test_a_name_can_not_deface_the_line_that_names_it(tmp_path: Path) -> None:
+def test_read_cleans_file_name_in_error(tmp_path: Path) -> None:
     path = tmp_path / "a\x1b[2J\nb\udcff.json"
     path.write_bytes(b"")
     with pytest.raises(DamagedFile) as error:
@@ -158,7 +158,7 @@ def test_a_name_can_not_deface_the_line_that_names_it(tmp_path: Path) -> None:
     assert one_line(error).startswith("a b.json is damaged")
 
 
-def test_another_temporary_file_of_that_name_is_not_touched(
+def test_write_leaves_foreign_temporary_file_alone(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.urandom", bytes)

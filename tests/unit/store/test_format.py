@@ -21,7 +21,7 @@ EVERY_CHANGE = FORMAT / "every-change.json"
 EXAMPLE = Path(__file__).parents[3] / "sessions" / NAME
 
 
-def test_schema_is_the_published_one() -> None:
+def test_session_schema_is_the_published_one() -> None:
     assert session_schema() == (FORMAT / "schema.json").read_text("utf-8")
 
 
@@ -32,13 +32,13 @@ def test_session_file_is_written_as_it_was_read(path: Path, tmp_path: Path) -> N
     assert _in_order(again) == _in_order(path)
 
 
-def test_session_with_every_change_has_every_change() -> None:
+def test_every_change_file_has_every_change() -> None:
     session = SessionFile.open(EVERY_CHANGE).session
     assert {type(entry.change) for entry in session.history} == set(get_args(AnyChange))
 
 
 @pytest.mark.parametrize("path", [EVERY_CHANGE, EXAMPLE], ids=lambda path: path.name)
-def test_changes_do_today_what_they_did_when_they_were_written(path: Path) -> None:
+def test_apply_replays_old_changes_to_same_session(path: Path) -> None:
     session = SessionFile.open(path).session
     replayed = session
     for entry in reversed(session.history):

@@ -158,11 +158,11 @@ TOTAL = 200 * 6 * DAY_OF_GUIDE
         lambda s: but("clock", -1, at=s.clock[0].at)(s),
     ],
 )
-def test_what_is_just_within_the_rules_is_sound(change: Change) -> None:
+def test_check_integrity_accepts_values_at_limits(change: Change) -> None:
     check_integrity(change(FULL))
 
 
-def test_nobody_but_those_who_are_in_it_need_be_there() -> None:
+def test_check_integrity_accepts_small_sessions() -> None:
     two = in_pairs("Ana", "Ben")
     check_integrity(more("wishes", wish("ana", "ben"))(two))
     check_integrity(in_pairs("Ana", "Ben", "Cy"))
@@ -354,9 +354,7 @@ NO_TIME = "its time is not between 1970 and 2200"
         ),
     ],
 )
-def test_what_is_just_beyond_a_rule_is_told_with_its_table_and_record(
-    change: Change, said: str
-) -> None:
+def test_check_integrity_names_table_and_record_beyond_limit(change: Change, said: str) -> None:
     with pytest.raises(InvalidSession) as error:
         check_integrity(change(FULL))
     assert str(error.value) == said
@@ -367,11 +365,11 @@ def test_what_is_just_beyond_a_rule_is_told_with_its_table_and_record(
     assert error.value.row == (int(record) - 1 if record else None)
 
 
-def test_a_record_is_called_by_its_number_in_the_file_where_that_is_known() -> None:
+def test_invalid_session_names_record_by_number_in_file() -> None:
     assert str(InvalidSession("notes", "it is odd", 3, "17")) == "notes, record 17: it is odd"
 
 
-def test_a_rule_for_whole_guides_is_one_for_those_that_ship(guides: list[Guide]) -> None:
+def test_check_integrity_accepts_shipped_guides(guides: list[Guide]) -> None:
     for one in guides:
         check_integrity(replace(FULL, guide=one))
 

@@ -97,7 +97,7 @@ def wrong(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
     return found
 
 
-def test_the_example_session_holds_to_the_schema() -> None:
+def test_session_schema_accepts_example_session() -> None:
     data = json.loads(EXAMPLE.read_text())
     assert wrong(data, SCHEMA) == []
     assert len(loaded(data).people) == 6
@@ -105,7 +105,7 @@ def test_the_example_session_holds_to_the_schema() -> None:
 
 @settings(max_examples=30)
 @given(runs(most=12))
-def test_every_session_holds_to_the_schema(run: Run) -> None:
+def test_session_schema_accepts_every_session(run: Run) -> None:
     assert wrong(json.loads(json.dumps(to_tables(run.last))), SCHEMA) == []
 
 
@@ -120,15 +120,13 @@ def test_every_session_holds_to_the_schema(run: Run) -> None:
         ("history", "change", {"change": "Nothing"}),
     ],
 )
-def test_what_no_session_can_hold_is_against_the_schema(
-    table: str, field: str, value: object
-) -> None:
+def test_session_schema_rejects_impossible_values(table: str, field: str, value: object) -> None:
     data = json.loads(EXAMPLE.read_text())
     data[table]["1"][field] = value
     assert wrong(data, SCHEMA)
 
 
-def test_a_session_needs_all_its_tables() -> None:
+def test_session_schema_requires_all_tables() -> None:
     assert SCHEMA["required"] == list(TABLES)
     assert list(SCHEMA["properties"]) == list(TABLES)
     assert SCHEMA["$schema"].startswith("https://json-schema.org/")
@@ -152,7 +150,7 @@ def documented() -> dict[str, list[str]]:
     return found
 
 
-def test_the_page_tells_every_field_and_no_other() -> None:
+def test_session_file_page_lists_exactly_all_fields() -> None:
     page = documented()
     assert set(page) == set(DOCUMENTED)
     for name, record in DOCUMENTED.items():

@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "first.json"
 
 
-def test_the_last_time_is_the_one_that_was_shown_last(path: Path) -> None:
+def test_last_seen_is_time_of_last_touch(path: Path) -> None:
     presence = LastSeenFile(path)
     assert presence.last_seen() is None
     for at in (NOW, NOW + timedelta(hours=1), NOW - timedelta(hours=1)):
@@ -29,7 +29,7 @@ def test_the_last_time_is_the_one_that_was_shown_last(path: Path) -> None:
 
 
 @pytest.mark.parametrize("umask", [0, 0o022, 0o277])
-def test_only_its_owner_can_read_it_whatever_it_was(path: Path, umask: int) -> None:
+def test_touch_makes_file_private_under_any_umask(path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         LastSeenFile(path).touch(NOW)
@@ -41,7 +41,7 @@ def test_only_its_owner_can_read_it_whatever_it_was(path: Path, umask: int) -> N
     assert mode(last_seen_path(path)) == 0o600
 
 
-def test_it_is_never_left_behind_a_link(path: Path) -> None:
+def test_touch_does_not_follow_link(path: Path) -> None:
     target = path.parent / "target"
     last_seen_path(path).symlink_to(target)
     LastSeenFile(path).touch(NOW)
@@ -52,14 +52,14 @@ def test_it_is_never_left_behind_a_link(path: Path) -> None:
     assert (target.stat().st_mtime, target.read_text()) == (at, "somebody's")
 
 
-def test_where_it_cannot_be_left_nobody_is_troubled(path: Path) -> None:
+def test_touch_ignores_missing_folder(path: Path) -> None:
     gone = path.parent / "gone" / path.name
     LastSeenFile(gone).touch(NOW)
     assert LastSeenFile(gone).last_seen() is None
     assert not gone.parent.exists()
 
 
-def test_it_keeps_no_file_open(path: Path) -> None:
+def test_touch_keeps_no_file_open(path: Path) -> None:
     before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(20):
         LastSeenFile(path).touch(NOW)

@@ -60,12 +60,12 @@ def three(library: Library) -> Library:
 # ------------------------------------------------------------------------------ what there is
 
 
-def test_a_folder_that_is_not_there_is_empty_and_stays_away(library: Library) -> None:
+def test_entries_are_empty_without_folder(library: Library) -> None:
     assert library.entries() == ()
     assert not library.folder.exists()
 
 
-def test_a_session_at_a_glance(library: Library) -> None:
+def test_entries_summarize_session(library: Library) -> None:
     file = library.create(titled("Tenants' Union", session_id="abc"))
     file.change([noted("a"), noted("b")])
     [entry] = library.entries()
@@ -78,12 +78,12 @@ def test_a_session_at_a_glance(library: Library) -> None:
     assert entry.problem == ""
 
 
-def test_the_newest_session_comes_first(three: Library) -> None:
+def test_entries_are_newest_first(three: Library) -> None:
     titles = [entry.title for entry in three.entries()]
     assert titles == TITLES
 
 
-def test_what_is_no_session_is_not_looked_at(three: Library, tmp_path: Path) -> None:
+def test_entries_ignore_other_files(three: Library, tmp_path: Path) -> None:
     before = three.entries()
     outside = SessionFile.create(tmp_path / "outside.json", titled("Outside"))
     (three.folder / ".linked.json").symlink_to(outside.path)
@@ -94,7 +94,7 @@ def test_what_is_no_session_is_not_looked_at(three: Library, tmp_path: Path) -> 
     assert three.entries() == before
 
 
-def test_what_is_only_called_like_a_session_is_listed_with_the_reason(
+def test_entries_list_links_folders_and_pipes_with_problem(
     three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = three.entries()
@@ -117,7 +117,7 @@ def test_what_is_only_called_like_a_session_is_listed_with_the_reason(
 
 
 @pytest.mark.parametrize("year", [1, 1066, 1969, 2201, 9999, 10_000, 300_000_000])
-def test_a_file_may_have_any_time(three: Library, year: int) -> None:
+def test_entries_accept_any_file_time(three: Library, year: int) -> None:
     newest = three.entries()[0]
     seconds = (year - 1970) * 31_556_952
     os.utime(newest.path, (seconds, seconds))  # a disk that knows no such time takes the nearest
@@ -126,7 +126,7 @@ def test_a_file_may_have_any_time(three: Library, year: int) -> None:
     assert list_session(newest.path, stamp, read_summary(newest.path)).saved == UNKNOWN
 
 
-def test_what_can_not_be_opened_is_listed_with_the_reason_and_left_alone(three: Library) -> None:
+def test_entries_list_unreadable_sessions_with_problem(three: Library) -> None:
     [good, newer, torn] = [entry.path for entry in three.entries()]
     storage = AtomicStorage(newer)
     data = storage.read()
@@ -151,7 +151,7 @@ def test_what_can_not_be_opened_is_listed_with_the_reason_and_left_alone(three: 
     assert {path: path.stat() for path in before} == before
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+def test_entries_reject_file_as_folder(tmp_path: Path) -> None:
     (tmp_path / "sessions").write_text("x")
     with pytest.raises(CannotRead) as error:
         Library(tmp_path / "sessions").entries()
@@ -159,7 +159,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 
 @needs_ordinary_user
-def test_what_is_forbidden_is_told(three: Library) -> None:
+def test_entries_say_missing_permission(three: Library) -> None:
     three.entries()[0].path.chmod(0)
     assert "no permission" in one_line(Exception(three.entries()[0].problem))
     three.folder.chmod(0)
@@ -188,19 +188,17 @@ def test_what_is_forbidden_is_told(three: Library) -> None:
         ("tenants again", "2026-11-11-tenants-again.json"),
     ],
 )
-def test_a_session_is_found_by_part_of_its_name(three: Library, text: str, name: str) -> None:
+def test_find_accepts_part_of_name(three: Library, text: str, name: str) -> None:
     assert three.find(text) == three.folder / name
 
 
-def test_a_session_is_found_by_its_id(library: Library) -> None:
+def test_find_accepts_id(library: Library) -> None:
     file = library.create(titled("First", session_id="4f2a"))
     library.create(titled("4f2a and more", session_id="other"))
     assert library.find("4f2a") == file.path
 
 
-def test_a_session_anywhere_is_found_by_its_path(
-    three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_find_accepts_path(three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = SessionFile.create(tmp_path / "else" / "union.json", titled("Else")).path
     assert three.find(str(elsewhere)) == elsewhere
     monkeypatch.chdir(tmp_path / "else")
@@ -208,7 +206,7 @@ def test_a_session_anywhere_is_found_by_its_path(
     assert three.find("./union.json") == Path("union.json")
 
 
-def test_a_folder_of_that_name_is_not_what_is_meant(
+def test_find_ignores_folder_of_same_name(
     three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "union").mkdir()
@@ -216,13 +214,13 @@ def test_a_folder_of_that_name_is_not_what_is_meant(
     assert three.find("union").name == "2026-11-09-tenants-union.json"
 
 
-def test_a_whole_title_goes_before_a_part_of_another(library: Library) -> None:
+def test_find_prefers_whole_title(library: Library) -> None:
     whole = library.create(titled("First")).path
     library.create(titled("First and second"))
     assert library.find("first") == whole
 
 
-def test_what_can_mean_several_names_them(three: Library) -> None:
+def test_find_names_ambiguous_matches(three: Library) -> None:
     with pytest.raises(AmbiguousSession) as error:
         three.find("tenants")
     assert one_line(error) == (
@@ -231,7 +229,7 @@ def test_what_can_mean_several_names_them(three: Library) -> None:
     )
 
 
-def test_two_of_the_same_title_are_told_apart_by_name(library: Library) -> None:
+def test_find_tells_equal_titles_apart_by_file_name(library: Library) -> None:
     library.create(titled("First"))
     second = library.create(titled("First")).path
     with pytest.raises(AmbiguousSession):
@@ -239,7 +237,7 @@ def test_two_of_the_same_title_are_told_apart_by_name(library: Library) -> None:
     assert library.find("2026-11-09-first-2") == second
 
 
-def test_no_more_than_five_are_named(library: Library) -> None:
+def test_find_names_five_matches_at_most(library: Library) -> None:
     for _ in range(7):
         library.create(titled("First"))
     with pytest.raises(AmbiguousSession) as error:
@@ -249,20 +247,20 @@ def test_no_more_than_five_are_named(library: Library) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "", " ", "\x1b[2J", "a\0b", "/no/such/file.json", "x" * 999])
-def test_what_is_not_there_says_what_is(three: Library, text: str) -> None:
+def test_find_says_which_sessions_exist(three: Library, text: str) -> None:
     with pytest.raises(SessionNotFound) as error:
         three.find(text)
     assert one_line(error).startswith("there is no session ")
     assert "2026-11-11-tenants-again.json, 2026-11-10-climate-strike.json" in one_line(error)
 
 
-def test_where_there_is_nothing_that_is_said(library: Library) -> None:
+def test_find_says_if_folder_is_empty(library: Library) -> None:
     with pytest.raises(SessionNotFound) as error:
         library.find("x")
     assert one_line(error).endswith("sessions has none yet")
 
 
-def test_a_damaged_session_is_found_by_its_name(three: Library) -> None:
+def test_find_accepts_damaged_session_by_name(three: Library) -> None:
     path = three.find("climate")
     path.write_text("{")
     assert three.find("climate") == path
@@ -286,13 +284,13 @@ def test_a_damaged_session_is_found_by_its_name(three: Library) -> None:
         ("ab " * 100, "-".join(["ab"] * 20)),
     ],
 )
-def test_a_title_makes_a_name(title: str, name: str) -> None:
+def test_slug_of_title(title: str, name: str) -> None:
     assert slug(title) == name
 
 
 @given(st.text())
 @example("/" * 300)
-def test_no_title_names_a_path(title: str) -> None:
+def test_new_path_stays_in_folder_for_any_title(title: str) -> None:
     name = Library(Path("sessions")).new_path(title, DAY)
     assert name.parent == Path("sessions")
     stem = name.stem.removeprefix("2026-11-09-")
@@ -301,14 +299,14 @@ def test_no_title_names_a_path(title: str) -> None:
     assert stem.replace("-", "a").isalnum()
 
 
-def test_a_name_that_is_taken_gets_a_number(library: Library) -> None:
+def test_new_path_adds_number_if_name_is_taken(library: Library) -> None:
     names = [library.create(titled("First")).path.name for _ in range(3)]
     assert names == ["2026-11-09-first.json", "2026-11-09-first-2.json", "2026-11-09-first-3.json"]
     (library.folder / "2026-11-09-first-4.json").symlink_to("nowhere")
     assert library.new_path("First", DAY).name == "2026-11-09-first-5.json"
 
 
-def test_the_day_is_the_one_of_the_room(library: Library) -> None:
+def test_create_names_file_by_local_day(library: Library) -> None:
     late = replace(fresh().info, created=fresh().info.created + timedelta(hours=10))  # 04:00 UTC
     with local_zone("America/New_York"):
         file = library.create(replace(fresh(), info=late))
@@ -318,7 +316,9 @@ def test_the_day_is_the_one_of_the_room(library: Library) -> None:
 # ------------------------------------------------------------------------------ where
 
 
-def test_where_sessions_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sessions_folder_prefers_option_then_variable_then_local_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     named = {"ONEONE_SESSIONS": str(tmp_path / "named")}
@@ -353,21 +353,21 @@ def test_where_sessions_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         ("nobody", 0),
     ],
 )
-def test_sessions_are_sought_in_titles_names_and_notes(
+def test_filter_sessions_searches_titles_names_and_notes(
     three: Library, sought: str, found: int
 ) -> None:
     SessionFile.open(three.find("climate")).change([noted("We keep our word")])
     assert len(filter_sessions(three.entries(), sought)) == found
 
 
-def test_a_file_that_can_not_be_read_is_sought_by_its_name(three: Library) -> None:
+def test_filter_sessions_searches_unreadable_file_by_name(three: Library) -> None:
     path = three.find("climate")
     path.write_text("{")
     [entry] = filter_sessions(three.entries(), "climate")
     assert entry.path == path
 
 
-def test_sessions_are_put_in_order(three: Library) -> None:
+def test_sort_sessions_by_each_order(three: Library) -> None:
     three.create(fresh("Ana Ruiz", "Ben Okafor")).change(
         [at(StageShown(stage=Stage.ROUNDS)), at(DetailSet(detail="title", text="zebra"))]
     )

@@ -21,14 +21,14 @@ def file_of(folder: Path, content: bytes) -> TablesFile:
     return TablesFile(path)
 
 
-def test_a_file_is_read_up_to_its_last_byte_and_not_beyond(tmp_path: Path) -> None:
+def test_read_accepts_file_up_to_size_limit(tmp_path: Path) -> None:
     note = b'{"notes":{"1":{"text":"x"}}}'
     assert file_of(tmp_path, note.ljust(SIZE)).read() == {"notes": {"1": {"text": "x"}}}
     with pytest.raises(TooLarge, match="is too large to be a session: 8 MB, at most 8"):
         file_of(tmp_path, note.ljust(SIZE + 1)).read()
 
 
-def test_what_is_written_may_be_as_large_as_what_is_read(tmp_path: Path) -> None:
+def test_write_accepts_file_up_to_size_limit(tmp_path: Path) -> None:
     file = file_of(tmp_path, b"")
     file.write({"notes": {"1": {"text": ""}}})
     room = SIZE - file.path.stat().st_size
@@ -41,7 +41,7 @@ def test_what_is_written_may_be_as_large_as_what_is_read(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("value, signs", [(",0", 1), (",[]", 2), (",{}", 2)])
-def test_a_file_holds_so_many_values_and_no_more(tmp_path: Path, value: str, signs: int) -> None:
+def test_read_accepts_values_up_to_limit(tmp_path: Path, value: str, signs: int) -> None:
     most = (VALUES - 4) // signs  # after the signs of the tables and the list
     assert file_of(tmp_path, f'{{"notes":{{"1":{{"x":[0{value * most}]}}}}}}'.encode()).read()
     with pytest.raises(TooLarge, match="holds too much to be a session"):
@@ -49,7 +49,7 @@ def test_a_file_holds_so_many_values_and_no_more(tmp_path: Path, value: str, sig
 
 
 @pytest.mark.parametrize("letter", ["é", "À", "\u07ff", "\u0400"])
-def test_a_file_has_so_many_letters_beyond_ascii_and_no_more(tmp_path: Path, letter: str) -> None:
+def test_read_accepts_non_ascii_letters_up_to_limit(tmp_path: Path, letter: str) -> None:
     most = LETTERS // len(letter.encode())
     found = file_of(tmp_path, f'{{"notes":{{"1":{{"text":"{letter * most}"}}}}}}'.encode())
     assert found.read()
@@ -58,21 +58,21 @@ def test_a_file_has_so_many_letters_beyond_ascii_and_no_more(tmp_path: Path, let
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t "])
-def test_an_empty_file_is_told_as_empty(tmp_path: Path, content: bytes) -> None:
+def test_read_says_if_file_is_empty(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DamagedFile) as error:
         file_of(tmp_path, content).read()
     assert one_line(error) == "first.json is damaged: it is empty; it was left as it is"
 
 
 @pytest.mark.parametrize("content", [b"{", b"x", b'{"notes": {}}x'])
-def test_a_torn_file_is_told_as_torn(tmp_path: Path, content: bytes) -> None:
+def test_read_says_if_file_is_not_whole_json(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DamagedFile) as error:
         file_of(tmp_path, content).read()
     assert one_line(error) == "first.json is damaged: it is not whole JSON; it was left as it is"
 
 
 @pytest.mark.parametrize("content", [b"[]", b"1", b'{"notes": []}', b'{"notes": {"1": 3}}'])
-def test_what_holds_no_tables_is_told_as_no_session(tmp_path: Path, content: bytes) -> None:
+def test_read_says_if_file_has_no_tables(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DamagedFile) as error:
         file_of(tmp_path, content).read()
     assert one_line(error) == (
@@ -80,7 +80,7 @@ def test_what_holds_no_tables_is_told_as_no_session(tmp_path: Path, content: byt
     )
 
 
-def test_the_state_of_a_file_that_is_gone_is_none(tmp_path: Path) -> None:
+def test_current_stamp_raises_without_file(tmp_path: Path) -> None:
     with pytest.raises(MissingFile):
         TablesFile(tmp_path / "first.json").current_stamp()
 
@@ -88,7 +88,7 @@ def test_the_state_of_a_file_that_is_gone_is_none(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- folders and times
 
 
-def test_each_folder_that_is_made_is_on_disk_by_its_name(tmp_path: Path) -> None:
+def test_make_private_folder_syncs_each_new_folder(tmp_path: Path) -> None:
     with failing_call(0, OSError()) as calls:
         make_private_folder(tmp_path / "a" / "b")
     assert calls.made == ["open", "fsync", "close"] * 2
@@ -97,7 +97,7 @@ def test_each_folder_that_is_made_is_on_disk_by_its_name(tmp_path: Path) -> None
     assert calls.made == []
 
 
-def test_a_folder_that_somebody_makes_meanwhile_is_as_good(
+def test_make_private_folder_accepts_folder_made_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a").mkdir()
@@ -118,18 +118,16 @@ def test_a_folder_that_somebody_makes_meanwhile_is_as_good(
         (float("nan"), None),
     ],
 )
-def test_a_files_time_is_one_that_a_session_can_have_or_none(
-    seconds: float, time: datetime | None
-) -> None:
+def test_time_of_is_none_outside_session_range(seconds: float, time: datetime | None) -> None:
     assert time_of(seconds) == time
 
 
-def test_the_content_of_a_file_is_all_of_its_bytes(tmp_path: Path) -> None:
+def test_read_content_returns_all_bytes(tmp_path: Path) -> None:
     content = bytes(range(256)) * 5_000  # more than is read at once
     assert read_content(file_of(tmp_path, content).path) == content
 
 
-def test_reading_and_writing_keep_no_file_open(tmp_path: Path) -> None:
+def test_read_and_write_keep_no_file_open(tmp_path: Path) -> None:
     file = file_of(tmp_path, b"{}")
     before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(20):

@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "first.json"
 
 
-def test_who_comes_second_is_told_how_long_it_waited(path: Path) -> None:
+def test_hold_lock_says_how_long_it_waited(path: Path) -> None:
     held = r"first\.json .* held it for 0 s"
     with hold_lock(path, 0), pytest.raises(SessionBusy, match=held), hold_lock(path, 0):
         pass
@@ -26,7 +26,7 @@ def test_who_comes_second_is_told_how_long_it_waited(path: Path) -> None:
     assert sorted(one.name for one in path.parent.iterdir()) == [".first.json.lock"]
 
 
-def test_an_error_lets_go_of_it_also_while_somebody_still_looks_at_the_error(path: Path) -> None:
+def test_hold_lock_releases_on_error_still_referenced(path: Path) -> None:
     with pytest.raises(ZeroDivisionError) as failed, hold_lock(path, 0):
         raise ZeroDivisionError
     with hold_lock(path, 0):
@@ -34,7 +34,7 @@ def test_an_error_lets_go_of_it_also_while_somebody_still_looks_at_the_error(pat
 
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP])
-def test_locked_says_that_a_disk_knows_no_locks(
+def test_hold_lock_says_if_disk_has_no_locks(
     path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def flock(*_: object) -> None:
@@ -48,7 +48,7 @@ def test_locked_says_that_a_disk_knows_no_locks(
     )
 
 
-def test_locked_says_what_the_system_says(path: Path) -> None:
+def test_hold_lock_says_system_error(path: Path) -> None:
     long = path.with_name("x" * 300)
     with pytest.raises(StoreError) as error, hold_lock(long, 0):
         pytest.fail("nothing is held")

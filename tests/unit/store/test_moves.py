@@ -46,13 +46,13 @@ def names(library: Library) -> list[str]:
     return shown
 
 
-def test_settle_keeps_the_name_the_file_had(library: Library, first: Path) -> None:
+def test_entries_keep_name_that_had_lock(library: Library, first: Path) -> None:
     os.link(first, first.with_name("other.json"))
     assert names(library) == [first.name]
     assert [draft.text for draft in drafts(first)] == [DRAFT.text]
 
 
-def test_settle_brings_along_what_lies_beside_the_other(library: Library, first: Path) -> None:
+def test_entries_bring_along_files_beside_other_name(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
     lock_path(first).rename(lock_path(other))
@@ -62,7 +62,7 @@ def test_settle_brings_along_what_lies_beside_the_other(library: Library, first:
     assert list(library.folder.glob(f".{first.name}.*")) == []
 
 
-def test_settle_leaves_in_the_folder_what_the_trash_has_too(library: Library, first: Path) -> None:
+def test_entries_prefer_name_in_folder_over_trash(library: Library, first: Path) -> None:
     (library.folder / "trash").mkdir()
     twin = library.folder / "trash" / first.name
     os.link(first, twin)
@@ -71,7 +71,7 @@ def test_settle_leaves_in_the_folder_what_the_trash_has_too(library: Library, fi
     assert not twin.exists()
 
 
-def test_settle_leaves_the_name_that_a_console_has_open(library: Library, first: Path) -> None:
+def test_entries_keep_name_open_at_console(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
     console = ConsolesAtSession(other, "desk")
@@ -80,7 +80,7 @@ def test_settle_leaves_the_name_that_a_console_has_open(library: Library, first:
     console.leave()
 
 
-def test_settle_leaves_a_move_that_goes_on_alone(library: Library, first: Path) -> None:
+def test_entries_leave_running_move_alone(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
     with hold_lock(first, 1):
@@ -88,20 +88,20 @@ def test_settle_leaves_a_move_that_goes_on_alone(library: Library, first: Path) 
     assert other.exists()
 
 
-def test_settle_leaves_two_sessions_alone(library: Library, first: Path) -> None:
+def test_entries_leave_two_sessions_alone(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     other.write_bytes(first.read_bytes())
     assert sorted(names(library)) == sorted((first.name, other.name))
 
 
-def test_a_name_too_many_that_is_opened_leads_to_the_session(library: Library, first: Path) -> None:
+def test_find_resolves_surplus_name_to_session(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     os.link(first, other)
     assert library.find(str(other)) == first
     assert texts(SessionFile.open(library.find(str(first))).session) == ["one"]
 
 
-def test_move_stops_where_somebody_has_come(library: Library, first: Path) -> None:
+def test_move_stops_if_console_opens_session(library: Library, first: Path) -> None:
     console = ConsolesAtSession(first, "desk")
     before = {path.name: path.read_bytes() for path in library.folder.glob(".*first*")}
 
@@ -117,7 +117,7 @@ def test_move_stops_where_somebody_has_come(library: Library, first: Path) -> No
     assert list(library.folder.glob(".other*")) == []
 
 
-def test_move_begins_nothing_where_somebody_is(first: Path) -> None:
+def test_move_rejects_open_session_before_start(first: Path) -> None:
     console = ConsolesAtSession(first, "desk")
     console.announce()
     with pytest.raises(SessionBusy, match="is open at a console"):
@@ -126,7 +126,7 @@ def test_move_begins_nothing_where_somebody_is(first: Path) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_move_has_all_on_disk_before_anything_goes(
+def test_move_syncs_disk_before_deleting(
     first: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     trash, draft = first.parent / "trash", draft_path(first, "00000001")
@@ -161,13 +161,13 @@ def test_move_has_all_on_disk_before_anything_goes(
     assert len(list(Path("/dev/fd").iterdir())) == opened
 
 
-def test_move_leaves_nothing_beside_the_old_name(first: Path) -> None:
+def test_move_leaves_nothing_beside_old_name(first: Path) -> None:
     first.with_name(f".{first.name}.00000000.tmp").write_text("of a save that was killed")
     move(first, lambda: first.with_name("other.json"))
     assert list(first.parent.glob(f".{first.name}.*")) == []
 
 
-def test_move_takes_a_link_for_itself(first: Path) -> None:
+def test_move_moves_link_itself(first: Path) -> None:
     """Whatever it points to, and without waiting for the other end of a pipe."""
     pipe, link = first.with_name("pipe"), first.with_name("link.json")
     os.mkfifo(pipe)
@@ -177,7 +177,7 @@ def test_move_takes_a_link_for_itself(first: Path) -> None:
     assert not os.path.lexists(link)
 
 
-def test_move_says_where_one_may_not_write(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_move_says_missing_permission(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)  # as for an ordinary user
     with pytest.raises(CannotWrite) as error:
         move(first, lambda: first.with_name("other.json"))
@@ -185,7 +185,7 @@ def test_move_says_where_one_may_not_write(first: Path, monkeypatch: pytest.Monk
     assert first.exists()
 
 
-def test_settle_keeps_a_name_of_each_of_two(library: Library, first: Path) -> None:
+def test_entries_keep_one_name_for_each_of_two_sessions(library: Library, first: Path) -> None:
     second = library.create(running(*SIX)).path
     assert second != first
     for path in (first, second):
@@ -194,7 +194,7 @@ def test_settle_keeps_a_name_of_each_of_two(library: Library, first: Path) -> No
     assert sorted(names(library)) == sorted((first.name, second.name))
 
 
-def test_settle_keeps_one_of_three_names(library: Library, first: Path) -> None:
+def test_entries_keep_one_of_three_names(library: Library, first: Path) -> None:
     for name in ("other.json", "third.json"):
         os.link(first, first.with_name(name))
     assert names(library) == [first.name]

@@ -43,7 +43,7 @@ def mounts(tmp_path: Path) -> Path:
         ("/mnt/disk", ""),
     ],
 )
-def test_a_network_disk_is_told_by_its_type(mounts: Path, folder: str, kind: str) -> None:
+def test_network_disk_warning_names_type_of_mount(mounts: Path, folder: str, kind: str) -> None:
     warning = network_disk_warning(Path(folder), mounts)
     if not kind:
         assert warning is None
@@ -53,17 +53,17 @@ def test_a_network_disk_is_told_by_its_type(mounts: Path, folder: str, kind: str
     assert "\n" not in warning
 
 
-def test_a_link_to_a_network_disk_is_one(mounts: Path, tmp_path: Path) -> None:
+def test_network_disk_warning_follows_link(mounts: Path, tmp_path: Path) -> None:
     (tmp_path / "here").symlink_to("/mnt/team")
     assert network_disk_warning(tmp_path / "here" / "sessions", mounts)
 
 
-def test_where_nothing_is_known_nothing_is_said(tmp_path: Path) -> None:
+def test_network_disk_warning_is_none_without_mount_table(tmp_path: Path) -> None:
     assert network_disk_warning(Path("/mnt/team"), tmp_path / "nowhere") is None
 
 
 @needs(str(MOUNTS))
-def test_the_tests_own_folder_is_found_in_the_systems_table(tmp_path: Path) -> None:
+def test_network_disk_warning_reads_real_mount_table(tmp_path: Path) -> None:
     assert network_disk_warning(tmp_path) is None or "network disk" in str(
         network_disk_warning(tmp_path)
     )

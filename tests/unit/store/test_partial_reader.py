@@ -63,7 +63,7 @@ def spoil(path: Path, table: str, **fields: object) -> None:
         ("clock", {"at": "2026-11-09T18:00:00"}),
     ],
 )
-def test_it_is_as_clean_as_in_a_session_that_is_opened(
+def test_partial_readers_clean_like_full_reader(
     path: Path, table: str, fields: dict[str, object]
 ) -> None:
     spoil(path, table, **fields)
@@ -84,7 +84,7 @@ def test_it_is_as_clean_as_in_a_session_that_is_opened(
         ("session", {"created": "0001-01-01T00:00:00Z"}),
     ],
 )
-def test_who_met_is_not_told_by_what_does_not_fit(
+def test_read_attendance_rejects_damaged_session(
     path: Path, table: str, fields: dict[str, object]
 ) -> None:
     spoil(path, table, **fields)
@@ -94,7 +94,7 @@ def test_who_met_is_not_told_by_what_does_not_fit(
     assert (read.attendance, read.unread) == (NO_ATTENDANCE, 1)
 
 
-def test_records_stand_in_their_order_whatever_a_tool_made_of_the_file(path: Path) -> None:
+def test_read_trend_entries_keeps_order_of_record_numbers(path: Path) -> None:
     storage = AtomicStorage(path)
     tables = storage.read()
     assert tables is not None
@@ -106,7 +106,7 @@ def test_records_stand_in_their_order_whatever_a_tool_made_of_the_file(path: Pat
     ]
 
 
-def test_progress_is_told_of_every_file_and_can_end_the_reading(path: Path) -> None:
+def test_readers_report_progress_and_can_be_stopped(path: Path) -> None:
     (path.parent / "bad.json").write_text("{")
     told: list[tuple[int, int]] = []
     read_commitments(path.parent, lambda *how_far: told.append(how_far))
@@ -119,7 +119,7 @@ def test_progress_is_told_of_every_file_and_can_end_the_reading(path: Path) -> N
         read_attendance(path.parent, progress=enough)
 
 
-def test_of_copies_saved_at_one_moment_the_last_by_name_counts(path: Path) -> None:
+def test_read_commitments_uses_last_name_of_copies_saved_together(path: Path) -> None:
     for name in ("zwei", "drei"):
         copy = path.with_name(f"{name}.json")
         copy.write_bytes(path.read_bytes())

@@ -21,7 +21,7 @@ def before_last(path: Path) -> list[str]:
     return texts(SessionFile.open(previous_copy_path(path)).session)
 
 
-def test_the_state_before_the_last_save_is_kept(tmp_path: Path) -> None:
+def test_change_keeps_previous_copy(tmp_path: Path) -> None:
     file = kept(tmp_path)
     assert not previous_copy_path(file.path).exists()
     for number, text in enumerate("abc"):
@@ -31,7 +31,7 @@ def test_the_state_before_the_last_save_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("umask", [0, 0o077])
-def test_all_that_is_kept_is_private_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+def test_change_makes_private_files_under_any_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         library = Library(tmp_path / "sessions")
@@ -44,7 +44,7 @@ def test_all_that_is_kept_is_private_whatever_the_umask(tmp_path: Path, umask: i
     assert (mode(library.folder), modes) == (0o700, {0o600})
 
 
-def test_where_files_have_one_name_only_a_copy_is_made(
+def test_change_copies_previous_state_without_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_links(*_: object, **__: object) -> None:
@@ -59,7 +59,7 @@ def test_where_files_have_one_name_only_a_copy_is_made(
     assert leftovers(tmp_path) == []
 
 
-def test_a_copy_that_can_not_be_kept_is_no_reason_not_to_save(
+def test_write_succeeds_if_previous_copy_fails(
     stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
@@ -71,7 +71,7 @@ def test_a_copy_that_can_not_be_kept_is_no_reason_not_to_save(
     assert not previous_copy_path(stored.path).exists()
 
 
-def test_after_a_save_that_failed_the_copy_is_still_one(stored: AtomicStorage) -> None:
+def test_write_keeps_previous_copy_after_failed_write(stored: AtomicStorage) -> None:
     with failing_call(9, OSError(errno.EIO, "broken")), pytest.raises(Exception, match="saved"):
         stored.write(NEW)
     assert stored.read() == OLD
@@ -80,14 +80,14 @@ def test_after_a_save_that_failed_the_copy_is_still_one(stored: AtomicStorage) -
     assert leftovers(stored.path.parent) == []
 
 
-def test_a_link_is_not_kept_as_a_copy(stored: AtomicStorage) -> None:
+def test_write_keeps_no_copy_of_link(stored: AtomicStorage) -> None:
     link = stored.path.with_name("link.json")
     link.symlink_to(stored.path)
     AtomicStorage(link).write(NEW)
     assert not os.path.lexists(previous_copy_path(link))
 
 
-def test_a_new_session_has_no_copy_of_one_that_had_its_name(tmp_path: Path) -> None:
+def test_create_deletes_copy_of_earlier_session_of_that_name(tmp_path: Path) -> None:
     file = kept(tmp_path)
     file.change([noted("somebody else's")])
     file.path.unlink()
@@ -95,7 +95,7 @@ def test_a_new_session_has_no_copy_of_one_that_had_its_name(tmp_path: Path) -> N
     assert not previous_copy_path(fresh.path).exists()
 
 
-def test_the_copy_goes_along_where_its_session_goes(tmp_path: Path) -> None:
+def test_library_moves_previous_copy_with_session(tmp_path: Path) -> None:
     library = Library(tmp_path)
     file = library.create(running(*SIX))
     file.change([noted("a")])
@@ -109,7 +109,7 @@ def test_the_copy_goes_along_where_its_session_goes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [".first.json.0123abcd.tmp", ".first.json.ffffffff.tmp"])
-def test_what_a_killed_save_left_goes_with_the_next_one(tmp_path: Path, name: str) -> None:
+def test_change_deletes_leftovers_of_killed_save(tmp_path: Path, name: str) -> None:
     file = kept(tmp_path)
     (tmp_path / name).write_text("torn")
     others = (".second.json.0123abcd.tmp", ".first.json.tmp", ".first.json.0123abcd.tmp.json", "x")
@@ -120,7 +120,7 @@ def test_what_a_killed_save_left_goes_with_the_next_one(tmp_path: Path, name: st
     assert all((tmp_path / other).exists() for other in others)
 
 
-def test_what_a_failed_save_left_goes_with_the_next_one(
+def test_change_deletes_leftovers_of_failed_save(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = kept(tmp_path)

@@ -46,7 +46,7 @@ def killed_while_writing(path: Path, start: int, answers: int) -> int:
     return start + heard.count(b"\n")
 
 
-def test_a_writer_that_is_killed_loses_nothing_it_said_was_kept(tmp_path: Path) -> None:
+def test_change_is_on_disk_even_if_writer_is_killed(tmp_path: Path) -> None:
     path = kept(tmp_path).path
     random, said = Random(7), 0
     for _ in range(25):
@@ -77,7 +77,7 @@ def at_once(*targets: Callable[[], None]) -> None:
     assert [process.exitcode for process in processes] == [0] * len(targets)
 
 
-def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_change_by_two_processes_loses_nothing(tmp_path: Path) -> None:
     path = kept(tmp_path).path
 
     def writer(name: str) -> Callable[[], None]:
@@ -98,7 +98,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["there", "new"])
-def test_two_new_sessions_of_one_title_are_two_files(tmp_path: Path, folder: str) -> None:
+def test_create_by_two_processes_makes_separate_files(tmp_path: Path, folder: str) -> None:
     library = Library(tmp_path / "sessions")
     if folder == "there":
         library.folder.mkdir()
@@ -113,7 +113,7 @@ def test_two_new_sessions_of_one_title_are_two_files(tmp_path: Path, folder: str
     assert leftovers(library.folder) == []
 
 
-def test_a_lock_of_a_process_that_was_killed_is_no_obstacle(tmp_path: Path) -> None:
+def test_change_works_after_lock_holder_was_killed(tmp_path: Path) -> None:
     path = kept(tmp_path).path
     killed_while_writing(path, 0, 3)
     file = SessionFile.open(path, wait=0.5)

@@ -48,7 +48,7 @@ def spoilt(path: Path, spoil: Callable[[dict[str, Any]], object]) -> None:
     path.write_text(json.dumps(data))
 
 
-def test_a_file_cut_anywhere_gives_back_what_was_whole(path: Path) -> None:
+def test_repair_recovers_whole_records_of_truncated_file(path: Path) -> None:
     whole, before = path.read_bytes(), SessionFile.open(path).session
     kept_until_now = 0
     for end in range(600, len(whole), len(whole) // 60):
@@ -65,7 +65,7 @@ def test_a_file_cut_anywhere_gives_back_what_was_whole(path: Path) -> None:
     assert kept_until_now == len(before.notes)
 
 
-def test_a_session_that_runs_on_is_all_there(path: Path) -> None:
+def test_repair_recovers_all_if_file_has_trailing_bytes(path: Path) -> None:
     before = SessionFile.open(path).session
     for rest in (b"}", b"\0" * 4_096, path.read_bytes()[5_000:], path.read_bytes()):
         content = path.read_bytes()
@@ -77,7 +77,7 @@ def test_a_session_that_runs_on_is_all_there(path: Path) -> None:
         path.write_bytes(content)
 
 
-def test_bad_bytes_cost_the_record_that_they_are_in(path: Path) -> None:
+def test_repair_loses_only_record_with_bad_bytes(path: Path) -> None:
     content = path.read_bytes()
     at = content.index(b'"note 7"') + 3
     for bad in (b"\xff\xfe", b'"', b"\0" * 40):
@@ -91,7 +91,7 @@ def test_bad_bytes_cost_the_record_that_they_are_in(path: Path) -> None:
         done.path.unlink()
 
 
-def test_the_copy_is_taken_where_it_holds_more(tmp_path: Path) -> None:
+def test_repair_uses_previous_copy_if_it_has_more(tmp_path: Path) -> None:
     file = kept(tmp_path)
     file.change([noted(text) for text in NOTES])
     file.change([noted("the last one")])
@@ -109,7 +109,7 @@ def test_the_copy_is_taken_where_it_holds_more(tmp_path: Path) -> None:
     assert done.path.name == "first-repaired-2.json"
 
 
-def test_a_session_of_which_only_the_copy_is_left_comes_back(tmp_path: Path) -> None:
+def test_repair_uses_previous_copy_if_file_is_missing(tmp_path: Path) -> None:
     file = kept(tmp_path)
     file.change([noted("a")])
     file.change([noted("b")])
@@ -117,7 +117,7 @@ def test_a_session_of_which_only_the_copy_is_left_comes_back(tmp_path: Path) -> 
     assert texts(opened(repair(file.path))) == ["a"]
 
 
-def test_a_copy_of_another_session_is_not_taken(path: Path) -> None:
+def test_repair_ignores_copy_of_another_session(path: Path) -> None:
     previous_copy_path(path).write_bytes(path.read_bytes())
     spoilt(path, lambda data: data["session"]["1"].update(id="another"))
     spoilt(path, lambda data: data.pop("people"))
@@ -143,7 +143,7 @@ def test_a_copy_of_another_session_is_not_taken(path: Path) -> None:
         lambda data: data["people"].update({"x": data["people"].pop("2")}),
     ],
 )
-def test_what_does_not_fit_costs_no_notes(
+def test_repair_keeps_notes_whatever_else_is_broken(
     path: Path, spoil: Callable[[dict[str, Any]], object]
 ) -> None:
     before = texts(SessionFile.open(path).session)
@@ -151,14 +151,14 @@ def test_what_does_not_fit_costs_no_notes(
     assert texts(opened(repair(path))) == before
 
 
-def test_a_note_that_is_there_twice_is_there_once(path: Path) -> None:
+def test_repair_keeps_duplicate_note_once(path: Path) -> None:
     spoilt(path, lambda data: data["notes"].update({"99": data["notes"]["4"]}))
     done = repair(path)
     assert texts(opened(done))[-len(NOTES) :] == NOTES
     assert done.lost["notes"] == 1
 
 
-def test_nothing_is_ever_written_over(path: Path, tmp_path: Path) -> None:
+def test_repair_never_overwrites(path: Path, tmp_path: Path) -> None:
     torn = path.read_bytes()[:-50]
     path.write_bytes(torn)
     other = tmp_path / "other.json"
@@ -179,7 +179,9 @@ def test_nothing_is_ever_written_over(path: Path, tmp_path: Path) -> None:
         (b'{"session": {"1": {"format": 99}}, "x', NewerFile),
     ],
 )
-def test_what_holds_nothing_is_told(path: Path, content: bytes, kind: type[StoreError]) -> None:
+def test_repair_rejects_file_without_records(
+    path: Path, content: bytes, kind: type[StoreError]
+) -> None:
     path.write_bytes(content)
     with pytest.raises(kind) as error:
         repair(path)
@@ -187,7 +189,7 @@ def test_what_holds_nothing_is_told(path: Path, content: bytes, kind: type[Store
     assert sorted(p.name for p in path.parent.glob("*.json")) == ["first.json"]
 
 
-def test_what_is_not_there_or_a_link_is_told(path: Path, tmp_path: Path) -> None:
+def test_repair_rejects_missing_file_and_link(path: Path, tmp_path: Path) -> None:
     with pytest.raises(MissingFile):
         repair(tmp_path / "nowhere.json")
     (tmp_path / "link.json").symlink_to(path)
@@ -195,7 +197,7 @@ def test_what_is_not_there_or_a_link_is_told(path: Path, tmp_path: Path) -> None
         repair(tmp_path / "link.json")
 
 
-def test_a_repaired_session_goes_on(path: Path) -> None:
+def test_repair_makes_session_that_can_be_changed(path: Path) -> None:
     content = msgspec.json.format(path.read_bytes(), indent=0)
     path.write_bytes(content[: len(content) * 3 // 4])
     done = repair(path)

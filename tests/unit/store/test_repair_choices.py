@@ -49,7 +49,7 @@ def strangers(count: int) -> list[dict[str, object]]:
     return [{"id": f"p-{n}", "team": TEAM_ONE, "members": ["x", "y"]} for n in range(count)]
 
 
-def test_so_many_records_that_fit_nowhere_are_left_out_and_no_more(path: Path) -> None:
+def test_repair_drops_forty_misfits_per_table_at_most(path: Path) -> None:
     spoil(path, add("pairs", strangers(40)))
     done = repair(path)
     assert session_at(done.path).pairs == FULL.pairs
@@ -66,7 +66,7 @@ def test_so_many_records_that_fit_nowhere_are_left_out_and_no_more(path: Path) -
         ("teams", [{"id": f"t-{n}", "name": "x"} for n in range(60)], 50),
     ],
 )
-def test_of_too_many_the_first_stay(
+def test_repair_keeps_first_records_over_limit(
     path: Path, table: str, rows: list[dict[str, object]], most: int
 ) -> None:
     spoil(path, add(table, rows))
@@ -78,7 +78,7 @@ def test_of_too_many_the_first_stay(
     assert done.lost[table] == there + len(rows) - most
 
 
-def test_only_what_there_was_is_counted(path: Path) -> None:
+def test_repair_counts_only_existing_records(path: Path) -> None:
     done = repair(path)
     assert done.recovered == {
         "people": 6,
@@ -94,16 +94,14 @@ def test_only_what_there_was_is_counted(path: Path) -> None:
 
 @pytest.mark.parametrize("table", ["session", "guide"])
 @pytest.mark.parametrize("gone", [True, False])
-def test_a_session_or_a_guide_that_is_gone_is_told_as_one(
-    path: Path, table: str, gone: bool
-) -> None:
+def test_repair_counts_lost_session_or_guide_as_one(path: Path, table: str, gone: bool) -> None:
     spoil(path, lambda data: data.pop(table) if gone else data[table]["1"].update(title=[]))
     done = repair(path)
     assert done.lost[table] == 1
     assert {"session", "guide"} & set(done.lost) == {table}
 
 
-def test_with_a_record_missing_the_history_goes_for_it_could_take_back_too_much(
+def test_repair_drops_history_if_record_is_missing(
     path: Path,
 ) -> None:
     spoil(path, lambda data: data["notes"]["1"].update(text=None))
@@ -113,7 +111,7 @@ def test_with_a_record_missing_the_history_goes_for_it_could_take_back_too_much(
     assert done.lost == {"notes": 1, "history": len(FULL.history)}
 
 
-def test_with_the_end_missing_the_history_goes_too(path: Path) -> None:
+def test_repair_drops_history_if_file_is_truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes().rstrip()[:-1])
     done = repair(path)
     assert done.breaks_off
@@ -132,14 +130,14 @@ def with_copy(folder: Path) -> Path:
     return file.path
 
 
-def test_the_file_is_taken_where_it_holds_more(tmp_path: Path) -> None:
+def test_repair_uses_file_if_it_has_more(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
     done = repair(path)
     assert not done.from_previous
     assert texts(session_at(done.path))[-2:] == ["a", "b"]
 
 
-def test_the_copy_is_taken_where_the_file_lost_its_session_and_its_people(tmp_path: Path) -> None:
+def test_repair_uses_copy_if_file_lost_session_and_people(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
     before = session_at(previous_copy_path(path))
 
@@ -153,7 +151,7 @@ def test_the_copy_is_taken_where_the_file_lost_its_session_and_its_people(tmp_pa
     assert done.lost.get("notes", 0) == 0
 
 
-def test_what_only_the_other_one_still_has_is_told_as_lost(tmp_path: Path) -> None:
+def test_repair_counts_records_only_in_other_copy_as_lost(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
     spoil(path, lambda data: data.pop("agenda"))
     done = repair(path)
@@ -161,14 +159,14 @@ def test_what_only_the_other_one_still_has_is_told_as_lost(tmp_path: Path) -> No
     assert done.lost["agenda"] == len(FULL.agenda) == 1
 
 
-def test_a_newer_file_is_never_put_back_to_its_older_copy(tmp_path: Path) -> None:
+def test_repair_rejects_newer_format_despite_older_copy(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
     spoil(path, lambda data: data["session"]["1"].update(format=99))
     with pytest.raises(NewerFile):
         repair(path)
 
 
-def test_of_two_that_cannot_be_read_the_files_own_trouble_is_told(tmp_path: Path) -> None:
+def test_repair_names_damage_of_file_if_copy_is_unreadable_too(tmp_path: Path) -> None:
     path = with_copy(tmp_path)
     path.write_bytes(b"")
     previous_copy_path(path).unlink()
@@ -177,7 +175,7 @@ def test_of_two_that_cannot_be_read_the_files_own_trouble_is_told(tmp_path: Path
         repair(path)
 
 
-def test_where_neither_is_there_both_are_told(tmp_path: Path) -> None:
+def test_repair_names_file_and_copy_if_both_are_missing(tmp_path: Path) -> None:
     with pytest.raises(MissingFile, match=r"first\.json is not there, nor a copy of it"):
         repair(tmp_path / "first.json")
 
@@ -192,14 +190,14 @@ def noted_at(when: str, count: int) -> list[dict[str, object]]:
     ]
 
 
-def test_any_number_of_records_from_impossible_times_costs_only_those(path: Path) -> None:
+def test_repair_drops_all_records_with_impossible_times(path: Path) -> None:
     spoil(path, add("notes", noted_at("1066-10-14T09:00:00Z", 60)))
     done = repair(path)
     assert session_at(done.path).notes == FULL.notes
     assert done.lost["notes"] == 60
 
 
-def test_a_record_that_fits_nowhere_costs_itself_and_not_the_next(path: Path) -> None:
+def test_repair_drops_misfit_and_keeps_next_record(path: Path) -> None:
     before = session_at(path).pairs
 
     def put_between(data: dict[str, Any]) -> None:
@@ -213,14 +211,14 @@ def test_a_record_that_fits_nowhere_costs_itself_and_not_the_next(path: Path) ->
     assert done.lost["pairs"] == 1
 
 
-def test_a_record_without_an_id_costs_itself(path: Path) -> None:
+def test_repair_drops_records_without_id(path: Path) -> None:
     spoil(path, add("notes", [row | {"id": ""} for row in noted_at("2026-11-09T18:00:00Z", 3)]))
     done = repair(path)
     assert session_at(done.path).notes == FULL.notes
     assert done.lost["notes"] == 3
 
 
-def test_a_note_of_no_team_costs_itself(path: Path) -> None:
+def test_repair_drops_note_without_team(path: Path) -> None:
     spoil(path, lambda data: data["notes"]["1"].update(team=""))
     done = repair(path)
     assert session_at(done.path).notes == ()
@@ -228,12 +226,12 @@ def test_a_note_of_no_team_costs_itself(path: Path) -> None:
     assert done.lost["notes"] == 1
 
 
-def test_a_team_that_is_gone_is_there_again_for_those_who_were_in_it(path: Path) -> None:
+def test_repair_restores_team_of_its_people(path: Path) -> None:
     spoil(path, lambda data: data.pop("teams"))
     assert [(t.id, t.name) for t in session_at(repair(path).path).teams] == [(TEAM_ONE, TEAM_ONE)]
 
 
-def test_without_anybody_there_is_one_team_as_in_a_new_session(path: Path) -> None:
+def test_repair_makes_one_team_if_nobody_is_left(path: Path) -> None:
     def empty(data: dict[str, Any]) -> None:
         for table in ("teams", "people", "pairs", "notes", "history"):
             del data[table]
@@ -242,7 +240,7 @@ def test_without_anybody_there_is_one_team_as_in_a_new_session(path: Path) -> No
     assert [(t.id, t.name) for t in session_at(repair(path).path).teams] == [(TEAM_ONE, "Team")]
 
 
-def test_what_was_said_keeps_its_pair_unless_that_is_gone(path: Path) -> None:
+def test_repair_keeps_pair_of_note_if_it_exists(path: Path) -> None:
     here, gone = FULL.pairs[0].id, FULL.pairs[1].id
     when = "2026-11-09T18:00:00Z"
 
@@ -259,7 +257,7 @@ def test_what_was_said_keeps_its_pair_unless_that_is_gone(path: Path) -> None:
     assert [one.pair for one in session.commitments] == [here, "", ""]
 
 
-def test_a_note_stays_on_the_board_where_its_column_and_its_entry_are(path: Path) -> None:
+def test_repair_keeps_note_on_board_if_entry_fits(path: Path) -> None:
     when = "2026-11-09T18:00:00Z"
     rows = [("value", "on-a"), ("value", "on-a"), ("interest", "on-a"), ("feedback", "on-b")]
 
@@ -273,7 +271,7 @@ def test_a_note_stays_on_the_board_where_its_column_and_its_entry_are(path: Path
     assert [note.board for note in notes] == ["on-a", "on-a", "", ""]
 
 
-def test_a_role_stays_with_its_holder_unless_they_are_gone(path: Path) -> None:
+def test_repair_keeps_role_if_person_exists(path: Path) -> None:
     spoil(
         path,
         lambda data: data["teams"]["1"].update(
@@ -284,7 +282,7 @@ def test_a_role_stays_with_its_holder_unless_they_are_gone(path: Path) -> None:
     assert (team.timekeeper, team.note_taker, team.reporter) == ("ana-ruiz", "", "ben-okafor")
 
 
-def test_a_session_of_an_impossible_time_is_one_of_now_under_another_id(path: Path) -> None:
+def test_repair_dates_session_of_impossible_time_now_with_new_id(path: Path) -> None:
     before = session_at(path).info
     spoil(path, lambda data: data["session"]["1"].update(created="1066-10-14T09:00:00Z"))
     done = repair(path)
@@ -295,7 +293,7 @@ def test_a_session_of_an_impossible_time_is_one_of_now_under_another_id(path: Pa
     assert done.lost["session"] == 1
 
 
-def test_a_session_whose_title_is_lost_is_called_after_its_file(path: Path) -> None:
+def test_repair_titles_session_by_file_name(path: Path) -> None:
     spoil(path, lambda data: data.pop("session"))
     assert session_at(repair(path).path).info.title == "first"
     path.rename(previous_copy_path(path))
@@ -305,9 +303,7 @@ def test_a_session_whose_title_is_lost_is_called_after_its_file(path: Path) -> N
 
 
 @pytest.mark.parametrize("seconds, year", [(1_790_000_000, 2026), (0, 1970)])
-def test_a_session_whose_time_is_lost_is_of_its_files_time(
-    path: Path, seconds: int, year: int
-) -> None:
+def test_repair_dates_session_by_file_time(path: Path, seconds: int, year: int) -> None:
     spoil(path, lambda data: data.pop("session"))
     os.utime(path, (seconds, seconds))
     created = session_at(repair(path).path).info.created
@@ -315,7 +311,7 @@ def test_a_session_whose_time_is_lost_is_of_its_files_time(
     assert created.year == year
 
 
-def test_where_the_files_time_is_none_that_a_session_can_have_it_is_of_now(path: Path) -> None:
+def test_repair_dates_session_now_if_file_time_is_impossible(path: Path) -> None:
     spoil(path, lambda data: data.pop("session"))
     os.utime(path, (-30_000_000_000, -30_000_000_000))
     earliest = datetime.now(UTC)

@@ -22,12 +22,12 @@ def searched(tables: Tables, **broken: int) -> SalvagedTables:
 
 @pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b" \n\t", b"\xef\xbb\xbf\r\n"])
 @pytest.mark.parametrize("after", [b"", b"\n", b"}", b"\0\0", WHOLE, b'{"notes": {"9": {}}}'])
-def test_one_whole_object_is_taken_whatever_comes_after_it(before: bytes, after: bytes) -> None:
+def test_salvage_takes_whole_object_and_ignores_the_rest(before: bytes, after: bytes) -> None:
     found = salvage(before + WHOLE + after)
     assert found == SalvagedTables({"notes": NOTES, "people": PEOPLE}, Counter(), whole=True)
 
 
-def test_what_is_no_table_of_ours_and_no_record_is_left_out() -> None:
+def test_salvage_leaves_out_unknown_tables_and_non_records() -> None:
     content = b'{"notes": {"1": {"id": "a"}, "2": 7, "3": [1]}, "mine": {"1": {}}, "teams": [1]}'
     assert salvage(content) == SalvagedTables(
         {"notes": {"1": {"id": "a"}}, "teams": {}}, Counter(), whole=True
@@ -37,11 +37,11 @@ def test_what_is_no_table_of_ours_and_no_record_is_left_out() -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"[1]", b"7", b"{}", b'{"mine": {"1": {"id": "a"}}}', b"\0" * 50]
 )
-def test_of_what_is_no_session_nothing_is_found(content: bytes) -> None:
+def test_salvage_finds_nothing_in_non_session(content: bytes) -> None:
     assert salvage(content) == searched({})
 
 
-def test_each_table_is_known_by_its_head_in_a_torn_text() -> None:
+def test_salvage_finds_each_table_by_name_in_broken_text() -> None:
     for table in TABLES:
         assert salvage(f'{{"{table}": {{"1": {{"id": "a"}}'.encode()) == searched(
             {table: {"1": {"id": "a"}}}
@@ -120,13 +120,13 @@ def test_each_table_is_known_by_its_head_in_a_torn_text() -> None:
         ),
     ],
 )
-def test_in_a_torn_text_what_is_whole_is_found(
+def test_salvage_finds_whole_records_in_broken_text(
     content: bytes, tables: Tables, broken: dict[str, int]
 ) -> None:
     assert salvage(content) == searched(tables, **broken)
 
 
 @pytest.mark.parametrize("spoilt, people", [(499, {"people": PEOPLE}), (500, {})])
-def test_at_five_hundred_broken_places_the_rest_is_given_up(spoilt: int, people: Tables) -> None:
+def test_salvage_gives_up_after_five_hundred_broken_places(spoilt: int, people: Tables) -> None:
     content = b'{"notes": {' + b'"1": {"id": a}, ' * spoilt + b'}, "people": {"1": {"id": "c"}'
     assert salvage(content) == searched({"notes": {}, **people}, notes=spoilt)

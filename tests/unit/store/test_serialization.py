@@ -38,13 +38,13 @@ from tests.support.strategies import Run, runs
 # ------------------------------------------------------------------------------ there and back
 
 
-def test_a_session_comes_back_as_it_was() -> None:
+def test_from_tables_restores_session() -> None:
     assert loaded(spoilable()) == FULL
     assert tuple(to_tables(FULL)) == TABLES
 
 
 @given(runs())
-def test_any_session_comes_back_clean_and_then_the_same(run: Run) -> None:
+def test_from_tables_is_stable_for_any_session(run: Run) -> None:
     try:
         once = loaded(as_read(to_tables(run.last)))
     except DamagedFile as error:
@@ -57,7 +57,7 @@ def test_any_session_comes_back_clean_and_then_the_same(run: Run) -> None:
     assert once.notes == run.last.notes
 
 
-def test_times_are_utc_and_say_so() -> None:
+def test_to_tables_writes_utc_times() -> None:
     assert spoilable()["session"]["1"]["created"] == "2026-11-09T18:00:00Z"
 
 
@@ -72,7 +72,7 @@ def test_times_are_utc_and_say_so() -> None:
         "2026-11-09T18:30:00.000000Z",
     ],
 )
-def test_a_time_in_another_form_is_read_as_utc(written: str) -> None:
+def test_from_tables_reads_other_time_forms_as_utc(written: str) -> None:
     data = spoilable()
     data["notes"]["1"]["at"] = written
     at = loaded(data).notes[0].at
@@ -81,13 +81,13 @@ def test_a_time_in_another_form_is_read_as_utc(written: str) -> None:
     assert from_tables(data, "first.json").tables["notes"]["1"]["at"] == "2026-11-09T18:30:00Z"
 
 
-def test_records_are_read_in_the_order_of_their_numbers() -> None:
+def test_from_tables_orders_records_by_number() -> None:
     data = spoilable()
     data["history"] = {key: data["history"][key] for key in sorted(data["history"], reverse=True)}
     assert loaded(data) == FULL
 
 
-def test_gaps_in_the_numbers_are_closed() -> None:
+def test_from_tables_renumbers_records_without_gaps() -> None:
     data = spoilable()
     data["people"] = {str(int(key) * 7): person for key, person in data["people"].items()}
     found = from_tables(data, "first.json")
@@ -95,7 +95,7 @@ def test_gaps_in_the_numbers_are_closed() -> None:
     assert list(found.tables["people"]) == ["1", "2", "3", "4", "5", "6"]
 
 
-def test_tables_of_others_stay_and_do_not_matter() -> None:
+def test_from_tables_keeps_foreign_tables() -> None:
     data = spoilable()
     data["_default"] = {"1": {"mine": True}}
     found = from_tables(data, "first.json")
@@ -103,7 +103,7 @@ def test_tables_of_others_stay_and_do_not_matter() -> None:
     assert found.tables["_default"] == {"1": {"mine": True}}
 
 
-def test_every_text_is_cleaned() -> None:
+def test_from_tables_cleans_every_text() -> None:
     data = spoilable()
     data["notes"]["1"]["text"] = "\x1b[2Jwe \u202ekeep\n our word "
     data["people"]["1"]["tags"] = ["\x07tag"]
@@ -118,12 +118,12 @@ def test_every_text_is_cleaned() -> None:
 
 
 @given(st.one_of(st.text(), st.text("ab  é\u0301\xad\xa0\t\n\u200d’"), st.text(min_size=1_990)))
-def test_what_passes_as_plain_is_what_cleaning_would_leave(text: str) -> None:
+def test_is_plain_accepts_only_clean_texts(text: str) -> None:
     if schema.is_plain(text):
         assert clean(text) == text
 
 
-def test_what_is_known_is_taken_from_there() -> None:
+def test_from_tables_reuses_known_records() -> None:
     known = from_tables(spoilable(), "first.json")
     data = spoilable()
     data["notes"]["2"] = data["notes"]["1"] | {"id": "note-x", "text": "new"}
@@ -136,7 +136,7 @@ def test_what_is_known_is_taken_from_there() -> None:
 
 
 @given(runs(most=8), runs(most=8))
-def test_what_is_known_makes_no_difference(one: Run, other: Run) -> None:
+def test_from_tables_reads_same_session_with_or_without_known(one: Run, other: Run) -> None:
     sessions = []
     for run in (one, other):
         try:
@@ -151,9 +151,7 @@ def test_what_is_known_makes_no_difference(one: Run, other: Run) -> None:
 
 
 @pytest.mark.parametrize("version", [FORMAT + 1, 10**6])
-def test_what_a_newer_version_wrote_is_neither_read_nor_rewritten(
-    tmp_path: Path, version: int
-) -> None:
+def test_open_rejects_newer_format_and_leaves_file(tmp_path: Path, version: int) -> None:
     data = spoilable()
     data["session"]["1"]["format"] = version
     del data["guide"]
@@ -170,17 +168,17 @@ def test_what_a_newer_version_wrote_is_neither_read_nor_rewritten(
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", 1.0, True, None, [], 2**70 * -1])
-def test_a_version_that_is_none_is_damage(version: object) -> None:
+def test_from_tables_rejects_invalid_format_number(version: object) -> None:
     data = spoilable()
     data["session"]["1"]["format"] = version
     assert "names no version of its form" in refused_as_damage(data)
 
 
-def test_every_version_before_this_one_has_its_upgrade() -> None:
+def test_upgrades_cover_every_earlier_format() -> None:
     assert len(UPGRADES) + 1 == FORMAT
 
 
-def test_an_older_form_is_brought_up_step_by_step() -> None:
+def test_from_tables_upgrades_older_format_step_by_step() -> None:
     def to_two(data: Tables) -> Tables:
         # As if form 1 had called the ask a question.
         info = data["session"]["1"]
@@ -205,7 +203,7 @@ def test_an_older_form_is_brought_up_step_by_step() -> None:
 # ------------------------------------------------------------------------------ changes
 
 
-def test_a_change_is_kept_clean() -> None:
+def test_clean_change_cleans_texts() -> None:
     change = clean_change(DetailSet(detail="title", text=" a\ud800\x1b[2J\n b "))
     assert change == DetailSet(detail="title", text="a b")
 
@@ -213,6 +211,6 @@ def test_a_change_is_kept_clean() -> None:
 @pytest.mark.parametrize(
     "seconds", [2**63, -(2**63) - 1, 10**5_000], ids=("over", "under", "far over")
 )
-def test_a_number_that_no_file_could_hold_is_not_kept(seconds: int) -> None:
+def test_clean_change_rejects_number_too_large(seconds: int) -> None:
     with pytest.raises(NotSerializable):
         clean_change(TimeAdded(segment="roles", seconds=seconds))

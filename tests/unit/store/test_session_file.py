@@ -54,7 +54,7 @@ from tests.support.strategies import Run, runs
 # ------------------------------------------------------------------------------ to begin with
 
 
-def test_a_new_session_is_on_disk_and_opens_again(tmp_path: Path) -> None:
+def test_create_writes_session_that_opens_again(tmp_path: Path) -> None:
     file = SessionFile.create(tmp_path / "first.json", running(*SIX))
     assert file.session == running(*SIX)
     assert SessionFile.open(file.path).session == file.session
@@ -62,7 +62,7 @@ def test_a_new_session_is_on_disk_and_opens_again(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
-def test_a_new_session_makes_its_folder_and_all_is_private(tmp_path: Path) -> None:
+def test_create_makes_private_folder_and_files(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         file = SessionFile.create(tmp_path / "a" / "b" / "first.json", fresh())
@@ -75,7 +75,7 @@ def test_a_new_session_makes_its_folder_and_all_is_private(tmp_path: Path) -> No
     assert mode(tmp_path / "a") == 0o700
 
 
-def test_a_new_session_never_takes_the_place_of_another(tmp_path: Path) -> None:
+def test_create_never_overwrites(tmp_path: Path) -> None:
     file = kept(tmp_path)
     before = file.path.read_bytes()
     with pytest.raises(FileExists) as error:
@@ -84,14 +84,14 @@ def test_a_new_session_never_takes_the_place_of_another(tmp_path: Path) -> None:
     assert file.path.read_bytes() == before
 
 
-def test_a_new_session_is_kept_clean(tmp_path: Path) -> None:
+def test_create_cleans_texts(tmp_path: Path) -> None:
     session = apply(fresh(), DetailSet(detail="ask", text="two\nlines \x1b[2J"), after(0))
     file = kept(tmp_path, session)
     assert file.session == on_disk(file)
     assert file.session.info.ask == "two lines"
 
 
-def test_a_session_that_does_not_hold_together_is_not_kept(tmp_path: Path) -> None:
+def test_create_rejects_inconsistent_session(tmp_path: Path) -> None:
     session = in_pairs(*SIX)
     broken = Session(info=session.info, guide=session.guide, pairs=session.pairs)
     with pytest.raises(DamagedFile):
@@ -99,14 +99,14 @@ def test_a_session_that_does_not_hold_together_is_not_kept(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_not_there_can_not_be_opened(tmp_path: Path) -> None:
+def test_open_rejects_missing_file(tmp_path: Path) -> None:
     with pytest.raises(MissingFile) as error:
         SessionFile.open(tmp_path / "first.json")
     assert one_line(error) == "first.json is not there: was it moved, renamed or deleted?"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_link_can_not_be_opened_or_put_in_a_sessions_place(tmp_path: Path) -> None:
+def test_session_file_rejects_links(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     other = kept(tmp_path / "elsewhere")
     link = tmp_path / "link.json"
@@ -127,7 +127,7 @@ def test_a_link_can_not_be_opened_or_put_in_a_sessions_place(tmp_path: Path) -> 
 # ------------------------------------------------------------------------------ changes
 
 
-def test_a_change_is_on_disk_when_it_is_answered(tmp_path: Path) -> None:
+def test_change_is_on_disk_on_return(tmp_path: Path) -> None:
     file = kept(tmp_path)
     answer = file.change([noted("we keep our word"), noted("dignity", 2)])
     assert answer.refused == ()
@@ -136,14 +136,14 @@ def test_a_change_is_on_disk_when_it_is_answered(tmp_path: Path) -> None:
     assert on_disk(file) == file.session == SessionFile.open(file.path).session
 
 
-def test_many_changes_are_one_write(tmp_path: Path) -> None:
+def test_change_writes_many_changes_at_once(tmp_path: Path) -> None:
     file = kept(tmp_path)
     with failing_call(0, OSError()) as calls:
         file.change([noted("a"), at(DetailSet(detail="title", text="New")), noted("b")])
     assert calls.made.count("write") == 1
 
 
-def test_nothing_to_change_writes_nothing(tmp_path: Path) -> None:
+def test_change_writes_nothing_if_nothing_changes(tmp_path: Path) -> None:
     file = kept(tmp_path)
     before = file.path.stat()
     assert file.change([]).refused == ()
@@ -152,7 +152,7 @@ def test_nothing_to_change_writes_nothing(tmp_path: Path) -> None:
     assert file.path.stat() == before
 
 
-def test_a_change_that_is_refused_is_told_and_the_others_are_kept(tmp_path: Path) -> None:
+def test_change_returns_rejected_change_and_keeps_others(tmp_path: Path) -> None:
     file = kept(tmp_path)
     nothing = noted(" ")
     answer = file.change([noted("a"), nothing, noted("b")])
@@ -161,14 +161,14 @@ def test_a_change_that_is_refused_is_told_and_the_others_are_kept(tmp_path: Path
     assert answer.refused[0].reason == "there is nothing to keep"
 
 
-def test_change_once_raises_what_is_refused(tmp_path: Path) -> None:
+def test_change_once_raises_rejection(tmp_path: Path) -> None:
     file = kept(tmp_path)
     with pytest.raises(ChangeRejected):
         file.change_once(at(NoteDeleted(note="none")))
     assert texts(file.change_once(noted("one"))) == ["one"]
 
 
-def test_where_all_is_refused_nothing_is_written(tmp_path: Path) -> None:
+def test_change_writes_nothing_if_all_is_rejected(tmp_path: Path) -> None:
     file = kept(tmp_path)
     before = file.path.stat()
     assert len(file.change([noted(" "), at(NoteDeleted(note="x"))]).refused) == 2
@@ -182,7 +182,7 @@ def test_where_all_is_refused_nothing_is_written(tmp_path: Path) -> None:
         (noted("late", 10**10), "notes, record 1: its time is not between 1970 and 2200"),
     ],
 )
-def test_what_could_not_be_read_again_is_refused(
+def test_change_rejects_what_could_not_be_read_again(
     tmp_path: Path, made: ChangeToSave, reason: str
 ) -> None:
     file = kept(tmp_path)
@@ -191,7 +191,7 @@ def test_what_could_not_be_read_again_is_refused(
     assert SessionFile.open(file.path).session == running(*SIX)
 
 
-def test_many_rows_that_change_at_once_are_kept(tmp_path: Path) -> None:
+def test_change_keeps_many_changed_rows(tmp_path: Path) -> None:
     file = kept(tmp_path, in_pairs(*SIX))
     pairs = file.session.pairs
     lines = tuple(NoteDraft(f"line {number}") for number in range(30))
@@ -206,7 +206,7 @@ def test_many_rows_that_change_at_once_are_kept(tmp_path: Path) -> None:
     assert {note.pair for note in file.session.notes} == {pairs[0].id}
 
 
-def test_notes_of_pairs_that_are_drawn_anew_can_be_read_again(tmp_path: Path) -> None:
+def test_change_keeps_notes_of_pairs_drawn_again(tmp_path: Path) -> None:
     file = kept(tmp_path, in_pairs(*SIX))
     pair = file.session.pairs[0].id
     early = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("early"),), team=TEAM_ONE, pair=pair)
@@ -215,7 +215,7 @@ def test_notes_of_pairs_that_are_drawn_anew_can_be_read_again(tmp_path: Path) ->
     assert texts(SessionFile.open(file.path).session) == ["early"]
 
 
-def test_texts_are_kept_clean(tmp_path: Path) -> None:
+def test_change_cleans_texts(tmp_path: Path) -> None:
     file = kept(tmp_path)
     made = ChangeToSave(
         change=DetailSet(detail="title", text="a\ud800\x1b]52;c;x\x07\nb"),
@@ -229,7 +229,7 @@ def test_texts_are_kept_clean(tmp_path: Path) -> None:
     assert on_disk(file) == file.session
 
 
-def test_times_are_kept_in_utc_and_need_a_zone(tmp_path: Path) -> None:
+def test_change_keeps_times_in_utc_and_needs_zone(tmp_path: Path) -> None:
     file = kept(tmp_path)
     local = after(60).astimezone(timezone(timedelta(hours=-5)))
     file.change([ChangeToSave(change=DetailSet(detail="ask", text="x"), at=local)])
@@ -240,7 +240,7 @@ def test_times_are_kept_in_utc_and_need_a_zone(tmp_path: Path) -> None:
         file.change([ChangeToSave(change=DetailSet(detail="ask", text="y"), at=naive)])
 
 
-def test_rows_changed_taken_out_and_turned_round_are_kept(tmp_path: Path) -> None:
+def test_change_keeps_edited_deleted_and_reordered_rows(tmp_path: Path) -> None:
     file = kept(tmp_path, in_pairs(*SIX))
     file.change([noted(text) for text in "abc"])
     a, b, c = (note.id for note in file.session.notes)
@@ -265,7 +265,7 @@ def last(session: Session) -> str:
     return standing[-1]
 
 
-def test_what_others_keep_in_the_file_stays(tmp_path: Path) -> None:
+def test_change_keeps_foreign_tables(tmp_path: Path) -> None:
     file = kept(tmp_path)
     storage = AtomicStorage(file.path)
     data = storage.read()
@@ -289,7 +289,7 @@ def as_kept(session: Session, made: ChangeToSave) -> Session:
 
 
 @given(runs(), st.data())
-def test_any_run_of_changes_is_on_disk_as_in_memory(
+def test_change_matches_apply_in_memory(
     tmp_path_factory: pytest.TempPathFactory, run: Run, data: st.DataObject
 ) -> None:
     file = kept(tmp_path_factory.mktemp("run"), run.first)
@@ -315,7 +315,7 @@ def test_any_run_of_changes_is_on_disk_as_in_memory(
 # ------------------------------------------------------------------------------ how long it takes
 
 
-def test_a_note_is_on_disk_well_before_the_next_is_typed(tmp_path: Path) -> None:
+def test_change_takes_less_than_fifty_milliseconds(tmp_path: Path) -> None:
     session = running(*SIX)
     for number in range(600):
         session = apply(session, noted(f"note {number}").change, after(number))

@@ -62,7 +62,7 @@ def state(modified: int, changed: int) -> os.stat_result:
     "time, told",
     [(5, 5), (MOST, MOST), (MOST + 1, MOST), (10**25, MOST), (-MOST, -MOST), (-(10**25), -MOST)],
 )
-def test_files_in_tells_times_as_far_as_64_bits_go(
+def test_session_paths_limit_times_to_64_bits(
     monkeypatch: pytest.MonkeyPatch, time: int, told: int
 ) -> None:
     found = listing(monkeypatch, Item(Path("a.json"), state(time, 8)))
@@ -71,7 +71,7 @@ def test_files_in_tells_times_as_far_as_64_bits_go(
     assert found == [("a.json", FileVersion(inode=7, modified=8, size=33, changed=told))]
 
 
-def test_files_in_leaves_out_what_has_gone_and_keeps_what_the_disk_tells_nothing_of(
+def test_session_paths_drop_missing_files_and_keep_unreadable_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = listing(
@@ -83,7 +83,7 @@ def test_files_in_leaves_out_what_has_gone_and_keeps_what_the_disk_tells_nothing
     assert found == [("spoilt.json", NO_STAMP), ("a.json", FileVersion(7, 5, 33, 8))]
 
 
-def test_a_folder_that_can_not_be_looked_at_is_told(tmp_path: Path) -> None:
+def test_session_paths_and_restore_reject_unreadable_folder(tmp_path: Path) -> None:
     long = tmp_path / ("x" * 300)
     with pytest.raises(CannotRead) as error:
         list(session_paths(long))
@@ -94,20 +94,20 @@ def test_a_folder_that_can_not_be_looked_at_is_told(tmp_path: Path) -> None:
     assert "file name too long" in one_line(error)
 
 
-def test_a_trash_that_has_gone_has_nothing_to_restore(tmp_path: Path) -> None:
+def test_restore_rejects_missing_trash(tmp_path: Path) -> None:
     with pytest.raises(SessionNotFound) as error:
         Library(tmp_path).restore(TrashedSession(tmp_path / "trash" / "a.json", "a.json", ""))
     assert one_line(error) == "a.json is not in the trash any more"
 
 
-def test_what_is_hidden_is_no_session_to_put_away(tmp_path: Path) -> None:
+def test_trash_rejects_hidden_file(tmp_path: Path) -> None:
     (tmp_path / ".a.json").write_text("{}")
     with pytest.raises(SessionNotFound):
         Library(tmp_path).trash(tmp_path / ".a.json")
     assert (tmp_path / ".a.json").exists()
 
 
-def test_the_trash_is_looked_at_only_where_a_file_has_two_names(
+def test_session_paths_look_in_trash_only_for_files_with_two_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, trash = tmp_path / "a.json", tmp_path / "trash"
@@ -127,7 +127,7 @@ def test_the_trash_is_looked_at_only_where_a_file_has_two_names(
     assert trash in looked
 
 
-def test_settled_is_the_name_that_the_file_keeps(tmp_path: Path) -> None:
+def test_settled_returns_name_that_file_keeps(tmp_path: Path) -> None:
     first, twin = tmp_path / "a.json", tmp_path / "trash" / "a.json"
     first.write_text("{}")
     assert settled(first) == first
@@ -138,7 +138,7 @@ def test_settled_is_the_name_that_the_file_keeps(tmp_path: Path) -> None:
     assert settled(twin) == twin, "it is gone"
 
 
-def test_settled_leaves_alone_what_is_linked_from_elsewhere(tmp_path: Path) -> None:
+def test_settled_leaves_file_linked_elsewhere(tmp_path: Path) -> None:
     first, backup = tmp_path / "sessions" / "a.json", tmp_path / "backup.json"
     first.parent.mkdir()
     first.write_text("{}")

@@ -67,7 +67,7 @@ def beside(path: Path) -> set[str]:
 # ------------------------------------------------------------------------------ rename
 
 
-def test_a_renamed_file_is_the_same_file(library: Library, first: Path) -> None:
+def test_rename_file_keeps_content_times_and_files_beside(library: Library, first: Path) -> None:
     before, was = first.read_bytes(), first.stat()
     last, draft = LastSeenFile(first).last_seen(), Draft("we keep our", NoteKind.VALUE)
     DraftFile(first).save(draft)
@@ -83,7 +83,7 @@ def test_a_renamed_file_is_the_same_file(library: Library, first: Path) -> None:
     assert [entry.path for entry in library.entries()] == [there]
 
 
-def test_a_new_title_and_then_the_name(library: Library, first: Path) -> None:
+def test_rename_file_works_after_change_of_title(library: Library, first: Path) -> None:
     SessionFile.open(first).change([at(DetailSet(detail="title", text="Climate strike"), 9)])
     there = library.rename_file(first, "Climate strike")
     assert there.name == "2026-11-09-climate-strike.json"
@@ -93,7 +93,7 @@ def test_a_new_title_and_then_the_name(library: Library, first: Path) -> None:
     assert (entry.title, entry.notes) == ("Climate strike", 2)
 
 
-def test_a_name_that_is_taken_is_left_to_its_owner(library: Library, first: Path) -> None:
+def test_rename_file_leaves_taken_name_alone(library: Library, first: Path) -> None:
     other = library.create(replace(FULL, info=replace(FULL.info, title="Other"))).path
     before = other.read_bytes()
     there = library.rename_file(first, "Other")
@@ -102,14 +102,14 @@ def test_a_name_that_is_taken_is_left_to_its_owner(library: Library, first: Path
     assert library.rename_file(there, "Other") == there
 
 
-def test_a_name_that_fits_stays(library: Library, first: Path) -> None:
+def test_rename_file_keeps_name_that_fits(library: Library, first: Path) -> None:
     before = contents(library.folder)
     assert library.rename_file(first, "FIRST!") == first
     assert contents(library.folder) == before
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]"])
-def test_a_damaged_file_keeps_its_name(library: Library, first: Path, content: bytes) -> None:
+def test_rename_file_rejects_damaged_file(library: Library, first: Path, content: bytes) -> None:
     first.write_bytes(content)
     with pytest.raises(StoreError) as error:
         library.rename_file(first, "Other")
@@ -120,7 +120,7 @@ def test_a_damaged_file_keeps_its_name(library: Library, first: Path, content: b
 # ------------------------------------------------------------------------------ trash
 
 
-def test_trashed_and_restored_it_is_what_it_was(library: Library, first: Path) -> None:
+def test_restore_undoes_trash(library: Library, first: Path) -> None:
     before, content = contents(library.folder), first.read_bytes()
     trashed = library.trash(first)
     assert trashed.path == library.folder / "trash" / first.name
@@ -135,7 +135,7 @@ def test_trashed_and_restored_it_is_what_it_was(library: Library, first: Path) -
     assert [entry.path for entry in library.entries()] == [first]
 
 
-def test_the_trash_takes_two_of_a_name(library: Library, first: Path) -> None:
+def test_trash_keeps_two_files_of_same_name(library: Library, first: Path) -> None:
     one = library.trash(first)
     second = library.create(running(*SIX[:2])).path
     assert second == first
@@ -149,16 +149,14 @@ def test_the_trash_takes_two_of_a_name(library: Library, first: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"{", b'{"session":{"1":{"format":99}}}'])
-def test_what_can_not_be_opened_can_be_thrown_away(
-    library: Library, first: Path, content: bytes
-) -> None:
+def test_trash_accepts_unreadable_session(library: Library, first: Path, content: bytes) -> None:
     first.write_bytes(content)
     trashed = library.trash(first)
     assert (trashed.title, trashed.path.read_bytes()) == ("", content)
     assert library.restore(trashed).read_bytes() == content
 
 
-def test_what_has_left_the_trash_can_not_be_restored(library: Library, first: Path) -> None:
+def test_restore_rejects_session_not_in_trash(library: Library, first: Path) -> None:
     trashed = library.trash(first)
     library.restore(trashed)
     with pytest.raises(StoreError) as error:
@@ -183,7 +181,7 @@ def refused(library: Library, path: Path, kind: type[StoreError]) -> str:
     return line
 
 
-def test_what_a_console_has_open_stays(library: Library, first: Path) -> None:
+def test_library_rejects_moving_open_session(library: Library, first: Path) -> None:
     """Whatever the clocks say: one that was put aside leaves no other sign."""
     console = ConsolesAtSession(first, "desk")
     console.announce()
@@ -193,7 +191,7 @@ def test_what_a_console_has_open_stays(library: Library, first: Path) -> None:
     assert library.trash(first).path.exists()
 
 
-def test_what_is_being_saved_stays(
+def test_library_rejects_moving_locked_session(
     library: Library, first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(moves, "WAIT", 0.01)
@@ -201,7 +199,7 @@ def test_what_is_being_saved_stays(
         assert "is open at a console" in refused(library, first, SessionBusy)
 
 
-def test_a_link_is_never_followed(library: Library, first: Path, tmp_path: Path) -> None:
+def test_library_does_not_follow_link(library: Library, first: Path, tmp_path: Path) -> None:
     outside = SessionFile.create(tmp_path / "outside.json", FULL).path
     before = outside.read_bytes()
     link = library.folder / "link.json"
@@ -212,7 +210,7 @@ def test_a_link_is_never_followed(library: Library, first: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["../outside.json", "folder.json", "none.json", "x.txt", ".json"])
-def test_what_is_no_session_of_the_folder_stays(library: Library, first: Path, name: str) -> None:
+def test_library_rejects_moving_other_files(library: Library, first: Path, name: str) -> None:
     SessionFile.create(library.folder.parent / "outside.json", FULL)
     (library.folder / "folder.json").mkdir()
     (library.folder / "x.txt").write_text("x")
@@ -220,16 +218,14 @@ def test_what_is_no_session_of_the_folder_stays(library: Library, first: Path, n
     assert (library.folder.parent / "outside.json").exists()
 
 
-def test_a_path_from_elsewhere_means_the_file_here(
+def test_trash_uses_file_of_library_for_relative_path(
     library: Library, first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(library.folder)
     assert library.trash(Path(first.name)).path == library.folder / "trash" / first.name
 
 
-def test_a_trash_that_leads_elsewhere_takes_nothing(
-    library: Library, first: Path, tmp_path: Path
-) -> None:
+def test_trash_rejects_trash_that_is_link(library: Library, first: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     kept = SessionFile.create(elsewhere / "kept.json", FULL).path
@@ -244,7 +240,7 @@ def test_a_trash_that_leads_elsewhere_takes_nothing(
     assert kept.exists()
 
 
-def test_a_trash_that_is_a_file_takes_nothing(library: Library, first: Path) -> None:
+def test_trash_rejects_trash_that_is_file(library: Library, first: Path) -> None:
     (library.folder / "trash").write_text("x")
     with pytest.raises(CannotWrite) as error:
         library.trash(first)
@@ -255,7 +251,7 @@ def test_a_trash_that_is_a_file_takes_nothing(library: Library, first: Path) -> 
 # ------------------------------------------------------------------------------ the disk
 
 
-def test_a_name_that_is_taken_meanwhile_is_not_taken_away(first: Path) -> None:
+def test_move_asks_for_another_name_if_taken(first: Path) -> None:
     taken, free = first.with_name("taken.json"), first.with_name("free.json")
     taken.write_text("x")
     names = iter((taken, taken, free))
@@ -264,7 +260,7 @@ def test_a_name_that_is_taken_meanwhile_is_not_taken_away(first: Path) -> None:
 
 
 @pytest.mark.parametrize("taken", [True, False])
-def test_a_disk_without_links_will_do(
+def test_trash_works_without_hard_links(
     library: Library, first: Path, monkeypatch: pytest.MonkeyPatch, *, taken: bool
 ) -> None:
     def no_link(*args: object, **kwargs: object) -> None:
@@ -284,7 +280,7 @@ def test_a_disk_without_links_will_do(
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_what_fails_half_way_leaves_all_as_it_was(
+def test_move_leaves_everything_after_failure(
     library: Library, first: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     before, unlink = contents(library.folder), os.unlink
@@ -329,7 +325,7 @@ def lived() -> Session:
     )
 
 
-def test_a_duplicate_has_the_people_and_nothing_that_happened(library: Library) -> None:
+def test_duplicate_keeps_people_and_drops_events(library: Library) -> None:
     original = library.create(lived())
     before, was = original.path.read_bytes(), original.session
     file = library.duplicate(original.path, "Next time", NEXT, 11, "the-next")
@@ -353,13 +349,13 @@ def test_a_duplicate_has_the_people_and_nothing_that_happened(library: Library) 
     assert set(happened) == {()}
 
 
-def test_a_duplicate_without_a_title_goes_by_the_same(library: Library, first: Path) -> None:
+def test_duplicate_keeps_title_if_none_is_given(library: Library, first: Path) -> None:
     file = library.duplicate(first, " \x07 ", NEXT, 11, "the-next")
     assert file.session.info.title == "First"
     assert file.path.name == "2026-12-07-first.json"
 
 
-def test_a_damaged_file_is_not_duplicated(library: Library, first: Path) -> None:
+def test_duplicate_rejects_damaged_file(library: Library, first: Path) -> None:
     first.write_bytes(b"{")
     with pytest.raises(StoreError):
         library.duplicate(first, "Next", NEXT, 11, "the-next")

@@ -34,7 +34,7 @@ from tests.support.session_store import (
 )
 
 
-def test_what_another_console_did_is_seen_on_asking(tmp_path: Path) -> None:
+def test_refresh_returns_changes_of_another_console(tmp_path: Path) -> None:
     one = kept(tmp_path)
     other = SessionFile.open(one.path)
     assert one.refresh() is None
@@ -44,7 +44,7 @@ def test_what_another_console_did_is_seen_on_asking(tmp_path: Path) -> None:
     assert one.refresh() is None
 
 
-def test_a_change_is_made_to_the_newest_state(tmp_path: Path) -> None:
+def test_change_applies_to_newest_state(tmp_path: Path) -> None:
     one = kept(tmp_path)
     other = SessionFile.open(one.path)
     for number in range(5):
@@ -55,7 +55,7 @@ def test_a_change_is_made_to_the_newest_state(tmp_path: Path) -> None:
     assert one.session == other.session
 
 
-def test_what_another_console_made_impossible_is_refused(tmp_path: Path) -> None:
+def test_change_rejects_what_another_console_made_impossible(tmp_path: Path) -> None:
     one = kept(tmp_path)
     one.change([noted("a")])
     note = one.session.notes[0].id
@@ -66,7 +66,7 @@ def test_what_another_console_made_impossible_is_refused(tmp_path: Path) -> None
     assert answer.session == other.session
 
 
-def test_a_console_that_holds_the_lock_too_long_is_told_of(tmp_path: Path) -> None:
+def test_change_says_if_another_console_holds_lock(tmp_path: Path) -> None:
     path = kept(tmp_path).path
     file = SessionFile.open(path, wait=0.02)
     with FileLock(path.with_name(".first.json.lock")), pytest.raises(SessionBusy) as error:
@@ -80,14 +80,14 @@ def test_a_console_that_holds_the_lock_too_long_is_told_of(tmp_path: Path) -> No
     assert texts(on_disk(file)) == ["a"]
 
 
-def test_a_lock_file_left_behind_is_no_obstacle(tmp_path: Path) -> None:
+def test_change_ignores_old_lock_file(tmp_path: Path) -> None:
     file = kept(tmp_path)
     (tmp_path / ".first.json.lock").write_text("4711")
     file.change([noted("a")])
     assert texts(on_disk(file)) == ["a"]
 
 
-def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+def test_change_does_not_follow_lock_that_is_link(tmp_path: Path) -> None:
     file = kept(tmp_path)
     (tmp_path / ".first.json.lock").symlink_to(tmp_path / "victim")
     with pytest.raises(StoreError) as error:
@@ -99,7 +99,7 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------ trouble
 
 
-def test_a_file_that_is_gone_is_told_and_not_made_anew(tmp_path: Path) -> None:
+def test_change_does_not_recreate_missing_file(tmp_path: Path) -> None:
     file = kept(tmp_path / "sessions")
     file.path.unlink()
     for act in (file.refresh, lambda: file.change([noted("a")])):
@@ -113,7 +113,7 @@ def test_a_file_that_is_gone_is_told_and_not_made_anew(tmp_path: Path) -> None:
     assert file.session == running(*SIX)
 
 
-def test_a_file_that_was_damaged_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
+def test_change_never_overwrites_damaged_file(tmp_path: Path) -> None:
     file = kept(tmp_path)
     torn = file.path.read_bytes()[:500]
     file.path.write_bytes(torn)
@@ -125,7 +125,7 @@ def test_a_file_that_was_damaged_meanwhile_is_never_overwritten(tmp_path: Path) 
     assert file.session == running(*SIX)
 
 
-def test_a_session_without_a_meaning_is_never_overwritten(tmp_path: Path) -> None:
+def test_change_never_overwrites_inconsistent_session(tmp_path: Path) -> None:
     file = kept(tmp_path)
     storage = AtomicStorage(file.path)
     data = storage.read()
@@ -138,7 +138,7 @@ def test_a_session_without_a_meaning_is_never_overwritten(tmp_path: Path) -> Non
     assert file.path.read_bytes() == before
 
 
-def test_at_whichever_call_a_save_fails_it_can_be_tried_again(tmp_path: Path) -> None:
+def test_change_can_be_retried_after_any_failing_call(tmp_path: Path) -> None:
     file = kept(tmp_path)
     other = SessionFile.open(file.path)
     for number in range(1, 100):
@@ -167,7 +167,7 @@ def test_at_whichever_call_a_save_fails_it_can_be_tried_again(tmp_path: Path) ->
 
 
 @needs_ordinary_user
-def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+def test_change_says_missing_permission(tmp_path: Path) -> None:
     file = kept(tmp_path)
     tmp_path.chmod(0o500)
     try:

@@ -83,7 +83,7 @@ def titles(found: tuple[ListedSession, ...]) -> set[str]:
 # ------------------------------------------------------------------------------ what is kept
 
 
-def test_the_second_time_nothing_is_read(folder: Path) -> None:
+def test_entries_read_nothing_the_second_time(folder: Path) -> None:
     told = Told()
     first = entries(folder, told)
     assert told.said == [(done, MANY) for done in range(1, MANY + 1)]
@@ -93,7 +93,7 @@ def test_the_second_time_nothing_is_read(folder: Path) -> None:
     assert told.said == []
 
 
-def test_the_index_is_private_and_not_a_session(folder: Path) -> None:
+def test_entries_write_private_cache(folder: Path) -> None:
     entries(folder)
     assert mode(folder / NAME) == 0o600
     assert [path.name for path in folder.iterdir() if path.suffix != ".json"] == [NAME]
@@ -101,7 +101,7 @@ def test_the_index_is_private_and_not_a_session(folder: Path) -> None:
     assert len(entries(folder)) == MANY
 
 
-def test_few_sessions_are_kept_in_one_place_only(folder: Path) -> None:
+def test_entries_delete_cache_of_few_sessions(folder: Path) -> None:
     entries(folder)
     for number in range(FEW, MANY):
         (folder / f"{number:04}.json").unlink()
@@ -110,7 +110,7 @@ def test_few_sessions_are_kept_in_one_place_only(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("again", [True, False])
-def test_a_file_that_came_changed_or_went_is_looked_at_alone(folder: Path, *, again: bool) -> None:
+def test_entries_read_only_new_and_changed_files(folder: Path, *, again: bool) -> None:
     library = Library(folder)
     library.entries()
 
@@ -131,7 +131,7 @@ def test_a_file_that_came_changed_or_went_is_looked_at_alone(folder: Path, *, ag
     assert b"Number 1\0" not in (folder / NAME).read_bytes()
 
 
-def test_a_change_that_hides_itself_is_seen(folder: Path) -> None:
+def test_entries_see_change_with_same_size_and_time(folder: Path) -> None:
     entries(folder)
     path = folder / "0001.json"
     was = path.stat()
@@ -142,7 +142,7 @@ def test_a_change_that_hides_itself_is_seen(folder: Path) -> None:
     assert "Number 000x" in titles(entries(folder))
 
 
-def test_what_can_not_be_opened_is_remembered_as_that(folder: Path) -> None:
+def test_entries_remember_unreadable_files(folder: Path) -> None:
     (folder / "half.json").write_bytes(CONTENT[:400])
     (folder / "newer.json").write_bytes(CONTENT.replace(b'"format":1', b'"format":99'))
     first = entries(folder)
@@ -154,7 +154,7 @@ def test_what_can_not_be_opened_is_remembered_as_that(folder: Path) -> None:
     assert "newer version" in problems["newer.json"]
 
 
-def test_what_a_killed_process_left_of_an_index_goes(folder: Path) -> None:
+def test_entries_delete_leftover_of_killed_process(folder: Path) -> None:
     """It has every note in it."""
     stale = folder / f"{NAME}.0123abcd.tmp"
     stale.write_bytes(b"we keep our word")
@@ -163,7 +163,7 @@ def test_what_a_killed_process_left_of_an_index_goes(folder: Path) -> None:
     assert (folder / NAME).exists()
 
 
-def test_what_may_be_over_the_next_time_is_looked_at_again(tmp_path: Path) -> None:
+def test_summaries_read_again_what_was_missing(tmp_path: Path) -> None:
     mine, path = SummaryCache(tmp_path), tmp_path / "late.json"
     [before] = mine.summaries([(path, STAMP)])
     assert "not there" in before.problem
@@ -172,7 +172,7 @@ def test_what_may_be_over_the_next_time_is_looked_at_again(tmp_path: Path) -> No
     assert (after.title, after.problem) == ("First", "")
 
 
-def test_a_name_need_not_be_text(folder: Path) -> None:
+def test_entries_accept_undecodable_name(folder: Path) -> None:
     (folder / "odd\udcff.json").write_bytes(CONTENT)
     told = Told()
     assert entries(folder) == entries(folder, told)
@@ -212,7 +212,7 @@ SPOILERS: list[Callable[[Path], object]] = [
 
 
 @pytest.mark.parametrize("spoil", SPOILERS)
-def test_an_index_in_doubt_is_made_anew(folder: Path, spoil: Callable[[Path], object]) -> None:
+def test_entries_rebuild_doubtful_cache(folder: Path, spoil: Callable[[Path], object]) -> None:
     before = entries(folder)
     at = folder / NAME
     spoil(at)
@@ -226,7 +226,7 @@ def test_an_index_in_doubt_is_made_anew(folder: Path, spoil: Callable[[Path], ob
         assert told.said == []
 
 
-def test_an_index_that_somebody_made_up_commands_no_terminal(folder: Path) -> None:
+def test_entries_clean_texts_of_forged_cache(folder: Path) -> None:
     before = entries(folder)
     at = folder / NAME
     opening, body = at.read_bytes().split(b"\n", 1)
@@ -238,7 +238,7 @@ def test_an_index_that_somebody_made_up_commands_no_terminal(folder: Path) -> No
 
 
 @needs_ordinary_user
-def test_a_folder_that_is_read_only_is_no_obstacle(folder: Path) -> None:
+def test_entries_work_in_read_only_folder(folder: Path) -> None:
     folder.chmod(0o500)
     try:
         assert len(entries(folder)) == MANY
@@ -247,7 +247,7 @@ def test_a_folder_that_is_read_only_is_no_obstacle(folder: Path) -> None:
     assert not (folder / NAME).exists()
 
 
-def test_reading_can_be_ended_and_is_taken_up_again(folder: Path) -> None:
+def test_entries_resume_after_interruption(folder: Path) -> None:
     with pytest.raises(Stopped):
         entries(folder, Told(stop_at=FEW + 3))
     told = Told()
@@ -255,7 +255,7 @@ def test_reading_can_be_ended_and_is_taken_up_again(folder: Path) -> None:
     assert told.total == MANY - FEW - 3
 
 
-def test_several_at_once_find_the_same(folder: Path) -> None:
+def test_entries_agree_between_threads(folder: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: entries(folder), range(8)))
     assert set(found) == {found[0]}
@@ -265,7 +265,9 @@ def test_several_at_once_find_the_same(folder: Path) -> None:
     assert told.said == []
 
 
-def test_no_version_believes_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_ignore_cache_of_another_version(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     entries(folder)
     monkeypatch.setattr(index, "_OPENING", index._OPENING.replace(b"form 1", b"form 2"))
     told = Told()
@@ -276,7 +278,7 @@ def test_no_version_believes_another(folder: Path, monkeypatch: pytest.MonkeyPat
 # ------------------------------------------------------------------------------ at a glance
 
 
-def test_a_glance_sees_what_the_session_is(tmp_path: Path) -> None:
+def test_read_summary_summarizes_session(tmp_path: Path) -> None:
     session = made(
         FULL,
         CommitmentAdded(text="Draw the Poster", team=TEAM_ONE, who=FULL.people[0].id),
@@ -302,11 +304,11 @@ def test_a_glance_sees_what_the_session_is(tmp_path: Path) -> None:
     ]
 
 
-def test_a_session_that_goes_on_is_not_finished(tmp_path: Path) -> None:
+def test_read_summary_of_running_session_is_not_finished(tmp_path: Path) -> None:
     assert not read_summary(kept(tmp_path).path).finished
 
 
-def test_a_glance_is_as_careful_as_opening_is(tmp_path: Path) -> None:
+def test_read_summary_cleans_like_full_reader(tmp_path: Path) -> None:
     data = spoilable()
     data["session"]["1"] |= {"title": "Fi\x1b[2Jrst  one", "created": "2026-11-09T18:00:00"}
     del data["session"]["1"]["stage"]
@@ -324,7 +326,7 @@ def test_a_glance_is_as_careful_as_opening_is(tmp_path: Path) -> None:
     assert names[0] == Attendee("zoe-li", "Zoé Li")
 
 
-def test_a_large_file_is_opened_in_full(tmp_path: Path) -> None:
+def test_read_summary_opens_large_file_in_full(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(CONTENT)
     glance = read_summary(path)
@@ -333,14 +335,14 @@ def test_a_large_file_is_opened_in_full(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_missing_table_is_told_as_opening_tells_it(tmp_path: Path, table: str) -> None:
+def test_read_summary_rejects_missing_table_like_open(tmp_path: Path, table: str) -> None:
     data = spoilable()
     del data[table]
     _told_alike(tmp_path, msgspec.json.encode(data))
 
 
 @pytest.mark.parametrize("share", range(10))
-def test_a_torn_file_is_told_as_opening_tells_it(tmp_path: Path, share: int) -> None:
+def test_read_summary_rejects_truncated_file_like_open(tmp_path: Path, share: int) -> None:
     _told_alike(tmp_path, CONTENT[: len(CONTENT) * share // 10])
 
 
@@ -362,7 +364,7 @@ def test_a_torn_file_is_told_as_opening_tells_it(tmp_path: Path, share: int) -> 
     ],
     ids=lambda content: f"{len(content)} bytes",
 )
-def test_any_other_form_is_told_as_opening_tells_it(tmp_path: Path, content: bytes) -> None:
+def test_read_summary_rejects_other_forms_like_open(tmp_path: Path, content: bytes) -> None:
     _told_alike(tmp_path, content)
 
 
@@ -379,5 +381,5 @@ def _told_alike(folder: Path, content: bytes) -> None:
 
 
 @given(st.text() | st.text("aA `'\t -", max_size=20) | st.text("Ab ", min_size=1_990))
-def test_what_is_sought_is_folded_as_everywhere(text: str) -> None:
+def test_fold_quickly_equals_fold(text: str) -> None:
     assert fold_quickly(text) == fold(text)

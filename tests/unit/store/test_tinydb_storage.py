@@ -39,7 +39,7 @@ def below(whole: AtomicTables) -> Any:
     return msgspec.json.encode(storage.read())
 
 
-def test_outside_of_a_change_the_middleware_is_not_there(whole: AtomicTables) -> None:
+def test_atomic_tables_write_directly_without_hold(whole: AtomicTables) -> None:
     db = opened(whole)
     db.table("notes").insert({"text": "old"})
     assert below(whole) == b'{"notes":{"1":{"text":"old"}}}'
@@ -56,7 +56,7 @@ class Counting(AtomicStorage):
         super().write(data)
 
 
-def test_a_change_of_many_tables_is_one_write(path: Path) -> None:
+def test_commit_writes_many_tables_at_once(path: Path) -> None:
     storage = Counting(path)
     whole: AtomicTables = AtomicTables(lambda: storage)()
     db = opened(whole)
@@ -71,7 +71,7 @@ def test_a_change_of_many_tables_is_one_write(path: Path) -> None:
     assert opened(whole).table("clock").all() == [{"at": "now"}]
 
 
-def test_tables_that_are_given_are_not_changed_until_committed(whole: AtomicTables) -> None:
+def test_hold_leaves_given_tables_unchanged(whole: AtomicTables) -> None:
     given: Tables = {"notes": {"1": {"text": "old"}}}
     whole.hold(given)
     opened(whole).table("notes").update({"text": "new"})
@@ -80,12 +80,12 @@ def test_tables_that_are_given_are_not_changed_until_committed(whole: AtomicTabl
     assert opened(whole).table("notes").all() == [{"text": "new"}]
 
 
-def test_a_commit_needs_a_begin(whole: AtomicTables) -> None:
+def test_commit_needs_hold(whole: AtomicTables) -> None:
     with pytest.raises(RuntimeError):
         whole.commit()
 
 
-def test_a_commit_that_fails_can_be_tried_again(stored: AtomicStorage) -> None:
+def test_commit_can_be_retried_after_failure(stored: AtomicStorage) -> None:
     whole: AtomicTables = AtomicTables(lambda: stored)()
     whole.hold(OLD)
     opened(whole).table("notes").insert({"text": "new"})
@@ -96,14 +96,14 @@ def test_a_commit_that_fails_can_be_tried_again(stored: AtomicStorage) -> None:
     assert stored.read() == {"notes": {"1": {"text": "old"}, "2": {"text": "new"}}}
 
 
-def test_what_is_held_is_what_was_written_last(whole: AtomicTables) -> None:
+def test_read_returns_last_held_write(whole: AtomicTables) -> None:
     whole.hold(OLD)
     whole.write({"notes": {"1": {"text": "new"}}})
     assert whole.read() == {"notes": {"1": {"text": "new"}}}
     assert whole.commit() == {"notes": {"1": {"text": "new"}}}
 
 
-def test_after_a_commit_what_is_stored_is_read_again(whole: AtomicTables) -> None:
+def test_read_returns_stored_tables_after_commit(whole: AtomicTables) -> None:
     whole.hold(OLD)
     whole.commit()
     whole.storage.write({"notes": {"1": {"text": "by somebody else"}}})
