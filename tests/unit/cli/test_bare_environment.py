@@ -34,9 +34,7 @@ PYTHONPATH = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, sys.
     ],
     ids=str,
 )
-def test_a_session_is_made_and_read_in_any_environment(
-    environ: dict[str, str], tmp_path: Path
-) -> None:
+def test_new_and_list_work_in_any_environment(environ: dict[str, str], tmp_path: Path) -> None:
     def oneone(*arguments: str) -> str:
         done = subprocess.run(
             # Without `site`, which before 3.13 reads no path with an accent in such a locale.
@@ -56,7 +54,7 @@ def test_a_session_is_made_and_read_in_any_environment(
     assert made.name in oneone("list", "--json")
 
 
-def test_who_has_no_home_goes_on_without_settings(
+def test_commands_without_home_say_so_and_new_continues(
     oneone: Oneone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nobody(_: int) -> None:

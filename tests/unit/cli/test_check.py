@@ -27,19 +27,19 @@ def torn(path: Path, end: int = -30) -> bytes:
     return content
 
 
-def test_sound_sessions_are_a_line_each(oneone: Oneone, private: Path) -> None:
+def test_check_reports_sound_session_in_one_line(oneone: Oneone, private: Path) -> None:
     said = f"  {private.name}: ok, 6 people, 0 notes, 0 commitments\n"
     assert oneone("check") == (0, said, "")
     assert oneone("check", "First") == (0, said, "")
 
 
-def test_no_sessions_are_nothing_wrong(oneone: Oneone) -> None:
+def test_check_accepts_missing_sessions(oneone: Oneone) -> None:
     code, out, err = oneone("check")
     assert (code, err) == (0, "")
     assert out.startswith("No sessions in ")
 
 
-def test_a_damaged_session_is_told_with_what_to_do(oneone: Oneone, private: Path) -> None:
+def test_check_reports_damaged_session_with_remedy(oneone: Oneone, private: Path) -> None:
     torn(private)
     for arguments in (["check"], ["check", str(private)], ["check", private.stem]):
         code, out, err = oneone(*arguments)
@@ -49,7 +49,7 @@ def test_a_damaged_session_is_told_with_what_to_do(oneone: Oneone, private: Path
         assert err.startswith("To recover what can be: oneone repair ")
 
 
-def test_a_folder_that_others_can_read_is_told(oneone: Oneone, private: Path) -> None:
+def test_check_reports_folder_open_to_others(oneone: Oneone, private: Path) -> None:
     private.parent.chmod(0o755)
     code, out, _ = oneone("check")
     assert code == 1
@@ -57,7 +57,7 @@ def test_a_folder_that_others_can_read_is_told(oneone: Oneone, private: Path) ->
     assert f"  {private.name}: ok" in out
 
 
-def test_a_damaged_session_is_recovered_beside_itself(oneone: Oneone, private: Path) -> None:
+def test_repair_writes_recovered_session_beside_damaged_one(oneone: Oneone, private: Path) -> None:
     content = torn(private)
     code, out, err = oneone("repair", str(private))
     assert code == 0
@@ -68,7 +68,7 @@ def test_a_damaged_session_is_recovered_beside_itself(oneone: Oneone, private: P
     assert oneone("check", str(new)).code == 0
 
 
-def test_the_copy_may_be_what_is_recovered(oneone: Oneone, private: Path) -> None:
+def test_repair_uses_previous_copy(oneone: Oneone, private: Path) -> None:
     previous_copy_path(private).write_bytes(private.read_bytes())
     torn(private, 900)
     code, _, err = oneone("repair", str(private), "--output", "new.json")
@@ -79,7 +79,7 @@ def test_the_copy_may_be_what_is_recovered(oneone: Oneone, private: Path) -> Non
     assert Path("new.json").read_bytes() == Path("newer.json").read_bytes()
 
 
-def test_a_repair_is_refused_in_a_line(oneone: Oneone, private: Path) -> None:
+def test_repair_rejects_bad_arguments_in_one_line(oneone: Oneone, private: Path) -> None:
     refused(oneone("repair", "First"), "is whole: there is nothing to repair")
     refused(oneone("repair", "nowhere.json"), "there is no session")
     refused(oneone("repair", " "), "which session?")

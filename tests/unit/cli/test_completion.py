@@ -32,7 +32,7 @@ def offered(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> object:
     return ask
 
 
-def test_what_could_come_next(offered: object, first: Path) -> None:
+def test_completion_offers_commands_sessions_and_choices(offered: object, first: Path) -> None:
     assert callable(offered)
     folder = first.parent
     for name in ("2026-01-02-spring-day.json", "2026-03-04-autumn-day.json", "two words.json"):
@@ -54,18 +54,18 @@ def test_what_could_come_next(offered: object, first: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_script_for_a_shell(oneone: Oneone, shell: str) -> None:
+def test_completion_prints_script_for_shell(oneone: Oneone, shell: str) -> None:
     code, out, err = oneone("completion", shell)
     assert (code, err) == (0, "")
     assert f"_ONEONE_COMPLETE={shell}_complete" in out
 
 
 @pytest.mark.parametrize("shell", [pytest.param(shell, marks=needs(shell)) for shell in SHELLS])
-def test_a_shell_takes_its_script(oneone: Oneone, shell: str) -> None:
+def test_completion_script_is_valid_for_shell(oneone: Oneone, shell: str) -> None:
     subprocess.run([shell, "-n", "-c", oneone("completion", shell).out], check=True)
 
 
-def test_a_shell_is_answered_without_what_takes_long(tmp_path: Path) -> None:
+def test_completion_loads_no_heavy_package(tmp_path: Path) -> None:
     asking = {"COMP_WORDS": "oneone show ", "COMP_CWORD": "2", "_ONEONE_COMPLETE": "bash_complete"}
     loaded = loaded_after(
         f"import os; os.environ |= {asking!r} | {{'ONEONE_SESSIONS': {str(tmp_path)!r}}}\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.support.command_line import Oneone
 
 
-def test_settings_from_first_to_last(oneone: Oneone, tmp_path: Path) -> None:
+def test_config_shows_makes_and_checks_settings(oneone: Oneone, tmp_path: Path) -> None:
     file = tmp_path / "config" / "oneone" / "config.toml"
     nothing = oneone("config")
     assert (nothing.code, nothing.err) == (0, "")
@@ -43,7 +43,7 @@ def test_settings_from_first_to_last(oneone: Oneone, tmp_path: Path) -> None:
     assert '"clock.pause" = "alt+p"\n' in shown.out
 
 
-def test_another_file_can_be_named(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_config_reads_named_file(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("mine.toml").write_text("bell = false", encoding="utf-8")
     for call in (("--config", "mine.toml", "config"), ("config", "--config", "mine.toml")):
         assert oneone(*call).out.startswith("# mine.toml\n")
@@ -55,14 +55,14 @@ def test_another_file_can_be_named(oneone: Oneone, monkeypatch: pytest.MonkeyPat
     refused(oneone("--config", ".", "config"), "cannot read .: Is a directory")
 
 
-def test_a_workshop_does_not_wait_for_settings_that_cannot_be_read(oneone: Oneone) -> None:
+def test_new_continues_with_unreadable_settings(oneone: Oneone) -> None:
     Path("bad.toml").write_bytes(b"bell = \xff")
     made = oneone("--config", "bad.toml", "new", "First", "--sessions", "kept")
     assert made.code == 0
     assert made.err.splitlines()[0] == "bad.toml is not text in UTF-8"
 
 
-def test_a_new_workshop_follows_the_guide_that_is_set(oneone: Oneone) -> None:
+def test_new_uses_guide_of_settings(oneone: Oneone) -> None:
     Path("mine.toml").write_text('guide = "uno-a-uno"\nbel = 1', encoding="utf-8")
     made = oneone("--config", "mine.toml", "new", "First", "--sessions", "kept")
     assert made.err.splitlines()[0].startswith("mine.toml:2: bel: there is no such setting")

@@ -41,7 +41,7 @@ def told(first: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_is_a_private_file_beside_you(oneone: Oneone, told: Path, form: str) -> None:
+def test_export_writes_private_file_in_any_form(oneone: Oneone, told: Path, form: str) -> None:
     made = oneone("export", "First", "--format", form)
     path = Path(made.out.strip())
     assert (made.code, made.err) == (0, "")
@@ -54,7 +54,7 @@ def test_every_form_is_a_private_file_beside_you(oneone: Oneone, told: Path, for
     assert not list(Path().glob(".*.tmp"))
 
 
-def test_a_table_comes_through_a_pipe_as_it_is_in_a_file(oneone: Oneone, told: Path) -> None:
+def test_export_csv_to_standard_output_equals_file(oneone: Oneone, told: Path) -> None:
     out = oneone("export", "First", "--format", "csv", "--output", "-").out
     assert out.startswith("\ufeffsession,")
     (row,) = csv.DictReader(io.StringIO(out[1:], newline=""))
@@ -62,25 +62,25 @@ def test_a_table_comes_through_a_pipe_as_it_is_in_a_file(oneone: Oneone, told: P
 
 
 @pytest.mark.parametrize("form", ["md", "txt", "csv", "json"])
-def test_feedback_goes_along_where_it_is_asked_for(oneone: Oneone, told: Path, form: str) -> None:
+def test_export_includes_feedback_if_asked(oneone: Oneone, told: Path, form: str) -> None:
     arguments = ("export", "First", "--format", form, "--output", "-")
     assert "felt heard" not in oneone(*arguments).out
     assert "felt heard" in oneone(*arguments, "--with-feedback").out
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_anonymous_export_names_nobody(oneone: Oneone, told: Path, form: str) -> None:
+def test_export_anonymous_names_nobody(oneone: Oneone, told: Path, form: str) -> None:
     out = oneone("export", "First", "--format", form, "--anonymous", "--output", "-").out
     assert out
     for name in ("Ana", "Ruiz", "ana-ruiz", "Okafor", "Fay Wu"):
         assert name not in out
 
 
-def test_an_anonymous_record_says_somebody(oneone: Oneone, told: Path) -> None:
+def test_export_anonymous_json_calls_people_somebody(oneone: Oneone, told: Path) -> None:
     out = oneone("export", "First", "--format", "json", "--anonymous", "--output", "-").out
     assert {person["name"] for person in json.loads(out)["people"]} == {"somebody"}
 
 
-def test_without_a_date_there_is_nothing_for_a_calendar(oneone: Oneone, first: Path) -> None:
+def test_export_ics_rejects_session_without_dates(oneone: Oneone, first: Path) -> None:
     refused(oneone("export", "First", "--format", "ics"), "no commitment has a date")
     assert [path.name for path in Path().iterdir()] == ["sessions"]

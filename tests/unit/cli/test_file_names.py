@@ -33,9 +33,7 @@ def harmless(said: Outcome) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_command_shows_a_name_and_does_not_obey_it(
-    name: str, oneone: Oneone, first: Path
-) -> None:
+def test_commands_print_hostile_file_names_safely(name: str, oneone: Oneone, first: Path) -> None:
     odd = first.rename(first.with_name(name))
     broken = odd.with_name(f"x{name}")
     broken.write_text('{"session": {"1": {')
@@ -71,7 +69,7 @@ def test_every_command_shows_a_name_and_does_not_obey_it(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_json_names_the_file_to_the_letter(name: str, oneone: Oneone, first: Path) -> None:
+def test_list_json_has_exact_path(name: str, oneone: Oneone, first: Path) -> None:
     odd = first.rename(first.with_name(name))
     said = oneone("list", "--json")
     assert said.code == 0
@@ -79,7 +77,7 @@ def test_json_names_the_file_to_the_letter(name: str, oneone: Oneone, first: Pat
     assert path == str(odd).replace("\udce9", "\ufffd")
 
 
-def test_a_command_to_copy_is_quoted_for_a_shell(oneone: Oneone, first: Path) -> None:
+def test_check_quotes_suggested_command_for_shell(oneone: Oneone, first: Path) -> None:
     first.unlink()
     (first.parent / "two words;rm.json").write_text("{")
     said = oneone("check")
@@ -90,7 +88,7 @@ def test_a_command_to_copy_is_quoted_for_a_shell(oneone: Oneone, first: Path) ->
     assert oneone("check").err.endswith("/l\\033]52;c;cHduZWQ=\\007.json'\n")
 
 
-def test_what_is_printed_names_the_file_that_was_made(oneone: Oneone, first: Path) -> None:
+def test_export_prints_name_of_written_file(oneone: Oneone, first: Path) -> None:
     odd = first.rename(first.with_name("caf\N{LATIN SMALL LETTER E WITH ACUTE} two.json"))
     said = oneone("export", str(odd))
     assert os.path.exists(said.out.removesuffix("\n"))  # noqa: PTH110

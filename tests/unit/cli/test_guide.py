@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.support.command_line import Oneone
 
 
-def test_the_guides_that_ship(oneone: Oneone) -> None:
+def test_guide_list_shows_shipped_guides(oneone: Oneone) -> None:
     assert oneone("guide", "list").out.splitlines() == [
         "one-to-one     50 min  en  1:1 training",
         "one-to-one-35  35 min  en  1:1 training, short",
@@ -23,7 +23,7 @@ def test_the_guides_that_ship(oneone: Oneone) -> None:
 
 
 @pytest.mark.parametrize("name", guide_names())
-def test_a_guide_is_shown_and_checked_and_can_be_planned(oneone: Oneone, name: str) -> None:
+def test_guide_show_check_and_plan_accept_shipped_guides(oneone: Oneone, name: str) -> None:
     guide = load_guide(name)
     shown = oneone("guide", "show", name)
     assert shown.code == 0
@@ -37,7 +37,7 @@ def test_a_guide_is_shown_and_checked_and_can_be_planned(oneone: Oneone, name: s
     assert guide.title in planned.out
 
 
-def test_a_guide_of_ones_own_from_first_to_last(oneone: Oneone) -> None:
+def test_guide_new_and_check_of_own_guide(oneone: Oneone) -> None:
     assert oneone("guide", "new", "mine.toml") == (0, "mine.toml\n", "")
     assert Path("mine.toml").read_text(encoding="utf-8") == guide_text("one-to-one")
     text = Path("mine.toml").read_text(encoding="utf-8")
@@ -60,13 +60,13 @@ def test_a_guide_of_ones_own_from_first_to_last(oneone: Oneone) -> None:
     assert oneone("new", "--guide", "mine.toml", "--sessions", "s").code == 0
 
 
-def test_a_guide_can_begin_with_another_one(oneone: Oneone) -> None:
+def test_guide_new_copies_another_guide(oneone: Oneone) -> None:
     assert oneone("guide", "new", "mio.toml", "--like", "uno-a-uno").code == 0
     assert Path("mio.toml").read_text(encoding="utf-8") == guide_text("uno-a-uno")
     assert oneone("guide", "new", "./mas.toml", "--like", "mio.toml").code == 0
 
 
-def test_a_file_that_is_there_stays_as_it_is(oneone: Oneone) -> None:
+def test_guide_new_rejects_existing_file(oneone: Oneone) -> None:
     Path("mine.toml").write_text("mine")
     refused(oneone("guide", "new", "mine.toml"), "mine.toml is there already")
     assert Path("mine.toml").read_text() == "mine"
@@ -89,7 +89,7 @@ def test_a_file_that_is_there_stays_as_it_is(oneone: Oneone) -> None:
         (["handout"], ["missing argument"]),
     ],
 )
-def test_bad_usage_leaves_nothing_behind(
+def test_guide_and_handout_reject_bad_arguments(
     oneone: Oneone, home: Path, arguments: list[str], words: list[str]
 ) -> None:
     refused(oneone(*arguments), *words)
@@ -97,7 +97,7 @@ def test_bad_usage_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("handout", ["worksheet", "flipchart"])
-def test_a_handout_is_a_file_to_print(oneone: Oneone, handout: str) -> None:
+def test_handout_writes_printable_file(oneone: Oneone, handout: str) -> None:
     assert oneone("handout", handout) == (0, f"{handout}.html\n", "")
     assert Path(f"{handout}.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     refused(oneone("handout", handout), f"{handout}.html is there already", "--force")
@@ -106,7 +106,7 @@ def test_a_handout_is_a_file_to_print(oneone: Oneone, handout: str) -> None:
     assert "___" in spanish.out
 
 
-def test_the_schema_is_json(oneone: Oneone) -> None:
+def test_schema_prints_json(oneone: Oneone) -> None:
     import json
 
     assert json.loads(oneone("schema").out)["title"].startswith("A session file of oneone")

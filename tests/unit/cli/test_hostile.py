@@ -37,7 +37,7 @@ def harmless(text: str) -> None:
     assert not FLOOD.search(text)
 
 
-def test_it_is_all_kept_clean(session: Session, tmp_path: Path) -> None:
+def test_create_keeps_hostile_session_clean(session: Session, tmp_path: Path) -> None:
     check_invariants(session)
     file = Library(tmp_path).create(session)
     assert file.session == session
@@ -48,9 +48,7 @@ def test_it_is_all_kept_clean(session: Session, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("anonymous", [False, True])
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_says_it_and_does_nothing_else(
-    session: Session, name: str, anonymous: bool
-) -> None:
+def test_forms_write_hostile_session_safely(session: Session, name: str, anonymous: bool) -> None:
     options = ExportOptions(feedback=True, anonymous=anonymous, zone=UTC)
     harmless(FORMS[name].write(session, after(3600), options).decode())
 
@@ -74,9 +72,7 @@ CALLS = (
 )
 
 
-def test_every_command_says_it_and_does_nothing_else(
-    session: Session, oneone: Oneone, home: Path
-) -> None:
+def test_commands_print_hostile_texts_safely(session: Session, oneone: Oneone, home: Path) -> None:
     path = Library(home / "sessions").create(session).path
     for call in CALLS:
         said = oneone(*(word.format(path=path) if "{" in word else word for word in call))
@@ -86,7 +82,7 @@ def test_every_command_says_it_and_does_nothing_else(
         harmless(said.err)
 
 
-def test_markup_is_said_as_it_is(session: Session) -> None:
+def test_forms_show_markup_as_text(session: Session) -> None:
     for name in ("md", "txt", "html"):
         text = FORMS[name].write(session, after(3600), ExportOptions(zone=UTC)).decode()
         assert "click=app.quit" in text

@@ -28,7 +28,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_hostile_settings_stop_no_workshop(text: str, oneone: Oneone, home: Path) -> None:
+def test_new_continues_with_hostile_settings(text: str, oneone: Oneone, home: Path) -> None:
     Path("bad.toml").write_text(TEXTS[text], encoding="utf-8")
     made = oneone("--config", "bad.toml", "new", "First", "--no-open", "--sessions", "kept")
     assert made.code == 0
@@ -41,7 +41,7 @@ def test_hostile_settings_stop_no_workshop(text: str, oneone: Oneone, home: Path
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_hostile_guide_is_refused(text: str, oneone: Oneone, home: Path) -> None:
+def test_guide_option_rejects_hostile_guide(text: str, oneone: Oneone, home: Path) -> None:
     Path("bad.toml").write_text(TEXTS[text], encoding="utf-8")
     refused(oneone("plan", "--guide", "bad.toml"), "bad.toml")
     refused(oneone("new", "First", "--guide", "bad.toml"), "bad.toml")
@@ -50,7 +50,7 @@ def test_a_hostile_guide_is_refused(text: str, oneone: Oneone, home: Path) -> No
     assert all(line.isprintable() for line in checked.out.splitlines())
 
 
-def test_settings_that_are_no_file_stop_no_workshop(oneone: Oneone, home: Path) -> None:
+def test_new_continues_if_settings_are_no_regular_file(oneone: Oneone, home: Path) -> None:
     os.mkfifo("pipe")
     Path("large").write_bytes(b"#" * 10_000_000)
     Path("latin").write_bytes(b"bell = \xff")
@@ -73,7 +73,7 @@ def test_settings_that_are_no_file_stop_no_workshop(oneone: Oneone, home: Path) 
 
 
 @needs_ordinary_user
-def test_a_folder_that_is_shut_is_one_line(oneone: Oneone, home: Path) -> None:
+def test_commands_say_missing_permission_in_one_line(oneone: Oneone, home: Path) -> None:
     shut = Path("shut")
     shut.mkdir()
     shut.chmod(0)

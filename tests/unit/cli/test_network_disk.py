@@ -20,7 +20,7 @@ def network(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.usefixtures("network")
-def test_commands_that_write_warn_once_and_others_do_not(oneone: Oneone) -> None:
+def test_writing_commands_warn_once_about_network_disk(oneone: Oneone) -> None:
     made = oneone("new", "First", "--no-open")
     assert made.code == 0
     assert made.err.count("network disk (nfs4)") == 1

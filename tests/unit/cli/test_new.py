@@ -38,7 +38,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_file_is_made_and_named_on_standard_output(oneone: Oneone) -> None:
+def test_new_prints_path_of_created_file(oneone: Oneone) -> None:
     code, out, err = oneone("new", "First", "--roster", "-", "--sessions", "s", stdin=SIX)
     path = Path(out.removesuffix("\n"))
     session = SessionFile.open(path).session
@@ -52,7 +52,7 @@ def test_the_file_is_made_and_named_on_standard_output(oneone: Oneone) -> None:
     assert f"oneone open {shlex.quote(str(path))}" in err
 
 
-def test_details_and_guide(oneone: Oneone) -> None:
+def test_new_sets_details_and_guide(oneone: Oneone) -> None:
     made = oneone(
         *("new", "--campaign", "Rent control", "--ask", "Will you come?"),
         *("--guide", "one-to-one", "--no-open", "--sessions", "s"),
@@ -65,7 +65,7 @@ def test_details_and_guide(oneone: Oneone) -> None:
     )
 
 
-def test_a_table_from_a_file_with_its_tags(oneone: Oneone) -> None:
+def test_new_reads_table_with_tags(oneone: Oneone) -> None:
     Path("people.csv").write_text(SEVEN, encoding="utf-16")
     made = oneone("new", "First", "--roster", "people.csv")
     people = SessionFile.open(Path(made.out.strip())).session.people
@@ -82,7 +82,7 @@ def teams_in(path: str) -> dict[str, list[str]]:
     return {t.name: [p.name for p in session.team_members(t.id)] for t in session.teams}
 
 
-def test_teams_that_the_roster_names_are_made(oneone: Oneone) -> None:
+def test_new_makes_teams_named_in_roster(oneone: Oneone) -> None:
     made = oneone("new", "First", "--roster", "-", stdin=TEAMS.encode())
     assert made.code == 0
     assert teams_in(made.out) == {"North": ["Ana", "Ben"], "South": ["Cy", "Dee"]}
@@ -90,26 +90,26 @@ def test_teams_that_the_roster_names_are_made(oneone: Oneone) -> None:
     assert [p.given_team for p in people] == ["North", "North", "South", "South"]
 
 
-def test_one_team_after_all(oneone: Oneone) -> None:
+def test_new_makes_one_team_if_asked(oneone: Oneone) -> None:
     made = oneone("new", "First", "--roster", "-", "--teams", "1", stdin=TEAMS.encode())
     assert list(teams_in(made.out).values()) == [["Ana", "Ben", "Cy", "Dee"]]
 
 
 @pytest.mark.parametrize("teams, sizes", [("3", [4, 4, 5]), ("mixed", [6, 7]), ("1", [13])])
-def test_teams_by_mixing(oneone: Oneone, teams: str, sizes: list[int]) -> None:
+def test_new_mixes_teams(oneone: Oneone, teams: str, sizes: list[int]) -> None:
     made = oneone("new", "First", "--roster", "-", "--teams", teams, stdin=crowd(13))
     assert sorted(map(len, teams_in(made.out).values())) == sizes
     assert "the console" not in made.err
 
 
-def test_many_stay_in_one_team_and_that_is_told(oneone: Oneone) -> None:
+def test_new_says_if_one_team_is_large(oneone: Oneone) -> None:
     made = oneone("new", "First", "--roster", "-", stdin=crowd(11))
     assert len(teams_in(made.out)) == 1
     assert "11 people are many for one team: the console proposes teams" in made.err
     assert "the console" not in oneone("new", "Ten", "--roster", "-", stdin=crowd(10)).err
 
 
-def test_who_is_alone_in_their_team_is_told(oneone: Oneone) -> None:
+def test_new_says_who_is_alone_in_team(oneone: Oneone) -> None:
     joined = oneone("new", "First", "--roster", "-", stdin=f"{TEAMS}Eve;West\n".encode())
     assert teams_in(joined.out) == {"North": ["Ana", "Ben", "Eve"], "South": ["Cy", "Dee"]}
     assert "Eve is alone in West, and joined the smallest team" in joined.err
@@ -127,14 +127,12 @@ def test_who_is_alone_in_their_team_is_told(oneone: Oneone) -> None:
         ("99999", "at most 50 teams"),
     ],
 )
-def test_teams_that_there_cannot_be_make_no_file(
-    oneone: Oneone, home: Path, teams: str, words: str
-) -> None:
+def test_new_rejects_impossible_teams(oneone: Oneone, home: Path, teams: str, words: str) -> None:
     refused(oneone("new", "First", "--roster", "-", "--teams", teams, stdin=SIX), words)
     assert everything(home) == {}
 
 
-def test_two_of_one_title_are_two_files(oneone: Oneone) -> None:
+def test_new_makes_separate_files_for_equal_titles(oneone: Oneone) -> None:
     one, other = (oneone("new", "First", "--sessions", "s").out for _ in range(2))
     assert one != other
     assert len(list(Path("s").glob("*.json"))) == 2
@@ -152,7 +150,7 @@ def test_two_of_one_title_are_two_files(oneone: Oneone) -> None:
         (b"Ana\n" * 400_000, "too large"),
     ],
 )
-def test_a_bad_roster_leaves_everything_as_it_was(
+def test_new_rejects_bad_roster_and_changes_nothing(
     oneone: Oneone, first: Path, home: Path, roster: bytes, words: str
 ) -> None:
     before = everything(home)
@@ -177,7 +175,7 @@ def test_a_bad_roster_leaves_everything_as_it_was(
         (["First", "--guide", "newer.toml"], "newer.toml: this guide's format is newer"),
     ],
 )
-def test_bad_input_makes_no_file(
+def test_new_rejects_bad_input_and_makes_no_file(
     oneone: Oneone, home: Path, arguments: list[str], words: str
 ) -> None:
     Path("bad.toml").write_text("stages = [")
@@ -189,14 +187,14 @@ def test_bad_input_makes_no_file(
 
 
 @needs_ordinary_user
-def test_a_folder_that_may_not_be_written(oneone: Oneone, home: Path) -> None:
+def test_new_rejects_folder_without_permission(oneone: Oneone, home: Path) -> None:
     shut = home / "shut"
     shut.mkdir(mode=0o500)
     refused(oneone("new", "First", "--sessions", "shut"), "could not be saved")
     assert list(shut.iterdir()) == []
 
 
-def test_a_folder_that_is_a_file(oneone: Oneone, home: Path) -> None:
+def test_new_rejects_file_as_folder(oneone: Oneone, home: Path) -> None:
     (home / "file").write_text("mine")
     refused(oneone("new", "First", "--sessions", "file"), "could not be saved")
     refused(oneone("new", "First", "--sessions", "file/below"), "could not be saved")

@@ -50,7 +50,7 @@ def whole(oneone: Oneone) -> None:
         assert said.out or said.err
 
 
-def test_an_emptied_note_is_passed_over(oneone: Oneone, folder: Path) -> None:
+def test_commands_ignore_emptied_note(oneone: Oneone, folder: Path) -> None:
     path = folder / "first.json"
     data = json.loads(path.read_text())
     data["notes"]["1"]["text"] = ""
@@ -59,7 +59,7 @@ def test_an_emptied_note_is_passed_over(oneone: Oneone, folder: Path) -> None:
     whole(oneone)
 
 
-def test_what_is_no_session_is_told_and_the_rest_goes_on(oneone: Oneone, folder: Path) -> None:
+def test_commands_report_non_sessions_and_continue(oneone: Oneone, folder: Path) -> None:
     (folder / "loop.json").symlink_to("loop.json")
     (folder / "folder.json").mkdir()
     os.mkfifo(folder / "pipe.json")
@@ -81,7 +81,7 @@ def test_what_is_no_session_is_told_and_the_rest_goes_on(oneone: Oneone, folder:
     assert "5 files cannot be read: see oneone list" in oneone("people").err
 
 
-def test_a_name_that_is_no_text_is_a_name(oneone: Oneone, folder: Path) -> None:
+def test_commands_accept_undecodable_name(oneone: Oneone, folder: Path) -> None:
     path = (folder / "first.json").rename(folder / NOT_TEXT)
     whole(oneone)
     assert [one["title"] for one in json.loads(oneone("list", "--json").out)] == ["First"]
@@ -91,7 +91,7 @@ def test_a_name_that_is_no_text_is_a_name(oneone: Oneone, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seconds", [-(10**10), -1, 0, 253_402_300_800, 10**15])
-def test_a_file_of_any_time_is_listed(oneone: Oneone, folder: Path, seconds: int) -> None:
+def test_commands_accept_any_file_time(oneone: Oneone, folder: Path, seconds: int) -> None:
     os.utime(folder / "first.json", (seconds, seconds))
     (folder / ".first.json.seen").touch()
     os.utime(folder / ".first.json.seen", (seconds, seconds))

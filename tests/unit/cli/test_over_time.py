@@ -46,7 +46,7 @@ def listed(oneone: Oneone, *options: str) -> Any:
     return json.loads(outcome.out)
 
 
-def test_without_sessions_there_is_nothing(oneone: Oneone) -> None:
+def test_over_time_commands_are_empty_without_sessions(oneone: Oneone) -> None:
     assert oneone("commitments", "--sessions", "s") == (0, "0 open · 0 done\n", "")
     assert oneone("people", "--sessions", "s") == (0, "nobody has met anybody yet\n", "")
     code, out, _ = oneone("trends", "--sessions", "s")
@@ -58,7 +58,7 @@ def test_without_sessions_there_is_nothing(oneone: Oneone) -> None:
 
 
 @pytest.mark.usefixtures("promises")
-def test_the_most_pressing_is_listed_first(oneone: Oneone) -> None:
+def test_commitments_lists_most_urgent_first(oneone: Oneone) -> None:
     code, out, _ = oneone("commitments")
     assert code == 0
     assert out.startswith("3 open, 1 overdue · 0 done\n")
@@ -79,11 +79,13 @@ def test_the_most_pressing_is_listed_first(oneone: Oneone) -> None:
         (["--person", "nobody"], []),
     ],
 )
-def test_only_some_are_listed(oneone: Oneone, options: list[str], found: list[str]) -> None:
+def test_commitments_filters_by_option(
+    oneone: Oneone, options: list[str], found: list[str]
+) -> None:
     assert texts(oneone, *options) == found
 
 
-def test_a_commitment_is_ticked_off_by_its_code(oneone: Oneone, promises: list[Path]) -> None:
+def test_commitments_ticks_off_by_code(oneone: Oneone, promises: list[Path]) -> None:
     codes = {one["text"]: one["code"] for one in listed(oneone)}
     untouched = promises[1].read_bytes()
     ticked = oneone("commitments", "--tick", codes["late"])
@@ -101,22 +103,20 @@ def test_a_commitment_is_ticked_off_by_its_code(oneone: Oneone, promises: list[P
     assert texts(oneone, "--done") == []
 
 
-def test_a_name_that_nobody_has_is_told_beside_the_list(
-    oneone: Oneone, promises: list[Path]
-) -> None:
+def test_commitments_says_if_nobody_has_name(oneone: Oneone, promises: list[Path]) -> None:
     code, out, err = oneone("commitments", "--done", "--person", "zoë")
     assert (code, out) == (0, "0 open · 0 done\n")
     assert err == 'nobody called "zoë" has promised or been promised anything\n'
     assert oneone("commitments", "--done", "--person", "Ana").err == ""
 
 
-def test_several_at_once(oneone: Oneone, promises: list[Path]) -> None:
+def test_commitments_ticks_off_several_at_once(oneone: Oneone, promises: list[Path]) -> None:
     ticks = [part for one in listed(oneone) for part in ("--tick", one["code"])]
     assert len(listed(oneone, *ticks)) == 3
     assert len(texts(oneone, "--done")) == 3
 
 
-def test_a_code_that_means_nothing_or_too_much_is_refused(
+def test_commitments_rejects_unknown_or_contradictory_code(
     oneone: Oneone, promises: list[Path]
 ) -> None:
     before = [path.read_bytes() for path in promises]
@@ -129,7 +129,7 @@ def test_a_code_that_means_nothing_or_too_much_is_refused(
     assert [path.read_bytes() for path in promises] == before
 
 
-def test_a_beginning_that_means_several_names_them(oneone: Oneone, home: Path) -> None:
+def test_commitments_names_matches_of_ambiguous_code(oneone: Oneone, home: Path) -> None:
     keep(promising(0, *(promised(f"number {n}") for n in range(40))))
     starts = [one["code"][0] for one in listed(oneone)]
     shared = next(letter for letter in starts if starts.count(letter) > 1)
@@ -138,7 +138,7 @@ def test_a_beginning_that_means_several_names_them(oneone: Oneone, home: Path) -
 
 @pytest.mark.usefixtures("promises")
 @pytest.mark.parametrize("command", ["commitments", "people", "trends"])
-def test_files_that_cannot_be_read_are_told_and_left_out(oneone: Oneone, command: str) -> None:
+def test_over_time_commands_count_unreadable_files(oneone: Oneone, command: str) -> None:
     Path("sessions/bad.json").write_text("{")
     outcome = oneone(command)
     assert outcome.code == 0
@@ -153,7 +153,7 @@ def talked(week: int, *values: str) -> Session:
     return replace(session, info=replace(session.info, id=f"s{week}", created=when))
 
 
-def test_people_and_trends_over_sessions_without_rehearsals(oneone: Oneone, home: Path) -> None:
+def test_people_and_trends_leave_out_rehearsals(oneone: Oneone, home: Path) -> None:
     keep(talked(0, "we keep our word", "courage"))
     keep(talked(1, "We keep our words."))
     rehearsal = talked(2, "courage")

@@ -61,7 +61,7 @@ def piped(oneone: Oneone, *arguments: str, people: bytes = SIX) -> Any:
     return data_of(oneone("pair", "--roster", "-", "--json", *arguments, stdin=people))
 
 
-def test_everybody_is_in_a_pair_and_nothing_is_kept(oneone: Oneone, home: Path) -> None:
+def test_pair_proposes_pairs_and_writes_nothing(oneone: Oneone, home: Path) -> None:
     code, out, err = oneone("pair", "--roster", "-", "--seed", "3", stdin=SIX)
     assert code == 0
     assert out.splitlines()[:2] == ["6 people · 3 pairs · seed 3", "no repeats"]
@@ -71,7 +71,7 @@ def test_everybody_is_in_a_pair_and_nothing_is_kept(oneone: Oneone, home: Path) 
     assert list(home.iterdir()) == []
 
 
-def test_the_same_seed_proposes_the_same(oneone: Oneone) -> None:
+def test_pair_with_same_seed_proposes_same(oneone: Oneone) -> None:
     arguments = ("pair", "--roster", "-", "--seed", "3")
     first = oneone(*arguments, stdin=crowd(24))
     assert oneone(*arguments, stdin=crowd(24)) == first
@@ -79,13 +79,13 @@ def test_the_same_seed_proposes_the_same(oneone: Oneone) -> None:
     assert len(others) == 5
 
 
-def test_a_seed_that_was_drawn_can_be_given_again(oneone: Oneone) -> None:
+def test_pair_can_repeat_its_own_seed(oneone: Oneone) -> None:
     drawn = piped(oneone)
     assert piped(oneone, "--seed", str(drawn["seed"])) == drawn
 
 
 @pytest.mark.parametrize("people", [6, 7, 24])
-def test_it_is_what_the_screen_proposes(oneone: Oneone, people: int) -> None:
+def test_pair_proposes_same_as_console(oneone: Oneone, people: int) -> None:
     Path("roster").write_bytes(crowd(people))
     keep(Path("sessions"), talked(*crowd(people).decode().splitlines()))
     roster, past = (
@@ -101,7 +101,7 @@ def test_it_is_what_the_screen_proposes(oneone: Oneone, people: int) -> None:
     assert pairs_in(given) == {frozenset(pair) for pair in shown.paired.pairs}
 
 
-def test_who_met_is_paired_with_others(oneone: Oneone) -> None:
+def test_pair_avoids_earlier_partners(oneone: Oneone) -> None:
     for week, turn in enumerate(range(3)):
         names = (NAMES[0], *NAMES[1 + turn :], *NAMES[1 : 1 + turn])
         keep(Path("s"), talked(*names), week)
@@ -119,7 +119,7 @@ def in_file(name: str) -> Session:
     return SessionFile.open(Path(name)).session
 
 
-def test_two_who_have_met_meet_again_and_that_is_explained(oneone: Oneone, utc: None) -> None:
+def test_pair_explains_repeat(oneone: Oneone, utc: None) -> None:
     keep(Path("sessions"), talked("Ana Ruiz", "Ben Okafor"))
     outcome = oneone("pair", "--roster", "-", stdin=b"Ben Okafor\nAna Ruiz\n")
     assert "1 repeat: everybody has met everybody else" in outcome.out
@@ -129,18 +129,18 @@ def test_two_who_have_met_meet_again_and_that_is_explained(oneone: Oneone, utc: 
     assert data["teams"][0]["pairs"][0]["organizes_first"] == "ben-okafor"
 
 
-def test_a_session_in_which_nobody_talked_teaches_nothing(oneone: Oneone) -> None:
+def test_pair_ignores_session_without_conversation(oneone: Oneone) -> None:
     keep(Path("sessions"), in_pairs(*NAMES[:2]))
     assert piped(oneone, people=b"Ana Ruiz\nBen Okafor\n")["repeats"] == 0
 
 
-def test_another_spelling_is_proposed_as_the_same(oneone: Oneone, utc: None) -> None:
+def test_pair_suggests_known_spelling(oneone: Oneone, utc: None) -> None:
     keep(Path("sessions"), talked(*NAMES))
     out = oneone("pair", "--roster", "-", stdin=b"Ana Ruis\nBen Okafor\n").out
     assert "Ana Ruis may be Ana Ruiz of 9 Nov 2026: write the name the same way" in out
 
 
-def test_damaged_files_are_told_and_left_out(oneone: Oneone) -> None:
+def test_pair_counts_unreadable_sessions(oneone: Oneone) -> None:
     keep(Path("sessions"), talked(*NAMES))
     Path("sessions/bad.json").write_text("{")
     outcome = oneone("pair", "--roster", "-", stdin=SIX)
@@ -148,7 +148,7 @@ def test_damaged_files_are_told_and_left_out(oneone: Oneone) -> None:
     assert "1 session to learn from; 1 more cannot be read: see oneone list" in outcome.err
 
 
-def test_seven_are_two_pairs_and_a_trio(oneone: Oneone) -> None:
+def test_pair_makes_trio_of_seven(oneone: Oneone) -> None:
     outcome = oneone("pair", "--roster", "-", stdin=SIX + b"Gus\n")
     assert "7 people · 2 pairs and a trio" in outcome.out
     assert [line.split()[:3] for line in outcome.out.splitlines() if " turn " in line] == [
@@ -158,7 +158,7 @@ def test_seven_are_two_pairs_and_a_trio(oneone: Oneone) -> None:
     ]
 
 
-def test_roles_go_to_whoever_served_least(oneone: Oneone) -> None:
+def test_pair_proposes_three_role_holders(oneone: Oneone) -> None:
     [team] = piped(oneone)["teams"]
     assert list(team["roles"]) == ["timekeeper", "note-taker", "reporter"]
     assert len({holder["id"] for holder in team["roles"].values()}) == 3
@@ -171,7 +171,7 @@ def sizes(data: Any) -> list[int]:
     return [sum(len(pair["people"]) for pair in team["pairs"]) for team in data["teams"]]
 
 
-def test_many_are_proposed_as_teams_and_that_is_told(oneone: Oneone) -> None:
+def test_pair_proposes_teams_for_many_people(oneone: Oneone) -> None:
     outcome = oneone("pair", "--roster", "-", "--json", stdin=crowd(24))
     data = data_of(outcome)
     assert sizes(data) == [6, 6, 6, 6]
@@ -180,7 +180,7 @@ def test_many_are_proposed_as_teams_and_that_is_told(oneone: Oneone) -> None:
     assert sorted(sizes(piped(oneone, "--teams", "3", people=crowd(25)))) == [8, 8, 9]
 
 
-def test_teams_of_the_roster(oneone: Oneone) -> None:
+def test_pair_uses_teams_of_roster(oneone: Oneone) -> None:
     outcome = oneone("pair", "--roster", "-", "--json", stdin=TEAMS)
     assert pairs_in(data_of(outcome)) == {frozenset({"ana", "ben"}), frozenset({"cy", "dee"})}
     assert "in 2 teams, as the roster names them" in outcome.err
@@ -191,7 +191,7 @@ def test_teams_of_the_roster(oneone: Oneone) -> None:
     ]
 
 
-def test_one_person_alone_is_refused(oneone: Oneone) -> None:
+def test_pair_rejects_single_person(oneone: Oneone) -> None:
     refused(oneone("pair", "--roster", "-", stdin=b"Ana\n"), "a 1:1 takes two")
     lonely = TEAMS + b"Eve;West\n"
     for arguments in ((), ("--teams", "given")):
@@ -201,21 +201,21 @@ def test_one_person_alone_is_refused(oneone: Oneone) -> None:
 
 
 @pytest.mark.parametrize("teams, words", [("given", "does not name two teams"), ("4", "at most 3")])
-def test_teams_that_there_cannot_be(oneone: Oneone, teams: str, words: str) -> None:
+def test_pair_rejects_impossible_teams(oneone: Oneone, teams: str, words: str) -> None:
     refused(oneone("pair", "--roster", "-", "--teams", teams, stdin=SIX), words)
 
 
 # ------------------------------------------------------------------------------ wishes
 
 
-def test_wishes_are_kept(oneone: Oneone) -> None:
+def test_pair_keeps_wishes(oneone: Oneone) -> None:
     wishes = ("--together", "ana ruiz, BEN", "--together", "Cy, Dee", "--apart", "Eve, Ana")
     for seed in range(3):
         pairs = pairs_in(piped(oneone, *wishes, "--seed", str(seed)))
         assert {frozenset({"ana-ruiz", "ben-okafor"}), frozenset({"cy-lam", "dee-park"})} <= pairs
 
 
-def test_a_wish_that_cannot_be_is_named(oneone: Oneone) -> None:
+def test_pair_names_unkept_wish(oneone: Oneone) -> None:
     two = b"Ana\nBen\n"
     data = piped(oneone, "--apart", "Ana, Ben", people=two)
     assert len(data["unkept"]) == 1
@@ -236,15 +236,13 @@ def test_a_wish_that_cannot_be_is_named(oneone: Oneone) -> None:
         (("--apart", "Ana, \x1b[2J"), "nobody on the roster"),
     ],
 )
-def test_a_wish_that_says_nothing_is_refused(
-    oneone: Oneone, wishes: tuple[str, ...], words: str
-) -> None:
+def test_pair_rejects_impossible_wish(oneone: Oneone, wishes: tuple[str, ...], words: str) -> None:
     people = SIX + b"Al Bo\nAli Wu\n"
     refused(oneone("pair", "--roster", "-", *wishes, stdin=people), words)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "file", "", "a\0b"])
-def test_a_history_that_is_none_is_refused(oneone: Oneone, folder: str) -> None:
+def test_pair_rejects_missing_history_folder(oneone: Oneone, folder: str) -> None:
     Path("file").write_text("x")
     outcome = oneone("pair", "--roster", "-", "--history", folder, stdin=SIX)
     refused(outcome, "name one that holds sessions")

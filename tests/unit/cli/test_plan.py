@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.support.command_line import Oneone
 
 
-def test_the_agenda_for_six_at_seven(oneone: Oneone) -> None:
+def test_plan_for_six_people(oneone: Oneone) -> None:
     code, out, err = oneone("plan", "--people", "6", "--start", "19:00", "--json")
     data = json.loads(out)
     assert (code, err) == (0, "")
@@ -23,7 +23,7 @@ def test_the_agenda_for_six_at_seven(oneone: Oneone) -> None:
     assert (data["total_seconds"], data["ends"]) == (3000, "19:50")
 
 
-def test_the_agenda_for_a_roster(oneone: Oneone) -> None:
+def test_plan_for_roster(oneone: Oneone) -> None:
     code, out, err = oneone(
         "plan", "--roster", "-", "--start", "7:00", "--json", stdin=SIX + b"Gus\n"
     )
@@ -44,9 +44,7 @@ TURNS = [("conversation", 300), ("feedback", 120)]
 
 
 @pytest.mark.parametrize("people, pairs", [(7, "2 pairs and a trio"), (9, "3 pairs and a trio")])
-def test_an_odd_number_is_told_when_the_three_switch(
-    oneone: Oneone, people: int, pairs: str
-) -> None:
+def test_plan_shows_trio_of_odd_number(oneone: Oneone, people: int, pairs: str) -> None:
     arguments = ("plan", "--people", str(people), "--start", "19:00")
     data = json.loads(oneone(*arguments, "--json").out)
     assert [(s["kind"], s["seconds"]) for s in data["trio"]] == [*TURNS * 3, ("commit", 240)]
@@ -67,7 +65,7 @@ def test_an_odd_number_is_told_when_the_three_switch(
         assert line in text
 
 
-def test_teams_report_side_by_side(oneone: Oneone) -> None:
+def test_plan_lets_teams_report_in_parallel(oneone: Oneone) -> None:
     arguments = ("plan", "--people", "24", "--teams", "4", "--start", "19:00")
     data = json.loads(oneone(*arguments, "--json").out)
     assert (data["people"], data["teams"], data["ends"]) == (24, 4, "19:50")
@@ -76,17 +74,17 @@ def test_teams_report_side_by_side(oneone: Oneone) -> None:
     assert "24 people · 4 teams · 12 pairs" in oneone(*arguments).out
 
 
-def test_two_odd_teams_have_a_trio_each(oneone: Oneone) -> None:
+def test_plan_counts_trio_per_odd_team(oneone: Oneone) -> None:
     arguments = ("plan", "--people", "14", "--teams", "2", "--start", "19:00")
     assert "14 people · 2 teams · 4 pairs and 2 trios" in oneone(*arguments).out
     assert json.loads(oneone(*arguments, "--json").out)["trio"]
 
 
-def test_past_midnight(oneone: Oneone) -> None:
+def test_plan_continues_past_midnight(oneone: Oneone) -> None:
     assert "23:30–00:20" in oneone("plan", "--start", "23:30").out
 
 
-def test_without_a_start_it_begins_soon(oneone: Oneone) -> None:
+def test_plan_without_start_begins_soon(oneone: Oneone) -> None:
     data = json.loads(oneone("plan", "--json").out)
     assert data["people"] == 6
     assert int(data["start"][3:]) % 5 == 0
@@ -96,5 +94,5 @@ def test_without_a_start_it_begins_soon(oneone: Oneone) -> None:
     "now, start",
     [("18:00:00", "18:00"), ("18:00:01", "18:05"), ("18:01:00", "18:05"), ("23:58:00", "00:00")],
 )
-def test_soon_is_the_next_five_minutes(now: str, start: str) -> None:
+def test_soon_is_next_five_minutes(now: str, start: str) -> None:
     assert f"{soon(datetime.fromisoformat(f'2026-11-09T{now}Z')):%H:%M}" == start

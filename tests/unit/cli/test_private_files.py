@@ -25,7 +25,7 @@ def _umask(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_umask")
-def test_every_file_that_a_command_writes_is_private(oneone: Oneone, home: Path) -> None:
+def test_commands_write_private_files_under_any_umask(oneone: Oneone, home: Path) -> None:
     there = {*home.parent.rglob("*")}
     for call in (
         ("--sessions", "kept/deeper", "new", "First", "--roster", "-"),

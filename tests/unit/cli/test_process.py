@@ -31,7 +31,7 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "oneone_tui", *arguments]
 
 
-def test_a_reader_that_has_gone_is_no_error(env: dict[str, str]) -> None:
+def test_process_ends_quietly_if_reader_is_gone(env: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -43,7 +43,7 @@ def test_a_reader_that_has_gone_is_no_error(env: dict[str, str]) -> None:
 
 
 @needs("/dev/full")
-def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
+def test_process_reports_full_disk_in_one_line(env: dict[str, str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             command("plan"), env=env, stdout=full, stderr=subprocess.PIPE, check=False
@@ -57,7 +57,7 @@ def test_a_full_disk_is_one_line(env: dict[str, str]) -> None:
 @needs("/dev/full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments,status", [(["plan"], 0), (["show", "nobody's"], 2)])
-def test_what_cannot_be_said_aside_changes_no_status(
+def test_process_keeps_exit_status_if_standard_error_is_full(
     env: dict[str, str], arguments: list[str], status: int, unbuffered: str
 ) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -72,13 +72,13 @@ def test_what_cannot_be_said_aside_changes_no_status(
 
 
 @needs("/dev/full")
-def test_with_nowhere_to_say_it_a_full_disk_is_a_status(env: dict[str, str]) -> None:
+def test_process_fails_if_both_streams_are_full(env: dict[str, str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command("plan"), env=env, stdout=full, stderr=full, check=False)
     assert done.returncode == 2
 
 
-def test_letters_that_a_terminal_does_not_have(env: dict[str, str]) -> None:
+def test_process_replaces_unencodable_letters(env: dict[str, str]) -> None:
     done = subprocess.run(
         command("plan", "--start", "23:00"),
         env=env | {"PYTHONIOENCODING": "iso-8859-1"},
@@ -89,7 +89,7 @@ def test_letters_that_a_terminal_does_not_have(env: dict[str, str]) -> None:
     assert b"23:00-23:50" in done.stdout
 
 
-def test_an_interrupt_is_quiet(env: dict[str, str], tmp_path: Path) -> None:
+def test_process_ends_quietly_on_interrupt(env: dict[str, str], tmp_path: Path) -> None:
     # Where the tests run in the background it is ignored, and would be by what they start.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     rehearsal = subprocess.Popen(
@@ -108,12 +108,12 @@ def test_an_interrupt_is_quiet(env: dict[str, str], tmp_path: Path) -> None:
     assert (rehearsal.returncode, out, err) == (130, b"", b"")
 
 
-def test_closed_streams_are_no_error(env: dict[str, str]) -> None:
+def test_process_accepts_closed_streams(env: dict[str, str]) -> None:
     line = f"exec {shlex.quote(sys.executable)} -m oneone_tui plan >&- 2>&- <&-"
     assert subprocess.run(["sh", "-c", line], env=env, check=False).returncode == 0
 
 
-def test_a_shell_can_complete(env: dict[str, str]) -> None:
+def test_process_completes_for_shell(env: dict[str, str]) -> None:
     done = subprocess.run(
         command(),
         env=env

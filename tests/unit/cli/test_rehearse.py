@@ -21,7 +21,7 @@ def played(outcome: Outcome) -> Path:
     return Path(outcome.out.splitlines()[-1].removeprefix("Session file: "))
 
 
-def test_it_ends_in_the_report_and_a_session_file(oneone: Oneone) -> None:
+def test_rehearse_prints_report_and_session_file(oneone: Oneone) -> None:
     outcome = oneone(*FAST)
     path = played(outcome)
     for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
@@ -33,11 +33,11 @@ def test_it_ends_in_the_report_and_a_session_file(oneone: Oneone) -> None:
     assert outcome.out.startswith(oneone("show", str(path)).out)
 
 
-def test_without_a_terminal_it_needs_no_option(oneone: Oneone) -> None:
+def test_rehearse_is_headless_without_terminal(oneone: Oneone) -> None:
     played(oneone("rehearse", "--speed", "100000", "--sessions", "s"))
 
 
-def test_the_same_seed_gives_the_same_workshop(oneone: Oneone) -> None:
+def test_rehearse_with_same_seed_repeats_workshop(oneone: Oneone) -> None:
     one, other, third = (played(oneone(*FAST, "--seed", seed)) for seed in ("5", "5", "6"))
 
     def said(path: Path) -> list[str]:
@@ -48,7 +48,7 @@ def test_the_same_seed_gives_the_same_workshop(oneone: Oneone) -> None:
     assert said(one) != said(third)
 
 
-def test_with_people_of_ones_own(oneone: Oneone) -> None:
+def test_rehearse_uses_own_roster(oneone: Oneone) -> None:
     Path("people").write_text("Ana\nBen\nCy\n")
     outcome = oneone(*FAST, "--roster", "people")
     assert outcome.code == 0
@@ -56,7 +56,7 @@ def test_with_people_of_ones_own(oneone: Oneone) -> None:
     assert "observes first" in outcome.out
 
 
-def test_a_bad_roster_makes_no_session(oneone: Oneone) -> None:
+def test_rehearse_rejects_bad_roster(oneone: Oneone) -> None:
     Path("people").write_text("Ana\n")
     refused(oneone(*FAST, "--roster", "people"), "a 1:1 takes two")
     assert not Path("s").exists()

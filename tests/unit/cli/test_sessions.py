@@ -26,7 +26,7 @@ def rehearsed(oneone: Oneone, home: Path) -> Path:
     return next(Path("sessions").glob("*.json"))
 
 
-def test_an_empty_library(oneone: Oneone) -> None:
+def test_list_accepts_missing_folder(oneone: Oneone) -> None:
     code, out, _ = oneone("list", "--sessions", "s")
     assert code == 0
     assert out.startswith("No sessions in ")
@@ -34,7 +34,7 @@ def test_an_empty_library(oneone: Oneone) -> None:
     assert not Path("s").exists()
 
 
-def test_a_line_a_session(oneone: Oneone, first: Path) -> None:
+def test_list_shows_one_line_per_session(oneone: Oneone, first: Path) -> None:
     code, out, _ = oneone("list")
     assert code == 0
     assert out.endswith(f"  First  6 people  0 notes  Setup  {first.name}\n")
@@ -44,7 +44,7 @@ def test_a_line_a_session(oneone: Oneone, first: Path) -> None:
     assert (entry["title"], entry["people"], entry["stage"]) == ("First", 6, "setup")
 
 
-def test_a_long_title_is_cut_on_a_terminal_only(
+def test_list_cuts_long_title_on_terminal_only(
     oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = "Harbour Street " * 8
@@ -56,7 +56,7 @@ def test_a_long_title_is_cut_on_a_terminal_only(
         assert f"  First{' ' * 37}6 people" in out
 
 
-def test_the_list_can_be_sorted_and_sought(oneone: Oneone, first: Path, rehearsed: Path) -> None:
+def test_list_sorts_and_searches(oneone: Oneone, first: Path, rehearsed: Path) -> None:
     def titles(*options: str) -> list[str]:
         listed = oneone("list", "--json", *options)
         assert (listed.code, listed.err) == (0, "")
@@ -75,7 +75,7 @@ def test_the_list_can_be_sorted_and_sought(oneone: Oneone, first: Path, rehearse
     refused(oneone("list", "--sort", "colour"), "colour")
 
 
-def test_what_other_programs_learn_of_a_session(oneone: Oneone, rehearsed: Path) -> None:
+def test_list_json_counts_tables(oneone: Oneone, rehearsed: Path) -> None:
     (entry,) = json.loads(oneone("list", "--json").out)
     shown = json.loads(oneone("show", rehearsed.name, "--json", "--with-feedback").out)
     assert entry["finished"] is True
@@ -86,7 +86,7 @@ def test_what_other_programs_learn_of_a_session(oneone: Oneone, rehearsed: Path)
 
 
 @pytest.mark.parametrize("command", ["list", "commitments", "people", "trends"])
-def test_who_waits_is_told_how_far_it_is(
+def test_commands_show_progress_on_terminal(
     oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     assert oneone(command).err == ""
@@ -98,7 +98,7 @@ def test_who_waits_is_told_how_far_it_is(
     assert wiped == " " * len(told) + "\r"
 
 
-def test_damaged_files_are_listed_with_the_reason(oneone: Oneone, first: Path) -> None:
+def test_list_shows_damaged_files_with_reason(oneone: Oneone, first: Path) -> None:
     half = first.with_name("half.json")
     half.write_bytes(first.read_bytes()[: first.stat().st_size // 2])
     before = half.read_bytes()
@@ -114,7 +114,7 @@ def test_damaged_files_are_listed_with_the_reason(oneone: Oneone, first: Path) -
     assert half.read_bytes() == before
 
 
-def test_a_newer_file_is_refused(oneone: Oneone, first: Path) -> None:
+def test_show_rejects_newer_format(oneone: Oneone, first: Path) -> None:
     data = json.loads(first.read_text())
     data["session"]["1"]["format"] = 99
     first.write_text(json.dumps(data))
@@ -125,18 +125,18 @@ def test_a_newer_file_is_refused(oneone: Oneone, first: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["path", "name", "stem", "first", "FIR"])
-def test_a_session_goes_by_many_names(oneone: Oneone, first: Path, form: str) -> None:
+def test_show_accepts_path_name_or_title(oneone: Oneone, first: Path, form: str) -> None:
     name = {"path": str(first), "name": first.name, "stem": first.stem}.get(form, form)
     assert oneone("show", name).out.startswith("First\n")
 
 
-def test_a_name_must_mean_one_session(oneone: Oneone, first: Path) -> None:
+def test_show_rejects_ambiguous_name(oneone: Oneone, first: Path) -> None:
     oneone("new", "Fir tree")
     refused(oneone("show", "fir"), "first.json", "fir-tree.json")
     refused(oneone("show", "nobody"), "nobody")
 
 
-def test_the_report_names_all_that_was_played(oneone: Oneone, rehearsed: Path) -> None:
+def test_show_prints_whole_report(oneone: Oneone, rehearsed: Path) -> None:
     code, out, err = oneone("show", rehearsed.name)
     assert (code, err) == (0, "")
     for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
@@ -146,7 +146,7 @@ def test_the_report_names_all_that_was_played(oneone: Oneone, rehearsed: Path) -
     assert "Feedback\n" in oneone("show", rehearsed.name, "--with-feedback").out
 
 
-def test_the_records_as_json(oneone: Oneone, rehearsed: Path) -> None:
+def test_show_json_prints_records(oneone: Oneone, rehearsed: Path) -> None:
     data = json.loads(oneone("show", rehearsed.name, "--json").out)
     assert data["session"]["stage"] == "summary"
     assert len(data["people"]) == 6
@@ -155,7 +155,7 @@ def test_the_records_as_json(oneone: Oneone, rehearsed: Path) -> None:
     assert "feedback" in {note["kind"] for note in data["notes"]}
 
 
-def test_an_export_is_private_and_beside_you(oneone: Oneone, rehearsed: Path) -> None:
+def test_export_writes_private_file_here(oneone: Oneone, rehearsed: Path) -> None:
     made = oneone("export", "rehearsal", "--format", "md")
     path = Path(made.out.strip())
     assert (made.code, made.err) == (0, "")
@@ -165,7 +165,7 @@ def test_an_export_is_private_and_beside_you(oneone: Oneone, rehearsed: Path) ->
     assert not list(Path().glob(".*.tmp"))
 
 
-def test_an_export_to_standard_output(oneone: Oneone, first: Path) -> None:
+def test_export_prints_to_standard_output(oneone: Oneone, first: Path) -> None:
     code, out, _ = oneone("export", "First", "--output", "-")
     assert code == 0
     assert out.startswith("# First\n")
@@ -173,7 +173,7 @@ def test_an_export_to_standard_output(oneone: Oneone, first: Path) -> None:
     assert list(Path().glob("*.md")) == []
 
 
-def test_an_export_never_takes_a_files_place_by_accident(oneone: Oneone, first: Path) -> None:
+def test_export_never_overwrites_without_force(oneone: Oneone, first: Path) -> None:
     Path("mine.md").write_text("mine")
     refused(oneone("export", "First", "--output", "mine.md"), "mine.md is there already", "--force")
     assert Path("mine.md").read_text() == "mine"
@@ -182,14 +182,14 @@ def test_an_export_never_takes_a_files_place_by_accident(oneone: Oneone, first: 
     assert not list(Path().glob(".*.tmp"))
 
 
-def test_a_link_that_leads_nowhere_is_a_file_too(oneone: Oneone, first: Path) -> None:
+def test_export_rejects_dangling_link(oneone: Oneone, first: Path) -> None:
     Path("link.md").symlink_to("elsewhere.md")
     refused(oneone("export", "First", "--output", "link.md"), "is there already")
     assert not Path("elsewhere.md").exists()
 
 
 @pytest.mark.parametrize("target", [".", "pipe", "nowhere/x.md", "a\0b", ""])
-def test_an_export_to_where_none_can_be(oneone: Oneone, first: Path, target: str) -> None:
+def test_export_rejects_impossible_target(oneone: Oneone, first: Path, target: str) -> None:
     os.mkfifo("pipe")  # as little a file as a device is, and nobody else's
     for force in ([], ["--force"]):
         refused(oneone("export", "First", f"--output={target}", *force))
@@ -197,7 +197,7 @@ def test_an_export_to_where_none_can_be(oneone: Oneone, first: Path, target: str
     assert sorted(path.name for path in Path().iterdir()) == ["pipe", "sessions"]
 
 
-def test_the_report_is_the_same_for_every_reader(oneone: Oneone, rehearsed: Path) -> None:
+def test_show_prints_same_text_as_report(oneone: Oneone, rehearsed: Path) -> None:
     from datetime import UTC, datetime
 
     from oneone_tui.exports.report import build_report

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 TITLES = ("Agenda", "Pairs", "Notes", "Kinds", "Board", "Commitments", "Takeaways", "Roles")
 
 
-def test_every_page_is_printed_with_the_history_and_nothing_is_written(
-    oneone: Oneone, first: Path
-) -> None:
+def test_show_pages_prints_every_page_and_writes_nothing(oneone: Oneone, first: Path) -> None:
     before = {path: path.read_bytes() for path in first.parent.iterdir()}
     code, out, err = oneone("show", "First", "--pages")
     assert (code, err) == (0, "")

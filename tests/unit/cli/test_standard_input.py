@@ -26,7 +26,7 @@ def test_new_reads_title_campaign_ask_and_roster_in_this_order(oneone: Oneone, h
     assert [person["name"] for person in data["people"]] == SIX.decode().splitlines()
 
 
-def test_pair_reads_wishes_and_then_the_roster(oneone: Oneone) -> None:
+def test_pair_reads_wishes_and_then_roster(oneone: Oneone) -> None:
     lines = b"Ana Ruiz, Ben Okafor\nCy Lam, Dee Park\n"
     call = ("pair", "--together", "-", "--apart", "-", "--roster", "-", "--json")
     said = oneone(*call, stdin=lines + SIX)
@@ -48,15 +48,13 @@ def _pairs(out: str) -> list[dict[str, list[dict[str, str]]]]:
         ("check", "-"),
     ],
 )
-def test_a_session_is_named_on_standard_input(
-    call: tuple[str, ...], oneone: Oneone, first: Path
-) -> None:
+def test_commands_read_session_name(call: tuple[str, ...], oneone: Oneone, first: Path) -> None:
     said = oneone(*call, stdin=b"first\n")
     assert (said.code, said.err) == (0, "")
     assert said.out
 
 
-def test_what_is_sought_comes_on_standard_input(oneone: Oneone, first: Path) -> None:
+def test_list_and_commitments_read_search_words(oneone: Oneone, first: Path) -> None:
     assert "First" in oneone("list", "--search", "-", stdin=b"okafor\n").out
     assert "matches" in oneone("list", "--search", "-", stdin=b"zoe\n").out
     said = oneone("commitments", "--person", "-", stdin=b"Zoe\n")
@@ -72,8 +70,6 @@ def test_what_is_sought_comes_on_standard_input(oneone: Oneone, first: Path) -> 
         (b"\x1b[2J\n", "a workshop needs a title"),
     ],
 )
-def test_a_line_that_cannot_be_is_refused(
-    lines: bytes, words: str, oneone: Oneone, home: Path
-) -> None:
+def test_new_rejects_bad_title_line(lines: bytes, words: str, oneone: Oneone, home: Path) -> None:
     refused(oneone("new", "-", stdin=lines), words)
     assert not any(home.iterdir())

@@ -77,7 +77,7 @@ def call(
 
 @pytest.mark.parametrize("streams", ["2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_closed_stream_is_like_one_that_leads_nowhere(
+def test_commands_accept_closed_streams(
     command: str, streams: str, env: dict[str, str], folder: Path
 ) -> None:
     done = call(command, env, folder, streams)
@@ -88,7 +88,7 @@ def test_a_closed_stream_is_like_one_that_leads_nowhere(
 
 @needs(FULL)
 @pytest.mark.parametrize("command", FEW)
-def test_output_that_has_no_room_is_one_line(
+def test_commands_report_full_standard_output_in_one_line(
     command: str, env: dict[str, str], folder: Path
 ) -> None:
     done = call(command, env, folder, f">{FULL}")
@@ -102,7 +102,7 @@ def test_output_that_has_no_room_is_one_line(
 
 @needs(FULL)
 @pytest.mark.parametrize("command", [*FEW, "show nope", "--nope"])
-def test_what_is_told_beside_is_never_waited_for(
+def test_commands_ignore_full_standard_error(
     command: str, env: dict[str, str], folder: Path
 ) -> None:
     done = call(command, env, folder, f"2>{FULL}")
@@ -110,7 +110,9 @@ def test_what_is_told_beside_is_never_waited_for(
     assert bool(done.stdout) == (command in FEW)
 
 
-def test_a_closed_stream_is_never_a_file_of_ours(env: dict[str, str], tmp_path: Path) -> None:
+def test_prepare_process_keeps_closed_streams_away_from_files(
+    env: dict[str, str], tmp_path: Path
+) -> None:
     script = (
         "import os, sys; from oneone_tui.cli.process import prepare_process; prepare_process(); "
         f"file = os.open({str(tmp_path / 'x')!r}, os.O_CREAT | os.O_WRONLY); "
@@ -124,7 +126,7 @@ def test_a_closed_stream_is_never_a_file_of_ours(env: dict[str, str], tmp_path: 
 
 
 @pytest.mark.parametrize("options, lines", [([], 0), (["-W", "default"], 2)])
-def test_python_says_nothing_of_its_own_objects(
+def test_prepare_process_silences_python_warnings(
     options: list[str], lines: int, env: dict[str, str]
 ) -> None:
     script = (
@@ -140,7 +142,7 @@ def test_python_says_nothing_of_its_own_objects(
     assert bool(done.stderr) == bool(lines)
 
 
-def test_no_core_dump_is_written(env: dict[str, str]) -> None:
+def test_prepare_process_prevents_core_dump(env: dict[str, str]) -> None:
     script = (
         "import resource; from oneone_tui.cli.process import prepare_process; prepare_process(); "
         "print(resource.getrlimit(resource.RLIMIT_CORE))"

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tests.support.command_line import Oneone
 
 
-def test_version(oneone: Oneone) -> None:
+def test_version_option_prints_version(oneone: Oneone) -> None:
     assert oneone("--version") == (0, f"oneone {__version__}\n", "")
 
 
-def test_help_lists_every_command_with_a_line(oneone: Oneone) -> None:
+def test_help_lists_every_command(oneone: Oneone) -> None:
     code, out, err = oneone("--help")
     assert (code, err) == (0, "")
     listed = [line.split()[0] for line in out.split("Commands:\n")[1].splitlines()]
@@ -31,7 +31,7 @@ def test_help_lists_every_command_with_a_line(oneone: Oneone) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_is_the_one_that_is_listed(name: str, oneone: Oneone) -> None:
+def test_get_command_finds_each_listed_command(name: str, oneone: Oneone) -> None:
     command = root.get_command(click.Context(root), name)
     assert command is not None
     assert command.name == name
@@ -78,7 +78,7 @@ def test_a_command_is_the_one_that_is_listed(name: str, oneone: Oneone) -> None:
         (["open", "First"], ["needs a terminal"]),
     ],
 )
-def test_bad_usage_is_one_line(
+def test_bad_usage_is_rejected_in_one_line(
     oneone: Oneone, home: Path, arguments: list[str], words: list[str]
 ) -> None:
     refused(oneone(*arguments), *words)
@@ -89,25 +89,25 @@ def test_bad_usage_is_one_line(
     "arguments",
     [["--sessions", "here", "list"], ["list", "--sessions", "here"], ["list", "--sessions=here"]],
 )
-def test_the_folder_stands_before_or_after_the_commands_name(
+def test_sessions_option_stands_before_or_after_command(
     oneone: Oneone, arguments: list[str]
 ) -> None:
     oneone("new", "First", "--sessions", "here")
     assert "First" in oneone(*arguments).out
 
 
-def test_the_folder_named_last_is_the_one(oneone: Oneone) -> None:
+def test_sessions_option_given_last_wins(oneone: Oneone) -> None:
     made = oneone("--sessions", "one", "new", "First", "--sessions", "two")
     assert Path(made.out.strip()).parent.name == "two"
     assert not Path("one").exists()
 
 
-def test_the_folder_of_the_environment(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sessions_variable_names_folder(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONEONE_SESSIONS", "there")
     assert Path(oneone("new", "First").out.strip()).parent.name == "there"
 
 
-def test_a_dumb_terminal_or_an_unknown_one_is_none(
+def test_has_terminal_is_false_for_dumb_or_unknown_terminal(
     oneone: Oneone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Terminal:
@@ -124,6 +124,6 @@ def test_a_dumb_terminal_or_an_unknown_one_is_none(
     assert not has_terminal()
 
 
-def test_a_folder_that_is_gone(oneone: Oneone, home: Path) -> None:
+def test_list_rejects_deleted_working_folder(oneone: Oneone, home: Path) -> None:
     home.rmdir()
     refused(oneone("list"), "the folder you are in is gone")

@@ -35,7 +35,7 @@ def events(text: str) -> list[dict[str, object]]:
     ]
 
 
-def test_a_commitment_with_a_date_is_a_day_in_the_calendar() -> None:
+def test_as_calendar_makes_all_day_event_of_dated_commitment() -> None:
     session = made(running(), COFFEE, CommitmentAdded(text="no date", team=TEAM_ONE))
     (event,) = events(as_calendar(session, NOW, UTC))
     assert event == {
@@ -47,7 +47,7 @@ def test_a_commitment_with_a_date_is_a_day_in_the_calendar() -> None:
     }
 
 
-def test_a_later_export_moves_the_day_instead_of_doubling_it() -> None:
+def test_as_calendar_keeps_uid_when_commitment_changes() -> None:
     session = made(running(), COFFEE)
     (before,) = events(as_calendar(session, NOW, UTC))
     promise = session.commitments[0]
@@ -57,7 +57,7 @@ def test_a_later_export_moves_the_day_instead_of_doubling_it() -> None:
     assert (later["summary"], later["start"]) == ("tea", date(2026, 11, 20))
 
 
-def test_one_that_is_done_says_so_and_stays_the_same_event() -> None:
+def test_as_calendar_marks_done_commitment() -> None:
     session = made(running(), COFFEE)
     done = made(session, CommitmentDone(commitment=session.commitments[0].id, done=True))
     (before,), (event,) = (events(as_calendar(one, NOW, UTC)) for one in (session, done))
@@ -67,7 +67,7 @@ def test_one_that_is_done_says_so_and_stays_the_same_event() -> None:
     }
 
 
-def test_whatever_people_typed_comes_back_through_icalendar() -> None:
+def test_as_calendar_escapes_hostile_texts() -> None:
     found = events(as_calendar(hostile(), NOW, UTC))
     summaries = [str(event["summary"]) for event in found]
     assert len(found) == len(hostile().commitments)
@@ -76,23 +76,23 @@ def test_whatever_people_typed_comes_back_through_icalendar() -> None:
         assert summary.endswith(text.replace("\\n", "\n"))
 
 
-def test_lines_are_as_long_as_a_calendar_reads() -> None:
+def test_as_calendar_folds_lines_at_75_bytes() -> None:
     lines = as_calendar(hostile(), NOW, UTC).encode().split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
 
 
-def test_an_anonymous_one_says_only_what() -> None:
+def test_as_calendar_of_anonymous_session_has_no_names() -> None:
     (event,) = events(as_calendar(anonymize(made(running(), COFFEE)), NOW, UTC))
     assert event["summary"] == "coffee, with cake; maybe"
     assert event["description"] == "First, 9 November 2026"
 
 
-def test_without_a_date_there_is_no_calendar() -> None:
+def test_as_calendar_rejects_session_without_dates() -> None:
     with pytest.raises(NothingToExport):
         as_calendar(made(running(), CommitmentAdded(text="some day", team=TEAM_ONE)), NOW)
 
 
-def test_the_calendar_says_what_a_reader_asks_for() -> None:
+def test_as_calendar_sets_required_properties() -> None:
     session = made(running(), COFFEE)
     calendar = Calendar.from_ical(as_calendar(session, NOW, UTC))
     assert str(calendar["VERSION"]) == "2.0"

@@ -36,7 +36,7 @@ def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=delimiter, strict=True))
 
 
-def test_a_row_a_note() -> None:
+def test_notes_as_csv_has_one_row_per_note() -> None:
     session = played(*SIX)
     found = rows(notes_as_csv(session, UTC))
     told = [note for note in session.notes if note.kind is not NoteKind.FEEDBACK]
@@ -50,7 +50,7 @@ def test_a_row_a_note() -> None:
     assert len(rows(notes_as_csv(session, feedback=True))) == len(session.notes) > len(told)
 
 
-def test_a_row_a_commitment() -> None:
+def test_commitments_as_csv_has_one_row_per_commitment() -> None:
     session = hostile()
     found = rows(commitments_as_csv(session, UTC))
     assert tuple(found[0]) == COMMITMENTS
@@ -89,14 +89,14 @@ def test_a_row_a_commitment() -> None:
         ("", ""),
     ],
 )
-def test_a_spreadsheet_computes_nothing(cell: str, shown: str) -> None:
+def test_guard_against_formulas_quotes_formula_signs(cell: str, shown: str) -> None:
     assert guard_against_formulas(cell) == shown
 
 
 @given(st.lists(st.text(st.sampled_from("=+-@＝﹦;,|: \t\r\n\"'a1"), max_size=12), max_size=4))  # noqa: RUF001
 @example(['a;"=6*7;b'])
 @example(['a|"" "=1', 'a;"'])
-def test_no_cell_begins_a_formula_wherever_a_spreadsheet_cuts_it(texts: list[str]) -> None:
+def test_csv_tables_have_no_formula_with_any_delimiter(texts: list[str]) -> None:
     session = played(*SIX)
     one, *more = session.notes[: len(texts) + 1]
     texts = texts or [""]
@@ -118,7 +118,7 @@ def test_no_cell_begins_a_formula_wherever_a_spreadsheet_cuts_it(texts: list[str
 
 
 @given(runs(most=12))
-def test_any_session_comes_back_through_csv(run: Run) -> None:
+def test_csv_tables_keep_any_session(run: Run) -> None:
     for text in (notes_as_csv(run.last, feedback=True), commitments_as_csv(run.last)):
         for row in rows(text):
             for cell in row.values():
@@ -128,14 +128,14 @@ def test_any_session_comes_back_through_csv(run: Run) -> None:
     assert texts == [guard_against_formulas(note.text) for note in run.last.notes]
 
 
-def test_hostile_names_and_texts_stay_in_their_cells() -> None:
+def test_notes_as_csv_keeps_hostile_texts_in_their_cells() -> None:
     found = rows(notes_as_csv(hostile()))
     for text in HOSTILE:
         assert guard_against_formulas(text) in {row["text"] for row in found}
     assert all(set(row) == set(NOTES) for row in found)
 
 
-def test_every_cell_of_a_row_says_what_its_column_is_called() -> None:
+def test_csv_tables_fill_each_column_by_name() -> None:
     session = in_pairs(*SIX)
     pair = session.pairs[1].id
     note = Note(

@@ -48,7 +48,7 @@ def last(session: Session) -> str:
 PROMISE = CommitmentAdded(text="call", team=TEAM_ONE)
 
 
-def test_feedback_is_untold_and_nothing_else_is() -> None:
+def test_feedback_entries_are_written_feedback_only() -> None:
     session = begun(said(NoteKind.VALUE, "a"), said(NoteKind.FEEDBACK, "b", "c"), PROMISE)
     assert told(session) == ["NotesWritten", "CommitmentAdded"]
     assert told(begun(said(NoteKind.TAKEAWAY, "a"), DetailSet(detail="ask", text="x"))) == [
@@ -57,14 +57,14 @@ def test_feedback_is_untold_and_nothing_else_is() -> None:
     ]
 
 
-def test_what_is_done_to_feedback_is_untold_too() -> None:
+def test_feedback_entries_include_edits_and_deletion() -> None:
     session = begun(said(NoteKind.FEEDBACK, "a"))
     session = made(session, NoteEdited(note=last(session), text="b"))
     session = made(session, NoteDeleted(note=last(session)), said(NoteKind.VALUE, "c"))
     assert told(session) == ["NotesWritten"]
 
 
-def test_it_is_untold_from_its_first_word_on_and_to_its_last() -> None:
+def test_feedback_entries_include_time_before_and_after_feedback() -> None:
     for first, then in ((NoteKind.VALUE, NoteKind.FEEDBACK), (NoteKind.FEEDBACK, NoteKind.VALUE)):
         session = begun(said(first, "a"))
         session = made(session, NoteEdited(note=last(session), kind=then))
@@ -75,7 +75,7 @@ def test_it_is_untold_from_its_first_word_on_and_to_its_last() -> None:
     assert told(plain) == ["NotesWritten", "NoteEdited"]
 
 
-def test_taking_it_back_is_untold_and_so_is_taking_that_back() -> None:
+def test_feedback_entries_include_undo() -> None:
     session = begun(said(NoteKind.FEEDBACK, "a"))
     session = made(session, Undone(entry=session.history[-1].id))
     assert session.notes == ()
@@ -84,7 +84,7 @@ def test_taking_it_back_is_untold_and_so_is_taking_that_back() -> None:
     assert told(made(plain, Undone(entry=plain.history[-1].id))) == ["NotesWritten", "Undone"]
 
 
-def test_it_is_untold_also_where_its_note_was_taken_out_of_the_file_by_hand() -> None:
+def test_feedback_entries_include_notes_missing_from_file() -> None:
     session = begun(said(NoteKind.FEEDBACK, "a", "b"), said(NoteKind.VALUE, "c"))
     assert told(replace(session, notes=())) == ["NotesWritten"]
     mended = begun(said(NoteKind.VALUE, "a"))
@@ -92,7 +92,7 @@ def test_it_is_untold_also_where_its_note_was_taken_out_of_the_file_by_hand() ->
     assert told(replace(mended, notes=())) == []
 
 
-def test_what_stood_on_the_board_before_it_was_feedback_is_untold_there() -> None:
+def test_feedback_entries_include_shared_board_entries() -> None:
     session = begun(said(NoteKind.VALUE, "a"), said(NoteKind.VALUE, "b"), said(NoteKind.VALUE, "c"))
     one, two, three = (note.id for note in session.notes)
     session = made(session, *(NoteBoarded(note=note, on=True) for note in (one, two, three)))
@@ -114,7 +114,7 @@ def test_what_stood_on_the_board_before_it_was_feedback_is_untold_there() -> Non
     ]
 
 
-def test_what_was_struck_out_and_written_anew_as_feedback_was_it_before() -> None:
+def test_feedback_entries_include_note_deleted_and_rewritten_as_feedback() -> None:
     note = begun(said(NoteKind.VALUE, "x"), said(NoteKind.VALUE, "a"))
     struck = made(note, NoteDeleted(note=note.notes[1].id), PROMISE)
     promise = struck.commitments[0].id
@@ -123,7 +123,7 @@ def test_what_was_struck_out_and_written_anew_as_feedback_was_it_before() -> Non
     assert told(struck) == ["NotesWritten", "NotesWritten", "NoteDeleted", "CommitmentAdded"]
 
 
-def test_written_anew_means_right_after_it_and_at_the_same_console() -> None:
+def test_feedback_entries_need_rewriting_right_after_at_same_console() -> None:
     begin = made(fresh(*SIX), PROMISE)
     struck = CommitmentDeleted(commitment=begin.commitments[0].id)
     between = made(begin, struck, DetailSet(detail="ask", text="x"), said(NoteKind.FEEDBACK, "a"))
@@ -135,7 +135,7 @@ def test_written_anew_means_right_after_it_and_at_the_same_console() -> None:
     assert told(made(meanwhile, said(NoteKind.FEEDBACK, "a"))) == ["DetailSet"]
 
 
-def test_only_a_note_becomes_a_commitment_and_the_other_way_about() -> None:
+def test_feedback_entries_ignore_other_changes_before_feedback() -> None:
     session = begun(said(NoteKind.VALUE, "a"), PROMISE)
     note, promise = session.notes[0].id, session.commitments[0].id
     ticked = made(
@@ -153,7 +153,7 @@ def test_only_a_note_becomes_a_commitment_and_the_other_way_about() -> None:
     ]
 
 
-def test_feedback_that_became_a_commitment_is_untold_up_to_there() -> None:
+def test_feedback_entries_end_when_feedback_becomes_commitment() -> None:
     session = begun(said(NoteKind.FEEDBACK, "a"))
     session = made(session, NoteDeleted(note=last(session)), PROMISE)
     assert told(session) == ["CommitmentAdded"]

@@ -65,7 +65,7 @@ def check_is_self_contained(text: str) -> Element:
     return page
 
 
-def test_what_people_typed_is_text_and_nothing_else() -> None:
+def test_as_html_shows_hostile_texts_as_text() -> None:
     session = hostile()
     page = check_is_self_contained(as_html(session, UTC))
     items, cells = texts(page, "li"), texts(page, "td")
@@ -79,13 +79,13 @@ def test_what_people_typed_is_text_and_nothing_else() -> None:
 
 @settings(max_examples=25)
 @given(runs(most=10))
-def test_any_session_is_a_sound_page(run: Run) -> None:
+def test_as_html_is_valid_for_any_session(run: Run) -> None:
     page = check_is_self_contained(as_html(run.last, UTC))
     assert [t for t in texts(page, "h2") if t in COLUMN_TITLES.values()]
     assert len(texts(page, "h1")) >= 2
 
 
-def test_a_page_a_team_and_one_of_commitments() -> None:
+def test_as_html_has_page_per_team_and_one_of_commitments() -> None:
     page = parsed(as_html(full(3, teams=3), UTC))
     assert texts(page, "h1") == [f"First · {part}" for part in ("Team 1", "Team 2", "Team 3")] + [
         "First · Commitments"
@@ -94,7 +94,7 @@ def test_a_page_a_team_and_one_of_commitments() -> None:
     assert texts(page, "td")[:3] == ["Ana Ruiz → Ben Okafor", "0 we keep our word", "Fri 13 Nov"]
 
 
-def test_what_is_common_comes_first_and_is_marked() -> None:
+def test_as_html_puts_common_entries_first_and_marks_them() -> None:
     session = played(*SIX)
     board = board_columns(session, session.teams[0].id)
     second = board[COLUMNS[0]][1]
@@ -106,21 +106,21 @@ def test_what_is_common_comes_first_and_is_marked() -> None:
     assert texts(page, "li")[0] == f"{second.text} ×2"
 
 
-def test_there_is_a_page_before_anything_was_said() -> None:
+def test_as_html_has_pages_for_empty_session() -> None:
     page = check_is_self_contained(as_html(fresh(), UTC))
     assert texts(page, "li") == ["nothing yet"] * 3
     assert texts(page, "h1") == ["First", "First · Commitments"]
 
 
 @pytest.mark.parametrize("lines, points", [(1, SIZES[0]), (40, 7), (400, SIZES[-1])])
-def test_the_type_is_as_large_as_the_board_allows(lines: int, points: int) -> None:
+def test_as_html_fits_type_size_to_board(lines: int, points: int) -> None:
     page = parsed(as_html(full(lines, teams=1), UTC))
     sheet = next(element for element in page.iter("section") if "sheet" in element.get("class", ""))
     assert sheet.get("class") == f"sheet points-{points}"
 
 
 @pytest.mark.parametrize("make", [worksheet_as_html, flipchart_as_html])
-def test_a_handout_holds_what_a_guide_says_as_text(make: Callable[[Guide], str]) -> None:
+def test_handout_as_html_shows_guide_texts_as_text(make: Callable[[Guide], str]) -> None:
     step = GUIDE.step("conversation")
     assert step is not None
     prompts = tuple(Prompt(at=0, text=text) for text in HOSTILE)

@@ -29,7 +29,7 @@ STRANGERS = ("Xanthippe Qvist", "Ygraine Ruxley", "Zoltan Ifejika", "Quirin Ojed
 @pytest.mark.parametrize("name", FORMS)
 @settings(max_examples=20)
 @given(run=runs(most=10))
-def test_a_session_can_be_written_at_any_moment(name: str, run: Run) -> None:
+def test_forms_write_any_session(name: str, run: Run) -> None:
     dated = any(promise.due for promise in run.last.commitments)
     for anonymous in (False, True):
         options = ExportOptions(feedback=True, anonymous=anonymous, zone=UTC)
@@ -65,7 +65,7 @@ def strangers() -> Session:
         ("json", '"done": true'),
     ],
 )
-def test_what_was_kept_is_told_as_done(name: str, said: str, *, anonymous: bool) -> None:
+def test_forms_show_kept_commitment_as_done(name: str, said: str, *, anonymous: bool) -> None:
     session = strangers()
     tea = next(c for c in session.commitments if c.text == "tea")
     options = ExportOptions(anonymous=anonymous, zone=UTC)
@@ -75,7 +75,7 @@ def test_what_was_kept_is_told_as_done(name: str, said: str, *, anonymous: bool)
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_nobody_is_named_where_it_is_anonymous(name: str) -> None:
+def test_anonymous_forms_name_nobody(name: str) -> None:
     session = strangers()
     words = [word for p in session.people for word in (*p.name.split(), p.id)]
     words.append("zoltan@laptop")
@@ -87,7 +87,7 @@ def test_nobody_is_named_where_it_is_anonymous(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_feedback_stays_between_two_people(name: str) -> None:
+def test_forms_leave_out_feedback_by_default(name: str) -> None:
     session = strangers()
     said = [note.text for note in session.notes if note.kind is NoteKind.FEEDBACK]
     assert said
@@ -95,12 +95,12 @@ def test_feedback_stays_between_two_people(name: str) -> None:
     assert not any(text in written for text in said)
 
 
-def test_no_two_forms_would_take_each_others_file() -> None:
+def test_forms_have_different_suffixes() -> None:
     suffixes = [form.suffix for form in FORMS.values()]
     assert len(set(suffixes)) == len(suffixes)
 
 
-def test_who_is_who_cannot_be_read_from_the_order_of_the_roster() -> None:
+def test_anonymous_json_hides_order_of_roster() -> None:
     session = played(*STRANGERS)
     data = json.loads(FORMS["json"].write(session, NOW, ExportOptions(anonymous=True)))
     assert {person["name"] for person in data["people"]} == {"somebody"}
@@ -110,13 +110,13 @@ def test_who_is_who_cannot_be_read_from_the_order_of_the_roster() -> None:
     assert {note["person"] for note in data["notes"]} == {""}
 
 
-def test_a_session_without_anybody_is_anonymous_too() -> None:
+def test_anonymous_text_accepts_session_without_people() -> None:
     text = FORMS["txt"].write(fresh(), NOW, ExportOptions(anonymous=True)).decode()
     assert "nobody yet" in text
 
 
 @pytest.mark.parametrize("name", ["txt", "md", "html"])
-def test_a_promise_is_told_with_the_day_that_is_meant(name: str) -> None:
+def test_forms_show_commitment_with_its_day(name: str) -> None:
     promises = (
         CommitmentAdded(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4)),
         CommitmentAdded(text="stew", team=TEAM_ONE, by="the 8th", due=date(2027, 1, 8)),

@@ -12,7 +12,7 @@ from tests.support.factories import GUIDE
 
 
 @pytest.mark.parametrize("name", guide_names())
-def test_the_worksheet_has_the_prompts_in_their_order_and_places_to_write(name: str) -> None:
+def test_worksheet_as_text_has_prompts_in_order_and_blank_lines(name: str) -> None:
     guide = load_guide(name)
     text = " ".join(worksheet_as_text(guide).split())
     rounds = [p.text for step in guide.stages[2].steps for p in step.prompts]
@@ -23,20 +23,20 @@ def test_the_worksheet_has_the_prompts_in_their_order_and_places_to_write(name: 
         assert question.text in text
 
 
-def test_the_times_are_those_that_a_watch_shows() -> None:
+def test_worksheet_as_text_has_times_of_prompts() -> None:
     lines = worksheet_as_text(GUIDE).splitlines()
     assert "Conversation · 8 min, each of 2 turns" in lines
     assert "   1:00  Explore: what do they care about, and what made them care?" in lines
     assert "   6:00  Make your ask: one clear thing, tied to the campaign." in lines
 
 
-def test_the_blank_flipchart_has_the_three_columns() -> None:
+def test_flipchart_as_text_has_three_columns() -> None:
     text = flipchart_as_text(GUIDE)
     assert "  ".join(f"{title:<24}" for title in COLUMN_TITLES.values()).rstrip() in text
 
 
 @pytest.mark.parametrize("language", ["es", "ES", "es-CL"])
-def test_our_own_words_are_in_the_guides_language(language: str) -> None:
+def test_handouts_use_language_of_guide(language: str) -> None:
     guide = replace(GUIDE, language=language)
     assert "Hoja para la pareja" in worksheet_as_text(guide)
     assert "Nuestros valores comunes" in flipchart_as_text(guide)
@@ -44,7 +44,7 @@ def test_our_own_words_are_in_the_guides_language(language: str) -> None:
 
 
 @pytest.mark.parametrize("name", guide_names())
-def test_a_guide_reads_well_in_a_narrow_terminal(name: str) -> None:
+def test_guide_and_handouts_as_text_fit_width(name: str) -> None:
     guide = load_guide(name)
     for columns in (0, 60, 80, 120):
         lines = guide_as_text(guide, columns).splitlines()

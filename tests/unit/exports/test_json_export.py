@@ -14,7 +14,7 @@ from tests.support.played_workshop import played
 from tests.support.strategies import Run, runs
 
 
-def test_it_holds_the_tables_and_not_the_history() -> None:
+def test_as_json_has_tables_without_history() -> None:
     data = json.loads(as_json(played(*SIX)))
     assert list(data) == [
         *("session", "guide", "people", "teams", "wishes", "pairs", "notes", "commitments"),
@@ -24,7 +24,7 @@ def test_it_holds_the_tables_and_not_the_history() -> None:
     assert [person["name"] for person in data["people"]] == list(SIX)
 
 
-def test_feedback_is_left_out_unless_asked_for() -> None:
+def test_as_json_leaves_out_feedback_by_default() -> None:
     session = played(*SIX)
     kinds = {note["kind"] for note in json.loads(as_json(session))["notes"]}
     assert kinds == {"value", "interest", "resource", "takeaway"}
@@ -33,7 +33,7 @@ def test_feedback_is_left_out_unless_asked_for() -> None:
 
 
 @given(runs(most=10))
-def test_the_records_come_back_from_it(run: Run) -> None:
+def test_as_json_restores_records_of_any_session(run: Run) -> None:
     session = run.last
     data = json.loads(as_json(session, feedback=True))
     assert msgspec.convert(data["session"], SessionInfo) == session.info

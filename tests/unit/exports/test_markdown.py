@@ -57,7 +57,7 @@ def kinds(tokens: list[Token]) -> set[str]:
 @example("```")
 @example("===")
 @example("back\\")
-def test_a_text_is_shown_as_it_was_written(place: str, block: str, text: str) -> None:
+def test_escape_keeps_any_text_in_any_block(place: str, block: str, text: str) -> None:
     tokens = reader().parse(place.format(escape(text)))
     assert tokens[0].type == f"{block}_open"
     assert kinds(tokens) <= {"text", "text_special"}
@@ -65,12 +65,12 @@ def test_a_text_is_shown_as_it_was_written(place: str, block: str, text: str) ->
 
 
 @given(texts)
-def test_a_text_stays_in_its_cell(text: str) -> None:
+def test_escape_keeps_any_text_in_table_cell(text: str) -> None:
     tokens = reader().parse(f"| a | b |\n| --- | --- |\n| {escape(text)} | end |")
     assert list(shown(tokens)) == ["a", "b", text, "end"]
 
 
-def test_stages_and_columns_are_headings_even_where_they_are_empty() -> None:
+def test_as_markdown_has_headings_of_empty_stages_and_columns() -> None:
     lines = as_markdown(build_report(fresh(), NOW, UTC)).splitlines()
     for title in STAGE_TITLES.values():
         assert f"## {title}" in lines
@@ -78,7 +78,7 @@ def test_stages_and_columns_are_headings_even_where_they_are_empty() -> None:
         assert f"### {title}" in lines
 
 
-def test_what_was_said_in_a_workshop_comes_out_whole() -> None:
+def test_as_markdown_keeps_names_and_commitments_of_workshop() -> None:
     session = played("*Ana* _Ruiz_", "Ben | Co", "<b>Cy</b>", "# Dee", *SIX[4:])
     tokens = reader().parse(as_markdown(build_report(session, NOW, UTC)))
     text = "\n".join(shown(tokens))
@@ -91,7 +91,7 @@ def test_what_was_said_in_a_workshop_comes_out_whole() -> None:
     }
 
 
-def test_nothing_that_people_typed_becomes_markup_a_link_or_html() -> None:
+def test_as_markdown_shows_hostile_texts_as_text() -> None:
     tokens = reader().parse(as_markdown(build_report(hostile(), NOW, UTC, feedback=True)))
     text = list(shown(tokens))
     for said in HOSTILE:
@@ -103,7 +103,7 @@ def test_nothing_that_people_typed_becomes_markup_a_link_or_html() -> None:
 
 
 @given(runs(most=12))
-def test_any_session_keeps_the_reports_shape(run: Run) -> None:
+def test_as_markdown_keeps_structure_for_any_session(run: Run) -> None:
     tokens = reader().parse(as_markdown(build_report(run.last, run.now, UTC, feedback=True)))
     headings = [
         tokens[i + 1].content

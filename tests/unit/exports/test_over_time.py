@@ -30,7 +30,7 @@ THREE = (("ana-ruiz", "ben-okafor"), ("cy-lam", "dee-park"), ("eve-sol", "fay-wu
 LONG = ("李小龍" * 20, "Maria-Magdalena von und zu Hohenstein-Lichtenberg und noch viel mehr", "x")
 
 
-def test_promises_in_words(utc: None) -> None:
+def test_commitments_as_text_lists_overdue_first(utc: None) -> None:
     promises = sort_by_urgency(
         [promise(1, TODAY - DAY), promise(2, done=True), promise(3, TODAY)], TODAY
     )
@@ -43,12 +43,12 @@ def test_promises_in_words(utc: None) -> None:
     assert lines[8].startswith(f"[x] {codes[promises[2].key]}  ")
 
 
-def test_no_promises_are_a_line() -> None:
+def test_commitments_exports_of_nothing_are_one_line() -> None:
     assert commitments_as_text((), {}, TODAY) == "0 open · 0 done\n"
     assert commitments_as_json((), {}, TODAY) == "[]\n"
 
 
-def test_promises_as_json() -> None:
+def test_commitments_as_json_has_code_people_and_standing() -> None:
     one = promise(1, TODAY - DAY)
     nobody = replace(promise(2), who="", who_name="", to="", to_name="")
     codes = short_codes([one, nobody])
@@ -60,7 +60,7 @@ def test_promises_as_json() -> None:
     assert (second["who"], second["to"], second["standing"]) == (None, None, "undated")
 
 
-def test_people_in_words(utc: None) -> None:
+def test_people_as_text_has_table_and_matrix(utc: None) -> None:
     session = held(fresh(*SIX), THREE)
     text = people_as_text(attendance_history([session, held(fresh(*SIX), THREE, 1)]))
     lines = [line.split() for line in text.splitlines()]
@@ -71,12 +71,12 @@ def test_people_in_words(utc: None) -> None:
     assert lines[at + 2] == ["2", "Ben", "Okafor", "2", "-", "·", "·", "·", "·"]
 
 
-def test_nobody_is_a_line() -> None:
+def test_people_exports_of_nobody_are_empty() -> None:
     assert people_as_text(NO_ATTENDANCE) == "nobody has met anybody yet\n"
     assert json.loads(people_as_json(NO_ATTENDANCE)) == {"people": [], "met": []}
 
 
-def test_people_as_json() -> None:
+def test_people_as_json_counts_sessions_and_roles() -> None:
     session = held(fresh(*SIX), THREE)
     team = replace(session.teams[0], timekeeper="cy-lam")
     data = json.loads(people_as_json(attendance_history([replace(session, teams=(team,))])))
@@ -89,7 +89,7 @@ def test_people_as_json() -> None:
 
 @pytest.mark.parametrize("people", [2, 10, 60])
 @pytest.mark.parametrize("columns", [20, 50, 80, 100, 200])
-def test_a_matrix_of_any_size_is_cut_into_pieces_that_fit(people: int, columns: int) -> None:
+def test_people_as_text_cuts_matrix_to_width(people: int, columns: int) -> None:
     session = of(people)
     named = zip(session.people, LONG * people, strict=False)
     session = replace(session, people=tuple(replace(p, name=f"{p.id} {n}") for p, n in named))
@@ -100,7 +100,7 @@ def test_a_matrix_of_any_size_is_cut_into_pieces_that_fit(people: int, columns: 
     assert max(map(width, text.splitlines())) <= max(70, min(columns, 100))
 
 
-def test_trends_in_words(utc: None) -> None:
+def test_trends_as_text_lists_values_and_interests(utc: None) -> None:
     sayings = [saying("we keep our word", 0), saying("we keep our words", 1)]
     lines = trends_as_text(find_trends(sayings)).splitlines()
     assert lines == [
@@ -114,7 +114,7 @@ def test_trends_in_words(utc: None) -> None:
     ]
 
 
-def test_trends_as_json() -> None:
+def test_trends_as_json_has_themes() -> None:
     sayings = [saying("rent", week, TEAM_ONE, NoteKind.INTEREST) for week in range(2)]
     (theme,) = json.loads(trends_as_json(find_trends(sayings)))
     assert (theme["kind"], theme["text"], theme["sessions"]) == ("interest", "rent", 2)
@@ -123,7 +123,7 @@ def test_trends_as_json() -> None:
 
 
 @given(st.text(min_size=1, max_size=300).map(lambda t: " ".join(t.split())), st.integers(0, 200))
-def test_no_line_is_too_long(text: str, columns: int) -> None:
+def test_over_time_texts_fit_width(text: str, columns: int) -> None:
     one = replace(promise(1, TODAY), text=text, who_name=text, title=text)
     most = max(50, min(columns, 100))
     written = commitments_as_text([one], short_codes([one]), TODAY, columns)

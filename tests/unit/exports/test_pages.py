@@ -40,14 +40,14 @@ def page(session: Session, title: str, *, feedback: bool = False, named: bool = 
     return text_of(next(one for one in found if one.title == title))
 
 
-def test_there_are_nine_pages_also_of_a_session_of_nothing() -> None:
+def test_session_pages_are_nine_for_any_session() -> None:
     for session in (fresh(), fresh(*SIX), played(*SIX)):
         found = session_pages(session, NOW, UTC)
         assert tuple(one.title for one in found) == TITLES
         assert all(one.blocks for one in found)
 
 
-def test_every_note_has_its_place_by_pair_and_by_kind() -> None:
+def test_session_pages_show_each_note_by_pair_and_kind() -> None:
     session = played(*SIX)
     for note in session.notes:
         if note.kind is NoteKind.TAKEAWAY:
@@ -62,19 +62,19 @@ def test_every_note_has_its_place_by_pair_and_by_kind() -> None:
         assert commitment.text not in page(session, "Takeaways")
 
 
-def test_a_commitment_stands_with_the_day_that_is_meant() -> None:
+def test_commitments_page_shows_day() -> None:
     promise = CommitmentAdded(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4))
     assert "tea (by Fri 4 Dec)" in page(made(fresh(*SIX), promise), "Commitments")
 
 
-def test_who_met_whom_stands_with_the_pairs() -> None:
+def test_pairs_page_shows_who_met() -> None:
     session = played(*SIX)
     one, other = (session.name_of(member) for member in session.pairs[0].members)
     lines = page(session, "Pairs").splitlines()
     assert any(line.split() == [*one.split(), *other.split()] for line in lines)
 
 
-def test_the_roles_are_the_setups_with_the_reporter() -> None:
+def test_roles_page_shows_roles_and_reporter() -> None:
     session = played(*SIX)
     [fields] = next(p for p in session_pages(session, NOW, UTC) if p.title == "Roles").blocks
     assert isinstance(fields, Fields)
@@ -83,7 +83,7 @@ def test_the_roles_are_the_setups_with_the_reporter() -> None:
     assert dict(fields.rows)["Timekeeper"] == session.name_of(team.timekeeper)
 
 
-def test_feedback_is_told_only_where_it_is_asked_for_also_in_the_history() -> None:
+def test_session_pages_hide_feedback_in_history_too() -> None:
     session = fresh(*SIX)
     secret = NotesWritten(kind=NoteKind.FEEDBACK, notes=(NoteDraft("talk less"),), team=TEAM_ONE)
     session = made(session, secret)
@@ -102,7 +102,7 @@ def written(kind: NoteKind, *texts: str) -> NotesWritten:
     return NotesWritten(kind=kind, notes=tuple(map(NoteDraft, texts)), team=TEAM_ONE)
 
 
-def test_what_was_mended_to_feedback_is_feedback_from_its_first_word_on() -> None:
+def test_history_page_hides_note_changed_to_feedback() -> None:
     session = made(fresh(*SIX), written(NoteKind.VALUE, "honesty", "felt pushed"))
     honesty, pushed = (note.id for note in session.notes)
     session = made(session, NoteBoarded(note=honesty, on=True), NoteBoarded(note=pushed, on=True))
@@ -116,7 +116,7 @@ def test_what_was_mended_to_feedback_is_feedback_from_its_first_word_on() -> Non
     assert "on the board: honesty" in hidden
 
 
-def test_what_was_struck_out_and_written_anew_as_feedback_was_feedback_before() -> None:
+def test_history_page_hides_note_deleted_and_rewritten_as_feedback() -> None:
     session = made(fresh(*SIX), written(NoteKind.INTEREST, "felt pushed"))
     session = made(session, NoteDeleted(note=session.notes[-1].id))
     session = made(session, CommitmentAdded(text="felt pushed", team=TEAM_ONE))
@@ -129,7 +129,7 @@ def test_what_was_struck_out_and_written_anew_as_feedback_was_feedback_before() 
     assert "courage" in hidden
 
 
-def test_with_names_hidden_nothing_tells_who_said_what() -> None:
+def test_session_pages_without_names_name_nobody() -> None:
     session = played(*SIX)
     [history] = session_pages(session, NOW, UTC, named=False)[-1:]
     assert history.blocks == (Paragraph(NAMES_IN_HISTORY),)
@@ -138,7 +138,7 @@ def test_with_names_hidden_nothing_tells_who_said_what() -> None:
         assert not any(name in page(session, title, named=False) for name in names)
 
 
-def test_the_history_says_every_change_in_order_under_its_day() -> None:
+def test_history_page_shows_every_change_in_order() -> None:
     session = played(*SIX)
     history = session_pages(session, NOW, UTC, feedback=True)[-1]
     assert isinstance(history.blocks[0], Heading)

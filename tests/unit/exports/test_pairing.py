@@ -71,7 +71,7 @@ def in_two_teams(session: Session, sizes: Sequence[int] = (4, 3)) -> Session:
     return made(session, TeamsMade(teams=groups))
 
 
-def test_the_keys_of_the_json() -> None:
+def test_pairing_as_json_has_documented_keys() -> None:
     role = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="cy-lam")
     known = past(("ana-ruiz", "ben-okafor"))
     shown = proposed(made(fresh("Ana Ruiz", "Ben Okafor", "Cy Lam"), role), known)
@@ -94,7 +94,7 @@ def test_the_keys_of_the_json() -> None:
     assert met[frozenset(("ana-ruiz", "cy-lam"))] == (0, None)
 
 
-def test_who_may_be_somebody_known(utc: None) -> None:
+def test_pairing_proposal_names_people_likely_known(utc: None) -> None:
     shown = proposed(fresh("Ana Ruis", "Ben Okafor"), past(("ana-ruiz", "dee-park")))
     assert json.loads(pairing_as_json(shown))["likely_same"] == [
         {
@@ -110,14 +110,14 @@ def test_who_may_be_somebody_known(utc: None) -> None:
     )
 
 
-def test_a_first_session() -> None:
+def test_pairing_as_text_of_first_session_has_no_repeats() -> None:
     lines = lines_of(fresh(*SIX))
     assert lines[:2] == ["6 people · 3 pairs · seed 5", "no repeats"]
     assert sum("first time" in line for line in lines) == 3
     assert sum(" → " in line for line in lines) == 3
 
 
-def test_who_met_when_and_why_again(utc: None) -> None:
+def test_pairing_as_text_explains_repeat(utc: None) -> None:
     two = fresh("Ana Ruiz", "Ben Okafor")
     lines = lines_of(two, everybody(two))
     assert lines[:2] == [
@@ -127,7 +127,7 @@ def test_who_met_when_and_why_again(utc: None) -> None:
     assert any(line.endswith("met 2×, last on 9 Nov") for line in lines)
 
 
-def test_a_trio_has_three_turns_with_their_times() -> None:
+def test_pairing_as_text_shows_turns_of_trio() -> None:
     session = fresh(*SEVEN)
     text = pairing_as_text(proposed(session))
     assert "7 people · 2 pairs and a trio" in text
@@ -139,7 +139,7 @@ def test_a_trio_has_three_turns_with_their_times() -> None:
     assert f"turn 3  14:00–21:00  {third} → {one}, {other} observes" in text
 
 
-def test_a_trio_tells_which_two_met(utc: None) -> None:
+def test_pairing_as_text_says_which_two_of_trio_met(utc: None) -> None:
     three = fresh("Ana Ruiz", "Ben Okafor", "Cy Lam")
     lines = [line.strip() for line in lines_of(three, past(("ana-ruiz", "cy-lam")))]
     ways = [("Ana Ruiz", "Cy Lam"), ("Cy Lam", "Ana Ruiz")]
@@ -148,7 +148,7 @@ def test_a_trio_tells_which_two_met(utc: None) -> None:
     assert "first time" not in " ".join(lines)
 
 
-def test_wishes_are_a_reason_and_those_not_kept_are_told() -> None:
+def test_pairing_proposal_explains_repeat_by_wish_and_lists_unkept_wishes() -> None:
     together = WishMade(kind=WishKind.TOGETHER, one="ana-ruiz", other="ben-okafor")
     session = made(fresh(*SIX[:4]), together)
     lines = lines_of(session, past(("ana-ruiz", "ben-okafor")))
@@ -159,13 +159,13 @@ def test_wishes_are_a_reason_and_those_not_kept_are_told() -> None:
     assert json.loads(pairing_as_json(proposed(made(two, apart))))["unkept"]
 
 
-def test_one_who_has_met_all_is_named() -> None:
+def test_pairing_as_text_names_person_who_met_everybody() -> None:
     session = fresh(*SIX)
     known = past(*(("ana-ruiz", p.id) for p in session.people[1:]))
     assert lines_of(session, known)[1] == "1 repeat: Ana Ruiz has met everybody else"
 
 
-def test_new_partners_that_do_not_fit_together() -> None:
+def test_pairing_as_text_explains_repeat_without_other_way() -> None:
     # Ben and Cy both have only Ana left.
     session = fresh(*SIX[:4])
     known = past(("ben-okafor", "cy-lam"), ("ben-okafor", "dee-park"), ("cy-lam", "dee-park"))
@@ -174,7 +174,7 @@ def test_new_partners_that_do_not_fit_together() -> None:
     )
 
 
-def test_teams_have_their_pairs_numbered_through_and_their_own_reasons() -> None:
+def test_pairing_as_text_numbers_pairs_across_teams_and_explains_per_team() -> None:
     session = in_two_teams(fresh(*SEVEN))
     known = past(*combinations([p.id for p in session.people[:4]], 2))
     lines = lines_of(session, known)
@@ -185,7 +185,7 @@ def test_teams_have_their_pairs_numbered_through_and_their_own_reasons() -> None
     assert lines[south + 1].split()[0] == "3"
 
 
-def test_roles_are_told() -> None:
+def test_pairing_as_text_shows_roles() -> None:
     roles = [
         RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="cy-lam"),
         RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person="eve-sol"),
@@ -195,7 +195,7 @@ def test_roles_are_told() -> None:
 
 
 @given(st.integers(2, 9), st.integers(0, 120), st.integers(1, 60))
-def test_the_text_fits_the_width(people: int, columns: int, length: int) -> None:
+def test_pairing_as_text_fits_width(people: int, columns: int, length: int) -> None:
     session = fresh(*(f"{chr(ord('A') + n)}{'x' * length} {n}" for n in range(people)))
     for known in (NO_ATTENDANCE, everybody(session)):
         text = pairing_as_text(proposed(session, known), columns)
@@ -203,5 +203,5 @@ def test_the_text_fits_the_width(people: int, columns: int, length: int) -> None
 
 
 @pytest.mark.parametrize("known", [NO_ATTENDANCE, past(("ana-ruiz", "ben-okafor"))])
-def test_nothing_repeated_needs_no_reason(known: AttendanceHistory) -> None:
+def test_pairing_as_json_gives_no_reason_without_repeats(known: AttendanceHistory) -> None:
     assert json.loads(pairing_as_json(proposed(fresh(*SIX), known)))["why"] == []

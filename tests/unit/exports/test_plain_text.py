@@ -25,7 +25,7 @@ def noted(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) -> NotesWr
     return NotesWritten(kind=NoteKind.VALUE, notes=notes, team=team, pair=pair, on_board=on_board)
 
 
-def test_stages_and_columns_are_named_even_where_they_are_empty() -> None:
+def test_as_text_names_empty_stages_and_columns() -> None:
     text = as_text(build_report(fresh(), NOW, UTC))
     lines = text.splitlines()
     for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
@@ -35,7 +35,7 @@ def test_stages_and_columns_are_named_even_where_they_are_empty() -> None:
     assert text.count("nobody yet") == 5
 
 
-def test_a_played_workshop_reads_well() -> None:
+def test_as_text_lays_out_played_workshop() -> None:
     lines = as_text(build_report(played(*SIX), NOW, UTC)).splitlines()
     assert lines[0] == "First"
     assert lines[1] == "═════"
@@ -44,20 +44,20 @@ def test_a_played_workshop_reads_well() -> None:
     assert any(line.startswith("Pair 1: ") for line in lines)
 
 
-def test_what_was_said_as_feedback_is_between_two_people() -> None:
+def test_as_text_leaves_out_feedback_by_default() -> None:
     session = played(*SIX)
     said = next(note.text for note in session.notes if note.kind is NoteKind.FEEDBACK)
     assert said not in as_text(build_report(session, NOW, UTC))
     assert said in as_text(build_report(session, NOW, UTC, feedback=True))
 
 
-def test_a_trio_has_a_place_for_everybody() -> None:
+def test_as_text_shows_trio() -> None:
     text = as_text(build_report(played(*SIX, "Gus Ødegård"), NOW, UTC))
     assert "observes first" in text
     assert text.count("Gus Ødegård") > 2
 
 
-def test_who_left_and_who_listened_in_are_told() -> None:
+def test_as_text_shows_who_left_and_who_observed() -> None:
     session = in_pairs(*SIX)
     gone = session.pairs[0].members[1]
     pairs = (session.pairs[0], replace(session.pairs[1], observers=("ana-ruiz",)))
@@ -74,7 +74,7 @@ def test_who_left_and_who_listened_in_are_told() -> None:
     assert "Absent" not in text
 
 
-def test_each_team_has_its_roles_and_its_board() -> None:
+def test_as_text_shows_roles_and_board_of_each_team() -> None:
     session = in_pairs(*SIX[:4])
     teams = (
         replace(session.teams[0], name="North", reporter="ana-ruiz"),
@@ -93,7 +93,7 @@ def test_each_team_has_its_roles_and_its_board() -> None:
     assert not any("we keep our word" in line for line in board[: board.index("South")])
 
 
-def test_it_ends_with_one_newline_and_has_no_spaces_at_line_ends() -> None:
+def test_as_text_ends_with_newline_and_has_no_trailing_spaces() -> None:
     text = as_text(build_report(played(*SIX), NOW, UTC))
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -101,7 +101,7 @@ def test_it_ends_with_one_newline_and_has_no_spaces_at_line_ends() -> None:
 
 
 @given(runs(), st.integers(0, 200))
-def test_any_session_fits_the_width(run: Run, columns: int) -> None:
+def test_as_text_fits_width_for_any_session(run: Run, columns: int) -> None:
     text = as_text(build_report(run.last, run.now, UTC, feedback=True), columns)
     room = max(50, min(columns, 100))
     assert all(width(line) <= room for line in text.split("\n") if "\u200d" not in line)

@@ -18,7 +18,7 @@ SEVEN = datetime(2000, 1, 1, 19, 0, tzinfo=UTC)
 crowds = st.integers(2, 500)
 
 
-def test_six_people_at_seven() -> None:
+def test_plan_as_json_of_six_people() -> None:
     data = json.loads(plan_as_json(build_plan(GUIDE, 6, SEVEN)))
     minutes = [segment["seconds"] / 60 for segment in data["segments"]]
     assert minutes == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
@@ -39,7 +39,7 @@ def test_six_people_at_seven() -> None:
     }
 
 
-def test_the_text_tells_when_and_who_does_what() -> None:
+def test_plan_as_text_shows_times_and_roles() -> None:
     lines = plan_as_text(build_plan(GUIDE, 6, SEVEN)).splitlines()
     assert lines[:2] == ["1:1 training · 6 people · 3 pairs", "19:00–19:50 · 50:00 in all"]
     assert "  19:13–19:15   2:00  Turn 1 · Feedback" in lines
@@ -51,7 +51,7 @@ def test_the_text_tells_when_and_who_does_what() -> None:
     assert "Observer" not in text
 
 
-def test_an_odd_number_has_a_trio_with_turns_of_its_own() -> None:
+def test_plan_as_text_shows_trio_of_odd_number() -> None:
     text = plan_as_text(build_plan(GUIDE, 7, SEVEN))
     assert "2 pairs and a trio" in text
     assert "  19:19–19:24   5:00  turn 3 · conversation" in text
@@ -59,13 +59,13 @@ def test_an_odd_number_has_a_trio_with_turns_of_its_own() -> None:
     assert "a trio" in plan_as_text(build_plan(GUIDE, 3, SEVEN)).splitlines()[0]
 
 
-def test_one_person_makes_no_workshop() -> None:
+def test_build_plan_rejects_one_person() -> None:
     with pytest.raises(ValueError, match="takes two"):
         build_plan(GUIDE, 1, SEVEN)
 
 
 @given(crowds)
-def test_segments_follow_each_other_and_fill_the_time(people: int) -> None:
+def test_build_plan_fills_time_without_gaps(people: int) -> None:
     planned = build_plan(GUIDE, people, SEVEN)
     assert planned.slots[0].start == planned.start
     assert planned.slots[-1].end == planned.ends
@@ -74,7 +74,7 @@ def test_segments_follow_each_other_and_fill_the_time(people: int) -> None:
 
 
 @given(crowds)
-def test_a_trio_uses_the_time_of_the_pairs_to_the_second(people: int) -> None:
+def test_build_plan_gives_trio_the_time_of_pairs(people: int) -> None:
     planned = build_plan(GUIDE, people, SEVEN)
     rounds = [slot for slot in planned.slots if slot.segment.stage is Stage.ROUNDS]
     assert bool(planned.trio) == (people % 2 == 1)
@@ -85,6 +85,6 @@ def test_a_trio_uses_the_time_of_the_pairs_to_the_second(people: int) -> None:
 
 
 @given(st.integers(2, 20), st.integers(0, 200))
-def test_the_text_fits_the_width(people: int, columns: int) -> None:
+def test_plan_as_text_fits_width(people: int, columns: int) -> None:
     text = plan_as_text(build_plan(GUIDE, people, SEVEN), columns)
     assert all(width(line) <= max(columns, 80) for line in text.splitlines())

@@ -140,7 +140,7 @@ def written(session: Session, form: str, *, without_names: bool) -> str:
     return FORMS[form].write(session, NOW, options).decode()
 
 
-def test_every_table_is_filled(session: Session) -> None:
+def test_full_session_fills_every_field(session: Session) -> None:
     for table in session.__struct_fields__:
         assert getattr(session, table)
     everything = marks_in(msgspec.json.encode(session).decode())
@@ -157,7 +157,7 @@ def test_every_table_is_filled(session: Session) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_anonymous_export_holds_only_what_is_argued(session: Session, form: str) -> None:
+def test_anonymous_export_has_only_allowed_fields(session: Session, form: str) -> None:
     found = marks_in(written(session, form, without_names=True))
     assert found
     assert found - set(MAY_GET_OUT) == set()
@@ -165,7 +165,7 @@ def test_an_anonymous_export_holds_only_what_is_argued(session: Session, form: s
     assert "peoplename" in named
 
 
-def test_what_an_anonymous_export_drops_stands_in_the_other(session: Session) -> None:
+def test_anonymous_export_drops_fields_of_named_export(session: Session) -> None:
     dropped = {
         *("peopleid", "peoplename", "peopletags", "peoplegiventeam", "peoplesame", "teamsname"),
         *("teamstalk", "wishesid", "notesconsole", "commitmentsconsole"),
@@ -176,7 +176,7 @@ def test_what_an_anonymous_export_drops_stands_in_the_other(session: Session) ->
     assert argued - told == set()
 
 
-def test_nobody_is_told_from_another(session: Session) -> None:
+def test_anonymize_makes_people_indistinguishable(session: Session) -> None:
     told = anonymize(session)
     assert {(one.name, one.tags, one.same, one.given_team) for one in told.people} == {
         ("somebody", (), "", "")
@@ -196,13 +196,13 @@ def test_nobody_is_told_from_another(session: Session) -> None:
         assert {team.timekeeper, team.note_taker, team.reporter} <= known | {""}
 
 
-def test_teams_go_by_number_where_there_are_several(session: Session) -> None:
+def test_anonymize_numbers_several_teams(session: Session) -> None:
     (one,) = session.teams
     two = replace(session, teams=(one, replace(one, id="other", name="Ana's")))
     assert [team.name for team in anonymize(two).teams] == ["Team 1", "Team 2"]
 
 
-def test_feedback_is_left_out_of_it_as_of_any_other(session: Session) -> None:
+def test_anonymous_export_leaves_out_feedback(session: Session) -> None:
     said = [note for note in session.notes if note.kind is NoteKind.FEEDBACK]
     assert said
     one = replace(said[0], text="zqfeedbackqz")

@@ -36,7 +36,7 @@ def texts_in(report: Report) -> list[str]:
     ]
 
 
-def test_it_holds_names_not_ids() -> None:
+def test_build_report_has_names_instead_of_ids() -> None:
     session = made(
         running(*SIX),
         RoleGiven(team=TEAM_ONE, role=Role.NOTE_TAKER, person="fay-wu"),
@@ -50,7 +50,7 @@ def test_it_holds_names_not_ids() -> None:
     assert team.commitments == (ReportCommitment("coffee", "Ana Ruiz", "Ben Okafor", "Friday"),)
 
 
-def test_a_pairs_notes_stand_under_their_kind_in_the_boards_order() -> None:
+def test_build_report_groups_notes_of_pair_by_kind() -> None:
     session = in_pairs(*SIX)
     pair = session.pairs[1].id
     session = made(
@@ -64,7 +64,7 @@ def test_a_pairs_notes_stand_under_their_kind_in_the_boards_order() -> None:
     assert topics[1].lines == (ReportLine("has a van", "Cy Lam"),)
 
 
-def test_feedback_is_left_out_unless_asked_for() -> None:
+def test_build_report_leaves_out_feedback_by_default() -> None:
     session = in_pairs(*SIX)
     pair = session.pairs[0].id
     session = made(
@@ -76,7 +76,7 @@ def test_feedback_is_left_out_unless_asked_for() -> None:
     assert texts_in(build_report(session, NOW, UTC, feedback=True)) == ["of no pair", "felt pushed"]
 
 
-def test_a_note_whose_pair_was_drawn_anew_is_not_lost() -> None:
+def test_build_report_keeps_notes_of_pair_drawn_again() -> None:
     session = in_pairs("Ana", "Ben")
     session = made(session, noted(NoteKind.VALUE, "we keep our word", pair=session.pairs[0].id))
     session = made(session, PairsDrawn(pairs=(("ben", "ana"),), seed=1))
@@ -84,7 +84,7 @@ def test_a_note_whose_pair_was_drawn_anew_is_not_lost() -> None:
     assert [topic.lines for topic in team.others] == [(ReportLine("we keep our word"),)]
 
 
-def test_it_tells_who_was_not_there_all_the_time() -> None:
+def test_build_report_lists_absences() -> None:
     session = in_pairs(*SIX)
     away = dict(
         zip(session.people[1:5], (p for p in Presence if p is not Presence.HERE), strict=True)
@@ -104,7 +104,7 @@ def test_it_tells_who_was_not_there_all_the_time() -> None:
     assert team.pairs[0].observers == ("Cy Lam",)
 
 
-def test_times_are_the_zones_own() -> None:
+def test_build_report_uses_given_time_zone() -> None:
     berlin = timezone(timedelta(hours=1))
     session = running(*SIX)
     assert build_report(session, NOW, berlin).started == START
@@ -112,7 +112,7 @@ def test_times_are_the_zones_own() -> None:
     assert f"{build_report(session, NOW, berlin).agenda[1].planned_at:%H:%M}" == "19:05"
 
 
-def test_the_agenda_tells_plan_and_what_became_of_it() -> None:
+def test_build_report_agenda_has_planned_and_actual_times() -> None:
     session = made(running(*SIX), TimeAdded(segment="roles", seconds=60))
     session = made(session, Finished(left="roles"), seconds=330)
     first, second, *_ = build_report(session, NOW, UTC).agenda
@@ -121,7 +121,7 @@ def test_the_agenda_tells_plan_and_what_became_of_it() -> None:
     assert (second.planned_at, second.actual, second.actual_at) == (after(300), None, None)
 
 
-def test_before_the_start_there_are_lengths_and_no_times() -> None:
+def test_build_report_before_start_has_no_times() -> None:
     report = build_report(fresh(), NOW, UTC)
     assert (report.started, report.finished, report.people) == (None, None, 0)
     assert {line.planned_at for line in report.agenda} == {None}
@@ -129,7 +129,7 @@ def test_before_the_start_there_are_lengths_and_no_times() -> None:
 
 
 @given(runs())
-def test_every_note_but_feedback_is_told(run: Run) -> None:
+def test_build_report_has_every_note_but_feedback(run: Run) -> None:
     session = run.last
     report = build_report(session, run.now, UTC)
     told = texts_in(report)

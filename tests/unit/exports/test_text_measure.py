@@ -10,7 +10,7 @@ from oneone_tui.workshop.text import clean
     "text, columns",
     [("", 0), ("Ana", 3), ("Zoë", 3), ("Zoe\u0308", 3), ("田中さん", 8), ("👍", 2)],
 )
-def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, columns: int) -> None:
+def test_width_counts_terminal_columns(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
@@ -18,26 +18,26 @@ def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, columns: int) -> No
     "text, shown",
     [("Anabel", "Anabel"), ("Anabella", "Anabe…"), ("a 田中さん", "a 田…"), ("田中さ", "田中さ")],
 )
-def test_what_is_cut_says_so(text: str, shown: str) -> None:
+def test_cut_ends_with_ellipsis(text: str, shown: str) -> None:
     assert cut(text, 6) == shown
 
 
-def test_padding_counts_columns_not_characters() -> None:
+def test_pad_counts_columns() -> None:
     assert pad("田中", 6) == "田中  "
     assert pad("7", 3, right=True) == "  7"
     assert pad("too long", 3) == "too long"
 
 
-def test_a_word_longer_than_the_line_is_cut() -> None:
+def test_wrap_splits_word_longer_than_line() -> None:
     assert wrap("a incomprehensible b", 6) == ["a", "incomp", "rehens", "ible b"]
 
 
-def test_an_accent_stays_with_its_letter() -> None:
+def test_wrap_keeps_accent_with_letter() -> None:
     assert wrap("e\u0301e\u0301e\u0301", 2) == ["e\u0301e\u0301", "e\u0301"]
 
 
 @given(st.text(max_size=200).map(clean), st.integers(2, 40))
-def test_wrapped_lines_fit_and_lose_nothing(text: str, columns: int) -> None:
+def test_wrap_fits_columns_and_loses_nothing(text: str, columns: int) -> None:
     lines = wrap(text, columns)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= columns for line in lines if "\u200d" not in line)
