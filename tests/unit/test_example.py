@@ -11,13 +11,13 @@ from tests.tools.make_example import NAME, make_example
 EXAMPLE = Path(__file__).parents[2] / "sessions" / NAME
 
 
-def test_it_is_what_the_rehearsal_makes(tmp_path: Path) -> None:
+def test_make_example_makes_stored_file(tmp_path: Path) -> None:
     made = make_example(tmp_path)
     assert made.name == NAME
     assert made.read_text() == EXAMPLE.read_text(), "make it anew: make example"
 
 
-def test_it_opens_and_is_full_enough_to_review() -> None:
+def test_example_session_is_complete() -> None:
     session = SessionFile.open(EXAMPLE).session
     assert session.info.stage is Stage.SUMMARY
     assert {note.kind for note in session.notes} == set(NoteKind) - {NoteKind.COMMITMENT}

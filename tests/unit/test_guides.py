@@ -13,7 +13,7 @@ from oneone_tui.workshop.model.terms import Stage
 SHIPPED = Path(__file__).parents[2] / "oneone_tui" / "guides"
 
 
-def test_all_that_ship_can_be_used() -> None:
+def test_load_guide_accepts_all_shipped_guides() -> None:
     assert set(guide_names()) == {path.stem for path in SHIPPED.glob("*.toml")}
     assert USUAL in guide_names()
     for name in guide_names():
@@ -26,7 +26,7 @@ def test_all_that_ship_can_be_used() -> None:
     "name, minutes, language",
     [("one-to-one", 50, "en"), ("one-to-one-35", 35, "en"), ("uno-a-uno", 50, "es")],
 )
-def test_each_has_its_length_its_language_and_the_same_arc(
+def test_shipped_guides_have_length_language_and_same_steps(
     name: str, minutes: int, language: str
 ) -> None:
     guide, usual = load_guide(name), load_guide()
@@ -43,12 +43,12 @@ def test_each_has_its_length_its_language_and_the_same_arc(
     assert len(conversation.prompts) == len(arc.prompts)
 
 
-def test_the_usual_one_is_the_one_of_50_minutes() -> None:
+def test_load_guide_without_name_is_usual_guide() -> None:
     assert load_guide() == load_guide("one-to-one")
 
 
 @pytest.mark.parametrize("name", guide_names())
-def test_lines_beside_the_clock_are_short(name: str) -> None:
+def test_shipped_guides_have_short_lines_beside_clock(name: str) -> None:
     guide = load_guide(name)
     assert all(len(goal) <= 32 for goal in guide.goals)
     conversation = guide.step("conversation")
@@ -57,9 +57,7 @@ def test_lines_beside_the_clock_are_short(name: str) -> None:
         assert 0 < len(line) <= 30
 
 
-def test_a_mistake_in_a_file_is_named_with_its_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_load_guide_names_line_of_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("mine.toml").write_text(guide_text(USUAL).replace("turns = 2", "turns = 9"))
     line = guide_text(USUAL)[: guide_text(USUAL).index("turns = 2")].count("\n") + 1
@@ -69,7 +67,7 @@ def test_a_mistake_in_a_file_is_named_with_its_line(
     assert refused.value.line == line
 
 
-def test_a_file_is_named_by_its_ending_or_a_slash(
+def test_load_guide_reads_file_by_ending_or_slash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -93,7 +91,7 @@ def test_a_file_is_named_by_its_ending_or_a_slash(
         ("short.toml", "short.toml: "),
     ],
 )
-def test_what_is_no_guide_is_named(
+def test_load_guide_rejects_non_guide_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, words: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -41,14 +41,14 @@ def loaded_after(code: str) -> set[str]:
         *(["config", "--help"], ["completion", "zsh"]),
     ],
 )
-def test_what_needs_no_session_loads_none(arguments: list[str]) -> None:
+def test_help_and_version_load_no_heavy_package(arguments: list[str]) -> None:
     loaded = loaded_after(f"from oneone_tui.cli.run import run; run({arguments!r})")
     assert "click" in loaded
     assert loaded & HEAVY == set()
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["plan"], ["show", "nothing"]])
-def test_no_plain_command_loads_textual(arguments: list[str], tmp_path: Path) -> None:
+def test_plain_commands_do_not_load_textual(arguments: list[str], tmp_path: Path) -> None:
     arguments = ["--sessions", str(tmp_path), *arguments]
     loaded = loaded_after(f"from oneone_tui.cli.run import run; run({arguments!r})")
     assert loaded & {"rich", "textual", *PRINTERS} == set()
@@ -63,19 +63,19 @@ def modules_of(package: str) -> str:
     )
 
 
-def test_the_workshop_needs_neither_screen_nor_disk() -> None:
+def test_workshop_imports_neither_screen_nor_store() -> None:
     loaded = loaded_after(modules_of("workshop"))
     ours = {name for name in loaded if name.startswith("oneone_tui.")}
     assert ours == {"oneone_tui.workshop"}
     assert loaded & SCREEN_AND_STORE == set()
 
 
-def test_the_exports_need_the_workshop_only() -> None:
+def test_exports_import_workshop_only() -> None:
     loaded = loaded_after(modules_of("exports"))
     ours = {name for name in loaded if name.startswith("oneone_tui.")}
     assert ours == {"oneone_tui.exports", "oneone_tui.workshop"}
     assert loaded & SCREEN_AND_STORE == set()
 
 
-def test_the_store_needs_no_screen() -> None:
+def test_store_imports_no_screen() -> None:
     assert loaded_after(modules_of("store")) & {"click", "rich", "textual"} == set()

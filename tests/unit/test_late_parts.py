@@ -48,7 +48,7 @@ def imported_late() -> Iterator[str]:
                         yield node.module
 
 
-def test_all_that_is_imported_late_is_loaded_ahead() -> None:
+def test_load_late_parts_loads_all_late_imports() -> None:
     script = "import sys; from oneone_tui.late_parts import load_late_parts as load; load(); "
     done = subprocess.run(
         [sys.executable, "-c", f"{script} print(*sys.modules)"],
@@ -62,7 +62,7 @@ def test_all_that_is_imported_late_is_loaded_ahead() -> None:
     assert {*ELSEWHERE} <= ours
 
 
-def test_a_style_sheet_that_was_read_needs_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept_stylesheet_needs_no_file_after_loading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError
 

@@ -36,7 +36,7 @@ def changes() -> set[tuple[str, str]]:
     return {(mutant.before, mutant.after) for mutant in mutants_of(MODULE)}
 
 
-def test_each_mutant_is_a_module_that_can_be_read_and_another_one() -> None:
+def test_mutants_of_makes_different_valid_modules() -> None:
     mutants = mutants_of(MODULE)
     made = {mutant.put_into(MODULE) for mutant in mutants}
     assert len(made) == len(mutants)
@@ -44,7 +44,7 @@ def test_each_mutant_is_a_module_that_can_be_read_and_another_one() -> None:
     assert all(ast.dump(ast.parse(text)) != before for text in made)
 
 
-def test_every_kind_of_wrong_is_made() -> None:
+def test_mutants_of_makes_every_kind() -> None:
     assert changes() == {
         ("LEAST = 3", "pass"),
         ("3", "(4)"),

@@ -12,7 +12,7 @@ from tests.tools.markup_lint import offenders
 SOURCES = Path(oneone_tui.__file__).parent
 
 
-def test_nothing_in_the_console_reads_markup() -> None:
+def test_console_code_reads_no_markup() -> None:
     shown = {path: path.read_text() for path in SOURCES.rglob("*.py")}
     shown = {path: source for path, source in shown.items() if "textual" in source}
     assert len(shown) > 50
@@ -59,7 +59,7 @@ def test_nothing_in_the_console_reads_markup() -> None:
         "class Line:\n    def render(self) -> RenderResult: return self.name",
     ],
 )
-def test_what_reads_markup_is_found(planted: str) -> None:
+def test_markup_lint_finds_markup_readers(planted: str) -> None:
     assert len(offenders(f"import json\n{planted}")) >= 1
     assert all(found.line >= 2 for found in offenders(f"import json\n{planted}"))
 
@@ -86,5 +86,5 @@ def test_what_reads_markup_is_found(planted: str) -> None:
         "class Line:\n    def render(self) -> Content: return Content(self.name)",
     ],
 )
-def test_what_does_not_is_let_be(harmless: str) -> None:
+def test_markup_lint_accepts_plain_text(harmless: str) -> None:
     assert offenders(harmless) == []

@@ -14,7 +14,7 @@ DOORS = {SOURCES / "paths.py", SOURCES / "cli/printing.py"}
 """Where a path becomes a text, and where a text leaves a command."""
 
 
-def test_whatever_is_told_is_harmless() -> None:
+def test_source_code_prints_nothing_raw() -> None:
     sources = {path: path.read_text() for path in SOURCES.rglob("*.py") if path not in DOORS}
     assert len(sources) > 200
     found = {str(path): offenders(source) for path, source in sources.items()}
@@ -46,7 +46,7 @@ def test_whatever_is_told_is_harmless() -> None:
         "try: go()\nexcept (ValueError, PermissionError) as error: say(f'{error.filename}')",
     ],
 )
-def test_what_is_told_as_it_is_is_found(planted: str) -> None:
+def test_output_lint_finds_raw_output(planted: str) -> None:
     assert len(offenders(f"import json\n{planted}")) >= 1
     assert all(found.line >= 2 for found in offenders(f"import json\n{planted}"))
 
@@ -67,5 +67,5 @@ def test_what_is_told_as_it_is_is_found(planted: str) -> None:
         "try: go()\nexcept StoreError as error: say(str(error))",
     ],
 )
-def test_what_is_harmless_is_let_be(harmless: str) -> None:
+def test_output_lint_accepts_cleaned_output(harmless: str) -> None:
     assert offenders(harmless) == []

@@ -32,7 +32,7 @@ ANY_NAME = st.binary(min_size=1, max_size=40).map(os.fsdecode).filter(lambda t: 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_show_path_is_one_harmless_line(name: str) -> None:
+def test_show_path_is_one_clean_line(name: str) -> None:
     for text in (show_path(name), show_path(Path("folder", name))):
         assert not COMMANDING.search(text)
         assert "\n" not in text
@@ -41,7 +41,7 @@ def test_show_path_is_one_harmless_line(name: str) -> None:
 
 @needs("bash")
 @pytest.mark.parametrize("name", NAMES)
-def test_quote_path_names_the_file_and_holds_nothing_raw(name: str, tmp_path: Path) -> None:
+def test_quote_path_names_file_for_shell(name: str, tmp_path: Path) -> None:
     (tmp_path / name).touch()
     word = quote_path(name)
     assert not COMMANDING.search(word)
@@ -58,14 +58,14 @@ def test_quote_path_names_the_file_and_holds_nothing_raw(name: str, tmp_path: Pa
 
 
 @given(ANY_NAME)
-def test_quote_path_of_any_name_has_no_control(name: str) -> None:
+def test_path_functions_accept_any_name(name: str) -> None:
     for text in (quote_path(name), quote_word(name), printable_path(name), show_path(name)):
         assert not COMMANDING.search(text)
         assert not {"\n", "\t"} & set(text)
         text.encode()
 
 
-def test_quote_path_is_like_any_shell_word_where_it_can_be() -> None:
+def test_quote_path_quotes_like_shell_if_possible() -> None:
     assert quote_path("plain.json") == "plain.json"
     assert quote_path("two words") == "'two words'"
     assert quote_path("-rf") == "./-rf"
@@ -76,11 +76,11 @@ def test_quote_path_is_like_any_shell_word_where_it_can_be() -> None:
     assert quote_path("-'\n") == r"$'./-\'\012'"
 
 
-def test_printable_path_is_the_path_where_that_is_harmless() -> None:
+def test_printable_path_leaves_harmless_path() -> None:
     for name in ("two words", "cafe\u0301", "العدالة"):
         assert printable_path(Path("folder", name)) == f"folder/{name}"
     assert printable_path("a\x9bb") == r"$'a\302\233b'"
 
 
-def test_readable_path_is_unicode_and_else_to_the_letter() -> None:
+def test_readable_path_replaces_undecodable_bytes_only() -> None:
     assert readable_path(Path("caf\udce9\x1b[2J")) == "caf\ufffd\x1b[2J"

@@ -12,7 +12,7 @@ from oneone_tui.text_files import NoSuchFile, UnreadableFile, read_bytes, read_t
 LIMIT = 1_000
 
 
-def test_read_text_reads_what_is_there(tmp_path: Path) -> None:
+def test_read_text_reads_up_to_limit(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_bytes(b"\xef\xbb\xbfa = 1\r\n# \xc3\xa9\n")
     assert read_text(file, LIMIT, "a guide") == "a = 1\n# é\n"
@@ -22,7 +22,7 @@ def test_read_text_reads_what_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [LIMIT + 1, 100_000_000])
-def test_read_text_refuses_what_is_too_large(tmp_path: Path, size: int) -> None:
+def test_read_text_rejects_large_file(tmp_path: Path, size: int) -> None:
     file = tmp_path / "x.toml"
     with file.open("wb") as stream:
         stream.truncate(size)
@@ -31,12 +31,12 @@ def test_read_text_refuses_what_is_too_large(tmp_path: Path, size: int) -> None:
     assert len(read_bytes(file, LIMIT)) == LIMIT + 1
 
 
-def test_read_text_refuses_an_endless_device() -> None:
+def test_read_text_rejects_endless_device() -> None:
     with pytest.raises(UnreadableFile, match=r"^/dev/zero is larger than a guide can be$"):
         read_text("/dev/zero", LIMIT, "a guide")
 
 
-def test_read_text_names_what_is_wrong_in_one_clean_line(tmp_path: Path) -> None:
+def test_read_text_names_problem_in_one_line(tmp_path: Path) -> None:
     odd = tmp_path / "\x1b]0;x\x07\udce9\n.toml"
     odd.write_bytes(b"\xff")
     with pytest.raises(UnreadableFile, match=r"\.toml is not text in UTF-8$") as found:
@@ -52,13 +52,13 @@ def test_read_text_names_what_is_wrong_in_one_clean_line(tmp_path: Path) -> None
         read_text(tmp_path / "nowhere", LIMIT, "a guide")
 
 
-def test_a_pipe_that_nobody_writes_to_is_empty(tmp_path: Path) -> None:
+def test_read_text_of_closed_pipe_is_empty(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert read_text(pipe, LIMIT, "a guide") == ""
 
 
-def test_a_pipe_whose_writer_says_nothing_comes_to_no_end(tmp_path: Path) -> None:
+def test_read_bytes_gives_up_on_silent_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     writer = os.open(pipe, os.O_RDWR)
@@ -70,7 +70,7 @@ def test_a_pipe_whose_writer_says_nothing_comes_to_no_end(tmp_path: Path) -> Non
         os.close(writer)
 
 
-def test_a_pipe_of_a_shell_is_waited_for() -> None:
+def test_read_bytes_waits_for_pipe_of_shell() -> None:
     reading, writing = os.pipe()
     halves = iter((b"Ana\n", b"Ben\n"))
 

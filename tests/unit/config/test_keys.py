@@ -47,7 +47,7 @@ KEYBOARD = Keyboard((ROOM, SHELF), name, lambda key: key)
         {"line.keep": "tab"},
     ],
 )
-def test_keys_that_can_be(wanted: Keys) -> None:
+def test_resolve_keys_accepts_free_keys(wanted: Keys) -> None:
     assert resolve_keys(wanted, KEYBOARD) == (wanted, [])
 
 
@@ -67,7 +67,7 @@ def test_keys_that_can_be(wanted: Keys) -> None:
         ({"program.quit": "enter"}, "on Room, enter is line.keep (keep) already"),
     ],
 )
-def test_keys_that_cannot_be(wanted: Keys, told: str) -> None:
+def test_resolve_keys_rejects_unknown_or_taken_keys(wanted: Keys, told: str) -> None:
     settled, (trouble,) = resolve_keys(wanted, KEYBOARD)
     assert settled == {}
     assert trouble.id == next(iter(wanted))
@@ -75,13 +75,13 @@ def test_keys_that_cannot_be(wanted: Keys, told: str) -> None:
     assert trouble.left_out
 
 
-def test_of_two_that_clash_the_first_is_kept() -> None:
+def test_resolve_keys_keeps_first_of_two_equal_keys() -> None:
     settled, (trouble,) = resolve_keys({"clock.more": "z", "clock.pause": "z"}, KEYBOARD)
     assert settled == {"clock.more": "z"}
     assert trouble.text == "on Room, z is clock.more (more) already"
 
 
-def test_what_falls_back_can_push_another_back() -> None:
+def test_resolve_keys_rejects_key_of_command_left_at_default() -> None:
     wanted = {"clock.pause": "=", "clock.more": "up"}
     settled, troubles = resolve_keys(wanted, KEYBOARD)
     assert settled == {}
@@ -96,7 +96,7 @@ def test_what_falls_back_can_push_another_back() -> None:
         ("alt+x", "alt+x: not every terminal sends alt"),
     ],
 )
-def test_keys_that_may_never_come_are_kept_and_told(key: str, told: str) -> None:
+def test_resolve_keys_warns_about_keys_that_may_not_arrive(key: str, told: str) -> None:
     settled, (trouble,) = resolve_keys({"clock.pause": key}, KEYBOARD)
     assert settled == {"clock.pause": key}
     assert trouble.text.startswith(told)

@@ -31,7 +31,7 @@ clock.pause = "z"
 """
 
 
-def test_everything_can_be_set() -> None:
+def test_read_settings_reads_every_setting() -> None:
     read = read_settings(ALL, keyboard)
     assert read.findings == ()
     assert read.settings == Settings(
@@ -74,7 +74,7 @@ def test_everything_can_be_set() -> None:
         ('"\\u001b[2Jbell" = true', 1, "bell: there is no such setting"),
     ],
 )
-def test_what_is_wrong_is_told_by_its_line_and_is_as_by_default(
+def test_read_settings_names_line_of_mistake_and_uses_default(
     text: str, line: int, told: str
 ) -> None:
     read = read_settings(text, keyboard)
@@ -86,14 +86,14 @@ def test_what_is_wrong_is_told_by_its_line_and_is_as_by_default(
     assert len(str(finding)) < 500
 
 
-def test_the_rest_of_the_file_holds() -> None:
+def test_read_settings_keeps_rest_of_file() -> None:
     read = read_settings(ALL.replace('"light"', '"lite"').replace("#FFAF5F", "orange"), keyboard)
     assert [finding.line for finding in read.findings] == [1, 8]
     assert (read.settings.theme, read.settings.colors) == ("auto", {})
     assert (read.settings.bell, read.settings.keys["clock.pause"]) == (False, "z")
 
 
-def test_each_setting_is_explained_once_and_told_with_its_default() -> None:
+def test_settings_as_text_explains_each_setting_once() -> None:
     text = settings_as_text(Settings(bell=False, colors={"accent": "#ffffff"}))
     for setting in list_settings():
         assert text.count(setting.explained) == 1
@@ -102,7 +102,7 @@ def test_each_setting_is_explained_once_and_told_with_its_default() -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_a_new_file_changes_nothing_and_neither_do_its_defaults() -> None:
+def test_new_settings_file_changes_nothing_and_shows_defaults() -> None:
     text = new_settings_file(keyboard())
     assert read_settings(text, keyboard) == NOTHING
     taken = re.sub(r'^#(?="|[a-z]+ =)', "", text, flags=re.MULTILINE)
@@ -114,7 +114,7 @@ def test_a_new_file_changes_nothing_and_neither_do_its_defaults() -> None:
     assert {name: set(keys.split(",")) for name, keys in read.settings.keys.items()} == usual
 
 
-def test_the_names_of_themes_and_colours_are_the_look_s_own() -> None:
+def test_settings_have_names_of_themes_and_colors() -> None:
     theme = next(one for one in list_settings() if one.name == "theme")
     assert theme.choices == ("auto", *THEMES)
     colors = {name: f"#0000{index:02x}" for index, name in enumerate(COLORS)}
@@ -125,14 +125,16 @@ def test_the_names_of_themes_and_colours_are_the_look_s_own() -> None:
         assert before.primary not in colors.values()
 
 
-def test_where_the_file_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_config_path_prefers_option_then_variable_then_default(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert config_path(None, {}) == tmp_path / "oneone" / "config.toml"
     assert config_path(None, {"ONEONE_CONFIG": "/x/mine.toml"}) == Path("/x/mine.toml")
     assert config_path("y.toml", {"ONEONE_CONFIG": "/x/mine.toml"}) == Path("y.toml")
 
 
-def test_a_file_of_settings_on_disk(tmp_path: Path) -> None:
+def test_read_config_reads_file_or_raises(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     assert read_config(file) == NOTHING
     file.write_bytes(b"\xef\xbb\xbfbell = false\r\n[keys]\r\nclock.pause = 'z'\r\n")
@@ -148,7 +150,7 @@ def test_a_file_of_settings_on_disk(tmp_path: Path) -> None:
         read_config(tmp_path)
 
 
-def test_a_guide_of_ones_own_lies_beside_the_settings(tmp_path: Path) -> None:
+def test_read_config_finds_guide_beside_settings(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('guide = "mine.toml"', encoding="utf-8")
     (finding,) = read_config(file).findings

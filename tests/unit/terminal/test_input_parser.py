@@ -90,7 +90,7 @@ def in_c1(sequence: str, *, utf_8: bool) -> bytes:
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-def test_parser_drops_a_string_and_keeps_a_sequence_whole(answer: str) -> None:
+def test_input_drops_strings_and_keeps_sequences_whole(answer: str) -> None:
     whole = [Sequence(answer)] if answer.startswith("\x1b[") else []
     assert received(b"a" + answer.encode() + b"z") == [Typed("a"), *whole, Typed("z")]
     for utf_8 in (True, False):
@@ -102,7 +102,7 @@ def test_parser_drops_a_string_and_keeps_a_sequence_whole(answer: str) -> None:
 
 
 @pytest.mark.parametrize("sequence", [*ANSWERS.values(), *KEYS, "\x1b[M !!"])
-def test_parser_takes_no_part_of_a_sequence_cut_in_two_for_a_key(sequence: str) -> None:
+def test_input_never_reads_part_of_cut_sequence_as_key(sequence: str) -> None:
     data = sequence.encode()
     whole = [Sequence(sequence)] if received(data) else []
     for cut in range(1, len(data)):
@@ -112,7 +112,7 @@ def test_parser_takes_no_part_of_a_sequence_cut_in_two_for_a_key(sequence: str) 
             assert got == [*([Typed("\x1b")] if late else whole), Typed("z")], (cut, stall)
 
 
-def test_parser_takes_a_lone_escape_for_a_key_soon() -> None:
+def test_input_soon_reads_lone_escape_as_key() -> None:
     terminal = TerminalInput(ESCAPE_SECONDS)
     assert terminal.feed(b"\x1b", 5.0) == []
     assert terminal.deadline == 5.0 + ESCAPE_SECONDS
@@ -121,7 +121,7 @@ def test_parser_takes_a_lone_escape_for_a_key_soon() -> None:
 
 
 @pytest.mark.parametrize("key", [*map(chr, range(0x20, 0x7F)), "é", "\r", "\t", "\x7f", "\x11"])
-def test_parser_takes_escape_and_a_key_in_one_packet_for_both(key: str) -> None:
+def test_input_reads_escape_and_key_in_one_packet_as_both(key: str) -> None:
     assert typed(received(b"\x1b" + key.encode())) == "\x1b" + key
     assert typed(received(b"\x1b", 0.3, key.encode())) == "\x1b" + key
 
@@ -138,36 +138,36 @@ def test_parser_takes_escape_and_a_key_in_one_packet_for_both(key: str) -> None:
         "\x1b[\x1b",
     ],
 )
-def test_parser_keeps_what_was_typed_during_a_stall(keys: str) -> None:
+def test_input_keeps_what_was_typed_during_stall(keys: str) -> None:
     assert typed(received(keys.encode())) == keys
 
 
-def test_parser_knows_shift_tab_of_a_linux_console() -> None:
+def test_input_reads_shift_tab_of_linux_console() -> None:
     assert TerminalInput(shift_tab_is_escape=True).feed(b"\x1b\t", 0.0) == [Sequence("\x1b\t")]
     assert TerminalInput().feed(b"\x1b\t", 0.0) == [Typed("\x1b"), Typed("\t")]
 
 
-def test_parser_hands_on_a_key_held_down_after_escape() -> None:
+def test_input_keeps_key_held_down_after_escape() -> None:
     assert typed(received(b"\x1b", 0.3, b"[", 0.03, b"[", 0.03, b"[")) == "\x1b[[["
     assert typed(received(b"\x1b", 0.3, b"]", 0.03, b"]")) == "\x1b]]"
 
 
-def test_parser_does_not_let_typing_keep_a_string_open() -> None:
+def test_input_closes_string_while_typing() -> None:
     pressed = [step for letter in "n3vlate" for step in (0.3, letter.encode())]
     assert typed(received(b"\x1b]", *pressed)) == "\x1b]n3vlate"
 
 
-def test_parser_reaches_a_control_key_within_anything_unfinished() -> None:
+def test_input_reads_control_key_inside_unfinished_sequence() -> None:
     for begun in (b"\x1b[1;5", b"\x1b]11;rgb", b"\x1bP>|", b"\x1b_G", b"\x9b1", b"\x9d8;", b"\xc3"):
         assert received(begun + b"\x11")[-1] == Typed("\x11")
 
 
-def test_parser_drops_what_is_unfinished_for_good() -> None:
+def test_input_drops_unfinished_sequence_after_timeout() -> None:
     for begun in (b"\x1b[1;5", b"\x1b[<0;1", b"\x1b]11;rgb:00", b"\x1bP>|xt", b"\x1b_Gi", b"\x9b"):
         assert received(begun, CUT_SECONDS + 0.1, b"z") == [Typed("z")]
 
 
-def test_parser_holds_a_bounded_part_of_a_string() -> None:
+def test_input_holds_bounded_part_of_string() -> None:
     terminal = TerminalInput(ESCAPE_SECONDS)
     terminal.feed(b"\x1b]52;c;", 0.0)
     for _ in range(100):
@@ -176,7 +176,7 @@ def test_parser_holds_a_bounded_part_of_a_string() -> None:
     assert terminal.feed(b"\x1b\\z", 0.0) == [Typed("z")]
 
 
-def test_parser_puts_a_letter_together_and_marks_what_is_none() -> None:
+def test_input_joins_bytes_of_letter_and_replaces_invalid_ones() -> None:
     family = "👩\u200d👩\u200d👧"
     data = family.encode()
     for cut in range(1, len(data)):
@@ -185,7 +185,7 @@ def test_parser_puts_a_letter_together_and_marks_what_is_none() -> None:
     assert typed(received(b"\xff\xfe\xc0\x80")).replace("\ufffd", "") == ""
 
 
-def test_parser_takes_all_of_a_paste_for_text() -> None:
+def test_input_reads_all_of_paste_as_text() -> None:
     text = "red \x1b[31mn\x1b[0m \x1b \x03\x11\r\x1b]0;x\x07 \x9b201~ ü"
     data = b"a\x1b[200~" + text.encode() + b"\x1b[201~z"
     expected = [Typed("a"), Pasted(text), Typed("z")]
@@ -197,7 +197,7 @@ def test_parser_takes_all_of_a_paste_for_text() -> None:
     assert received(b"\x1b[201~z") == [Sequence("\x1b[201~"), Typed("z")]
 
 
-def test_parser_gives_the_keys_back_after_a_paste_without_end() -> None:
+def test_input_reads_keys_again_after_unfinished_paste() -> None:
     assert received(b"\x1b[200~lost", 2.0, b"\x11") == [Pasted("lost"), Typed("\x11")]
     # Typed before it was given up, by somebody who found that nothing moves any more.
     pressed = (1.0, b"\x1b", 0.5, b"v a note\r", 1.0, b"\x11")
@@ -210,7 +210,7 @@ def test_parser_gives_the_keys_back_after_a_paste_without_end() -> None:
     assert received(b"\x1b[200~lost", GAP_SECONDS, rest) == [Pasted("lost" + rest.decode())]
 
 
-def test_parser_keeps_a_bounded_part_of_a_paste() -> None:
+def test_input_keeps_bounded_part_of_paste() -> None:
     terminal = TerminalInput(ESCAPE_SECONDS)
     terminal.feed(b"\x1b[200~", 0.0)
     for _ in range(PASTE_BYTES // 4096 + 100):
@@ -273,7 +273,7 @@ def joined(tokens: list[Token]) -> list[Token]:
 
 
 @given(line=lines(), cuts=st.sets(st.integers(1, 300)), stalls=st.data())
-def test_parser_hands_on_what_is_typed_in_order_wherever_it_is_cut(
+def test_input_keeps_order_of_typed_text_wherever_it_is_cut(
     line: tuple[list[Token], bytes], cuts: set[int], stalls: st.DataObject
 ) -> None:
     tokens, data = line
@@ -285,6 +285,6 @@ def test_parser_hands_on_what_is_typed_in_order_wherever_it_is_cut(
 
 
 @given(st.lists(st.binary(max_size=20) | st.floats(0, 3), max_size=20))
-def test_parser_never_raises_and_comes_back_to_its_start(steps: list[bytes | float]) -> None:
+def test_input_never_raises_and_recovers_from_any_bytes(steps: list[bytes | float]) -> None:
     got = received(*steps, 10.0, b"\x1b[201~\x07", 10.0, b"z")
     assert got[-1] == Typed("z")

@@ -47,7 +47,7 @@ def titles(session: Session, seconds: range) -> set[str]:
     return {title_of(session, timer_state(session, now)) for now in at}
 
 
-def test_the_title_tells_the_stage_and_changes_with_the_segment_only() -> None:
+def test_title_of_shows_stage_and_changes_with_segment() -> None:
     session = talking()
     (running,) = titles(session, range(200))
     assert running.startswith("1:1 Rounds until ")
@@ -66,7 +66,7 @@ def test_the_title_tells_the_stage_and_changes_with_the_segment_only() -> None:
     assert title_of(rehearsed(0.0), timer_state(rehearsed(0.0), START)) == "1:1 Setup"
 
 
-def test_a_title_is_written_when_it_changes() -> None:
+def test_show_title_writes_changed_title_only() -> None:
     said: list[str] = []
     manners = TerminalIntegration(said.append, XTERM)
     session = talking()
@@ -79,7 +79,7 @@ def test_a_title_is_written_when_it_changes() -> None:
     assert said[0].endswith("\a")
 
 
-def test_put_aside_the_terminal_has_its_own_title_and_then_ours_again() -> None:
+def test_step_aside_and_come_back_restore_titles() -> None:
     said: list[str] = []
     manners = TerminalIntegration(said.append, XTERM)
     session = talking()
@@ -92,7 +92,7 @@ def test_put_aside_the_terminal_has_its_own_title_and_then_ours_again() -> None:
 
 
 @pytest.mark.parametrize("term", ["", "dumb", "linux"])
-def test_where_there_is_no_title_none_is_written(term: str) -> None:
+def test_show_title_writes_nothing_without_title_support(term: str) -> None:
     said: list[str] = []
     TerminalIntegration(said.append, {"TERM": term}).show_title(EMPTY_SESSION, EMPTY_TIMER_STATE)
     TerminalIntegration(said.append, XTERM, Settings(title=False)).show_title(
@@ -105,7 +105,7 @@ def test_where_there_is_no_title_none_is_written(term: str) -> None:
     assert terminal.getvalue() == ""
 
 
-def test_the_title_comes_back_whatever_happens() -> None:
+def test_kept_title_restores_title_after_error() -> None:
     terminal = io.StringIO()
     with pytest.raises(ZeroDivisionError), kept_title(Settings(), XTERM, terminal):
         raise ZeroDivisionError
@@ -115,7 +115,7 @@ def test_the_title_comes_back_whatever_happens() -> None:
         gone.close()
 
 
-def test_what_is_copied_goes_through_tmux_and_screen() -> None:
+def test_copied_passes_through_tmux_and_screen() -> None:
     text = "Ana → Ben\n" * 100
     plain = copied(text, XTERM)
     start, end = "\x1b]52;c;", "\a"
@@ -129,7 +129,7 @@ def test_what_is_copied_goes_through_tmux_and_screen() -> None:
     assert "".join(part.removeprefix("\x1bP") for part in parts) == plain
 
 
-def test_no_more_is_copied_than_a_terminal_takes() -> None:
+def test_copy_rejects_text_over_limit() -> None:
     said: list[str] = []
     manners = TerminalIntegration(said.append, XTERM)
     most = COPY_LIMIT // 4 * 3
@@ -139,7 +139,7 @@ def test_no_more_is_copied_than_a_terminal_takes() -> None:
     assert len(said) == 1
 
 
-def test_a_notification_names_nobody_and_commands_nothing() -> None:
+def test_notify_names_nobody_and_is_clean() -> None:
     said: list[str] = []
     session = talking()
     begun = session.clock[-1].at

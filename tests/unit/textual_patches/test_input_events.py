@@ -62,7 +62,7 @@ def pressed(text: str) -> list[tuple[str, str | None]]:
         ("\x1b[27;5;97~", [("ctrl+a", None)]),
     ],
 )
-def test_keys_of_a_known_key_name_it(sent: str, keys: list[tuple[str, str | None]]) -> None:
+def test_keys_of_known_sequence_are_its_keys(sent: str, keys: list[tuple[str, str | None]]) -> None:
     assert pressed(sent) == keys
 
 
@@ -92,42 +92,42 @@ def test_keys_of_a_known_key_name_it(sent: str, keys: list[tuple[str, str | None
         "\x1b[\x1b",
     ],
 )
-def test_keys_of_a_release_or_an_answer_are_none(sent: str) -> None:
+def test_keys_of_release_or_answer_are_none(sent: str) -> None:
     assert pressed(sent) == []
     assert made(Sequence(sent)) == []
 
 
 @given(st.text("0123456789:;", max_size=30), st.characters(min_codepoint=0x40, max_codepoint=0x7E))
-def test_keys_of_any_sequence_never_raise(numbers: str, final: str) -> None:
+def test_input_events_of_any_sequence_never_raise(numbers: str, final: str) -> None:
     for opened in ("\x1b[", "\x1b[<", "\x1b[?", "\x1bO"):
         assert all(isinstance(one, Message) for one in made(Sequence(opened + numbers + final)))
 
 
 @given(st.characters(exclude_categories=["Cs"]))
-def test_events_of_a_character_are_its_key_or_none(character: str) -> None:
+def test_keys_of_character_are_one_or_none(character: str) -> None:
     assert [one.character for one in keys_of(character)] in ([character], [])
 
 
-def test_events_of_characters_that_came_at_once_are_one() -> None:
+def test_input_events_of_several_characters_are_one_typing() -> None:
     (typing,) = made(Typed("rent"))
     assert isinstance(typing, Typing)
     assert typing.text == "rent"
 
 
-def test_events_of_a_paste_are_one_or_none() -> None:
+def test_input_events_of_paste_are_one_or_none() -> None:
     (paste,) = made(Pasted("a\x00b"))
     assert isinstance(paste, events.Paste)
     assert paste.text == "ab"
     assert made(Pasted("")) == []
 
 
-def test_events_of_focus_are_told() -> None:
+def test_input_events_of_focus_are_focus_and_blur() -> None:
     focus, blur = made(Sequence("\x1b[I"), Sequence("\x1b[O"))
     assert isinstance(focus, events.AppFocus)
     assert isinstance(blur, events.AppBlur)
 
 
-def test_events_of_the_mouse_say_where_it_is() -> None:
+def test_input_events_of_mouse_have_position() -> None:
     down, up, move, wheel = made(
         *map(Sequence, ("\x1b[<0;5;7M", "\x1b[<0;5;7m", "\x1b[<35;6;9M", "\x1b[<65;6;9M"))
     )
@@ -140,19 +140,19 @@ def test_events_of_the_mouse_say_where_it_is() -> None:
     assert made(Sequence("\x1b[<0;0;-3M")) == []
 
 
-def test_events_of_a_mode_are_there_once_it_was_asked_for() -> None:
+def test_input_events_report_synchronized_output_once() -> None:
     answer = Sequence("\x1b[?2026;2$y")
     (known,) = made(answer, answer)
     assert isinstance(known, messages.TerminalSupportsSynchronizedOutput)
     assert made(Sequence("\x1b[?2026;0$y")) == []
 
 
-def test_events_of_a_size_nobody_asked_for_are_none() -> None:
+def test_input_events_ignore_unrequested_size() -> None:
     assert made(Sequence("\x1b[48;5;9;100;90t")) == []
     assert made(Sequence("\x1b[?2048;0$y"), Sequence("\x1b[48;5;9;100;90t"))[1:] == []
 
 
-def test_events_of_a_size_that_was_asked_for_say_what_the_tty_says() -> None:
+def test_input_events_of_requested_size_prefer_size_of_tty() -> None:
     supported, report = Sequence("\x1b[?2048;2$y"), Sequence("\x1b[48;5;9;100;90t")
     told, resize = made(supported, report)
     assert isinstance(told, messages.InBandWindowResize)
@@ -165,7 +165,7 @@ def test_events_of_a_size_that_was_asked_for_say_what_the_tty_says() -> None:
     assert made(supported, Sequence("\x1b[48;0;0;0;0t"))[1:] == []
 
 
-def test_events_of_a_mouse_in_pixels_say_the_cell() -> None:
+def test_input_events_of_mouse_in_pixels_have_cell() -> None:
     *_, down = made(*map(Sequence, ("\x1b[?2048;2$y", "\x1b[48;30;90;600;900t", "\x1b[<0;46;61M")))
     assert isinstance(down, events.MouseDown)
     assert (down.pointer_x, down.pointer_y) == (4.5, 3.0)

@@ -21,7 +21,7 @@ LONG = "Maximiliane-Alexandrina von und zu Hohenfels"
         ((LONG, LONG.replace("M", "K"), "Bo"), 24, ("Maximilia… → Kaximilia…", "· Bo obs.")),
     ],
 )
-def test_however_long_the_names_nobody_is_left_out(
+def test_pair_text_lines_shorten_long_names_and_keep_everybody(
     names: tuple[str, ...], width: int, lines: tuple[str, ...]
 ) -> None:
     session = in_pairs(*names)
