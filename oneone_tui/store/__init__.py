@@ -1,1 +1,1 @@
-"""Storage: one file for each session, and the folder that holds them."""
+"""Storage: one JSON file per session, and the folder that holds them."""

@@ -32,17 +32,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE_LIMIT = 8 * 1024 * 1024
-"""No session file is larger, in bytes: five thousand notes, typed one by one, are 4.5 million."""
+"""The most bytes of a session file.
+
+Five thousand notes, typed one by one, have 4.5 million.
+"""
 
 VALUES_LIMIT = 250_000
-"""No session file holds more values: in memory they are far larger than the file. Five thousand
-notes have 150,000."""
+"""The most JSON values of a session file; five thousand notes have 150,000.
 
-LETTERS_LIMIT = 4 * 1024 * 1024
-"""No session file has more bytes of letters beyond ASCII, each of which has to be looked at."""
+In memory, values need far more space than in the file.
+"""
+
+NON_ASCII_LIMIT = 4 * 1024 * 1024
+"""The most bytes of non-ASCII characters in a file: checking each is slow."""
 
 CHUNK = 1024 * 1024
-"""How much is read at once, in bytes."""
+"""How many bytes are read at once."""
 
 ASCII = bytes(range(128))
 
@@ -51,20 +56,20 @@ PRIVATE_FOLDER = 0o700
 
 Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
-"""What TinyDB keeps: tables by name, in each its documents by number (as text)."""
+"""What TinyDB stores: tables by name, and in each its documents by number (as text)."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-# A system whose disks know no hard links says one of these; or one that guards files of others.
+# What a system answers whose disks have no hard links, or which protects files of other users.
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
-# What network disks and the like say of a folder that is to be synced.
+# What network disks and the like answer if a folder cannot be synced.
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF}
 
 
 class FileStamp(NamedTuple):
-    """What tells one state of a file from the next.
+    """What differs between two states of a file that this program writes.
 
-    Every save makes a new file. Its inode may be one that was used before, but not with the
-    same size: a session's history keeps what a change takes away, so its file only grows.
+    Every save creates a new file. Its inode may have been used before, but not with the same size:
+    a session's history keeps what a change overwrites, so the file only grows.
     """
 
     inode: int
@@ -73,13 +78,15 @@ class FileStamp(NamedTuple):
 
 
 class TablesFile:
-    """One JSON file of tables, which is replaced whole or stays as it was.
+    """One JSON file of tables, which is replaced as a whole or left unchanged.
 
-    An error from `write` or `create` means that nothing changed on disk; no error means that
-    the new file is in place and outlives the process. Only a file that is there in its own
-    right is read or replaced: a link, a folder or a pipe is refused.
+    If `write` or `create` raises, nothing has changed on disk; if not, the new file is in place
+    and survives the end of the process. Only regular files are read or replaced: links, folders
+    and pipes are refused.
 
-    `stamp` is the state last read or written, None before.
+    Attributes:
+        path: The file.
+        stamp: The state last read or written; None before that.
     """
 
     def __init__(self, path: Path) -> None:
@@ -87,10 +94,14 @@ class TablesFile:
         self.stamp: FileStamp | None = None
 
     def read(self) -> Tables | None:
-        """The tables as they are on disk, or None where there is no file.
+        """Return the tables on disk, or None if there is no file.
 
-        What is in the documents is anybody's guess: only that they are some is checked. Raises
-        `CannotRead`, `TooLarge`, or `DamagedFile` where it is not JSON or not tables.
+        The content of the documents is not checked.
+
+        Raises:
+            CannotRead: The system does not allow it, or it is not a regular file.
+            TooLarge: It is larger than a session can be.
+            DamagedFile: It is not JSON, or has no tables.
         """
         try:
             content, stamp = _read_within_limits(self.path)
@@ -115,23 +126,28 @@ class TablesFile:
         return tables
 
     def write(self, data: Tables) -> None:
-        """Put `data` in the file's place; what was there stays beside it, see `previous_copy_path`.
+        """Replace the file with `data`; the old one stays as `previous_copy_path`.
 
         Raises `CannotWrite`, `MissingFile` or `TooLarge`.
         """
         self._put(data, _replace)
 
     def create(self, data: Tables) -> None:
-        """Like `write`, but raises `FileExists` where anything has that name."""
+        """Write `data` to a new file.
+
+        Raises `FileExists` if the name is taken, otherwise the same as `write`.
+        """
         self._put(data, rename_without_overwriting)
-        # Of another session, which had the same name.
+        # The copy is of another session that had the same file name.
         with suppress(OSError):
             previous_copy_path(self.path).unlink()
 
     def current_stamp(self) -> FileStamp:
-        """The state that the file has on disk at this moment.
+        """Return the file's current state on disk.
 
-        Raises `MissingFile`, or `CannotRead` where it is not a file in its own right.
+        Raises:
+            MissingFile: There is no file.
+            CannotRead: It is not a regular file.
         """
         try:
             found = os.lstat(self.path)
@@ -141,22 +157,22 @@ class TablesFile:
             raise cannot_read(OSError(errno.ELOOP, "a link"), self.path)
         return _stamp(found)
 
-    def _put(self, data: Tables, place: Callable[[Path, Path], None]) -> None:
+    def _put(self, data: Tables, put_in_place: Callable[[Path, Path], None]) -> None:
         content = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
-        if len(content) > SIZE_LIMIT or _holds_too_much(content):
+        if len(content) > SIZE_LIMIT or _exceeds_limits(content):
             raise TooLarge(
                 f"{display_name(self.path)} could not be saved: it is full; start a new one"
             )
         try:
-            self.stamp = write_file(self.path, content, place)
+            self.stamp = write_file(self.path, content, put_in_place)
         except OSError as error:
             raise cannot_write(error, self.path) from error
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make `folder`, and those above it that are missing, for their owner alone.
+    """Create `folder` and its missing parents, accessible to their owner only.
 
-    One that is there is left as it is. Raises `CannotWrite`.
+    Existing folders are left unchanged. Raises `CannotWrite`.
     """
     missing = [f for f in (folder, *folder.parents) if not os.path.exists(f)]  # noqa: PTH110 - never raises
     for step in reversed(missing):
@@ -171,9 +187,9 @@ def make_private_folder(folder: Path) -> None:
 
 
 def time_of(modified: float) -> datetime | None:
-    """A file's time, from seconds since 1970; None where it is beyond the years of a session.
+    """Return a file's time (UTC) from seconds since 1970; None if it is out of range.
 
-    A disk can have any: a clock that was off, a copy from elsewhere, a `touch`.
+    A wrong clock, a copy or `touch` can give a file any time.
     """
     try:
         time = datetime.fromtimestamp(modified, UTC)
@@ -183,24 +199,24 @@ def time_of(modified: float) -> datetime | None:
 
 
 def previous_copy_path(path: Path) -> Path:
-    """Where the file that was at `path` before the last save is kept, as whole as it was."""
+    """Return the path at which the state before the last save is kept."""
     return path.with_name(f".{path.name}.previous")
 
 
 def temporary_path(path: Path) -> Path:
-    """Where something of the session at `path` is written before it is in its place."""
+    """Return a new path for a temporary file that belongs to the session at `path`."""
     return path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file of that name is one of ours that was not in its place yet."""
+    """Return whether `name` is the name of one of our temporary files."""
     return re.fullmatch(r"\..*\.[0-9a-f]{8}\.tmp", name, re.DOTALL) is not None
 
 
 def remove_stale_files(path: Path) -> None:
-    """Remove what saves that were killed have left beside `path`.
+    """Remove the temporary files that killed saves have left beside `path`.
 
-    The lock of a session must be held: else it may be of a save that goes on.
+    The session's lock must be held: otherwise a file may belong to a save in progress.
     """
     with suppress(OSError), os.scandir(path.parent) as found:
         for item in found:
@@ -210,7 +226,7 @@ def remove_stale_files(path: Path) -> None:
 
 
 def read_content(path: Path) -> bytes:
-    """The bytes of a file that is no larger than a session can be. Raises `StoreError`."""
+    """Return the bytes of a file within the size of a session. Raises `StoreError`."""
     return _read_within_limits(path)[0]
 
 
@@ -219,17 +235,17 @@ def _read_within_limits(path: Path) -> tuple[bytes, FileStamp]:
         content, stamp = _read_file(path)
     except OSError as error:
         raise cannot_read(error, path) from error
-    if _holds_too_much(content):
+    if _exceeds_limits(content):
         raise TooLarge(f"{display_name(path)} holds too much to be a session")
     return content, stamp
 
 
-def _holds_too_much(content: bytes) -> bool:
-    """Whether some JSON is beyond the limits, found without taking it apart."""
-    if len(content) <= min(VALUES_LIMIT, LETTERS_LIMIT):
+def _exceeds_limits(content: bytes) -> bool:
+    """Return whether JSON text exceeds the limits, without parsing it."""
+    if len(content) <= min(VALUES_LIMIT, NON_ASCII_LIMIT):
         return False
     values = sum(content.count(sign) for sign in (b",", b"[", b"{"))
-    return values > VALUES_LIMIT or len(content.translate(None, ASCII)) > LETTERS_LIMIT
+    return values > VALUES_LIMIT or len(content.translate(None, ASCII)) > NON_ASCII_LIMIT
 
 
 def _as_tables(data: object) -> Tables | None:
@@ -246,7 +262,7 @@ def _stamp(found: os.stat_result) -> FileStamp:
 
 
 def _read_file(path: Path) -> tuple[bytes, FileStamp]:
-    # Never through a link, and never waiting for the other end of a pipe.
+    # Do not follow a link, and do not wait for the other end of a pipe.
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         found = os.fstat(fd)
@@ -268,32 +284,38 @@ def _read_file(path: Path) -> tuple[bytes, FileStamp]:
 def write_file(
     path: Path,
     content: bytes,
-    place: Callable[[Path, Path], object],
+    put_in_place: Callable[[Path, Path], object],
     beside: Path | None = None,
 ) -> FileStamp:
-    """Write a temporary file beside `path`, for its owner alone, and let `place` put it there.
+    """Write a temporary file, readable by its owner only, and put it in place.
 
-    The file is named after `beside`, the session that it is of, if that is not `path`. Raises
-    OSError: then nothing has changed.
+    Args:
+        path: The file to write.
+        content: Its content, in bytes.
+        put_in_place: Moves the temporary file to `path`.
+        beside: The session after which the temporary file is named, if that is not `path`.
+
+    Raises:
+        OSError: The file could not be written; nothing has changed.
     """
     temporary = temporary_path(beside or path)
     fd = os.open(temporary, _NEW, PRIVATE_FILE)
     try:
-        stamp = _fill(fd, content)
-        place(temporary, path)
+        stamp = _write_and_close(fd, content)
+        put_in_place(temporary, path)
     finally:
-        # Once it is in place there is none to remove; and one that can't be removed is no
-        # reason to call a save that worked a failure.
+        # Once it is in place there is nothing to remove. If it cannot be removed, the save has
+        # succeeded all the same.
         with suppress(OSError):
             temporary.unlink()
     _sync_folder(path.parent)
     return stamp
 
 
-def _fill(fd: int, content: bytes) -> FileStamp:
-    """Get `content` on disk, under an open file that is then closed."""
+def _write_and_close(fd: int, content: bytes) -> FileStamp:
+    """Write `content` to an open file, get it on disk, and close the file."""
     try:
-        os.fchmod(fd, PRIVATE_FILE)  # whatever the umask took away
+        os.fchmod(fd, PRIVATE_FILE)  # the umask may have removed permissions
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(fd, rest) :]
@@ -304,21 +326,29 @@ def _fill(fd: int, content: bytes) -> FileStamp:
 
 
 def _replace(temporary: Path, path: Path) -> None:
-    # The copy is a help for a bad day: that it can't be kept is no reason not to save.
+    # The previous copy is only a backup: if it cannot be kept, the save goes on.
     with suppress(OSError, StoreError):
-        _keep_previous(path)
+        _keep_previous_copy(path)
     temporary.replace(path)
 
 
-def _keep_previous(path: Path) -> None:
+def _keep_previous_copy(path: Path) -> None:
     give_second_name(path, previous_copy_path(path), temporary_path(path))
 
 
 def give_second_name(path: Path, other: Path, spare: Path) -> None:
-    """Give the file at `path` the name `other`, too, or make a copy where a file has only one.
+    """Give the file at `path` a second name, or copy it if links are impossible.
 
-    What had that name is replaced. `spare` is a name beside `path` that nobody uses. What is at
-    `path` may be anything: what is no file gets no other name. Raises OSError or `StoreError`.
+    An existing file of that name is replaced. If `path` is not a regular file, nothing happens.
+
+    Args:
+        path: The file.
+        other: Its second name.
+        spare: A free name beside `path`, used on the way.
+
+    Raises:
+        OSError: The system does not allow it.
+        StoreError: The file cannot be copied.
     """
     mode = os.lstat(path).st_mode
     if not stat.S_ISREG(mode):
@@ -329,7 +359,7 @@ def give_second_name(path: Path, other: Path, spare: Path) -> None:
             spare.chmod(PRIVATE_FILE)
         spare.replace(other)
     finally:
-        # It is still there where both were names of one file: then nothing was replaced.
+        # `spare` still exists if both were already names of one file: then nothing was replaced.
         with suppress(OSError):
             spare.unlink()
 
@@ -340,17 +370,25 @@ def _link_or_copy(path: Path, spare: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _fill(os.open(spare, _NEW, PRIVATE_FILE), _read_file(path)[0])
+        _write_and_close(os.open(spare, _NEW, PRIVATE_FILE), _read_file(path)[0])
 
 
 def rename_without_overwriting(
-    path: Path, target: Path, settle: Callable[[], object] | None = None
+    path: Path, target: Path, before_last_step: Callable[[], object] | None = None
 ) -> None:
-    """Give the file at `path` the name `target` instead, unless anything has it.
+    """Rename the file at `path` to `target`, unless that name is taken.
 
-    Where links can be it has both names for a while. `settle` is called then, before the old one
-    goes; else right before the one step in which it is renamed. Raises `FileExistsError`, or what
-    else the system or `settle` says: then the file has its old name only.
+    Where hard links work, the file has both names for a moment.
+
+    Args:
+        path: The old name.
+        target: The new name.
+        before_last_step: Called while the file has both names, or without hard links right before
+            it is renamed. If it raises, the file keeps its old name.
+
+    Raises:
+        FileExistsError: `target` is taken.
+        OSError: The system does not allow it; the file has its old name only.
     """
     try:
         os.link(path, target, follow_symlinks=False)
@@ -359,12 +397,12 @@ def rename_without_overwriting(
         if error.errno not in _NO_LINKS:
             raise
         empty = os.open(target, _NEW, PRIVATE_FILE)
-        with suppress(OSError):  # one that fails has closed, and there is nothing to be written
+        with suppress(OSError):  # a failed close still closes, and nothing was written
             os.close(empty)
         step = partial(path.replace, target)
     try:
-        if settle:
-            settle()
+        if before_last_step:
+            before_last_step()
         step()
     except (OSError, StoreError):
         target.unlink()
@@ -372,10 +410,7 @@ def rename_without_overwriting(
 
 
 def sync_names(folder: Path) -> None:
-    """Get the names in `folder` on disk. A disk that knows no such thing is none that says no.
-
-    Raises OSError.
-    """
+    """Get the names in `folder` on disk, if the disk supports that. Raises OSError."""
     fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)
@@ -387,11 +422,11 @@ def sync_names(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Ask for the names in `folder` to be on disk as well.
+    """Try to get the names in `folder` on disk.
 
-    Where that fails (some network disks can't) the new file is in place all the same, and a
-    power cut could at worst bring the old one back, whole. To report it as a failed save would
-    be wrong, and would have the caller make the same change twice.
+    If that fails, as on some network disks, the new file is in place all the same, and a power cut
+    could at worst bring back the old one, complete. To report a failed save would be wrong, and
+    would make the caller repeat the change.
     """
     with suppress(OSError):
         sync_names(folder)

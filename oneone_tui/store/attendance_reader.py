@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from oneone_tui.store.summary_cache import Progress
 
 GUIDES = 64
-"""So many guides are remembered: nearly all sessions of a folder have one of a few."""
+"""How many guides are cached: nearly all sessions of a folder use one of a few."""
 
 
 class AttendanceRead(msgspec.Struct, frozen=True):
-    """The past that was read from `sessions` files, and how many could not be read."""
+    """The attendance of all sessions in a folder.
+
+    Attributes:
+        attendance: Who met whom, and when.
+        sessions: How many sessions it comes from.
+        unread: How many files could not be read.
+    """
 
     attendance: AttendanceHistory
     sessions: int
@@ -41,20 +47,23 @@ def read_attendance(
     before: datetime | None = None,
     progress: Progress | None = None,
 ) -> AttendanceRead:
-    """The past of the people whose sessions are kept in `folder`, which need not be there.
+    """Read the attendance of all sessions in `folder`, which may be missing.
 
-    The session at `but` is left out with all of its copies, and so is what was created at
-    `before` or later. For the rest see `read_parts`.
+    Args:
+        folder: The folder of the sessions.
+        but: The file of a session that is left out, with all of its copies.
+        before: Sessions created at this time (UTC) or later are left out.
+        progress: See `read_parts`, also for the errors.
     """
-    found, unread = read_parts(folder, _Met, lambda session: session, progress)
+    found, unread = read_parts(folder, _AttendanceTables, lambda session: session, progress)
     if but:
-        found.pop(_id_at(but), None)
+        found.pop(_session_id(but), None)
     sessions = [s for _, s in found.values() if before is None or s.info.created < before]
     sessions.sort(key=lambda session: (session.info.created, session.info.id))
     return AttendanceRead(attendance_history(sessions), len(sessions), unread)
 
 
-class _Met(PartialTables):
+class _AttendanceTables(PartialTables):
     guide: dict[str, msgspec.Raw]
     people: dict[str, Person]
     teams: dict[str, Team]
@@ -65,7 +74,7 @@ class _Met(PartialTables):
         [guide] = self.guide.values()
         session = replace(
             super().part(),
-            guide=_guide(bytes(guide)),
+            guide=_cached_guide(bytes(guide)),
             people=clean_rows(self.people),
             teams=clean_rows(self.teams),
             pairs=clean_rows(self.pairs),
@@ -76,12 +85,12 @@ class _Met(PartialTables):
 
 
 @lru_cache(maxsize=GUIDES)
-def _guide(content: bytes) -> Guide:
+def _cached_guide(content: bytes) -> Guide:
     return from_document(msgspec.json.decode(content), Guide)
 
 
-def _id_at(path: Path) -> str:
+def _session_id(path: Path) -> str:
     try:
-        return read_part(path, _Met).info.id
+        return read_part(path, _AttendanceTables).info.id
     except StoreError:
         return ""

@@ -16,34 +16,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONSOLES = ".consoles"
-"""The folder beside the sessions in which each console has a sign of its own."""
+"""The folder beside the sessions in which each console has a marker file."""
 
 TRIES = 5
-"""How often a sign is made anew at once where another console takes it for a dead one's."""
+"""How often a marker file is created again when another console removes it as stale."""
 
-MOST = 200
-"""Bytes of a sign that are read: the name of a console has fewer."""
+MAX_BYTES = 200
+"""The most bytes read from a marker file; it holds the name of a console."""
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def last_seen_path(path: Path) -> Path:
-    """Where it is kept when a console was last at the session kept at `path`."""
+    """Return the path of the file whose time is that of the last console's visit."""
     return path.with_name(f".{path.name}.seen")
 
 
 class LastSeenFile:
-    """When a console was last at the session kept at `path`.
+    """The time at which a console last had a session open.
 
-    It helps, and nothing depends on it: where it can be neither written nor read, it is silent.
+    Nothing depends on it: if the file cannot be written or read, no error is raised.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = last_seen_path(path)
 
     def touch(self, now: datetime) -> None:
-        """Leave the sign that a console is here at `now`."""
+        """Record that a console has the session open at `now`."""
         with suppress(OSError):
             flags = os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self._path, flags, PRIVATE_FILE)
@@ -54,7 +54,7 @@ class LastSeenFile:
                 os.close(descriptor)
 
     def last_seen(self) -> datetime | None:
-        """When a console was last here, UTC, or None where that is not known."""
+        """Return when a console last had the session open (UTC), or None if unknown."""
         try:
             return time_of(self._path.lstat().st_mtime)
         except OSError:
@@ -62,100 +62,104 @@ class LastSeenFile:
 
 
 class ConsolesAtSession:
-    """The consoles at one session: each holds a lock on a file of its own as long as it lives.
+    """The consoles that have one session open.
 
-    So one that died is known at once, and its file taken away, whatever the clocks say; one that
-    was put aside still counts. It helps, and nothing depends on it: where files cannot be locked
-    or written, nobody is seen.
+    Each holds a lock on a marker file of its own. The lock ends with its process, so that a
+    console that died is noticed at once, whatever the clocks say; a suspended console still
+    counts. Nothing depends on it: where files cannot be locked or written, no console is seen.
     """
 
     def __init__(self, path: Path, console: str) -> None:
         self._path = path
         self._console = console
         self.token = os.urandom(4).hex()
-        """What tells this console's files from those of the others here."""
-        self._own = path.with_name(CONSOLES) / f"{path.name}-{self.token}"
-        self._held: int | None = None
-        self._gone = False
-        self._one_at_a_time = threading.Lock()
+        """Tells the files of this console from those of other consoles; eight hex digits."""
+        self._marker = path.with_name(CONSOLES) / f"{path.name}-{self.token}"
+        self._descriptor: int | None = None
+        self._left = False
+        self._lock = threading.Lock()
 
     def announce(self) -> tuple[str, ...] | None:
-        """Be seen from now on; the names of the other consoles here, sorted. None once it left."""
-        with self._one_at_a_time, suppress(OSError):
-            if self._gone:  # it was on its way here when the console left
+        """Make this console visible to the others.
+
+        Returns:
+            The names of the other consoles, sorted; None if this console has left.
+        """
+        with self._lock, suppress(OSError):
+            if self._left:  # the console left while this call was waiting
                 return None
-            any(self._be_seen() for _ in range(TRIES))
+            any(self._create_marker() for _ in range(TRIES))
         return self.others()
 
     def others(self) -> tuple[str, ...]:
-        """The names of the other consoles here, sorted, without being seen by that."""
+        """Return the names of the other consoles, sorted, without announcing this one."""
         return tuple(sorted(name for token, name in at_session(self._path) if token != self.token))
 
     def leave(self) -> None:
-        """Be seen no more."""
-        with self._one_at_a_time:
-            self._gone = True
-            self._let_go()
+        """Make this console invisible to the others."""
+        with self._lock:
+            self._left = True
+            self._remove_marker()
 
-    def _let_go(self) -> None:
-        if self._held is not None:
+    def _remove_marker(self) -> None:
+        if self._descriptor is not None:
             with suppress(OSError):
-                self._own.unlink()
-            with suppress(OSError):  # one that fails has closed
-                os.close(self._held)
-            self._held = None
+                self._marker.unlink()
+            with suppress(OSError):  # a failed close still closes the descriptor
+                os.close(self._descriptor)
+            self._descriptor = None
 
-    def _be_seen(self) -> bool:
-        if self._held is not None and os.path.lexists(self._own):
+    def _create_marker(self) -> bool:
+        if self._descriptor is not None and os.path.lexists(self._marker):
             return True
-        self._let_go()
+        self._remove_marker()
         with suppress(FileExistsError):
-            self._own.parent.mkdir(mode=PRIVATE_FOLDER)
-        if self._own.parent.is_symlink():
+            self._marker.parent.mkdir(mode=PRIVATE_FOLDER)
+        if self._marker.parent.is_symlink():
             return True
-        sign = os.open(self._own, _NEW, PRIVATE_FILE)
-        self._held = sign
-        os.fchmod(sign, PRIVATE_FILE)
-        # Who looks just now holds it for a moment, and takes it away: then another is made.
-        if _is_held(sign):
-            self._let_go()
+        marker = os.open(self._marker, _NEW, PRIVATE_FILE)
+        self._descriptor = marker
+        os.fchmod(marker, PRIVATE_FILE)
+        # A console that is just looking may hold it for a moment and remove it: then try again.
+        if _is_held(marker):
+            self._remove_marker()
             return False
-        os.write(sign, self._console.encode(errors="replace"))
-        return os.path.lexists(self._own)
+        os.write(marker, self._console.encode(errors="replace"))
+        return os.path.lexists(self._marker)
 
 
 def consoles_at(path: Path) -> tuple[str, ...]:
-    """The names of the consoles at the session kept at `path`, sorted. Raises nothing."""
+    """Return the names of the consoles that have a session open, sorted. Raises nothing."""
     return tuple(sorted(name for _, name in at_session(path)))
 
 
 def at_session(path: Path) -> list[tuple[str, str]]:
-    """The token and the name of each console at the session kept at `path`. Raises nothing."""
-    signs: list[tuple[str, str]] = []
+    """Return the token and name of each console that has a session open. Raises nothing."""
+    markers: list[tuple[str, str]] = []
     with suppress(OSError), os.scandir(path.with_name(CONSOLES)) as found:
-        for one in found:
-            session, _, token = one.name.rpartition("-")
+        for item in found:
+            session, _, token = item.name.rpartition("-")
             if session == path.name:
-                signs.append((token, one.path))
-    return [(token, name) for token, sign in signs if (name := _behind(sign))]
+                markers.append((token, item.path))
+    return [(token, name) for token, marker in markers if (name := _read_marker(marker))]
 
 
-def _behind(sign: str) -> str:
-    """The name of the console that holds a sign; one that nobody holds is taken away."""
+def _read_marker(marker: str) -> str:
+    """Return the console that holds a marker file, by name, or remove a stale file."""
     with suppress(OSError):
-        descriptor = os.open(sign, _READ)
+        descriptor = os.open(marker, _READ)
         try:
             if _is_held(descriptor):
-                said = os.read(descriptor, MOST).decode(errors="replace")
-                return clean(said, limit=40) or "another console"
-            os.unlink(sign)  # noqa: PTH108 - as scandir names it
+                content = os.read(descriptor, MAX_BYTES).decode(errors="replace")
+                return clean(content, limit=40) or "another console"
+            os.unlink(marker)  # noqa: PTH108 - as scandir names it
         finally:
             os.close(descriptor)
     return ""
 
 
 def _is_held(descriptor: int) -> bool:
-    """Whether another console holds this file; if not, it is held by `descriptor` from now on."""
+    """Return whether another console holds this file. If not, lock it for `descriptor`."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

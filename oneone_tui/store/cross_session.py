@@ -21,7 +21,13 @@ from oneone_tui.workshop.model.session import Session
 
 
 class CommitmentsRead(msgspec.Struct, frozen=True):
-    """The promises of a folder's sessions, where each session is, and how many are unread."""
+    """The commitments of all sessions in a folder.
+
+    Attributes:
+        commitments: The commitments, each with the id of its session.
+        paths: The file of each session, by the session's id.
+        unread: How many files could not be read.
+    """
 
     commitments: tuple[TrackedCommitment, ...] = ()
     paths: dict[str, Path] = {}
@@ -29,33 +35,46 @@ class CommitmentsRead(msgspec.Struct, frozen=True):
 
 
 class TrendEntriesRead(msgspec.Struct, frozen=True):
-    """What was said in a folder's sessions, and how many files could not be read."""
+    """The values and interests of all sessions in a folder.
+
+    Attributes:
+        entries: The values and interests.
+        unread: How many files could not be read.
+    """
 
     entries: tuple[TrendEntry, ...]
     unread: int
 
 
 def read_commitments(folder: Path, progress: Progress | None = None) -> CommitmentsRead:
-    """The commitments of all sessions in `folder`, which need not be there; see `read_parts`."""
-    found, unread = read_parts(folder, _Promised, tracked_commitments, progress)
+    """Read the commitments of all sessions in `folder`, which may be missing.
+
+    See `read_parts` for the errors and for `progress`.
+    """
+    found, unread = read_parts(folder, _CommitmentTables, tracked_commitments, progress)
     paths = {session: path for session, (path, _) in found.items()}
-    return CommitmentsRead(tuple(p for _, told in found.values() for p in told), paths, unread)
+    return CommitmentsRead(tuple(p for _, rows in found.values() for p in rows), paths, unread)
 
 
 def read_trend_entries(folder: Path, progress: Progress | None = None) -> TrendEntriesRead:
-    """The values and interests of all sessions in `folder`, which need not be there."""
-    found, unread = read_parts(folder, _Said, trend_entries, progress)
-    return TrendEntriesRead(tuple(s for _, told in found.values() for s in told), unread)
+    """Read the values and interests of all sessions in `folder`, which may be missing.
+
+    See `read_parts` for the errors and for `progress`.
+    """
+    found, unread = read_parts(folder, _NoteTables, trend_entries, progress)
+    return TrendEntriesRead(tuple(s for _, rows in found.values() for s in rows), unread)
 
 
 def mark_commitment_done(
     path: Path, promise: TrackedCommitment, at: datetime, console: str, *, done: bool
 ) -> None:
-    """Keep in the session at `path` that a promise is done, or open again.
+    """Save in the session at `path` that a commitment is done, or open again.
 
-    When this returns, it is on disk. Raises `StoreError`, or `ChangeRejected` where the
-    commitment is
-    not there any more.
+    When this returns, the change is on disk.
+
+    Raises:
+        StoreError: The change could not be saved.
+        ChangeRejected: The commitment no longer exists.
     """
     file = SessionFile.open(path)
     if file.session.info.id != promise.session:
@@ -64,7 +83,7 @@ def mark_commitment_done(
     file.change_once(ChangeToSave(change, at, console, key=os.urandom(8).hex()))
 
 
-class _Promised(PartialTables):
+class _CommitmentTables(PartialTables):
     people: dict[str, Person]
     commitments: dict[str, Commitment]
 
@@ -73,7 +92,7 @@ class _Promised(PartialTables):
         return replace(super().part(), people=people, commitments=commitments)
 
 
-class _Said(PartialTables):
+class _NoteTables(PartialTables):
     notes: dict[str, Note]
 
     def part(self) -> Session:

@@ -24,46 +24,47 @@ if TYPE_CHECKING:
 
 _END = r"(?:\.([0-9a-f]{8}))?\.draft"
 
-MOST = 64_000
-"""Bytes that a draft may have; a line has fewer."""
+MAX_BYTES = 64_000
+"""The most bytes read from a draft file; a line has fewer."""
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A line that is not finished, the kind it was begun as, and the team looked at."""
+    """An unfinished line, the kind of note it was begun as, and the team on the screen."""
 
     text: str
     kind: NoteKind
     team: str = ""
 
 
-class _Kept(Draft, frozen=True):
-    """A draft in its file: of which session it is, by its id, and where it was typed."""
+class _StoredDraft(Draft, frozen=True):
+    """A draft as stored: with the id of its session, and the place where it was typed."""
 
     session: str = ""
     place: str = ""
 
 
 def draft_path(path: Path, console: str = "") -> Path:
-    """Where a console's draft of the session kept at `path` lies; without one, nobody's."""
+    """Return the path of a console's draft; without a token, of a draft of no console."""
     return path.with_name(f".{path.name}{console and '.'}{console}.draft")
 
 
 def drafts_beside(path: Path) -> list[Path]:
-    """All drafts of the session kept at `path`, whosever they are. Raises OSError."""
+    """Return all drafts of the session at `path`, of any console. Raises OSError."""
     with os.scandir(path.parent) as found:
-        return [Path(item.path) for item in found if _console(path, item.name) is not None]
+        return [Path(item.path) for item in found if _token_of(path, item.name) is not None]
 
 
 class DraftFile:
     """One console's draft of a session, in a hidden file that only its owner can read.
 
-    It helps, and nothing depends on it: where it can't be read, there is none.
+    Nothing depends on it: if the file cannot be read, there is no draft.
 
     Args:
-        path: Where the session is kept.
-        console: The console's own token (`Company.token`); without one, the draft is nobody's.
-        session: The id of the session: what is left of another one of that name is not taken up.
-        place: Where the console is, in words of one's own: the terminal, for one.
+        path: The session's file.
+        console: The console's token (`ConsolesAtSession.token`); empty for a draft of no console.
+        session: The id of the session. A draft of another session with the same file name is
+            ignored.
+        place: Where the console runs, such as the name of its terminal.
     """
 
     def __init__(self, path: Path, console: str = "", session: str = "", place: str = "") -> None:
@@ -73,79 +74,86 @@ class DraftFile:
         self._place = place
 
     def load(self) -> Draft | None:
-        """The draft that is kept, if there is one."""
-        kept = _read(self._path)
-        return _as_draft(kept) if kept else None
+        """Return the saved draft, or None."""
+        stored = _read(self._path)
+        return _as_draft(stored) if stored else None
 
     def save(self, draft: Draft | None) -> bool:
-        """Keep a draft, whole or not at all; None takes it away.
+        """Save a draft, whole or not at all; None deletes it.
 
         Returns:
-            Whether that could be done. Then a power cut does not take it either.
+            Whether that succeeded. If it did, the draft survives a power cut.
         """
         with suppress(OSError):
             if draft is None:
                 self._path.unlink(missing_ok=True)
                 return True
-            kept = _Kept(draft.text, draft.kind, draft.team, self._session, self._place)
+            stored = _StoredDraft(draft.text, draft.kind, draft.team, self._session, self._place)
             try:
-                self._put(msgspec.json.encode(kept))
-            except FileNotFoundError:  # a console's first save took it for a stale one
-                self._put(msgspec.json.encode(kept))
+                self._put(msgspec.json.encode(stored))
+            except FileNotFoundError:  # another console's first save removed it as stale
+                self._put(msgspec.json.encode(stored))
             return True
         return False
 
     def take_up(self, is_here: Callable[[str], bool]) -> tuple[Draft | None, int]:
-        """Make a draft whose console has gone one's own; and how many more there are of those.
+        """Take over a draft whose console is gone.
 
-        `is_here` tells whether the console of a token lives. What was typed at this place comes
-        first, then what was typed last. Of several consoles that want it, one gets it.
+        A draft typed at this place comes first, then the latest one. If several consoles try, only
+        one of them gets it.
+
+        Args:
+            is_here: Tells whether the console with a token still has the session open.
+
+        Returns:
+            The draft, or None, and how many more drafts without a console there are.
         """
-        left: list[tuple[bool, int, Path]] = []
+        orphans: list[tuple[bool, int, Path]] = []
         with suppress(OSError):
-            left = sorted(self._left(is_here), reverse=True)
-        for number, (_, _, path) in enumerate(left, 1):
-            kept = _read(path)
+            orphans = sorted(self._orphans(is_here), reverse=True)
+        for number, (_, _, path) in enumerate(orphans, 1):
+            stored = _read(path)
             with suppress(OSError):
                 path.rename(self._path)
-                return (_as_draft(kept) if kept else None), len(left) - number
+                return (_as_draft(stored) if stored else None), len(orphans) - number
         return None, 0
 
-    def _left(self, is_here: Callable[[str], bool]) -> Iterator[tuple[bool, int, Path]]:
+    def _orphans(self, is_here: Callable[[str], bool]) -> Iterator[tuple[bool, int, Path]]:
         for path in drafts_beside(self._session_path):
-            if path == self._path or is_here(_console(self._session_path, path.name) or ""):
+            if path == self._path or is_here(_token_of(self._session_path, path.name) or ""):
                 continue
-            kept = _read(path)
-            if kept and kept.session in ("", self._session):
+            stored = _read(path)
+            if stored and stored.session in ("", self._session):
                 with suppress(OSError):
-                    yield kept.place == self._place, path.lstat().st_mtime_ns, path
+                    yield stored.place == self._place, path.lstat().st_mtime_ns, path
 
     def _put(self, content: bytes) -> None:
-        # By a temporary file named like a save's: the next console removes what a kill leaves.
+        # Through a temporary file named like that of a save, so that the next console removes what
+        # a killed process leaves behind.
         write_file(self._path, content, Path.replace, beside=self._session_path)
 
 
 def session_of_draft(path: Path) -> Path | None:
-    """The session that a file of that name would be a draft of; None if it is none."""
+    """Return the session that a draft file belongs to by its name, or None."""
     found = re.fullmatch(rf"\.(.+\.json){_END}", path.name, re.DOTALL)
     return path.with_name(found[1]) if found else None
 
 
-def _console(session: Path, name: str) -> str | None:
-    """The token of the console whose draft of a session has that name; None if it is none."""
+def _token_of(session: Path, name: str) -> str | None:
+    """Return the console's token in the name of a draft of `session`, or None."""
     end = name.removeprefix("." + session.name)
     found = re.fullmatch(_END, end) if end != name else None
     return (found[1] or "") if found else None
 
 
-def _read(path: Path) -> _Kept | None:
+def _read(path: Path) -> _StoredDraft | None:
     try:
-        content = read_content(path)[:MOST]
-        kept = msgspec.json.decode(content, type=_Kept)
+        content = read_content(path)[:MAX_BYTES]
+        stored = msgspec.json.decode(content, type=_StoredDraft)
     except (StoreError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return kept if clean(kept.text, limit=ENTRY_LIMIT) else None
+    return stored if clean(stored.text, limit=ENTRY_LIMIT) else None
 
 
-def _as_draft(kept: _Kept) -> Draft:
-    return Draft(clean(kept.text, limit=ENTRY_LIMIT), kept.kind, clean(kept.team))
+def _as_draft(stored: _StoredDraft) -> Draft:
+    return Draft(clean(stored.text, limit=ENTRY_LIMIT), stored.kind, clean(stored.team))

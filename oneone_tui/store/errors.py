@@ -14,32 +14,32 @@ from oneone_tui.paths import show_path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
-_NO_FILE = {errno.ENXIO, errno.EISDIR, errno.EOPNOTSUPP}  # a socket, a device, a folder
+_NOT_A_FILE = {errno.ENXIO, errno.EISDIR, errno.EOPNOTSUPP}  # a socket, a device, a folder
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
 class StoreError(Exception):
-    """Something about a kept session that went wrong; the message is one line."""
+    """A problem with a stored session; the message is one line."""
 
 
 class MissingFile(StoreError):
-    """The session's file, or its folder, is not there."""
+    """The session's file or its folder is missing."""
 
 
 class FileExists(StoreError):
-    """A new session would have taken the place of a file."""
+    """A file of that name already exists, and a new one must not replace it."""
 
 
 class CannotRead(StoreError):
-    """The system would not let a file or folder be read."""
+    """The system does not allow a file or folder to be read."""
 
 
 class CannotWrite(StoreError):
-    """The system would not let a file be written; what was there before is as it was."""
+    """The system does not allow a file to be written; the old content is unchanged."""
 
 
 class TooLarge(StoreError):
-    """A file is beyond the size that a session can have."""
+    """A file is larger than a session can be."""
 
 
 class SessionBusy(StoreError):
@@ -47,34 +47,34 @@ class SessionBusy(StoreError):
 
 
 class DamagedFile(StoreError):
-    """A file is not a session, or not a whole one."""
+    """A file is not a session, or not a complete one."""
 
 
 class NewerFile(StoreError):
-    """A file was written by a newer version: it is neither read nor rewritten."""
+    """A file was written by a newer version; it is neither read nor overwritten."""
 
 
 class SessionNotFound(StoreError):
-    """No session goes by what was asked for."""
+    """No session matches the given text."""
 
 
 class AmbiguousSession(StoreError):
-    """Several sessions go by what was asked for."""
+    """Several sessions match the given text."""
 
 
 def display_name(path: Path) -> str:
-    """The name of a file as it is safe to show: one clean line, without its folder."""
+    """Return a file's name as it is safe to show: one clean line, without its folder."""
     return show_path(path.name, limit=120) or "the file"
 
 
 def cannot_read(error: OSError, path: Path) -> StoreError:
-    """What the system said when `path` was read, as one of ours."""
+    """Return the `StoreError` for a system error while reading `path`."""
     name = display_name(path)
     if error.errno in _MISSING:
         return MissingFile(f"{name} is not there: was it moved, renamed or deleted?")
     if error.errno == errno.ELOOP:
         return CannotRead(f"{name} is a link: open the file that it points to")
-    if error.errno in _NO_FILE:
+    if error.errno in _NOT_A_FILE:
         return CannotRead(f"{name} is not a file: a session is one JSON file")
     if error.errno in _FORBIDDEN:
         return CannotRead(f"{name} can't be read: you have no permission to; ask its owner")
@@ -82,7 +82,7 @@ def cannot_read(error: OSError, path: Path) -> StoreError:
 
 
 def cannot_write(error: OSError, path: Path) -> StoreError:
-    """What the system said when `path` was written, as one of ours."""
+    """Return the `StoreError` for a system error while writing `path`."""
     name, where = display_name(path), show_path(path.parent)
     if error.errno == errno.EEXIST:
         return FileExists(f"{name} is there already: choose another name")
@@ -100,12 +100,12 @@ def cannot_write(error: OSError, path: Path) -> StoreError:
 
 
 def cannot_move(error: OSError, path: Path) -> StoreError:
-    """What the system said when `path` was given another name, as one of ours."""
+    """Return the `StoreError` for a system error while renaming `path`."""
     return CannotWrite(f"{display_name(path)} can't be moved: {_reason(error)}")
 
 
 def refused_by_system(error: OSError) -> StoreError:
-    """What the system said where nobody had reckoned with it, as one of ours."""
+    """Return the `StoreError` for a system error that no other code handles."""
     name = error.filename
     if isinstance(name, str | bytes):
         about = show_path(os.fsdecode(name), limit=200)
@@ -114,6 +114,7 @@ def refused_by_system(error: OSError) -> StoreError:
 
 
 def _reason(error: OSError) -> str:
-    # Only the system's own words for the number: the rest of an OSError is a path.
+    # Only the system's text for the error number: the rest of an OSError is a path, which may
+    # contain names.
     words = os.strerror(error.errno) if error.errno else "the system refused"
     return words[:1].lower() + words[1:]

@@ -24,14 +24,21 @@ if TYPE_CHECKING:
 YEARS = days.YEARS
 
 MAX_TOTAL = MAX_STEPS * MAX_TURNS * MAX_MINUTES
-"""The minutes that all steps of a guide can add up to."""
+"""The most minutes that all steps of a guide can add up to."""
 
 MAX_EXTRA = MAX_MINUTES * 60
-"""The seconds that a segment may be given or lose beside the guide."""
+"""The most seconds by which a segment can be longer or shorter than in the guide."""
 
 
 class InvalidSession(ValueError):
-    """Records that can't be a session's: in which table, at which row (from 0), and what."""
+    """A record that breaks an invariant.
+
+    Args:
+        table: The record's table.
+        what: What is wrong with it.
+        row: Its row in the table, from 0; None if it is the table as a whole.
+        number: Its number in the file, if that is known.
+    """
 
     def __init__(self, table: str, what: str, row: int | None = None, number: str = "") -> None:
         self.table = table
@@ -42,29 +49,29 @@ class InvalidSession(ValueError):
 
 
 def check_integrity(session: Session) -> None:
-    """Raise `InvalidSession` at the first record of `session` that does not fit the others."""
-    people = _ids("people", session.people)
-    teams = _ids("teams", session.teams)
-    pairs = _ids("pairs", session.pairs)
-    _ids("session", (session.info,))
+    """Raise `InvalidSession` for the first record of `session` that breaks an invariant."""
+    people = _unique_ids("people", session.people)
+    teams = _unique_ids("teams", session.teams)
+    pairs = _unique_ids("pairs", session.pairs)
+    _unique_ids("session", (session.info,))
     _check_time("session", 0, session.info.created)
     _check_guide(session.guide)
     _check_people(session, teams)
     _check_teams(session, people)
     _check_wishes(session, people)
     _check_pairs(session, people, teams)
-    _check_said("notes", session.notes, teams, pairs)
-    _check_said("commitments", session.commitments, teams, pairs)
+    _check_entries("notes", session.notes, teams, pairs)
+    _check_entries("commitments", session.commitments, teams, pairs)
     _check_board(session)
     _check_due(session)
     _check_agenda(session)
     _check_clock(session)
-    _ids("history", session.history)
+    _unique_ids("history", session.history)
     for row, entry in enumerate(session.history):
         _check_time("history", row, entry.at)
 
 
-def _ids(table: str, rows: Sequence[Record]) -> set[str]:
+def _unique_ids(table: str, rows: Sequence[Record]) -> set[str]:
     ids: set[str] = set()
     for row, record in enumerate(rows):
         if not record.id:
@@ -83,8 +90,8 @@ def _check_time(table: str, row: int, time: datetime) -> None:
 
 
 def _check_guide(guide: Guide) -> None:
-    # What the schedule reckons with. What the minutes should add up to is the author's concern:
-    # a step that was made longer or shorter leaves the totals behind.
+    # Only what the schedule depends on. The totals need not match the minutes of the steps: they
+    # are not updated when a step is made longer or shorter.
     if tuple(part.stage for part in guide.stages) != STAGES:
         raise InvalidSession("guide", "its stages are not the five, in their order")
     if not 1 <= guide.turns <= MAX_TURNS:
@@ -109,12 +116,12 @@ def _check_guide(guide: Guide) -> None:
 def _check_steps(steps: Sequence[Step]) -> None:
     if not all(0 < step.minutes <= MAX_MINUTES for step in steps):
         raise InvalidSession("guide", f"a step's minutes are not above 0 and up to {MAX_MINUTES}")
-    # A step that was made shorter may have become shorter than that.
+    # A step can have been made shorter than its own `shortest`, so the two are not compared.
     if not all(s.shortest is None or 0 <= s.shortest <= MAX_MINUTES for s in steps):
         raise InvalidSession("guide", f"a step's shortest is not 0 to {MAX_MINUTES} minutes")
     if not all(0 <= prompt.at <= 1 for step in steps for prompt in step.prompts):
         raise InvalidSession("guide", "a prompt's at is not 0 to 1")
-    # A segment's id is a step's with the number of its turn or slot.
+    # A segment's id is the step's id followed by the number of its turn or slot.
     if not all(step.id and not re.search("[0-9]", step.id) for step in steps):
         raise InvalidSession("guide", "a step has no id, or one with digits")
     if len({step.id for step in steps}) < len(steps):
@@ -143,7 +150,7 @@ def _check_teams(session: Session, people: set[str]) -> None:
 
 
 def _check_wishes(session: Session, people: set[str]) -> None:
-    _ids("wishes", session.wishes)
+    _unique_ids("wishes", session.wishes)
     for row, wish in enumerate(session.wishes):
         if not set(wish.people) <= people or wish.people[0] == wish.people[1]:
             raise InvalidSession("wishes", "it is not about two people of the roster", row)
@@ -166,10 +173,10 @@ def _check_pairs(session: Session, people: set[str], teams: set[str]) -> None:
         placed |= members
 
 
-def _check_said(
+def _check_entries(
     table: str, rows: Sequence[Note | Commitment], teams: set[str], pairs: set[str]
 ) -> None:
-    _ids(table, rows)
+    _unique_ids(table, rows)
     for row, record in enumerate(rows):
         _check_time(table, row, record.at)
         if record.team not in teams:
@@ -196,14 +203,14 @@ def _check_due(session: Session) -> None:
 
 
 def _check_agenda(session: Session) -> None:
-    _ids("agenda", session.agenda)
+    _unique_ids("agenda", session.agenda)
     for row, allotment in enumerate(session.agenda):
         if not -MAX_EXTRA <= allotment.seconds <= MAX_EXTRA:
             raise InvalidSession("agenda", "that is more than a day", row)
 
 
 def _check_clock(session: Session) -> None:
-    _ids("clock", session.clock)
+    _unique_ids("clock", session.clock)
     for row, anchor in enumerate(session.clock):
         _check_time("clock", row, anchor.at)
     for row, (earlier, later) in enumerate(pairwise(session.clock), 1):

@@ -14,7 +14,7 @@ from oneone_tui.workshop.model.records import FORMAT, SessionInfo
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_PLACE = "#/$defs/{name}"
+_REFERENCE = "#/$defs/{name}"
 _NUMBER = "^[1-9][0-9]*$"
 
 NAMES = {
@@ -38,19 +38,23 @@ NAMES = {
     "SessionInfo": "Info",
     "WishKind": "Wished",
 }
-"""Our names for what the published schema calls otherwise; its names never change."""
+"""The names in the published schema of classes that have another name in the code.
 
-_OURS = re.compile(rf"(?<=[\"/])({'|'.join(NAMES)})(?=[\"\[_])")
+The names in the schema never change.
+"""
+
+_RENAMED = re.compile(rf"(?<=[\"/])({'|'.join(NAMES)})(?=[\"\[_])")
 
 
 def session_schema() -> str:
-    """The schema, indented. What it can't say, such as that an id names a record, the store checks.
+    """Return the JSON Schema of a session file, indented.
 
-    A document may have fields, and a file tables, that are not in it: they are left alone.
+    What a schema cannot express, such as that an id refers to a record, the store checks itself. A
+    document may have other fields, and a file other tables; they are ignored.
     """
     forms: dict[str, type[msgspec.Struct]] = {"session": SessionInfo, "guide": Guide, **RECORDS}
     references, components = msgspec.json.schema_components(
-        [forms[table] for table in TABLES], ref_template=_PLACE
+        [forms[table] for table in TABLES], ref_template=_REFERENCE
     )
     for component in components.values():
         if "description" in component:
@@ -72,4 +76,4 @@ def session_schema() -> str:
         },
         "$defs": components,
     }
-    return _OURS.sub(lambda ours: NAMES[ours[1]], write_json(schema))
+    return _RENAMED.sub(lambda found: NAMES[found[1]], write_json(schema))

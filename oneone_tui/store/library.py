@@ -17,11 +17,11 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import (
     SUFFIX,
     TrashedSession,
+    finish_interrupted_move,
     free_path,
     path_in_folder,
     restore_session,
     session_paths,
-    settled,
     trash_session,
 )
 from oneone_tui.store.session_listing import ListedSession, SortOrder, list_session, sort_sessions
@@ -32,48 +32,59 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.text import clean, fold
 
 SLUG_LIMIT = 60
-NAMED = 5
-"""How many sessions an error names."""
+"""The most characters of a title that go into a file's name."""
+MAX_NAMED = 5
+"""The most sessions that an error message names."""
 
 
 class Library:
-    """The sessions of one folder, which need not be there yet.
+    """The sessions of one folder, which may be missing.
 
-    Files that begin with a dot or are not called ``.json`` are not looked at; links, folders and
-    the like that are called so are listed with the reason why they can't be read.
+    Files whose name begins with a dot or does not end in ``.json`` are ignored. Links, folders and
+    the like with such a name are listed, with the reason why they cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._index = SummaryCache(folder)
+        self._cache = SummaryCache(folder)
 
     def entries(self, progress: Progress | None = None) -> tuple[ListedSession, ...]:
-        """All sessions, the newest first. Raises `CannotRead` where the folder can't be.
+        """Return all sessions, the newest first.
 
-        Only files that are new or have changed are read. `progress` is told of each of those;
-        whatever it raises ends the reading, and what was read is kept for the next time.
+        Only files that are new or have changed are read.
+
+        Args:
+            progress: Called after each file that is read. If it raises, reading stops, and what
+                has been read is cached for the next time.
+
+        Raises:
+            CannotRead: The folder cannot be read.
         """
         files = tuple(session_paths(self.folder))
-        glances = self._index.summaries(files, progress)
+        known_summaries = self._cache.summaries(files, progress)
         found = (
-            list_session(path, stamp, glance)
-            for (path, stamp), glance in zip(files, glances, strict=True)
+            list_session(path, stamp, summary)
+            for (path, stamp), summary in zip(files, known_summaries, strict=True)
         )
         return sort_sessions(found, SortOrder.DATE)
 
     def find(self, text: str) -> Path:
-        """The one session that `text` means.
+        """Return the path of the one session that `text` refers to.
 
-        That is the path of a file, the name of one here (with or without its ending), a
-        session's id, a whole title, the beginning of one, or a part of a name or title; upper
-        case, accents and hyphens do not count. Raises `SessionNotFound` or `AmbiguousSession`.
+        `text` is the path of a file, the name of a file in the folder (with or without ``.json``),
+        a session's id, a title or its beginning, or a part of a name or title. Case, accents and
+        hyphens do not matter.
+
+        Raises:
+            SessionNotFound: No session matches.
+            AmbiguousSession: Several sessions match.
         """
         path = Path(text)
         if _is_file(path):
-            return settled(path)
-        entries, sought = self.entries(), _key(text)
-        for meets in (_is_whole, _begins, _is_part):
-            hits = [entry for entry in entries if sought and meets(sought, entry)]
+            return finish_interrupted_move(path)
+        entries, sought = self.entries(), _search_key(text)
+        for matches in (_matches_whole, _matches_start, _matches_part):
+            hits = [entry for entry in entries if sought and matches(sought, entry)]
             if len(hits) == 1:
                 return hits[0].path
             if hits:
@@ -85,15 +96,15 @@ class Library:
         raise SessionNotFound(f"there is no session {_quoted(text)}: {there}")
 
     def new_path(self, title: str, day: date) -> Path:
-        """A free path for a session of that title and day, whatever the title holds."""
+        """Return a free path for a session with this title and day."""
         return free_path(self.folder / f"{day.isoformat()}-{slug(title)}{SUFFIX}")
 
     def create(self, session: Session) -> SessionFile:
-        """Keep `session` in a new file here, named after its title and the day it was created.
+        """Save `session` in a new file named after its title and the day it was created.
 
-        Two consoles that do so at once get two files. Raises `CannotWrite`.
+        If two consoles do so at once, there are two files. Raises `CannotWrite`.
         """
-        day = session.info.created.astimezone().date()  # the day by the room's calendar
+        day = session.info.created.astimezone().date()  # in the time zone of this machine
         while True:
             with suppress(FileExists):
                 return SessionFile.create(self.new_path(session.info.title, day), session)
@@ -101,18 +112,21 @@ class Library:
     def duplicate(
         self, path: Path, title: str, now: datetime, seed: int, session_id: str
     ) -> SessionFile:
-        """Keep a new session for the people of the one at `path`. Raises `StoreError`.
+        """Create the next session for the people of the session at `path`.
 
-        It has the same guide, campaign and ask, and nothing of what happened.
+        It has the same guide, campaign and ask, and nothing of what happened. Raises `StoreError`.
         """
         before = SessionFile.open(path).session
         return self.create(next_session(before, session_id, title, now, seed))
 
     def rename_file(self, path: Path, title: str) -> Path:
-        """Name a session's file after `title` and the day it was created; where it is then.
+        """Rename a session's file after `title` and the day the session was created.
 
-        Its content stays as it is. A name that fits already stays, too. Raises `StoreError`,
-        also where a console has the session open.
+        The content does not change, nor does a name that already fits. Raises `StoreError`, also
+        if a console has the session open.
+
+        Returns:
+            The new path.
         """
         here = path_in_folder(self.folder, path)
         day = SessionFile.open(here).session.info.created.astimezone().date()
@@ -121,25 +135,28 @@ class Library:
         return move(here, lambda: self.new_path(title, day))
 
     def trash(self, path: Path) -> TrashedSession:
-        """Put a session's file, as it is, in the folder's trash. Raises `StoreError`."""
+        """Move a session's file to the folder's trash, unchanged. Raises `StoreError`."""
         return trash_session(self.folder, path)
 
     def restore(self, trashed: TrashedSession) -> Path:
-        """Put a session back, under another name where its own is taken. Raises `StoreError`."""
+        """Move a session back, under another name if its own is taken. Raises `StoreError`."""
         return restore_session(self.folder, trashed)
 
 
 def slug(title: str) -> str:
-    """`title` as part of a file's name: a to z, digits and single hyphens, 1 to 60 of them."""
+    """Return `title` as part of a file name.
+
+    It has 1 to `SLUG_LIMIT` letters a–z, digits and single hyphens.
+    """
     words = re.findall(r"[a-z0-9]+", fold(title).replace("'", ""))
     return "-".join(words)[:SLUG_LIMIT].strip("-") or "workshop"
 
 
 def sessions_folder(option: str | None, env: Mapping[str, str], cwd: Path) -> Path:
-    """Where sessions are kept.
+    """Return the folder of the sessions; nothing is created.
 
-    That is `option`, else ``$ONEONE_SESSIONS``, else ``sessions`` in `cwd` where that folder is
-    there, else a folder of the user's own. Nothing is made yet.
+    That is `option`, else ``$ONEONE_SESSIONS``, else ``sessions`` in `cwd` if that folder exists,
+    else the user's data folder.
     """
     named = option or env.get("ONEONE_SESSIONS")
     if named:
@@ -154,25 +171,25 @@ def sessions_folder(option: str | None, env: Mapping[str, str], cwd: Path) -> Pa
 def _is_file(path: Path) -> bool:
     try:
         return not stat.S_ISDIR(path.lstat().st_mode)
-    except (OSError, ValueError):  # no such path, or none that there can be
+    except (OSError, ValueError):  # there is no such path, or there cannot be one
         return False
 
 
-def _key(text: str) -> str:
+def _search_key(text: str) -> str:
     return " ".join(fold_quickly(text).replace("-", " ").split())
 
 
-def _is_whole(sought: str, entry: ListedSession) -> bool:
+def _matches_whole(sought: str, entry: ListedSession) -> bool:
     wholes = (entry.path.name, entry.path.stem, entry.id, entry.title)
-    return any(sought == _key(whole) for whole in wholes)
+    return any(sought == _search_key(whole) for whole in wholes)
 
 
-def _begins(sought: str, entry: ListedSession) -> bool:
-    return _key(entry.title).startswith(sought)
+def _matches_start(sought: str, entry: ListedSession) -> bool:
+    return _search_key(entry.title).startswith(sought)
 
 
-def _is_part(sought: str, entry: ListedSession) -> bool:
-    return any(sought in _key(name) for name in (entry.path.stem, entry.title))
+def _matches_part(sought: str, entry: ListedSession) -> bool:
+    return any(sought in _search_key(name) for name in (entry.path.stem, entry.title))
 
 
 def _quoted(text: str) -> str:
@@ -180,6 +197,6 @@ def _quoted(text: str) -> str:
 
 
 def _named(entries: Sequence[ListedSession]) -> str:
-    names = ", ".join(entry.name for entry in entries[:NAMED])
-    rest = len(entries) - NAMED
+    names = ", ".join(entry.name for entry in entries[:MAX_NAMED])
+    rest = len(entries) - MAX_NAMED
     return f"{names} and {rest} more" if rest > 0 else names

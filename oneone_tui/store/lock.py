@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 POLL = 0.005
-"""How often to look whether another console has finished, in seconds."""
+"""How often to try again for the lock, in seconds."""
 
-# What network disks and the like say of a file that is to be hold_lock.
+# What network disks and the like answer when they do not support locks.
 _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def lock_path(path: Path) -> Path:
-    """Where the lock of the session kept at `path` is."""
+    """Return the path of the lock of the session at `path`."""
     return path.with_name(f".{path.name}.lock")
 
 
@@ -29,13 +29,17 @@ def lock_path(path: Path) -> Path:
 def hold_lock(path: Path, wait: float) -> Iterator[None]:
     """Hold the lock of the session at `path`; wait for it up to `wait` seconds.
 
-    The lock is on a file of its own, since the session's is replaced with every save. It goes
-    with its process, however that ends; the file stays. Raises `SessionBusy` or `CannotWrite`.
+    The lock is on a file of its own, because every save replaces the session's file. It ends with
+    its process, however that ends; the lock file stays.
+
+    Raises:
+        SessionBusy: Another console held the lock for too long.
+        CannotWrite: The lock file could not be created or locked.
     """
-    # As much work as all of the rest of the store, and nobody needs it before the first save.
+    # Imported late: it takes as long as the rest of the store, and only saving needs it.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
-    # Never by a file's mere existence: a console that was killed would hold it for good.
+    # No soft lock: that is a file's mere existence, and a killed console would hold it forever.
     lock = FileLock(
         lock_path(path),
         timeout=wait,
@@ -60,6 +64,6 @@ def hold_lock(path: Path, wait: float) -> Iterator[None]:
     try:
         yield
     finally:
-        # What was saved is saved, also where the system balks at letting go of the lock.
+        # The save has succeeded, even if the system cannot release the lock.
         with suppress(OSError):
             lock.release()

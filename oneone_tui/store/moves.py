@@ -43,118 +43,135 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def move(path: Path, fresh: Callable[[], Path]) -> Path:
-    """Give the session's file at `path` a name that `fresh` makes, and tell which.
+    """Rename the session's file at `path`, with the files that belong to it.
 
-    Not a byte of it changes. What a console left beside it goes along. When this returns, all of
-    that is on disk. Raises `SessionBusy` where a console has the session
-    open, or `CannotWrite`: then all
-    is as it was.
+    The content does not change. When this returns, all of it is on disk.
+
+    Args:
+        path: The session's file.
+        fresh: Makes a new name. It is called again if that name is taken meanwhile.
+
+    Returns:
+        The new path.
+
+    Raises:
+        SessionBusy: A console has the session open.
+        CannotWrite: The file could not be renamed; nothing has changed.
     """
-    with _alone(path):
+    with _hold_unused(path):
         while True:
             target = fresh()
-            going = _Going(path, target)
+            companions = _Companions(path, target)
             try:
-                rename_without_overwriting(path, target, going.bring)
-            except FileExistsError:  # somebody was quicker, and nothing has been brought
+                rename_without_overwriting(path, target, companions.copy)
+            except FileExistsError:  # another process took the name first; nothing has been copied
                 continue
             except StoreError:
-                going.take_back()
+                companions.remove_copies()
                 raise
             except OSError as error:
-                going.take_back()
+                companions.remove_copies()
                 raise cannot_move(error, path) from error
             else:
-                going.end()
+                companions.remove_originals()
                 return target
 
 
 def settle(paths: Iterable[Path]) -> dict[Path, Path]:
-    """Of names that one file has, as a move that was cut short leaves them, keep one.
+    """Remove extra names of one file, which an interrupted move leaves behind.
 
-    `paths` are the names of sessions' files; of two that are alike, the first one goes. Returns
-    which are names too many, and of which others; where one is in use they may still be there.
-    Raises nothing.
+    Raises nothing. An extra name that is in use stays on disk.
+
+    Args:
+        paths: The names of session files. A name beside which no lock file lies is removed
+            first; of two alike, the first one.
+
+    Returns:
+        For each extra name, the name that the file keeps.
     """
-    known = [(path, found) for path in sorted(paths, key=_stays) if (found := _inode(path))]
-    over: dict[Path, Path] = {}
-    for (one, its), (other, others) in combinations(known, 2):
-        if its == others and one not in over and other not in over:
-            lose, keep = _settled(one, other)
-            over[lose] = keep
-    return over
+    known = [(path, found) for path in sorted(paths, key=_is_original) if (found := _inode(path))]
+    extra: dict[Path, Path] = {}
+    for (one, first), (other, second) in combinations(known, 2):
+        if first == second and one not in extra and other not in extra:
+            extra_name, kept = _remove_extra_name(one, other)
+            extra[extra_name] = kept
+    return extra
 
 
-class _Going:
-    """What lies beside a session that goes from `path` to `target`: brought, then ended."""
+class _Companions:
+    """The files that belong to a session, on its move from `path` to `target`."""
 
     def __init__(self, path: Path, target: Path) -> None:
         self._path = path
         self._target = target
-        self._brought: list[tuple[Path, Path]] = []
+        self._copied: list[tuple[Path, Path]] = []
 
-    def bring(self) -> None:
-        """Have all that the new name needs on disk. Raises OSError or `StoreError`."""
+    def copy(self) -> None:
+        """Copy all that the new name needs to disk. Raises OSError or `StoreError`."""
         _sync_content(self._path)
         for draft in drafts_beside(self._path):
             with suppress(FileNotFoundError):
-                self._bring(draft)
-        with suppress(OSError, StoreError):  # a help for a bad day, and no reason to stay
-            self._bring(previous_copy_path(self._path))
+                self._copy(draft)
+        with suppress(OSError, StoreError):  # a missing backup is no reason not to move
+            self._copy(previous_copy_path(self._path))
         sync_names(self._target.parent)
-        _expect_nobody(self._path)  # somebody may have come since
+        _check_unused(self._path)  # a console may have opened it since
 
-    def _bring(self, beside: Path) -> None:
+    def _copy(self, beside: Path) -> None:
         end = beside.name.removeprefix(f".{self._path.name}")
         other = self._target.with_name(f".{self._target.name}{end}")
         give_second_name(beside, other, temporary_path(self._path))
         if os.path.lexists(other):
-            self._brought.append((beside, other))
+            self._copied.append((beside, other))
 
-    def take_back(self) -> None:
-        """Nothing goes: what was brought is no more beside the new name."""
-        for beside, other in self._brought:
+    def remove_copies(self) -> None:
+        """Remove what was copied, because the move failed."""
+        for beside, other in self._copied:
             with suppress(OSError):
                 if os.path.lexists(beside):
                     other.unlink()
 
-    def end(self) -> None:
-        """The old name has gone, and nothing is left beside it. The lock must still be held."""
+    def remove_originals(self) -> None:
+        """Remove what is left beside the old name. The lock must still be held."""
         with suppress(OSError):
-            sync_names(self._target.parent)  # where the file was renamed in one step
+            sync_names(self._target.parent)  # needed if the file was renamed in one step
         with suppress(OSError):
             sync_names(self._path.parent)
-        for beside, _ in self._brought:
+        for beside, _ in self._copied:
             with suppress(OSError):
                 beside.unlink()
         with suppress(OSError):
             last_seen_path(self._path).replace(last_seen_path(self._target))
         remove_stale_files(self._path)
-        # Who waits for it finds no session there.
+        # A console that waits for the lock finds no session there afterwards.
         with suppress(OSError):
             lock_path(self._path).unlink()
 
 
-def _settled(one: Path, other: Path) -> tuple[Path, Path]:
-    """Take the name `one` away, or else `other`, if nobody uses it; which is one too many."""
+def _remove_extra_name(one: Path, other: Path) -> tuple[Path, Path]:
+    """Remove one of two names of a file, unless both are in use.
+
+    Returns:
+        The extra name, which may still be there, and the kept one.
+    """
     with suppress(StoreError, OSError), ExitStack() as held:
-        # Both: whoever is moving it just now holds the one that it goes from.
+        # Lock both: a process that is moving the file just now holds the lock of the old name.
         for path in (one, other):
             held.enter_context(hold_lock(path, 0))
-        for lose, keep in ((one, other), (other, one)):
+        for extra_name, kept in ((one, other), (other, one)):
             with suppress(SessionBusy):
-                if _inode(lose) == _inode(keep):
-                    going = _Going(lose, keep)
-                    going.bring()
-                    lose.unlink()
-                    going.end()
-                return lose, keep
+                if _inode(extra_name) == _inode(kept):
+                    companions = _Companions(extra_name, kept)
+                    companions.copy()
+                    extra_name.unlink()
+                    companions.remove_originals()
+                return extra_name, kept
     return one, other
 
 
-def _stays(path: Path) -> bool:
-    # A lock lies beside the name that the file had before: all is as it was. A power cut may have
-    # taken the lock.
+def _is_original(path: Path) -> bool:
+    # The lock lies beside the old name, under which everything is complete. After a power cut it
+    # may be missing.
     return os.path.lexists(lock_path(path))
 
 
@@ -167,8 +184,8 @@ def _inode(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the session at `path`, which no console has open."""
+def _hold_unused(path: Path) -> Iterator[None]:
+    """Hold the lock of the session at `path`, which no console may have open."""
     if not os.access(path.parent, os.W_OK):
         where = show_path(path.parent)
         raise CannotWrite(f"{display_name(path)} can't be moved: you may not write in {where}")
@@ -177,11 +194,11 @@ def _alone(path: Path) -> Iterator[None]:
             held.enter_context(hold_lock(path, WAIT))
         except SessionBusy as error:
             raise _in_use(path) from error
-        _expect_nobody(path)
+        _check_unused(path)
         yield
 
 
-def _expect_nobody(path: Path) -> None:
+def _check_unused(path: Path) -> None:
     if consoles_at(path):
         raise _in_use(path)
 
@@ -191,10 +208,10 @@ def _in_use(path: Path) -> SessionBusy:
 
 
 def _sync_content(path: Path) -> None:
-    """Get what is in a file on disk: another program may have put it there just now."""
+    """Get a file's content on disk: another program may have written it just now."""
     try:
         fd = os.open(path, _READ)
-    except OSError:  # what nobody may read can be moved all the same
+    except OSError:  # a file without read permission can still be moved
         return
     try:
         os.fsync(fd)

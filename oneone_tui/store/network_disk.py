@@ -19,17 +19,21 @@ _OCTAL = r"\\([0-7]{3})"
 
 
 def network_disk_warning(path: Path, mounts: Path | None = None) -> str | None:
-    """A line of warning where `path` lies on a network disk, or else None.
+    """Return one line of warning if `path` is on a network disk, else None.
 
-    It need not be there yet. `mounts` is a table as Linux has it; where there is none, as on
-    other systems, nothing is known and nothing is said. It can take long where the disk hangs.
+    This can take long if the disk does not respond.
+
+    Args:
+        path: A file or folder, which may be missing.
+        mounts: A table of mounts in the format of Linux. On systems without one, the result is
+            None.
     """
     try:
         table = (mounts or MOUNTS).read_text(encoding="utf-8", errors="surrogateescape")
         whole = path.resolve()
     except (OSError, RuntimeError, ValueError):
         return None
-    kind = _kind(whole, table)
+    kind = _file_system(whole, table)
     if not re.fullmatch(_REMOTE, kind):
         return None
     return (
@@ -38,8 +42,8 @@ def network_disk_warning(path: Path, mounts: Path | None = None) -> str | None:
     )
 
 
-def _kind(path: Path, table: str) -> str:
-    """The type of the file system that `path` is on; of several on one folder the last counts."""
+def _file_system(path: Path, table: str) -> str:
+    """Return the file system type of `path`. The last mount on a folder counts."""
     kind, depth = "", 0
     for line in table.splitlines():
         before, _, after = line.partition(" - ")

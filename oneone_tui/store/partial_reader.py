@@ -30,12 +30,16 @@ T = TypeVar("T")
 
 
 class PartialTables(msgspec.Struct):
-    """The tables of a session file that a reader wants; each form adds its own."""
+    """The tables of a session file that a reader needs; subclasses add theirs."""
 
     session: dict[str, SessionInfo]
 
     def part(self) -> Session:
-        """The session as far as these tables go. Raises ValueError where it must be opened."""
+        """Return the session with these tables only.
+
+        Raises:
+            ValueError: The file is unusual and must be opened in full.
+        """
         [info] = clean_rows(self.session)
         if info.format != FORMAT or info.created.year not in YEARS:
             raise ValueError("to be looked at closely")
@@ -45,16 +49,28 @@ class PartialTables(msgspec.Struct):
 def read_parts(
     folder: Path,
     form: type[PartialTables],
-    take: Callable[[Session], T],
+    extract: Callable[[Session], T],
     progress: Progress | None = None,
 ) -> tuple[dict[str, tuple[Path, T]], int]:
-    """What `take` makes of each session in `folder`, by its id, with its file; and how many not.
+    """Read a part of each session in `folder`.
 
-    Of copies of a session the one that was saved last counts. Files that are damaged, or written
-    by a newer version, are counted as unread. Raises `CannotRead` where the folder can't be
-    read, and whatever `progress` raises.
+    Of several copies of a session, the one that was saved last counts. Files that are damaged, or
+    were written by a newer version, count as unread.
+
+    Args:
+        folder: The folder of the sessions, which may be missing.
+        form: The tables to read.
+        extract: Makes the result from the part of a session.
+        progress: Called after each file; what it raises is passed on.
+
+    Returns:
+        The file and the result of each session, by the session's id; and how many files are
+            unread.
+
+    Raises:
+        CannotRead: The folder cannot be read.
     """
-    # By name where two were saved at one tick of the disk's clock: what is told never wavers.
+    # By name if two were saved at the same tick of the disk's clock, so that the result is stable.
     files = sorted(session_paths(folder), key=lambda file: (file[1].modified, file[0].name))
     found: dict[str, tuple[Path, T]] = {}
     unread = 0
@@ -64,14 +80,14 @@ def read_parts(
         except StoreError:
             unread += 1
         else:
-            found[session.info.id] = path, take(session)
+            found[session.info.id] = path, extract(session)
         if progress:
             progress(done, len(files))
     return found, unread
 
 
 def read_part(path: Path, form: type[PartialTables]) -> Session:
-    """The part of a session that `form` knows; one of any unusual form is opened in full."""
+    """Read the tables in `form` of one session. An unusual file is opened in full."""
     content = read_content(path)
     with suppress(ValueError, RecursionError):
         if len(content) <= QUICK_LIMIT:
@@ -80,7 +96,7 @@ def read_part(path: Path, form: type[PartialTables]) -> Session:
 
 
 def clean_rows(table: dict[str, R]) -> tuple[R, ...]:
-    """The records of a table in its order, each clean. Raises ValueError for one that can't be."""
+    """Return a table's records in order, cleaned. Raises ValueError."""
     return tuple(_clean(table[number]) for number in sorted(table, key=int))
 
 
@@ -88,7 +104,7 @@ def _clean(row: R) -> R:
     values = msgspec.structs.astuple(row)
     texts = [value for value in values if isinstance(value, str)]
     texts += [text for value in values if isinstance(value, tuple) for text in value]
-    # One look at all of them: a blank that one begins or ends with shows beside the bar.
+    # One test for all texts at once: a leading or trailing space shows beside the bar.
     joined = "|".join(texts)
     clean = is_plain(joined) and "| " not in joined and " |" not in joined
     if clean and all(v.tzinfo is UTC for v in values if isinstance(v, datetime)):

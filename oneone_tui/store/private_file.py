@@ -9,10 +9,11 @@ from oneone_tui.store.errors import CannotWrite, cannot_write, display_name
 
 
 def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write `content` to `path`; over a file that is there only with `force`.
+    """Write `content` to `path`; replace an existing file only with `force`.
 
-    Raises `FileExists` where there is one and no `force`, else what the system said, as a
-    `StoreError`; then nothing has changed on disk.
+    Raises:
+        FileExists: There is a file, and `force` is not set.
+        StoreError: The file could not be written; nothing has changed on disk.
     """
     try:
         if path.exists() and not path.is_file():
@@ -22,7 +23,7 @@ def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
         write_file(path, content, Path.replace if force else rename_without_overwriting)
     except OSError as error:
         raise cannot_write(error, path) from error
-    except ValueError as error:  # a path that cannot be one
+    except ValueError as error:  # not a valid path, for example with a null character
         raise CannotWrite(
             f"{display_name(path)} could not be saved: it is no name of a file"
         ) from error

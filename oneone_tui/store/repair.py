@@ -27,20 +27,25 @@ from oneone_tui.workshop.model.terms import COLUMNS, Role
 from oneone_tui.workshop.pairing.teams import MOST_TEAMS
 
 TRIES = 40
-"""So many records that fit nowhere are left out one by one; beyond that it is no session."""
+"""The most inconsistent records that a repair leaves out before it gives up."""
 
-MOST = {"people": MAX_PEOPLE, "teams": MOST_TEAMS}
-"""So many records a table has at most."""
+MAX_ROWS = {"people": MAX_PEOPLE, "teams": MOST_TEAMS}
+"""The most records of a table."""
 
 S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)
 
 
 class RepairResult(NamedTuple):
-    """What came of a repair: the new file, whether it is from the previous copy, and counts.
+    """The result of a repair.
 
-    `lost` has, by table, the records that are known to be missing: of what was cut off nobody
-    knows how many there were, so it may be more. `breaks_off` says that there was such a cut.
+    Attributes:
+        path: The new file.
+        from_previous: Whether it comes from the previous copy.
+        recovered: How many records were recovered, by table.
+        lost: How many records are known to be missing, by table. If the file is cut off, there may
+            be more.
+        breaks_off: Whether the file is cut off.
     """
 
     path: Path
@@ -51,7 +56,13 @@ class RepairResult(NamedTuple):
 
 
 class _Recovered(NamedTuple):
-    """A session that holds together, and what of it could not be read."""
+    """A valid session, and what could not be read of it.
+
+    Attributes:
+        session: The session.
+        broken: How many records could not be read, by table.
+        whole: Whether the file was read to its end.
+    """
 
     session: Session
     broken: Counter[str]
@@ -63,18 +74,29 @@ class _Recovered(NamedTuple):
 
     @property
     def worth(self) -> tuple[int, bool, int]:
-        """What makes one of two better: what people said and who they are, before all else."""
+        """Which of two is better: the one with more records first, then the complete one.
+
+        The history counts last.
+        """
         counts = self.counts
         history = counts.pop("history")
         return sum(counts.values()), self.whole, history
 
 
 def repair(path: Path, target: Path | None = None) -> RepairResult:
-    """Recover the session at `path` in a new file: `target`, or one beside it named alike.
+    """Recover the session at `path` in a new file.
 
-    Of the file and its previous copy the one that holds more is taken; neither is changed.
-    Raises `StoreError`: `FileExists` where `target` is taken, `DamagedFile` where there is
-    nothing to recover, `NewerFile`, and what the system says of reading and writing.
+    Of the file and its previous copy, the one that holds more is used. Neither is changed.
+
+    Args:
+        path: The damaged file.
+        target: The new file; by default one beside `path` with a similar name.
+
+    Raises:
+        FileExists: `target` is taken.
+        DamagedFile: There is nothing to recover.
+        NewerFile: The file was written by a newer version.
+        StoreError: The system does not allow reading or writing.
     """
     found = _candidates(path)
     best = max(found, key=lambda one: found[one].worth)
@@ -95,20 +117,20 @@ def repair(path: Path, target: Path | None = None) -> RepairResult:
 
 
 def _candidates(path: Path) -> dict[Path, _Recovered]:
-    """What can be recovered from the file and from its previous copy, the file's first.
+    """Return what can be recovered from the file, and from its previous copy.
 
-    A copy that is of another session, which had the same name before, is left out.
+    A copy of another session that had the same file name before is left out.
     """
     found: dict[Path, _Recovered] = {}
     trouble: StoreError | None = None
     for source in (path, previous_copy_path(path)):
         try:
             salvaged = salvage(read_content(source))
-            found[source] = _recovered(source, salvaged, display_name(path))
+            found[source] = _recover(source, salvaged, display_name(path))
         except StoreError as error:
             if isinstance(error, NewerFile):
                 raise
-            # That there is no file is worth telling only where there is no copy, either.
+            # That the file is missing matters only if there is no copy either.
             trouble = trouble if trouble or isinstance(error, MissingFile) else error
     if not found:
         raise trouble or MissingFile(f"{display_name(path)} is not there, nor a copy of it")
@@ -118,7 +140,7 @@ def _candidates(path: Path) -> dict[Path, _Recovered]:
     return found
 
 
-def _recovered(source: Path, salvaged: SalvagedTables, name: str) -> _Recovered:
+def _recover(source: Path, salvaged: SalvagedTables, name: str) -> _Recovered:
     broken = salvaged.broken
     tables = salvaged.tables
     if not any(tables.values()):
@@ -129,15 +151,15 @@ def _recovered(source: Path, salvaged: SalvagedTables, name: str) -> _Recovered:
     }
     info = next(_records(tables, "session", SessionInfo, broken), None)
     guide = next(_records(tables, "guide", Guide, broken), None)
-    # None in the file, or none that can be read: either way one is missing.
+    # There is none in the file, or none that can be read: either way one is missing.
     broken["session"], broken["guide"] = int(info is None), int(guide is None)
     session = msgspec.convert(
         {"info": info or _new_info(source), "guide": guide or load_guide(), **rows}, Session
     )
-    session = _sound(_fitted(session, broken), broken, name)
+    session = _drop_invalid(_drop_dangling_references(session, broken), broken, name)
     torn = not salvaged.whole or broken.total() > 0
     if torn:
-        # With a part missing, taking back a change could take away what came after it.
+        # With a part missing, undoing a change could remove what came after it.
         broken["history"] += len(session.history)
         session = replace(session, history=())
     return _Recovered(session, broken, whole=salvaged.whole)
@@ -166,14 +188,14 @@ def _records(tables: Tables, table: str, form: type[S], broken: Counter[str]) ->
 
 
 def _new_info(source: Path) -> SessionInfo:
-    # The file's own time is all that is left of the day.
+    # The file's modification time is the best guess for the day.
     day = time_of(source.lstat().st_mtime) or datetime.now(UTC)
     title = source.name.removeprefix(".").partition(".json")[0]
     return SessionInfo(id=secrets.token_hex(8), created=day, title=title)
 
 
-def _fitted(session: Session, broken: Counter[str]) -> Session:
-    """`session` without references to what is gone; nobody's words are lost by that."""
+def _drop_dangling_references(session: Session, broken: Counter[str]) -> Session:
+    """Return `session` without references to missing records. No text is lost by that."""
     for table in RECORDS:
         rows = records_in_table(session, table)
         unique = _unique(rows)
@@ -198,7 +220,7 @@ def _fitted(session: Session, broken: Counter[str]) -> Session:
         commitments=tuple(
             replace(one, pair=one.pair if one.pair in pairs else "") for one in session.commitments
         ),
-        teams=tuple(_in_office(team, people) for team in session.teams),
+        teams=tuple(_drop_missing_roles(team, people) for team in session.teams),
     )
 
 
@@ -210,7 +232,7 @@ def _unique(rows: Iterable[R]) -> tuple[R, ...]:
 
 
 def _teams(session: Session) -> tuple[Team, ...]:
-    """The teams, with those that are gone but named by what belonged to them."""
+    """Return the teams, with a new team for each missing id that a record refers to."""
     ids = dict.fromkeys(team.id for team in session.teams)
     for rows in (session.people, session.pairs, session.notes, session.commitments):
         ids |= dict.fromkeys(row.team for row in rows)
@@ -219,31 +241,33 @@ def _teams(session: Session) -> tuple[Team, ...]:
     return teams or (Team(id=TEAM_ONE, name="Team"),)
 
 
-def _in_office(team: Team, people: set[str]) -> Team:
+def _drop_missing_roles(team: Team, people: set[str]) -> Team:
     gone = {role.name.lower(): "" for role in Role if team.person_in_role(role) not in people}
     return replace(team, **gone)
 
 
-def _sound(session: Session, broken: Counter[str], name: str) -> Session:
-    """`session` without those records that still do not fit the others."""
+def _drop_invalid(session: Session, broken: Counter[str], name: str) -> Session:
+    """Return `session` without the records that are still inconsistent."""
     for _ in range(TRIES + 1):
         try:
             check_integrity(session)
         except InvalidSession as error:
-            session = _without(session, error, broken)
+            session = _drop_record(session, error, broken)
         else:
             return session
     raise DamagedFile(f"{name}: too much in it does not fit together")
 
 
-def _without(session: Session, error: InvalidSession, broken: Counter[str]) -> Session:
+def _drop_record(session: Session, error: InvalidSession, broken: Counter[str]) -> Session:
     rows = () if error.table in ("guide", "session") else records_in_table(session, error.table)
     row = error.row
-    left = rows[: MOST.get(error.table)] if row is None else (*rows[:row], *rows[row + 1 :])
-    broken[error.table] += max(len(rows) - len(left), 1)
+    kept_rows = (
+        rows[: MAX_ROWS.get(error.table)] if row is None else (*rows[:row], *rows[row + 1 :])
+    )
+    broken[error.table] += max(len(rows) - len(kept_rows), 1)
     if error.table == "guide":
         return replace(session, guide=load_guide())
     if error.table == "session":
         now = datetime.now(UTC)
         return replace(session, info=replace(session.info, id=secrets.token_hex(8), created=now))
-    return _fitted(replace(session, **{error.table: left}), Counter())
+    return _drop_dangling_references(replace(session, **{error.table: kept_rows}), Counter())

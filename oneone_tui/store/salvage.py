@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from oneone_tui.store.atomic_file import Document, Tables
 
 TRIES = 500
-"""At so many broken places what is left is given up: each may cost a look at all of it."""
+"""The most broken places before the rest is given up.
 
-# A table's head is told from a name that only reads like one by what comes in it: a number and
-# a document, or nothing.
+After each of them, all of the rest may be searched.
+"""
+
+# The head of a table, unlike a text that only looks like one, is followed by a number and a
+# document, or by nothing.
 _FIRST = r'"[1-9][0-9]{0,14}"\s*:\s*\{'
 _HEAD = rf'"(?P<table>{"|".join(TABLES)})"\s*:\s*\{{(?=\s*(?:\}}|{_FIRST}|\Z))'
 _NEXT = re.compile(r'[\s,]*"(?P<number>[1-9][0-9]{0,14})"\s*:\s*(?=\{)')
@@ -25,9 +28,12 @@ _DECODER = json.JSONDecoder(strict=False)
 
 
 class SalvagedTables(NamedTuple):
-    """What was found: the tables, how many records of each were broken, and whether all is whole.
+    """What was found in a damaged file.
 
-    `whole` says that one JSON object was read to its end, whatever came after it.
+    Attributes:
+        tables: The tables.
+        broken: How many records were broken, by table.
+        whole: Whether one JSON object was read to its end, whatever came after it.
     """
 
     tables: Tables
@@ -36,15 +42,15 @@ class SalvagedTables(NamedTuple):
 
 
 def salvage(content: bytes) -> SalvagedTables:
-    """Whatever documents can be read in `content`, which may be torn, spoilt or run on."""
+    """Return all documents that can be read in a file that is cut off or corrupted."""
     text = content.decode("utf-8-sig", errors="replace")
-    tables = _whole(text)
+    tables = _parse_whole(text)
     return (
         _Search(text).found() if tables is None else SalvagedTables(tables, Counter(), whole=True)
     )
 
 
-def _whole(text: str) -> Tables | None:
+def _parse_whole(text: str) -> Tables | None:
     start = len(text) - len(text.lstrip())
     try:
         found, _ = _DECODER.raw_decode(text, start)
@@ -61,7 +67,7 @@ def _documents(table: object) -> dict[str, Document]:
 
 
 class _Search:
-    """Goes through a text once, from one table's head to the next, over what is broken."""
+    """A search through a text for tables, which skips what is broken."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -73,7 +79,7 @@ class _Search:
         table = ""
         while self._broken.total() < TRIES and (hit := _ANYWHERE.search(self._text, self._at)):
             if hit["table"]:
-                # A second head of that name is not ours: what runs on is another state.
+                # A second head of the same name belongs to another state of the file.
                 table = "" if hit["table"] in self._tables else hit["table"]
                 self._at = hit.end()
                 if table:
@@ -86,7 +92,7 @@ class _Search:
         return SalvagedTables(self._tables, self._broken, whole=False)
 
     def _read(self, table: str) -> None:
-        """Read records on until the table ends, or something is broken; then stand after that."""
+        """Read records until the table ends or one is broken; stop after that."""
         while row := _NEXT.match(self._text, self._at):
             self._at = row.end()
             try:

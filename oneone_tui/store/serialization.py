@@ -37,7 +37,7 @@ from oneone_tui.workshop.text import LINE_LIMIT, clean
 Upgrade = Callable[[Tables], Tables]
 
 UPGRADES: tuple[Upgrade, ...] = ()
-"""What makes tables of version n into tables of version n + 1, in order, from version 1 on.
+"""Functions that upgrade tables by one version each, starting with version 1.
 
 A new field is a new version, too: an older program would drop it when it saves.
 """
@@ -53,48 +53,54 @@ RECORDS: dict[str, type[Record]] = {
     "clock": Anchor,
     "history": HistoryEntry,
 }
-"""The tables of many documents, named like the fields of `Session`, and what a document is."""
+"""The tables of many documents, with their record types.
+
+They are named like the fields of `Session`.
+"""
 
 TABLES = ("session", "guide", *RECORDS)
-"""Every table of a session file, in its order."""
+"""All tables of a session file, in the order of the file."""
 
 _TIMES = {"at", "created"}
 _DEPTH = 32
-_LONGEST = 10 * LINE_LIMIT  # of what would be cut anyway, only so much is looked at
+_LONGEST = 10 * LINE_LIMIT  # the rest would be cut off anyway, so it is not even cleaned
 _WORD = 2**63
-_FIRST_MARK = "\u0300"  # before it nothing combines with anything
+_FIRST_MARK = "\u0300"  # the first combining character
 
 S = TypeVar("S", bound=msgspec.Struct)
 T = TypeVar("T", str, Document)
 
 
 class NotSerializable(ValueError):
-    """A value that JSON, as the file has it, can't hold; the message says why."""
+    """A value that the JSON of a session file cannot hold; the message says why."""
 
 
 class LoadedSession(NamedTuple):
-    """A session, and the tables that hold it as `to_tables` makes them (and others as found)."""
+    """A session with its tables, as `to_tables` makes them.
+
+    Unknown tables of the file are included.
+    """
 
     session: Session
     tables: Tables
 
 
 def to_document(record: msgspec.Struct) -> Document:
-    """A record, or the guide, as a document: plain JSON values, times as ISO 8601 in UTC."""
+    """Return a record as a document: plain JSON values, times as ISO 8601 in UTC."""
     doc: Document = msgspec.json.decode(msgspec.json.encode(record))
     return doc
 
 
 def from_document(doc: Document, form: type[S]) -> S:
-    """The record that a document holds, its texts clean. Raises `NotSerializable`."""
+    """Return the record in a document, with its texts cleaned. Raises `NotSerializable`."""
     try:
         return msgspec.convert(_clean(doc), form)
     except msgspec.ValidationError as error:
-        raise NotSerializable(_said(str(error))) from error
+        raise NotSerializable(_describe_validation_error(str(error))) from error
 
 
 def to_tables(session: Session) -> Tables:
-    """All tables of `session`, their documents numbered from 1."""
+    """Return all tables of `session`, with documents numbered from 1."""
     tables: Tables = {
         "session": {"1": to_document(session.info)},
         "guide": {"1": to_document(session.guide)},
@@ -111,14 +117,19 @@ def from_tables(
     known: LoadedSession | None = None,
     upgrades: Sequence[Upgrade] = UPGRADES,
 ) -> LoadedSession:
-    """The session that the tables of the file called `name` hold, and they in this version's form.
+    """Return the session in a file's tables, and the tables in today's format.
 
-    `upgrades` are for versions from 1 on; `data` may be changed by them. Tables that are not
-    ours are ignored. What is as it was in `known`, an earlier state of the same file, is taken
-    from there: to follow another console costs what that one changed. Raises `NewerFile` or
-    `DamagedFile`.
+    Args:
+        data: The tables. The upgrades may change them; unknown tables are ignored.
+        name: The file's name, for messages.
+        known: An earlier state of the same file, from which unchanged records are reused.
+        upgrades: The upgrades from version 1 on.
+
+    Raises:
+        NewerFile: The file was written by a newer version.
+        DamagedFile: The tables are not a valid session.
     """
-    upgraded = _upgraded(data, name, upgrades)
+    upgraded = _upgrade(data, name, upgrades)
     try:
         return _Reader(upgraded, known).loaded()
     except InvalidSession as error:
@@ -126,13 +137,13 @@ def from_tables(
 
 
 def records_in_table(session: Session, table: str) -> tuple[Record, ...]:
-    """The rows of one of the tables in `RECORDS`."""
+    """Return the records of one of the tables in `RECORDS`."""
     rows: tuple[Record, ...] = getattr(session, table)
     return rows
 
 
 def clean_change(change: AnyChange) -> AnyChange:
-    """`change` with all of its texts clean. Raises `NotSerializable` where it can't be kept."""
+    """Return `change` with its texts cleaned. Raises `NotSerializable`."""
     try:
         cleaned: AnyChange = msgspec.convert(_clean(msgspec.to_builtins(change)), AnyChange)
     except msgspec.ValidationError as error:
@@ -140,7 +151,7 @@ def clean_change(change: AnyChange) -> AnyChange:
     return cleaned
 
 
-def _upgraded(data: Tables, name: str, upgrades: Sequence[Upgrade]) -> Tables:
+def _upgrade(data: Tables, name: str, upgrades: Sequence[Upgrade]) -> Tables:
     newest = len(upgrades) + 1
     version = data.get("session", {}).get("1", {}).get("format")
     if type(version) is not int or version < 1:
@@ -159,7 +170,7 @@ def _upgraded(data: Tables, name: str, upgrades: Sequence[Upgrade]) -> Tables:
 
 
 class _Reader:
-    """Reads tables into records; it keeps the documents' numbers for what is to be said."""
+    """Reads tables into records, and remembers the documents' numbers for error messages."""
 
     def __init__(self, data: Tables, known: LoadedSession | None) -> None:
         self._data = data
@@ -204,7 +215,7 @@ class _Reader:
             raise InvalidSession(table, "the table is missing")
         if not all(_is_number(number) for number in docs):
             raise InvalidSession(table, "a record has no proper number")
-        # A tool that sorted the file's keys may have put "10" before "2".
+        # Another tool that sorted the file's keys may have put "10" before "2".
         self._numbers[table] = numbers = sorted(docs, key=int)
         known_docs = self._known.tables[table] if self._known else {}
         rows: list[S] = []
@@ -212,10 +223,10 @@ class _Reader:
         for number in numbers:
             doc = docs[number]
             if doc == known_docs.get(number):
-                record = known[int(number) - 1]  # known tables are numbered from 1, no gaps
+                record = known[int(number) - 1]  # known tables are numbered from 1, without gaps
             else:
                 record = self._record(table, len(rows), doc, form)
-                doc = _same_or(doc, to_document(record))
+                doc = _reuse_if_equal(doc, to_document(record))
             rows.append(record)
             kept[str(len(rows))] = doc
         self._tables[table] = kept
@@ -232,8 +243,8 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 15 and text[0] != "0"
 
 
-def _said(error: str) -> str:
-    """What msgspec says, without the values that it quotes: they are somebody's words."""
+def _describe_validation_error(error: str) -> str:
+    """Return msgspec's message without the values that it quotes, which may be private."""
     what, _, path = error.partition(" - at `$")
     if what.startswith(("Expected ", "Object missing required field ")):
         what = what.replace("`", "").replace("Object missing required field", "missing field")
@@ -247,14 +258,16 @@ def _said(error: str) -> str:
 
 
 def _clean(value: object, depth: int = 0) -> object:
-    """`value` with every text in it clean and every time in UTC. Raises `NotSerializable`."""
+    """Return `value` with clean texts and times in UTC. Raises `NotSerializable`."""
     if isinstance(value, str):
-        return value if is_plain(value) else _same_or(value, clean(value[:_LONGEST]))
+        return value if is_plain(value) else _reuse_if_equal(value, clean(value[:_LONGEST]))
     if depth > _DEPTH:
         raise NotSerializable("too many things inside one another")
     if isinstance(value, dict):
         return {
-            key: _utc(item) if key in _TIMES and isinstance(item, str) else _clean(item, depth + 1)
+            key: _to_utc(item)
+            if key in _TIMES and isinstance(item, str)
+            else _clean(item, depth + 1)
             for key, item in value.items()
         }
     if isinstance(value, (list, tuple)):
@@ -266,13 +279,13 @@ def _clean(value: object, depth: int = 0) -> object:
     return value
 
 
-def _same_or(before: T, after: T) -> T:
-    """`before` where `after` is the same again: a large file is in memory only once."""
+def _reuse_if_equal(before: T, after: T) -> T:
+    """Return `before` if `after` equals it, so that a large file is in memory only once."""
     return before if before == after else after
 
 
 def is_plain(text: str) -> bool:
-    """Whether `clean` would find nothing to do: most texts are plain, and this is quick."""
+    """Return whether `clean` would change nothing; a quick test that most texts pass."""
     return (
         text.isprintable()
         and (text.isascii() or max(text) < _FIRST_MARK)
@@ -283,13 +296,13 @@ def is_plain(text: str) -> bool:
     )
 
 
-def _utc(text: str) -> str:
-    """A time as it is written in the file: in UTC, which is also meant where no zone is given."""
+def _to_utc(text: str) -> str:
+    """Return a time in UTC, as the file has it. A time without a zone is UTC, too."""
     if text.endswith("Z"):
         return text
     try:
         time = datetime.fromisoformat(text)
         aware = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
     except (ValueError, OverflowError):
-        return text  # no time: the record says so
+        return text  # not a time: the check of the record reports it
     return aware.isoformat().replace("+00:00", "Z")

@@ -34,9 +34,9 @@ LOCK_WAIT = 10.0
 
 
 class ChangeToSave(msgspec.Struct, frozen=True):
-    """A change that somebody made: what, when (with a time zone), and at which console.
+    """A change to be saved: what, when (with a time zone), and at which console.
 
-    Where `key` is given, it names the change for good: given again, it is not made again.
+    If `key` is given, it identifies the change: a second change with the same key is ignored.
     """
 
     change: AnyChange
@@ -46,14 +46,14 @@ class ChangeToSave(msgspec.Struct, frozen=True):
 
 
 class RejectedChange(msgspec.Struct, frozen=True):
-    """A change that did not fit the session as it stood on disk, and why, in one line."""
+    """A change that did not fit the session on disk, and the reason in one line."""
 
     made: ChangeToSave
     reason: str
 
 
 class SaveResult(msgspec.Struct, frozen=True):
-    """What came of a call of `SessionFile.change`: the state on disk, and what is not in it."""
+    """The result of `SessionFile.change`: the state on disk, and the changes not in it."""
 
     session: Session
     refused: tuple[RejectedChange, ...] = ()
@@ -62,12 +62,12 @@ class SaveResult(msgspec.Struct, frozen=True):
 class SessionFile:
     """A session's file, and the last state of it that is known to be on disk.
 
-    Other processes may change the file meanwhile: each change is applied to its newest state,
-    under a lock beside it. It may be used from any thread, but by one at a time.
+    Other processes may change the file: each change is applied to its newest state, under a lock.
+    Any thread can use it, but only one at a time.
     """
 
     def __init__(self, path: Path, file: TablesFile, kept: LoadedSession, wait: float) -> None:
-        """Take what `file` is known to hold; `open` and `create` are the ways in."""
+        """Create it from what `file` is known to hold. Callers use `open` or `create`."""
         self._path = path
         self._file = file
         self._wait = wait
@@ -77,29 +77,36 @@ class SessionFile:
 
     @classmethod
     def open(cls, path: Path, *, wait: float = LOCK_WAIT) -> Self:
-        """The session kept at `path`; `wait` is how long a change waits for others, in seconds.
+        """Open the session at `path`.
 
-        Raises `StoreError`: `MissingFile`, `CannotRead`, `TooLarge`, `DamagedFile`, `NewerFile`.
+        Args:
+            path: The session's file.
+            wait: How long a change waits for other consoles, in seconds.
+
+        Raises:
+            StoreError: `MissingFile`, `CannotRead`, `TooLarge`, `DamagedFile` or `NewerFile`.
         """
         file = TablesFile(path)
         return cls(path, file, _read(file), wait)
 
     @classmethod
     def create(cls, path: Path, session: Session, *, wait: float = LOCK_WAIT) -> Self:
-        """Keep `session` in a new file; its folder is made where it is missing.
+        """Save `session` in a new file; create its folder if that is missing.
 
-        Raises `StoreError`: `FileExists` where `path` is taken by anything, `CannotWrite`,
-        or `DamagedFile` where the session does not hold together.
+        Raises:
+            FileExists: `path` is taken by anything.
+            CannotWrite: The system does not allow it.
+            DamagedFile: The session is not valid.
         """
         sound = from_tables(to_tables(session), display_name(path))
         make_private_folder(path.parent)
         file = TablesFile(path)
         file.create(sound.tables)
-        return cls(path, file, sound, wait)  # not read again: once it is there, it is there
+        return cls(path, file, sound, wait)  # what was written need not be read again
 
     @property
     def path(self) -> Path:
-        """Where the session is kept."""
+        """The session's file."""
         return self._path
 
     @property
@@ -108,31 +115,34 @@ class SessionFile:
         return self._kept.session
 
     def change(self, made: Sequence[ChangeToSave]) -> SaveResult:
-        """Apply `made`, in order, to the newest state, and keep the outcome in one write.
+        """Apply `made` to the newest state on disk, and save the result in one write.
 
-        A change that does not fit any more is left out and told in the answer; where none
-        fits, nothing is written. When this returns, what it returns is on disk. Raises
-        `StoreError` where it could not be kept: then the file is as it was, and all of `made`
-        can be given again. Raises ValueError for a time without a zone.
+        A change that no longer fits is left out and returned as refused; if none fits, nothing is
+        written. When this returns, the result is on disk.
+
+        Raises:
+            StoreError: It could not be saved. The file is unchanged, and `made` can be tried
+                again.
+            ValueError: A time has no time zone.
         """
         if any(one.at.tzinfo is None for one in made):
             raise ValueError("a change's time needs a time zone")
         from oneone_tui.store.table_rows import save_tables  # noqa: PLC0415 - TinyDB: not before it is used
 
-        self._file.current_stamp()  # a lock would make a folder that is gone anew
+        self._file.current_stamp()  # raises if the folder is gone: the lock would create it again
         with hold_lock(self._path, self._wait):
             self.refresh()
-            after, refused = _applied(self.session, made)
+            after, refused = _apply_all(self.session, made)
             if after is not self.session:
                 self._save(after, save_tables)
         return SaveResult(self.session, refused)
 
     def change_once(self, made: ChangeToSave) -> Session:
-        """Make one change, and return the session that has it.
+        """Make one change and return the session that has it.
 
-        Raises `ChangeRejected`, or like `change`.
-
-        So nobody takes one that was left out for one that was made.
+        Raises:
+            ChangeRejected: The change does not fit the session, and nothing was written.
+            StoreError: See `change`.
         """
         kept = self.change([made])
         for refusal in kept.refused:
@@ -140,9 +150,10 @@ class SessionFile:
         return kept.session
 
     def refresh(self) -> Session | None:
-        """The state on disk where another process has changed it, or None.
+        """Read the state on disk if another process has changed it, else return None.
 
-        Raises `StoreError` like `open`; the last good state stays in `session`.
+        Raises:
+            StoreError: See `open`. `session` is still the last good state.
         """
         if self._file.current_stamp() == self._seen:
             return None
@@ -152,7 +163,7 @@ class SessionFile:
 
     def _save(self, after: Session, save: Save) -> None:
         if not self._tidy:
-            remove_stale_files(self._path)  # of a console that was killed, or of a save that failed
+            remove_stale_files(self._path)  # left by a killed console or a failed save
         self._tidy = False
         tables, self._seen = save(self._path, self._kept, after)
         self._kept = LoadedSession(after, tables)
@@ -172,7 +183,7 @@ def apply_made(session: Session, made: ChangeToSave) -> Session:
     Raises:
         ChangeRejected: The session does not allow the change, or could not be read after it.
     """
-    # The library lists sessions and changes none: it starts without all that makes changes.
+    # Imported late: the library lists sessions and changes none, and starts faster without these.
     from oneone_tui.workshop.reducers.apply import apply  # noqa: PLC0415
 
     try:
@@ -186,7 +197,7 @@ def apply_made(session: Session, made: ChangeToSave) -> Session:
     return after
 
 
-def _applied(
+def _apply_all(
     session: Session, made: Sequence[ChangeToSave]
 ) -> tuple[Session, tuple[RejectedChange, ...]]:
     refused = []

@@ -27,35 +27,38 @@ from oneone_tui.store.session_summary import read_summary
 
 if TYPE_CHECKING:
     _Found = tuple[Path, os.stat_result | None]
-    """A file, and its state where the system tells it."""
+    """A file, and its state as far as the system gives it."""
 
 SUFFIX = ".json"
 TRASH = "trash"
 
 
 class FileVersion(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What tells one state of a file from the next, whoever wrote it, and with whatever time.
+    """What differs between two states of a file, whoever wrote it and with whatever time.
 
-    Times are in nanoseconds since 1970, as far as 64 bits go; the size is in bytes.
+    Times are in nanoseconds since 1970, limited to 64 bits; the size is in bytes.
     """
 
     inode: int
     modified: int
     size: int
     changed: int
-    """When the system last saw anything of it change, its permissions included."""
+    """When anything about the file last changed, including its permissions (ctime)."""
 
 
 NO_STAMP = FileVersion(0, 0, 0, 0)
-"""Of a file of which the system tells nothing."""
+"""The version of a file of which the system gives no state."""
 
 _WORD = 2**63 - 1
 
 
 class TrashedSession(msgspec.Struct, frozen=True):
-    """A session's file in the trash: where, and what it was called.
+    """A session's file in the trash.
 
-    `title` is empty where the file can't be read as a session.
+    Attributes:
+        path: The file in the trash.
+        name: The name that it had.
+        title: The session's title; empty if the file cannot be read as a session.
     """
 
     path: Path
@@ -64,25 +67,25 @@ class TrashedSession(msgspec.Struct, frozen=True):
 
 
 def session_paths(folder: Path) -> Iterator[tuple[Path, FileVersion]]:
-    """What in `folder` may be a session, or is called like one; none where it is not there.
+    """Yield the files in `folder` that may be sessions, with their versions.
 
-    What begins with a dot or has another ending is left out. A file that has two names, since it
-    was being renamed or put in the trash, has one from now on. One whose state the system does not
-    tell has `NO_STAMP`: it stops none of the others. Raises `CannotRead`.
+    Names that begin with a dot or do not end in ``.json`` are left out. If an interrupted move
+    left a file with two names, one of them is removed. A file whose state the system does not give
+    has `NO_STAMP`. A missing folder has no sessions. Raises `CannotRead`.
     """
     found = list(_scan(folder))
-    over = _settle(folder, found)
+    extra = _remove_extra_names(folder, found)
     for path, at in found:
-        if path not in over:
+        if path not in extra:
             yield path, _stamp_of(at)
 
 
-def settled(path: Path) -> Path:
-    """The name that the session's file at `path` has, after a move that was cut short is ended."""
+def finish_interrupted_move(path: Path) -> Path:
+    """Finish an interrupted move of a session's file; return the path it has now."""
     with suppress(OSError, StoreError):
-        if _has_names(path.lstat()):
+        if _has_several_names(path.lstat()):
             folder = path.parent.parent if path.parent.name == TRASH else path.parent
-            return _settle(folder, list(_scan(folder))).get(path, path)
+            return _remove_extra_names(folder, list(_scan(folder))).get(path, path)
     return path
 
 
@@ -118,33 +121,35 @@ def _stamp_of(at: os.stat_result | None) -> FileVersion:
     return FileVersion(at.st_ino, modified, at.st_size, changed)
 
 
-def _settle(folder: Path, found: Sequence[_Found]) -> dict[Path, Path]:
-    doubles = sorted(path for path, at in found if _has_names(at))
+def _remove_extra_names(folder: Path, found: Sequence[_Found]) -> dict[Path, Path]:
+    doubles = sorted(path for path, at in found if _has_several_names(at))
     if not doubles:
         return {}
     trash = folder / TRASH
     with suppress(StoreError):
         if _is_folder(trash):
-            # First: of two that are alike, what is in the folder stays there.
-            doubles = [*(path for path, at in _scan(trash) if _has_names(at)), *doubles]
+            # The trash comes first: of two equal names, the one in the folder stays.
+            doubles = [*(path for path, at in _scan(trash) if _has_several_names(at)), *doubles]
     return settle(doubles)
 
 
-def _has_names(at: os.stat_result | None) -> bool:
-    """Whether it is a file that has other names, too."""
+def _has_several_names(at: os.stat_result | None) -> bool:
+    """Return whether it is a regular file with more than one name."""
     return at is not None and stat.S_ISREG(at.st_mode) and at.st_nlink > 1
 
 
 def free_path(path: Path) -> Path:
-    """`path`, or where anything has that name, the same with the first free number."""
+    """Return `path`, or if that name is taken, the same with the first free number."""
     names = (path.with_stem(f"{path.stem}-{n}") if n > 1 else path for n in count(1))
     return next(p for p in names if not os.path.lexists(p))
 
 
 def path_in_folder(folder: Path, path: Path) -> Path:
-    """The path of a session's file right in `folder`.
+    """Return the path of a session's file directly in `folder`.
 
-    Raises `SessionNotFound` where `path` is elsewhere or none, `CannotRead` for a link or a folder.
+    Raises:
+        SessionNotFound: `path` is elsewhere, or not the name of a session.
+        CannotRead: It is a link, a folder or the like.
     """
     name = path.name
     if name.startswith(".") or not name.endswith(SUFFIX) or not _is_same(path.parent, folder):
@@ -160,7 +165,7 @@ def path_in_folder(folder: Path, path: Path) -> Path:
 
 
 def trash_session(folder: Path, path: Path) -> TrashedSession:
-    """Put a session of `folder` in the folder's trash. Raises `StoreError`."""
+    """Move a session of `folder` to the folder's trash. Raises `StoreError`."""
     here, trash = path_in_folder(folder, path), folder / TRASH
     make_private_folder(trash)
     if not _is_folder(trash):
@@ -169,7 +174,7 @@ def trash_session(folder: Path, path: Path) -> TrashedSession:
 
 
 def restore_session(folder: Path, trashed: TrashedSession) -> Path:
-    """Put a session of the trash back in `folder`. Raises `StoreError`."""
+    """Move a session from the trash back to `folder`. Raises `StoreError`."""
     trash = folder / TRASH
     if not _is_folder(trash):
         raise SessionNotFound(f"{display_name(trashed.path)} is not in the trash any more")

@@ -16,7 +16,7 @@ from oneone_tui.store.session_summary import Attendee, SessionSummary, fold_quic
 from oneone_tui.workshop.model.terms import STAGES, Stage
 
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a file was saved whose time can't be."""
+"""The time shown for a file whose own time is out of range."""
 
 
 class SortOrder(StrEnum):
@@ -29,11 +29,15 @@ class SortOrder(StrEnum):
 
 
 class ListedSession(msgspec.Struct, frozen=True, gc=False):
-    """A session of the library at a glance. `size` is bytes, times are UTC.
+    """A session as the library lists it.
 
-    `text` is what a search looks through, folded. Where the file can't be read as a session,
-    `problem` is the line that says why, and only `path`, `saved` and `size` are known. A file with
-    a time that can't be was saved at `UNKNOWN`.
+    Attributes:
+        path: The session's file.
+        saved: When the file was saved (UTC); `UNKNOWN` if its time is out of range.
+        size: Its size in bytes.
+        text: What a search looks through, folded.
+        problem: Why the file cannot be read, in one line. Then only `path`, `saved` and `size` are
+            known.
     """
 
     path: Path
@@ -53,31 +57,31 @@ class ListedSession(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def name(self) -> str:
-        """The file's name, as it is safe to show."""
+        """The file's name as it is safe to show."""
         return display_name(self.path)
 
     @property
     def people(self) -> int:
-        """How many are on the roster."""
+        """How many people are on the roster."""
         return len(self.attendees)
 
     @property
     def date(self) -> datetime:
-        """When it was created; where that is not known, when it was saved."""
+        """When the session was created; if that is unknown, when it was saved."""
         return self.created or self.saved
 
 
-def list_session(path: Path, stamp: FileVersion, glance: SessionSummary) -> ListedSession:
-    """The file at `path` as it is listed."""
+def list_session(path: Path, stamp: FileVersion, summary: SessionSummary) -> ListedSession:
+    """Return the file at `path` as the library lists it."""
     saved = time_of(stamp.modified / 1e9) or UNKNOWN
-    return ListedSession(path, saved, stamp.size, **msgspec.structs.asdict(glance))
+    return ListedSession(path, saved, stamp.size, **msgspec.structs.asdict(summary))
 
 
 def filter_sessions(entries: Iterable[ListedSession], sought: str) -> tuple[ListedSession, ...]:
-    """Those of `entries` that have every word of `sought`: in title, names or any note.
+    """Return the entries that have every word of `sought` in the title, names or notes.
 
-    Upper case and accents do not count, a part of a word is enough, and a file that can't be
-    read goes by its name.
+    Case and accents do not matter, and a part of a word is enough. A file that cannot be read is
+    found by its name.
     """
     words = fold_quickly(sought).split()
     return tuple(
@@ -88,10 +92,10 @@ def filter_sessions(entries: Iterable[ListedSession], sought: str) -> tuple[List
 
 
 def sort_sessions(entries: Iterable[ListedSession], order: SortOrder) -> tuple[ListedSession, ...]:
-    """`entries` by what `order` says, and the newest first where that is equal.
+    """Sort `entries` by `order`, then the newest first.
 
-    The fullest roster and the latest stage come first; files that can't be read come last,
-    but by date they have their place.
+    The largest roster and the latest stage come first. Files that cannot be read come last, except
+    when sorted by date.
     """
     newest = sorted(sorted(entries, key=lambda one: one.path.name), key=_date, reverse=True)
     match order:
@@ -104,12 +108,12 @@ def sort_sessions(entries: Iterable[ListedSession], order: SortOrder) -> tuple[L
         case SortOrder.PEOPLE:
             return tuple(sorted(newest, key=lambda one: (bool(one.problem), -one.people)))
         case SortOrder.STAGE:
-            return tuple(sorted(newest, key=lambda one: (bool(one.problem), -_reached(one))))
+            return tuple(sorted(newest, key=lambda one: (bool(one.problem), -_stage_index(one))))
 
 
 def _date(entry: ListedSession) -> datetime:
     return entry.date
 
 
-def _reached(entry: ListedSession) -> int:
+def _stage_index(entry: ListedSession) -> int:
     return STAGES.index(entry.stage) if entry.stage else -1

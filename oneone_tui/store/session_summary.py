@@ -21,23 +21,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUICK_LIMIT = 1_000_000
-"""Files beyond that many bytes are opened in full, which has limits of its own."""
+"""Files with more bytes are opened in full, which has limits of its own."""
 
 V = TypeVar("V")
 
 
 class Attendee(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Somebody on a session's roster; the id is the one they go by over all sessions."""
+    """A person on a session's roster; the id is the same in all of their sessions."""
 
     id: str
     name: str
 
 
 class SessionSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What the library knows of a file.
+    """What the library knows about a file.
 
-    `text` is all that a search looks through, folded, a line a piece. Where the file can't be
-    read as a session, `problem` is the line that says why, and nothing else is known.
+    Attributes:
+        text: What a search looks through, folded, one text per line.
+        problem: Why the file cannot be read as a session, in one line. Then nothing else is known.
     """
 
     id: str = ""
@@ -54,27 +55,27 @@ class SessionSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def read_summary(path: Path) -> SessionSummary:
-    """What the file at `path` holds, at a glance.
+    """Return the summary of the file at `path`.
 
-    A file of the usual form is not checked in full: that is left to opening it. One of any other
-    form is opened, so that what is wrong is told in the same words. Raises `StoreError`.
+    A file of the usual form is not checked in full: opening it does that. Any other file is
+    opened, so that the error message is the same as when it is opened. Raises `StoreError`.
     """
     try:
-        return _glance(msgspec.json.decode(_text_of(path), type=_Tables))
+        return _summarize(msgspec.json.decode(_read_text(path), type=_Tables))
     except (OSError, ValueError, RecursionError):
         tables = to_tables(SessionFile.open(path).session)
-        return _glance(msgspec.convert(tables, _Tables))
+        return _summarize(msgspec.convert(tables, _Tables))
 
 
 def fold_quickly(text: str) -> str:
-    """The same as `fold`, without the detours where `text` is plain."""
+    """Return the same as `fold`, but faster for plain texts."""
     if text.isascii() and text.isprintable() and len(text) <= LINE_LIMIT:
         return " ".join(text.lower().replace("`", "'").split())
     return fold(text)
 
 
 class _Any(msgspec.Struct):
-    """A document of which nothing is to be known."""
+    """A document whose content does not matter."""
 
 
 class _Record(msgspec.Struct):
@@ -93,7 +94,7 @@ class _Person(_Record):
     same: str = ""
 
 
-class _Said(_Record):
+class _Entry(_Record):
     text: str
 
 
@@ -102,7 +103,7 @@ class _Anchor(_Record):
 
 
 class _Tables(msgspec.Struct):
-    """A session file, as far as a glance goes."""
+    """A session file, as far as the summary needs it."""
 
     session: dict[str, _Info]
     guide: dict[str, _Any]
@@ -110,14 +111,14 @@ class _Tables(msgspec.Struct):
     teams: dict[str, _Record]
     wishes: dict[str, _Record]
     pairs: dict[str, _Record]
-    notes: dict[str, _Said]
-    commitments: dict[str, _Said]
+    notes: dict[str, _Entry]
+    commitments: dict[str, _Entry]
     agenda: dict[str, _Record]
     clock: dict[str, _Anchor]
     history: dict[str, _Record]
 
 
-def _text_of(path: Path) -> str:
+def _read_text(path: Path) -> str:
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(fd, "rb") as file:  # noqa: PTH123 - a descriptor has no path
         found = os.fstat(fd)
@@ -126,8 +127,8 @@ def _text_of(path: Path) -> str:
         return file.read(QUICK_LIMIT + 1).decode()
 
 
-def _glance(tables: _Tables) -> SessionSummary:
-    """Raises ValueError for tables that must be looked at closely."""
+def _summarize(tables: _Tables) -> SessionSummary:
+    """Return the summary of `tables`. Raises ValueError if they must be opened in full."""
     [info] = tables.session.values()
     [_] = tables.guide.values()
     if info.format != FORMAT or info.created.year not in YEARS:
@@ -146,7 +147,7 @@ def _glance(tables: _Tables) -> SessionSummary:
         pairs=len(tables.pairs),
         notes=len(tables.notes),
         commitments=len(tables.commitments),
-        text="\n".join(fold_quickly(piece) for piece in _pieces(title, attendees, tables)),
+        text="\n".join(fold_quickly(piece) for piece in _searched_texts(title, attendees, tables)),
     )
 
 
@@ -158,7 +159,7 @@ def _attendee(person: _Person) -> Attendee:
     return Attendee(clean(person.same or person.id), clean(person.name))
 
 
-def _pieces(title: str, attendees: tuple[Attendee, ...], tables: _Tables) -> Iterator[str]:
+def _searched_texts(title: str, attendees: tuple[Attendee, ...], tables: _Tables) -> Iterator[str]:
     yield title
     yield from (attendee.name for attendee in attendees)
     yield from (note.text for note in tables.notes.values())

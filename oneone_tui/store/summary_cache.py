@@ -24,34 +24,41 @@ from oneone_tui.workshop.model.records import FORMAT
 from oneone_tui.workshop.text import clean
 
 NAME = ".oneone-index"
+"""The name of the cache file."""
 
-FEW = 50
-"""So many sessions are read as fast as an index: their notes are not kept in a second place."""
+MIN_CACHED = 50
+"""With no more sessions than this, nothing is cached on disk.
 
-_SUM = 4
-# Another version may find other things in a file, or read what this one can't.
+So few files are read as fast as a cache, and their notes are not stored in a second place.
+"""
+
+_CHECKSUM_BYTES = 4
+# Another version may find other things in a file, or read files that this one cannot.
 _OPENING = f"oneone index 1, {__version__}, form {FORMAT}\n".encode()
 
 Progress = Callable[[int, int], None]
-"""Told how many files were read, of how many. What it raises ends the reading."""
+"""A function that is given how many files were read, of how many.
+
+If it raises, reading stops.
+"""
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a file held when it had that stamp."""
+class _CachedSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The summary of a file, and the version of the file that it is of."""
 
     stamp: FileVersion
-    glance: SessionSummary
+    summary: SessionSummary
 
 
-_Known = dict[bytes, _Kept]  # by the file's name, which need not be text
+_Known = dict[bytes, _CachedSummary]  # by the file's name, which need not be text
 
 
 class SummaryCache:
-    """What is known of the session files of one folder, in memory and on disk.
+    """The summaries of the session files in one folder, in memory and on disk.
 
-    It helps, and nothing depends on it: where it can be neither read nor written, it is silent.
-    Of two processes that write it at once the last one wins. The sessions' notes are in it, so
-    it is private as they are.
+    Nothing depends on it: if the file cannot be read or written, no error is raised. If two
+    processes write it at once, the last one wins. It contains the sessions' notes, so it is as
+    private as they are.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -61,10 +68,12 @@ class SummaryCache:
     def summaries(
         self, files: Iterable[tuple[Path, FileVersion]], progress: Progress | None = None
     ) -> list[SessionSummary]:
-        """What the files hold, in their order; only those that have changed are read.
+        """Return the summaries of `files` in their order; only changed files are read.
 
-        `progress` is told of each file that is read. Where it raises, or the user interrupts,
-        what has been read so far is kept for the next time.
+        Args:
+            files: The files with their current versions.
+            progress: Called after each file that is read. If it raises, or the user interrupts,
+                what has been read so far is cached for the next time.
         """
         wanted = [(path, os.fsencode(path.name), stamp) for path, stamp in files]
         before = self._load() if self._known is None else self._known
@@ -74,79 +83,83 @@ class SummaryCache:
             if (kept := before.get(name)) and kept.stamp == stamp
         }
         unread = [one for one in wanted if one[1] not in known]
-        unsure: dict[bytes, SessionSummary] = {}
-        news = len(known) < len(before)
+        temporary_results: dict[bytes, SessionSummary] = {}
+        is_changed = len(known) < len(before)
         try:
             for done, (path, name, stamp) in enumerate(unread, 1):
-                glance, lasting = _look(path)
-                if lasting:
-                    known[name], news = _Kept(stamp, glance), True
+                summary, is_lasting = _summarize(path)
+                if is_lasting:
+                    known[name], is_changed = _CachedSummary(stamp, summary), True
                 else:
-                    unsure[name] = glance
+                    temporary_results[name] = summary
                 if progress:
                     progress(done, len(unread))
         finally:
             self._known = known
-            if news:
+            if is_changed:
                 self._save(known)
-        return [unsure[name] if name in unsure else known[name].glance for _, name, _ in wanted]
+        return [
+            temporary_results[name] if name in temporary_results else known[name].summary
+            for _, name, _ in wanted
+        ]
 
     def _load(self) -> _Known:
         try:
-            content = _content(self._path)
-            body = memoryview(content)[len(_OPENING) + _SUM :]
-            if content.startswith(_OPENING + _sum(body)):
+            content = _read_private(self._path)
+            body = memoryview(content)[len(_OPENING) + _CHECKSUM_BYTES :]
+            if content.startswith(_OPENING + _checksum(body)):
                 known = msgspec.msgpack.decode(body, type=_Known)
-                return {name: kept for name, kept in known.items() if _is_clean(kept.glance)}
+                return {name: kept for name, kept in known.items() if _is_clean(kept.summary)}
         except (OSError, ValueError, RecursionError):
             pass
         return {}
 
     def _save(self, known: _Known) -> None:
         with suppress(OSError):
-            # The names of temporary files begin with a dot of their own.
+            # `temporary_path` adds a dot of its own in front of the name.
             bare = self._path.with_name(NAME.removeprefix("."))
-            remove_stale_files(bare)  # of a process that was killed, and had notes in it
-            if len(known) <= FEW:
+            remove_stale_files(bare)  # left by a killed process; they contain notes
+            if len(known) <= MIN_CACHED:
                 self._path.unlink(missing_ok=True)
                 return
             body = msgspec.msgpack.encode(known)
             temporary = temporary_path(bare)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
             try:
-                # Not synced: where a power cut tears it, the sum tells, and it is made anew.
+                # Not synced: if a power cut damages it, the checksum is wrong and it is rebuilt.
                 with open(os.open(temporary, flags, PRIVATE_FILE), "wb") as file:  # noqa: PTH123
-                    file.writelines((_OPENING, _sum(body), body))
+                    file.writelines((_OPENING, _checksum(body), body))
                 temporary.replace(self._path)
             finally:
                 temporary.unlink(missing_ok=True)
 
 
-def _content(path: Path) -> bytes:
+def _read_private(path: Path) -> bytes:
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(fd, "rb") as file:  # noqa: PTH123 - a descriptor has no path
         found = os.fstat(fd)
         mine = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
-        # What others may have written is not what this program has cleaned.
+        # Other users may have written to a file with wider permissions, so it is not trusted.
         return file.read() if mine and not stat.S_IMODE(found.st_mode) & ~PRIVATE_FILE else b""
 
 
-def _is_clean(glance: SessionSummary) -> bool:
-    """Whether what is shown of it is as this program wrote it: an index may come with a folder."""
-    shown = (glance.id, glance.title, glance.problem, *(one.name for one in glance.attendees))
-    # All of them at once, since there may be ten thousand; what joins emoji is not "printable".
+def _is_clean(summary: SessionSummary) -> bool:
+    """Return whether the texts are clean: the cache may come from another machine."""
+    shown = (summary.id, summary.title, summary.problem, *(one.name for one in summary.attendees))
+    # All at once, since there may be ten thousand. The second test is for emoji with a joiner,
+    # which is not "printable".
     return "".join(shown).isprintable() or all(clean(text) == text for text in shown)
 
 
-def _sum(body: bytes | memoryview) -> bytes:
-    return zlib.crc32(body).to_bytes(_SUM)
+def _checksum(body: bytes | memoryview) -> bytes:
+    return zlib.crc32(body).to_bytes(_CHECKSUM_BYTES)
 
 
-def _look(path: Path) -> tuple[SessionSummary, bool]:
-    """What a file holds, and whether that lasts for as long as its stamp does."""
+def _summarize(path: Path) -> tuple[SessionSummary, bool]:
+    """Return a file's summary, and whether it is valid until the file changes."""
     try:
         return read_summary(path), True
     except (DamagedFile, NewerFile, TooLarge) as error:
         return SessionSummary(problem=str(error)), True
-    except StoreError as error:  # a permission, a disk that fails: it may be gone the next time
+    except StoreError as error:  # such as a missing permission, which may be there the next time
         return SessionSummary(problem=str(error)), False

@@ -20,29 +20,33 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.records import Record
     from oneone_tui.workshop.model.session import Session
 
-FEW = 10
-"""How many rows are sought and updated one by one: TinyDB looks through the table for each."""
+MAX_SINGLE_UPDATES = 10
+"""The most rows updated one by one: TinyDB searches the whole table for each."""
 
 
 def save_tables(path: Path, kept: LoadedSession, after: Session) -> tuple[Tables, FileStamp | None]:
-    """Bring the file at `path`, which holds what is `kept`, to `after`, in one write.
+    """Update the file at `path` from the state `kept` to `after`, in one write.
 
-    What it holds then, and the stamp that the file has. Raises `StoreError`: then it is as it was.
+    Returns:
+        The tables that the file now holds, and its stamp.
+
+    Raises:
+        StoreError: It could not be saved; the file is unchanged.
     """
     storage = AtomicStorage(path)
-    whole = AtomicTables(lambda: storage)()
-    whole.hold(kept.tables)
-    # A new TinyDB each time: an older one would go by ids and answers that it remembers.
-    with TinyDB(storage=lambda: whole) as db:
+    pending_tables = AtomicTables(lambda: storage)()
+    pending_tables.hold(kept.tables)
+    # A new TinyDB each time: an old one would use ids and query results that it has cached.
+    with TinyDB(storage=lambda: pending_tables) as db:
         save_rows(db, kept.session, after)
-    return whole.commit(), storage.stamp
+    return pending_tables.commit(), storage.stamp
 
 
 def save_rows(db: TinyDB, before: Session, after: Session) -> None:
-    """Bring `db`, which holds `before`, to `after`.
+    """Update `db` from the state `before` to `after`.
 
-    Rows that changed are updated and new ones inserted, in one operation a table each; a table
-    of which rows were removed or put in another order, or many changed, is filled anew.
+    Changed rows are updated and new ones inserted, in one operation per table. A table with
+    removed or reordered rows, or with many changes, is rewritten.
     """
     if after.info != before.info:
         _table(db, "session").update(to_document(after.info))
@@ -55,15 +59,19 @@ def save_rows(db: TinyDB, before: Session, after: Session) -> None:
 
 
 def _table(db: TinyDB, name: str) -> Table:
-    # Without TinyDB's cache of answers: documents change under it.
+    # Without TinyDB's query cache: the documents change without its knowledge.
     return db.table(name, cache_size=0)
 
 
 def _save(table: Table, old: Sequence[Record], new: Sequence[Record]) -> None:
-    others = [(was, row) for was, row in zip(old, new, strict=False) if was is not row]
-    changed = [row for was, row in others if was != row]
-    moved = len(new) < len(old) or any(was.id != row.id for was, row in others)
-    if moved or len(changed) > FEW:
+    replaced = [
+        (before_row, row)
+        for before_row, row in zip(old, new, strict=False)
+        if before_row is not row
+    ]
+    changed = [row for before_row, row in replaced if before_row != row]
+    moved = len(new) < len(old) or any(before_row.id != row.id for before_row, row in replaced)
+    if moved or len(changed) > MAX_SINGLE_UPDATES:
         table.truncate()
         table.insert_multiple(to_document(row) for row in new)
         return

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class AtomicStorage(TablesFile, Storage):
-    """A TinyDB storage of one JSON file that is replaced whole, or stays as it was."""
+    """A TinyDB storage of one JSON file that is replaced as a whole or left unchanged."""
 
 
 class AtomicTables(Middleware):
-    """A TinyDB middleware that makes a change of several tables one write, or none.
+    """A TinyDB middleware that writes changes of several tables at once, or none of them.
 
-    Between `begin` and `commit` the tables are held in memory, where every operation of TinyDB
-    finds and leaves them; `commit` writes them once. Outside of that it is not there.
+    Between `hold` and `commit` the tables are in memory, where every operation of TinyDB reads and
+    changes them; `commit` writes them once. At other times it passes everything through.
     """
 
     def __init__(self, storage_cls: Callable[..., Storage]) -> None:
@@ -31,28 +31,28 @@ class AtomicTables(Middleware):
         self._held: Tables | None = None
 
     def hold(self, tables: Tables) -> None:
-        """Hold a copy of `tables`, which are those that are stored."""
-        # TinyDB changes documents in place: two levels deep, no deeper.
+        """Hold a copy of `tables`, the ones that are stored now, in memory."""
+        # TinyDB changes documents in place, so they are copied, too; nothing deeper changes.
         self._held = {
             name: {number: doc.copy() for number, doc in table.items()}
             for name, table in tables.items()
         }
 
     def commit(self) -> Tables:
-        """Write what is held, once, and return it. Where that fails it stays held."""
+        """Write the held tables and return them. If that fails, they are still held."""
         if self._held is None:
-            raise RuntimeError("commit without begin")
+            raise RuntimeError("commit without hold")
         held = self._held
         self.storage.write(held)
         self._held = None
         return held
 
     def read(self) -> Tables | None:
-        """What is held, or stored where nothing is."""
+        """Return the held tables, or the stored ones if none are held."""
         return self.storage.read() if self._held is None else self._held
 
     def write(self, data: Tables) -> None:
-        """Hold `data`, or store it where nothing is held."""
+        """Replace the held tables, or the stored ones if none are held."""
         if self._held is None:
             self.storage.write(data)
         else:

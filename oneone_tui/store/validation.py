@@ -22,30 +22,34 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import SUFFIX
 
 STALE = 60.0
-"""A temporary file that old is of no save that is still going on, in seconds."""
+"""The age in seconds from which a temporary file cannot belong to a save in progress."""
 
 _PREVIOUS = previous_copy_path(Path("/x")).name.removeprefix(".x")
 
 
 class FileFinding(NamedTuple):
-    """One line about a file: what is wrong with it, or what is in it.
+    """One line about a file.
 
-    `mendable` says that `repair` may recover something.
+    Attributes:
+        path: The file.
+        line: What is wrong with it, or what it contains.
+        wrong: Whether something is wrong.
+        repairable: Whether `repair` may recover something.
     """
 
     path: Path
     line: str
     wrong: bool = True
-    mendable: bool = False
+    repairable: bool = False
 
 
 def check_session(path: Path) -> Iterator[FileFinding]:
-    """What there is to say of one session's file; whatever it may be, nothing is raised."""
+    """Yield the findings about one session's file. Raises nothing."""
     name = display_name(path)
     try:
         session = SessionFile.open(path).session
     except StoreError as error:
-        yield FileFinding(path, str(error), mendable=isinstance(error, DamagedFile))
+        yield FileFinding(path, str(error), repairable=isinstance(error, DamagedFile))
     else:
         counts = (
             (len(session.people), "person", "people"),
@@ -54,10 +58,10 @@ def check_session(path: Path) -> Iterator[FileFinding]:
         )
         held = ", ".join(f"{n} {one if n == 1 else more}" for n, one, more in counts)
         yield FileFinding(path, f"{name}: ok, {held}", wrong=False)
-    yield from _open_to_others(path, PRIVATE_FILE)
+    yield from _check_permissions(path, PRIVATE_FILE)
     previous = previous_copy_path(path)
     if os.path.lexists(previous):
-        yield from _open_to_others(previous, PRIVATE_FILE)
+        yield from _check_permissions(previous, PRIVATE_FILE)
         try:
             SessionFile.open(previous)
         except StoreError:
@@ -67,9 +71,9 @@ def check_session(path: Path) -> Iterator[FileFinding]:
 
 
 def check_folder(folder: Path) -> Iterator[FileFinding]:
-    """What there is to say of a folder of sessions and all in it, by name.
+    """Yield the findings about a folder of sessions and all files in it, by name.
 
-    A folder that is not there has nothing wrong. Raises `CannotRead`.
+    A missing folder has no findings. Raises `CannotRead`.
     """
     try:
         paths = sorted(folder.iterdir())
@@ -79,15 +83,15 @@ def check_folder(folder: Path) -> Iterator[FileFinding]:
         raise CannotRead(f"{show_path(folder)} is not a folder: choose another") from error
     except OSError as error:
         raise cannot_read(error, folder) from error
-    yield from _open_to_others(folder, PRIVATE_FOLDER)
+    yield from _check_permissions(folder, PRIVATE_FOLDER)
     for path in paths:
         name = path.name
         if name.endswith(SUFFIX) and not name.startswith("."):
             yield from check_session(path)
         elif is_temporary(name) and abs(_age(path)) > STALE:
-            yield FileFinding(path, f"{display_name(path)} was left by {_left_by(path)}")
+            yield FileFinding(path, f"{display_name(path)} was left by {_describe_origin(path)}")
         elif name.startswith(".") and name.endswith(_PREVIOUS):
-            yield from _orphan(path)
+            yield from _check_orphan(path)
         elif (session := session_of_draft(path)) and not os.path.lexists(session):
             yield FileFinding(
                 path,
@@ -96,14 +100,14 @@ def check_folder(folder: Path) -> Iterator[FileFinding]:
             )
 
 
-def _left_by(temporary: Path) -> str:
+def _describe_origin(temporary: Path) -> str:
     name, _, _ = temporary.name.removeprefix(".").rsplit(".", 2)
     if name.endswith(SUFFIX) and os.path.lexists(temporary.with_name(name)):
         return "a save that was cut short: the next save of its session removes it, or you can"
     return "a program that was cut short, and can have notes in it: delete it"
 
 
-def _orphan(previous: Path) -> Iterator[FileFinding]:
+def _check_orphan(previous: Path) -> Iterator[FileFinding]:
     session = previous.with_name(previous.name.removeprefix(".").removesuffix(_PREVIOUS))
     if not os.path.lexists(session):
         yield FileFinding(
@@ -111,11 +115,11 @@ def _orphan(previous: Path) -> Iterator[FileFinding]:
             f"{display_name(session)} is gone, "
             f"and {display_name(previous)} still has what was in it: "
             "recover it, or delete that copy",
-            mendable=True,
+            repairable=True,
         )
 
 
-def _open_to_others(path: Path, private: int) -> Iterator[FileFinding]:
+def _check_permissions(path: Path, private: int) -> Iterator[FileFinding]:
     try:
         found = path.stat() if private == PRIVATE_FOLDER else path.lstat()
     except OSError:

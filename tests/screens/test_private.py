@@ -29,7 +29,7 @@ async def test_whatever_a_console_writes_is_private(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
-    monkeypatch.setattr("oneone_tui.store.summary_cache.FEW", 0)
+    monkeypatch.setattr("oneone_tui.store.summary_cache.MIN_CACHED", 0)
     Library(room.folder).create(rehearsed(0, title="to be thrown away"))
     async with room.desk(rehearsed(TALKING)) as desk:
         await desk.press("v")

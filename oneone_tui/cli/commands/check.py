@@ -38,18 +38,18 @@ def check(names: tuple[str, ...]) -> int:
     short have left. Nothing is changed. The exit code is 1 if anything is wrong.
     """
     shelf = library()
-    wrong = mendable = ""
+    wrong = repairable = ""
     none = True
     for finding in _findings(shelf, names):
         none = False
         print_text(f"! {finding.line}" if finding.wrong else f"  {finding.line}")
         wrong = wrong or (finding.line if finding.wrong else "")
-        mendable = mendable or (str(finding.path) if finding.mendable else "")
+        repairable = repairable or (str(finding.path) if finding.repairable else "")
     if none:
         print_text(f"No sessions in {show_path(shelf.folder)} yet.")
     warn_of_network(shelf.folder)
-    if mendable:
-        print_aside(f"To recover what can be: oneone repair {quote_path(mendable)}")
+    if repairable:
+        print_aside(f"To recover what can be: oneone repair {quote_path(repairable)}")
     return 1 if wrong else 0
 
 

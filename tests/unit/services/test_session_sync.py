@@ -33,7 +33,7 @@ async def test_leave_does_not_wait_for_hanging_disk(
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.session_sync.SIGN_SECONDS", 0.01)
     keeper = SessionSync.open(Library(tmp_path).create(fresh()).path, "desk")
-    with keeper._company._one_at_a_time:  # a look has it for as long as the disk says nothing
+    with keeper._company._lock:  # a look has it for as long as the disk says nothing
         await keeper.leave(START)
 
 

@@ -17,9 +17,9 @@ from oneone_tui.store.session_files import (
     NO_STAMP,
     FileVersion,
     TrashedSession,
+    finish_interrupted_move,
     free_path,
     session_paths,
-    settled,
 )
 from tests.support.session_store import one_line
 
@@ -130,12 +130,12 @@ def test_session_paths_look_in_trash_only_for_files_with_two_names(
 def test_settled_returns_name_that_file_keeps(tmp_path: Path) -> None:
     first, twin = tmp_path / "a.json", tmp_path / "trash" / "a.json"
     first.write_text("{}")
-    assert settled(first) == first
+    assert finish_interrupted_move(first) == first
     (tmp_path / "trash").mkdir()
     os.link(first, twin)
-    assert settled(twin) == first
+    assert finish_interrupted_move(twin) == first
     assert not twin.exists()
-    assert settled(twin) == twin, "it is gone"
+    assert finish_interrupted_move(twin) == twin, "it is gone"
 
 
 def test_settled_leaves_file_linked_elsewhere(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_settled_leaves_file_linked_elsewhere(tmp_path: Path) -> None:
     first.parent.mkdir()
     first.write_text("{}")
     os.link(first, backup)
-    assert settled(first) == first
+    assert finish_interrupted_move(first) == first
     assert backup.exists()
 
 

@@ -22,7 +22,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import FileVersion
 from oneone_tui.store.session_listing import ListedSession
 from oneone_tui.store.session_summary import QUICK_LIMIT, Attendee, fold_quickly, read_summary
-from oneone_tui.store.summary_cache import FEW, NAME, SummaryCache
+from oneone_tui.store.summary_cache import MIN_CACHED, NAME, SummaryCache
 from oneone_tui.workshop.model.changes import CommitmentAdded, Finished
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import Stage
@@ -31,7 +31,7 @@ from tests.support.factories import made
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import FULL, kept, mode, spoilable
 
-MANY = FEW + 10
+MANY = MIN_CACHED + 10
 CONTENT = msgspec.json.encode(to_tables(FULL))
 STAMP = FileVersion(1, 1, 1, 1)
 
@@ -103,9 +103,9 @@ def test_entries_write_private_cache(folder: Path) -> None:
 
 def test_entries_delete_cache_of_few_sessions(folder: Path) -> None:
     entries(folder)
-    for number in range(FEW, MANY):
+    for number in range(MIN_CACHED, MANY):
         (folder / f"{number:04}.json").unlink()
-    assert len(entries(folder)) == FEW
+    assert len(entries(folder)) == MIN_CACHED
     assert not (folder / NAME).exists()
 
 
@@ -249,10 +249,10 @@ def test_entries_work_in_read_only_folder(folder: Path) -> None:
 
 def test_entries_resume_after_interruption(folder: Path) -> None:
     with pytest.raises(Stopped):
-        entries(folder, Told(stop_at=FEW + 3))
+        entries(folder, Told(stop_at=MIN_CACHED + 3))
     told = Told()
     assert len(entries(folder, told)) == MANY
-    assert told.total == MANY - FEW - 3
+    assert told.total == MANY - MIN_CACHED - 3
 
 
 def test_entries_agree_between_threads(folder: Path) -> None:

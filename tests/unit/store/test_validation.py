@@ -55,7 +55,7 @@ def test_check_session_says_if_truncated_file_is_mendable(folder: Path) -> None:
     path = folder / "first.json"
     path.write_bytes(path.read_bytes()[:-20])
     found = [*check_session(path)]
-    assert [(one.wrong, one.mendable) for one in found] == [(True, True)]
+    assert [(one.wrong, one.repairable) for one in found] == [(True, True)]
     assert found[0].line.startswith("first.json is damaged: it is not whole JSON")
 
 
@@ -98,7 +98,7 @@ def test_check_folder_says_which_leftovers_to_delete(folder: Path, name: str) ->
 def test_check_folder_finds_copy_of_missing_session(folder: Path) -> None:
     (folder / "first.json").unlink()
     (found,) = check_folder(folder)
-    assert found.mendable
+    assert found.repairable
     assert found.line.startswith("first.json is gone, and .first.json.previous still has")
 
 
