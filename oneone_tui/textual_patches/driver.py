@@ -18,7 +18,6 @@ from queue import Queue
 from typing import IO, TYPE_CHECKING
 
 from textual import constants, events
-from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
@@ -79,9 +78,17 @@ class PatchedDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._tty_size())
-        vars(linux_driver)["WriterThread"] = NonBlockingWriter
         self._outgoing: list[Message] | None = None
         """What was read last, while it is made into messages."""
+
+    @property
+    def _writer_thread(self) -> WriterThread | None:
+        return self._writer
+
+    @_writer_thread.setter
+    def _writer_thread(self, writer: WriterThread | None) -> None:
+        # Textual makes one of its own for each start, and starts what stands here then.
+        self._writer = NonBlockingWriter(writer._file) if writer else None
 
     def put_aside(self) -> None:
         """Give the terminal back and stop, as ctrl+z does; once continued, take it again.

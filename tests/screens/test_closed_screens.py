@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import weakref
 from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from textual import _styles_cache as textual_styles_cache
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
@@ -19,7 +17,7 @@ from textual.screen import Screen
 
 from oneone_tui import screens
 from oneone_tui.app import TOP
-from oneone_tui.textual_patches.screen_styles import Styled
+from oneone_tui.textual_patches.screen import Styled
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import SIX, Desk, Room
 from tests.support.session_folder import keep, season
@@ -103,10 +101,16 @@ async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
     assert {*seen} == {*every_screen()}
 
 
-def test_textual_still_holds_what_it_gave_inner_and_outer_styles_to() -> None:
-    """When this fails, `get_inner_outer` in `oneone_tui.textual_patches.closed_screens` can go."""
-    source = inspect.getsource(textual_styles_cache)
-    assert "@lru_cache(1024)\n    def get_inner_outer(\n        cls," in source
+def test_textual_still_holds_what_it_mixed_colours_for() -> None:
+    """When this fails, `cache_clear` in `oneone_tui.textual_patches.screen` can go."""
+    cache, colours = StylesCache(), (Color(1, 2, 3), Color(4, 5, 6, 0.5))
+    cache.get_inner_outer(*colours)
+    held = weakref.ref(cache)
+    del cache
+    gc.collect()
+    assert held()
+    StylesCache.get_inner_outer.cache_clear()
+    assert held() is None
 
 
 async def test_textual_still_remembers_watchers_of_what_has_closed() -> None:
@@ -131,14 +135,6 @@ async def test_textual_still_remembers_watchers_of_what_has_closed() -> None:
         await pilot.pause()
         gc.collect()
         assert closed() is None
-
-
-def test_what_is_painted_with_the_same_colours_shares_its_styles() -> None:
-    one, other, colours = StylesCache(), StylesCache(), (Color(1, 2, 3), Color(4, 5, 6, 0.5))
-    assert one.get_inner_outer(*colours) is other.get_inner_outer(*colours)
-    held = weakref.ref(one)
-    del one
-    assert held() is None
 
 
 def _shows(desk: Desk, stage: Stage) -> bool:

@@ -1,13 +1,15 @@
-"""A screen with a style sheet of its own, that is read when the screen is first made."""
+"""The base of all screens: its own style sheets alone are read, and once closed it is freed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual._styles_cache import StylesCache
+
 from oneone_tui.messages import ScreenClosed
-from oneone_tui.textual_patches.closed_screens import forget_closed_watchers
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     Base = Screen[None]
@@ -29,6 +31,17 @@ class Styled(Base):
                 sheet.read(path)
 
     def on_unmount(self) -> None:
-        """Let go of the app, so that nothing keeps what has closed in memory."""
+        """Have Textual forget the screen and its widgets, which it would keep in memory."""
         forget_closed_watchers(self.app)
+        # It remembers for whom it mixed the last thousand pairs of colours (textual#6665).
+        StylesCache.get_inner_outer.cache_clear()
         self.app.post_message(ScreenClosed())
+
+
+def forget_closed_watchers(watched: DOMNode) -> None:
+    """Forget all that watches a value of `watched` and is closed, or closing.
+
+    Textual does so only when that value changes next, and some seldom change (textual#6666).
+    """
+    for watchers in getattr(watched, "__watchers", {}).values():
+        watchers[:] = [one for one in watchers if not one[0]._closing]
