@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from oneone_tui.workshop.model.guide import Guide, Step
 
-_ROUGHLY = 15
-"""Seconds to which the times of the prompts are rounded: people glance at a watch."""
-_LEAST = 20
+_ROUND_TO = 15
+"""Seconds to which prompts' times are rounded, for people who use a watch."""
+_MIN_COLUMNS = 20
 
 
 class GuideWording(NamedTuple):
-    """Our own words beside those of a guide."""
+    """The fixed texts around those of a guide, in one language."""
 
     worksheet: str
     us: str
@@ -88,7 +88,7 @@ SPANISH = GuideWording(
 
 
 class StepText(NamedTuple):
-    """A step: its length, who does what, and its prompts with the times at which they come."""
+    """A step in words: its length, what each role does, and its prompts with their times."""
 
     title: str
     length: str
@@ -97,12 +97,12 @@ class StepText(NamedTuple):
 
 
 def guide_wording(guide: Guide) -> GuideWording:
-    """Our words in the guide's language, or in English where we have them in no other."""
+    """Return the fixed texts in the guide's language, or in English if there are none."""
     return SPANISH if guide.language.partition("-")[0].lower() == "es" else ENGLISH
 
 
 def format_step(guide: Guide, step: Step, words: GuideWording) -> StepText:
-    """A step of `guide`, in words."""
+    """Return a step of `guide` in words."""
     how = {Each.TURN: words.turns.format(turns=guide.turns), Each.PAIR: words.shared}
     length = ", ".join(filter(None, (_minutes(step.minutes), how.get(step.each))))
     roles = (
@@ -110,12 +110,12 @@ def format_step(guide: Guide, step: Step, words: GuideWording) -> StepText:
         (words.organizee, step.organizee),
         (words.observer, step.observer),
     )
-    prompts = tuple((_at(step, prompt.at), prompt.text) for prompt in step.prompts)
+    prompts = tuple((_prompt_time(step, prompt.at), prompt.text) for prompt in step.prompts)
     return StepText(step.title, length, tuple(role for role in roles if role[1]), prompts)
 
 
 def format_trio_times(guide: Guide, words: GuideWording) -> str:
-    """How three people share the time."""
+    """Return how three people share the time, in words."""
     trio = guide.trio
     return words.trio.format(
         conversation=f"{trio.conversation:g}",
@@ -125,7 +125,7 @@ def format_trio_times(guide: Guide, words: GuideWording) -> str:
 
 
 def step_lines(part: StepText, across: int) -> Iterator[str]:
-    """A step in lines of at most so many columns."""
+    """Yield a step in lines of at most `across` columns."""
     yield from hanging("", f"{part.title} · {part.length}", across)
     for label, text in part.roles:
         yield from hanging(f"  {label}: ", text, across)
@@ -134,16 +134,16 @@ def step_lines(part: StepText, across: int) -> Iterator[str]:
 
 
 def hanging(start: str, text: str, across: int) -> Iterator[str]:
-    """`text` after `start`, broken into lines that begin below each other."""
+    """Yield `start` and `text` with a hanging indent, at most `across` columns wide."""
     room = width(start)
-    first, *rest = wrap(text, max(_LEAST, across - room))
+    first, *rest = wrap(text, max(_MIN_COLUMNS, across - room))
     yield start + first
     for line in rest:
         yield " " * room + line
 
 
 def guide_as_text(guide: Guide, columns: int = 80) -> str:
-    """The whole guide to read, in lines of at most so many columns."""
+    """Return the whole guide as text, in lines of at most `columns` (at least 60)."""
     return "\n".join(_lines(guide, max(columns, 60))) + "\n"
 
 
@@ -174,5 +174,5 @@ def _minutes(minutes: float) -> str:
     return f"{minutes:g} min"
 
 
-def _at(step: Step, share: float) -> str:
-    return format_duration(round(step.minutes * 60 * share / _ROUGHLY) * _ROUGHLY)
+def _prompt_time(step: Step, share: float) -> str:
+    return format_duration(round(step.minutes * 60 * share / _ROUND_TO) * _ROUND_TO)

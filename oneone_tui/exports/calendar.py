@@ -23,33 +23,39 @@ if TYPE_CHECKING:
 
 
 def as_calendar(session: Session, now: datetime, zone: tzinfo | None = None) -> str:
-    """The calendar, written at `now`. Raises `NothingToExport` where no commitment has a date."""
+    """Return the calendar. Raises `NothingToExport` if no commitment has a date.
+
+    Args:
+        session: The session with the commitments.
+        now: When the calendar is made (UTC).
+        zone: The time zone for the session's day; None for the machine's.
+    """
     calendar = Calendar()
     calendar.add("prodid", f"-//oneone//oneone {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", session.info.title)
-    for promise in session.commitments:
-        if promise.due:
-            calendar.add_component(_event(session, promise, now, zone))
+    for commitment in session.commitments:
+        if commitment.due:
+            calendar.add_component(_event(session, commitment, now, zone))
     if not calendar.subcomponents:
         raise NothingToExport("no commitment has a date: there is nothing for a calendar")
     return calendar.to_ical().decode()
 
 
-def _event(session: Session, promise: Commitment, now: datetime, zone: tzinfo | None) -> Event:
-    who, to = session.name_of(promise.who), session.name_of(promise.to)
+def _event(session: Session, commitment: Commitment, now: datetime, zone: tzinfo | None) -> Event:
+    who, to = session.name_of(commitment.who), session.name_of(commitment.to)
     day = session.info.created.astimezone(zone)
-    told = f"{session.info.title}, {day.day} {day:%B %Y}"
+    description = f"{session.info.title}, {day.day} {day:%B %Y}"
     event = Event()
-    event.add("uid", f"{promise.id}.{session.info.id}@oneone")
+    event.add("uid", f"{commitment.id}.{session.info.id}@oneone")
     event.add("dtstamp", now)
-    event.add("created", promise.at)
-    event.add("dtstart", promise.due)
-    event.add("dtend", promise.due + timedelta(days=1) if promise.due else None)
+    event.add("created", commitment.at)
+    event.add("dtstart", commitment.due)
+    event.add("dtend", commitment.due + timedelta(days=1) if commitment.due else None)
     event.add("transp", "TRANSPARENT")
-    said = f"{who}: {promise.text}" if who else promise.text
-    told = f"Promised to {to}. {told}" if to else told
-    # An event's own status can't say that it was done: it knows only whether it takes place.
-    event.add("summary", f"✓ {said}" if promise.done else said)
-    event.add("description", f"Done. {told}" if promise.done else told)
+    summary = f"{who}: {commitment.text}" if who else commitment.text
+    description = f"Promised to {to}. {description}" if to else description
+    # The status of an event cannot say that it is done, only whether it takes place.
+    event.add("summary", f"✓ {summary}" if commitment.done else summary)
+    event.add("description", f"Done. {description}" if commitment.done else description)
     return event

@@ -24,23 +24,23 @@ MIN_WIDTH, MAX_WIDTH = 50, 100
 def commitments_as_json(
     promises: Sequence[TrackedCommitment], codes: Mapping[tuple[str, str], str], today: date
 ) -> str:
-    """The promises as one JSON list; `codes` are what each is called by, see `short_codes`."""
+    """Return the commitments as a JSON list. `codes` are their names, see `short_codes`."""
     data = [
         {
-            "code": codes[promise.key],
-            "session": promise.session,
-            "title": promise.title,
-            "created": promise.held,
-            "commitment": promise.commitment,
-            "text": promise.text,
-            "who": _person(promise.who, promise.who_name),
-            "to": _person(promise.to, promise.to_name),
-            "by": promise.by,
-            "due": promise.due,
-            "done": promise.done,
-            "standing": promise.status_on(today),
+            "code": codes[tracked.key],
+            "session": tracked.session,
+            "title": tracked.title,
+            "created": tracked.held,
+            "commitment": tracked.commitment,
+            "text": tracked.text,
+            "who": _person(tracked.who, tracked.who_name),
+            "to": _person(tracked.to, tracked.to_name),
+            "by": tracked.by,
+            "due": tracked.due,
+            "done": tracked.done,
+            "standing": tracked.status_on(today),
         }
-        for promise in promises
+        for tracked in promises
     ]
     return write_json(data)
 
@@ -51,32 +51,32 @@ def commitments_as_text(
     today: date,
     columns: int = 80,
 ) -> str:
-    """The promises to read, in their order, in lines of at most so many columns."""
+    """Return the commitments as text, in their order, in lines of at most `columns`."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
     lines = [format_counts(promises, today)]
-    for promise in promises:
-        lines += ["", *_lines(promise, codes[promise.key], today, across)]
+    for tracked in promises:
+        lines += ["", *_lines(tracked, codes[tracked.key], today, across)]
     return "\n".join(lines) + "\n"
 
 
 def format_counts(promises: Sequence[TrackedCommitment], today: date) -> str:
-    """How many there are: ``3 open, 1 overdue · 2 done``."""
-    standings = [promise.status_on(today) for promise in promises]
+    """Return how many commitments there are: ``3 open, 1 overdue · 2 done``."""
+    statuses = [tracked.status_on(today) for tracked in promises]
     done, overdue = (
-        standings.count(CommitmentStatus.DONE),
-        standings.count(CommitmentStatus.OVERDUE),
+        statuses.count(CommitmentStatus.DONE),
+        statuses.count(CommitmentStatus.OVERDUE),
     )
     late = f", {overdue} overdue" if overdue else ""
     return f"{len(promises) - done} open{late} · {done} done"
 
 
-def _lines(promise: TrackedCommitment, code: str, today: date, across: int) -> Iterator[str]:
-    start = f"[{'x' if promise.done else ' '}] {code}  "
-    said = ": ".join(filter(None, (format_who_to_whom(promise), promise.text)))
+def _lines(tracked: TrackedCommitment, code: str, today: date, across: int) -> Iterator[str]:
+    start = f"[{'x' if tracked.done else ' '}] {code}  "
+    said = ": ".join(filter(None, (format_who_to_whom(tracked), tracked.text)))
     yield from hanging(start, said, across)
-    held = promise.held.astimezone()
-    when = f"promised on {held.day} {held:%b %Y}, {promise.title}"
-    yield from hanging(" " * len(start), f"{format_status(promise, today)} · {when}", across)
+    held = tracked.held.astimezone()
+    when = f"promised on {held.day} {held:%b %Y}, {tracked.title}"
+    yield from hanging(" " * len(start), f"{format_status(tracked, today)} · {when}", across)
 
 
 def _person(person: str, name: str) -> dict[str, str] | None:

@@ -27,18 +27,23 @@ NOTES = ("session", "time", "team", "pair", "members", "kind", "person", "text",
 COMMITMENTS = ("session", "time", "team", "pair", "who", "to", "text", "by", "due", "done")
 
 _SIGNS = r"=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−"  # noqa: RUF001
-"""What begins a formula: also as East Asian keyboards write it, and in what some take it for."""
-# Also after a semicolon: where commas part decimals, spreadsheets take it for the end of a cell;
-# some part cells at a bar. Quotes that come then are taken for those around a cell, and vanish.
+"""The characters that begin a formula, with their full-width and look-alike forms."""
+# Also after a semicolon, which separates cells where the comma is the decimal separator; some
+# spreadsheets separate cells at a bar. Quotes after it count as those around a cell, and vanish.
 _FORMULA = re.compile(rf'(?:^|(?<=[;|]))(?=[\t\r]|[\s"]*[{_SIGNS}])')
 
 
 def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool = False) -> str:
-    """A row a note, in the order they were written; feedback only where it is asked for.
+    """Return one row per note, in the order they were written.
 
-    ``board`` is the entry of the team's board that the note stands under, as it reads there.
+    The column ``board`` is the text of the board's entry that the note belongs to.
+
+    Args:
+        session: The session with the notes.
+        zone: The time zone of the times; None for the machine's.
+        feedback: Whether feedback is included.
     """
-    boarded = {
+    board_texts = {
         note.id: entry.text
         for team in session.teams
         for entries in board_columns(session, team.id).values()
@@ -57,7 +62,7 @@ def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool
                 note.kind,
                 session.name_of(note.person),
                 note.text,
-                boarded.get(note.id, ""),
+                board_texts.get(note.id, ""),
             )
             for note in session.notes
             if feedback or note.kind is not NoteKind.FEEDBACK
@@ -66,32 +71,33 @@ def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool
 
 
 def commitments_as_csv(session: Session, zone: tzinfo | None = None) -> str:
-    """A row a commitment; ``by`` is the day as it was written, ``due`` the date it means.
+    """Return one row per commitment.
 
-    ``done`` is ``yes`` once it was ticked off, and empty before.
+    The column ``by`` is the day as it was typed, ``due`` the date it means; ``done`` is ``yes`` or
+    empty. `zone` is the time zone of the times; None for the machine's.
     """
     return _table(
         COMMITMENTS,
         (
             (
                 session.info.title,
-                _time(promise.at, zone),
-                _team(session, promise.team),
-                _number(session, promise.pair),
-                session.name_of(promise.who),
-                session.name_of(promise.to),
-                promise.text,
-                promise.by,
-                promise.due.isoformat() if promise.due else "",
-                "yes" if promise.done else "",
+                _time(commitment.at, zone),
+                _team(session, commitment.team),
+                _number(session, commitment.pair),
+                session.name_of(commitment.who),
+                session.name_of(commitment.to),
+                commitment.text,
+                commitment.by,
+                commitment.due.isoformat() if commitment.due else "",
+                "yes" if commitment.done else "",
             )
-            for promise in session.commitments
+            for commitment in session.commitments
         ),
     )
 
 
 def guard_against_formulas(cell: str) -> str:
-    """`cell` so that no spreadsheet computes it: an apostrophe before whatever begins a formula."""
+    """Return `cell` with an apostrophe before what a spreadsheet would compute."""
     return _FORMULA.sub("'", cell)
 
 
@@ -99,7 +105,7 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(header)
-    # Cleaned, no cell has a tab or a line's end in it, where others part cells and rows.
+    # A cleaned cell has no tab or line break, where some programs split cells and rows.
     writer.writerows(
         [guard_against_formulas(clean(cell, limit=ENTRY_LIMIT)) for cell in row] for row in rows
     )

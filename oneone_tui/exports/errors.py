@@ -2,4 +2,4 @@
 
 
 class NothingToExport(ValueError):
-    """The session has nothing that this format could hold; the message says what is missing."""
+    """The session has nothing for this format; the message says what is missing."""

@@ -22,46 +22,46 @@ if TYPE_CHECKING:
 
 
 def feedback_entries(session: Session) -> frozenset[str]:
-    """The ids of the entries that would tell feedback.
+    """Return the ids of the history entries that would reveal feedback.
 
-    A line that ever was feedback is so from its first word on, also where it was written as
-    something else and mended, or struck out and written anew.
+    A note that was ever feedback counts from its first wording on, also if it was written as
+    another kind and edited, or deleted and written again.
     """
     history = session.history
-    touched = (entry.before.notes.rows for entry in history if entry.before.notes)
-    versions = [*session.notes, *(note for rows in touched for note in rows)]
-    secret = {note.id for note in versions if note.kind is NoteKind.FEEDBACK}
+    overwritten = (entry.before.notes.rows for entry in history if entry.before.notes)
+    versions = [*session.notes, *(note for rows in overwritten for note in rows)]
+    hidden = {note.id for note in versions if note.kind is NoteKind.FEEDBACK}
     for entry in history:
         if getattr(entry.change, "kind", None) is NoteKind.FEEDBACK:
-            secret.update(_about(entry))
-    _follow_back(history, secret)
-    secret |= {note.board for note in versions if note.id in secret and note.board}
-    for entry in history:  # in their order: what takes another back tells it, too
-        if not secret.isdisjoint(_about(entry)):
-            secret.add(entry.id)
-    return frozenset(secret)
+            hidden.update(_record_ids(entry))
+    _add_rewritten(history, hidden)
+    hidden |= {note.board for note in versions if note.id in hidden and note.board}
+    for entry in history:  # in order, because an undo reveals the change that it undoes
+        if not hidden.isdisjoint(_record_ids(entry)):
+            hidden.add(entry.id)
+    return frozenset(hidden)
 
 
-def _follow_back(history: tuple[HistoryEntry, ...], secret: set[str]) -> None:
-    # A note that becomes a commitment, or the other way about, is struck out and written anew:
-    # of one console, the one change right after the other.
+def _add_rewritten(history: tuple[HistoryEntry, ...], hidden: set[str]) -> None:
+    # When a note becomes a commitment or the reverse, it is deleted and written again: two changes
+    # of one console, one right after the other.
     next_of: dict[str, HistoryEntry] = {}
     for entry in reversed(history):
         later = next_of.get(entry.console)
-        anew = later and _is_anew(entry.change, later.change)
-        if later and anew and not secret.isdisjoint(_about(later)):
-            secret.update(_about(entry))
+        rewritten = later and _is_rewritten(entry.change, later.change)
+        if later and rewritten and not hidden.isdisjoint(_record_ids(later)):
+            hidden.update(_record_ids(entry))
         next_of[entry.console] = entry
 
 
-def _is_anew(struck: AnyChange, written: AnyChange) -> bool:
-    if isinstance(struck, NoteDeleted):
-        return isinstance(written, CommitmentAdded)
-    return isinstance(struck, CommitmentDeleted) and isinstance(written, NotesWritten)
+def _is_rewritten(first: AnyChange, second: AnyChange) -> bool:
+    if isinstance(first, NoteDeleted):
+        return isinstance(second, CommitmentAdded)
+    return isinstance(first, CommitmentDeleted) and isinstance(second, NotesWritten)
 
 
-def _about(entry: HistoryEntry) -> Iterator[str]:
-    """The ids of what a change made or named: a note, a commitment, what is on the board."""
+def _record_ids(entry: HistoryEntry) -> Iterator[str]:
+    """Yield the ids of the notes, commitments and board entries that a change affects."""
     change, key = entry.change, entry.id.removeprefix("entry-")
     if isinstance(change, NotesWritten):
         yield from note_ids(key, len(change.notes))

@@ -1,7 +1,7 @@
-"""The flipchart: a page for each team with three columns, and one of commitments.
+"""The flipchart: one page per team with three columns, and one of commitments.
 
 On screen it reads like any page. In print each team has one sheet, with type as large as its board
-allows. About 40 lines a column fit; what is more, or longer, continues on the next sheet.
+allows. About 40 lines per column fit; longer columns continue on the next sheet.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.notes.board import BoardEntry
 
 SIZES = (22, 20, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6)
-"""The sizes of type in print, in points; smaller ones are not read from a wall, or at all."""
+"""The type sizes in print, in points; smaller ones cannot be read from a wall."""
 
 TICK = "✓ done"
-"""What stands before a commitment that was kept."""
+"""The text before a commitment that is done."""
 
-# A sheet in points, within its margins, as low as A4 and as narrow as Letter; what the style
-# sheet gives to the parts of it; and how wide letters are, for a size of 1, in a wide font.
+# Lengths in points. The sheet, without its margins, is as low as A4 and as narrow as Letter. The
+# parts are as large as in the style sheet. The width of a letter is for a size of 1, in a wide
+# font.
 _MARGIN = 12  # mm
 _WIDTH, _HEIGHT = 720.0, 520.0
 _GAP = 18.0
@@ -42,7 +43,14 @@ _WHO, _WHAT, _BY = 0.28, 0.54, 0.18
 
 
 class FlipchartLine(NamedTuple):
-    """An entry of a column: whose it is where one person said it, by how many pairs it was said."""
+    """An entry of a column.
+
+    Attributes:
+        text: Its text.
+        person: Who said it, if it was one person.
+        pairs: How many pairs said it.
+        common: Whether several pairs said it.
+    """
 
     text: str
     person: str
@@ -58,7 +66,7 @@ class FlipchartColumn(NamedTuple):
 
 
 class FlipchartSheet(NamedTuple):
-    """A team's page; `team` is named where there are several."""
+    """A team's page; `team` is empty if there is only one. `points` is the type size."""
 
     team: str
     columns: tuple[FlipchartColumn, ...]
@@ -76,14 +84,14 @@ class CommitmentRow(NamedTuple):
 
 
 class CommitmentsPage(NamedTuple):
-    """The page of commitments."""
+    """The page of commitments; `points` is the type size."""
 
     lines: tuple[CommitmentRow, ...]
     points: int
 
 
 def as_html(session: Session, zone: tzinfo | None = None) -> str:
-    """The flipchart of a session, with the commitments, as one page of HTML."""
+    """Return a session's flipchart and commitments as one HTML page."""
     day = session.info.created.astimezone(zone)
     teams = tuple(t for t in session.teams if session.team_members(t.id)) or session.teams[:1]
     return render_template(
@@ -94,7 +102,7 @@ def as_html(session: Session, zone: tzinfo | None = None) -> str:
         campaign=session.info.campaign,
         ask=session.info.ask,
         sheets=[_sheet(session, team, alone=len(teams) == 1) for team in teams],
-        promised=_promised(session, day.date()),
+        promised=_commitments_page(session, day.date()),
         sizes=SIZES,
         tick=TICK,
         margin=_MARGIN,
@@ -108,7 +116,9 @@ def _sheet(session: Session, team: Team, *, alone: bool) -> FlipchartSheet:
         for kind in COLUMNS
     )
     name = "" if alone else team.name
-    return FlipchartSheet(name, shown, _points(_room(session, name), [c.lines for c in shown]))
+    return FlipchartSheet(
+        name, shown, _fitting_size(_column_room(session, name), [c.lines for c in shown])
+    )
 
 
 def _line(session: Session, entry: BoardEntry) -> FlipchartLine:
@@ -117,29 +127,29 @@ def _line(session: Session, entry: BoardEntry) -> FlipchartLine:
     return FlipchartLine(entry.text, person, entry.pairs, entry.is_common)
 
 
-def _promised(session: Session, today: date) -> CommitmentsPage:
-    lines = tuple(_promise(session, promise, today) for promise in session.commitments)
-    room = _room(session, "Commitments")
+def _commitments_page(session: Session, today: date) -> CommitmentsPage:
+    lines = tuple(_commitment_row(session, commitment, today) for commitment in session.commitments)
+    room = _column_room(session, "Commitments")
     points = next((size for size in SIZES if _rows_height(lines, size) <= room), SIZES[-1])
     return CommitmentsPage(lines, points)
 
 
-def _promise(session: Session, promise: Commitment, today: date) -> CommitmentRow:
-    by = format_due(promise.due, promise.by, today)
-    who, to = session.name_of(promise.who), session.name_of(promise.to)
-    return CommitmentRow(who, to, promise.text, by, promise.done)
+def _commitment_row(session: Session, commitment: Commitment, today: date) -> CommitmentRow:
+    by = format_due(commitment.due, commitment.by, today)
+    who, to = session.name_of(commitment.who), session.name_of(commitment.to)
+    return CommitmentRow(who, to, commitment.text, by, commitment.done)
 
 
-def _points(room: float, boards: Sequence[Sequence[FlipchartLine]]) -> int:
-    """The largest type at which every column fits into the room; else the smallest."""
+def _fitting_size(room: float, boards: Sequence[Sequence[FlipchartLine]]) -> int:
+    """Return the largest type size at which all columns fit, else the smallest."""
     for size in SIZES:
         if all(_column_height(lines, size) <= room for lines in boards):
             return size
     return SIZES[-1]
 
 
-def _room(session: Session, part: str) -> float:
-    """How high a column can be below the header, in points."""
+def _column_room(session: Session, part: str) -> float:
+    """Return how high a column below the header can be, in points."""
     title = f"{session.info.title} · {part}" if part else session.info.title
     details = filter(None, (session.info.campaign, session.info.ask))
     header = (

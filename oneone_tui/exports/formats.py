@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 class ExportOptions(NamedTuple):
-    """How a session is written.
+    """How a session is exported.
 
-    `feedback` also writes what people told each other as feedback, `anonymize` leaves everybody's
-    name out. `zone` is whose times are written (None: the machine's), `columns` how wide plain
-    text is.
+    Attributes:
+        feedback: Whether feedback is included.
+        anonymous: Whether all names are left out.
+        zone: The time zone of the times; None for the machine's.
+        columns: The width of plain text.
     """
 
     feedback: bool = False
@@ -29,18 +31,22 @@ class ExportOptions(NamedTuple):
     columns: int = 80
 
 
-USUAL = ExportOptions()
+DEFAULTS = ExportOptions()
 
 
 class ExportFormat(NamedTuple):
-    """A form: how its files' names end, what it is to people, and what makes it."""
+    """A format: the ending of its file names, its title, and the function that makes it."""
 
     suffix: str
     title: str
     make: Callable[[Session, datetime, ExportOptions], str]
 
-    def write(self, session: Session, now: datetime, options: ExportOptions = USUAL) -> bytes:
-        """The session in this form, as it stands at `now`. Raises `NothingToExport`."""
+    def write(self, session: Session, now: datetime, options: ExportOptions = DEFAULTS) -> bytes:
+        """Return the session in this format, as it is at `now` (UTC), encoded as UTF-8.
+
+        Raises:
+            NothingToExport: The session has nothing for this format.
+        """
         if options.anonymous:
             from oneone_tui.exports.redaction import anonymize
 
@@ -107,4 +113,4 @@ FORMS: Mapping[str, ExportFormat] = {
     "json": ExportFormat(".json", "Records, for other programs", _json),
     "ics": ExportFormat(".ics", "Commitments with a date, for a calendar", _calendar),
 }
-"""The forms by the names that the command line knows them by."""
+"""The formats, by their names on the command line."""

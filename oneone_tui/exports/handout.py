@@ -1,6 +1,6 @@
 """Handouts to print before a workshop: worksheets for pairs, blank flipcharts.
 
-The text comes from the guide; the few words of our own are in its language where we have them.
+The text comes from the guide; the fixed texts are in its language if they are available in it.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.guide import Guide
 
 ACROSS = 78
-"""Columns of a handout as plain text: they fit on paper."""
+"""The width of a plain-text handout, in columns, which fits on paper."""
 
-_LINES = 5  # to write on, for each kind of note
-_PROMISES = 3  # a trio makes three
-_ROWS = 18  # of the blank flipchart
+_LINES = 5  # blank lines for each kind of note
+_PROMISES = 3  # blank lines for commitments: a trio makes three
+_ROWS = 18  # blank lines of the flipchart
 _BLANK = "_"
 
 
 def worksheet_as_html(guide: Guide) -> str:
-    """A pair's worksheet, for both sides of a sheet: one to talk by, one to write on."""
+    """Return a pair's worksheet: the front for the conversation, the back for notes."""
     return render_template(
         "worksheet",
         language=guide.language,
@@ -50,12 +50,12 @@ def worksheet_as_html(guide: Guide) -> str:
 
 
 def worksheet_as_text(guide: Guide) -> str:
-    """A pair's worksheet as plain text."""
+    """Return a pair's worksheet as plain text."""
     return "\n".join(_worksheet(guide)) + "\n"
 
 
 def flipchart_as_html(guide: Guide) -> str:
-    """The blank flipchart, to fill one sheet of paper."""
+    """Return the blank flipchart, which fills one sheet of paper."""
     return render_template(
         "blank",
         language=guide.language,
@@ -67,7 +67,7 @@ def flipchart_as_html(guide: Guide) -> str:
 
 
 def flipchart_as_text(guide: Guide) -> str:
-    """The blank flipchart as plain text."""
+    """Return the blank flipchart as plain text."""
     return "\n".join(_flipchart(guide)) + "\n"
 
 
@@ -84,7 +84,7 @@ def _notes(guide: Guide) -> list[str]:
 def _worksheet(guide: Guide) -> Iterator[str]:
     words = guide_wording(guide)
     yield from hanging("", guide.title, ACROSS)
-    yield from (words.worksheet, "", _to_fill_in(words.us, words.day), "")
+    yield from (words.worksheet, "", _blank_fields(words.us, words.day), "")
     for goal in guide.goals:
         yield from hanging("- ", goal, ACROSS)
     for part in _parts(guide):
@@ -106,7 +106,7 @@ def _worksheet(guide: Guide) -> Iterator[str]:
 def _flipchart(guide: Guide) -> Iterator[str]:
     words = guide_wording(guide)
     yield from hanging("", guide.title, ACROSS)
-    yield from (_to_fill_in(words.team, words.day), "")
+    yield from (_blank_fields(words.team, words.day), "")
     for question in guide.questions:
         yield from hanging("- ", question.text, ACROSS)
     yield ""
@@ -118,5 +118,5 @@ def _flipchart(guide: Guide) -> Iterator[str]:
     yield from ["  ".join([_BLANK * across] * 3)] * _ROWS
 
 
-def _to_fill_in(label: str, day: str) -> str:
+def _blank_fields(label: str, day: str) -> str:
     return f"{label} {_BLANK * 44}  {day} {_BLANK * 16}"

@@ -1,7 +1,7 @@
-"""Self-contained HTML pages to view and print: they load nothing and run nothing.
+"""Self-contained HTML pages to view and print, which load and run nothing.
 
-The policy in a page's head tells the browser so; it admits one style sheet, by its hash. Whatever
-is put into a template is escaped.
+A content security policy in the page's head enforces that; it allows one style sheet, by its hash.
+All values put into a template are escaped.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from markupsafe import Markup
 
 
 def render_template(template: str, **values: object) -> str:
-    """The template of that name, with these values in it.
+    """Return the HTML of a template with the given values.
 
     Its style is the template of the same name that ends in ``.css.jinja``.
     """
     style = _environment().get_template(f"{template}.css.jinja").render(**values)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     markup = _environment().get_template(f"{template}.html.jinja")
-    # The style is our own, with nothing of anybody's in it: it goes in as it is.
+    # The style is not escaped: it contains no text that people typed.
     return markup.render(style=Markup(style), digest=digest, **values)
 
 

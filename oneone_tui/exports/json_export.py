@@ -16,10 +16,10 @@ _TABLES = ("people", "teams", "wishes", "pairs", "notes", "commitments", "agenda
 
 
 def as_json(session: Session, *, feedback: bool = False) -> str:
-    """The session as one JSON object, indented: ``session``, ``guide`` and the tables' records.
+    """Return a session as an indented JSON object: ``session``, ``guide``, tables.
 
-    Feedback notes are left out unless asked for. The history stays in the session's own file: it
-    holds what was mended, struck out and taken back.
+    Feedback is left out unless `feedback` is set. The history is never included: it contains what
+    was edited, deleted and undone.
     """
     notes = tuple(n for n in session.notes if feedback or n.kind is not NoteKind.FEEDBACK)
     shown = msgspec.structs.replace(session, notes=notes)

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
     from oneone_tui.exports.report import Report
 
-# What would be markup wherever it stands; an ampersand only where it begins an entity.
+# Characters that are markup anywhere; an ampersand only at the start of an entity.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
-# What would be markup at the start of a line: heading, list, rule, numbered list.
+# Markup at the start of a line: heading, list, rule, numbered list.
 _AT_START = re.compile(r"^(?:([-+=])|(#{1,6})(?=\s|$)|(\d{1,9})(?=[.)]))")
 
 
 def as_markdown(report: Report) -> str:
-    """The report as Markdown; whatever people wrote stands in it as they wrote it."""
+    """Return the report as Markdown, in which texts that people typed are escaped."""
     return "\n\n".join("\n".join(_block(block)) for block in report_blocks(report)) + "\n"
 
 
 def escape(text: str) -> str:
-    """`text`, one line, so that Markdown shows it as it is, also at the start of a line."""
+    """Escape one line of text so that Markdown shows it unchanged."""
     found = _AT_START.match(text)
     start = ""
     if found and found[3]:
@@ -41,11 +41,11 @@ def escape(text: str) -> str:
     elif found:
         start = "\\"
     escaped = _ANYWHERE.sub(lambda mark: f"\\{mark[0]}", text)
-    return start + _closing_hashes(escaped)
+    return start + _escape_closing_hashes(escaped)
 
 
-def _closing_hashes(text: str) -> str:
-    # At the end of a heading, hashes after a space would be taken for its closing sequence.
+def _escape_closing_hashes(text: str) -> str:
+    # At the end of a heading, hashes after a space would count as its closing sequence.
     bare = text.rstrip("#")
     return f"{bare}\\{text[len(bare) :]}" if bare != text and bare[-1:].isspace() else text
 
@@ -70,7 +70,7 @@ def _block(block: Block) -> Iterator[str]:
             for text in block.rows:
                 yield f"- {escape(text)}"
         case Drawing():
-            # The titles are the guide's; a fence as long as needed keeps them from closing it.
+            # The titles come from the guide and may contain backticks: the fence must be longer.
             room = max(len(label) for label, _ in block.rows)
             rows = [f"{label:<{room}}  {cells}".rstrip() for label, cells in block.rows]
             fence = "`" * max(3, *(row.count("`") + 1 for row in rows))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import HistoryEntry, Session
 
 NOTHING = "nothing was written"
-UNTOLD = "something about feedback"
-"""What stands in the history for what people told each other as feedback."""
+HIDDEN_FEEDBACK = "something about feedback"
+"""Replaces entries of the history that would reveal feedback."""
 NAMES_IN_HISTORY = "the history names people: it is shown where names are"
 
 _AWAY = {
@@ -35,7 +35,7 @@ _AWAY = {
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page: what it is called, and what is on it. Its headings begin at level 3."""
+    """A page of the review, with its title and blocks. Its headings begin at level 3."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -49,24 +49,29 @@ def session_pages(
     feedback: bool = False,
     named: bool = True,
 ) -> tuple[Page, ...]:
-    """All pages of a session as it stands at `now`, in times of `zone` (None: the machine's).
+    """Return all pages of a session as it is at `now` (UTC).
 
-    Feedback is told only where it is asked for; where not `named`, nothing tells who said what.
+    Args:
+        session: The session.
+        now: The current time (UTC).
+        zone: The time zone of the times; None for the machine's.
+        feedback: Whether feedback is included.
+        named: Whether the pages say who said what.
     """
     session = session if named else hide_names(session)
     report = build_report(session, now, zone, feedback=feedback)
-    told = _sections(report_blocks(report))
-    by_stage = {stage: told[STAGE_TITLES[stage]] for stage in Stage}
+    sections = _sections(report_blocks(report))
+    by_stage = {stage: sections[STAGE_TITLES[stage]] for stage in Stage}
     summary = by_stage[Stage.SUMMARY]
     history = _history(session, zone, feedback=feedback) if named else [Paragraph(NAMES_IN_HISTORY)]
     found: tuple[tuple[str, Iterable[Block]], ...] = (
-        ("Agenda", (*told[""], *told["Agenda"])),
+        ("Agenda", (*sections[""], *sections["Agenda"])),
         ("Pairs", (*by_stage[Stage.PAIRING], *_meetings(session))),
         ("Notes", by_stage[Stage.ROUNDS]),
-        ("Kinds", _kinds(report)),
+        ("Kinds", _kinds_blocks(report)),
         ("Board", by_stage[Stage.REPORT_BACK]),
-        ("Commitments", _part(summary, report, "Commitments")),
-        ("Takeaways", _part(summary, report, "Takeaways")),
+        ("Commitments", _blocks_under(summary, report, "Commitments")),
+        ("Takeaways", _blocks_under(summary, report, "Takeaways")),
         ("Roles", _roles(by_stage[Stage.SETUP], summary)),
         ("History", history),
     )
@@ -74,7 +79,7 @@ def session_pages(
 
 
 def pages_in_one(title: str, found: Iterable[Page]) -> Iterator[Block]:
-    """All pages under the session's title, one after the other."""
+    """Yield all pages as one, under the session's title."""
     yield Heading(1, title)
     for page in found:
         yield Heading(2, page.title)
@@ -82,7 +87,7 @@ def pages_in_one(title: str, found: Iterable[Page]) -> Iterator[Block]:
 
 
 def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
-    """What stands under each heading of level 2; before the first of them, under none."""
+    """Return the blocks by their level 2 heading; those before the first under ``""``."""
     found: dict[str, list[Block]] = {"": []}
     section = found[""]
     for block in blocks:
@@ -93,21 +98,21 @@ def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
     return found
 
 
-def _part(blocks: Sequence[Block], report: Report, title: str) -> Iterator[Block]:
-    """What stands under `title`, with the teams' names where there are several."""
-    team_level, level = 3, 4 if _several(report) else 3
+def _blocks_under(blocks: Sequence[Block], report: Report, title: str) -> Iterator[Block]:
+    """Yield the blocks under `title`, with the teams' names if there are several."""
+    team_level, level = 3, 4 if _has_several_teams(report) else 3
     inside = False
     for block in blocks:
         if isinstance(block, Heading):
             inside = block.level == level and block.text == title
-            if _several(report) and block.level == team_level:
+            if _has_several_teams(report) and block.level == team_level:
                 yield block
         elif inside:
             yield block
 
 
 def _roles(setup: Sequence[Block], summary: Sequence[Block]) -> Iterator[Block]:
-    """Who was there and did what: the setup's part, with the reporter that the summary names."""
+    """Yield who was there and had a role: the setup's part, with the reporter added."""
     reporters = (block for block in summary if isinstance(block, Fields))
     for block in setup:
         if isinstance(block, Fields):
@@ -135,32 +140,32 @@ def _met(session: Session, person: Person) -> str:
     return _AWAY.get(person.presence, "nobody")
 
 
-def _kinds(report: Report) -> Iterator[Block]:
+def _kinds_blocks(report: Report) -> Iterator[Block]:
     for team in report.teams:
-        if _several(report):
+        if _has_several_teams(report):
             yield Heading(3, team.name)
         found = _topics(team)
         for title, rows in found.items():
-            yield Heading(4 if _several(report) else 3, title)
+            yield Heading(4 if _has_several_teams(report) else 3, title)
             yield ListBlock(tuple(rows))
         if not found:
             yield Paragraph(NOTHING)
 
 
 def _topics(team: TeamReport) -> dict[str, list[str]]:
-    """The team's notes under their kinds, in the kinds' order; each with its pair."""
+    """Return the team's notes by kind, in the order of the kinds, each with its pair."""
     lines = [
-        (topic.title, f"{_said(line)}  · pair {pair.number}")
+        (topic.title, f"{_format_line(line)}  · pair {pair.number}")
         for pair in team.pairs
         for topic in pair.topics
         for line in topic.lines
     ]
-    lines += [(topic.title, _said(line)) for topic in team.others for line in topic.lines]
+    lines += [(topic.title, _format_line(line)) for topic in team.others for line in topic.lines]
     found = {kind: [text for title, text in lines if title == kind] for kind in PLURALS.values()}
     return {kind: rows for kind, rows in found.items() if rows}
 
 
-def _said(line: ReportLine) -> str:
+def _format_line(line: ReportLine) -> str:
     return f"{line.person}: {line.text}" if line.person else line.text
 
 
@@ -169,22 +174,23 @@ def _history(session: Session, zone: tzinfo | None, *, feedback: bool) -> Iterat
         yield Paragraph("nothing has been done yet")
     hidden = frozenset() if feedback else feedback_entries(session)
     several = len({entry.console for entry in session.history} - {""}) > 1
-    told = (
-        (entry, entry.at.astimezone(zone), UNTOLD if entry.id in hidden else entry.said)
+    sections = (
+        (entry, entry.at.astimezone(zone), HIDDEN_FEEDBACK if entry.id in hidden else entry.said)
         for entry in session.history
     )
-    for day, of_day in groupby(told, key=lambda one: one[1].date()):
+    for day, of_day in groupby(sections, key=lambda one: one[1].date()):
         yield Heading(3, day.isoformat())
         yield Fields(
             tuple(
-                (f"{at:%H:%M}", _at(entry, said) if several else said) for entry, at, said in of_day
+                (f"{at:%H:%M}", _add_console(entry, said) if several else said)
+                for entry, at, said in of_day
             )
         )
 
 
-def _at(entry: HistoryEntry, said: str) -> str:
+def _add_console(entry: HistoryEntry, said: str) -> str:
     return f"{said}  · {entry.console}" if entry.console else said
 
 
-def _several(report: Report) -> bool:
+def _has_several_teams(report: Report) -> bool:
     return len(report.teams) > 1

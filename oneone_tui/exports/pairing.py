@@ -31,9 +31,13 @@ Members = tuple[str, ...]
 
 
 class PairingProposal(msgspec.Struct, frozen=True):
-    """What is proposed: `session` with teams, roles and pairs as they would be.
+    """A pairing that is proposed.
 
-    `paired` is what was drawn by `seed`, from what `past` knows.
+    Attributes:
+        session: A session with the proposed teams, roles and pairs.
+        past: The attendance that the draw takes into account.
+        paired: What was drawn.
+        seed: The source of chance.
     """
 
     session: Session
@@ -43,16 +47,16 @@ class PairingProposal(msgspec.Struct, frozen=True):
 
 
 def pairing_as_json(proposed: PairingProposal) -> str:
-    """The proposal as one JSON object; times are those of the sessions, UTC."""
+    """Return the proposal as a JSON object; times are those of the sessions, in UTC."""
     session = proposed.session
     data = {
         "seed": proposed.seed,
         "repeats": proposed.paired.repeats,
-        "why": _why(proposed),
+        "why": _reasons_for_repeats(proposed),
         "teams": [
             {
                 "name": team.name,
-                "roles": {role: _named(session, team.person_in_role(role)) for role in Role},
+                "roles": {role: _person_data(session, team.person_in_role(role)) for role in Role},
                 "pairs": [_pair_data(proposed, members) for members in _pairs(session, team)],
             }
             for team in session.teams
@@ -73,7 +77,7 @@ def pairing_as_json(proposed: PairingProposal) -> str:
 
 
 def pairing_as_text(proposed: PairingProposal, columns: int = 80) -> str:
-    """The proposal to read or to print, in lines of at most so many columns."""
+    """Return the proposal as text, in lines of at most `columns`."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
     return "\n".join(line.rstrip() for line in _lines(proposed, across)) + "\n"
 
@@ -85,7 +89,9 @@ def _lines(proposed: PairingProposal, across: int) -> Iterator[str]:
     people = sum(map(len, paired.pairs))
     yield f"{people} people{teams} · {_sizes(paired.pairs)} · seed {proposed.seed}"
     again = _counted(paired.repeats, "repeat") if paired.repeats else "no repeats"
-    yield from hanging("", ": ".join(filter(None, (again, "; ".join(_why(proposed))))), across)
+    yield from hanging(
+        "", ": ".join(filter(None, (again, "; ".join(_reasons_for_repeats(proposed))))), across
+    )
     for line in paired.unkept:
         yield from hanging("! ", line, across)
     yield "Who organizes first stands first."
@@ -111,9 +117,9 @@ def _lines(proposed: PairingProposal, across: int) -> Iterator[str]:
 def _pair_lines(
     proposed: PairingProposal, pairs: Sequence[Members], number: int, across: int
 ) -> Iterator[str]:
-    said = [_said(proposed, members) for members in pairs]
-    widest = max(width(who) for who, _ in said)
-    for at, (members, (who, how)) in enumerate(zip(pairs, said, strict=True), number):
+    texts = [_format_pair(proposed, members) for members in pairs]
+    widest = max(width(who) for who, _ in texts)
+    for at, (members, (who, how)) in enumerate(zip(pairs, texts, strict=True), number):
         start = f"{at:>4}  "
         line = f"{start}{pad(who, widest)}  {how}"
         yield from [line] if width(line) <= across else hanging(start, f"{who} · {how}", across)
@@ -121,7 +127,7 @@ def _pair_lines(
             yield from _trio_lines(proposed, members, across)
 
 
-def _said(proposed: PairingProposal, members: Members) -> tuple[str, str]:
+def _format_pair(proposed: PairingProposal, members: Members) -> tuple[str, str]:
     names = [proposed.session.name_of(member) for member in members]
     meetings = _meetings(proposed, members)
     if len(members) < TRIO:
@@ -144,7 +150,7 @@ def _trio_lines(proposed: PairingProposal, members: Members, across: int) -> Ite
 
 
 def _turns(session: Session) -> list[tuple[int, int]]:
-    """When each turn of a trio begins and ends, in seconds from the start of the rounds."""
+    """Return each turn's start and end in a trio, in seconds after the rounds start."""
     switches = [switch for switch in trio_switches(session.guide) if switch.turn]
     turns = sorted({switch.turn for switch in switches})
     return [
@@ -163,7 +169,7 @@ def _roles_line(session: Session, team: Team) -> str:
 
 def _pair_data(proposed: PairingProposal, members: Members) -> dict[str, object]:
     return {
-        "people": [_named(proposed.session, member) for member in members],
+        "people": [_person_data(proposed.session, member) for member in members],
         "organizes_first": members[0],
         "met": [
             {"people": two, "times": met.times if met else 0, "last": met.last if met else None}
@@ -175,9 +181,9 @@ def _pair_data(proposed: PairingProposal, members: Members) -> dict[str, object]
 def _meetings(
     proposed: PairingProposal, members: Members
 ) -> list[tuple[Members, TimesAndLast | None]]:
-    lasting = {person.id: person.identity for person in proposed.session.people}
+    identities = {person.id: person.identity for person in proposed.session.people}
     return [
-        (two, proposed.past.meeting(*(lasting[member] for member in two)))
+        (two, proposed.past.meeting(*(identities[member] for member in two)))
         for two in combinations(members, 2)
     ]
 
@@ -186,7 +192,7 @@ def _met_words(proposed: PairingProposal, met: TimesAndLast | None) -> str:
     return format_meetings(met, None, proposed.session.info.created.astimezone().year)
 
 
-def _why(proposed: PairingProposal) -> tuple[str, ...]:
+def _reasons_for_repeats(proposed: PairingProposal) -> tuple[str, ...]:
     return explain_repeats(proposed.session, proposed.past, proposed.paired, proposed.seed)
 
 
@@ -194,7 +200,7 @@ def _pairs(session: Session, team: Team) -> list[Members]:
     return [pair.members for pair in session.pairs if pair.team == team.id]
 
 
-def _named(session: Session, person: str) -> dict[str, str] | None:
+def _person_data(session: Session, person: str) -> dict[str, str] | None:
     return {"id": person, "name": session.name_of(person)} if person else None
 
 

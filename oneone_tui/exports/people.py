@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.history.attendance import AttendanceHistory, KnownPerson
 
 MIN_WIDTH, MAX_WIDTH = 70, 100
-NAME = 24
-"""Columns that a name gets at the most."""
+MAX_NAME = 24
+"""The most columns of a name."""
 CELL = 3
 SELF = "-"
-"""Where somebody would meet themselves."""
+"""The cell of the matrix where a person meets themselves."""
 HEADER = ("", "Name", "Sessions", "Organized", "Time", "Notes", "Report", "Last")
 NOBODY = "nobody has met anybody yet"
 
 
 def people_as_json(past: AttendanceHistory) -> str:
-    """The people and their meetings as one JSON object; times are those of the sessions, UTC."""
+    """Return the people and their meetings as a JSON object; times are in UTC."""
     data = {
         "people": [
             {
@@ -47,7 +47,7 @@ def people_as_json(past: AttendanceHistory) -> str:
 
 
 def people_as_text(past: AttendanceHistory, columns: int = 80) -> str:
-    """Everybody, and under that who has met whom; the lines are at most so many columns wide."""
+    """Return all people, and below who met whom, in lines of at most `columns`."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
     people = past.by_name()
     if not people:
@@ -84,9 +84,9 @@ def _row(number: int, known: KnownPerson) -> tuple[str, ...]:
 
 
 def _matrix(past: AttendanceHistory, across: int) -> Iterator[str]:
-    """The matrix, in as many pieces side by side as there is no room for."""
+    """Yield the matrix, in several parts if it is too wide."""
     people = past.by_name()
-    names = [wrap(known.name, NAME)[0] for known in people]
+    names = [wrap(known.name, MAX_NAME)[0] for known in people]
     label = max(map(width, names))
     room = max((across - label - CELL - 1) // CELL, 1)
     for first in range(0, len(people), room):
@@ -94,11 +94,11 @@ def _matrix(past: AttendanceHistory, across: int) -> Iterator[str]:
         yield ""
         yield " " * (label + CELL + 1) + "".join(f"{at + 1:>{CELL}}" for at in part)
         for row, known in enumerate(people):
-            cells = (SELF if at == row else _sign(past, known, people[at]) for at in part)
+            cells = (SELF if at == row else _cell(past, known, people[at]) for at in part)
             lead = f"{row + 1:>{CELL}} {pad(names[row], label)}"
             yield lead + "".join(f"{cell:>{CELL}}" for cell in cells)
 
 
-def _sign(past: AttendanceHistory, one: KnownPerson, other: KnownPerson) -> str:
+def _cell(past: AttendanceHistory, one: KnownPerson, other: KnownPerson) -> str:
     met = past.meeting(one.id, other.id)
     return format_times(met.times if met else 0)

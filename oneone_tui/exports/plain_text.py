@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
     from oneone_tui.exports.report import Report
 
-USUAL_WIDTH = 80
+DEFAULT_WIDTH = 80
 MIN_WIDTH = 50
 MAX_WIDTH = 100
-"""Longer lines are hard to read."""
+"""The most columns of a line: longer lines are hard to read."""
 
 _GAP = 2
-_LEAST_COLUMN = 6
+_MIN_COLUMN = 6
 
 
-def as_text(report: Report, columns: int = USUAL_WIDTH) -> str:
-    """The report in lines of at most so many columns (within what is readable)."""
+def as_text(report: Report, columns: int = DEFAULT_WIDTH) -> str:
+    """Return the report in lines of at most `columns`, between 50 and 100."""
     return blocks_as_text(report_blocks(report), columns)
 
 
-def blocks_as_text(blocks: Iterable[Block], columns: int = USUAL_WIDTH) -> str:
-    """Blocks in lines of at most so many columns (within what is readable)."""
+def blocks_as_text(blocks: Iterable[Block], columns: int = DEFAULT_WIDTH) -> str:
+    """Return blocks in lines of at most `columns`, between 50 and 100."""
     across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
     lines = [line for block in blocks for line in _block(block, across)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -83,8 +83,8 @@ def _fields(fields: Fields, across: int) -> Iterator[str]:
 def _drawing(drawing: Drawing, across: int) -> Iterator[str]:
     cells = max(width(row) for _, row in drawing.rows)
     labels = min(max(width(label) for label, _ in drawing.rows), across - cells - 2 * _GAP)
-    if labels < _LEAST_COLUMN:
-        return  # too narrow to tell anything
+    if labels < _MIN_COLUMN:
+        return  # too narrow to show anything
     yield ""
     for label, row in drawing.rows:
         first = wrap(label, labels)[0] if label else ""
@@ -92,7 +92,7 @@ def _drawing(drawing: Drawing, across: int) -> Iterator[str]:
 
 
 def _table(table: Table, across: int) -> Iterator[str]:
-    widths = _widths(table, across - 2)
+    widths = _column_widths(table, across - 2)
     for row in (table.header, *table.rows):
         cells = [wrap(cell, columns) for cell, columns in zip(row, widths, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):
@@ -102,10 +102,10 @@ def _table(table: Table, across: int) -> Iterator[str]:
             )
 
 
-def _widths(table: Table, across: int) -> Sequence[int]:
-    """Columns as wide as what is in them; the widest gives way where the line is too short."""
+def _column_widths(table: Table, across: int) -> Sequence[int]:
+    """Return the columns' widths; the widest column shrinks if the line is too long."""
     columns = zip(table.header, *table.rows, strict=True)
     widths = [max(width(cell) for cell in column) for column in columns]
-    while sum(widths) + _GAP * (len(widths) - 1) > across and max(widths) > _LEAST_COLUMN:
+    while sum(widths) + _GAP * (len(widths) - 1) > across and max(widths) > _MIN_COLUMN:
         widths[widths.index(max(widths))] -= 1
     return widths

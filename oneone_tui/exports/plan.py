@@ -39,7 +39,7 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 class Switch(msgspec.Struct, frozen=True):
-    """What a trio does meanwhile, having its own turns in the pairs' time."""
+    """A turn of a trio, which has its own turns in the pairs' time."""
 
     kind: StepKind
     turn: int
@@ -48,9 +48,16 @@ class Switch(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The agenda for so many people from `start` on; `trio` is empty where no team is odd.
+    """The agenda with clock times.
 
-    `sizes` are those of the teams, the largest first.
+    Attributes:
+        guide: The guide it comes from.
+        people: How many people there are.
+        sizes: The sizes of the teams, the largest first.
+        start: When it starts.
+        ends: When it ends.
+        slots: The segments with their times.
+        trio: The turns of a trio; empty if all teams have an even number of people.
     """
 
     guide: Guide
@@ -63,9 +70,16 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def build_plan(guide: Guide, people: int, start: datetime, teams: int = 1) -> Plan:
-    """The agenda of so many people, in teams of near-equal size, that starts at `start`.
+    """Return the agenda for teams of nearly equal size.
 
-    Raises `NotEnoughPeople` where a team would have fewer than two.
+    Args:
+        guide: The guide.
+        people: How many people there are.
+        start: When the workshop starts.
+        teams: How many teams there are.
+
+    Raises:
+        NotEnoughPeople: A team would have fewer than two people.
     """
     if people < MIN_PEOPLE * teams:
         needed = MIN_PEOPLE * teams
@@ -99,15 +113,15 @@ def _trio(guide: Guide, start: datetime) -> tuple[Switch, ...]:
     return tuple(switches)
 
 
-def plan_as_json(planned: Plan) -> str:
-    """The agenda as one JSON object; clock times are ``HH:MM``, lengths whole seconds."""
+def plan_as_json(plan: Plan) -> str:
+    """Return the agenda as a JSON object, with times as ``HH:MM`` and lengths in seconds."""
     data = {
-        "guide": planned.guide.name,
-        "people": planned.people,
-        "teams": len(planned.sizes),
-        "start": _clock(planned.start),
-        "ends": _clock(planned.ends),
-        "total_seconds": total_seconds([slot.segment for slot in planned.slots]),
+        "guide": plan.guide.name,
+        "people": plan.people,
+        "teams": len(plan.sizes),
+        "start": _clock(plan.start),
+        "ends": _clock(plan.ends),
+        "total_seconds": total_seconds([slot.segment for slot in plan.slots]),
         "segments": [
             {
                 "id": slot.segment.id,
@@ -120,7 +134,7 @@ def plan_as_json(planned: Plan) -> str:
                 "end": _clock(slot.end),
                 "seconds": slot.segment.seconds,
             }
-            for slot in planned.slots
+            for slot in plan.slots
         ],
         "trio": [
             {
@@ -130,57 +144,57 @@ def plan_as_json(planned: Plan) -> str:
                 "end": _clock(switch.end),
                 "seconds": round((switch.end - switch.start).total_seconds()),
             }
-            for switch in planned.trio
+            for switch in plan.trio
         ],
     }
     return write_json(data)
 
 
-def plan_as_text(planned: Plan, columns: int = 80) -> str:
-    """The agenda to read or to print, in lines of at most so many columns."""
-    return "\n".join(line.rstrip() for line in _lines(planned, max(columns, 60))) + "\n"
+def plan_as_text(plan: Plan, columns: int = 80) -> str:
+    """Return the agenda as text, in lines of at most `columns`, which is at least 60."""
+    return "\n".join(line.rstrip() for line in _lines(plan, max(columns, 60))) + "\n"
 
 
-def _lines(planned: Plan, across: int) -> Iterator[str]:
-    total = format_duration(total_seconds([slot.segment for slot in planned.slots]))
-    teams = f" · {len(planned.sizes)} teams" if len(planned.sizes) > 1 else ""
-    yield f"{planned.guide.title} · {planned.people} people{teams} · {_pairs(planned.sizes)}"
-    yield f"{_span(planned.start, planned.ends)} · {total} in all"
+def _lines(plan: Plan, across: int) -> Iterator[str]:
+    total = format_duration(total_seconds([slot.segment for slot in plan.slots]))
+    teams = f" · {len(plan.sizes)} teams" if len(plan.sizes) > 1 else ""
+    yield f"{plan.guide.title} · {plan.people} people{teams} · {_pairs(plan.sizes)}"
+    yield f"{_span(plan.start, plan.ends)} · {total} in all"
     for stage in STAGES:
-        slots = [slot for slot in planned.slots if slot.segment.stage is stage]
+        slots = [slot for slot in plan.slots if slot.segment.stage is stage]
         yield ""
         yield STAGE_TITLES[stage] + ("" if slots else ": no time of its own")
         for slot in slots:
-            yield from _slot(planned, slot, across)
-        if stage is Stage.ROUNDS and planned.trio:
-            yield from _trio_lines(planned.trio)
+            yield from _slot(plan, slot, across)
+        if stage is Stage.ROUNDS and plan.trio:
+            yield from _trio_lines(plan.trio)
 
 
-def _slot(planned: Plan, slot: Slot, across: int) -> Iterator[str]:
+def _slot(plan: Plan, slot: Slot, across: int) -> Iterator[str]:
     segment = slot.segment
     length = format_duration(segment.seconds)
     yield f"  {_span(slot.start, slot.end)}  {length:>5}  {format_segment_title(segment)}"
-    step = planned.guide.step(segment.step)
+    step = plan.guide.step(segment.step)
     if step is None:
         return
     if segment.turn > 1:
-        yield from _under("as in turn 1, with the roles switched", across)
+        yield from _indented("as in turn 1, with the roles switched", across)
     elif segment.slot <= 1:
-        yield from _said(step, planned, across)
+        yield from _step_lines(step, plan, across)
 
 
-def _said(step: Step, planned: Plan, across: int) -> Iterator[str]:
+def _step_lines(step: Step, plan: Plan, across: int) -> Iterator[str]:
     parts = [("Organizer", step.organizer), ("Organizee", step.organizee)]
-    if planned.trio:
+    if plan.trio:
         parts.append(("Observer", step.observer))
     for role, text in parts:
         if text:
-            yield from _under(f"{role}: {text}", across)
+            yield from _indented(f"{role}: {text}", across)
     for prompt in step.prompts:
-        yield from _under(f"- {prompt.text}", across)
+        yield from _indented(f"- {prompt.text}", across)
     if step.kind is StepKind.REPORT:
-        for question in planned.guide.questions:
-            yield from _under(f"- {question.text}", across)
+        for question in plan.guide.questions:
+            yield from _indented(f"- {question.text}", across)
 
 
 def _trio_lines(switches: Sequence[Switch]) -> Iterator[str]:
@@ -196,7 +210,7 @@ def _trio_lines(switches: Sequence[Switch]) -> Iterator[str]:
         yield f"  {_span(switch.start, switch.end)}  {length:>5}  {turn}{titles[switch.kind]}"
 
 
-def _under(text: str, across: int) -> Iterator[str]:
+def _indented(text: str, across: int) -> Iterator[str]:
     hanging = "  " if text.startswith("- ") else ""
     first, *rest = wrap(text, across - len(_INDENT))
     yield _INDENT + first

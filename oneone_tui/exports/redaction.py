@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 SOMEBODY = "somebody"
-"""Who everybody is."""
+"""The name that replaces every name."""
 
 
 def anonymize(session: Session) -> Session:
-    """`session` with nobody's name, id, tags or console; nothing tells who said or promised what.
+    """Return `session` without names, personal ids, tags and consoles.
 
-    Who talked with whom, and who had a role, is still there, all of it about `SOMEBODY`; who only
-    listened in is not. Teams go by numbers: people name them after themselves. Texts stay as they
-    were typed, also where they name somebody. What a reporter will say and the history go: the
-    program itself wrote names into these.
+    Nothing says who said or promised what. Who talked with whom and who had a role remains, all
+    under the name `SOMEBODY`; observers are removed. Teams get numbers, because people name them
+    after themselves. Texts stay as they were typed, even if they contain names. The report script
+    and the history are removed, because the program has put names into them.
     """
     ids = _new_ids(session)
     known = {person.id: person for person in session.people}
     return replace(
         session,
-        # Who has the roster could draw the pairs anew by the seed, and see who is who.
+        # With the roster and the seed, the pairs could be drawn again to see who is who.
         info=replace(session.info, seed=0),
         people=tuple(
             replace(
@@ -66,7 +66,7 @@ def anonymize(session: Session) -> Session:
 
 
 def _new_ids(session: Session) -> dict[str, str]:
-    # Numbered by their places in the pairs: the order of the roster would tell who is who.
+    # Numbered by their places in the pairs: the order of the roster would reveal who is who.
     paired = (person for pair in session.pairs for person in pair.members)
     ids = dict.fromkeys([*paired, *(person.id for person in session.people)])
     return {person: f"person-{number}" for number, person in enumerate(ids, 1)}

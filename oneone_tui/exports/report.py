@@ -1,6 +1,6 @@
-"""The report: what is worth telling of a session, ready for any format.
+"""The report: the content of a session, ready for any format.
 
-It holds names instead of ids and local times instead of UTC, in the order of reading.
+It has names instead of ids and local times instead of UTC, in reading order.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ PLURALS = {
     NoteKind.RESOURCE: "Resources",
     NoteKind.FEEDBACK: "Feedback",
 }
-"""The titles of what is told under its kind, in this order."""
+"""The titles of the kinds of notes, in the order of the report."""
 
 TIMELINE_CELLS = 44
-"""How wide the timeline is drawn."""
+"""The width of the timeline, in cells."""
 
 
 class ReportLine(msgspec.Struct, frozen=True):
-    """Something that was said, whose it is where that is known, how many pairs said it."""
+    """A note: its text, the person if known, and how many pairs said it."""
 
     text: str
     person: str = ""
@@ -47,16 +47,21 @@ class ReportLine(msgspec.Struct, frozen=True):
 
 
 class ReportTopic(msgspec.Struct, frozen=True):
-    """Lines of one kind under their title."""
+    """The notes of one kind, under their title."""
 
     title: str
     lines: tuple[ReportLine, ...]
 
 
 class PairReport(msgspec.Struct, frozen=True):
-    """A pair, or a trio: who they are, the first organizer first, and what they wrote.
+    """A pair or a trio.
 
-    `left` are those of the members who did not stay, `observers` those who listened in.
+    Attributes:
+        number: The pair's number.
+        members: Their names; the first one organizes first.
+        left: The members who left early.
+        observers: Others who listened.
+        topics: Their notes by kind.
     """
 
     number: int
@@ -67,9 +72,14 @@ class PairReport(msgspec.Struct, frozen=True):
 
 
 class ReportCommitment(msgspec.Struct, frozen=True):
-    """A commitment: what, whether it is done, and where it was said by whom, to whom, by when.
+    """A commitment, with names if they are known.
 
-    `by` is the day that was meant, or the words for it where they mean none.
+    Attributes:
+        text: What was promised.
+        who: Who promised it.
+        to: To whom.
+        by: The day; as it was typed if it means no date.
+        done: Whether it is done.
     """
 
     text: str
@@ -80,9 +90,9 @@ class ReportCommitment(msgspec.Struct, frozen=True):
 
 
 class TeamReport(msgspec.Struct, frozen=True):
-    """A team: its people and roles, its pairs, its board, what it promised and took away.
+    """A team: its people, roles, pairs, board, commitments and takeaways.
 
-    `people` are all who were there, with those who came late, left or sat out; not the absent.
+    `people` are all who were there, including those who came late, left early or sat out.
     """
 
     name: str
@@ -102,9 +112,16 @@ class TeamReport(msgspec.Struct, frozen=True):
 
 
 class AgendaLine(msgspec.Struct, frozen=True):
-    """A segment as planned and as it was; lengths in seconds, None where it did not happen.
+    """A segment as it was planned and as it was.
 
-    `cells` is its row of the timeline.
+    Attributes:
+        stage: Its stage.
+        title: Its title.
+        planned: Its planned length, in seconds.
+        actual: Its real length, in seconds; None if it did not happen.
+        planned_at: When it was planned to start.
+        actual_at: When it started.
+        cells: Its row of the timeline.
     """
 
     stage: Stage
@@ -117,7 +134,10 @@ class AgendaLine(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A whole session. `slip` is how many seconds later than planned it ended, or would."""
+    """A whole session.
+
+    `slip` is by how many seconds it ended, or would end, later than planned.
+    """
 
     title: str
     campaign: str
@@ -139,10 +159,15 @@ class Report(msgspec.Struct, frozen=True):
 def build_report(
     session: Session, now: datetime, zone: tzinfo | None = None, *, feedback: bool = False
 ) -> Report:
-    """The report of a session as it stands at `now`, in times of `zone` (None: the machine's).
+    """Return the report of a session as it is at `now` (UTC).
 
-    What people said to an organizer as feedback is between the two of them: it is left out
-    unless asked for.
+    Feedback to an organizer is between two people: it is left out unless `feedback` is set.
+
+    Args:
+        session: The session.
+        now: The current time (UTC).
+        zone: The time zone of the times; None for the machine's.
+        feedback: Whether feedback is included.
     """
     here, today = timer_state(session, now), now.astimezone(zone).date()
     return Report(
@@ -181,7 +206,7 @@ def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[Agend
 
 
 def _teams(session: Session) -> tuple[Team, ...]:
-    # A team that nobody joined is not worth a heading, but one must be there to tell of.
+    # An empty team gets no heading, but the report has at least one team.
     filled = tuple(team for team in session.teams if session.team_members(team.id))
     return filled or session.teams[:1]
 
@@ -193,11 +218,13 @@ def _team(session: Session, team: Team, today: date, *, feedback: bool) -> TeamR
     board = board_columns(session, team.id)
     return TeamReport(
         name=team.name,
-        people=_those(session, team, *(p for p in Presence if p is not Presence.ABSENT)),
-        late=_those(session, team, Presence.LATE),
-        left=_those(session, team, Presence.LEFT),
-        sat_out=_those(session, team, Presence.SITS_OUT),
-        absent=_those(session, team, Presence.ABSENT),
+        people=_people_by_presence(
+            session, team, *(p for p in Presence if p is not Presence.ABSENT)
+        ),
+        late=_people_by_presence(session, team, Presence.LATE),
+        left=_people_by_presence(session, team, Presence.LEFT),
+        sat_out=_people_by_presence(session, team, Presence.SITS_OUT),
+        absent=_people_by_presence(session, team, Presence.ABSENT),
         timekeeper=session.name_of(team.timekeeper),
         note_taker=session.name_of(team.note_taker),
         reporter=session.name_of(team.reporter),
@@ -207,20 +234,26 @@ def _team(session: Session, team: Team, today: date, *, feedback: bool) -> TeamR
         others=_topics(session, loose, kinds),
         columns=tuple(ReportTopic(COLUMN_TITLES[k], _entries(session, board[k])) for k in COLUMNS),
         commitments=tuple(
-            _promise(session, made, today) for made in session.commitments if made.team == team.id
+            _commitment(session, commitment, today)
+            for commitment in session.commitments
+            if commitment.team == team.id
         ),
         takeaways=_lines(session, (n for n in notes if n.kind is NoteKind.TAKEAWAY)),
     )
 
 
-def _promise(session: Session, made: Commitment, today: date) -> ReportCommitment:
-    by = format_due(made.due, made.by, today)
+def _commitment(session: Session, commitment: Commitment, today: date) -> ReportCommitment:
+    by = format_due(commitment.due, commitment.by, today)
     return ReportCommitment(
-        made.text, session.name_of(made.who), session.name_of(made.to), by, made.done
+        commitment.text,
+        session.name_of(commitment.who),
+        session.name_of(commitment.to),
+        by,
+        commitment.done,
     )
 
 
-def _those(session: Session, team: Team, *presence: Presence) -> tuple[str, ...]:
+def _people_by_presence(session: Session, team: Team, *presence: Presence) -> tuple[str, ...]:
     return tuple(p.name for p in session.team_members(team.id) if p.presence in presence)
 
 
@@ -254,10 +287,10 @@ def _topics(
 
 
 def _lines(session: Session, notes: Iterable[Note]) -> tuple[ReportLine, ...]:
-    return tuple(ReportLine(note.text, _whose(session, note)) for note in notes)
+    return tuple(ReportLine(note.text, _person_of(session, note)) for note in notes)
 
 
-def _whose(session: Session, note: Note) -> str:
+def _person_of(session: Session, note: Note) -> str:
     name = session.name_of(note.person)
     return f"to {name}" if name and note.kind is NoteKind.FEEDBACK else name
 

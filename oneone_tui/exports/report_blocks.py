@@ -1,7 +1,7 @@
 """The report in words and in order, as blocks that every format can render.
 
-What a report says is decided here and only here; a format decides how it looks. All texts are
-plain: each format escapes them in its own way.
+Only this module decides what a report says; a format decides how it looks. All texts are plain:
+each format escapes them in its own way.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NOTHING = "nothing yet"
-"""What stands where there is nothing to tell so far."""
+"""Shown where there is no content yet."""
 NOBODY = "nobody yet"
 DONE = "✓ done:"
-"""What stands before a commitment that was kept."""
+"""The text before a commitment that is done."""
 
 _ON_TIME = 30
-"""Seconds of lateness that nobody would call late."""
+"""The most seconds of difference that still count as on time."""
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """A heading; level 1 is the title of the whole."""
+    """A heading; level 1 is the title of the report."""
 
     level: int
     text: str
@@ -51,7 +51,7 @@ class Fields(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of cells under a header; the columns from `numbers` on hold times and lengths."""
+    """Rows of cells under a header; the columns from `numbers` on are aligned right."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -59,20 +59,20 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class ListBlock(msgspec.Struct, frozen=True):
-    """Lines of a list, under a label where they have one."""
+    """A list, with an optional label."""
 
     rows: tuple[str, ...]
     label: str = ""
 
 
 class Drawing(msgspec.Struct, frozen=True):
-    """Labels, each with a row of cells that mean something only if each keeps its column."""
+    """Labels, each with a row of cells that must stay in its columns."""
 
     rows: tuple[tuple[str, str], ...]
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A line of our own, such as that there is nothing yet."""
+    """A line of the program's own, such as "nothing yet"."""
 
     text: str
 
@@ -81,7 +81,7 @@ Block = Heading | Fields | Table | ListBlock | Drawing | Paragraph
 
 
 def report_blocks(report: Report) -> tuple[Block, ...]:
-    """The whole report as blocks: what and when, the agenda, then stage by stage."""
+    """Return the whole report as blocks: head, agenda, then stage by stage."""
     return tuple(_blocks(report))
 
 
@@ -99,7 +99,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield _agenda(report)
     if report.started:
         yield _timeline(report)
-    tellers: dict[Stage, Callable[[TeamReport, int], Iterator[Block]]] = {
+    stage_blocks: dict[Stage, Callable[[TeamReport, int], Iterator[Block]]] = {
         Stage.SETUP: _setup,
         Stage.PAIRING: _pairing,
         Stage.ROUNDS: _rounds,
@@ -111,9 +111,9 @@ def _blocks(report: Report) -> Iterator[Block]:
         for team in report.teams:
             if len(report.teams) > 1:
                 yield Heading(3, team.name)
-                yield from tellers[stage](team, 4)
+                yield from stage_blocks[stage](team, 4)
             else:
-                yield from tellers[stage](team, 3)
+                yield from stage_blocks[stage](team, 3)
 
 
 def _when(report: Report) -> str:
@@ -187,13 +187,13 @@ def _setup(team: TeamReport, level: int) -> Iterator[Block]:  # noqa: ARG001
 
 
 def _presence(team: TeamReport) -> Iterator[tuple[str, str]]:
-    told = (
+    groups = (
         ("Sat out", team.sat_out),
         ("Came late", team.late),
         ("Left early", team.left),
         ("Absent", team.absent),
     )
-    return ((label, ", ".join(people)) for label, people in told if people)
+    return ((label, ", ".join(people)) for label, people in groups if people)
 
 
 def _pairing(team: TeamReport, level: int) -> Iterator[Block]:  # noqa: ARG001
@@ -204,14 +204,14 @@ def _pairing(team: TeamReport, level: int) -> Iterator[Block]:  # noqa: ARG001
 
 
 def _members(pair: PairReport) -> str:
-    organizer, *others = _staying(pair)
+    organizer, *others = _member_names(pair)
     said = f"{organizer} → {others[0]}"
     if len(others) > 1:
         said += f" · {others[1]} observes first"
     return f"{said} · {listed(pair.observers)} listening" if pair.observers else said
 
 
-def _staying(pair: PairReport) -> tuple[str, ...]:
+def _member_names(pair: PairReport) -> tuple[str, ...]:
     return tuple(f"{name} (left)" if name in pair.left else name for name in pair.members)
 
 
@@ -220,7 +220,7 @@ def _rounds(team: TeamReport, level: int) -> Iterator[Block]:
         yield Paragraph(NOTHING)
         return
     for pair in team.pairs:
-        yield Heading(level, f"Pair {pair.number}: {listed(_staying(pair))}")
+        yield Heading(level, f"Pair {pair.number}: {listed(_member_names(pair))}")
         yield from _topics(pair.topics)
     if team.others:
         yield Heading(level, "Not from a pair")
@@ -229,7 +229,7 @@ def _rounds(team: TeamReport, level: int) -> Iterator[Block]:
 
 def _topics(topics: tuple[ReportTopic, ...]) -> Iterator[Block]:
     for topic in topics:
-        yield ListBlock(tuple(_said(line) for line in topic.lines), label=topic.title)
+        yield ListBlock(tuple(_format_line(line) for line in topic.lines), label=topic.title)
     if not topics:
         yield Paragraph(NOTHING)
 
@@ -237,28 +237,28 @@ def _topics(topics: tuple[ReportTopic, ...]) -> Iterator[Block]:
 def _report_back(team: TeamReport, level: int) -> Iterator[Block]:
     for column in team.columns:
         yield Heading(level, column.title)
-        yield _items(tuple(_said(line) for line in column.lines))
+        yield _list_or_nothing(tuple(_format_line(line) for line in column.lines))
 
 
 def _summary(team: TeamReport, level: int) -> Iterator[Block]:
     yield Fields((("Reporter", team.reporter or NOBODY),))
     yield Heading(level, "Commitments")
-    yield _items(tuple(_promised(promise) for promise in team.commitments))
+    yield _list_or_nothing(tuple(_format_commitment(commitment) for commitment in team.commitments))
     yield Heading(level, "Takeaways")
-    yield _items(tuple(_said(line) for line in team.takeaways))
+    yield _list_or_nothing(tuple(_format_line(line) for line in team.takeaways))
 
 
-def _items(rows: tuple[str, ...]) -> Block:
+def _list_or_nothing(rows: tuple[str, ...]) -> Block:
     return ListBlock(rows) if rows else Paragraph(NOTHING)
 
 
-def _said(line: ReportLine) -> str:
+def _format_line(line: ReportLine) -> str:
     said = f"{line.person}: {line.text}" if line.person else line.text
     return f"{said} ({line.pairs} pairs)" if line.pairs > 1 else said
 
 
-def _promised(promise: ReportCommitment) -> str:
-    who = " → ".join(name for name in (promise.who, promise.to) if name)
-    said = f"{who}: {promise.text}" if who else promise.text
-    said = f"{said} (by {promise.by})" if promise.by else said
-    return f"{DONE} {said}" if promise.done else said
+def _format_commitment(commitment: ReportCommitment) -> str:
+    who = " → ".join(name for name in (commitment.who, commitment.to) if name)
+    said = f"{who}: {commitment.text}" if who else commitment.text
+    said = f"{said} (by {commitment.by})" if commitment.by else said
+    return f"{DONE} {said}" if commitment.done else said

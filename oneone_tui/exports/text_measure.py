@@ -14,29 +14,29 @@ _EMOJI_FORM = "\ufe0f"
 
 
 def width(text: str) -> int:
-    """The columns that `text` takes up in a terminal."""
+    """Return the columns that `text` takes up in a terminal."""
     if text.isascii():
         return len(text)
     return sum(map(_columns, text))
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """`text` filled up with spaces to so many columns; with `right`, the spaces come first."""
+    """Fill `text` with spaces to `columns`; with `right`, the spaces come first."""
     spaces = " " * max(0, columns - width(text))
     return spaces + text if right else text + spaces
 
 
 def cut(text: str, columns: int) -> str:
-    """`text` in at most so many columns, with an ellipsis where it was longer."""
+    """Return `text` in at most `columns`, with an ellipsis if it was longer."""
     if width(text) <= columns:
         return text
-    return f"{_cut(text, max(columns - 1, 1))[0].rstrip()}…"
+    return f"{_split_word(text, max(columns - 1, 1))[0].rstrip()}…"
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """`text` broken at its spaces into lines of at most `columns`, at least one line.
+    """Break `text` at its spaces into lines of at most `columns`; there is at least one.
 
-    A word that is longer than a line is cut, never between a letter and its accents.
+    A word that is longer than a line is cut, but never between a letter and its accents.
     """
     lines: list[str] = []
     line, used = "", 0
@@ -47,14 +47,14 @@ def wrap(text: str, columns: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = _cut(word, columns) if cells > columns else (word,)
+        *full, line = _split_word(word, columns) if cells > columns else (word,)
         lines.extend(full)
         used = width(line) if full else cells
     return [*lines, line]
 
 
 def hanging(start: str, text: str, across: int) -> Iterator[str]:
-    """`text` after `start` in lines of at most `across`, the later ones set in below the first."""
+    """Yield `start` and `text` with a hanging indent, at most `across` columns wide."""
     room = width(start)
     first, *rest = wrap(text, across - room)
     yield start + first
@@ -62,7 +62,7 @@ def hanging(start: str, text: str, across: int) -> Iterator[str]:
         yield " " * room + line
 
 
-def _cut(word: str, columns: int) -> list[str]:
+def _split_word(word: str, columns: int) -> list[str]:
     pieces, piece, used = [], "", 0
     for char in word:
         more = _columns(char)

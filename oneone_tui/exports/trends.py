@@ -22,25 +22,27 @@ NOTHING = "nothing has come up in two sessions yet"
 
 
 def trend_blocks(themes: Sequence[Trend]) -> tuple[Block, ...]:
-    """The themes as a page: under each kind a line a theme."""
+    """Return the themes as blocks: one list per kind."""
     return tuple(block for kind in KINDS for block in _part(kind, themes))
 
 
 def trends_as_json(themes: Sequence[Trend]) -> str:
-    """The themes as one JSON list; times are those of the sessions, UTC."""
+    """Return the themes as a JSON list; times are those of the sessions, in UTC."""
     return write_json(themes)
 
 
 def trends_as_text(themes: Sequence[Trend], columns: int = 80) -> str:
-    """The themes to read, in lines of at most so many columns."""
+    """Return the themes as text, in lines of at most `columns`."""
     return "\n".join(_lines(themes, max(MIN_WIDTH, min(columns, MAX_WIDTH)))) + "\n"
 
 
 def _part(kind: NoteKind, themes: Sequence[Trend]) -> Iterator[Block]:
     found = [theme for theme in themes if theme.kind is kind]
     yield Heading(3, TITLES[kind])
-    told = ((theme.text, _counted(theme), _also(theme)) for theme in found)
-    rows = tuple("  · ".join(filter(None, parts)) for parts in told)
+    rows_of_parts = (
+        (theme.text, _format_counts(theme), _format_wordings(theme)) for theme in found
+    )
+    rows = tuple("  · ".join(filter(None, parts)) for parts in rows_of_parts)
     yield ListBlock(rows) if rows else Paragraph(NOTHING)
 
 
@@ -53,16 +55,16 @@ def _lines(themes: Sequence[Trend], across: int) -> Iterator[str]:
             yield f"  {NOTHING}"
         for theme in found:
             yield from hanging("  - ", theme.text, across)
-            yield f"      {_counted(theme)}"
+            yield f"      {_format_counts(theme)}"
             if theme.wordings:
-                yield from hanging("      ", _also(theme), across)
+                yield from hanging("      ", _format_wordings(theme), across)
 
 
-def _counted(theme: Trend) -> str:
+def _format_counts(theme: Trend) -> str:
     last = theme.last.astimezone()
     teams = f"{theme.teams} team{'s' if theme.teams > 1 else ''}"
     return f"{theme.sessions} sessions, {teams}, last on {last.day} {last:%b %Y}"
 
 
-def _also(theme: Trend) -> str:
+def _format_wordings(theme: Trend) -> str:
     return f"also: {' · '.join(theme.wordings)}" if theme.wordings else ""

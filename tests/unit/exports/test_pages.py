@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date
 
-from oneone_tui.exports.pages import NAMES_IN_HISTORY, UNTOLD, Page, pages_in_one, session_pages
+from oneone_tui.exports.pages import (
+    HIDDEN_FEEDBACK,
+    NAMES_IN_HISTORY,
+    Page,
+    pages_in_one,
+    session_pages,
+)
 from oneone_tui.exports.plain_text import blocks_as_text
 from oneone_tui.exports.report_blocks import Fields, Heading, Paragraph
 from oneone_tui.workshop.model.changes import (
@@ -93,7 +99,7 @@ def test_session_pages_hide_feedback_in_history_too() -> None:
     session = made(session, Undone(entry=session.history[-1].id))
     everything = text_of(*session_pages(session, NOW, UTC))
     assert "talk less" not in everything
-    assert everything.count(UNTOLD) == 4
+    assert everything.count(HIDDEN_FEEDBACK) == 4
     assert page(session, "History", feedback=True).count("talk less") == 4
     assert "talk less, listen" in page(session, "Kinds", feedback=True)
 
@@ -112,7 +118,7 @@ def test_history_page_hides_note_changed_to_feedback() -> None:
     session = made(session, NoteEdited(note=pushed, kind=NoteKind.FEEDBACK))
     hidden = page(session, "History")
     assert "pushed" not in hidden
-    assert hidden.count(UNTOLD) == 5
+    assert hidden.count(HIDDEN_FEEDBACK) == 5
     assert "on the board: honesty" in hidden
 
 
@@ -125,7 +131,7 @@ def test_history_page_hides_note_deleted_and_rewritten_as_feedback() -> None:
     session = made(session, written(NoteKind.FEEDBACK, "felt pushed"))
     hidden = page(session, "History")
     assert "pushed" not in hidden
-    assert hidden.count(UNTOLD) == 5
+    assert hidden.count(HIDDEN_FEEDBACK) == 5
     assert "courage" in hidden
 
 
