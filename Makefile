@@ -58,7 +58,7 @@ fix: $(DEV) ## format, and mend what the linter can
 	@$(PY) -m ruff check --fix --quiet || true
 	@$(PY) -m ruff format
 
-snapshots: $(DEV) ## take the screens' pictures anew: look at each change before you commit it
+snapshots: $(DEV) ## keep the screens' text and styles anew: read the diff before you commit it
 	@$(PY) -m pytest tests/screens --snapshot-update
 
 keys: $(DEV) ## make docs/keys.md anew, from the bindings
@@ -88,7 +88,6 @@ lock = $(VENV)/bin/uv pip compile pyproject.toml $(2) --quiet --no-config --univ
 
 clean: ## remove what these commands made; session files stay
 	@rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@rm -f snapshot_report.html
 	@find oneone_tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- the virtual environment

@@ -11,7 +11,9 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from tests.support.pilot import Room
+from tests.support.screen_snapshot import SnapshotFiles, find_snapshot_path
 
+SNAPSHOTS = Path(__file__).parent / "snapshots"
 PARSED: dict[object, list[RuleSet]] = {}
 """The rules of every style sheet that was parsed, by its text and the colours of its theme."""
 
@@ -38,10 +40,17 @@ def _rules_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> SnapshotFiles:
+    """The snapshot that is kept of this test's screen."""
+    path = find_snapshot_path(SNAPSHOTS, request.path.stem, request.node.name)
+    return SnapshotFiles(path, is_updating=request.config.getoption("--snapshot-update"))
+
+
+@pytest.fixture
 def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     """No frames are painted for a terminal that nobody looks at: it takes two fifths of the time.
 
-    What a test looks at is rendered when it looks, and a picture is a whole frame.
+    What a test looks at is rendered when it looks, and a snapshot is a whole frame.
     """
     paint = Compositor.render_update
 

@@ -1,4 +1,4 @@
-"""Pictures of the board as it fills, and of the larger group's."""
+"""Snapshots of the board as it fills, and of the larger group's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.team_sessions import in_teams
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
-    from tests.screens.test_snapshots import Compare
+    from tests.support.screen_snapshot import SnapshotFiles
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 
@@ -51,30 +51,30 @@ def with_reporters() -> Session:
 
 
 @both_sizes
-def test_board_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(opened(reporting_back()), terminal_size=size, run_before=doing())
+async def test_board_empty(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(opened(reporting_back()), size, doing())
 
 
 @both_sizes
-def test_board_filled(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(opened(with_common()), terminal_size=size, run_before=doing("right"))
+async def test_board_filled(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(opened(with_common()), size, doing("right"))
 
 
 @both_sizes
-def test_board_overflowing(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_board_overflowing(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(reporting_back(*OVERFLOWING))
     keys = ("right", "end", "right", "down", "down")
-    assert snap_compare(app, terminal_size=size, run_before=doing(*keys))
+    await snapshot.check(app, size, doing(*keys))
 
 
 @both_sizes
-def test_board_with_a_line_that_may_be_the_same(
-    snap_compare: Compare, size: tuple[int, int]
+async def test_board_with_a_line_that_may_be_the_same(
+    snapshot: SnapshotFiles, size: tuple[int, int]
 ) -> None:
     app = opened(saying(with_common(), (V, 2, "patiance")))
-    assert snap_compare(app, terminal_size=size, run_before=doing())
+    await snapshot.check(app, size, doing())
 
 
 @both_sizes
-def test_the_larger_group(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(opened(with_reporters()), terminal_size=size, run_before=doing("g"))
+async def test_the_larger_group(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(opened(with_reporters()), size, doing("g"))

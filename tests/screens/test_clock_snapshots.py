@@ -1,4 +1,4 @@
-"""Pictures of the clock in each of its states, at the usual size and a roomy one."""
+"""Snapshots of the clock in each of its states, at the usual size and a roomy one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from oneone_tui.workshop.model.session import Session
-
-    Compare = Callable[..., bool]
+    from tests.support.screen_snapshot import SnapshotFiles
 
 SIZES = pytest.mark.parametrize("size", [USUAL, ROOMY], ids=["80x24", "120x40"])
 
@@ -31,7 +30,7 @@ def at(session: Session, seconds: float) -> TestedApp:
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """What to do before the picture is taken."""
+    """What to do before the snapshot is taken."""
 
     async def press(pilot: Pilot[None]) -> None:
         await pilot.pause()
@@ -47,40 +46,44 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     [90, 385, 425, 460, 483],
     ids=["running", "amber", "one-minute-left", "red", "over-time"],
 )
-def test_a_conversation(snap_compare: Compare, size: tuple[int, int], seconds: int) -> None:
+async def test_a_conversation(snapshot: SnapshotFiles, size: tuple[int, int], seconds: int) -> None:
     app = at(rehearsed("turn-1-conversation", *SIX), seconds)
-    assert snap_compare(app, terminal_size=size, run_before=pressing())
+    await snapshot.check(app, size, pressing())
 
 
 @SIZES
-def test_paused(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_paused(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     session = rehearsed("turn-1-conversation", *SIX)
     started = (session.clock[-1].at - session.clock[0].at).total_seconds()
     session = after(session, Paused(), minute=(started + 100) / 60)
-    assert snap_compare(at(session, 60), terminal_size=size, run_before=pressing())
+    await snapshot.check(at(session, 60), size, pressing())
 
 
 @SIZES
-def test_a_trio_switches_while_the_pairs_talk(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_a_trio_switches_while_the_pairs_talk(
+    snapshot: SnapshotFiles, size: tuple[int, int]
+) -> None:
     app = at(rehearsed("turn-1-conversation", *SEVEN), 7 * 60 + 5)
-    assert snap_compare(app, terminal_size=size, run_before=pressing())
+    await snapshot.check(app, size, pressing())
 
 
 @SIZES
-def test_late_with_a_proposal(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_late_with_a_proposal(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     session = rehearsed("turn-1-conversation", *SIX)
     session = after(session, TimeAdded(segment="turn-1-conversation", seconds=420), minute=6)
-    assert snap_compare(at(session, 120), terminal_size=size, run_before=pressing())
+    await snapshot.check(at(session, 120), size, pressing())
 
 
 @SIZES
 @pytest.mark.parametrize("seconds", [90, 460, 485], ids=["running", "red", "over-time"])
-def test_the_clock_alone(snap_compare: Compare, size: tuple[int, int], seconds: int) -> None:
+async def test_the_clock_alone(
+    snapshot: SnapshotFiles, size: tuple[int, int], seconds: int
+) -> None:
     app = at(rehearsed("turn-1-conversation", *SEVEN), seconds)
-    assert snap_compare(app, terminal_size=size, run_before=pressing("F"))
+    await snapshot.check(app, size, pressing("F"))
 
 
 @SIZES
-def test_the_agenda(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_the_agenda(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = at(rehearsed("turn-1-conversation", *SIX), 90)
-    assert snap_compare(app, terminal_size=size, run_before=pressing("j", "down", "P"))
+    await snapshot.check(app, size, pressing("j", "down", "P"))

@@ -1,4 +1,4 @@
-"""Pictures of the library: empty, filled, with what is wrong, sought through, being read."""
+"""Snapshots of the library: empty, filled, with what is wrong, sought through, being read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.support.pilot import (
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tests.screens.test_snapshots import Compare
+    from tests.support.screen_snapshot import SnapshotFiles
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 
@@ -62,38 +62,38 @@ def filled(*, damaged: bool = False) -> TestedApp:
 
 
 @both_sizes
-def test_library_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_library_empty(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = TestedApp(Library(SESSIONS), None, HandClock())
-    assert snap_compare(app, terminal_size=size, run_before=pressing())
+    await snapshot.check(app, size, pressing())
 
 
 @both_sizes
-def test_library(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(filled(), terminal_size=size, run_before=pressing("o", "down"))
+async def test_library(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(filled(), size, pressing("o", "down"))
 
 
 @both_sizes
-def test_library_with_a_damaged_file(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(filled(damaged=True), terminal_size=size, run_before=pressing())
+async def test_library_with_a_damaged_file(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(filled(damaged=True), size, pressing())
 
 
 @both_sizes
-def test_library_sought_through(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_library_sought_through(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     find = pressing("/", typing="harb")
-    assert snap_compare(filled(), terminal_size=size, run_before=find)
+    await snapshot.check(filled(), size, find)
 
 
 @both_sizes
-def test_library_asked_for_an_export(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(filled(), terminal_size=size, run_before=pressing("e", typing="html"))
+async def test_library_asked_for_an_export(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(filled(), size, pressing("e", typing="html"))
 
 
 @both_sizes
-def test_library_being_read(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_library_being_read(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     async def halfway(pilot: Pilot[None]) -> None:
         await pressing()(pilot)
         assert isinstance(pilot.app, TestedApp)
         pilot.app.shelf, pilot.app.reading = None, (4_213, 10_000)
         await Desk(pilot.app, pilot).settle()
 
-    assert snap_compare(filled(), terminal_size=size, run_before=halfway)
+    await snapshot.check(filled(), size, halfway)

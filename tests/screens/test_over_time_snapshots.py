@@ -1,4 +1,4 @@
-"""Pictures of what looks across sessions: the commitments and who has met whom."""
+"""Snapshots of what looks across sessions: the commitments and who has met whom."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.session_folder import TODAY, crowd, keep, promising, season
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tests.screens.test_snapshots import Compare
+    from tests.support.screen_snapshot import SnapshotFiles
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 
@@ -52,25 +52,27 @@ def waiting(*texts: str, keys: tuple[str, ...] = ()) -> Callable[[Pilot[None]], 
 
 
 @both_sizes
-def test_the_followup(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_the_followup(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     do = waiting("c commitments", "promised on", keys=("c", "down", "space", "down"))
-    assert snap_compare(held(10, 3, 8), terminal_size=size, run_before=do)
+    await snapshot.check(held(10, 3, 8), size, do)
 
 
 @both_sizes
 @pytest.mark.parametrize("people, weeks", [(10, 16), (60, 6)], ids=["10", "60"])
-def test_people(snap_compare: Compare, size: tuple[int, int], people: int, weeks: int) -> None:
+async def test_people(
+    snapshot: SnapshotFiles, size: tuple[int, int], people: int, weeks: int
+) -> None:
     do = waiting("p people", "twosomes met", keys=("p", *["down"] * 3, *["right"] * 2))
     app = held(people, weeks, people * 2 // 3)
-    assert snap_compare(app, terminal_size=size, run_before=do)
+    await snapshot.check(app, size, do)
 
 
 @both_sizes
-def test_setup_of_people_who_promised(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_setup_of_people_who_promised(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     keep_promises(10, 3, 8)
     app = opened(fresh(*crowd(10)))
-    assert snap_compare(
+    await snapshot.check(
         app,
-        terminal_size=size,
-        run_before=waiting("6 commitments still open" if size == USUAL else "Last time"),
+        size,
+        waiting("6 commitments still open" if size == USUAL else "Last time"),
     )

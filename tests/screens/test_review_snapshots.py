@@ -1,4 +1,4 @@
-"""Pictures of the review, page by page."""
+"""Snapshots of the review, page by page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from oneone_tui.workshop.model.session import Session
-    from tests.screens.test_snapshots import Compare
+    from tests.support.screen_snapshot import SnapshotFiles
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 
@@ -48,19 +48,19 @@ def reviewing(*keys: str, sought: str = "") -> Callable[[Pilot[None]], Awaitable
 
 @both_sizes
 @pytest.mark.parametrize("page", list("12469"))
-def test_review(snap_compare: Compare, size: tuple[int, int], page: str) -> None:
+async def test_review(snapshot: SnapshotFiles, size: tuple[int, int], page: str) -> None:
     app = kept(rehearsed(OVER, *SEVEN, title="Harbour Street"))
-    assert snap_compare(app, terminal_size=size, run_before=reviewing(page))
+    await snapshot.check(app, size, reviewing(page))
 
 
 @both_sizes
-def test_review_of_four_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_review_of_four_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = kept(in_teams("wrap-up"))
-    assert snap_compare(app, terminal_size=size, run_before=reviewing("5"))
+    await snapshot.check(app, size, reviewing("5"))
 
 
 @both_sizes
-def test_review_sought_through(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_review_sought_through(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = kept(rehearsed(OVER, *SEVEN, title="Harbour Street"))
     run = reviewing("/", sought="door")
-    assert snap_compare(app, terminal_size=size, run_before=run)
+    await snapshot.check(app, size, run)

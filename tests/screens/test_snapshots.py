@@ -1,4 +1,4 @@
-"""A picture of every screen, at the usual size and a roomy one; `make snapshots` takes them."""
+"""A snapshot of every screen, at the usual size and a roomy one; `make snapshots` keeps them."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from oneone_tui.workshop.model.session import Session
-
-    Compare = Callable[..., bool]
+    from tests.support.screen_snapshot import SnapshotFiles
 
 SESSIONS = Path("sessions")
 """Beside the tests' own folder, so that the path shown is the same on every machine."""
@@ -75,51 +74,55 @@ def doing(
 
 
 @both_sizes
-def test_setup(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_setup(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(rehearsed(3, *MIXED))
-    assert snap_compare(app, terminal_size=size, run_before=doing("end", typing="a:Hal K"))
+    await snapshot.check(app, size, doing("end", typing="a:Hal K"))
 
 
 @both_sizes
 @pytest.mark.parametrize("names", [MIXED, SEVEN, TWENTY_FOUR], ids=["6", "7", "24"])
-def test_pairing(snap_compare: Compare, size: tuple[int, int], names: tuple[str, ...]) -> None:
+async def test_pairing(
+    snapshot: SnapshotFiles, size: tuple[int, int], names: tuple[str, ...]
+) -> None:
     app = opened(rehearsed(PAIRING, *names))
-    assert snap_compare(app, terminal_size=size, run_before=doing("down", "x", "down"))
+    await snapshot.check(app, size, doing("down", "x", "down"))
 
 
 @both_sizes
-def test_pairing_of_people_who_met(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_pairing_of_people_who_met(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     earlier = rehearsed(OVER, *SEVEN)
     Library(SESSIONS).create(
         replace(earlier, info=replace(earlier.info, id="earlier", rehearsal=False, created=EARLIER))
     )
     app = opened(rehearsed(PAIRING, *SEVEN))
     keys = ("l", "w", *"ana/ben", "enter", "end", "X")
-    assert snap_compare(app, terminal_size=size, run_before=doing(*keys))
+    await snapshot.check(app, size, doing(*keys))
 
 
 @both_sizes
-def test_pairing_in_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_pairing_in_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     session = rehearsed(0, *TWENTY_FOUR)
     parted = after(session, split_into_teams(session, NO_ATTENDANCE))
     pairs = draw_pairs(parted, NO_ATTENDANCE, 1).pairs
     drawn = PairsDrawn(pairs=pairs, seed=1)
     app = opened(after(parted, drawn, StageShown(stage=Stage.PAIRING)))
-    assert snap_compare(app, terminal_size=size, run_before=doing("down", "right"))
+    await snapshot.check(app, size, doing("down", "right"))
 
 
 @both_sizes
-def test_setup_of_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_setup_of_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     session = rehearsed(0, *TWENTY_FOUR)
     parted = after(session, split_into_teams(session, NO_ATTENDANCE))
-    assert snap_compare(opened(parted), terminal_size=size, run_before=doing("g", "end", "X"))
+    await snapshot.check(opened(parted), size, doing("g", "end", "X"))
 
 
 @both_sizes
 @pytest.mark.parametrize("names", [MIXED, SEVEN, TWENTY_FOUR], ids=["notes", "trio", "24"])
-def test_rounds(snap_compare: Compare, size: tuple[int, int], names: tuple[str, ...]) -> None:
+async def test_rounds(
+    snapshot: SnapshotFiles, size: tuple[int, int], names: tuple[str, ...]
+) -> None:
     app = opened(rehearsed(ROUNDS, *names))
-    assert snap_compare(app, terminal_size=size, run_before=doing("2"))
+    await snapshot.check(app, size, doing("2"))
 
 
 @both_sizes
@@ -138,38 +141,36 @@ def test_rounds(snap_compare: Compare, size: tuple[int, int], names: tuple[str, 
     ],
     ids=["note", "name", "several", "asked", "day", "mend", "strike", "left", "question"],
 )
-def test_note_line(
-    snap_compare: Compare, size: tuple[int, int], typing: str, then: tuple[str, ...]
+async def test_note_line(
+    snapshot: SnapshotFiles, size: tuple[int, int], typing: str, then: tuple[str, ...]
 ) -> None:
     app = opened(rehearsed(12, *SIX))
-    assert snap_compare(app, terminal_size=size, run_before=doing(typing=typing, then=then))
+    await snapshot.check(app, size, doing(typing=typing, then=then))
 
 
 @both_sizes
-def test_rounds_running(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_rounds_running(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(rehearsed("turn-1-conversation"))
-    assert snap_compare(app, terminal_size=size, run_before=doing())
+    await snapshot.check(app, size, doing())
 
 
 @both_sizes
-def test_rounds_paused(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_rounds_paused(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(after(rehearsed(ROUNDS), Paused(), minute=ROUNDS))
-    assert snap_compare(
-        app, terminal_size=size, run_before=doing(typing="v:2r cooks for fifty; 李 can draw")
-    )
+    await snapshot.check(app, size, doing(typing="v:2r cooks for fifty; 李 can draw"))
 
 
 @both_sizes
-def test_report_back(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_report_back(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(rehearsed(REPORT_BACK, *SEVEN))
-    assert snap_compare(app, terminal_size=size, run_before=doing("b"))
+    await snapshot.check(app, size, doing("b"))
 
 
 @both_sizes
-def test_summary(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(opened(rehearsed(OVER)), terminal_size=size, run_before=doing())
+async def test_summary(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(opened(rehearsed(OVER)), size, doing())
 
 
 @both_sizes
-def test_help(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(opened(rehearsed(ROUNDS)), terminal_size=size, run_before=doing("?"))
+async def test_help(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(opened(rehearsed(ROUNDS)), size, doing("?"))

@@ -1,4 +1,4 @@
-"""Pictures of the summary: empty, filled, with teams, overflowing, and its talk being mended."""
+"""Snapshots of the summary: empty, filled, with teams, overflowing, and its talk being mended."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.support.team_sessions import in_teams
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.changes import AnyChange
     from oneone_tui.workshop.model.session import Session
-    from tests.screens.test_snapshots import Compare
+    from tests.support.screen_snapshot import SnapshotFiles
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 WRAP_UP, MINUTE = "wrap-up", 46.5
@@ -89,41 +89,41 @@ def overflowing() -> Session:
 
 
 @both_sizes
-def test_empty(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_empty(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(made(fresh(), StageShown(stage=Stage.SUMMARY)))
-    assert snap_compare(app, terminal_size=size, run_before=doing())
+    await snapshot.check(app, size, doing())
 
 
 @both_sizes
-def test_nobody_wrote_anything(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_nobody_wrote_anything(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     session = replace(rehearsed(WRAP_UP), notes=(), commitments=())
-    assert snap_compare(opened(session), terminal_size=size, run_before=doing())
+    await snapshot.check(opened(session), size, doing())
 
 
 @both_sizes
-def test_filled(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_filled(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(with_outcome(rehearsed(WRAP_UP)))
-    assert snap_compare(app, terminal_size=size, run_before=doing("O"))
+    await snapshot.check(app, size, doing("O"))
 
 
 @both_sizes
-def test_the_sections_further_down(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_the_sections_further_down(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(with_outcome(rehearsed(WRAP_UP)))
-    assert snap_compare(app, terminal_size=size, run_before=doing("s", "s", "s"))
+    await snapshot.check(app, size, doing("s", "s", "s"))
 
 
 @both_sizes
-def test_four_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_four_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(with_outcome(in_teams(WRAP_UP)))
-    assert snap_compare(app, terminal_size=size, run_before=doing("O", "tab", "o", "shift+tab"))
+    await snapshot.check(app, size, doing("O", "tab", "o", "shift+tab"))
 
 
 @both_sizes
-def test_everything_overflows(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(opened(overflowing()), terminal_size=size, run_before=doing("o", "down"))
+async def test_everything_overflows(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    await snapshot.check(opened(overflowing()), size, doing("o", "down"))
 
 
 @both_sizes
-def test_a_line_of_the_talk_is_mended(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_a_line_of_the_talk_is_mended(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(with_outcome(rehearsed(WRAP_UP)))
-    assert snap_compare(app, terminal_size=size, run_before=doing("o", typing="w: All of us."))
+    await snapshot.check(app, size, doing("o", typing="w: All of us."))

@@ -1,4 +1,4 @@
-"""Pictures of the rounds and the report-back with 24 people in four teams."""
+"""Snapshots of the rounds and the report-back with 24 people in four teams."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.team_sessions import came_late, in_teams, partner_left
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
-    from tests.screens.test_snapshots import Compare
+    from tests.support.screen_snapshot import SnapshotFiles
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 
@@ -24,14 +24,14 @@ def with_life(session: Session) -> Session:
 
 @both_sizes
 @pytest.mark.parametrize("keys", [(), ("tab",)], ids=["first", "second-team"])
-def test_rounds_of_four_teams(
-    snap_compare: Compare, size: tuple[int, int], keys: tuple[str, ...]
+async def test_rounds_of_four_teams(
+    snapshot: SnapshotFiles, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
     app = opened(with_life(in_teams(ROUNDS)))
-    assert snap_compare(app, terminal_size=size, run_before=doing(*keys))
+    await snapshot.check(app, size, doing(*keys))
 
 
 @both_sizes
-def test_report_back_of_four_teams(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_report_back_of_four_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(with_life(in_teams("report-2")))
-    assert snap_compare(app, terminal_size=size, run_before=doing("tab", "b"))
+    await snapshot.check(app, size, doing("tab", "b"))

@@ -8,9 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-KEPT = re.compile(
-    r"PATH|HOME|TMPDIR|TZ|CI|(LD|DYLD|PYTEST|HYPOTHESIS|TEXTUAL_SNAPSHOT)_\w+|PY_COLORS"
-)
+KEPT = re.compile(r"PATH|HOME|TMPDIR|TZ|CI|(LD|DYLD|PYTEST|HYPOTHESIS)_\w+|PY_COLORS")
 """What says where things are, or how to test; all else are somebody's habits."""
 FIXED = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 FAR_FROM_UTC = "Pacific/Chatham"

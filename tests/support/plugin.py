@@ -10,6 +10,8 @@ import signal
 import time
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tests.support.environment import clean_environment
 
 HOME = TemporaryDirectory(prefix="oneone-tests-home-", ignore_cleanup_errors=True)
@@ -23,6 +25,15 @@ os.umask(0o022)
 # A shell that starts something in the background has it ignore these, and all that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of our own."""
+    parser.addoption(
+        "--snapshot-update",
+        action="store_true",
+        help="keep each screen as it is painted now, and remove snapshots that no test takes",
+    )
 
 
 def pytest_report_header() -> str:
