@@ -29,7 +29,7 @@ from oneone_tui.screens.setup import SetupScreen
 from oneone_tui.screens.summary import SummaryScreen
 from oneone_tui.screens.trends import TrendsScreen
 from oneone_tui.textual_patches.key_bindings import bindings_of_class, key_of_character
-from oneone_tui.textual_patches.option_list import StillList
+from oneone_tui.textual_patches.option_list import PlainList
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView, JointBoard
@@ -51,7 +51,7 @@ PLACES: Places = {
     "Setup": (SetupScreen, SetupForm, AgendaList),
     "Pairing": (PairingScreen, PairCards),
     "Rounds": (RoundsScreen, PairList),
-    "Report-back": (ReportBackScreen, StillList, PairNotes, BoardView, BoardColumn),
+    "Report-back": (ReportBackScreen, PlainList, PairNotes, BoardView, BoardColumn),
     "Summary": (SummaryScreen, ReportScriptList, BoardView, BoardColumn),
     "Agenda": (AgendaScreen, AgendaList),
     "Larger group": (LargerGroupScreen, JointBoard, BoardColumn),

@@ -1,4 +1,4 @@
-"""Option lists whose rows are never read as markup, which page safely and paint seldom."""
+"""Option lists whose rows are never read as markup, and which page without room for a row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import Literal
 
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.widgets import OptionList
 
 from oneone_tui.keymap import CommandKey
@@ -31,22 +30,3 @@ class PlainList(OptionList):
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         with suppress(KeyError):  # without room for a row, Textual has no lines to count by
             super()._move_page(direction)
-
-
-class StillList(PlainList):
-    """An option list that a layout elsewhere does not paint again.
-
-    Every key in a line to type in has Textual lay out the screen, and at every layout it paints
-    the scroll bars of lists anew, and with them all the rows in between.
-    """
-
-    _placed: tuple[Size, Size, Size] | None = None
-
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        placed = size, virtual_size, container_size
-        if placed == self._placed:
-            return False
-        self._placed = placed
-        return super()._size_updated(size, virtual_size, container_size, layout)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from oneone_tui.textual_patches.option_list import StillList
+from oneone_tui.textual_patches.option_list import PlainList
 from oneone_tui.widgets.text_block import Row, wrap_hanging
 
 NOTHING = "nothing yet"
@@ -27,7 +27,7 @@ class BoardItem(NamedTuple):
     holds: frozenset[str]
 
 
-class BoardColumn(StillList):
+class BoardColumn(PlainList):
     """Lays out only the lines that are new, and only when one of them has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:

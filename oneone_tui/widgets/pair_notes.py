@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.widgets.option_list import Option
 
 from oneone_tui.keymap import CommandKey
-from oneone_tui.textual_patches.option_list import CURSOR_KEYS, StillList
+from oneone_tui.textual_patches.option_list import CURSOR_KEYS, PlainList
 from oneone_tui.user_keys import note_keys
 from oneone_tui.widgets.text_block import Row, wrap_hanging
 from oneone_tui.workshop.model.records import Note
@@ -20,7 +20,7 @@ from oneone_tui.workshop.notes.board import notes_of_pair
 from oneone_tui.workshop.notes.grammar import LETTER
 
 
-class PairNotes(StillList):
+class PairNotes(PlainList):
     """A row a note: its letter, its text, and whether it is on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
