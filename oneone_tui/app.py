@@ -35,11 +35,11 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.style_sheets import common_sheet
 from oneone_tui.terminal.integration import give_title_back
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
+from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import ACROSS, DOWN, THEMES, Appearance, reverses, with_colors
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
 from oneone_tui.textual_patches.late_loading import KeptStylesheet
-from oneone_tui.textual_patches.numbered_colors import with_numbered_colors
 from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.model.changes import Undone

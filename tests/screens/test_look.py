@@ -12,8 +12,8 @@ from textual.theme import Theme
 from oneone_tui.cli.options import THEME_NAMES
 from oneone_tui.terminal.ascii_signs import TWINS, in_ascii
 from oneone_tui.terminal.line_filters import REVERSED, AsciiFilter
+from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import THEMES, Appearance, detect_appearance
-from oneone_tui.textual_patches.numbered_colors import with_numbered_colors
 from tests.support.pilot import MIXED, ROUNDS, Desk, Room, rehearsed
 
 LAID_OVER = {"j": "Agenda", "?": "Keys here", "ctrl+p": "key"}
