@@ -1,7 +1,7 @@
-"""Textual's driver for Linux and macOS, mended where a line drops, stalls or is put aside.
+"""Textual's driver for Linux and macOS, patched where a line drops, stalls or is put aside.
 
-Each mend says what Textual 8.2.8 does otherwise; `tests/terminal/test_mended.py` tells when one
-of them is not needed any more. What the terminal sends is read by `terminal_input`.
+Each patch says what Textual 8.2.8 does otherwise; the tests of this module tell when one of them
+can go. What the terminal sends is read by `oneone_tui.terminal.input_parser`.
 """
 
 from __future__ import annotations
