@@ -33,10 +33,17 @@ from oneone_tui.session_app import FOLLOW_SECONDS
 from oneone_tui.shelf_app import ShelfApp
 from oneone_tui.store.errors import StoreError
 from oneone_tui.style_sheets import common_sheet
-from oneone_tui.terminal.integration import give_title_back
+from oneone_tui.terminal.integration import restore_title
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
-from oneone_tui.terminal.themes import ACROSS, DOWN, THEMES, Appearance, reverses, with_colors
+from oneone_tui.terminal.themes import (
+    HEIGHT_CLASSES,
+    THEMES,
+    WIDTH_CLASSES,
+    Appearance,
+    uses_reverse_cursor,
+    with_colors,
+)
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
 from oneone_tui.textual_patches.late_loading import KeptStylesheet
@@ -86,8 +93,8 @@ class OneOneApp(ShelfApp, App[None]):
     crash_status = CRASHED
     CSS_PATH = common_sheet()
     BINDINGS: ClassVar[list[BindingType]] = [*PROGRAM_KEYS]
-    HORIZONTAL_BREAKPOINTS = ACROSS
-    VERTICAL_BREAKPOINTS = DOWN
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     def __init__(
         self,
@@ -132,7 +139,7 @@ class OneOneApp(ShelfApp, App[None]):
             drain_input=self.drain_input,
             exit_app=self.exit,
             owns_process=lambda: not self.is_headless,
-            restore_terminal=lambda out: give_title_back(self.settings, os.environ, out),
+            restore_terminal=lambda out: restore_title(self.settings, os.environ, out),
         )
 
     def _now(self) -> datetime:
@@ -286,7 +293,7 @@ class OneOneApp(ShelfApp, App[None]):
     def action_theme(self, name: str) -> None:
         """Show everything in another of the themes."""
         self.theme = THEMES[name].name
-        reversing = [self._reversing] if reverses(self.current_theme) else []
+        reversing = [self._reversing] if uses_reverse_cursor(self.current_theme) else []
         self._shown_as = [*reversing, *self._for_terminal]
 
     def action_agenda(self) -> None:

@@ -1,7 +1,7 @@
 """Paths as text: safe to show, and quoted for a shell.
 
-A file's name comes from outside, like a note: it can hold control sequences, invisible characters,
-and bytes that are no characters at all. Everything that shows a path goes through here.
+A file's name comes from outside, like a note: it can contain control sequences, invisible
+characters, and bytes that are not characters. All code that shows a path uses this module.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 
 def show_path(path: PurePath | str, *, limit: int = 4096) -> str:
-    """`path` in a sentence: one clean line, at most `limit` code points long."""
+    """Return `path` for a sentence: one clean line of at most `limit` code points."""
     return clean(str(path), limit=limit)
 
 
 def quote_path(path: PurePath | str) -> str:
-    r"""`path` as one word of a shell, to be pasted: bash, zsh, ksh and POSIX of 2024 read it back.
+    r"""Return `path` as one word of a shell, which can be pasted.
 
-    Where it holds what must not reach a terminal, or bytes that are not UTF-8, those are written
-    in octal: ``$'a\033b.json'``.
+    Works in bash, zsh, ksh and POSIX.1-2024. Characters that must not reach a terminal, and bytes
+    that are not UTF-8, are written in octal: ``$'a\033b.json'``.
     """
     text = str(path)
     return quote_word(f"./{text}" if text.startswith("-") else text)
 
 
 def quote_word(text: str) -> str:
-    """`text`, which need not be a path, quoted as `quote_path` does."""
+    """Return `text`, which need not be a path, quoted as by `quote_path`."""
     if is_plain(text):
         return shlex.quote(text)
     kept = "".join(char if is_plain(char) else _in_octal(char) for char in _escaped(text))
@@ -40,12 +40,12 @@ def quote_word(text: str) -> str:
 
 
 def printable_path(path: PurePath | str) -> str:
-    """`path` as a command's result, for people and scripts: as it is, or `quote_path` of it."""
+    """Return `path` as a command's output: unchanged if possible, else quoted."""
     return str(path) if is_plain(str(path)) else quote_path(path)
 
 
 def readable_path(path: PurePath | str) -> str:
-    """`path` to the letter, with U+FFFD for every byte of it that is not UTF-8."""
+    """Return `path` unchanged, except U+FFFD for each byte that is not UTF-8."""
     return re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", str(path))
 
 

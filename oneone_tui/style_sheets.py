@@ -7,23 +7,23 @@ from pathlib import Path, PurePath
 
 
 def sheets(*screens: str) -> list[str | PurePath]:
-    """The style sheets of some screens, by their names."""
-    return [_styles() / "screens" / f"{name}.tcss" for name in screens]
+    """Return the style sheets of some screens, by their names."""
+    return [_styles_folder() / "screens" / f"{name}.tcss" for name in screens]
 
 
 def all_sheets() -> list[Path]:
-    """Every style sheet that there is."""
-    return sorted(_styles().rglob("*.tcss"))
+    """Return all style sheets."""
+    return sorted(_styles_folder().rglob("*.tcss"))
 
 
 def common_sheet() -> PurePath:
-    """The style sheet that all screens share."""
-    return _styles() / "app.tcss"
+    """Return the style sheet that all screens share."""
+    return _styles_folder() / "app.tcss"
 
 
 @cache
-def _styles() -> Path:
-    # Inside the package where it is installed, beside it in a checkout.
+def _styles_folder() -> Path:
+    # Inside the package if installed, beside it in a checkout.
     package = Path(__file__).parent
     folder = package / "styles"
     return folder if folder.is_dir() else package.parent / "styles"

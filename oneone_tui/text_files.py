@@ -1,7 +1,7 @@
 """Bounded reading of text files that people write: settings, guides, rosters.
 
-What is named as a file may be a pipe that nobody writes to, an endless device, a folder or a
-gigabyte. None of them holds the program up: each becomes an error of one line.
+A path can name a pipe without a writer, an endless device, a folder or a gigabyte. None of them
+blocks the program: each becomes an error of one line.
 """
 
 from __future__ import annotations
@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHUNK = 64 * 1024
-"""How much is read at once, in bytes."""
+"""How many bytes are read at once."""
 PATIENCE = 5.0
-"""So many seconds a pipe or a terminal has to say all it has."""
+"""How many seconds a pipe or a terminal has to deliver its content."""
 
 _OPEN = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 
 class UnreadableFile(ValueError):
-    """A file that cannot be read, and `why`; the message is one line, and names the file."""
+    """A file cannot be read; the message is one line and names the file.
+
+    Args:
+        path: The file.
+        why: The reason, also kept as an attribute.
+        message: The message, if it is not the usual one.
+    """
 
     def __init__(self, path: Path | str, why: str, message: str = "") -> None:
         super().__init__(message or f"cannot read {show_path(path)}: {why}")
@@ -35,11 +41,11 @@ class UnreadableFile(ValueError):
 
 
 class NoSuchFile(UnreadableFile):
-    """There is no file of that name."""
+    """There is no file with this name."""
 
 
 def may_be_there(path: Path | str) -> bool:
-    """Whether anything has that name; what cannot be looked at may be there. Raises nothing."""
+    """Return whether anything may have this name. Raises nothing."""
     try:
         os.lstat(path)
     except FileNotFoundError:
@@ -50,9 +56,15 @@ def may_be_there(path: Path | str) -> bool:
 
 
 def read_text(path: Path | str, limit: int, what: str) -> str:
-    """The text of the file at `path`, which is UTF-8, of at most `limit` bytes.
+    """Return the text of a UTF-8 file.
 
-    `what` says what such a file is for: "a guide". Raises `UnreadableFile`.
+    Args:
+        path: The file.
+        limit: The most bytes it may have.
+        what: What the file is, for messages: "a guide".
+
+    Raises:
+        UnreadableFile: It cannot be read, is too large or is not UTF-8.
     """
     content = read_bytes(path, limit)
     if len(content) > limit:
@@ -66,9 +78,10 @@ def read_text(path: Path | str, limit: int, what: str) -> str:
 
 
 def read_bytes(path: Path | str, limit: int, patience: float = PATIENCE) -> bytes:
-    """The first `limit` bytes of what is at `path`, and one more where there are more.
+    """Return the first `limit` bytes of a file, and one more if it has more.
 
-    Raises `UnreadableFile`, also where it has not said all of it within `patience` seconds.
+    Raises:
+        UnreadableFile: It cannot be read, or its end does not come within `patience` seconds.
     """
     try:
         descriptor = os.open(path, _OPEN)
@@ -100,7 +113,7 @@ def _read(descriptor: int, most: int, until: float) -> bytes:
 
 
 def _wait(descriptor: int, seconds: float) -> None:
-    """Wait till there is something to read, or its end. Raises `TimeoutError`."""
+    """Wait until there is something to read, or the end. Raises `TimeoutError`."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     if seconds <= 0 or not poll.poll(None if seconds == math.inf else seconds * 1000):
@@ -110,5 +123,5 @@ def _wait(descriptor: int, seconds: float) -> None:
 def _why(error: OSError) -> str:
     if error.errno == errno.ETIMEDOUT:
         return "it does not come to an end"
-    # Only the system's own words for the number: the rest of an OSError is a path.
+    # Only the system's text for the error number: the rest of an OSError is a path.
     return os.strerror(error.errno or errno.EIO)

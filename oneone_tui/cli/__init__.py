@@ -11,13 +11,13 @@ from oneone_tui.cli.process import prepare_process
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MADE = 20_000
-"""So many things are made before garbage is looked for: most of what a start makes stays."""
+GC_THRESHOLD = 20_000
+"""Objects created before garbage is collected: most of those made at the start stay."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
-    gc.set_threshold(MADE)
+    gc.set_threshold(GC_THRESHOLD)
     prepare_process()
     from oneone_tui.cli.run import drop_unwritable_output, run
 

@@ -23,7 +23,7 @@ _FOLDER = "oneone_tui.sessions"
 _THEME = "oneone_tui.theme"
 _ASCII = "oneone_tui.ascii"
 THEME_NAMES = ("dark", "light", "contrast", "ansi")
-"""What `oneone_tui.terminal.themes` knows, which takes long to import."""
+"""The names of `oneone_tui.terminal.themes`, which is slow to import."""
 
 
 class InputProblem(click.ClickException):
@@ -37,7 +37,8 @@ def _keep_folder(ctx: click.Context, param: click.Parameter, value: str | None) 
         return
     if not value or "\0" in value:
         raise click.BadParameter("name a folder.", ctx, param)
-    # Shared by the command and those above it: what is read last, after the name, wins.
+    # Shared by the command and its parents: the option after the command's name is read last and
+    # wins.
     ctx.meta[_FOLDER] = value
 
 
@@ -48,7 +49,7 @@ sessions_option = click.option(
     callback=_keep_folder,
     help="The folder of sessions.  [default: $ONEONE_SESSIONS, ./sessions or your data folder]",
 )
-"""Every command takes it, before or after its name."""
+"""Every command accepts it, before or after its name."""
 
 
 def _keep_theme(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001
@@ -62,7 +63,7 @@ def _keep_ascii(ctx: click.Context, param: click.Parameter, value: bool) -> None
 
 
 def look_options(command: C) -> C:
-    """How the console looks: for the commands that open it, and before their name."""
+    """Add the options for the console's appearance to a command that opens it."""
     theme = click.option(
         "--theme",
         type=click.Choice(THEME_NAMES),
@@ -81,7 +82,7 @@ def look_options(command: C) -> C:
 
 
 def chosen_look() -> tuple[str | None, bool | None]:
-    """The theme and whether only ASCII is drawn, as this call says; None where it does not."""
+    """Return the options for the theme and ASCII; None for one that is not given."""
     meta = click.get_current_context().meta
     return meta.get(_THEME), meta.get(_ASCII)
 
@@ -95,7 +96,7 @@ feedback_option = click.option(
 
 
 def library() -> Library:
-    """The library that this call is about."""
+    """Return the library that this call is about. Raises `InputProblem`."""
     from oneone_tui.store.library import Library, sessions_folder
 
     option = click.get_current_context().meta.get(_FOLDER)
@@ -105,12 +106,12 @@ def library() -> Library:
         raise InputProblem("the folder you are in is gone: change to another one") from None
     try:
         return Library(sessions_folder(option, os.environ, here))
-    except RuntimeError as error:  # ~ of somebody who is not there
+    except RuntimeError as error:  # ~ of an unknown user
         raise InputProblem(f"that sessions folder can't be used: {error}") from error
 
 
 def warn_of_network(path: Path) -> None:
-    """Say so where what is written there lies on a network disk."""
+    """Print a warning if `path` is on a network disk."""
     from oneone_tui.store.network_disk import network_disk_warning
 
     if warning := network_disk_warning(path):
@@ -119,15 +120,15 @@ def warn_of_network(path: Path) -> None:
 
 @contextmanager
 def report_problems() -> Iterator[None]:
-    """Turn what can go wrong with somebody's input into a `Problem`; also a decorator."""
+    """Turn errors about a person's input into an `InputProblem`; also a decorator."""
     try:
         yield
-    except _told() as error:  # looked up only when something is raised
+    except _reported_errors() as error:  # looked up only when something is raised
         raise InputProblem(str(error)) from error
 
 
-def _told() -> tuple[type[Exception], ...]:
-    """What a person is told in a line."""
+def _reported_errors() -> tuple[type[Exception], ...]:
+    """Return the errors that are shown to people in one line."""
     from oneone_tui.store.errors import StoreError
     from oneone_tui.workshop.agenda.guide_reader import GuideError
     from oneone_tui.workshop.model.changes import ChangeRejected
@@ -138,7 +139,7 @@ def _told() -> tuple[type[Exception], ...]:
 
 
 def has_terminal() -> bool:
-    """Whether the console can be shown: it is drawn on standard error and reads keys."""
+    """Return whether the console can run: it draws on standard error and reads keys."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if os.environ.get("TERM") in (None, "", "dumb"):
         return False
@@ -146,5 +147,5 @@ def has_terminal() -> bool:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether what is written to a stream of this process, or read from it, is a terminal's."""
+    """Return whether a stream of this process is connected to a terminal."""
     return stream is not None and stream.isatty()

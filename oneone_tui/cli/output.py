@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., object]")
 
 PRINTED = "-"
+"""The value of ``--output`` that means standard output."""
 
 
 def output_options(command: F) -> F:
-    """The options that say where a file goes; the command hands them to `put`."""
+    """Add the options for the output file; the command passes them to `write_output`."""
     where = click.option(
         "--output",
         metavar="FILE|-",
@@ -28,15 +29,26 @@ def output_options(command: F) -> F:
     return where(click.option("--force", is_flag=True, help="Overwrite an existing file.")(command))
 
 
-def write_output(content: bytes, output: str | None, usual: str, *, force: bool) -> None:
-    """Write to `output`, or to a file called `usual`, and print its name; or print the content."""
+def write_output(content: bytes, output: str | None, default: str, *, force: bool) -> None:
+    """Write `content` to a file and print its path, or print the content.
+
+    Args:
+        content: The content, in bytes.
+        output: The file, or `PRINTED`.
+        default: The file if `output` is None.
+        force: Whether an existing file is replaced.
+
+    Raises:
+        InputProblem: The file exists, and `force` is not set.
+        StoreError: The file could not be written.
+    """
     from oneone_tui.store.errors import FileExists
     from oneone_tui.store.private_file import write_private
 
     if output == PRINTED:
         print_bytes(content)
         return
-    target = Path(usual if output is None else output)
+    target = Path(default if output is None else output)
     try:
         write_private(target, content, force=force)
     except FileExists as error:

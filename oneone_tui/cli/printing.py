@@ -1,7 +1,7 @@
 """Printing to the terminal. Every command prints through here, escaped.
 
-A command's output must arrive: where it cannot, OSError is raised. Hints on standard error are
-best effort: where nobody can read them, the command goes on.
+A command's output must arrive: if it cannot, OSError is raised. Hints on standard error are best
+effort: if nobody can read them, the command goes on.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def print_text(text: str, *, end: str = "\n") -> None:
 
 
 def print_made(path: PurePath | str) -> None:
-    """Say where what was made lies, as a command's output; beside it where there is no room.
+    """Print the path of a new file; on standard error if standard output fails.
 
     Raises OSError.
     """
@@ -37,20 +37,20 @@ def print_made(path: PurePath | str) -> None:
 
 
 def print_bytes(content: bytes) -> None:
-    """Write a file's content to standard output, as it is. Raises OSError."""
+    """Write a file's content to standard output, unchanged. Raises OSError."""
     click.echo(content, nl=False)
 
 
 def print_aside(line: str) -> None:
-    """Tell a person something that is not the command's output."""
-    _tell(f"{disarm(line)}\n")
+    """Print a line for people on standard error; it is not the command's output."""
+    _print_hint(f"{disarm(line)}\n")
 
 
 def print_over(line: str) -> None:
-    """Tell a person `line` in the place of what this line of the terminal said before."""
-    _tell(f"\r{disarm(line)}")
+    """Print `line` on standard error over the text in the current line."""
+    _print_hint(f"\r{disarm(line)}")
 
 
-def _tell(text: str) -> None:
-    with suppress(OSError, ValueError):  # nobody is there to read it
+def _print_hint(text: str) -> None:
+    with suppress(OSError, ValueError):  # the terminal is gone, so nobody can read it
         click.echo(text, err=True, nl=False)

@@ -9,33 +9,33 @@ import warnings
 from contextlib import suppress
 
 STANDARD = (0, 1, 2)
-"""The descriptors of standard input, output and error."""
+"""The file descriptors of standard input, output and error."""
 
 
 def prepare_process() -> None:
-    """Have no core dump written, which would hold names, and the standard streams there.
+    """Disable core dumps, which contain names, and open missing standard streams.
 
-    Where one was closed, the next file to be opened would take its number, and what is said to a
-    person would be written into it. So it leads nowhere, as one that is sent to /dev/null.
+    If a standard stream is closed, the next file that is opened gets its number, and messages
+    would be written into that file. So it is opened on /dev/null.
 
-    What Python has to say of its own objects, such as one that can't be cleared away, has lines of
-    code in it and nothing that a person could do: it is not printed.
+    Python's warnings and errors in destructors are not printed: they contain lines of code, and
+    people can do nothing about them.
     """
-    _be_quiet_of_itself()
+    _silence_python()
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for descriptor in STANDARD:
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
-    # A stream that Python found closed when it started is None.
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
+    # A stream that was closed when Python started is None.
     sys.stdin = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
 
 
-def _be_quiet_of_itself() -> None:
+def _silence_python() -> None:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
         if sys.unraisablehook is sys.__unraisablehook__:

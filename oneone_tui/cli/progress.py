@@ -14,31 +14,35 @@ if TYPE_CHECKING:
 
     from oneone_tui.store.summary_cache import Progress
 
-PATIENCE = 0.5
-"""Reading that takes longer tells how far it is, in seconds."""
+DELAY = 0.5
+"""Seconds before the progress is shown."""
 REFRESH = 0.1
-"""How often it tells that anew, in seconds."""
+"""Seconds between two updates of the progress."""
 
 
 @contextmanager
 def progress_printer() -> Iterator[Progress | None]:
-    """Tells how far it is on a line of standard error that goes away; None without a terminal."""
+    """Print the progress on a line of standard error that is removed at the end.
+
+    Yields:
+        A function that prints it; None without a terminal.
+    """
     if not sys.stderr.isatty():
         yield None
         return
-    due = time.monotonic() + PATIENCE
-    told = ""
+    due = time.monotonic() + DELAY
+    line = ""
 
-    def tell(done: int, total: int) -> None:
-        nonlocal due, told
+    def print_progress(done: int, total: int) -> None:
+        nonlocal due, line
         if time.monotonic() >= due:
-            told = f"Reading the sessions: {done:,} of {total:,}"
-            print_over(told)
+            line = f"Reading the sessions: {done:,} of {total:,}"
+            print_over(line)
             due = time.monotonic() + REFRESH
 
     try:
-        yield tell
+        yield print_progress
     finally:
-        if told:
-            print_over(" " * len(told))
+        if line:
+            print_over(" " * len(line))
             print_over("")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class CommandPlace(NamedTuple):
-    """Where a command is to be found: the module in this package, the name in it, its help."""
+    """Where a command is found: its module in this package, its name there, and its help."""
 
     module: str
     name: str
@@ -53,14 +53,14 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command only when it is called, and knows all of them by a line."""
+    """A group that imports a command only when it is called, but lists all of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The names of the commands."""
+        """Return the names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, imported now."""
+        """Import and return the command with a name, or None."""
         place = COMMANDS.get(cmd_name)
         if place is None:
             return None
@@ -69,7 +69,7 @@ class LazyGroup(click.Group):
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands and options that begin so, without importing any."""
+        """Return the commands and options that begin with a text, without imports."""
         from click.shell_completion import CompletionItem
 
         items = [(name, place.help) for name, place in COMMANDS.items()]
@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands without importing any."""
+        """Write the list of commands to the help, without imports."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, place.help) for name, place in COMMANDS.items()])
 

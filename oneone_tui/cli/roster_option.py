@@ -29,7 +29,7 @@ roster_option = click.option(
 )
 
 
-def _teams(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
+def _parse_teams(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
     if value is None or value in (GIVEN, MIXED):
         return value
     if not (value.isascii() and value.isdigit() and len(value) < _DIGITS):
@@ -40,21 +40,26 @@ def _teams(ctx: click.Context, param: click.Parameter, value: str | None) -> int
 teams_option = click.option(
     "--teams",
     metavar=f"K|{GIVEN}|{MIXED}",
-    callback=_teams,
+    callback=_parse_teams,
     help="How many teams: a number, those in the roster, or as many as make a good size.",
 )
-"""A number of teams, `GIVEN`, `MIXED`, or None where it was not said."""
+"""The number of teams, `GIVEN`, `MIXED`, or None if not given."""
 
 
 def read_roster_option(source: str) -> Roster:
-    """The roster in the file called `source`. Raises `Problem` or `RosterError`."""
+    """Read a roster from the file `source`, or from standard input.
+
+    Raises:
+        InputProblem: It cannot be read, or has fewer than two people.
+        RosterError: It is not a roster.
+    """
     from oneone_tui.workshop.pairing.draw import MIN_PEOPLE
     from oneone_tui.workshop.roster.reader import read_roster
     from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 
     shown = "standard input" if source == PIPED else show_path(source)
     try:
-        data = _bytes(source, MAX_SIZE)
+        data = _read_source(source, MAX_SIZE)
     except UnreadableFile as error:
         raise InputProblem(str(error)) from error
     try:
@@ -67,15 +72,15 @@ def read_roster_option(source: str) -> Roster:
 
 
 def report_roster(roster: Roster, more: Iterable[str] = ()) -> None:
-    """Say what was read and what was not, and `more` that comes of it."""
+    """Print what was read and what was not, and the lines in `more`."""
     print_aside(roster.about)
     for line in (*roster.remarks, *more):
         print_aside(f"  {line}")
 
 
-def _bytes(source: str, limit: int) -> bytes:
+def _read_source(source: str, limit: int) -> bytes:
     if source != PIPED:
-        # What a shell puts there as a pipe takes its time.
+        # No time limit: the file may be a pipe from a slow command.
         return read_bytes(source, limit, math.inf)
     if sys.stdin is None:
         raise InputProblem("there is no standard input to read the roster from")

@@ -13,7 +13,7 @@ import click
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.cli.root import oneone
 from oneone_tui.cli.shell_completion import COMPLETE, NAME
-from oneone_tui.terminal.ascii_signs import INSTEAD
+from oneone_tui.terminal.ascii_signs import ERROR_HANDLER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +22,18 @@ DONE = 0
 BAD_INPUT = 2
 INTERRUPTED = 130
 NO_READER = 141
-"""What a shell says of a program whose reader has gone."""
+"""The exit code of a program that SIGPIPE ended, as a shell reports it."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run `arguments` and return the exit code; what is wrong is one line on standard error."""
-    _never_fail_on_letters()
+    """Run `arguments` and return the exit code. An error is one line on standard error."""
+    _replace_unencodable()
     try:
         code = _invoke(arguments)
         if sys.stdout:
             sys.stdout.flush()
     except click.ClickException as error:
-        return _complain(_one_line(error))
+        return _report_input_error(_format_error(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
@@ -41,14 +41,14 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         from oneone_tui.store.errors import refused_by_system
 
-        return _complain(str(refused_by_system(error)))
-    except Exception as error:  # noqa: BLE001 - a traceback can have in it what somebody typed
-        return _crashed(error)
+        return _report_input_error(str(refused_by_system(error)))
+    except Exception as error:  # noqa: BLE001 - a traceback can contain what people typed
+        return _report_crash(error)
     return code
 
 
 def _invoke(arguments: Sequence[str]) -> int:
-    # Not click's own `main`: it ends the process with 1 where a pipe is closed.
+    # Not click's own `main`, which ends the process with 1 if a pipe is closed.
     if asked := os.environ.get(COMPLETE):
         from click.shell_completion import shell_complete
 
@@ -62,9 +62,9 @@ def _invoke(arguments: Sequence[str]) -> int:
 
 
 def drop_unwritable_output() -> None:
-    """Write what is left to be written, and let go of what nobody takes: the line has dropped.
+    """Flush the standard streams; discard what cannot be written.
 
-    Python tries once more at its own end, and ends with a status of its own where it can't.
+    Otherwise Python tries again at exit, and sets an exit code of its own if that fails.
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
@@ -73,21 +73,21 @@ def drop_unwritable_output() -> None:
             stream.flush()
         except (OSError, ValueError):
             with suppress(OSError, ValueError):
-                _send_nowhere(stream.fileno())
+                _redirect_to_null(stream.fileno())
 
 
-def _send_nowhere(descriptor: int) -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
+def _redirect_to_null(descriptor: int) -> None:
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, descriptor)
+    os.close(null)
 
 
-def _complain(line: str) -> int:
+def _report_input_error(line: str) -> int:
     print_aside(f"{NAME}: {line}")
     return BAD_INPUT
 
 
-def _crashed(error: Exception) -> int:
+def _report_crash(error: Exception) -> int:
     from datetime import UTC, datetime
 
     from oneone_tui.services.crash_report import CRASHED, log_crash
@@ -96,7 +96,7 @@ def _crashed(error: Exception) -> int:
     return CRASHED
 
 
-def _one_line(error: click.ClickException) -> str:
+def _format_error(error: click.ClickException) -> str:
     from oneone_tui.workshop.text import clean
 
     line = clean(error.format_message())
@@ -106,8 +106,8 @@ def _one_line(error: click.ClickException) -> str:
     return f"{line} (try: {error.ctx.command_path} --help)" if error.ctx else line
 
 
-def _never_fail_on_letters() -> None:
-    # A terminal that is not UTF-8 shows something plainer for what it doesn't have.
+def _replace_unencodable() -> None:
+    # A terminal without UTF-8 shows an ASCII replacement for what it cannot encode.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=INSTEAD)
+            stream.reconfigure(errors=ERROR_HANDLER)

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.roster.records import Roster
 
 CONSOLE = "command line"
-"""The console whose name stands in the history."""
+"""The console's name in the history."""
 
 MAX_SEED = 2**31 - 1
 
 
 def now() -> datetime:
-    """The time, UTC, to the millisecond."""
+    """Return the time (UTC), in whole milliseconds."""
     at = datetime.now(UTC)
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
@@ -48,9 +48,10 @@ def new_session_from(
     ask: str = "",
     roster: Roster | None = None,
 ) -> Session:
-    """A new session, made at `at`; the same of everything gives the same session.
+    """Return a new session, created at `at` (UTC); the arguments determine its id.
 
-    Raises `ChangeRejected` where there is no title, or somebody cannot be on the roster.
+    Raises:
+        ChangeRejected: The title is empty, or a person cannot be on the roster.
     """
     title = clean(title)
     if not title:
@@ -69,17 +70,23 @@ def new_session_from(
 
 
 def apply_all(session: Session, changes: Iterable[AnyChange]) -> Session:
-    """`session` after these changes, made when it was made. Raises `ChangeRejected`."""
+    """Apply changes to `session`, dated at its creation. Raises `ChangeRejected`."""
     for change in changes:
         session = apply(session, change, session.info.created, CONSOLE)
     return session
 
 
 def split_session(session: Session, wanted: int | str | None, past: AttendanceHistory) -> Session:
-    """`session` with its people in teams: so many, or as `--teams` says.
+    """Return `session` with its people split into teams.
 
-    Without a wish they are what the screen proposes. Raises `Problem` where there cannot be
-    such teams.
+    Args:
+        session: The session.
+        wanted: A number of teams, or another value of ``--teams``; None for what the console
+            suggests.
+        past: The attendance in earlier sessions.
+
+    Raises:
+        InputProblem: Such teams are impossible.
     """
     count = wanted if isinstance(wanted, int) else None
     if wanted == MIXED:
@@ -94,7 +101,7 @@ def split_session(session: Session, wanted: int | str | None, past: AttendanceHi
 
 
 def names_teams(session: Session) -> bool:
-    """Whether the roster names teams that there can be."""
+    """Return whether the roster names valid teams."""
     try:
         return teams_from_roster(session.people) is not None
     except InvalidTeams:
@@ -102,7 +109,7 @@ def names_teams(session: Session) -> bool:
 
 
 def find_person_alone(session: Session) -> Person | None:
-    """Somebody who is the only one in their team, where the roster names several."""
+    """Return a person who is alone in a team, if the roster names several teams."""
     teams = Counter(fold(person.given_team) for person in session.people if person.given_team)
     if len(teams) == 1:
         return None

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from oneone_tui.config.findings import SettingsFinding, SettingsRead
     from oneone_tui.config.keys import Keyboard
 
-FEW = 10
-"""So much of what is wrong in the settings is told where something else is wanted."""
+MAX_REPORTED = 10
+"""The most findings that a command prints if it is not about settings."""
 
 _FILE = "oneone_tui.config"
-_TOLD = "oneone_tui.config.told"
+_REPORTED = "oneone_tui.config.told"
 
 
 def _keep_file(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -41,11 +41,11 @@ config_option = click.option(
     callback=_keep_file,
     help="The file of your settings.  [default: $ONEONE_CONFIG, or see: oneone config]",
 )
-"""Before the command's name, and after it where a command is about settings."""
+"""Accepted before the command's name, and after it if the command is about settings."""
 
 
 def config_file() -> Path:
-    """The file of settings that this call is about."""
+    """Return the path of the settings file for this call. Raises `InputProblem`."""
     from oneone_tui.config.file import ConfigError, config_path
 
     try:
@@ -55,9 +55,10 @@ def config_file() -> Path:
 
 
 def read_file(path: Path, *, keys: bool = False) -> SettingsRead:
-    """What stands in the file; the keys only where they are wanted, since that takes the screens.
+    """Read the settings file; its keys only on request, as that imports the screens.
 
-    Where it cannot be read at all, that is a `Problem`.
+    Raises:
+        InputProblem: The file cannot be read at all.
     """
     from oneone_tui.config.file import NAMED_BY, ConfigError, read_config
 
@@ -76,33 +77,33 @@ def read_file(path: Path, *, keys: bool = False) -> SettingsRead:
 
 
 def load_settings(*, keys: bool = False) -> SettingsRead:
-    """A person's settings. What is wrong in them is told, once, and is then as by default."""
+    """Return the user's settings. Errors are printed once, and defaults are used instead."""
     try:
         path = config_file()
         read = read_file(path, keys=keys)
-    except InputProblem as problem:  # a workshop does not wait for it
+    except InputProblem as problem:  # a workshop must not fail because of its settings
         from oneone_tui.config.findings import SettingsFinding, SettingsRead
         from oneone_tui.config.settings import USUAL
 
         report_settings([problem.message])
         return SettingsRead(USUAL, (SettingsFinding(0, "", problem.message),))
-    report_settings(format_finding(path, finding) for finding in read.findings[:FEW])
-    if len(read.findings) > FEW:
-        report_settings([f"{len(read.findings) - FEW} more: oneone config check"])
+    report_settings(format_finding(path, finding) for finding in read.findings[:MAX_REPORTED])
+    if len(read.findings) > MAX_REPORTED:
+        report_settings([f"{len(read.findings) - MAX_REPORTED} more: oneone config check"])
     return read
 
 
 def report_settings(lines: Iterable[str]) -> None:
-    """Say each of the lines that this call has not said yet, beside its output."""
-    told: set[str] = click.get_current_context().meta.setdefault(_TOLD, set())
+    """Print the lines that this call has not printed yet, on standard error."""
+    reported: set[str] = click.get_current_context().meta.setdefault(_REPORTED, set())
     for line in lines:
-        if line not in told:
+        if line not in reported:
             print_aside(line)
-        told.add(line)
+        reported.add(line)
 
 
 def settings_notices(read: SettingsRead) -> tuple[str, ...]:
-    """What the console says of the findings: the first, and how many there are."""
+    """Return what the console shows of the findings: the first one, and how many more."""
     if not read.findings:
         return ()
     first, rest = read.findings[0], len(read.findings) - 1
@@ -112,7 +113,7 @@ def settings_notices(read: SettingsRead) -> tuple[str, ...]:
 
 
 def format_finding(path: Path, finding: SettingsFinding) -> str:
-    """What the command line says of a finding."""
+    """Return a finding as the command line prints it."""
     place = f"{show_path(path)}:{finding.line}" if finding.line else show_path(path)
     kept = "" if finding.left_out else "note: "
     return f"{place}: {kept}{finding}"

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 NAME = "oneone"
 COMPLETE = "_ONEONE_COMPLETE"
-"""Where a shell asks for what could come next: see the manual of click on completion."""
-MOST = 50
-"""Sessions that are offered at once, the newest first."""
+"""The variable by which a shell asks for completions (click, "Shell Completion")."""
+MAX_OFFERED = 50
+"""The most sessions that are offered at once, the newest first."""
 
 
-def sessions(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
-    """The sessions that are called what is typed, from the start or by a part of the title."""
+def sessions(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:  # noqa: ARG001
+    """Return the sessions whose name begins with, or else contains, the typed text."""
     from click.shell_completion import CompletionItem
 
     from oneone_tui.cli.options import InputProblem, library
@@ -31,21 +31,23 @@ def sessions(ctx: click.Context, param: click.Parameter, begun: str) -> list[Com
     except (StoreError, InputProblem):
         return []
     safe = [stem for stem in stems if stem.isprintable() and " " not in stem]
-    sought = begun.casefold().replace(" ", "-")
-    found = [stem for stem in safe if stem.startswith(begun)]
+    sought = typed.casefold().replace(" ", "-")
+    found = [stem for stem in safe if stem.startswith(typed)]
     found = found or [stem for stem in safe if sought in stem.casefold()]
-    return [CompletionItem(stem) for stem in found[:MOST]] or [CompletionItem(begun, type="file")]
+    return [CompletionItem(stem) for stem in found[:MAX_OFFERED]] or [
+        CompletionItem(typed, type="file")
+    ]
 
 
-def guides(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
-    """The guides that ship, or else files."""
+def guides(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:  # noqa: ARG001
+    """Return the guides that ship and match, or else files."""
     from click.shell_completion import CompletionItem
 
     from oneone_tui.guides import guide_names
 
-    found = [CompletionItem(name) for name in guide_names() if name.startswith(begun)]
-    return found or [CompletionItem(begun, type="file")]
+    found = [CompletionItem(name) for name in guide_names() if name.startswith(typed)]
+    return found or [CompletionItem(typed, type="file")]
 
 
 session_argument = click.argument("session", metavar="SESSION", shell_complete=sessions)
-"""A file, a name, or a part of a name that means one session only; - reads it."""
+"""A file, a name, or a part of a name that fits only one session; ``-`` reads it."""

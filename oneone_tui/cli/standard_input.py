@@ -9,16 +9,22 @@ from oneone_tui.cli.printing import print_aside
 from oneone_tui.workshop.text import ENTRY_LIMIT
 
 PIPED = "-"
-"""What stands in the place of an argument that comes on standard input."""
-MOST = 4 * ENTRY_LIMIT
-"""Bytes that a line may have."""
+"""Stands for an argument that is read from standard input."""
+MAX_BYTES = 4 * ENTRY_LIMIT
+"""The most bytes of a line."""
 
 
 def read_piped(argument: str, what: str) -> str:
-    """`argument`, or where that is `PIPED`, the next line of standard input.
+    """Return `argument`, or if that is `PIPED`, the next line of standard input.
 
-    `what` says what it is: "the title". Several are read in the order in which they are asked
-    for, and what is left is for a roster. Raises `Problem` where there is no such line.
+    Several arguments are read in the order in which they are needed; the rest is for a roster.
+
+    Args:
+        argument: The argument as it was given.
+        what: What it is, for messages: "the title".
+
+    Raises:
+        InputProblem: There is no such line.
     """
     if argument != PIPED:
         return argument
@@ -26,10 +32,10 @@ def read_piped(argument: str, what: str) -> str:
         raise InputProblem(f"there is no standard input to read {what} from")
     if sys.stdin.isatty():
         print_aside(f"Type {what}, then Enter.")
-    line = sys.stdin.buffer.readline(MOST + 1)
+    line = sys.stdin.buffer.readline(MAX_BYTES + 1)
     if not line:
         raise InputProblem(f"standard input has no line for {what}")
-    if len(line) > MOST:
+    if len(line) > MAX_BYTES:
         raise InputProblem(f"standard input: {what} is too long")
     try:
         return line.decode("utf-8-sig").rstrip("\r\n")

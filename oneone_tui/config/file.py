@@ -20,19 +20,22 @@ if TYPE_CHECKING:
 
 NAME = "config.toml"
 NAMED_BY = "ONEONE_CONFIG"
-"""The variable of the environment that can name another file."""
+"""The environment variable that can name another file."""
 MAX_SIZE = 100_000
-"""Bytes that the file may have; a new one, with every setting in it, has 7,000."""
+"""The most bytes of the file; a new one, with every setting in it, has 7,000."""
 
 
 class ConfigError(ValueError):
-    """The file cannot be read at all; the message is for people."""
+    """The settings file cannot be read at all; the message is for people."""
 
 
 def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
-    """The file: `option`, else ``$ONEONE_CONFIG``, else `NAME` in the user's own folder for it.
+    """Return the path of the settings file.
 
-    Raises `ConfigError` where that is below the home of somebody who has none.
+    That is `option`, else ``$ONEONE_CONFIG``, else `NAME` in the user's configuration folder.
+
+    Raises:
+        ConfigError: The path is in the home folder of a user who has none.
     """
     named = option or environ.get(NAMED_BY)
     try:
@@ -41,17 +44,19 @@ def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
         from platformdirs import user_config_path  # noqa: PLC0415 - 18 ms, and seldom needed
 
         return user_config_path("oneone") / NAME
-    except RuntimeError as error:  # ~ of somebody who is not there, or has no home
+    except RuntimeError as error:  # ~ of an unknown user, or one without a home folder
         raise ConfigError(f"that settings file can't be used: {error}") from error
 
 
 def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:
-    """The settings in the file at `path`; all as by default where there is none.
+    """Read the settings file at `path`; without a file, all settings have their defaults.
 
-    A guide's file is named from where the settings lie. Raises `ConfigError` where the file is
-    there and cannot be read; `keyboard` is as for `read_settings`.
+    A relative path of a guide starts at the settings file. `keyboard` is as for `read_settings`.
+
+    Raises:
+        ConfigError: The file exists and cannot be read.
     """
-    text = _text(path) or ""
+    text = _read_text(path) or ""
     if not text.strip(" \t\r\n"):
         return NOTHING
     from oneone_tui.config.reader import read_settings  # noqa: PLC0415 - most have no settings
@@ -72,7 +77,7 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> S
     return SettingsRead(replace(read.settings, guide=found), read.findings)
 
 
-def _text(path: Path) -> str | None:
+def _read_text(path: Path) -> str | None:
     try:
         return read_text(path, MAX_SIZE, "settings")
     except NoSuchFile:

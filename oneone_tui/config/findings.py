@@ -8,24 +8,30 @@ from oneone_tui.config.settings import USUAL, Settings
 
 
 class SettingsFinding(NamedTuple):
-    """Something in the file that cannot be, or may not work: on which line, in what, and why."""
+    """Something in the file that is invalid or may not work.
+
+    Attributes:
+        line: The line number, from 1; 0 if unknown.
+        entry: The setting.
+        text: What is wrong.
+    """
 
     line: int
     entry: str
     text: str
     left_out: bool = True
-    """Whether it is as by default now."""
+    """Whether the entry is ignored and the default used."""
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.text}" if self.entry else self.text
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what there is to say of them, in the order of the lines."""
+    """The settings, and the findings about them, in the order of the lines."""
 
     settings: Settings
     findings: tuple[SettingsFinding, ...] = ()
 
 
 NOTHING = SettingsRead(USUAL)
-"""What is read where there is no file."""
+"""The result if there is no file."""

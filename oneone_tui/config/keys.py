@@ -13,26 +13,29 @@ from typing import NamedTuple
 
 from oneone_tui.config.settings import Keys
 
-CLOSE = 3
-"""How many names that are like a wrong one are told."""
+MAX_SUGGESTIONS = 3
+"""The most names that are suggested for a wrong one."""
 
-NEVER_COME = {
+SENT_AS = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
     "ctrl+j": "enter",
     "ctrl+h": "backspace",
     "ctrl+left_square_bracket": "escape",
 }
-"""Keys that come from a terminal as another one."""
+"""Keys that most terminals send as another one."""
 PREFIXES = {"ctrl+b": "tmux", "ctrl+a": "GNU screen"}
-"""Keys that a program around the console takes for itself."""
+"""Keys that terminal multiplexers keep for themselves."""
 
 
 class BoundCommand(NamedTuple):
-    """Something that keys do at a place.
+    """A command with its keys in one scope.
 
-    `id` is empty where the keys are fixed. `typing` is whether they work while a line is typed;
-    None where they work always.
+    Attributes:
+        id: The id of the binding; empty if the keys cannot be set.
+        keys: Its keys by default.
+        what: What it does.
+        typing: Whether the keys work while a line is typed; None if they always work.
     """
 
     id: str
@@ -42,16 +45,19 @@ class BoundCommand(NamedTuple):
 
 
 class KeyScope(NamedTuple):
-    """A screen with its widgets: all keys that can be meant there."""
+    """A screen with its widgets, and all commands that have keys there."""
 
     title: str
     bound: tuple[BoundCommand, ...]
 
 
 class Keyboard(NamedTuple):
-    """All places, and how a key is called; `name` gives None where there is no such key.
+    """All scopes, and the names of keys.
 
-    `written` is how a person writes down the key of that name.
+    Attributes:
+        places: The scopes.
+        name: Returns Textual's name of a key as a person writes it; None if there is no such key.
+        written: Returns how a person writes a key that has this name.
     """
 
     places: tuple[KeyScope, ...]
@@ -59,12 +65,12 @@ class Keyboard(NamedTuple):
     written: Callable[[str], str]
 
     def every(self) -> dict[str, BoundCommand]:
-        """What can be set, by its id."""
+        """Return all commands whose keys can be set, by id."""
         return {one.id: one for place in self.places for one in place.bound if one.id}
 
 
 class KeyTrouble(NamedTuple):
-    """What is the matter with the keys of `id`; those that are `left_out` stay as by default."""
+    """A problem with the keys of `id`; if `left_out`, its default keys are used."""
 
     id: str
     text: str
@@ -72,8 +78,8 @@ class KeyTrouble(NamedTuple):
 
 
 def resolve_keys(wanted: Keys, keyboard: Keyboard) -> tuple[Keys, list[KeyTrouble]]:
-    """The keys of `wanted` that can be, by the names that the screens know; and the troubles."""
-    known, settled, troubles = keyboard.every(), Keys(), list[KeyTrouble]()
+    """Return the valid keys in `wanted`, with Textual's names, and the problems."""
+    known, resolved, troubles = keyboard.every(), Keys(), list[KeyTrouble]()
     for binding, written in wanted.items():
         bound = known.get(binding)
         if bound is None:
@@ -81,40 +87,40 @@ def resolve_keys(wanted: Keys, keyboard: Keyboard) -> tuple[Keys, list[KeyTroubl
                 KeyTrouble(binding, f"there is no such id{suggest_similar(binding, known)}")
             )
             continue
-        keys, trouble = _read(written, bound, keyboard)
+        keys, trouble = _parse_keys(written, bound, keyboard)
         if trouble:
             troubles.append(KeyTrouble(binding, trouble))
         else:
-            settled[binding] = ",".join(keys)
-            troubles += (KeyTrouble(binding, doubt, left_out=False) for doubt in _doubts(keys))
-    while clash := _clash(settled, keyboard):
-        del settled[clash.id]
+            resolved[binding] = ",".join(keys)
+            troubles += (KeyTrouble(binding, doubt, left_out=False) for doubt in _find_doubts(keys))
+    while clash := _find_clash(resolved, keyboard):
+        del resolved[clash.id]
         troubles = [one for one in troubles if one.id != clash.id or one.left_out]
         troubles.append(clash)
-    return settled, troubles
+    return resolved, troubles
 
 
 def suggest_similar(wrong: str, names: Mapping[str, object] | tuple[str, ...]) -> str:
-    """The end of a line about a wrong name: those that are like it, if any."""
-    close = get_close_matches(wrong, names, CLOSE)
-    close = close or [name for name in names if wrong in name.split(".")][:CLOSE]
+    """Return the end of a message about a wrong name: similar names, if any."""
+    close = get_close_matches(wrong, names, MAX_SUGGESTIONS)
+    close = close or [name for name in names if wrong in name.split(".")][:MAX_SUGGESTIONS]
     return f": did you mean {' or '.join(close)}?" if close else ""
 
 
-def _read(written: str, bound: BoundCommand, keyboard: Keyboard) -> tuple[list[str], str]:
+def _parse_keys(written: str, bound: BoundCommand, keyboard: Keyboard) -> tuple[list[str], str]:
     keys = []
     for typed in written.split(","):
         key = keyboard.name(typed.strip())
         if key is None:
             what = f'"{typed.strip()}"' if typed.strip() else "nothing"
             return [], f"{what} is not a key; a comma is called comma"
-        if bound.typing and _types(key):
+        if bound.typing and _is_typed(key):
             return [], f"{typed.strip()} is typed into the line, and can do nothing else there"
         keys.append(key)
     return keys, ""
 
 
-def _types(key: str) -> bool:
+def _is_typed(key: str) -> bool:
     modifiers, _, last = key.rpartition("+")
     named = {"escape", "enter", "tab", "backspace", "delete", "insert", "home", "end"}
     named |= {"up", "down", "left", "right", "pageup", "pagedown"}
@@ -122,9 +128,9 @@ def _types(key: str) -> bool:
     return not modifiers and last not in named and not is_function_key
 
 
-def _doubts(keys: list[str]) -> Iterator[str]:
+def _find_doubts(keys: list[str]) -> Iterator[str]:
     for key in keys:
-        if comes_as := NEVER_COME.get(key):
+        if comes_as := SENT_AS.get(key):
             yield f"{key} comes from most terminals as {comes_as}"
         elif around := PREFIXES.get(key):
             yield f"{key} does not get through {around} as it is set up by default"
@@ -134,15 +140,15 @@ def _doubts(keys: list[str]) -> Iterator[str]:
             yield f"{key}: few terminals send it"
 
 
-def _clash(settled: Keys, keyboard: Keyboard) -> KeyTrouble | None:
-    """The first clash there is: the entry that stands later in the file gives way."""
-    order = list(settled)
+def _find_clash(resolved: Keys, keyboard: Keyboard) -> KeyTrouble | None:
+    """Return the first clash, if any. The later entry in the file is dropped."""
+    order = list(resolved)
     for place in keyboard.places:
         for one, other in combinations(place.bound, 2):
-            later, former = _by_entry(one, other, order)
-            if later.id not in settled or _live_apart(one, other):
+            later, former = _later_and_earlier(one, other, order)
+            if later.id not in resolved or _never_clash(one, other):
                 continue
-            common = set(_keys(one, settled)) & set(_keys(other, settled))
+            common = set(_current_keys(one, resolved)) & set(_current_keys(other, resolved))
             if common and not set(one.keys) & set(other.keys):
                 key = min(common)
                 taken = f"{former.id} ({former.what})" if former.id else former.what
@@ -152,20 +158,20 @@ def _clash(settled: Keys, keyboard: Keyboard) -> KeyTrouble | None:
     return None
 
 
-def _by_entry(
+def _later_and_earlier(
     one: BoundCommand, other: BoundCommand, order: list[str]
 ) -> tuple[BoundCommand, BoundCommand]:
-    """The two, that first which gives way."""
+    """Return the two commands, the one later in the file first."""
     places = [order.index(each.id) if each.id in order else -1 for each in (one, other)]
     return (one, other) if places[0] >= places[1] else (other, one)
 
 
-def _live_apart(one: BoundCommand, other: BoundCommand) -> bool:
-    """Whether they never work at the same time, or are the same."""
+def _never_clash(one: BoundCommand, other: BoundCommand) -> bool:
+    """Return whether two commands are the same or never active at the same time."""
     if one.id and one.id == other.id:
         return True
     return None not in (one.typing, other.typing) and one.typing != other.typing
 
 
-def _keys(bound: BoundCommand, settled: Keys) -> tuple[str, ...]:
-    return tuple(settled[bound.id].split(",")) if bound.id in settled else bound.keys
+def _current_keys(bound: BoundCommand, resolved: Keys) -> tuple[str, ...]:
+    return tuple(resolved[bound.id].split(",")) if bound.id in resolved else bound.keys

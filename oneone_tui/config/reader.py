@@ -15,35 +15,41 @@ from oneone_tui.workshop.toml_text import TOLD, TomlError, parse_toml
 
 
 def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:
-    """The settings in `text`, which is TOML.
+    """Read settings from TOML text.
 
-    Keys are looked at only where there are some and a `keyboard` to look on; else they are as by
-    default, and nothing is said of them.
+    Args:
+        text: The content of the settings file.
+        keyboard: Returns the bindings to check keys against. Called only if keys are set; without
+            it, keys have their defaults and are not checked.
     """
     try:
         raw = parse_toml(text, "settings")
     except TomlError as error:
         return SettingsRead(USUAL, (SettingsFinding(error.line, "", str(error)),))
-    reading = _Reading(text)
+    checker = _SettingsChecker(text)
     known = {setting.name: setting for setting in list_settings()}
     values: dict[str, object] = {}
     for name, value in raw.items():
         setting = known.get(name)
         if setting is None:
-            reading.wrong((name,), f"there is no such setting{suggest_similar(name, tuple(known))}")
+            checker.add_finding(
+                (name,), f"there is no such setting{suggest_similar(name, tuple(known))}"
+            )
         elif not setting.is_table:
-            values |= reading.plain(setting, value)
+            values |= checker.check_value(setting, value)
         elif not isinstance(value, dict):
-            reading.wrong((name,), f"this is a table: write [{name}], and a line each below it")
+            checker.add_finding(
+                (name,), f"this is a table: write [{name}], and a line each below it"
+            )
         elif name == "keys":
-            values[name] = reading.keys(value, keyboard() if keyboard and value else None)
+            values[name] = checker.keys(value, keyboard() if keyboard and value else None)
         else:
-            values[name] = reading.colors(value)
-    return SettingsRead(Settings(**values), reading.found())  # type: ignore[arg-type]  # each was checked
+            values[name] = checker.check_colors(value)
+    return SettingsRead(Settings(**values), checker.found())  # type: ignore[arg-type]  # each was checked
 
 
-class _Reading:
-    """One reading: what is wrong is collected on the way."""
+class _SettingsChecker:
+    """Checks the settings of one file, and collects what is wrong with them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -52,27 +58,29 @@ class _Reading:
     def found(self) -> tuple[SettingsFinding, ...]:
         return tuple(sorted(self._findings, key=lambda one: one.line))
 
-    def wrong(self, path: FieldPath, what: str, *, left_out: bool = True) -> None:
+    def add_finding(self, path: FieldPath, what: str, *, left_out: bool = True) -> None:
         entry = clean(".".join(map(str, path)), limit=TOLD)
         found = SettingsFinding(line_of(self._text, path), entry, clean(what, limit=TOLD), left_out)
         self._findings.append(found)
 
-    def plain(self, setting: Setting, value: object) -> dict[str, object]:
-        """The value, if it can be, by its name."""
-        wrong = _wrong_with(setting, value)
+    def check_value(self, setting: Setting, value: object) -> dict[str, object]:
+        """Return the value by its name, if it is valid."""
+        wrong = _describe_problem(setting, value)
         if wrong:
-            self.wrong((setting.name,), wrong)
+            self.add_finding((setting.name,), wrong)
         return {} if wrong else {setting.name: value}
 
-    def colors(self, table: Mapping[str, object]) -> dict[str, str]:
+    def check_colors(self, table: Mapping[str, object]) -> dict[str, str]:
         kept = {}
         for name, value in table.items():
             if name not in COLORS:
-                self.wrong(
+                self.add_finding(
                     ("colors", name), f"there is no such colour{suggest_similar(name, COLORS)}"
                 )
             elif not isinstance(value, str) or not re.fullmatch("#[0-9a-fA-F]{6}", value):
-                self.wrong(("colors", name), 'a colour is written "#rrggbb", in six hex digits')
+                self.add_finding(
+                    ("colors", name), 'a colour is written "#rrggbb", in six hex digits'
+                )
             else:
                 kept[name] = value.lower()
         return kept
@@ -81,20 +89,20 @@ class _Reading:
         if keyboard is None:
             return {}
         paths, wanted = {}, {}
-        for path, value in _flat(table):
+        for path, value in _flatten(table):
             name = ".".join(path)
             paths[name] = ("keys", *path)
             if isinstance(value, str):
                 wanted[name] = value
             else:
-                self.wrong(paths[name], 'keys are written "space" or "space,z"')
+                self.add_finding(paths[name], 'keys are written "space" or "space,z"')
         settled, troubles = resolve_keys(wanted, keyboard)
         for trouble in troubles:
-            self.wrong(paths[trouble.id], trouble.text, left_out=trouble.left_out)
+            self.add_finding(paths[trouble.id], trouble.text, left_out=trouble.left_out)
         return settled
 
 
-def _wrong_with(setting: Setting, value: object) -> str:
+def _describe_problem(setting: Setting, value: object) -> str:
     if isinstance(setting.default, bool):
         return "" if isinstance(value, bool) else "must be true or false"
     if not isinstance(value, str):
@@ -112,13 +120,13 @@ def _one_of(names: tuple[str, ...]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def _flat(
+def _flatten(
     table: Mapping[str, object], above: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], object]]:
-    # An id has a dot in it: without quotes, TOML reads it as a table in a table.
+    # An id contains a dot: without quotes, TOML reads it as a table in a table.
     for name, value in table.items():
         path = (*above, name)
         if isinstance(value, dict) and value:
-            yield from _flat(value, path)
+            yield from _flatten(value, path)
         else:
             yield path, value

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 Keys = dict[str, str]
-"""Keys by the id of what they do; several with commas between."""
+"""Keys by the id of their command; several keys are separated by commas."""
 COLORS = (
     *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
     *("success", "warning", "error", "muted", "border"),
@@ -17,7 +17,7 @@ COLORS = (
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What can be set in the file; a field's description is what people read about it."""
+    """The settings in the file; a field's description is shown to people."""
 
     theme: Annotated[
         Literal["auto", "dark", "light", "contrast", "ansi"],
@@ -58,11 +58,11 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 USUAL = Settings()
-"""Everything as by default."""
+"""The settings with their defaults."""
 
 
 class Setting(NamedTuple):
-    """One of the settings. `choices` is empty where any text will do, or where it is a table."""
+    """One setting. `choices` is empty for free text and for a table."""
 
     name: str
     explained: str
@@ -72,7 +72,7 @@ class Setting(NamedTuple):
 
 
 def list_settings() -> tuple[Setting, ...]:
-    """Every setting, in the order in which they are told."""
+    """Return all settings, in the order in which they are listed."""
     hints = get_type_hints(Settings, include_extras=True)
     return tuple(_setting(name, hints[name]) for name in Settings.__struct_fields__)
 

@@ -19,13 +19,13 @@ _HEAD = """\
 
 
 def settings_as_text(settings: Settings) -> str:
-    """Every setting with its value and its default, and a line that explains it."""
+    """Return every setting with its value, its default and its explanation."""
     blocks = ("\n".join(_block(setting, settings)) for setting in list_settings())
     return "\n\n".join(blocks) + "\n"
 
 
 def new_settings_file(keyboard: Keyboard) -> str:
-    """A file of settings that changes nothing yet, with a comment on each."""
+    """Return a settings file that changes nothing yet, with a comment on each setting."""
     parts = [_HEAD]
     for setting in list_settings():
         head = f"# {setting.explained}"
@@ -33,34 +33,34 @@ def new_settings_file(keyboard: Keyboard) -> str:
             lines = _key_lines(keyboard) if setting.name == "keys" else _color_lines()
             parts.append("\n".join((head, f"[{setting.name}]", *lines)) + "\n")
         else:
-            among = f"\n# {_among(setting)}" if setting.choices else ""
+            among = f"\n# {_choices_line(setting)}" if setting.choices else ""
             parts.append(f"{head}{among}\n#{setting.name} = {to_toml(setting.default)}\n")
     return "\n".join(parts)
 
 
 def to_toml(value: object) -> str:
-    """A text or a truth value as TOML writes it."""
-    return json.dumps(value, ensure_ascii=False)  # the same for these two
+    """Return a string or a boolean in TOML."""
+    return json.dumps(value, ensure_ascii=False)  # TOML and JSON are the same for these types
 
 
 def _block(setting: Setting, settings: Settings) -> Iterator[str]:
     value = getattr(settings, setting.name)
     if isinstance(value, dict):
         yield f"[{setting.name}]" + ("" if value else "  (nothing)")
-        yield from (f"{_name(name)} = {to_toml(one)}" for name, one in value.items())
+        yield from (f"{_quoted_name(name)} = {to_toml(one)}" for name, one in value.items())
     else:
         usual = "" if value == setting.default else f"  (by default {to_toml(setting.default)})"
         yield f"{setting.name} = {to_toml(value)}{usual}"
     yield f"    {setting.explained}"
     if setting.choices:
-        yield f"    {_among(setting)}"
+        yield f"    {_choices_line(setting)}"
 
 
-def _among(setting: Setting) -> str:
+def _choices_line(setting: Setting) -> str:
     return f"One of {', '.join(map(to_toml, setting.choices))}."
 
 
-def _name(name: str) -> str:
+def _quoted_name(name: str) -> str:
     return name if name.isidentifier() else to_toml(name)
 
 
@@ -72,12 +72,12 @@ def _color_lines() -> Iterator[str]:
 
 
 def _key_lines(keyboard: Keyboard) -> Iterator[str]:
-    told: set[str] = set()
+    listed_ids: set[str] = set()
     for place in keyboard.places:
-        fresh = {one.id: one for one in place.bound if one.id and one.id not in told}
+        fresh = {one.id: one for one in place.bound if one.id and one.id not in listed_ids}
         if fresh:
             yield f"# {place.title}"
         for name, bound in fresh.items():
             keys = ",".join(map(keyboard.written, bound.keys))
             yield f"#{to_toml(name)} = {to_toml(keys)}  # {bound.what}"
-        told |= fresh.keys()
+        listed_ids |= fresh.keys()

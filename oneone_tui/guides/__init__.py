@@ -14,26 +14,27 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 USUAL = "one-to-one"
-"""The guide that is used where none is named."""
+"""The guide that is used if none is named."""
 
 MAX_SIZE = 100_000
-"""Bytes that a guide's file may have; those that ship have 5,000."""
+"""The most bytes of a guide's file; those that ship have 5,000."""
 
 _ENDING = ".toml"
 
 
 def guide_names() -> tuple[str, ...]:
-    """The names of the guides that ship, sorted."""
+    """Return the names of the guides that ship, sorted."""
     names = (item.name for item in _shipped().iterdir())
     return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
 
 
 def load_guide(name_or_path: str = USUAL) -> Guide:
-    """The guide that ships under a name, or the one in a file.
+    """Return the guide that ships under a name, or the one in a file.
 
-    What ends in ``.toml`` or has a slash in it is a file; anything else is a name.
+    A text that ends in ``.toml`` or contains a slash is a path; any other is a name.
 
-    Raises `GuideError`, in one line that names the file, where it cannot be read or used.
+    Raises:
+        GuideError: It cannot be read or used; the message is one line and names the file.
     """
     text = guide_text(name_or_path)
     try:
@@ -45,7 +46,7 @@ def load_guide(name_or_path: str = USUAL) -> Guide:
 
 
 def guide_text(name_or_path: str) -> str:
-    """A guide as it is written, in TOML; named as for `load_guide`, and refused like it."""
+    """Return a guide's TOML text. Names and errors are as for `load_guide`."""
     if _is_path(name_or_path):
         try:
             return read_text(name_or_path, MAX_SIZE, "a guide")

@@ -1,8 +1,8 @@
 """Renaming of session files that neither a kill nor a power cut can undo halfway.
 
 Where hard links work, the file has both names until the new one, and what goes with it, is on disk;
-only then is the old name removed. An interrupted move leaves two names of one file, and whoever
-lists the folder next removes one of them.
+only then is the old name removed. An interrupted move leaves two names of one file. The next
+process that lists the folder removes one of them.
 """
 
 from __future__ import annotations

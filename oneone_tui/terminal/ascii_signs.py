@@ -1,6 +1,6 @@
 """ASCII replacements for the signs that the program draws.
 
-One table for the screens and for what the commands print. A replacement is as wide as its sign, one
+The screens and the printed output use the same table. A replacement is as wide as its sign, one
 cell, so nothing in a layout moves.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 
-# Lines and blocks: borders, scroll bars, the clock's digits, bars.
+# Lines and blocks: borders, scroll bars, progress bars, the digits of the clock.
 _DRAWN = {
     "-": "─╌╍┄┅┈┉╴╶",
     "=": "━═╸╺╼╾",
@@ -39,27 +39,30 @@ _MARKS = {
     '"': "“”„",
     "'": "‘’‚",  # noqa: RUF001
 }
-TWINS = {
-    sign: twin for table in (_DRAWN, _MARKS) for twin, signs in table.items() for sign in signs
+REPLACEMENTS = {
+    sign: replacement
+    for table in (_DRAWN, _MARKS)
+    for replacement, signs in table.items()
+    for sign in signs
 }
-"""The ASCII sign for each sign that we draw."""
-_TABLE = str.maketrans(TWINS)
-ANY = "?"
-"""What stands for a letter that can't be written."""
+"""The ASCII replacement of each sign that the program draws."""
+_TABLE = str.maketrans(REPLACEMENTS)
+UNKNOWN = "?"
+"""Replaces a character that cannot be encoded."""
 
 
 def in_ascii(text: str) -> str:
-    """The text with our signs as ASCII; the letters of people's own texts stay."""
+    """Replace the program's signs by ASCII; other characters of people's texts stay."""
     return text if text.isascii() else text.translate(_TABLE)
 
 
-def _twin_of(error: UnicodeError) -> tuple[str, int]:
+def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     missing = error.object[error.start : error.end]
-    return "".join(TWINS.get(sign, ANY) for sign in missing), error.end
+    return "".join(REPLACEMENTS.get(sign, UNKNOWN) for sign in missing), error.end
 
 
-INSTEAD = "oneone.twin"
-"""How a stream deals with what its encoding doesn't have: give it as `errors`."""
-codecs.register_error(INSTEAD, _twin_of)
+ERROR_HANDLER = "oneone.twin"
+"""The codec error handler that replaces unencodable characters; pass it as `errors`."""
+codecs.register_error(ERROR_HANDLER, _replace_unencodable)

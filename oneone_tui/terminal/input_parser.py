@@ -1,13 +1,13 @@
 """A parser for terminal input: bytes and the time go in, tokens come out.
 
-Pure: no terminal, no clock, no Textual. It takes any input:
+Pure: no terminal, no clock, no Textual. It accepts any input:
 
 - A finished control sequence or string is one token, or none. A string (OSC, DCS, APC, PM, SOS) is
-  an answer to a question that the program did not ask: it is dropped whole.
-- A sequence that a slow line cuts in two is continued for `CUT_SECONDS`. What is still unfinished
-  then is dropped, unless it reads as something typed: Esc and the next key in one packet.
+  an answer to a question that the program did not ask: it is dropped.
+- A sequence that a slow connection splits can continue for `CUT_SECONDS`. What is still unfinished
+  then is dropped, unless it reads like something typed: Esc and the next key in one packet.
 - A lone Esc is a key after `escape_seconds`. If it was the start of a sequence after all, the rest
-  of the sequence is dropped for as long as a cut lasts.
+  of the sequence is dropped for `CUT_SECONDS`.
 - In a bracketed paste everything is text up to the end marker, or up to `CUT_SECONDS` of silence.
 
 The grammar is that of ECMA-48, section 5.4, and of xterm's "Control Sequences".
@@ -18,39 +18,39 @@ import re
 from typing import NamedTuple
 
 CUT_SECONDS = 1.25
-"""A line may stall for a second in the middle of a sequence; the rest is for a busy machine."""
+"""How long a sequence can be interrupted: a stall of one second, plus a busy machine."""
 GAP_SECONDS = 0.9
-"""What comes after so much silence in a paste was typed, should the paste never end."""
+"""In an unfinished paste, what follows so many seconds of silence was typed."""
 GAP_BYTES = 256
-"""More than that is the rest of the paste all the same: nobody types so much."""
+"""More bytes than that after a gap belong to the paste: nobody types so much."""
 PASTE_BYTES = 1_000_000
-"""So much of one paste is kept; the rest is read and dropped."""
+"""The most bytes kept of one paste; the rest is dropped."""
 STRING_BYTES = 65_536
-"""So much of a string is held until its end."""
+"""The most bytes held of an unfinished string."""
 
 ESC, DEL = 0x1B, 0x7F
 INTRODUCERS = {0x8F: b"O", 0x90: b"P", 0x98: b"X", 0x9B: b"[", 0x9D: b"]", 0x9E: b"^", 0x9F: b"_"}
-"""C1 controls that begin something, and the same after an ESC."""
+"""C1 controls that begin a sequence, and the character that means it after ESC."""
 STRINGS = b"PX]^_"
 
 # The patterns are compiled by `re` when they are first needed.
 _TEXT = rb"[^\x00-\x1f\x7f]+"
-_C1 = "[\x80-\x9f\udc80-\udc9f]"  # decoded, or a byte of its own
+_C1 = "[\x80-\x9f\udc80-\udc9f]"  # decoded, or as a single byte
 _NOT_UTF_8 = "[\udc80-\udcff]"
 _CONTROL = rb"\[[0-?]*[ -/]*(?P<final>[@-~])?"
 _UNNUMBERED = rb"\[[ -/]*"
-_MOUSE = rb"\[M[\x20-\xff]{0,3}"  # of xterm's oldest protocol, which some terminals know alone
+_MOUSE = rb"\[M[\x20-\xff]{0,3}"  # xterm's oldest protocol, the only one in some terminals
 _LINUX_KEY = rb"\[\[[A-E]?"
 _SHIFT_3 = rb"O(?P<modifier>(?:1;)?[2-9]|1;?)?(?P<final>[A-Za-z])?"
 _MODIFIED = b"ABCDFHPQRS"
-"""What ends the sequences of keys that say which modifiers were held."""
+"""The final bytes of key sequences that contain modifiers."""
 _STRING_END = rb"[\x00-\x1f\x7f]|\xc2\x9c|(?<![\x80-\xff])\x9c"
 _ANSWER = rb"\]\d+;|P(?:\d[$+]|[>!]\||=\d)|_G"
-"""How the strings begin that terminals answer with."""
+"""The beginnings of the strings with which terminals answer."""
 
 
 class Typed(NamedTuple):
-    """Characters that were typed: one control character, or any number of others."""
+    """Typed characters: one control character, or any number of others."""
 
     text: str
 
@@ -62,7 +62,7 @@ class Sequence(NamedTuple):
 
 
 class Pasted(NamedTuple):
-    """All of a bracketed paste, uncleaned."""
+    """The text of a bracketed paste, not cleaned."""
 
     text: str
 
@@ -73,11 +73,11 @@ Token = Typed | Sequence | Pasted
 class TerminalInput:
     """Turns the bytes of one terminal into tokens.
 
-    Hand in what was read by `feed`. Where nothing has come by `deadline`, call `tick`.
+    Pass what was read to `feed`. If nothing has come by `deadline`, call `tick`.
 
     Args:
-        escape_seconds: How long a lone Esc may be the beginning of something.
-        shift_tab_is_escape: Whether shift+tab comes as Esc and tab, as on Linux's own console.
+        escape_seconds: How long a lone Esc may be the beginning of a sequence.
+        shift_tab_is_escape: Whether shift+tab is sent as Esc and tab, as on Linux's own console.
     """
 
     def __init__(self, escape_seconds: float = 0.1, *, shift_tab_is_escape: bool = False) -> None:
@@ -85,19 +85,19 @@ class TerminalInput:
         self._shift_tab_is_escape = shift_tab_is_escape
         self._tokens: list[Token] = []
         self._held = b""
-        """What is unfinished; it begins with the byte that opened it."""
+        """The unfinished bytes, from the one that began the sequence."""
         self._late = False
-        """Whether the ESC that opened what is held was taken for a key."""
+        """Whether the ESC at the beginning of the held bytes was taken for a key."""
         self._since = self._last = 0.0
-        """When the first byte of what is held came, and when the last byte of all."""
+        """When the first held byte came, and when the last byte of all; in seconds."""
         self._paste: bytearray | None = None
         self._paste_end = b""
         self._gap: int | None = None
-        """Where in the paste the first byte stands that came after a silence."""
+        """The position in the paste of the first byte after a silence."""
 
     @property
     def deadline(self) -> float | None:
-        """When to call `tick`, on the clock of the times handed in; None if nothing waits."""
+        """When to call `tick`, on the clock of `feed`, in seconds; None if nothing is held."""
         if self._paste is not None:
             return self._last + CUT_SECONDS
         held = self._held
@@ -109,10 +109,10 @@ class TerminalInput:
             return self._last + self._escape_seconds
         if held[0] == ESC and (held[1] not in STRINGS or re.match(_ANSWER, held[1:])):
             return self._last + CUT_SECONDS
-        return self._since + CUT_SECONDS  # it may be typed: every further key would put it off
+        return self._since + CUT_SECONDS  # from the first byte: it may be typed, byte by byte
 
     def feed(self, data: bytes, now: float) -> list[Token]:
-        """Take bytes that were read at `now`, in seconds; return what is finished by them."""
+        """Take bytes that were read at `now`, in seconds; return the tokens they finish."""
         if self._paste is not None and self._gap is None and now - self._last >= GAP_SECONDS:
             self._gap = len(self._paste)
         self._last = now
@@ -120,10 +120,10 @@ class TerminalInput:
             self._since = now
         held, self._held = self._held, b""
         self._read(held + data)
-        return self._taken()
+        return self._take_tokens()
 
     def tick(self, now: float) -> list[Token]:
-        """Return what must be taken as it is, since nothing more has come until `now`."""
+        """Return the tokens that must be taken as they are, as nothing came until `now`."""
         deadline = self.deadline
         if deadline is None or now < deadline:
             return []
@@ -135,14 +135,14 @@ class TerminalInput:
         else:
             held, self._held = self._held, b""
             self._read(held, last=True)
-        return self._taken()
+        return self._take_tokens()
 
-    def _taken(self) -> list[Token]:
+    def _take_tokens(self) -> list[Token]:
         taken, self._tokens = self._tokens, []
         return taken
 
     def _read(self, data: bytes, *, last: bool = False) -> None:
-        """Read `data`; with `last`, nothing of it is held for what could come."""
+        """Read `data`; with `last`, do not hold any of it for what may follow."""
         at = 0
         while at < len(data):
             if self._paste is not None:
@@ -171,19 +171,19 @@ class TerminalInput:
             self._tokens.append(Typed(re.sub(_NOT_UTF_8, "\N{REPLACEMENT CHARACTER}", text)))
         if control:
             return self._read_c1(data, at + used, ord(control[0]) & 0xFF, last=last)
-        if at + used < found.end():  # a letter without its end
+        if at + used < found.end():  # an incomplete UTF-8 character
             self._hold(data, at + used)
             return len(data)
         return at + used
 
     def _read_c1(self, data: bytes, at: int, control: int, *, last: bool) -> int:
-        """A C1 control stands at `at`, as one byte or as two."""
+        """Read a C1 control at `at`, of one byte or two."""
         after = at + (2 if data[at] != control else 1)
         if control not in INTRODUCERS:
             return after
-        # Read on as if it had come with an ESC; no key sends it, so what is unfinished is dropped.
+        # Continue as after an ESC. No key sends this, so an unfinished sequence is dropped.
         plain = b"\x1b" + INTRODUCERS[control] + data[after:]
-        end = self._finished(plain, last=last)
+        end = self._read_introduced(plain, last=last)
         if end is None:
             self._hold(data, at)
             return len(data)
@@ -199,7 +199,7 @@ class TerminalInput:
             return len(data)
         begun = data[at + 1 : at + 2]
         if begun and begun in b"[O" + STRINGS:
-            end = self._finished(data[at:], last=last)
+            end = self._read_introduced(data[at:], last=last)
             if end is None:
                 self._hold(data, at)
                 return len(data)
@@ -210,23 +210,24 @@ class TerminalInput:
             self._take(data[at : at + 2])
             self._late = False
             return at + 2
-        # Esc was pressed; what stands behind it is the next key.
+        # Esc was pressed; what follows is the next key.
         if not self._late:
             self._tokens.append(Typed("\x1b"))
         self._late = False
         return at + 1
 
-    def _finished(self, data: bytes, *, last: bool) -> int | None:
-        """Take what `data` begins with, which is an ESC and what it introduces.
+    def _read_introduced(self, data: bytes, *, last: bool) -> int | None:
+        """Read the sequence at the start of `data`, which is ESC and an introducer.
 
-        Returns: where it ends; 0 if a person typed it; None if it may go on.
+        Returns:
+            Where it ends; 0 if a person typed it; None if it may continue.
         """
         if data[1] in STRINGS:
-            return self._finished_string(data, last=last)
-        read = self._finished_shift if data[1] == ord("O") else self._finished_control
+            return self._read_string(data, last=last)
+        read = self._read_single_shift if data[1] == ord("O") else self._read_control
         return read(data, last=last)
 
-    def _finished_shift(self, data: bytes, *, last: bool) -> int | None:
+    def _read_single_shift(self, data: bytes, *, last: bool) -> int | None:
         found = re.compile(_SHIFT_3).match(data, 1)
         assert found
         if found["final"] and (not found["modifier"] or found["final"] in _MODIFIED):
@@ -234,10 +235,10 @@ class TerminalInput:
             return found.end()
         return 0 if last or found.end() < len(data) else None
 
-    def _finished_control(self, data: bytes, *, last: bool) -> int | None:
+    def _read_control(self, data: bytes, *, last: bool) -> int | None:
         open_ended = len(data) if not last else -1
         if found := re.compile(_LINUX_KEY).match(data, 1):
-            return self._finished_linux_key(found, open_ended)
+            return self._read_linux_key(found, open_ended)
         if found := re.compile(_MOUSE).match(data, 1):
             whole = len(found[0]) == len("[Mbxy")
             if found.end() == open_ended and not whole:
@@ -254,16 +255,16 @@ class TerminalInput:
             return 0
         return end
 
-    def _finished_linux_key(self, found: re.Match[bytes], open_ended: int) -> int | None:
+    def _read_linux_key(self, found: re.Match[bytes], open_ended: int) -> int | None:
         if len(found[0]) == len("[[A"):
             self._take(found.string[: found.end()])
         elif found.end() == open_ended:
             return None
-        elif self._late:  # the key [, held down
+        elif self._late:  # the key [ is held down
             return 0
         return found.end()
 
-    def _finished_string(self, data: bytes, *, last: bool) -> int | None:
+    def _read_string(self, data: bytes, *, last: bool) -> int | None:
         found = re.compile(_STRING_END).search(data, 2)
         if found and (found[0] == b"\x07" or found[0].endswith(b"\x9c")):
             return found.end()
@@ -287,7 +288,7 @@ class TerminalInput:
         self._held = data[at:]
         if at:
             self._since = self._last
-        if len(self._held) > STRING_BYTES:  # of a string, which is dropped whole
+        if len(self._held) > STRING_BYTES:  # part of a string, which will be dropped anyway
             self._held = self._held[: STRING_BYTES // 2] + self._held[-2:]
 
     # ------------------------------------------------------------------ pastes
@@ -311,7 +312,7 @@ class TerminalInput:
         self._tokens.append(Pasted(text[:PASTE_BYTES].decode("utf-8", "replace")))
 
     def _give_up_paste(self) -> None:
-        """Nothing has come for long, the end marker least of all."""
+        """End a paste whose end marker has not come."""
         paste = bytes(self._paste or b"")
         gap = len(paste) if self._gap is None else self._gap
         if len(paste) - gap > GAP_BYTES:

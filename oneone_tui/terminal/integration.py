@@ -28,44 +28,44 @@ HALF_A_SECOND = timedelta(seconds=0.5)
 ESC, BELL, END = "\x1b", "\a", "\x1b\\"
 KEEP_TITLE, RESTORE_TITLE = f"{ESC}[22;0t", f"{ESC}[23;0t"
 PLAIN = {"", "dumb", "linux"}
-"""Kinds of terminal that have no title, and could print one instead."""
+"""Values of TERM for terminals without a title, which might print one instead."""
 COPY_LIMIT = 74_994
-"""Characters in base64 that a terminal takes at once: some take no more."""
+"""The most base64 characters to copy at once: some terminals accept no more."""
 SCREEN_LIMIT = 240
-"""Characters that GNU screen hands on at once."""
+"""The most characters that GNU screen passes on at once."""
 
 
 @contextmanager
 def kept_title(settings: Settings, environ: Mapping[str, str], terminal: TextIO) -> Iterator[None]:
-    """Have the terminal's title back at the end, however it comes."""
+    """Save the terminal's title, and restore it at the end in any case."""
     if not has_title(settings, environ):
         yield
         return
-    _say(terminal, KEEP_TITLE)
+    _write_to(terminal, KEEP_TITLE)
     try:
         yield
     finally:
-        give_title_back(settings, environ, terminal)
+        restore_title(settings, environ, terminal)
 
 
-def give_title_back(settings: Settings, environ: Mapping[str, str], terminal: TextIO) -> None:
-    """Have the terminal show the title again that it had before."""
+def restore_title(settings: Settings, environ: Mapping[str, str], terminal: TextIO) -> None:
+    """Make the terminal show the title that it had before."""
     if has_title(settings, environ):
-        _say(terminal, RESTORE_TITLE)
+        _write_to(terminal, RESTORE_TITLE)
 
 
 def has_title(settings: Settings, environ: Mapping[str, str]) -> bool:
-    """Whether the terminal's title is to be set."""
+    """Return whether the terminal's title is to be set."""
     return settings.title and environ.get("TERM", "") not in PLAIN
 
 
 def title_of(session: Session, here: TimerState) -> str:
-    """What the terminal's title says: it changes with the segment, not with the second."""
+    """Return the terminal's title, which changes with the segment, not every second."""
     if session is EMPTY_SESSION:
         return NAME
     stage = STAGE_TITLES[session.info.stage]
     how = alarm_of(here)
-    # To the second: what is a hair before a full minute stays on one side of it.
+    # Rounded to the second, so that a time just before a full minute does not flicker.
     ends = f"{(here.next_segment_at + HALF_A_SECOND).astimezone():%H:%M}"
     if here.segment is None:
         return f"{NAME} {stage}"
@@ -76,35 +76,38 @@ def title_of(session: Session, here: TimerState) -> str:
 
 
 def title(text: str) -> str:
-    """What sets the terminal's title."""
+    """Return the sequence that sets the terminal's title."""
     return f"{ESC}]2;{clean(text)}{BELL}"
 
 
 def notification(text: str, settings: Settings, environ: Mapping[str, str]) -> str:
-    """What shows `text` on the desktop, the way that is set; nothing where none is."""
-    said = clean(text).replace(";", ",")
+    """Return the sequence for a desktop notification as set; empty if it is off."""
+    message = clean(text).replace(";", ",")
     match settings.notify:
         case "osc9":
-            return passed(f"{ESC}]9;{PROGRAM}: {said}{BELL}", environ)
+            return pass_through(f"{ESC}]9;{PROGRAM}: {message}{BELL}", environ)
         case "osc777":
-            return passed(f"{ESC}]777;notify;{PROGRAM};{said}{BELL}", environ)
+            return pass_through(f"{ESC}]777;notify;{PROGRAM};{message}{BELL}", environ)
         case _:
             return ""
 
 
 def copied(text: str, environ: Mapping[str, str]) -> str:
-    """What puts `text` in the clipboard of the machine that the terminal is on; "" if too long."""
+    """Return the sequence that copies `text` to the clipboard; empty if it is too long.
+
+    The clipboard is that of the machine on which the terminal runs.
+    """
     coded = b64encode(text.encode()).decode("ascii")
     if len(coded) > COPY_LIMIT:
         return ""
     plain = f"{ESC}]52;c;{coded}{BELL}"
-    # tmux takes it itself where `set-clipboard` is on, and hands it on where `allow-passthrough`
-    # is: whichever it is not, it drops.
-    return passed(plain, environ) + (plain if environ.get("TMUX") else "")
+    # tmux handles the plain sequence if `set-clipboard` is on, and passes the other on if
+    # `allow-passthrough` is on. It drops the one that is off.
+    return pass_through(plain, environ) + (plain if environ.get("TMUX") else "")
 
 
-def passed(sequence: str, environ: Mapping[str, str]) -> str:
-    """`sequence` so that tmux or GNU screen hands it on to the terminal that it runs in."""
+def pass_through(sequence: str, environ: Mapping[str, str]) -> str:
+    """Wrap `sequence` so that tmux or GNU screen passes it on to its terminal."""
     if environ.get("TMUX"):
         return f"{ESC}Ptmux;{sequence.replace(ESC, ESC + ESC)}{END}"
     if environ.get("STY"):
@@ -114,7 +117,7 @@ def passed(sequence: str, environ: Mapping[str, str]) -> str:
 
 
 class TerminalIntegration:
-    """Says to one terminal what there is to say, and nothing twice."""
+    """Sends the title, notifications and copied text to one terminal."""
 
     def __init__(
         self, write: Callable[[str], object], environ: Mapping[str, str], settings: Settings = USUAL
@@ -125,7 +128,7 @@ class TerminalIntegration:
         self._title = ""
 
     def show_title(self, session: Session, here: TimerState) -> None:
-        """Set the title, where it reads differently."""
+        """Set the title if it has changed."""
         if has_title(self._settings, self._environ):
             now = title_of(session, here)
             if now != self._title:
@@ -133,32 +136,34 @@ class TerminalIntegration:
                 self._write(title(now))
 
     def step_aside(self) -> None:
-        """Give the terminal back its title, for as long as the console is put aside."""
+        """Restore the terminal's title while the console is suspended."""
         if has_title(self._settings, self._environ):
             self._write(RESTORE_TITLE)
             self._title = ""
 
     def come_back(self) -> None:
-        """Keep the terminal's title again; `show` then sets ours."""
+        """Save the terminal's title again; the next `show_title` sets the console's."""
         if has_title(self._settings, self._environ):
             self._write(KEEP_TITLE)
 
     def notify(self, here: TimerState) -> None:
-        """Tell the desktop that time is nearly up, or up."""
+        """Notify the desktop that time is nearly up, or up."""
         if here.segment and self._settings.notify != "off":
             stage = STAGE_TITLES[here.segment.stage]
-            said = f"{stage}: time is up" if here.seconds_left <= 0 else f"{stage}: a minute left"
-            self._write(notification(said, self._settings, self._environ))
+            message = (
+                f"{stage}: time is up" if here.seconds_left <= 0 else f"{stage}: a minute left"
+            )
+            self._write(notification(message, self._settings, self._environ))
 
     def copy(self, text: str) -> bool:
-        """Put `text` in the clipboard; False if it is more than a terminal takes."""
+        """Copy `text` to the clipboard. Return False if it is too long for a terminal."""
         sequence = copied(text, self._environ)
         if sequence:
             self._write(sequence)
         return bool(sequence)
 
 
-def _say(terminal: TextIO, sequence: str) -> None:
-    with suppress(OSError, ValueError):  # the line has dropped: nobody looks at the title
+def _write_to(terminal: TextIO, sequence: str) -> None:
+    with suppress(OSError, ValueError):  # the connection is lost: nobody sees the title
         terminal.write(sequence)
         terminal.flush()

@@ -11,25 +11,25 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from oneone_tui.terminal.ascii_signs import ANY, in_ascii
+from oneone_tui.terminal.ascii_signs import UNKNOWN, in_ascii
 
 UTF_8 = "utf-8"
 REVERSED = "#010101"
-"""The background that a theme gives to what is to be shown in reverse."""
+"""The background colour by which a theme asks for reverse video."""
 _REVERSED = RichColor.from_rgb(1, 1, 1)
 
 
 class ReverseCursorFilter(LineFilter):
-    """Shows in reverse what has the background `REVERSED`: each text in its own colour, turned.
+    """Shows text with the background `REVERSED` in reverse video.
 
-    So all that can be read elsewhere can be read under the cursor. A style sheet can't say it:
-    of a list's rows Textual drops the reverse.
+    Each text keeps its own colour, so all that can be read elsewhere can be read under the cursor.
+    A style sheet cannot do this: Textual drops the reverse style in the rows of a list.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments; `background` is what the cursor hides."""
+        """Return the segments; `background` is the colour that the cursor covers."""
         return [
-            Segment(text, _turned(style, background), control)
+            Segment(text, _reverse_style(style, background), control)
             if style and style.bgcolor == _REVERSED
             else segment
             for segment in segments
@@ -38,9 +38,9 @@ class ReverseCursorFilter(LineFilter):
 
 
 class AsciiFilter(LineFilter):
-    """Draws in ASCII. People's texts stay as they are, but for what `encoding` can't write.
+    """Draws in ASCII. People's texts stay as they are, except what `encoding` lacks.
 
-    A widget draws as if there were all signs, and is laid out alike wherever it is shown.
+    A widget draws as if all signs were available, so its layout is the same everywhere.
     """
 
     def __init__(self, encoding: str = UTF_8) -> None:
@@ -48,44 +48,46 @@ class AsciiFilter(LineFilter):
         self._encoding = encoding
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The same segments in other letters, as wide as before."""
+        """Return the segments in other characters, with the same widths."""
         return [
             segment
             if segment.control or segment.text.isascii()
-            else Segment(_written(segment.text, self._encoding), segment.style)
+            else Segment(_replace_missing(segment.text, self._encoding), segment.style)
             for segment in segments
         ]
 
 
 class NoColorFilter(LineFilter):
-    """Takes every colour away, greys too; weight and reverse stay."""
+    """Removes all colours, including greys; bold and reverse stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The same segments without colours."""
+        """Return the segments without colours."""
         return [
             segment
             if segment.control or not segment.style
-            # Meta tells Textual what a mouse hits there; it never leaves the program.
-            else Segment(segment.text, _uncoloured(segment.style))
+            # Textual uses meta to find what the mouse points at; it is not drawn.
+            else Segment(segment.text, _remove_colors(segment.style))
             for segment in segments
         ]
 
 
 @lru_cache(maxsize=1024)
-def _turned(style: Style, background: Color) -> Style:
+def _reverse_style(style: Style, background: Color) -> Style:
     return style + Style(bgcolor=background.rich_color, reverse=True)
 
 
 @lru_cache(maxsize=1024)
-def _written(text: str, encoding: str) -> str:
+def _replace_missing(text: str, encoding: str) -> str:
     text = in_ascii(text)
     if encoding == UTF_8:
         return text
-    return "".join(sign if _has(encoding, sign) else ANY * cell_len(sign) for sign in text)
+    return "".join(
+        sign if _can_encode(encoding, sign) else UNKNOWN * cell_len(sign) for sign in text
+    )
 
 
 @lru_cache(maxsize=1024)
-def _has(encoding: str, sign: str) -> bool:
+def _can_encode(encoding: str, sign: str) -> bool:
     try:
         sign.encode(encoding)
     except UnicodeEncodeError:
@@ -94,6 +96,6 @@ def _has(encoding: str, sign: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _uncoloured(style: Style) -> Style:
+def _remove_colors(style: Style) -> Style:
     plain = style.without_color + Style(dim=False)
     return plain + Style(meta=style.meta) if style.meta else plain

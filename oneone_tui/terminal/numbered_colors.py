@@ -1,8 +1,8 @@
 """Sends colours by their number in the 256-colour palette.
 
-A colour's number takes a third of the bytes that its three parts take, in every cell run that is
-painted. All terminals with true colour know the palette; the themes' colours are chosen from it,
-and what Textual mixes of them becomes the nearest there is.
+A number takes a third of the bytes of the red, green and blue values, in every painted run of
+cells. All terminals with true colour have the palette. The themes use its colours only, and
+Textual's mixtures become the nearest one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
 _CUBE = (0, 95, 135, 175, 215, 255)
-# The first six of the cube are set anew by some terminal themes; the sixteen below, by all.
+# Some terminal themes change the first six colours of the cube; all change the sixteen below.
 _FIRST = 22
 _NUMBERS = {
     ColorTriplet(red, green, blue): 16 + 36 * r + 6 * g + b
@@ -26,7 +26,7 @@ _NUMBERS = {
 
 @lru_cache(maxsize=1024)
 def with_numbered_colors(style: Style) -> Style:
-    """The style with its colours by their numbers, but those that a terminal's own theme sets."""
+    """Return `style` with numbered colours, except those that terminal themes change."""
     color, background = _number(style.color), _number(style.bgcolor)
     if color is style.color and background is style.bgcolor:
         return style

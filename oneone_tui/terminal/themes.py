@@ -10,16 +10,16 @@ from textual.theme import Theme
 
 from oneone_tui.terminal.line_filters import REVERSED, UTF_8
 
-ACROSS = [(0, "-cramped"), (60, "-narrow"), (80, "-usual"), (110, "-wide")]
-"""Columns from which on a screen has a class, for the style sheets."""
-DOWN = [(0, "-low"), (18, "-short"), (24, "-middling"), (34, "-tall")]
-"""Rows, likewise."""
+WIDTH_CLASSES = [(0, "-cramped"), (60, "-narrow"), (80, "-usual"), (110, "-wide")]
+"""The columns from which a screen has a class, for the style sheets."""
+HEIGHT_CLASSES = [(0, "-low"), (18, "-short"), (24, "-middling"), (34, "-tall")]
+"""The rows from which a screen has a class, for the style sheets."""
 
 # Every colour is one of the 256-colour palette, from the 22nd on: see `numbered_colors`.
-# There is one accent. What a theme says beyond Textual's own words:
-#   muted            what may be overlooked
-#   border           lines that part things
-#   once twice often the backgrounds of people who met, the oftener the stronger; met is their text
+# There is one accent. The variables that Textual does not have:
+#   muted            less important text
+#   border           separating lines
+#   once twice often backgrounds by how often people met; met is the text colour on them
 DARK = Theme(
     name="oneone-dark",
     dark=True,
@@ -95,7 +95,7 @@ CONTRAST = Theme(
         "met-often": "#080808",
     },
 )
-# What the terminal's colours look like is not known: these can be read on black and on white.
+# The terminal's own colours are unknown: these can be read on black and on white.
 ANSI = Theme(
     name="oneone-ansi",
     ansi=True,
@@ -127,18 +127,18 @@ ANSI = Theme(
     },
 )
 THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "ansi": ANSI}
-"""The themes by the names that people choose them by; the first is the usual one."""
+"""The themes by the names that people choose; the first is the default."""
 
 
 @dataclass(frozen=True)
 class Appearance:
-    """How the console is to look: what was chosen, and what the terminal can show.
+    """How the console looks: what was chosen, and what the terminal can show.
 
     Attributes:
         theme: One of `THEMES`.
         ascii: Whether to draw in ASCII only.
-        colour: Whether there are colours at all; without, the theme does not matter.
-        encoding: What the terminal writes letters in.
+        colour: Whether there are colours; without them, the theme does not matter.
+        encoding: The terminal's character encoding.
     """
 
     theme: str = next(iter(THEMES))
@@ -150,7 +150,7 @@ class Appearance:
 def detect_appearance(
     environ: Mapping[str, str], *, theme: str | None = None, ascii_only: bool | None = None
 ) -> Appearance:
-    """The look for this terminal: what is chosen, and for the rest (None) what it can show."""
+    """Return the appearance as chosen (not None), else as the terminal can show it."""
     console = environ.get("TERM") == "linux"  # 16 colours, and a font of a few hundred signs
     return Appearance(
         theme=theme or ("ansi" if console else Appearance.theme),
@@ -163,13 +163,13 @@ def detect_appearance(
 def _in_utf_8(environ: Mapping[str, str]) -> bool:
     names = (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     locale = next((name for name in names if name), "C")
-    # In the C locale Python takes to UTF-8 by itself and sets LC_CTYPE: the flag tells of it.
+    # In the C locale, Python switches to UTF-8 by itself and sets LC_CTYPE; the flag shows that.
     by_itself = bool(sys.flags.utf8_mode) and environ.get("PYTHONUTF8") != "1"
     return "utf8" in locale.lower().replace("-", "") and not by_itself
 
 
 def with_colors(theme: Theme, colors: Mapping[str, str]) -> Theme:
-    """The theme with other colours in place of some of its own, by their names."""
+    """Return the theme with some of its colours replaced, by name."""
     named = {name: color for name, color in colors.items() if hasattr(theme, name)}
     others = {k: v for k, v in colors.items() if k not in named or k in theme.variables}
     changed = replace(theme, variables={**theme.variables, **others})
@@ -177,6 +177,6 @@ def with_colors(theme: Theme, colors: Mapping[str, str]) -> Theme:
     return changed
 
 
-def reverses(theme: Theme) -> bool:
-    """Whether the theme shows the row under the cursor in reverse."""
+def uses_reverse_cursor(theme: Theme) -> bool:
+    """Return whether the theme shows the row under the cursor in reverse video."""
     return theme.variables.get("block-cursor-background") == REVERSED

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from oneone_tui.config.keys import NEVER_COME, PREFIXES
+from oneone_tui.config.keys import PREFIXES, SENT_AS
 from oneone_tui.config.settings import Settings
 from oneone_tui.screens.help import HelpScreen, rows
 from oneone_tui.screens.keyboard import PLACES, TYPED_ON, key_name, keyboard, written_key
@@ -51,7 +51,7 @@ def test_no_key_needs_alt_a_function_key_or_what_tmux_and_screen_take() -> None:
     for bound in keyboard().every().values():
         usable = [key for key in bound.keys if not re.search(r"alt\+|super\+|^f\d", key)]
         assert usable
-        assert not set(bound.keys) & {*NEVER_COME, *PREFIXES}
+        assert not set(bound.keys) & {*SENT_AS, *PREFIXES}
 
 
 def test_every_key_can_be_written_down() -> None:

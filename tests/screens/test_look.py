@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from oneone_tui.cli.options import THEME_NAMES
-from oneone_tui.terminal.ascii_signs import TWINS, in_ascii
+from oneone_tui.terminal.ascii_signs import REPLACEMENTS, in_ascii
 from oneone_tui.terminal.line_filters import REVERSED, AsciiFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import THEMES, Appearance, detect_appearance
@@ -147,8 +147,8 @@ def test_what_an_encoding_cannot_write_is_a_question_mark(
 
 
 def test_every_sign_has_a_twin_of_its_width() -> None:
-    assert all(twin.isascii() and len(twin) == 1 for twin in TWINS.values())
-    assert all(Segment(sign).cell_length == 1 for sign in TWINS)
+    assert all(twin.isascii() and len(twin) == 1 for twin in REPLACEMENTS.values())
+    assert all(Segment(sign).cell_length == 1 for sign in REPLACEMENTS)
     assert in_ascii("▸ a → b ✓") == "> a > b +"
 
 

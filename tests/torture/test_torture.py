@@ -75,7 +75,7 @@ def test_a_raw_end_of_a_command_would_be_found(
     def raw(line: str) -> None:
         raise KeyError(line)
 
-    monkeypatch.setattr("oneone_tui.cli.run._complain", raw)
+    monkeypatch.setattr("oneone_tui.cli.run._report_input_error", raw)
     [command] = [one for one in refusals.COMMANDS if one.arguments == ("list",)]
     trial = refusals.refuse_commands(tmp_path, refusals.QUICK[:1], (command,))
     assert trial.of(Kind.CRASHED) > 0

@@ -69,15 +69,15 @@ def repair(session: str, output: str | None) -> None:
     from oneone_tui.store.errors import FileExists
     from oneone_tui.store.repair import repair as recover
 
-    path = _named(library(), session)
-    _refuse_sound(path)
+    path = _find_file(library(), session)
+    _reject_valid(path)
     try:
         done = recover(path, Path(output) if output else None)
     except FileExists as error:
         raise InputProblem(str(error)) from error
     print_made(done.path)
     warn_of_network(done.path)
-    for line in _told(done):
+    for line in _result_lines(done):
         print_aside(line)
 
 
@@ -87,11 +87,14 @@ def _findings(shelf: Library, sessions: tuple[str, ...]) -> Iterator[FileFinding
     if not sessions:
         yield from check_folder(shelf.folder)
     for session in sessions:
-        yield from check_session(_named(shelf, session))
+        yield from check_session(_find_file(shelf, session))
 
 
-def _named(shelf: Library, session: str) -> Path:
-    """The file that is meant; one of which only the previous copy is left is named by its path."""
+def _find_file(shelf: Library, session: str) -> Path:
+    """Return the file that is meant.
+
+    If only its previous copy is left, `session` must be the path.
+    """
     from oneone_tui.store.atomic_file import previous_copy_path
 
     session = read_piped(session, "the session")
@@ -101,12 +104,12 @@ def _named(shelf: Library, session: str) -> Path:
     try:
         if path.name and previous_copy_path(path).is_file():
             return path
-    except (OSError, ValueError):  # no path that there can be
+    except (OSError, ValueError):  # not a valid path
         pass
     return shelf.find(session)
 
 
-def _refuse_sound(path: Path) -> None:
+def _reject_valid(path: Path) -> None:
     from oneone_tui.store.errors import DamagedFile, MissingFile, display_name
     from oneone_tui.store.session_file import SessionFile
 
@@ -117,7 +120,7 @@ def _refuse_sound(path: Path) -> None:
     raise InputProblem(f"{display_name(path)} is whole: there is nothing to repair")
 
 
-def _told(done: RepairResult) -> Iterator[str]:
+def _result_lines(done: RepairResult) -> Iterator[str]:
     yield "recovered from the copy before the last save" if done.from_previous else "recovered"
     yield f"  {_counts(done.recovered)}"
     if done.lost:

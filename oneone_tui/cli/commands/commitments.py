@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from oneone_tui.store.cross_session import CommitmentsRead
     from oneone_tui.workshop.history.commitments import TrackedCommitment
 
-NAMED = 3
-"""How many promises an error names."""
+MAX_NAMED = 3
+"""The most commitments that an error message names."""
 CONSOLE = "commitments"
-"""Where the history says that it was ticked off."""
+"""The console's name in the history when a commitment is ticked off here."""
 
 
 @click.command()
@@ -72,8 +72,8 @@ def commitments(
         read = read_commitments(library().folder, progress)
     report_unread(read.unread)
     today = datetime.now().astimezone().date()
-    shown = _ticked(read, tick, untick) if tick or untick else read.commitments
-    shown = sort_by_urgency(_chosen(shown, which, person, today), today)
+    shown = _tick_off(read, tick, untick) if tick or untick else read.commitments
+    shown = sort_by_urgency(_filter_commitments(shown, which, person, today), today)
     if person is not None and not as_json and not commitments_of_person(read.commitments, person):
         print_aside(
             f'nobody called "{clean(person, limit=40)}" has promised or been promised anything'
@@ -86,13 +86,13 @@ def commitments(
 
 
 def report_unread(unread: int) -> None:
-    """Say that there are files that teach nothing."""
+    """Print how many files could not be read."""
     if unread:
         files = "1 file" if unread == 1 else f"{unread} files"
         print_aside(f"{files} cannot be read: see oneone list")
 
 
-def _chosen(
+def _filter_commitments(
     promises: Sequence[TrackedCommitment], which: str | None, person: str | None, today: date
 ) -> Sequence[TrackedCommitment]:
     from oneone_tui.workshop.history.commitments import DUE, commitments_of_person
@@ -104,16 +104,16 @@ def _chosen(
     return promises if person is None else commitments_of_person(promises, person)
 
 
-def _ticked(
+def _tick_off(
     read: CommitmentsRead, tick: Sequence[str], untick: Sequence[str]
 ) -> tuple[TrackedCommitment, ...]:
     from msgspec.structs import replace
 
     from oneone_tui.store import cross_session as across
 
-    changes = {_meant(read.commitments, code): True for code in tick}
+    changes = {_find_commitment(read.commitments, code): True for code in tick}
     for code in untick:
-        if changes.setdefault(_meant(read.commitments, code), False):
+        if changes.setdefault(_find_commitment(read.commitments, code), False):
             raise InputProblem(f'"{code}" cannot be both done and open again')
     now = datetime.now(UTC)
     for promise in [*changes][:1]:
@@ -123,7 +123,7 @@ def _ticked(
     return tuple(replace(promise, done=done) for promise, done in changes.items())
 
 
-def _meant(promises: Sequence[TrackedCommitment], code: str) -> TrackedCommitment:
+def _find_commitment(promises: Sequence[TrackedCommitment], code: str) -> TrackedCommitment:
     from oneone_tui.workshop.history.commitments import find_by_code, short_codes
     from oneone_tui.workshop.text import clean
 
@@ -134,5 +134,5 @@ def _meant(promises: Sequence[TrackedCommitment], code: str) -> TrackedCommitmen
     if not found:
         raise InputProblem(f'no commitment has the code "{said}": oneone commitments lists them')
     codes = short_codes(promises)
-    can_be = ", ".join(codes[promise.key] for promise in found[:NAMED])
+    can_be = ", ".join(codes[promise.key] for promise in found[:MAX_NAMED])
     raise InputProblem(f'"{said}" could be {can_be}: type more of the code')

@@ -31,5 +31,5 @@ def completion(shell: str) -> None:
         raise InputProblem(f"there is no completion for {shell}")
     oneone = click.get_current_context().find_root().command
     made = kind(oneone, {}, NAME, COMPLETE)
-    # Not `source()`, which runs bash to ask for its version.
+    # Not click's `source()`, which runs bash to get its version.
     print_text(made.source_template % made.source_vars())

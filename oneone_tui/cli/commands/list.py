@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from oneone_tui.store.session_listing import ListedSession
 
 GAP = "  "
-TITLE = 40
-"""Columns that titles get: longer ones are cut on a terminal, and stand out anywhere else."""
+MAX_TITLE = 40
+"""The columns of a title: a longer one is cut on a terminal, but not elsewhere."""
 SORTS = ("date", "title", "people", "stage")
 
 
@@ -66,9 +66,9 @@ def _lines(shelf: Library, entries: Sequence[ListedSession]) -> Iterator[str]:
         return
     rows = [_cells(entry) for entry in entries if not entry.problem]
     if sys.stdout.isatty():
-        rows = [(day, cut(title, TITLE), *more) for day, title, *more in rows]
+        rows = [(day, cut(title, MAX_TITLE), *more) for day, title, *more in rows]
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    widths[1:2] = [min(columns, TITLE) for columns in widths[1:2]]
+    widths[1:2] = [min(columns, MAX_TITLE) for columns in widths[1:2]]
     for row in rows:
         cells = (pad(cell, columns) for cell, columns in zip(row, widths, strict=True))
         yield GAP.join(cells).rstrip()

@@ -80,7 +80,7 @@ def new(
         ask=ask,
         roster=people,
     )
-    session, about_teams = _in_teams(session, teams, shelf)
+    session, about_teams = _split_into_teams(session, teams, shelf)
     path = shelf.create(session).path
     print_made(path)
     if people:
@@ -94,10 +94,10 @@ def new(
     return run_console(shelf, path)
 
 
-def _in_teams(
+def _split_into_teams(
     session: Session, wanted: int | str | None, shelf: Library
 ) -> tuple[Session, list[str]]:
-    """`session` in the teams wanted, or that its roster names; and what there is to say of it."""
+    """Return `session` in teams, as requested or as in its roster, and lines about that."""
     from oneone_tui.cli.session_setup import find_person_alone, names_teams, split_session
     from oneone_tui.store.attendance_reader import read_attendance
     from oneone_tui.workshop.history.attendance import NO_ATTENDANCE

@@ -58,12 +58,12 @@ def open_session(session: str) -> int:
     _need_terminal()
     shelf = library()
     path = shelf.find(read_piped(session, "the session"))
-    # What is wrong with it is better told before the screen is taken.
+    # Errors in the file are printed before the console takes over the screen.
     return run_console(shelf, path, opened=SessionFile.open(path))
 
 
 def open_library() -> int:
-    """Open the console with all sessions to choose from."""
+    """Open the console with the library of all sessions."""
     _need_terminal()
     return run_console(library())
 
@@ -76,14 +76,14 @@ def run_console(
     wall: TimeSource | None = None,
     rehearsal: Random | None = None,
 ) -> int:
-    """Show the console until it is left; the exit code."""
-    gc.disable()  # till the app has begun
+    """Run the console until it is closed; return the exit code."""
+    gc.disable()  # until the app has started
     import logging
 
     from oneone_tui.app import OneOneApp
     from oneone_tui.terminal.integration import kept_title
 
-    # What it tells of a task that has failed can have in it what somebody typed.
+    # Its messages about failed tasks can contain what people typed.
     logging.getLogger("asyncio").addHandler(logging.NullHandler())
     read = load_settings(keys=True)
     app = OneOneApp(
@@ -92,25 +92,25 @@ def run_console(
         opened=opened,
         wall=wall,
         rehearsal=rehearsal,
-        look=_look(read.settings),
+        look=_appearance(read.settings),
         settings=read.settings,
         notices=settings_notices(read),
     )
     with kept_title(read.settings, os.environ, sys.stderr):
         app.run(mouse=_mouse(read.settings))
     for line in app.conclude():
-        with suppress(OSError):  # the line has dropped: nobody reads it
+        with suppress(OSError):  # the connection is lost, so nobody can read it
             print_aside(line)
     return app.return_code or 0
 
 
 def _mouse(settings: Settings) -> bool:
-    # While it reports the mouse, GNU screen keeps an escape back until another key comes.
+    # With mouse reports on, GNU screen holds an Esc back until the next key.
     return settings.mouse == "yes" or (settings.mouse == AUTO and not os.environ.get("STY"))
 
 
-def _look(settings: Settings) -> Appearance:
-    """How the console is to look: as this call says, else as it is set."""
+def _appearance(settings: Settings) -> Appearance:
+    """Return the console's appearance: from this call's options, else from the settings."""
     from oneone_tui.terminal.themes import detect_appearance
 
     theme, ascii_only = chosen_look()
@@ -125,6 +125,6 @@ def _need_terminal() -> None:
     if has_terminal():
         return
     if is_terminal(sys.stdout) and not is_terminal(sys.stderr):
-        print_text(DRAWN_ELSEWHERE)  # what is wrong would be told where nobody looks
+        print_text(DRAWN_ELSEWHERE)  # an error on standard error would not be seen
         raise InputProblem(DRAWN_ELSEWHERE)
     raise InputProblem(NO_TERMINAL)

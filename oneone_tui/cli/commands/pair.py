@@ -82,9 +82,9 @@ def pair(
     wishes = [(WishKind.APART, read_piped(two, "two names")) for two in apart]
     wishes += [(WishKind.TOGETHER, read_piped(two, "two names")) for two in together]
     people = rosters.read_roster_option(roster)
-    read = _history(history)
+    read = _read_history(history)
     proposed = propose_for(people, read.attendance, seed, teams, wishes)
-    rosters.report_roster(people, _learned(proposed.session, teams, read))
+    rosters.report_roster(people, _history_lines(proposed.session, teams, read))
     shown = pairing_as_json(proposed) if as_json else pairing_as_text(proposed, text_columns())
     print_text(shown, end="")
 
@@ -96,9 +96,13 @@ def propose_for(
     teams: int | str | None = None,
     wishes: Sequence[tuple[WishKind, str]] = (),
 ) -> PairingProposal:
-    """What is proposed for the people of a roster; each wish is about two names and a comma.
+    """Return the proposal for the people of a roster.
 
-    Raises `Problem` or `NotEnoughPeople` where there is nothing to propose.
+    The text of each wish is two names with a comma between.
+
+    Raises:
+        InputProblem: A wish or the teams are invalid.
+        NotEnoughPeople: There are too few people.
     """
     from oneone_tui.cli.session_setup import (
         apply_all,
@@ -120,7 +124,7 @@ def propose_for(
             f"{alone.name} is alone in {alone.given_team}, and a 1:1 takes two: "
             f"add somebody, or use --teams {rosters.MIXED}"
         )
-    session = split_session(apply_all(session, _wishes(session.people, wishes)), teams, past)
+    session = split_session(apply_all(session, _parse_wishes(session.people, wishes)), teams, past)
     chance = Random(seed)
     roles = [
         RoleGiven(team=team.id, role=role, person=person)
@@ -132,7 +136,7 @@ def propose_for(
     return PairingProposal(session, past, paired, seed)
 
 
-def _history(folder: str | None) -> AttendanceRead:
+def _read_history(folder: str | None) -> AttendanceRead:
     from oneone_tui.store.attendance_reader import read_attendance
 
     if folder is None:
@@ -143,7 +147,9 @@ def _history(folder: str | None) -> AttendanceRead:
     return read_attendance(named)
 
 
-def _learned(session: Session, teams: int | str | None, read: AttendanceRead) -> Iterator[str]:
+def _history_lines(
+    session: Session, teams: int | str | None, read: AttendanceRead
+) -> Iterator[str]:
     from oneone_tui.cli.session_setup import names_teams
 
     sessions = f"{read.sessions} {'session' if read.sessions == 1 else 'sessions'}"
@@ -154,8 +160,14 @@ def _learned(session: Session, teams: int | str | None, read: AttendanceRead) ->
         yield f"in {len(session.teams)} teams, {why}; --teams 1 keeps one"
 
 
-def _wishes(people: Sequence[Person], wishes: Sequence[tuple[WishKind, str]]) -> list[WishMade]:
-    """The changes that wish so. Raises `Problem` where one is not about two of `people`."""
+def _parse_wishes(
+    people: Sequence[Person], wishes: Sequence[tuple[WishKind, str]]
+) -> list[WishMade]:
+    """Return the changes for the wishes.
+
+    Raises:
+        InputProblem: A wish is not about two of `people`.
+    """
     from oneone_tui.workshop.model.changes import WishMade
 
     changes: dict[frozenset[str], WishMade] = {}
@@ -163,7 +175,7 @@ def _wishes(people: Sequence[Person], wishes: Sequence[tuple[WishKind, str]]) ->
         names = [name.strip() for name in text.split(",")]
         if len(names) != 2:
             raise InputProblem(f'write two names and a comma, such as "Ana, Ben", not "{text}"')
-        one, other = (_called(name, people) for name in names)
+        one, other = (_find_person(name, people) for name in names)
         if one.id == other.id:
             raise InputProblem(f'"{text}" is about one person: write two names')
         two = frozenset((one.id, other.id))
@@ -173,7 +185,7 @@ def _wishes(people: Sequence[Person], wishes: Sequence[tuple[WishKind, str]]) ->
     return list(changes.values())
 
 
-def _called(name: str, people: Sequence[Person]) -> Person:
+def _find_person(name: str, people: Sequence[Person]) -> Person:
     from oneone_tui.workshop.notes.people_lookup import find_people
 
     called = find_people(name, tuple(people))

@@ -12,14 +12,16 @@ from oneone_tui.cli.options import InputProblem, report_problems, sessions_optio
 from oneone_tui.cli.printing import print_text
 from oneone_tui.cli.shell_completion import guides
 
-USUAL_PEOPLE = 6
+DEFAULT_PEOPLE = 6
 ROUND_TO = 5
-"""Minutes to which a start that was not given is rounded up."""
+"""Minutes to which the default start is rounded up."""
 
 _CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
-def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+def _parse_clock_time(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> datetime | None:
     if value is None:
         return None
     found = _CLOCK_TIME.fullmatch(value.strip())
@@ -33,7 +35,7 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
     "--people",
     type=int,
     metavar="N",
-    help=f"For how many people.  [default: {USUAL_PEOPLE}]",
+    help=f"For how many people.  [default: {DEFAULT_PEOPLE}]",
 )
 @rosters.roster_option
 @click.option(
@@ -49,7 +51,7 @@ def _clock_time(ctx: click.Context, param: click.Parameter, value: str | None) -
 @click.option(
     "--start",
     metavar="HH:MM",
-    callback=_clock_time,
+    callback=_parse_clock_time,
     help="When it starts.  [default: in a few minutes]",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
@@ -79,7 +81,7 @@ def plan(
     if teams > MOST_TEAMS:
         raise InputProblem(f"there are at most {MOST_TEAMS} teams")
     agenda = load_guide(USUAL if guide is None else guide)
-    count = USUAL_PEOPLE if people is None else people
+    count = DEFAULT_PEOPLE if people is None else people
     if roster is not None:
         listed = rosters.read_roster_option(roster)
         rosters.report_roster(listed)
@@ -90,12 +92,12 @@ def plan(
 
 
 def soon(now: datetime) -> datetime:
-    """The next time of day that is a multiple of five minutes."""
+    """Return the next time of day that is a multiple of `ROUND_TO` minutes."""
     minutes = now.hour * 60 + now.minute
     more = -minutes % ROUND_TO or (ROUND_TO if now.second else 0)
     return any_day(now.hour, now.minute) + timedelta(minutes=more)
 
 
 def any_day(hour: int, minute: int) -> datetime:
-    """A time on the clock's face: what day it is, and where, has no meaning."""
+    """Return a time of day; its date and time zone have no meaning."""
     return datetime(2000, 1, 1, hour, minute, tzinfo=UTC)

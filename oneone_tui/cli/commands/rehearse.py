@@ -69,7 +69,7 @@ def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headl
     shelf = library()
     file = shelf.create(rehearsal_session(people, start, seed))
     if headless or not has_terminal():
-        return _headless(file, start, speed, seed)
+        return _rehearse_headless(file, start, speed, seed)
 
     from oneone_tui.cli.commands.open import run_console
     from oneone_tui.services.time_source import AcceleratedTime
@@ -81,7 +81,7 @@ def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headl
 
 
 def rehearsal_session(roster: Roster | None, start: datetime, seed: int) -> Session:
-    """The session that a rehearsal is played on."""
+    """Return the session that a rehearsal is played on."""
     from oneone_tui.cli.session_setup import new_session_from
     from oneone_tui.guides import load_guide
     from oneone_tui.workshop.rehearsal import TITLE
@@ -91,7 +91,7 @@ def rehearsal_session(roster: Roster | None, start: datetime, seed: int) -> Sess
     return new_session_from(guide, f"Rehearsal: {title}", start, seed, roster=roster)
 
 
-def _headless(file: SessionFile, start: datetime, speed: float, seed: int) -> int:
+def _rehearse_headless(file: SessionFile, start: datetime, speed: float, seed: int) -> int:
     from oneone_tui.cli.commands.show import export_text, text_columns
     from oneone_tui.services.rehearsal_player import SteppedTime, play
 

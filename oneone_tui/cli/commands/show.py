@@ -42,21 +42,21 @@ def show(session: str, *, as_json: bool, pages: bool, feedback: bool) -> None:
     """
     _, found = find_session(session)
     if pages and not as_json:
-        print_text(_review(found, feedback=feedback), end="")
+        print_text(_pages_text(found, feedback=feedback), end="")
         return
     form = "json" if as_json else "txt"
     print_text(export_text(found, form, feedback=feedback, columns=text_columns()), end="")
 
 
 def export_text(session: Session, form: str, *, feedback: bool = False, columns: int = 80) -> str:
-    """`session` in one of the forms, as it stands now, in the machine's time zone."""
+    """Return `session` as it is now in one of the formats, in the machine's time zone."""
     from oneone_tui.exports.formats import FORMS, ExportOptions
 
     options = ExportOptions(feedback=feedback, columns=columns)
     return FORMS[form].write(session, datetime.now(UTC), options).decode()
 
 
-def _review(session: Session, *, feedback: bool) -> str:
+def _pages_text(session: Session, *, feedback: bool) -> str:
     from oneone_tui.exports.pages import pages_in_one, session_pages
     from oneone_tui.exports.plain_text import blocks_as_text
 
@@ -65,13 +65,13 @@ def _review(session: Session, *, feedback: bool) -> str:
 
 
 def text_columns() -> int:
-    """How wide the terminal is; 80 where the output goes elsewhere."""
+    """Return the width of the terminal in columns; 80 if the output goes elsewhere."""
     is_shown = sys.stdout is not None and sys.stdout.isatty()
     return shutil.get_terminal_size().columns if is_shown else 80
 
 
 def find_session(text: str) -> tuple[Path, Session]:
-    """The session that somebody names, and its file."""
+    """Return the session that `text` refers to, and its file."""
     from oneone_tui.store.session_file import SessionFile
 
     text = read_piped(text, "the session")

@@ -27,7 +27,7 @@ def trends(*, as_json: bool) -> None:
 
     with progress_printer() as progress:
         read = read_trend_entries(library().folder, progress)
-        themes = find_trends(read.entries)  # the line stands until all has been compared
+        themes = find_trends(read.entries)  # the progress line stays until all is compared
     report_unread(read.unread)
     print_text(
         trends_as_json(themes) if as_json else trends_as_text(themes, text_columns()), end=""

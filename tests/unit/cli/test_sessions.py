@@ -90,7 +90,7 @@ def test_commands_show_progress_on_terminal(
     oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     assert oneone(command).err == ""
-    monkeypatch.setattr(waiting, "PATIENCE", 0)
+    monkeypatch.setattr(waiting, "DELAY", 0)
     assert oneone(command).err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     told, _, wiped = oneone(command).err.removeprefix("\r").partition("\r")

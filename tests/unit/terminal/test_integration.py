@@ -17,7 +17,7 @@ from oneone_tui.terminal.integration import (
     copied,
     kept_title,
     notification,
-    passed,
+    pass_through,
     title_of,
 )
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, timer_state
@@ -155,4 +155,4 @@ def test_notify_names_nobody_and_is_clean() -> None:
     ]
     assert notification("a;b\x1b]0;x\a\x9b2J", NOTIFYING, XTERM) == "\x1b]777;notify;oneone;a,b\a"
     nine = notification("time", Settings(notify="osc9"), TMUX)
-    assert nine == passed("\x1b]9;oneone: time\a", TMUX)
+    assert nine == pass_through("\x1b]9;oneone: time\a", TMUX)
