@@ -148,18 +148,19 @@ class NoteTakingScreen(AttendanceScreen):
         event.stop()
         self.make(*(self._about(change) for change in changes_for_line(event.line, self.session)))
 
-    def on_note_line_mended(self, event: NoteLine.Mended) -> None:
-        """What was said before is to read otherwise, or is struck out."""
+    def on_note_line_edited(self, event: NoteLine.Edited) -> None:
+        """Edit the earlier entry, or delete it if no text is left."""
         event.stop()
-        said = next((s for s in notes_and_commitments(self.session) if s.id == event.said), None)
-        if said is None:
+        entries = notes_and_commitments(self.session)
+        entry = next((one for one in entries if one.id == event.entry_id), None)
+        if entry is None:
             self.tell("somebody has struck it out")
         elif event.line.pieces:
-            self.make(*changes_for_edit(said, event.line, self.session))
-        elif isinstance(said, Note):
-            self.make(NoteDeleted(note=said.id))
+            self.make(*changes_for_edit(entry, event.line, self.session))
+        elif isinstance(entry, Note):
+            self.make(NoteDeleted(note=entry.id))
         else:
-            self.make(CommitmentDeleted(commitment=said.id))
+            self.make(CommitmentDeleted(commitment=entry.id))
 
     def on_note_line_drafted(self, event: NoteLine.Drafted) -> None:
         """The unfinished line is kept, too."""

@@ -30,7 +30,7 @@ MINUTE = Binding.Group("minute", compact=True)
 
 
 class AgendaList(PlainList):
-    """A row a segment; the keys change the highlighted one."""
+    """One row for each segment; the keys change the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -65,19 +65,26 @@ class AgendaList(PlainList):
         return segments[at] if at is not None and at < len(segments) else None
 
     def on_mount(self) -> None:
-        """Fill in what was already known."""
+        """Fill the list with what was set before it was mounted."""
         self._fill()
 
     def on_resize(self) -> None:
-        """The rows are made for the width."""
+        """Lay the rows out for the new width."""
         self._fill()
 
     def watch_moment(self) -> None:
-        """Minutes may have changed; before the start, the times move on with the time of day."""
+        """Refill the list.
+
+        The lengths may have changed, and before the start all times move with the time of day.
+        """
         self._fill()
 
     def action_add(self, seconds: int) -> None:
-        """Before the start, change the step, in every turn alike; later, the segment alone."""
+        """Make the highlighted segment longer or shorter by `seconds`.
+
+        Before the start, this changes the step, and so all its turns alike; later only the
+        segment.
+        """
         segment = self.segment
         step = self.session.guide.step(segment.step) if segment else None
         if segment is None or step is None:
@@ -90,26 +97,26 @@ class AgendaList(PlainList):
             self.post_message(MakeChanges(MinutesSet(step=step.id, minutes=minutes)))
 
     def action_hold(self) -> None:
-        """Wait at the end of the step, or go on by itself."""
+        """Switch whether the clock waits at the end of the step or goes on by itself."""
         if self.segment:
             self.post_message(
                 MakeChanges(HoldSet(step=self.segment.step, holds=self.segment.goes_on))
             )
 
     def action_pin(self) -> None:
-        """Keep the segment's length when the rest is cut, or no longer."""
+        """Switch whether the segment keeps its length when the rest is shortened."""
         if self.segment:
             pinned = not self.segment.pinned
             self.post_message(MakeChanges(SegmentPinned(segment=self.segment.id, pinned=pinned)))
 
     @property
     def needs_pairs(self) -> bool:
-        """Whether the highlighted segment cannot begin yet because nobody has a partner."""
+        """Whether the highlighted segment cannot start yet because there are no pairs."""
         segment = self.segment
         return bool(segment and segment.stage is not Stage.SETUP and not self.session.pairs)
 
     def jump(self) -> SegmentEntered | None:
-        """The change that takes the room to the highlighted segment, where that is possible."""
+        """Return the change that jumps to the highlighted segment, if that is possible."""
         here, segment = self.moment, self.segment
         if segment is None or not here.started or here.segment == segment:
             return None

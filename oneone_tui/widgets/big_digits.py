@@ -1,4 +1,4 @@
-"""A time in large glyphs that can be read across a room."""
+"""A time in large glyphs that can be read from across a room."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 DigitSize = Literal["small", "medium", "large", "huge", "giant"]
-"""How large.
+"""The size of the glyphs.
 
-`small` has 3 rows of lines, `medium` and `large` 5 of blocks, `huge` 8, and `giant` what fits.
+`small` is 3 rows of lines, `medium` and `large` 5 rows of blocks, `huge` 8 rows, and `giant` the
+largest that fits.
 """
 
 _WIDE = "0123456789+- "
@@ -42,18 +43,18 @@ _PIXELS = """
 
 @dataclass(frozen=True, eq=False)
 class DigitFace:
-    """One set of glyphs. Every row of a glyph is padded, the gap to the next glyph included."""
+    """A set of glyphs; every row of a glyph ends with the gap to the next one."""
 
     glyphs: Mapping[str, tuple[str, ...]]
 
     def rows(self, char: str) -> tuple[str, ...]:
-        """The rows of one character, from the top; all of one length, in cells."""
+        """Return the rows of a character, from the top; all have the same length in cells."""
         return self.glyphs[char]
 
 
 @lru_cache
 def line_face() -> DigitFace:
-    """Glyphs of 3 × 3 cells drawn in lines."""
+    """Return the glyphs drawn in lines, 3 × 3 cells each."""
     rows = _LINES.strip("\n").split("\n")
     glyphs = {}
     for at, char in enumerate(_WIDE + _NARROW):
@@ -64,11 +65,11 @@ def line_face() -> DigitFace:
 
 @lru_cache
 def block_face(across: int, down: int) -> DigitFace:
-    """Glyphs of solid blocks, 3 × 5 pixels each.
+    """Return the glyphs made of solid blocks, 3 × 5 pixels each.
 
     Args:
-        across: Columns a pixel; the gap between two glyphs is as wide, but at least 1.
-        down: Half rows a pixel.
+        across: The width of a pixel in columns; the gap between two glyphs has the same width.
+        down: The height of a pixel in half rows.
     """
     marks = " ▀▄█"
     pictures = [line.split(" ") for line in _PIXELS.strip().split("\n")]
@@ -88,9 +89,10 @@ def block_face(across: int, down: int) -> DigitFace:
 
 
 def fitting_face(space: Size, text: str) -> DigitFace:
-    """The largest block face in which `text` fits `space` (cells), or else the smallest there is.
+    """Return the largest block face with which `text` fits into `space` (cells).
 
-    A pixel grows at most half as high again as it is wide: taller digits are harder to read.
+    If none fits, it is the smallest. A pixel is at most one and a half times as high as it is
+    wide: taller digits are harder to read.
     """
     pixels = sum(2 if char in _NARROW else 4 for char in text)
     across = max(1, space.width // max(1, pixels))
@@ -101,14 +103,14 @@ def fitting_face(space: Size, text: str) -> DigitFace:
 class BigDigits(Widget):
     """A time such as `6:42`, `-0:31`, `+1:05` or `12:00` in big glyphs.
 
-    The text stands at the right of a fixed number of places, so that the colon keeps its column
-    from 10:00 to 9:59 and nothing beside it moves. A text with more characters than places adds
-    places, which stay. The colour is the widget's own, from CSS; nothing is drawn for
-    `-amber`, `-red` and the like unless a stylesheet says so.
+    The text is right-aligned in a fixed number of places, so that the colon stays in its column
+    when 10:00 becomes 9:59 and nothing next to it moves. A longer text adds places, and these
+    stay. The colour comes from the widget's CSS; classes such as `-amber` and `-red` have no
+    effect without a style sheet.
 
     Args:
-        size: See `DigitSize`. `giant` fills what its container gives it.
-        places: The least number of characters to hold room for.
+        size: See `DigitSize`. `giant` fills its container.
+        places: The minimum number of characters to reserve room for.
         id: The widget's id.
     """
 
@@ -127,18 +129,18 @@ class BigDigits(Widget):
         super().__init__(id=id)
         self._shown = " " * places
         self._digit_size: DigitSize = size
-        self._rows = self._drawn()
+        self._rows = self._draw_rows()
         self._style = Style.null()
         self.set_class(size == "giant", "-giant")
 
     @property
     def text(self) -> str:
-        """The time as it was given, without the places before it."""
+        """The time as it was set, without the padding."""
         return self._shown.strip()
 
     @property
     def digit_size(self) -> DigitSize:
-        """How large the glyphs are; set it to change them."""
+        """The size of the glyphs; set it to change them."""
         return self._digit_size
 
     @digit_size.setter
@@ -149,31 +151,31 @@ class BigDigits(Widget):
             self._redraw()
 
     def set_time(self, text: str) -> None:
-        """Show another time: digits, `:`, `+`, `-` and spaces.
+        """Show another time, made of digits, `:`, `+`, `-` and spaces.
 
         Raises:
-            ValueError: If the text holds anything that no time holds.
+            ValueError: The text has a character without a glyph.
         """
-        shown = _checked(text).rjust(len(self._shown))
+        shown = _require_glyphs(text).rjust(len(self._shown))
         if shown != self._shown:
             self._shown = shown
             self._redraw()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """Cells across, the gap after the last glyph included."""
+        """Return the width in cells, including the gap after the last glyph."""
         return len(self._rows[0])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Cells down."""
+        """Return the height in cells."""
         return len(self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows, in a style that is looked up once for all of them."""
+        """Render the rows in a style that is looked up once for all of them."""
         self._style = self.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One row, in one style: every further style would cost its colours over the wire."""
+        """Render one row in one style: each further style would be sent, too."""
         width, height = self.size
         row = y - max(0, (height - len(self._rows)) // 2)
         text = self._rows[row] if 0 <= row < len(self._rows) else ""
@@ -181,11 +183,11 @@ class BigDigits(Widget):
         return Strip([Segment((left + text).ljust(width)[:width], self._style)], width)
 
     def _redraw(self) -> None:
-        before, self._rows = self._rows, self._drawn()
+        before, self._rows = self._rows, self._draw_rows()
         grown = len(before) != len(self._rows) or len(before[0]) != len(self._rows[0])
         self.refresh(layout=grown and self._digit_size != "giant")
 
-    def _drawn(self) -> list[str]:
+    def _draw_rows(self) -> list[str]:
         face = self._pick_face()
         glyphs = [face.rows(char) for char in self._shown]
         return ["".join(rows) for rows in zip(*glyphs, strict=True)]
@@ -202,14 +204,18 @@ class BigDigits(Widget):
         return fitting_face(self.size, self._shown)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Let giant digits fill the new space."""
+        """Fit giant digits to the new size."""
         event.stop()
         if self._digit_size == "giant":
             self._redraw()
 
 
-def _checked(text: str) -> str:
-    """The text if it can be drawn, or else a ValueError: a wrong time must not be shown."""
+def _require_glyphs(text: str) -> str:
+    """Return the text if all its characters have glyphs; a wrong time must not be shown.
+
+    Raises:
+        ValueError: A character has no glyph.
+    """
     if unknown := set(text) - set(_WIDE + _NARROW):
         raise ValueError(f"not a time: {text!r} (no glyph for {''.join(sorted(unknown))!r})")
     return text

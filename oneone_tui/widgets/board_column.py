@@ -14,9 +14,15 @@ NOTHING = "nothing yet"
 
 
 class BoardItem(NamedTuple):
-    """A line of a column, as words: what reads the same is not laid out again.
+    """A line of a column. Items that compare equal are not laid out again.
 
-    `holds` are the notes that say it; by them the cursor finds its line again.
+    Attributes:
+        id: The id of the board entry.
+        sign: What comes before the text, such as ``★ ×3``.
+        who: Whose it is, or an empty text.
+        text: The wording of the entry.
+        after: What follows the text in muted colour.
+        holds: The ids of the entry's notes, by which the cursor finds its line again.
     """
 
     id: str
@@ -28,52 +34,55 @@ class BoardItem(NamedTuple):
 
 
 class BoardColumn(PlainList):
-    """Lays out only the lines that are new, and only when one of them has changed."""
+    """A column that lays out only new lines, and only when a line has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._items: tuple[BoardItem, ...] | None = None
-        self._laid: dict[BoardItem, Option] = {}
+        self._laid_options: dict[BoardItem, Option] = {}
         self._width = 0
 
     @property
     def chosen(self) -> str:
-        """The id of the line that the cursor is on, or an empty text."""
+        """The id of the line under the cursor, or an empty text."""
         item = self._at_cursor
         return item.id if item else ""
 
     def enter(self) -> None:
-        """The cursor comes in: on the line where it was, or the one that was put there last."""
+        """Bring the cursor in: on its last line, or on the line that was added last."""
         if self._items and self.highlighted is None:
             self.highlighted = 0
 
     def step(self, by: int) -> None:
-        """Move the cursor so many lines down, or up; it stays in the column."""
+        """Move the cursor down by `by` lines, or up; it stays in the column."""
         if self._items and self.highlighted is not None:
             self.highlighted += by
 
     def go_to(self, index: int) -> None:
-        """Move the cursor to the first line, or the last: -1."""
+        """Move the cursor to the line at `index`; -1 is the last."""
         if self._items:
             self.highlighted = index % len(self._items)
 
     def on_resize(self) -> None:
-        """The lines are made for the width; the cursor stays in sight."""
+        """Lay the lines out for the new width and keep the cursor in view."""
         if self._items is not None and self._width != self.scrollable_content_region.width:
-            self._laid.clear()
+            self._laid_options.clear()
             self._lay_out(self._items, self.highlighted, self.scroll_offset.y)
         self.scroll_to_highlight()
 
-    def set_items(self, items: tuple[BoardItem, ...], *, anew: bool = False) -> None:
-        """Show these lines; `anew` where it is another board, whose top is to be seen.
+    def set_items(self, items: tuple[BoardItem, ...], *, from_top: bool = False) -> None:
+        """Show these lines. The cursor stays with its line.
 
-        The cursor stays with its line. While it is in another column, what is put here comes into
-        sight.
+        While the cursor is in another column, new lines are scrolled into view.
+
+        Args:
+            items: The lines, from the top.
+            from_top: Whether this is another board, which is shown from its top.
         """
-        if items == self._items and not anew:
+        if items == self._items and not from_top:
             return
-        before, top = () if anew else self._items or (), 0 if anew else self.scroll_offset.y
-        cursor = None if anew else self._follow(items)
+        before, top = () if from_top else self._items or (), 0 if from_top else self.scroll_offset.y
+        cursor = None if from_top else self._find_cursor(items)
         if before and not self.has_focus:
             known = frozenset[str]().union(*(item.holds for item in before))
             news = [at for at, item in enumerate(items) if item.holds - known]
@@ -85,8 +94,8 @@ class BoardColumn(PlainList):
         at, items = self.highlighted, self._items
         return items[at] if items and at is not None and at < len(items) else None
 
-    def _follow(self, items: tuple[BoardItem, ...]) -> int | None:
-        # Where the line is now that the cursor is on: it may have become one with another.
+    def _find_cursor(self, items: tuple[BoardItem, ...]) -> int | None:
+        # The line under the cursor may have moved, or have been merged with another.
         on = self._at_cursor
         if on is None or not items:
             return None
@@ -104,9 +113,11 @@ class BoardColumn(PlainList):
         if not items:
             self.set_options([Option(Content.styled(NOTHING, "$muted"), disabled=True)])
             return
-        laid = {item: self._laid.get(item) or Option(_line(item, width)) for item in items}
-        self._laid = laid
-        self.set_options(laid.values())
+        laid_options = {
+            item: self._laid_options.get(item) or Option(_line(item, width)) for item in items
+        }
+        self._laid_options = laid_options
+        self.set_options(laid_options.values())
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self.highlighted = cursor
 

@@ -28,17 +28,18 @@ from oneone_tui.workshop.model.terms import COLUMNS, NoteKind
 from oneone_tui.workshop.notes.board import BoardEntry, JointEntry, board_columns, joint_board
 
 Items = dict[NoteKind, tuple[BoardItem, ...]]
-ROOM_TO_SAY = 6
-"""Rows that the columns have at the least where there is room to say below who said it."""
-ROOM_TO_SAY_ALL = 14
-"""Rows from which on that may take more than one."""
+ROWS_FOR_AUTHORS = 6
+"""Rows the board needs before the line with the authors is shown below it."""
+ROWS_FOR_TWO_LINES = 14
+"""Rows the board needs before the line with the authors may wrap."""
 
 
 class Board(Vertical):
     """Our Common Values, Our Shared Interests, Our Unique Resources, side by side.
 
-    Left and right go from column to column, up and down within one. `entered` says whether the
-    cursor is here; it stays so while a question about its line is answered.
+    Left and right move the cursor from column to column, up and down within a column. `entered`
+    tells whether the cursor is on the board; it stays there while a question about its line is
+    answered.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,70 +53,70 @@ class Board(Vertical):
 
     session: var[Session] = var(EMPTY_SESSION)
     named: var[bool] = var(default=True)
-    """Whether it may be told who said what."""
+    """Whether names may be shown."""
     entered: var[bool] = var(default=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.go_back: Callable[[], None] = lambda: None
-        """Puts the cursor where it came from; the screen says where that is."""
+        """Moves the focus back to where it came from; set by the screen."""
         self._columns = {kind: BoardColumn(id=f"column-{kind}") for kind in COLUMNS}
         self._headings = {kind: TextBlock(classes="column-heading") for kind in COLUMNS}
-        self._said = TextBlock(id="board-said")
+        self._authors = TextBlock(id="board-authors")
         self._kind = COLUMNS[0]
 
     def compose(self) -> ComposeResult:
-        """A heading and a list for each column; below, who said what the cursor is on."""
+        """Yield a heading and a list for each column, and the line with the authors."""
         with Horizontal(id="board-columns"):
             for kind in COLUMNS:
                 with Vertical(classes="column -last" if kind is COLUMNS[-1] else "column"):
                     yield self._headings[kind]
                     yield self._columns[kind]
-        yield self._said
+        yield self._authors
 
     @property
     def chosen(self) -> str:
-        """The id of the entry that the cursor is on, or an empty text."""
+        """The id of the entry under the cursor, or an empty text."""
         return self._columns[self._kind].chosen if self.entered else ""
 
     def on_mount(self) -> None:
-        """Fill in what was already known."""
+        """Fill the board with what was set before it was mounted."""
         self.fill()
 
     def on_resize(self) -> None:
-        """The headings are made for the width."""
+        """Lay the headings out for the new width."""
         self.fill()
 
     def watch_session(self) -> None:
-        """Something was put on the board, or taken off."""
+        """Update the board."""
         self.fill()
 
     def watch_named(self) -> None:
-        """Names are told now, or not any more."""
-        self._say()
+        """Show or hide the names."""
+        self._show_authors()
 
     def watch_entered(self) -> None:
-        """The cursor has come, or gone."""
-        self._say()
+        """Show or hide the authors of the entry under the cursor."""
+        self._show_authors()
 
     def enter(self) -> None:
-        """Have the cursor in the column where it was last."""
+        """Move the cursor to the column where it was last."""
         self.entered = True
         column = self._columns[self._kind]
         column.enter()
         self.screen.set_focus(column)
-        self._say()
+        self._show_authors()
 
     def action_step(self, by: int) -> None:
-        """Go to the line below, or above."""
+        """Move to a line further down, or up."""
         self._columns[self._kind].step(by)
 
     def action_go_to(self, index: int) -> None:
-        """Go to the first line, or the last."""
+        """Move to the first line, or to the last."""
         self._columns[self._kind].go_to(index)
 
     def action_beside(self, step: int) -> None:
-        """Go to the column beside; from the first one further left, off the board."""
+        """Move to the next column, or to the one before; left of the first, leave the board."""
         at = COLUMNS.index(self._kind) + step
         if at < 0:
             self.go_back()
@@ -124,18 +125,22 @@ class Board(Vertical):
             self.enter()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The cursor is where the mouse has put it."""
+        """Follow the focus to the column that was clicked."""
         for kind, column in self._columns.items():
             if event.widget is column:
                 self._kind, self.entered = kind, True
 
     def on_option_list_option_highlighted(self, event: BoardColumn.OptionHighlighted) -> None:
-        """The cursor is on another line."""
+        """Show the authors of the newly highlighted line."""
         event.stop()
-        self._say()
+        self._show_authors()
 
-    def fill(self, *, anew: bool = False) -> None:
-        """Show what stands on the board; `anew` where it is another one."""
+    def fill(self, *, from_top: bool = False) -> None:
+        """Show the current lines.
+
+        Args:
+            from_top: Whether this is another board, which is shown from its top.
+        """
         if not self.is_mounted:
             return
         for kind, items in self.items().items():
@@ -143,33 +148,33 @@ class Board(Vertical):
             self._headings[kind].set_lines(
                 column_heading(kind, items, self._headings[kind].size.width)
             )
-            column.set_items(items, anew=anew)
+            column.set_items(items, from_top=from_top)
             if self.entered and kind is self._kind:
                 column.enter()
-        self._say()
+        self._show_authors()
 
     def items(self) -> Items:
         """The lines of each column."""
         raise NotImplementedError
 
     def describe_entry(self, chosen: str) -> Content:
-        """Who said an entry."""
+        """Who described an entry."""
         raise NotImplementedError
 
-    def _say(self) -> None:
+    def _show_authors(self) -> None:
         if not self.is_mounted:
             return
-        room = self.size.height > ROOM_TO_SAY
-        said = self.describe_entry(self.chosen) if self.chosen and room else Content()
-        lines = [said]
-        if said and self.size.height < ROOM_TO_SAY_ALL:
-            lines = [*wrap_in_two_lines(said, self.size.width - 2)]
-        self._said.display = self.entered and room
-        self._said.set_lines(*lines)
+        room = self.size.height > ROWS_FOR_AUTHORS
+        described = self.describe_entry(self.chosen) if self.chosen and room else Content()
+        lines = [described]
+        if described and self.size.height < ROWS_FOR_TWO_LINES:
+            lines = [*wrap_in_two_lines(described, self.size.width - 2)]
+        self._authors.display = self.entered and room
+        self._authors.set_lines(*lines)
 
 
 class BoardView(Board):
-    """The board of the team looked at; `marked` is the entry that another is to be one with."""
+    """The board of one team; `marked` is the id of the entry to merge with another."""
 
     team: var[str] = var("")
     marked: var[str] = var("")
@@ -180,26 +185,26 @@ class BoardView(Board):
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """The notes that say what the cursor is on."""
+        """The notes of the entry under the cursor."""
         entry = self._entries.get(self.chosen)
         return entry.notes if entry else ()
 
     @property
     def text(self) -> str:
-        """How the entry reads that the cursor is on."""
+        """The wording of the entry under the cursor."""
         entry = self._entries.get(self.chosen)
         return entry.text if entry else ""
 
     def watch_team(self) -> None:
-        """Another team's board."""
-        self.fill(anew=True)
+        """Show another team's board."""
+        self.fill(from_top=True)
 
     def watch_marked(self) -> None:
-        """An entry was marked, or is no longer."""
+        """Show or remove the mark."""
         self.fill()
 
     def items(self) -> Items:
-        """The team's columns."""
+        """Return the team's lines by column."""
         found = board_columns(self.session, self.team or self.session.teams[0].id)
         self._entries = {entry.id: entry for entries in found.values() for entry in entries}
         if self.marked not in self._entries:
@@ -210,7 +215,7 @@ class BoardView(Board):
         }
 
     def describe_entry(self, chosen: str) -> Content:
-        """Who said an entry."""
+        """Return who contributed to an entry."""
         entry = self._entries.get(chosen)
         return (
             format_authors_of_entry(self.session, entry, named=self.named) if entry else Content()
@@ -218,14 +223,14 @@ class BoardView(Board):
 
 
 class JointBoard(Board):
-    """The boards of all teams as one: what most of them share stands first."""
+    """The boards of all teams as one; entries that most teams share come first."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: dict[str, JointEntry] = {}
 
     def items(self) -> Items:
-        """The columns of all teams."""
+        """Return the joint lines by column."""
         found = joint_board(self.session)
         self._entries = {e.said[0][1].id: e for entries in found.values() for e in entries}
         teams = len({person.team for person in self.session.people})
@@ -235,6 +240,6 @@ class JointBoard(Board):
         }
 
     def describe_entry(self, chosen: str) -> Content:
-        """Which teams have it, in their own words."""
+        """Return which teams have the entry, in their own words."""
         entry = self._entries.get(chosen)
         return format_teams_of_entry(self.session, entry, named=self.named) if entry else Content()

@@ -1,4 +1,4 @@
-"""Rows of which one is selected, by arrow keys or mouse."""
+"""Rows of which one is selected, with the arrow keys or the mouse."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 
 class ChoiceRows(VirtualRows):
-    """Rows to choose one from."""
+    """Rows of which one is selected; `at` is its index."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-rows--on"}
 
     class Chosen(Message):
-        """Another row is on."""
+        """Another row was selected."""
 
     class Opened(Message):
-        """The row that is on was clicked."""
+        """The selected row was clicked."""
 
     at: var[int] = var(0)
 
     def is_selectable(self, at: int) -> bool:  # noqa: ARG002
-        """Whether that row can be chosen; a heading can't."""
+        """Return whether the row can be selected; headings cannot."""
         return True
 
     def row_class(self, at: int) -> str:
-        """The row that is on looks it."""
+        """Return the component class of the selected row."""
         return "choice-rows--on" if at == self.at else ""
 
     def select_row(self, at: int) -> None:
-        """Other rows are there: that one is on, or where it can't be, one near it."""
+        """Select a row after the rows have changed, or the nearest one that can be selected."""
         self.at = at
         self.at = self.validate_at(self.at)
         self.refresh_rows()
@@ -43,21 +43,21 @@ class ChoiceRows(VirtualRows):
         self.post_message(self.Chosen())
 
     def validate_at(self, at: int) -> int:
-        """There is such a row, and it can be chosen: else the next, or the last before it."""
+        """Return the nearest row that can be selected, in the direction of the move."""
         at = max(0, min(at, self.count - 1))
         down, up = range(at, self.count), range(at, -1, -1)
         ways = (up, down) if at < self.at else (down, up)
         return next((row for way in ways for row in way if self.is_selectable(row)), 0)
 
     def watch_at(self, before: int, at: int) -> None:
-        """Another row is on."""
+        """Repaint both rows, scroll to the selected one, and announce it."""
         self.refresh_line(before)
         self.refresh_line(at)
         self.scroll_to_row(at)
         self.post_message(self.Chosen())
 
     def scroll_to_row(self, at: int) -> None:
-        """Bring a row into sight, and the headings right above it."""
+        """Scroll a row into view, with the headings right above it."""
         above = at
         while above and not self.is_selectable(above - 1):
             above -= 1
@@ -65,20 +65,20 @@ class ChoiceRows(VirtualRows):
         super().scroll_to_row(at)
 
     def action_step(self, rows: int) -> None:
-        """Go up or down."""
+        """Move the selection down by `rows`, or up."""
         self.at += rows
 
     def action_edge(self, end: int) -> None:
-        """Go to the first row, or the last."""
+        """Select the first row, or the last."""
         self.at = self.count if end else 0
 
     def on_resize(self) -> None:
-        """The row that is on stays in sight."""
+        """Keep the selected row in view."""
         super().on_resize()
         self.scroll_to_row(self.at)
 
     def on_click(self, event: events.Click) -> None:
-        """The row under the mouse is on; where it was already, it is opened."""
+        """Select the row under the mouse; open it if it was already selected."""
         at = event.y + round(self.scroll_offset.y)
         if not (at < self.count and self.is_selectable(at)):
             return

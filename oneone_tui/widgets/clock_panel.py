@@ -25,18 +25,18 @@ from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 
 USUAL, TALL = 24, 34
-"""Rows of the screen from which on the digits are larger."""
+"""Rows of the terminal from which on the digits are larger."""
 VAST = (150, 56)
-"""Columns and rows from which on they can be read from across a large room."""
+"""Columns and rows from which on the digits can be read from across a large room."""
 SIZES: tuple[DigitSize, ...] = ("small", "medium", "large", "huge")
-"""The digits on a low, a usual, a tall and a vast screen."""
+"""The sizes of the digits on a low, a usual, a tall and a vast terminal."""
 
 
 class ClockLine(OneRow):
-    """The clock in one row, for the stages that need the room for something else."""
+    """The clock in one row, for stages that need the space for something else."""
 
     def compose_row(self, width: int) -> Content:
-        """The row as it should read now."""
+        """Return the title of the segment and the time left."""
         moment = self.moment
         if moment.segment is None:
             starts = f"{start_key()} starts the clock"
@@ -52,7 +52,7 @@ class ClockLine(OneRow):
 
 
 class ClockPanel(Vertical):
-    """Heading, big digits, a progress line, and what comes next."""
+    """The heading, big digits, a progress line, and what comes next."""
 
     DEFAULT_CSS = """
     ClockPanel { height: auto; }
@@ -62,12 +62,12 @@ class ClockPanel(Vertical):
     moment: var[TimerState] = var(EMPTY_TIMER_STATE)
 
     def __init__(self, *sizes: DigitSize) -> None:
-        # As most often: a class that comes later has all that is in here styled once more.
+        # The most frequent state: adding the class later would style all children once more.
         super().__init__(classes=f"-{Alarm.CALM}")
         self._sizes = sizes or SIZES
 
     def compose(self) -> ComposeResult:
-        """From the top."""
+        """Yield the parts from the top."""
         yield TextBlock(id="clock-heading")
         with Vertical(id="clock-face"):
             yield BigDigits(id="digits", places=5)
@@ -75,15 +75,15 @@ class ClockPanel(Vertical):
         yield TextBlock(id="clock-next")
 
     def on_mount(self) -> None:
-        """Take the size that there will be room for."""
-        self._take_size()
+        """Choose the size of the digits."""
+        self._fit_digits()
 
     def on_resize(self) -> None:
-        """Larger digits and more words where there is room."""
-        self._take_size()
+        """Choose the size of the digits for the new size of the terminal."""
+        self._fit_digits()
 
     def watch_moment(self, moment: TimerState) -> None:
-        """Show the second."""
+        """Update the clock."""
         if not self.is_mounted:
             return
         self.query_one(BigDigits).set_time(
@@ -98,7 +98,7 @@ class ClockPanel(Vertical):
         width = below.content_size.width
         below.set_lines(format_next(moment, width), format_time_left(moment, width))
 
-    def _take_size(self) -> None:
+    def _fit_digits(self) -> None:
         columns, rows = self.app.size
         vast = columns >= VAST[0] and rows >= VAST[1]
         at = 3 if vast else (rows >= USUAL) + (rows >= TALL)

@@ -1,4 +1,4 @@
-"""Commitments across sessions: a row each, under a heading for each state."""
+"""Commitments across sessions: one row each, under a heading for each status."""
 
 from __future__ import annotations
 
@@ -25,99 +25,105 @@ HEADINGS = {
     CommitmentStatus.DONE: "Done",
 }
 DATED = (CommitmentStatus.OVERDUE, CommitmentStatus.AHEAD)
-"""Where each has another day to be told."""
+"""The statuses under which each row shows its own due date."""
 
 Key = tuple[str, str]
 
 
 class CommitmentList(ChoiceRows):
-    """Promises to go through, in the order in which they are given, however many.
+    """A list of commitments, of any length, grouped by status.
 
-    One that is ticked off, or open again, stays in its place until others are shown, so that
-    nothing jumps away under the cursor.
+    A commitment that is ticked off or reopened stays in its group until others are shown, so that
+    nothing moves away under the cursor.
     """
 
     named: var[bool] = var(default=True)
-    """Whether it is told who promised what."""
+    """Whether names may be shown."""
 
     def __init__(self, today: date, *, id: str) -> None:
         super().__init__(id=id)
         self._today = today
-        self._promises: dict[Key, TrackedCommitment] = {}
+        self._commitments: dict[Key, TrackedCommitment] = {}
         self._rows: list[Key | Content] = []
         self._days: dict[CommitmentStatus, int] = {}
-        self._places: dict[Key, CommitmentStatus] = {}
+        self._groups: dict[Key, CommitmentStatus] = {}
 
     @property
     def count(self) -> int:
-        """How many rows there are, headings and the blanks above them as well."""
+        """The number of rows, including headings and blank rows."""
         return len(self._rows)
 
     @property
     def chosen(self) -> TrackedCommitment | None:
-        """The promise of the row that is on."""
+        """The commitment in the selected row."""
         key = self._rows[self.at] if self._rows else None
-        return self._promises[key] if isinstance(key, tuple) else None
+        return self._commitments[key] if isinstance(key, tuple) else None
 
     def set_commitments(
         self,
-        promises: Sequence[TrackedCommitment],
-        standings: Sequence[CommitmentStatus],
+        commitments: Sequence[TrackedCommitment],
+        statuses: Sequence[CommitmentStatus],
         *,
         afresh: bool,
     ) -> None:
-        """Show these promises; each stands where `standings` says.
+        """Show these commitments, each under the heading of its status.
 
-        Where they are the same ones, and not to be shown `afresh`, each stands where it stood.
+        If they are the same ones as before, each stays in its group unless they are to be grouped
+        `afresh`.
+
+        Args:
+            commitments: The commitments in their order within each group.
+            statuses: The status of each.
+            afresh: Whether to group them again even if they are the same ones.
         """
         chosen = self.chosen
-        self._promises = {promise.key: promise for promise in promises}
-        if afresh or self._promises.keys() != self._places.keys():
-            self._places = dict(zip(self._promises, standings, strict=True))
-            self._make_rows()
+        self._commitments = {commitment.key: commitment for commitment in commitments}
+        if afresh or self._commitments.keys() != self._groups.keys():
+            self._groups = dict(zip(self._commitments, statuses, strict=True))
+            self._build_rows()
         on = chosen.key if chosen else None
         found = (at for at, row in enumerate(self._rows) if row == on) if on else count(self.at)
         self.select_row(next(found, self.at))
 
     def watch_named(self) -> None:
-        """Names are hidden, or shown again."""
+        """Show or hide the names."""
         self.refresh()
 
     def is_selectable(self, at: int) -> bool:
-        """A heading can't."""
+        """Return whether the row has a commitment; headings cannot be selected."""
         return at < self.count and isinstance(self._rows[at], tuple)
 
     def row(self, at: int) -> Content:
-        """A heading, or a promise; it is told in full elsewhere while it is on."""
+        """Return a heading, or a commitment with its due date and people."""
         row = self._rows[at]
         if isinstance(row, Content):
             return row
-        promise, standing = self._promises[row], self._places[row]
-        late = promise.status_on(self._today) is CommitmentStatus.OVERDUE
-        day = f"{self._day(promise):<{self._days[standing]}}" if standing in DATED else ""
-        whose = format_who_to_whom(promise) if self.named else ""
-        muted = "$muted" if promise.done else ""
+        commitment, status = self._commitments[row], self._groups[row]
+        late = commitment.status_on(self._today) is CommitmentStatus.OVERDUE
+        day = f"{self._day(commitment):<{self._days[status]}}" if status in DATED else ""
+        whose = format_who_to_whom(commitment) if self.named else ""
+        muted = "$muted" if commitment.done else ""
         return Content.assemble(
-            ("[✓] " if promise.done else "[ ] ", "bold $success" if promise.done else ""),
+            ("[✓] " if commitment.done else "[ ] ", "bold $success" if commitment.done else ""),
             (day, "$warning" if late else "$muted"),
             (f"{whose}: " if whose else "", muted or "bold"),
-            (promise.text, muted),
+            (commitment.text, muted),
         )
 
-    def _make_rows(self) -> None:
+    def _build_rows(self) -> None:
         self._rows = []
-        by_standing = sorted(self._places, key=lambda key: list(HEADINGS).index(self._places[key]))
-        for standing, found in groupby(by_standing, key=self._places.__getitem__):
+        by_status = sorted(self._groups, key=lambda key: list(HEADINGS).index(self._groups[key]))
+        for status, found in groupby(by_status, key=self._groups.__getitem__):
             keys = list(found)
-            heading = ((HEADINGS[standing], "bold $accent"), (f"  {len(keys):,}", "$muted"))
+            heading = ((HEADINGS[status], "bold $accent"), (f"  {len(keys):,}", "$muted"))
             self._rows += [Content()] if self._rows else []
             self._rows += [Content.assemble(*heading), *keys]
-            days = {self._promises[key].due: self._promises[key] for key in keys}
-            self._days[standing] = max(len(self._day(promise)) for promise in days.values())
+            days = {self._commitments[key].due: self._commitments[key] for key in keys}
+            self._days[status] = max(len(self._day(commitment)) for commitment in days.values())
 
-    def _day(self, promise: TrackedCommitment) -> str:
-        if not promise.due:
+    def _day(self, commitment: TrackedCommitment) -> str:
+        if not commitment.due:
             return ""
-        late = promise.due < self._today
-        mark = ("  " if promise.done else "! ") if late else ""
-        return f"{mark}{format_weekday_date(promise.due, self._today)}  "
+        late = commitment.due < self._today
+        mark = ("  " if commitment.done else "! ") if late else ""
+        return f"{mark}{format_weekday_date(commitment.due, self._today)}  "

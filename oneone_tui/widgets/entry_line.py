@@ -20,16 +20,16 @@ from oneone_tui.textual_patches.key_bindings import bindings_of_key
 from oneone_tui.widgets.text_block import TextBlock
 from oneone_tui.workshop.text import LINE_LIMIT, clean, is_text
 
-MOST_ROOM = 30
-"""Cells of a line that are left to what is typed, and to the sign behind it."""
+INPUT_CELLS = 30
+"""Cells of the line that are kept for the typed text and the save state."""
 
 
 class LineInput(Input):
-    """One row to type in. It hands on pasted lines instead of dropping all but the first.
+    """A one-line input that passes pasted lines on instead of dropping all but the first.
 
-    A slow line delivers many keys at once. Textual runs a binding only after the key has gone up
-    to the app and back, and what was typed next would be there first. So the line's own keys are
-    handled here, where the letters are, in the order in which they came.
+    On a slow connection many keys arrive at once. Textual runs a binding only after the key event
+    has bubbled to the app and back, and what was typed next would be handled first. So the line's
+    own keys are handled here, like the letters, in the order in which they arrive.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,10 +42,10 @@ class LineInput(Input):
     ]
 
     virtual_size = Reactive(Size(0, 0))
-    """As Textual has it, but for the layout: what stands in the line never moves what is beside."""
+    """As in Textual, but without a layout: typing never moves the line's neighbours."""
 
     class Pasted(Message):
-        """More than one line was pasted."""
+        """Several lines were pasted."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -54,35 +54,35 @@ class LineInput(Input):
     def __init__(self, owner: EntryLine) -> None:
         super().__init__(select_on_focus=False, max_length=LINE_LIMIT)
         self.cursor_blink = False
-        self._owner = owner
+        self._entry_line = owner
 
     def on_resize(self) -> None:
-        """There is less room, or more: what is typed next is in sight."""
+        """Scroll the cursor into view."""
         at = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
         self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
 
     def action_finish(self) -> None:
-        """Hand the line on."""
-        self._owner.finish()
+        """Submit the line."""
+        self._entry_line.finish()
 
     def action_leave(self) -> None:
-        """Leave; what was typed stays."""
-        self._owner.leave()
+        """Leave the line; the typed text stays."""
+        self._entry_line.leave()
 
     def action_kind(self, step: int) -> None:
-        """Another kind of note."""
-        self._owner.next_kind(step)
+        """Switch to another kind of note."""
+        self._entry_line.next_kind(step)
 
     def action_recall(self, step: int) -> None:
-        """An earlier line, or a later one."""
-        self._owner.recall(step)
+        """Recall an earlier entry, or a later one."""
+        self._entry_line.recall(step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Kinds, and lines to recall, are there only where notes are taken."""
-        return self._owner.takes_notes or action not in ("kind", "recall")
+        """Allow changing the kind and recalling entries only while the line takes notes."""
+        return self._entry_line.takes_notes or action not in ("kind", "recall")
 
     async def on_key(self, event: events.Key) -> None:
-        if self.screen.focused is not self:  # it came after the key with which the line was left
+        if self.screen.focused is not self:  # it arrived after the key that left the line
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
@@ -93,7 +93,7 @@ class LineInput(Input):
             event.prevent_default()
             self.type_in(character)
             return
-        # An input has bindings of its own for some of these keys, and for backspace and its kin.
+        # Textual's input binds some of these keys, too, and others such as backspace.
         bound = bindings_of_key(self, event.key)
         for binding in sorted(bound, key=lambda one: not (one.id or "").startswith("line."))[:1]:
             event.stop()
@@ -101,7 +101,7 @@ class LineInput(Input):
             await self.run_action(binding.action)
 
     def on_typing(self, event: Typing) -> None:
-        """All of it at once, as if it had come key by key."""
+        """Insert all characters at once, as if they had been typed one by one."""
         event.stop()
         if self.screen.focused is self:
             self.type_in("".join(filter(is_text, event.text)))
@@ -109,7 +109,7 @@ class LineInput(Input):
             self.app.post_message(Typing(event.text))
 
     def type_in(self, text: str) -> None:
-        """Put a text where the cursor is, as far as there is room for it."""
+        """Insert a text at the cursor, as far as it fits."""
         start, end = sorted(self.selection)
         fits = text[: max(LINE_LIMIT - len(self.value) + end - start, 0)]
         if fits:
@@ -123,15 +123,15 @@ class LineInput(Input):
         if len([line for line in event.text.splitlines() if line.strip()]) > 1:
             self.post_message(self.Pasted(event.text))
             return
-        # Cleaned before it is shown: a clipboard can hold what would command the terminal.
+        # Cleaned before it is shown: a clipboard can hold control sequences for the terminal.
         self.type_in(clean(event.text, limit=LINE_LIMIT))
 
 
 class EntryLine(Horizontal):
-    """A chip that says what is asked, the line itself, and whether all is saved.
+    """A chip that tells what is asked for, the input, and the save state.
 
-    Asked for something with `ask`, it calls `answer` with what it was asked for and the text. It
-    calls, rather than posts a message, so that the next key meets what the answer has done.
+    After `ask`, it calls `answer` with the purpose and the text. This is a call rather than a
+    message so that the answer has taken effect before the next key is handled.
     """
 
     DEFAULT_CSS = """
@@ -145,33 +145,39 @@ class EntryLine(Horizontal):
         super().__init__(id=id)
         self.purpose = ""
         self.go_home: Callable[[], None] = lambda: None
-        """Puts the keys back to where they belong; the screen says where that is."""
+        """Moves the focus back to where it belongs; set by the screen."""
         self.answer: Callable[[str, str], None] = lambda purpose, text: None  # noqa: ARG005
-        """Takes the purpose and the text of a finished line; the screen says what then."""
-        self._told = Content()
+        """Takes the purpose and the text of a finished line; set by the screen."""
+        self._whole_chip = Content()
         self._chip = TextBlock(classes="chip")
         self.sign = TextBlock(classes="saved")
-        """Whether all is on disk."""
+        """The save state."""
         self._input = LineInput(self)
 
     def compose(self) -> ComposeResult:
-        """The three parts, side by side."""
+        """Yield the three parts from the left."""
         yield self._chip
         yield self._input
         yield self.sign
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
+        """The text in the line."""
         return self._input.value
 
     @property
     def typing(self) -> bool:
-        """Whether the keys go into the line now."""
+        """Whether the line has the focus."""
         return self._input.has_focus
 
     def ask(self, purpose: str, chip: str, text: str = "") -> None:
-        """Ask for a line; `chip` says what for, `text` stands there to be mended."""
+        """Ask for a line.
+
+        Args:
+            purpose: What the answer is for, passed on to `answer`.
+            chip: What the chip before the line says.
+            text: The text to edit.
+        """
         self.purpose = purpose
         self.show_chip(Content.assemble((f" {chip} ", "bold $accent"), "› "))
         self._input.value = text
@@ -184,32 +190,32 @@ class EntryLine(Horizontal):
         return False
 
     def enter(self) -> None:
-        """Put the keys into the line at once: the next one is the first letter."""
+        """Focus the line at once, so that the next key is its first letter."""
         self.screen.set_focus(self._input)
 
     def stop_asking(self) -> None:
-        """Ask for nothing any more."""
+        """Stop asking."""
         self.purpose = ""
         self.show_chip(Content())
 
     def show_chip(self, chip: Content) -> None:
-        """Say before the line what it is for; what is typed keeps its room."""
-        self._told = chip
-        most = self.size.width - MOST_ROOM if self.size.width else chip.cell_length
+        """Show the chip, cut so that the typed text keeps its room."""
+        self._whole_chip = chip
+        most = self.size.width - INPUT_CELLS if self.size.width else chip.cell_length
         if chip.cell_length > most:
             chip = Content.assemble(chip.truncate(max(most - 3, 0), ellipsis=True), " › ")
         self._chip.set_lines(*[chip] if chip else [])
 
     def on_resize(self) -> None:
-        """There is room for more, or for less."""
-        self.show_chip(self._told)
+        """Fit the chip to the new width."""
+        self.show_chip(self._whole_chip)
 
     def show_save_state(self, state: Content) -> None:
-        """Say behind the line whether all is on disk."""
+        """Show behind the line whether everything is saved."""
         self.sign.set_lines(state)
 
     def insert(self, text: str) -> None:
-        """Put a text of several lines where the cursor is, as one line."""
+        """Insert a text of several lines at the cursor, as one line."""
         self._input.type_in(clean(text, limit=LINE_LIMIT))
 
     def clear(self) -> None:
@@ -217,23 +223,23 @@ class EntryLine(Horizontal):
         self._input.value = ""
 
     def leave(self) -> None:
-        """The person pressed escape: the next key is a command, and what is unfinished stays."""
+        """Leave the line, so that the next key is a command; unfinished text stays."""
         if not self.text:
             self.stop_asking()
         self.go_home()
 
     def finish(self) -> None:
-        """The person pressed enter: what comes next is the next line."""
+        """Submit the line and empty it."""
         text = self._input.value
         self.clear()
         self.submit(text)
 
     def next_kind(self, step: int) -> None:
-        """The person pressed tab; a line that takes no notes has no kinds."""
+        """Do nothing: a line that takes no notes has no kinds."""
 
     def recall(self, step: int) -> None:
-        """The person pressed up or down; a line that takes no notes has nothing to recall."""
+        """Do nothing: a line that takes no notes has no earlier entries."""
 
     def submit(self, text: str) -> None:
-        """Hand the finished line on."""
+        """Pass the finished line on."""
         self.answer(self.purpose, text)

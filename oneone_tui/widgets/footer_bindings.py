@@ -1,4 +1,4 @@
-"""The choice of keys that a screen's footer shows."""
+"""The choice of bindings that a screen's footer shows."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 
 def footer_bindings(screen: Screen[T], wanted: Iterable[str]) -> tuple[Binding, ...]:
-    """The keys with the ids that are `wanted`, in that order, as far as they work now."""
+    """Return the enabled bindings of `screen` with the `wanted` ids, in that order."""
     found: dict[str, Binding] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
         if enabled and binding.id:
-            found.setdefault(binding.id, binding)  # the first key of several speaks for all
+            found.setdefault(binding.id, binding)  # the first of several keys stands for all
     return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)

@@ -29,15 +29,19 @@ from oneone_tui.workshop.notes.grammar import (
 from oneone_tui.workshop.notes.recall import notes_and_commitments
 
 NOTE = "note"
-"""The purpose of the line while it takes notes; anything else is a question being answered."""
+"""The purpose of the line while it takes notes; any other is a question."""
 NAMING = {NoteKind.RESOURCE, NoteKind.COMMITMENT, NoteKind.TAKEAWAY}
 """The kinds in which names are completed."""
 
 
 class UnfinishedNote(NamedTuple):
-    """What goes on in the next stage: a note begun and not kept, and the team looked at.
+    """What is carried over to the next stage: an unfinished note and the shown team.
 
-    Of the note there are its text, the kind chosen, and whether it is being typed.
+    Attributes:
+        text: The text of the note.
+        kind: The chosen kind.
+        typing: Whether the line has the focus.
+        team: The id of the shown team.
     """
 
     text: str
@@ -47,22 +51,22 @@ class UnfinishedNote(NamedTuple):
 
 
 class NameSuggester(Suggester):
-    """The rest of a name, as it is typed; the right arrow takes it."""
+    """Suggests the rest of a name while it is typed; the right arrow accepts it."""
 
     def __init__(self, line: NoteLine) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._line = line
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with the name completed."""
+        """Return the whole line with the name completed."""
         return self._line.completed(value)
 
 
 class NoteLine(EntryLine):
-    """An entry line that understands the grammar of notes while nothing else is asked.
+    """An entry line that parses notes unless it asks for something else.
 
-    `pair` is where a line goes that names no pair, `team` where it goes without any pair; an
-    unfinished line stays when one leaves. Up brings back what was said before, to be mended.
+    A line without a pair number goes to `pair`; a line that belongs to no pair goes to `team`. An
+    unfinished line stays when the line is left. Up recalls earlier entries for editing.
     """
 
     session: var[Session] = var(EMPTY_SESSION)
@@ -71,60 +75,65 @@ class NoteLine(EntryLine):
     team: var[str] = var("")
 
     class Written(Message):
-        """A line was kept."""
+        """A line was entered."""
 
         def __init__(self, line: ParsedLine) -> None:
             super().__init__()
             self.line = line
 
-    class Mended(Message):
-        """What was said is to read as `line` says now; a line without text strikes it out."""
+    class Edited(Message):
+        """An earlier entry was edited; a line without text deletes it.
 
-        def __init__(self, said: str, line: ParsedLine) -> None:
+        Attributes:
+            entry_id: The id of the note or commitment.
+            line: What it is to read now.
+        """
+
+        def __init__(self, entry_id: str, line: ParsedLine) -> None:
             super().__init__()
-            self.said = said
+            self.entry_id = entry_id
             self.line = line
 
     class Drafted(Message):
-        """What stands unfinished in the line has changed."""
+        """The unfinished text in the line has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.kind = NoteKind.VALUE
         self._draft = ""
-        self._insisted = ""
-        self._mending: Note | Commitment | None = None
-        self._back = 0
+        self._confirming = ""
+        self._editing: Note | Commitment | None = None
+        self._recalled = 0
         self._names = NameSuggester(self)
 
     def on_mount(self) -> None:
-        """Nothing is asked yet: the line takes notes."""
+        """Start with taking notes."""
         self.stop_asking()
 
     @property
     def takes_notes(self) -> bool:
-        """Whether the line takes notes now, and asks for nothing else."""
+        """Whether the line takes notes now and asks for nothing else."""
         return self.purpose == NOTE
 
     def stop_asking(self) -> None:
-        """Take notes again; an unfinished note is back in the line."""
+        """Take notes again, with the unfinished note back in the line."""
         self.purpose = NOTE
-        self._put(self._draft)
+        self._set_text(self._draft)
 
     def unfinished(self) -> UnfinishedNote:
-        """The note that stands unfinished in the line, if there is one."""
-        if self.purpose == NOTE and not self._mending:
+        """Return the unfinished note in the line."""
+        if self.purpose == NOTE and not self._editing:
             self._draft = self._input.value
         typing = self.typing and self.purpose == NOTE
-        # In another stage another pair is on: the text says itself whose it is.
-        aimed, text = parse_prefix(self._draft, self.session, self._target), self._draft
-        number = self.session.pair_number(aimed.target.pair)
-        if text and number and not aimed.problem:
-            text = f"{number}{LETTER[aimed.target.kind]} {text[aimed.start :]}"
+        # Another stage selects another pair, so the text itself names its pair.
+        parsed, text = parse_prefix(self._draft, self.session, self._target), self._draft
+        number = self.session.pair_number(parsed.target.pair)
+        if text and number and not parsed.problem:
+            text = f"{number}{LETTER[parsed.target.kind]} {text[parsed.start :]}"
         return UnfinishedNote(text, self.kind, typing, self.team)
 
     def restore_unfinished(self, unfinished: UnfinishedNote) -> None:
-        """Go on with what was begun in another line, if anything was."""
+        """Continue with a note that was started in another line, if there is one."""
         if not unfinished.text and not unfinished.typing:
             return
         self._draft, self.kind = unfinished.text, unfinished.kind
@@ -133,121 +142,124 @@ class NoteLine(EntryLine):
             self.write()
 
     def write(self, kind: NoteKind | None = None) -> None:
-        """Go into the line to write a note of `kind`, or of the last one."""
+        """Focus the line for a note of `kind`, or of the kind used last."""
         if self.purpose != NOTE:
             self.stop_asking()
         if kind is not None:
             self.kind = kind
-        self._say()
+        self._update_chip()
         self.enter()
         self._input.cursor_position = len(self._input.value)
 
     def ask(self, purpose: str, chip: str, text: str = "") -> None:
-        """Ask for something else; an unfinished note waits."""
-        self._stop_mending()
+        """Ask for something else; an unfinished note is kept."""
+        self._stop_editing()
         if self.purpose == NOTE:
             self._draft = self._input.value
         self._input.suggester = None
         super().ask(purpose, chip, text)
 
     def leave(self) -> None:
-        """The person pressed escape: what was being mended stays as it was."""
-        if self._mending:
-            self._stop_mending()
+        """Leave the line; an entry being edited stays as it was."""
+        if self._editing:
+            self._stop_editing()
         super().leave()
 
     def next_kind(self, step: int) -> None:
-        """Go on to the next kind of note."""
-        if self.purpose != NOTE or self._mending:
+        """Switch to the next kind of note."""
+        if self.purpose != NOTE or self._editing:
             return
         kinds = tuple(NoteKind)
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
-        self._say()
+        self._update_chip()
 
     def recall(self, step: int) -> None:
-        """Bring back what was said before, or later, to be mended; at the end the own line."""
+        """Recall an earlier or later entry for editing; after the last, the draft."""
         if self.purpose != NOTE:
             return
-        if not self._mending:
+        if not self._editing:
             self._draft = self._input.value
-            self._back = 0
-        said = notes_and_commitments(self.session)
-        self._back = max(0, min(self._back - step, len(said)))
-        self._mending = said[-self._back] if self._back else None
-        if self._mending:
-            self._put(format_as_typed(self._mending, self.session, self._today))
+            self._recalled = 0
+        entries = notes_and_commitments(self.session)
+        self._recalled = max(0, min(self._recalled - step, len(entries)))
+        self._editing = entries[-self._recalled] if self._recalled else None
+        if self._editing:
+            self._set_text(format_as_typed(self._editing, self.session, self._today))
         else:
-            self._put(self._draft)
+            self._set_text(self._draft)
 
     def completed(self, value: str) -> str | None:
-        """The line with the name that is being typed completed."""
+        """Return the line with the name being typed completed, or None."""
         if self.purpose != NOTE:
             return None
-        rest = complete_name(value, len(value), self.session, self._usual)
+        rest = complete_name(value, len(value), self.session, self._default_target)
         return f"{value}{rest}" if rest else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """The chip says what would happen to what stands there now."""
+        """Update the chip, and announce the changed draft."""
         event.stop()
         if self.purpose != NOTE or event.value != self._input.value:
             return
-        if not self._mending and event.value != self._draft:
+        if not self._editing and event.value != self._draft:
             self._draft = event.value
             self.post_message(self.Drafted())
-        self._say()
+        self._update_chip()
 
     def submit(self, text: str) -> None:
-        """Keep the line and stay ready for the next one."""
+        """Keep the line and be ready for the next one.
+
+        A line with problems is kept only when it is entered a second time.
+        """
         if self.purpose != NOTE:
             super().submit(text)
             return
-        line = self._read(text)
-        if line.problems and text != self._insisted:
-            self._insisted = text
-            self._put(text)
+        line = self._parse(text)
+        if line.problems and text != self._confirming:
+            self._confirming = text
+            self._set_text(text)
             self.post_message(
                 ShowMessage(f"{line.problems[0].text}; enter again keeps it as it is")
             )
             return
-        self._insisted = ""
-        mended = self._mending
-        self._stop_mending()
-        if mended:
-            self.post_message(self.Mended(mended.id, line))
+        self._confirming = ""
+        edited_entry = self._editing
+        self._stop_editing()
+        if edited_entry:
+            self.post_message(self.Edited(edited_entry.id, line))
         elif line.pieces:
             self.post_message(self.Written(line))
 
     def submit_lines(self, text: str) -> None:
-        """Keep each of several pasted lines as if it had been typed, and insisted on."""
+        """Keep each of several pasted lines, with or without problems."""
         for pasted in text.splitlines():
-            line = self._read(pasted)
+            line = self._parse(pasted)
             if line.pieces:
                 self.post_message(self.Written(line))
 
     def watch_session(self) -> None:
-        """Pairs and names may have changed."""
-        self._say()
+        """Update the chip: pairs and names may have changed."""
+        self._update_chip()
 
     def watch_pair(self) -> None:
-        """Another pair was chosen."""
-        self._say()
+        """Update the chip for another pair."""
+        self._update_chip()
 
     def watch_team(self) -> None:
-        """Another team is looked at."""
-        self._say()
+        """Update the chip for another team."""
+        self._update_chip()
 
-    def _put(self, text: str) -> None:
+    def _set_text(self, text: str) -> None:
         self._input.value = text
         self._input.cursor_position = len(text)
-        self._say()
+        self._update_chip()
 
-    def _stop_mending(self) -> None:
-        if self._mending:
-            self._mending = None
-            self._put(self._draft)
+    def _stop_editing(self) -> None:
+        if self._editing:
+            self._editing = None
+            self._set_text(self._draft)
 
-    def _read(self, text: str) -> ParsedLine:
-        return parse_line(text, self.session, self._usual, self._today)
+    def _parse(self, text: str) -> ParsedLine:
+        return parse_line(text, self.session, self._default_target, self._today)
 
     @property
     def _today(self) -> date:
@@ -258,21 +270,21 @@ class NoteLine(EntryLine):
         return LineTarget(kind=self.kind, pair=self.pair, team=self.team)
 
     @property
-    def _usual(self) -> LineTarget:
-        # What was said names its pair itself, or has none.
-        if isinstance(self._mending, Note):
-            return LineTarget(kind=self._mending.kind, team=self._mending.team)
-        if self._mending:
-            return LineTarget(kind=NoteKind.COMMITMENT, team=self._mending.team)
+    def _default_target(self) -> LineTarget:
+        # The text of an earlier entry names its pair, or the entry has none.
+        if isinstance(self._editing, Note):
+            return LineTarget(kind=self._editing.kind, team=self._editing.team)
+        if self._editing:
+            return LineTarget(kind=NoteKind.COMMITMENT, team=self._editing.team)
         return self._target
 
-    def _say(self) -> None:
+    def _update_chip(self) -> None:
         if self.purpose != NOTE:
             return
-        line = self._read(self._input.value)
+        line = self._parse(self._input.value)
         self._input.suggester = self._names if line.target.kind in NAMING else None
         first, *more = format_destination(line, self.session, self._today)
-        if self._mending:
+        if self._editing:
             first = f"mend {first}" if line.pieces else "strike it out"
         asks = " ?" if line.problems else ""
         self.show_chip(

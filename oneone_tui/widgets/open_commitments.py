@@ -19,40 +19,42 @@ from oneone_tui.workshop.history.commitments import (
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 
 PROMISES = "setup.promises"
-"""Id of the key that shows all of them."""
+"""The id of the command that shows all of them."""
 ROOMY = 34
-"""Rows of the screen from which on the promises themselves are shown, and not only how many."""
+"""Rows of the terminal from which on the commitments are listed, not only counted."""
 SHOWN = 4
+"""How many commitments are listed."""
 
 
 class OpenCommitments(TextBlock):
-    """A line where there is little room, else the first few promises; nothing without any."""
+    """The number of open commitments, or the first few where there is room; else empty."""
 
     session: var[Session] = var(EMPTY_SESSION)
     promises: var[tuple[TrackedCommitment, ...]] = var(())
-    """Those of all sessions."""
+    """The commitments of all sessions."""
     today: var[date | None] = var(None)
+    """The day of the session."""
     named: var[bool] = var(default=True)
-    """Whether it is told who promised what."""
+    """Whether names may be shown."""
 
     def on_resize(self) -> None:
-        """There may be more room, or less."""
+        """List the commitments or count them, as there is room."""
         self._fill()
 
     def watch_session(self) -> None:
-        """Somebody came, or went."""
+        """Update the list: people may have come or gone."""
         self._fill()
 
     def watch_promises(self) -> None:
-        """They have been read, or one was ticked off."""
+        """Update the list."""
         self._fill()
 
     def watch_named(self) -> None:
-        """Names are hidden, or shown again."""
+        """Show or hide the names."""
         self._fill()
 
     def watch_today(self) -> None:
-        """The day in the room is known."""
+        """Update the list for the day."""
         self._fill()
 
     def _fill(self) -> None:
@@ -63,9 +65,9 @@ class OpenCommitments(TextBlock):
             many = f"{len(open_ones)} commitment{'s' if len(open_ones) > 1 else ''} still open  "
             self.set_lines(Content.assemble((f"{key_for(PROMISES, 'c')} ", "bold $accent"), many))
         else:
-            self.set_lines(*self._few(sort_by_urgency(open_ones, self.today), self.today))
+            self.set_lines(*self._list_first(sort_by_urgency(open_ones, self.today), self.today))
 
-    def _few(self, promises: tuple[TrackedCommitment, ...], today: date) -> Iterator[Line]:
+    def _list_first(self, promises: tuple[TrackedCommitment, ...], today: date) -> Iterator[Line]:
         yield Content()
         yield Content.styled("Last time you committed to", "bold")
         for promise in promises[:SHOWN]:

@@ -21,39 +21,41 @@ from oneone_tui.widgets.virtual_rows import VirtualRows
 from oneone_tui.workshop.text import fold
 
 READABLE = 100
-"""Longer lines are hard to read."""
+"""Cells; longer lines are hard to read."""
 MARGIN = 2
+"""Cells on either side of the text."""
 FOUND, HERE = "· ", "▸ "
-"""What stands in the margin of a line that holds what is sought, and of the one gone to."""
+"""The sign in the margin of a line that matches the search, and of the current match."""
 GAP = 2
+"""Cells between two columns of a table."""
 
 
 class PageRow(NamedTuple):
-    """A line on the screen, and which line of the page it is a part of."""
+    """A line on the screen, and the index of the page's line that it is a part of."""
 
     line: int
     content: Content
 
 
 class PageView(VirtualRows):
-    """Shows one page. `found` are the lines of it that hold what is sought, `here` one of them."""
+    """Shows one page, with the lines that match a search marked."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
-        self._laid: list[PageRow] = []
+        self._rows: list[PageRow] = []
         self._found: frozenset[int] = frozenset()
         self._here = -1
 
     @property
     def count(self) -> int:
-        """How many rows the page takes."""
-        return len(self._laid)
+        """The number of rows that the page takes."""
+        return len(self._rows)
 
     def row(self, at: int) -> Content:
-        """A row, with a sign in the margin where what is sought was found."""
-        line, content = self._laid[at]
-        begins = at == 0 or self._laid[at - 1].line != line
+        """Return a row, with a sign in the margin if its line matches the search."""
+        line, content = self._rows[at]
+        begins = at == 0 or self._rows[at - 1].line != line
         if line not in self._found:
             return Content.assemble(" " * MARGIN, content)
         sign = HERE if line == self._here else FOUND
@@ -63,45 +65,51 @@ class PageView(VirtualRows):
     def set_page(
         self, blocks: tuple[Block, ...], found: Iterable[int] = (), here: int = -1
     ) -> None:
-        """Show this page; a line that is gone to is in sight."""
+        """Show a page and scroll the current match into view.
+
+        Args:
+            blocks: The blocks of the page.
+            found: The indexes of the lines that match the search.
+            here: The index of the current match, or -1.
+        """
         if blocks is not self._blocks:
             self._blocks = blocks
             self._lay_out()
             self.action_edge(0)
         self._found, self._here = frozenset(found), here
         self.refresh_rows()
-        rows = [at for at, laid in enumerate(self._laid) if laid.line == here]
+        rows = [at for at, page_row in enumerate(self._rows) if page_row.line == here]
         if rows:
             self.scroll_to_row(rows[-1])
             self.scroll_to_row(rows[0])
 
     def on_resize(self) -> None:
-        """The page is laid out for the width."""
+        """Lay the page out for the new width."""
         self._lay_out()
         super().on_resize()
 
     def _lay_out(self) -> None:
         width = min(self.width - 2 * MARGIN, READABLE)
         lines = page_lines(self._blocks, width)
-        self._laid = [
+        self._rows = [
             PageRow(at, row) for at, line in enumerate(lines) for row in wrap_rows([line], width)
         ]
 
 
 def page_lines(blocks: Iterable[Block], width: int) -> list[Line]:
-    """The blocks as lines: always the same ones, only tables are made for the width."""
+    """Return the blocks as lines. Only tables depend on `width` (cells)."""
     lines = [line for block in blocks for line in _lines(block, width)]
-    return lines[1:] if lines and not _plain(lines[0]) else lines
+    return lines[1:] if lines and not _plain_text(lines[0]) else lines
 
 
 def lines_with(blocks: Iterable[Block], sought: str) -> list[int]:
-    """Which of a page's lines hold every word that is sought."""
+    """Return the indexes of the page's lines that hold every word of `sought`."""
     words = fold(sought).split()
-    texts = (_plain(line) for line in page_lines(blocks, READABLE)) if words else ()
+    texts = (_plain_text(line) for line in page_lines(blocks, READABLE)) if words else ()
     return [at for at, text in enumerate(texts) if all(word in fold(text) for word in words)]
 
 
-def _plain(line: Line) -> str:
+def _plain_text(line: Line) -> str:
     return f"{line.lead.plain} {line.body.plain}" if isinstance(line, Row) else line.plain
 
 
@@ -137,12 +145,12 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     widths = [_width(column) for column in columns]
     while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
-    yield Content.styled(_cells(table.header, widths, table.numbers).plain, "$muted")
+    yield Content.styled(_format_row(table.header, widths, table.numbers).plain, "$muted")
     for row in table.rows:
-        yield _cells(row, widths, table.numbers)
+        yield _format_row(row, widths, table.numbers)
 
 
-def _cells(row: Sequence[str], widths: Sequence[int], numbers: int) -> Content:
+def _format_row(row: Sequence[str], widths: Sequence[int], numbers: int) -> Content:
     cells = []
     for at, (text, width) in enumerate(zip(row, widths, strict=True)):
         cell = Content(text)

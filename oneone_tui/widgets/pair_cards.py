@@ -20,16 +20,17 @@ from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.model.terms import Presence
 
 WIDTH = 36
-"""Cells that a card takes at the least."""
+"""Cells; the minimum width of a card."""
 FRAMED = 5
-"""Rows that a card of two takes with a frame; without the room for that, cards have none."""
+"""Rows of a framed card of two; cards that would not fit have no frames."""
 FIRST = "  organizes first"
 
 
 class PairCards(VerticalScroll):
-    """A card a pair, and one for those who are in none; `chosen` is who the cursor is on.
+    """A card for each pair, and one for people without a pair.
 
-    Up and down go from person to person in a column of cards, left and right to the card beside.
+    `chosen` is the id of the person under the cursor, `marked` of the one chosen to swap places.
+    Up and down move from person to person in a column of cards, left and right to the next card.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,11 +47,11 @@ class PairCards(VerticalScroll):
     chosen: var[str] = var("")
     marked: var[str] = var("")
 
-    _close = False
-    """Whether the cards stand closely, without frames."""
+    _is_compact = False
+    """Whether the cards are packed closely, without frames."""
 
     def compose(self) -> ComposeResult:
-        """Cards side by side, as many as there is room for."""
+        """Yield the grid, with as many cards side by side as fit."""
         yield ItemGrid(id="cards", min_column_width=WIDTH, stretch_height=False)
 
     @property
@@ -64,8 +65,8 @@ class PairCards(VerticalScroll):
         return [*in_pairs, alone] if alone else in_pairs
 
     def action_step(self, step: int) -> None:
-        """Go to the next person of the card, then to the card below; or the other way."""
-        groups, at = self.groups, self._place()
+        """Move to the next person on the card, then to the card below; or the other way."""
+        groups, at = self.groups, self._find_cursor()
         if at is None:
             return
         card, row = at
@@ -77,8 +78,8 @@ class PairCards(VerticalScroll):
             self.chosen = groups[below][0 if step > 0 else -1]
 
     def action_beside(self, step: int) -> None:
-        """Go to the card beside this one."""
-        groups, at = self.groups, self._place()
+        """Move to the next card, or to the one before."""
+        groups, at = self.groups, self._find_cursor()
         if at is None:
             return
         card, row = at
@@ -87,30 +88,30 @@ class PairCards(VerticalScroll):
             self.chosen = beside[min(row, len(beside) - 1)]
 
     def action_go_to(self, index: int) -> None:
-        """Go to the first person, or the last."""
+        """Move to the first person, or to the last."""
         everybody = [person for members in self.groups for person in members]
         if everybody:
             self.chosen = everybody[index]
 
     def on_resize(self) -> None:
-        """On wider cards more can be said; with more room they have frames."""
-        self._frame()
+        """Use frames and longer texts where there is room."""
+        self._choose_frames()
         self._show()
 
     def watch_chosen(self) -> None:
-        """The cursor has moved."""
+        """Show the cursor."""
         self._show()
 
     def watch_marked(self) -> None:
-        """Somebody was marked to change places."""
+        """Show or remove the mark."""
         self._show()
 
     def watch_past(self) -> None:
-        """What earlier sessions tell is known now."""
+        """Show the earlier meetings."""
         self._show()
 
     async def watch_session(self) -> None:
-        """Pairs were drawn or changed."""
+        """Add or remove cards, and show the pairs."""
         grid, groups = self.query_one(ItemGrid), self.groups
         cards = list(grid.query(TextBlock))
         missing = len(groups) - len(cards)
@@ -118,21 +119,21 @@ class PairCards(VerticalScroll):
             await grid.mount(*(TextBlock(classes="card") for _ in range(missing)))
         elif missing < 0:
             await grid.remove_children(cards[missing:])
-        self._frame()
-        if self._place() is None:
+        self._choose_frames()
+        if self._find_cursor() is None:
             self.marked = ""
             self.chosen = groups[0][0] if groups else ""
         self._show()
-        self.call_after_refresh(self._show)  # the cards have their width only then
+        self.call_after_refresh(self._show)  # only then do the cards have their width
 
-    def _frame(self) -> None:
+    def _choose_frames(self) -> None:
         across = max(self.size.width // WIDTH, 1)
         down = -(-len(self.groups) // across)
-        self._close = down * FRAMED > self.size.height
-        self.query_one(ItemGrid).set_class(self._close, "many")
+        self._is_compact = down * FRAMED > self.size.height
+        self.query_one(ItemGrid).set_class(self._is_compact, "many")
 
-    def _place(self) -> tuple[int, int] | None:
-        # The card that the cursor is on, and the row in it.
+    def _find_cursor(self) -> tuple[int, int] | None:
+        # The index of the card under the cursor, and of the row in it.
         for card, members in enumerate(self.groups):
             if self.chosen in members:
                 return card, members.index(self.chosen)
@@ -176,7 +177,7 @@ class PairCards(VerticalScroll):
         if found and (pair is None or found.presence is not Presence.HERE):
             state = f"  {AWAY.get(found.presence, 'waits for a partner')}"
         elif pair and person == pair.members[0]:
-            fits = cell_len(f"▸ {name}{FIRST}") <= room and not self._close
+            fits = cell_len(f"▸ {name}{FIRST}") <= room and not self._is_compact
             state = FIRST if fits else "  first"
         who = Content.assemble(
             (name, "bold reverse" if here else "bold"),

@@ -1,4 +1,4 @@
-"""The pairs, team by team, with how much each has written."""
+"""The pairs, team by team, with the number of notes each has written."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from oneone_tui.workshop.model.terms import COLUMNS, NoteKind
 from oneone_tui.workshop.notes.grammar import LETTER
 
 Text = tuple[str, Content]
-"""A row without the sign of the chosen one: the number, and the rest; no number for a team."""
+"""A row without its marker: the pair's number and the rest; teams have no number."""
 
 
 USUAL_WIDTH = 32
-"""Cells across at 80 columns: a list that is full before it has a size is laid out once."""
+"""Cells of the list at 80 columns, for a list that is filled before it has a size."""
 
 
 class PairList(PlainList):
-    """A row a pair, under its team's name where there are several.
+    """A row for each pair, under its team's name if there are several teams.
 
-    The highlighted pair is the one that notes go to.
+    Notes go to the highlighted pair.
     """
 
     session: var[Session] = var(EMPTY_SESSION)
@@ -39,7 +39,11 @@ class PairList(PlainList):
     trio_turn: var[int] = var(1)
 
     class Chosen(Message):
-        """A pair was chosen; its id."""
+        """A pair was chosen.
+
+        Attributes:
+            pair: Its id.
+        """
 
         def __init__(self, pair: str) -> None:
             super().__init__()
@@ -58,46 +62,46 @@ class PairList(PlainList):
         return self._order[at].id if at is not None and at < len(self._order) else self._wanted
 
     def choose(self, number: int) -> None:
-        """Choose a pair by its number in the room, from 1."""
+        """Choose a pair by its number in the session, from 1."""
         if 1 <= number <= len(self.session.pairs):
             self._wanted = self.session.pairs[number - 1].id
-            self.highlighted = self._place_of(self._wanted)
+            self.highlighted = self._index_of(self._wanted)
 
     def step(self, by: int) -> None:
-        """Choose the pair so many rows further down, or up."""
+        """Choose the pair `by` rows further down, or up."""
         pairs = [row.id for row in self._order if isinstance(row, Pair)]
         if self.chosen in pairs:
             at = max(0, min(pairs.index(self.chosen) + by, len(pairs) - 1))
-            self.highlighted = self._place_of(pairs[at])
+            self.highlighted = self._index_of(pairs[at])
 
     def on_mount(self) -> None:
-        """Fill in what was already known."""
+        """Fill the list with what was set before it was mounted."""
         self._fill()
 
     def on_resize(self) -> None:
-        """The rows are made for the width."""
+        """Lay the rows out for the new width."""
         self._fill()
 
     def watch_session(self) -> None:
-        """Pairs or notes have changed."""
+        """Update the pairs and their notes."""
         self._fill()
 
     def watch_turn(self) -> None:
-        """They have switched roles."""
+        """Show the roles of the turn."""
         self._fill()
 
     def watch_trio_turn(self) -> None:
-        """The trios have."""
+        """Show the roles of the trios' own turn."""
         self._fill()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Another row is highlighted."""
+        """Move the marker and announce the chosen pair."""
         event.stop()
-        self._put()
+        self._update_rows()
         self.post_message(self.Chosen(self.chosen))
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """The name of a team comes into sight with the team's first pair."""
+        """Scroll to the highlighted pair; with a team's first pair, to the team's name, too."""
         super().scroll_to_highlight(top)
         above = (self.highlighted or 0) - 1
         if above >= 0 and isinstance(self._order[above], Team):
@@ -108,20 +112,20 @@ class PairList(PlainList):
     def _fill(self) -> None:
         width = self.scrollable_content_region.width or USUAL_WIDTH
         order = pairs_by_team(self.session)
-        self._texts = self._texts_of(order, width)
+        self._texts = self._format_rows(order, width)
         same = [row.id for row in order] == [row.id for row in self._order]
         if same and len(order) == self.option_count:
             self._order = order
-            self._put()
+            self._update_rows()
         else:
-            self._set_out(order)
+            self._replace_rows(order)
 
-    def _set_out(self, order: tuple[Team | Pair, ...]) -> None:
+    def _replace_rows(self, order: tuple[Team | Pair, ...]) -> None:
         before, self._wanted = self.highlighted or 0, self.chosen
         self._order = order
         pairs = [index for index, row in enumerate(order) if isinstance(row, Pair)]
         nearest = min(pairs, key=lambda index: abs(index - before), default=None)
-        at = self._place_of(self._wanted)
+        at = self._index_of(self._wanted)
         chosen = nearest if at is None else at
         self.set_options(
             Option(self._row(index, chosen), disabled=isinstance(row, Team))
@@ -129,7 +133,7 @@ class PairList(PlainList):
         )
         self.highlighted = chosen
 
-    def _put(self) -> None:
+    def _update_rows(self) -> None:
         for index in range(self.option_count):
             row, shown = self._row(index, self.highlighted), self.get_option_at_index(index).prompt
             if not (isinstance(shown, Content) and shown.is_same(row)):
@@ -140,7 +144,7 @@ class PairList(PlainList):
         sign = "▸" if index == chosen else " "
         return Content.assemble((f"{sign}{number} ", "bold"), text) if number else text
 
-    def _texts_of(self, order: tuple[Team | Pair, ...], width: int) -> list[Text]:
+    def _format_rows(self, order: tuple[Team | Pair, ...], width: int) -> list[Text]:
         session, words = self.session, PairText(self.session)
         counts = count_notes(session)
         cells = column_width(counts)
@@ -160,12 +164,12 @@ class PairList(PlainList):
             texts.append((f"{numbers[row.id]:>{digits}}", join_lines([text, *below])))
         return texts
 
-    def _place_of(self, pair: str) -> int | None:
+    def _index_of(self, pair: str) -> int | None:
         return next((i for i, row in enumerate(self._order) if row.id == pair), None)
 
 
 def pairs_by_team(session: Session) -> tuple[Team | Pair, ...]:
-    """The pairs in the order of the teams, each team before its own where there are several."""
+    """Return the pairs by team, each team before its pairs if there are several teams."""
     if not several(session):
         return session.pairs
     of_team: dict[str, list[Pair]] = {team.id: [] for team in session.teams}
@@ -178,20 +182,20 @@ def pairs_by_team(session: Session) -> tuple[Team | Pair, ...]:
 
 
 def count_notes(session: Session) -> Counter[tuple[str, NoteKind]]:
-    """How many notes of each kind each pair has written so far, by the pair's id."""
+    """Return how many notes of each kind each pair has written, by the pair's id."""
     return Counter((note.pair, note.kind) for note in session.notes)
 
 
 def column_width(counts: Counter[tuple[str, NoteKind]]) -> int:
-    """Cells that the columns with these numbers take, with a blank before each."""
+    """Return the cells of a column that fits these numbers, with a blank before each."""
     return 1 + len(str(max(counts.values(), default=0)))
 
 
 class PairHeading(OneRow):
-    """What the columns of a pair list are."""
+    """The headings of a pair list's columns."""
 
     def compose_row(self, width: int) -> Content:
-        """The row as it should read now."""
+        """Return the headings, aligned with the columns."""
         cells = column_width(count_notes(self.session))
         letters = "".join(f"{LETTER[kind]:>{cells}}" for kind in COLUMNS)
         return spread_apart(Content.styled("Pairs", "bold"), Content.styled(letters, "bold"), width)

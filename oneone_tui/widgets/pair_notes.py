@@ -21,7 +21,7 @@ from oneone_tui.workshop.notes.grammar import LETTER
 
 
 class PairNotes(PlainList):
-    """A row a note: its letter, its text, and whether it is on the board."""
+    """A row for each note: its letter, its text, and whether it is on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CURSOR_KEYS,
@@ -43,15 +43,15 @@ class PairNotes(PlainList):
         return self._notes[at] if at is not None and at < len(self._notes) else None
 
     def on_resize(self) -> None:
-        """The rows are made for the width."""
+        """Lay the rows out for the new width."""
         self._fill()
 
     def watch_session(self) -> None:
-        """Notes have come, or gone to the board."""
+        """Update the notes."""
         self._fill()
 
     def watch_pair(self) -> None:
-        """Another pair reports."""
+        """Show the notes of another pair."""
         self._fill()
 
     def _fill(self) -> None:

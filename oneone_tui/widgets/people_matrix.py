@@ -26,20 +26,24 @@ from oneone_tui.workshop.history.attendance import (
 from oneone_tui.workshop.model.terms import Role
 
 NUMBER, CELL, COUNT = 3, 3, 5
+"""Cells of a row's number, of a meeting, and of a count."""
 NAME, WIDE_NAME = 16, 28
+"""Cells of a name at most, on a narrow and on a wide terminal."""
 WIDE = 110
+"""Cells of the matrix from which on names are longer."""
 COUNTS = ("came", "org.", "time", "note", "rep.")
-"""Over what is counted of each: came, organized, and the three roles."""
+"""The headings of the counts: came, organized, and the three roles."""
 NONE = "–"
 SHADES = ("never", "once", "twice", "often")
 PAGE = 10
+"""Rows that page up and page down move."""
 
 
 class PeopleMatrix(Widget, can_focus=True):
-    """Everybody by name, with what they did, and their meetings; a cursor goes over the cells.
+    """Everyone by name, with counts and their meetings; a cursor moves over the cells.
 
-    The names and the numbers over the columns stay where they are when there is more than fits.
-    How often two met is a number, and a shade of the cell.
+    The names and the column numbers stay in place while the rest scrolls. A cell shows how often
+    two people met, as a number and as a shade.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -65,7 +69,7 @@ class PeopleMatrix(Widget, can_focus=True):
     past: var[AttendanceHistory] = var(NO_ATTENDANCE)
 
     class Moved(Message):
-        """The cursor is somewhere else."""
+        """The cursor has moved."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -76,56 +80,56 @@ class PeopleMatrix(Widget, can_focus=True):
 
     @property
     def two(self) -> tuple[KnownPerson, KnownPerson] | None:
-        """The people of the row and of the column that the cursor is in."""
+        """The people of the cursor's row and of its column, or None."""
         if not self._people:
             return None
         return self._people[self._row], self._people[self._column]
 
     def watch_past(self, past: AttendanceHistory) -> None:
-        """Others are known, or more of them."""
+        """Show the people of another history."""
         self._people = past.by_name()
         self._longest = max((Content(one.name).cell_length for one in self._people), default=0)
         self.action_go(0, 0)
 
     def on_resize(self) -> None:
-        """As much as there is room for, with the cursor in sight."""
-        self._top = self._left = 0  # what was scrolled away for want of room comes back
+        """Fit the matrix to the new size, with the cursor in view."""
+        self._top = self._left = 0  # show again what was scrolled out of a smaller matrix
         self.action_go(0, 0)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor down."""
         event.stop()
         self.action_go(1, 0)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor up."""
         event.stop()
         self.action_go(-1, 0)
 
     def action_go(self, down: int, right: int) -> None:
-        """Move the cursor, as far as there is somebody; what it is on is in sight."""
+        """Move the cursor by cells, within the matrix, and scroll it into view."""
         last = max(len(self._people) - 1, 0)
         self._row = min(max(self._row + down, 0), last)
         self._column = min(max(self._column + right, 0), last)
-        rows, columns = self._fit()
-        self._top = _in_sight(self._top, self._row, rows, len(self._people))
-        self._left = _in_sight(self._left, self._column, columns, len(self._people))
+        rows, columns = self._visible_size()
+        self._top = _scroll_offset(self._top, self._row, rows, len(self._people))
+        self._left = _scroll_offset(self._left, self._column, columns, len(self._people))
         self.refresh()
         self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
-        """The numbers of the columns, or a person's row."""
+        """Render the column numbers, or a person's row."""
         width = self.size.width
-        rows, _ = self._fit()
+        rows, _ = self._visible_size()
         if y == 0:
-            return Strip(self._head()).adjust_cell_length(width, self.rich_style)
+            return Strip(self._header_segments()).adjust_cell_length(width, self.rich_style)
         row = self._top + y - 1
         if y > rows or row >= len(self._people):
             return Strip.blank(width, self.rich_style)
-        return Strip(self._person(row)).adjust_cell_length(width, self.rich_style)
+        return Strip(self._person_segments(row)).adjust_cell_length(width, self.rich_style)
 
-    def _fit(self) -> tuple[int, int]:
-        """How many rows and columns there is room for."""
+    def _visible_size(self) -> tuple[int, int]:
+        """Return how many rows and columns fit."""
         columns = (self.size.width - self._lead) // CELL
         return max(self.size.height - 1, 1), max(columns, 1)
 
@@ -139,21 +143,21 @@ class PeopleMatrix(Widget, can_focus=True):
 
     @property
     def _columns(self) -> range:
-        end = self._left + self._fit()[1]
+        end = self._left + self._visible_size()[1]
         return range(self._left, min(end, len(self._people)))
 
-    def _head(self) -> Iterator[Segment]:
+    def _header_segments(self) -> Iterator[Segment]:
         head, here = self._style("head"), self._style("here")
         counts = "".join(f"{count:>{COUNT}}" for count in COUNTS)
         part, many = self._columns, len(self._people)
         all_fit = len(part) == many
-        said = "" if all_fit else f"{part.start + 1}–{part.stop} of {many}"
-        lead = fit(Content(said), NUMBER + 1 + self._name_cells).plain
+        range_shown = "" if all_fit else f"{part.start + 1}–{part.stop} of {many}"
+        lead = fit(Content(range_shown), NUMBER + 1 + self._name_cells).plain
         yield Segment(f"{lead}{counts} ", head)
         for column in part:
             yield Segment(f"{column + 1:>{CELL - 1}} ", here if column == self._column else head)
 
-    def _person(self, row: int) -> Iterator[Segment]:
+    def _person_segments(self, row: int) -> Iterator[Segment]:
         known = self._people[row]
         on = row == self._row
         yield Segment(f"{row + 1:>{NUMBER}} ", self._style("here" if on else "head"))
@@ -185,7 +189,7 @@ def _shade(met: TimesAndLast | None) -> str:
     return SHADES[min(met.times if met else 0, len(SHADES) - 1)]
 
 
-def _in_sight(first: int, at: int, room: int, count: int) -> int:
-    """Where to begin so that `at` is among the `room` that are shown, and none is wasted."""
+def _scroll_offset(first: int, at: int, room: int, count: int) -> int:
+    """Return the first index to show so that `at` is visible and no room is wasted."""
     first = min(max(first, at - room + 1), at)
     return max(min(first, count - room), 0)

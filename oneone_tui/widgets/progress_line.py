@@ -12,8 +12,9 @@ from textual.widget import Widget
 class ProgressLine(Widget):
     """A bar of one row: `━━━━━━╸──────`.
 
-    The two parts differ by their signs, and may differ by colour too: see the component classes
-    `progress-line--done` and `progress-line--rest`. Where both have one style they are sent as one.
+    The two parts have different characters, and can have different colours: see the component
+    classes `progress-line--done` and `progress-line--rest`. If both have the same style, they are
+    sent as one.
 
     Args:
         id: The widget's id.
@@ -31,18 +32,18 @@ class ProgressLine(Widget):
 
     @property
     def text(self) -> str:
-        """The line as it is drawn at the width it has."""
+        """The bar at its current width."""
         return "".join(self._parts())
 
     def set_fraction(self, fraction: float) -> None:
-        """Show how much is done, from 0 to 1; beyond either end counts as the end."""
+        """Show a fraction from 0 to 1; values outside are clamped."""
         before = self.text
         self._fraction = min(1.0, max(0.0, fraction))
         if self.text != before:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The cells of the line, in at most two styles."""
+        """Render the bar, in two styles at most."""
         if y:
             return Strip.blank(self.size.width, self.rich_style)
         done, rest = self._parts()
@@ -51,7 +52,7 @@ class ProgressLine(Widget):
         return Strip([Segment(done, done_style), Segment(rest, rest_style)]).simplify()
 
     def _parts(self) -> tuple[str, str]:
-        """What is done and what is left, together as wide as the widget."""
+        """Return the done part and the rest, together as wide as the widget."""
         width = self.size.width
         halves = int(width * 2 * self._fraction)
         full, half = divmod(halves, 2)

@@ -10,48 +10,48 @@ from oneone_tui.widgets.entry_line import EntryLine, LineInput
 
 
 class Asker(Protocol):
-    """Who asks: the screen that the line stands on."""
+    """The screen that asks through an entry line."""
 
     def focus_home(self) -> None:
-        """Put the keys back to where they belong."""
+        """Move the focus back to where it belongs."""
 
     def answered(self, purpose: str, text: str) -> None:
-        """A line was finished."""
+        """Take the answer."""
 
     def typed(self, purpose: str, text: str) -> None:
-        """Something else stands in the line."""
+        """Take the changed text of an unfinished answer."""
 
     def left(self, purpose: str) -> None:
-        """The person turned away from the line."""
+        """Note that the line was left without an answer."""
 
 
 class AskLine(EntryLine):
-    """Tells who asks at once: what an answer does is done before the next key is looked at."""
+    """An entry line that calls its asker: an answer takes effect before the next key."""
 
     asker: Asker | None = None
 
     def finish(self) -> None:
-        """The person pressed enter."""
+        """Pass the answer on."""
         purpose, text = self.purpose, self.text
         self._close()
         if self.asker:
             self.asker.answered(purpose, text)
 
     def leave(self) -> None:
-        """The person pressed escape."""
+        """Close the line without an answer."""
         purpose = self.purpose
         self._close()
         if self.asker:
             self.asker.left(purpose)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what stands there now, which need not be what stood there then."""
+        """Pass on the current text, which may be newer than the event's."""
         event.stop()
         if self.asker and self.purpose:
             self.asker.typed(self.purpose, self.text)
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """What is asked for is one line, however it was pasted."""
+        """Insert pasted lines as one line."""
         event.stop()
         self.insert(event.text)
 

@@ -1,4 +1,4 @@
-"""The reporter's script of a team: one editable row a line."""
+"""The reporter's script of a team: one editable row for each line."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from oneone_tui.workshop.notes.report_script import report_script
 
 
 class ReportScriptList(PlainList):
-    """The lines as they were written, else as they are drafted; last, a row for a line more."""
+    """The lines as written or, before that, as drafted; then a row that adds a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
 
     session: var[Session] = var(EMPTY_SESSION)
     team: var[str] = var("")
     today: var[date | None] = var(None)
-    """The day in the room, by which days are told."""
+    """The day of the session, which due dates are relative to."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -32,27 +32,27 @@ class ReportScriptList(PlainList):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What the reporter of the team looked at will say."""
+        """The script of the shown team."""
         return self.lines_of(self.team)
 
     def lines_of(self, team: str) -> tuple[str, ...]:
-        """What a team's reporter will say."""
+        """Return the script of a team."""
         return tuple(report_script(self.session, team, today=self.today).splitlines())
 
     def on_resize(self) -> None:
-        """The rows are made for the width."""
+        """Lay the rows out for the new width."""
         self._fill()
 
     def watch_session(self) -> None:
-        """The board has changed, or what was written."""
+        """Update the lines."""
         self._fill()
 
     def watch_team(self) -> None:
-        """Another team's reporter."""
+        """Show another team's script."""
         self._fill()
 
     def watch_today(self) -> None:
-        """Midnight has passed."""
+        """Update the due dates."""
         self._fill()
 
     def _fill(self) -> None:
@@ -63,7 +63,7 @@ class ReportScriptList(PlainList):
         at = self.highlighted or 0
         if self._shown is None or self._shown[0] != self.team:
             at = 0
-        elif at == len(self._shown[2]):  # after one line more, the next one
+        elif at == len(self._shown[2]):  # a line was added: stay on the row that adds
             at = len(lines)
         self._shown = (self.team, width, lines)
         rows = [

@@ -1,4 +1,4 @@
-"""The library's list of sessions: a row each, however many there are."""
+"""The library's list of sessions: one row each, of any length."""
 
 from __future__ import annotations
 
@@ -14,19 +14,27 @@ from oneone_tui.widgets.text_block import spread_apart
 from oneone_tui.workshop.model.terms import STAGE_TITLES, Stage
 
 DAY = 12
+"""Cells of the date."""
 ROOMY = 100
-"""Columns from which on the headings stand in full."""
+"""Columns from which on the headings are not shortened."""
 NARROW = 64
-"""Columns below which only the most needed is told."""
+"""Columns below which only the most important columns are shown."""
 FINISHED = "finished"
 SORTED = "▾"
+"""The sign of the column that the list is sorted by."""
 
 
 class SessionRow(Struct, frozen=True, gc=False):
-    """A session on the shelf: what its row says, and in `text` all that it can be found by.
+    """A session in the library: what its row shows.
 
-    `problem` is empty for a file that can be opened. There may be ten thousand: the collector of
-    garbage does not look at them.
+    There may be ten thousand, so the garbage collector does not track them.
+
+    Attributes:
+        path: The session's file.
+        day: The day of the session, as ``2026-11-09``.
+        names: The people, for the search.
+        text: All texts by which the session can be found.
+        problem: Why the file cannot be opened; empty if it can.
     """
 
     path: Path
@@ -44,14 +52,19 @@ class SessionRow(Struct, frozen=True, gc=False):
 
 
 class SessionRows(NamedTuple):
-    """The sessions of the folder in every order there is, by its name; and which one to show."""
+    """The sessions of the folder in every sort order, and which one to select.
+
+    Attributes:
+        orders: The rows by the name of the sort order.
+        chosen: The file to select, or None.
+    """
 
     orders: Mapping[str, Sequence[SessionRow]]
     chosen: Path | None = None
 
 
 class SessionColumn(NamedTuple):
-    """A column on the right of the rows: its order's name, its heading, its cells."""
+    """A column on the right: the sort order's name, the heading, the width in cells."""
 
     order: str
     heading: str
@@ -59,7 +72,7 @@ class SessionColumn(NamedTuple):
 
 
 class SessionList(ChoiceRows):
-    """Sessions to choose one from."""
+    """A list of sessions, one of which is selected."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -67,46 +80,48 @@ class SessionList(ChoiceRows):
 
     @property
     def count(self) -> int:
-        """How many sessions there are."""
+        """The number of sessions."""
         return len(self._rows)
 
     @property
     def chosen(self) -> SessionRow | None:
-        """The session of the row that is on."""
+        """The selected session, or None."""
         return self._rows[self.at] if self._rows else None
 
     def set_rows(self, rows: Sequence[SessionRow], on: Path | None) -> None:
-        """Show these sessions; the one at the path `on` is on, else the row that was."""
+        """Show these sessions; select the one at the path `on`, or keep the selected row."""
         self._rows = rows
         found = (i for i, one in enumerate(rows) if one.path == on)
         self.select_row(next(found, self.at) if on else self.at)
 
     def row(self, at: int) -> Content:
-        """What is told of a session."""
+        """Return a session's row."""
         return format_session_row(self._rows[at], self.width)
 
 
-def format_session_row(shelved: SessionRow, width: int) -> Content:
-    """A session's row."""
-    day = (f"{shelved.day:<{DAY}}", "$muted")
-    if shelved.problem:
-        return Content.assemble(day, ("! ", "bold $error"), shelved.problem)
-    stage = STAGE_TITLES[shelved.stage] if shelved.stage else ""
-    told = {
-        "stage": FINISHED if shelved.finished else stage,
-        "people": str(shelved.people),
-        "pairs": str(shelved.pairs),
-        "notes": str(shelved.notes),
-        "commitments": str(shelved.commitments),
+def format_session_row(session: SessionRow, width: int) -> Content:
+    """Format a session as a row of `width` cells."""
+    day = (f"{session.day:<{DAY}}", "$muted")
+    if session.problem:
+        return Content.assemble(day, ("! ", "bold $error"), session.problem)
+    stage = STAGE_TITLES[session.stage] if session.stage else ""
+    values = {
+        "stage": FINISHED if session.finished else stage,
+        "people": str(session.people),
+        "pairs": str(session.pairs),
+        "notes": str(session.notes),
+        "commitments": str(session.commitments),
     }
-    right = Content("".join(_cell(told[c.order], c) for c in _columns(width)))
-    return spread_apart(Content.assemble(day, (shelved.title, "bold")), right, width)
+    right = Content("".join(_cell(values[c.order], c) for c in _columns(width)))
+    return spread_apart(Content.assemble(day, (session.title, "bold")), right, width)
 
 
 def format_heading_row(order: str, width: int) -> Content:
-    """What stands over the columns, with a sign at the one that they are sorted by."""
-    left = _marked("date", "Date", order).ljust(DAY) + _marked("title", "Workshop", order)
-    right = "".join(_cell(_marked(c.order, c.heading, order), c) for c in _columns(width))
+    """Format the column headings, with a sign at the one that the list is sorted by."""
+    left = _format_heading("date", "Date", order).ljust(DAY) + _format_heading(
+        "title", "Workshop", order
+    )
+    right = "".join(_cell(_format_heading(c.order, c.heading, order), c) for c in _columns(width))
     return spread_apart(Content(left), Content(right), width).stylize("$muted")
 
 
@@ -125,5 +140,5 @@ def _cell(text: str, column: SessionColumn) -> str:
     return text.ljust(column.cells) if column.order == "stage" else text.rjust(column.cells)
 
 
-def _marked(column: str, heading: str, order: str) -> str:
+def _format_heading(column: str, heading: str, order: str) -> str:
     return f"{SORTED}{heading}" if column == order else heading

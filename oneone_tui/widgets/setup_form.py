@@ -22,15 +22,16 @@ DETAILS: dict[str, Literal["title", "campaign", "ask"]] = {
     "campaign": "campaign",
     "ask": "ask",
 }
-"""What can be told of the workshop, by the name that its row goes by."""
+"""The details of the workshop, by the names of their rows."""
 EMPTY = {
     "campaign": "what the team is working for",
     "ask": "the ask, in one sentence",
 }
+"""What the row of an empty detail shows."""
 
 
 class SetupForm(PlainList):
-    """Rows of details, then a row a person, under their teams where there are several.
+    """The details, then a row for each person, under their teams if there are several.
 
     A row's id is ``detail:…``, ``person:…`` or ``team:…``.
     """
@@ -41,7 +42,7 @@ class SetupForm(PlainList):
 
     @property
     def chosen(self) -> tuple[str, str]:
-        """What is highlighted: ``detail``, ``person`` or ``team``, and which."""
+        """The highlighted row: ``detail``, ``person`` or ``team``, and its name or id."""
         if self.highlighted is None:
             return "", ""
         option_id = self.get_option_at_index(self.highlighted).id or ""
@@ -49,15 +50,15 @@ class SetupForm(PlainList):
         return what, which
 
     def on_mount(self) -> None:
-        """Fill in what was already known."""
+        """Fill the form with what was set before it was mounted."""
         self._fill()
 
     def on_resize(self) -> None:
-        """The rows are made for the width."""
+        """Lay the rows out for the new width."""
         self._fill()
 
     def watch_session(self) -> None:
-        """Something was written."""
+        """Update the form."""
         self._fill()
 
     def _fill(self) -> None:
@@ -108,8 +109,8 @@ class SetupForm(PlainList):
 
     def _person(self, person: Person, width: int) -> Content:
         team = self.session.team(person.team)
-        said = [role.value for role in Role if team and team.person_in_role(role) == person.id]
+        labels = [role.value for role in Role if team and team.person_in_role(role) == person.id]
         if person.presence is not Presence.HERE:
-            said.insert(0, AWAY[person.presence])
+            labels.insert(0, AWAY[person.presence])
         name = Content.styled(person.name, "" if person.presence is Presence.HERE else "$muted")
-        return spread_apart(name, Content.styled(", ".join(said), "bold $accent"), width)
+        return spread_apart(name, Content.styled(", ".join(labels), "bold $accent"), width)

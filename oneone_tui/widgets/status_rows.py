@@ -14,11 +14,11 @@ from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.model.terms import STAGE_TITLES, STAGES
 
 HELP = "help"
-"""The description of the key that always has its place, at the end."""
+"""The description of the help key, which always comes last."""
 
 
 class OneRow(Widget):
-    """A row that is composed for its width and painted only when it reads differently."""
+    """A row that is composed for its width and repainted only when it changes."""
 
     DEFAULT_CSS = """
     OneRow { height: 1; width: 1fr; }
@@ -29,33 +29,33 @@ class OneRow(Widget):
     _shown = Content()
 
     def compose_row(self, width: int) -> Content:
-        """The row as it should read now."""
+        """Return the current content of the row, at most `width` cells."""
         raise NotImplementedError
 
     def watch_session(self) -> None:
-        """The session has changed."""
+        """Update the row."""
         self.refresh_if_changed()
 
     def watch_moment(self) -> None:
-        """Time has passed."""
+        """Update the row for the new time."""
         self.refresh_if_changed()
 
     def refresh_if_changed(self) -> None:
-        """Paint the row if it would read differently."""
+        """Repaint the row if its content has changed."""
         if self.is_mounted and not self.compose_row(self.size.width).is_same(self._shown):
             self.refresh()
 
     def render(self) -> Content:
-        """The row, for Textual to paint."""
+        """Return the row, for Textual to paint."""
         self._shown = self.compose_row(self.size.width)
         return self._shown
 
 
 class TitleLine(OneRow):
-    """What the workshop is called, the time, when it ends and whether that is on time."""
+    """The workshop's title, the time, when it ends and whether that is on time."""
 
     def compose_row(self, width: int) -> Content:
-        """The row as it should read now."""
+        """Return the title on the left and the times on the right."""
         left = Content.assemble((" 1:1 ", "bold $accent"), " ", (self.session.info.title, "bold"))
         return spread_apart(left, self._times(self.moment), width)
 
@@ -72,10 +72,10 @@ class TitleLine(OneRow):
 
 
 class AgendaRail(OneRow):
-    """The five stages: which are behind, which is on, which are to come, with their minutes."""
+    """The five stages, past, current and to come, with their minutes."""
 
     def compose_row(self, width: int) -> Content:
-        """The row as it should read now."""
+        """Return the stages, without minutes if the width is too small."""
         rows = [
             Content.assemble(" ", *_joined(self._parts(minutes=minutes), gap))
             for gap, minutes in (("   ", True), ("  ", True), ("  ", False))
@@ -98,16 +98,16 @@ class AgendaRail(OneRow):
 
 
 class KeysLine(OneRow):
-    """The keys that work here, from the bindings themselves."""
+    """The keys that work now, from the bindings themselves."""
 
     bindings: var[tuple[Binding, ...]] = var(())
 
     def watch_bindings(self) -> None:
-        """Other keys work now."""
+        """Update the row."""
         self.refresh_if_changed()
 
     def compose_row(self, width: int) -> Content:
-        """The row as it should read now: as many keys as there is room for, `?` always."""
+        """Return as many keys as fit, and always `?`."""
         *parts, help_part = self._parts() or [Content()]
         row = Content()
         for part in parts:

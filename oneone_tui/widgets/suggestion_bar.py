@@ -11,12 +11,12 @@ from oneone_tui.workshop.suggestions.timing import Suggestion
 
 
 class SuggestionBar(TextBlock):
-    """The proposal, and the keys that agree to it or send it away."""
+    """The suggestion, and the keys that accept or dismiss it."""
 
     proposal: var[Suggestion | None] = var(None)
 
     def watch_proposal(self, proposal: Suggestion | None) -> None:
-        """Something is proposed, or no longer."""
+        """Show the suggestion, or hide the bar."""
         self.display = proposal is not None
         if proposal is None:
             return

@@ -15,13 +15,13 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 MANY = 60
-"""More lines than stand on most screens."""
+"""Lines; more than most terminals show."""
 LEAST_BODY = 8
-"""Cells that a row's body gets, however narrow the place."""
+"""Cells that the body of a row gets at least."""
 
 
 class Row(NamedTuple):
-    """A line with something before it, under which the rest of a long line does not go."""
+    """A line with a lead; the wrapped lines of the body are indented by its width."""
 
     lead: Content
     body: Content
@@ -31,7 +31,7 @@ Line = Content | Row
 
 
 class TextBlock(Widget):
-    """A few lines of text, as high as they are unless the style sheet says otherwise."""
+    """Lines of text, as high as they need unless the style sheet says otherwise."""
 
     DEFAULT_CSS = """
     TextBlock { height: auto; width: 1fr; }
@@ -46,46 +46,48 @@ class TextBlock(Widget):
         super().__init__(id=id, classes=classes)
         self._rows = content
         self._wrapped: dict[int, list[list[Content]]] = {}
-        """What becomes of each row at a width: to wrap hundreds takes longer than to paint them."""
+        """The wrapped rows by width: wrapping hundreds takes longer than painting them."""
 
     def set_lines(self, *content: Line) -> None:
-        """Show these lines; nothing is painted where they say the same as before."""
-        if _same(content, self._rows):
+        """Show these lines; nothing is painted if they are the same as before."""
+        if _is_same_lines(content, self._rows):
             return
         width = self.size.width
-        before = self._height(width), self._own_width()
-        rows, wrapped = self._rows, self._at(width)
+        before = self._height(width), self._auto_width()
+        rows, wrapped = self._rows, self._wrapped_at(width)
         known = min(len(rows), len(content))
         self._rows = content
         self._wrapped = {
             width: [
-                wrapped[at] if at < known and _same_row(row, rows[at]) else wrap_rows([row], width)
+                wrapped[at]
+                if at < known and _is_same_row(row, rows[at])
+                else wrap_rows([row], width)
                 for at, row in enumerate(content)
             ]
         }
-        self.refresh(layout=before != (self._height(width), self._own_width()))
+        self.refresh(layout=before != (self._height(width), self._auto_width()))
 
-    def _own_width(self) -> int:
-        # Where the lines decide how wide the widget is; 0 where the style sheet does.
+    def _auto_width(self) -> int:
+        # The width of the lines if it is the widget's width; 0 if the style sheet sets that.
         width = self.styles.width
         return max(map(_width, self._rows), default=0) if width and width.is_auto else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Rows of cells that the lines take at `width`."""
+        """Return the rows that the lines take at `width` cells."""
         return self._height(width)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """Cells that the longest line takes."""
+        """Return the cells of the longest line."""
         return max((_width(row) for row in self._rows), default=0)
 
     def render(self) -> Content:
-        """The text, for Textual to paint."""
+        """Return the text, for Textual to paint."""
         return join_lines(self._lines(self.size.width))
 
     def render_line(self, y: int) -> Strip:
-        """A line of cells: of hundreds, only those that are looked at are painted."""
+        """Render one line: of hundreds, only the visible ones are painted."""
         width = self.size.width
-        # With something selected, all of them have to be looked through anyway.
+        # With a selection, all lines are needed anyway.
         if self._height(width) <= MANY or self.text_selection is not None:
             return super().render_line(y)
         lines = self._lines(width)[y : y + 1]
@@ -93,40 +95,40 @@ class TextBlock(Widget):
         return strips[0].apply_offsets(0, y)
 
     def _lines(self, width: int) -> list[Content]:
-        return [line for row in self._at(width) for line in row]
+        return [line for row in self._wrapped_at(width) for line in row]
 
-    def _at(self, width: int) -> list[list[Content]]:
+    def _wrapped_at(self, width: int) -> list[list[Content]]:
         if width not in self._wrapped:
             self._wrapped[width] = [wrap_rows([row], width) for row in self._rows]
         return self._wrapped[width]
 
     def _height(self, width: int) -> int:
-        return sum(map(len, self._at(width)))
+        return sum(map(len, self._wrapped_at(width)))
 
 
 def wrap_hanging(row: Row, width: int) -> Content:
-    """A row wrapped at `width`, its later lines set in below the body."""
-    return join_lines(_hung(row, width))
+    """Wrap a row at `width` cells, with the later lines indented."""
+    return join_lines(_wrap_row(row, width))
 
 
 def join_lines(lines: Iterable[Content]) -> Content:
-    """Lines one below the other."""
+    """Join lines, one below the other."""
     return Content("\n").join(lines)
 
 
 def wrap_rows(rows: Iterable[Line], width: int) -> list[Content]:
-    """The rows wrapped at `width`, a line of cells each."""
+    """Wrap the rows at `width` cells into single lines."""
     lines: list[Content] = []
     for row in rows:
         if isinstance(row, Row):
-            lines.extend(_hung(row, width))
+            lines.extend(_wrap_row(row, width))
         else:
             lines.extend(row.wrap(width) if width and row.plain else [row])
     return lines
 
 
 def wrap_in_two_lines(text: Content, width: int) -> Iterator[Content]:
-    """`text` wrapped at `width`; what a second line has no room for is cut with an ellipsis."""
+    """Wrap `text` at `width` cells; a second line that is too long ends with an ellipsis."""
     first, *rest = text.wrap(max(width, 1))
     yield first
     if rest:
@@ -134,19 +136,19 @@ def wrap_in_two_lines(text: Content, width: int) -> Iterator[Content]:
 
 
 def fit(text: Content, width: int) -> Content:
-    """`text` as exactly `width` cells: cut with an ellipsis, or padded on the right."""
+    """Return `text` as exactly `width` cells: cut with an ellipsis, or padded."""
     if text.cell_length > width:
         return text.truncate(max(width, 0), ellipsis=True)
     return text.pad_right(width - text.cell_length)
 
 
 def spread_apart(left: Content, right: Content, width: int) -> Content:
-    """One line of `width` cells: `left` is cut where `right` needs the room."""
+    """Return a line of `width` cells, `left` and `right` at its ends; `left` is cut."""
     room = max(width - right.cell_length - 1, 0)
     return Content.assemble(fit(left, room), " ", right) if room else fit(right, width)
 
 
-def _hung(row: Row, width: int) -> list[Content]:
+def _wrap_row(row: Row, width: int) -> list[Content]:
     indent = row.lead.cell_length
     wrapped = row.body.wrap(max(width - indent, LEAST_BODY)) if row.body.plain else [row.body]
     blank = Content(" " * indent)
@@ -159,13 +161,13 @@ def _width(row: Line) -> int:
     return row.cell_length
 
 
-def _same(one: tuple[Line, ...], other: tuple[Line, ...]) -> bool:
+def _is_same_lines(one: tuple[Line, ...], other: tuple[Line, ...]) -> bool:
     if len(one) != len(other):
         return False
-    return all(_same_row(a, b) for a, b in zip(one, other, strict=True))
+    return all(_is_same_row(a, b) for a, b in zip(one, other, strict=True))
 
 
-def _same_row(one: Line, other: Line) -> bool:
+def _is_same_row(one: Line, other: Line) -> bool:
     if isinstance(one, Row) and isinstance(other, Row):
         return one.lead.is_same(other.lead) and one.body.is_same(other.body)
     if isinstance(one, Row) or isinstance(other, Row):

@@ -18,29 +18,29 @@ TOO_SMALL = "A little more room, please: 60 × 18."
 
 
 class TooSmallNotice(TextBlock):
-    """What a terminal shows that is too small for a screen: the clock, and that it is too small.
+    """The clock and a request for more room, for a terminal that is too small.
 
-    It lies over everything but the line to type in. Where there is no clock, it only asks.
+    It covers everything but the entry line. Where there is no clock, it only asks for room.
     """
 
     session: var[Session] = var(EMPTY_SESSION)
     moment: var[TimerState] = var(EMPTY_TIMER_STATE)
 
     def keep_time(self) -> None:
-        """Show the app's own clock, on a screen that has none."""
-        self.watch(self.app, "moment", self._take)
+        """Follow the app's clock, on a screen that has none of its own."""
+        self.watch(self.app, "moment", self._set_moment)
 
     def watch_moment(self) -> None:
-        """Show the second, where somebody sees it."""
+        """Update the clock if the notice is visible."""
         if self.display:
-            self.set_lines(*self._told())
+            self.set_lines(*self._compose_lines())
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is so now: while it was out of sight, it took nothing in."""
-        self.set_lines(*self._told())
+        """Render the current lines: while hidden, the notice was not updated."""
+        self.set_lines(*self._compose_lines())
         return super().render_lines(crop)
 
-    def _told(self) -> list[Content]:
+    def _compose_lines(self) -> list[Content]:
         moment, small = self.moment, Content.styled(TOO_SMALL, "$muted")
         if moment.segment is None:
             return [small]
@@ -50,6 +50,6 @@ class TooSmallNotice(TextBlock):
         )
         return [clock, Content.styled(format_segment_title(moment.segment), "bold"), small]
 
-    def _take(self, moment: TimerState) -> None:
+    def _set_moment(self, moment: TimerState) -> None:
         self.session = getattr(self.app, "session", EMPTY_SESSION)
         self.moment = moment

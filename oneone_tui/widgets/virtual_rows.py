@@ -1,4 +1,4 @@
-"""Virtual rows: only those in sight are made, so long lists cost no more."""
+"""Virtual rows: only the visible ones are made, so long lists cost no more."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from oneone_tui.keymap import CommandKey
 from oneone_tui.widgets.text_block import fit
 
 SCROLLBAR = 1
+"""Cells of the scroll bar."""
 
 
 class VirtualRows(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows one cell high. What is in them is asked for when they come into sight."""
+    """Rows one cell high; the content of a row is requested when it becomes visible."""
 
     DEFAULT_CSS = """
     VirtualRows {
@@ -39,58 +40,58 @@ class VirtualRows(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         raise NotImplementedError
 
     def row(self, at: int) -> Content:
-        """What stands in a row; it is cut where it is too long."""
+        """Return the content of a row; it is cut if it is too long."""
         raise NotImplementedError
 
     def row_class(self, at: int) -> str:  # noqa: ARG002
-        """The component class that a row is painted in, where it is not like the others."""
+        """Return the component class of a row that is painted differently, or an empty text."""
         return ""
 
     @property
     def width(self) -> int:
-        """Cells that a row has, beside the room for a scroll bar."""
+        """Cells of a row, without the scroll bar."""
         return max(self.size.width - SCROLLBAR, 1)
 
     @property
     def page_rows(self) -> int:
-        """How many rows are in sight."""
+        """The number of visible rows."""
         return max(self.size.height, 1)
 
     def refresh_rows(self) -> None:
-        """Other rows are there, or they read otherwise."""
+        """Repaint after the rows have changed."""
         self.virtual_size = Size(self.width, self.count)
         self.refresh()
 
     def on_resize(self) -> None:
-        """There is another number of cells."""
+        """Repaint for the new size."""
         self.refresh_rows()
 
     def scroll_to_row(self, at: int) -> None:
-        """Bring a row into sight, at once: the next key goes on from there."""
+        """Scroll a row into view, at once: the next key counts from there."""
         top = round(self.scroll_offset.y)
         if at < top:
-            self._go(at)
+            self._scroll_to_top(at)
         elif at >= top + self.page_rows:
-            self._go(at - self.page_rows + 1)
+            self._scroll_to_top(at - self.page_rows + 1)
 
     def action_step(self, rows: int) -> None:
         """Scroll by rows."""
-        self._go(round(self.scroll_offset.y) + rows)
+        self._scroll_to_top(round(self.scroll_offset.y) + rows)
 
     def action_page(self, pages: int) -> None:
-        """Scroll by as much as is in sight, but for one row."""
+        """Scroll by pages, each one row less than is visible."""
         self.action_step(pages * max(self.page_rows - 1, 1))
 
     def action_edge(self, end: int) -> None:
-        """Scroll to the first row, or the last."""
-        self._go(self.count if end else 0)
+        """Scroll to the first row, or to the last."""
+        self._scroll_to_top(self.count if end else 0)
 
     def render_line(self, y: int) -> Strip:
-        """A row that is in sight."""
+        """Render a visible row."""
         at = y + round(self.scroll_offset.y)
         width = self.scrollable_content_region.width
         name = self.row_class(at) if at < self.count else ""
@@ -100,5 +101,5 @@ class VirtualRows(ScrollView, can_focus=True, inherit_bindings=False):
         [strip] = Visual.to_strips(self, fit(self.row(at), width), width, 1, style, pad=True)
         return strip
 
-    def _go(self, y: int) -> None:
+    def _scroll_to_top(self, y: int) -> None:
         self.scroll_to(y=max(y, 0), animate=False, immediate=True, force=True)

@@ -106,7 +106,7 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
     async with room.desk(after(session, EntriesMerged(entries=tuple(ids[:2])), minute=31)) as desk:
 
         def said() -> str:
-            return desk.reads("#board-said")
+            return desk.reads("#board-authors")
 
         first = " & ".join(
             desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members
@@ -119,7 +119,7 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
         assert said() == "said by 2 pairs"
         assert first.split()[0] not in "".join(desk.rows[13:20])
         await desk.press("N", "left")
-        assert not desk.app.screen.query_one("#board-said", TextBlock).display
+        assert not desk.app.screen.query_one("#board-authors", TextBlock).display
         assert "★ ×2 honesty" in desk.seen
 
 

@@ -1,1 +1,1 @@
-"""Pure text for widgets: what they say, without a terminal."""
+"""Pure text for widgets, without a terminal."""

@@ -23,11 +23,11 @@ SIGNS = {
     Alarm.RED: "! ending",
     Alarm.AMBER: "soon",
 }
-"""How each state of the clock reads without its colour."""
+"""The text of each clock state, for displays without colour."""
 
 
 def format_heading(session: Session, moment: TimerState) -> Content:
-    """What is on, and how urgent it is."""
+    """Format the current segment and its urgency."""
     if moment.finished:
         return Content.styled("The workshop is over", "bold")
     if moment.segment is None:
@@ -41,19 +41,19 @@ def format_heading(session: Session, moment: TimerState) -> Content:
 
 
 def format_urgency(session: Session, moment: TimerState) -> tuple[str, str]:
-    """A few words on how the clock stands, and their style; empty while there is time."""
+    """Return a few words on the clock's state, and their style; empty if all is well."""
     state, chime = alarm_of(moment), chime_shown(moment)
     wait = goes_on_in(session, moment) if state is Alarm.OVER else None
     if wait is not None and wait > 0:
         return f"on in {math.ceil(wait)} s", "bold $warning"
-    if 0 < moment.seconds_left <= _change_over(session, moment):
+    if 0 < moment.seconds_left <= _change_over_seconds(session, moment):
         return "change over", "bold $warning"
     if chime:
         return f"♪ {chime}", "bold $warning"
     return SIGNS.get(state, ""), "$muted" if state is Alarm.AMBER else "bold $warning"
 
 
-def _change_over(session: Session, moment: TimerState) -> int:
+def _change_over_seconds(session: Session, moment: TimerState) -> int:
     segment, following = moment.segment, moment.next_segment
     if segment is None or following is None or not (segment.slot and following.slot):
         return 0
@@ -61,9 +61,9 @@ def _change_over(session: Session, moment: TimerState) -> int:
 
 
 def format_next(moment: TimerState, width: int = 0) -> Content:
-    """What comes after the segment that is on, how long it takes, and when.
+    """Format the next segment, its length, and when it starts.
 
-    In fewer words where one line of `width` cells is too short; 0 is as wide as need be.
+    Shorter if one line of `width` cells is too short; 0 means no limit.
     """
     following = moment.next_segment
     if moment.finished or (following is None and moment.segment is None):
@@ -75,11 +75,11 @@ def format_next(moment: TimerState, width: int = 0) -> Content:
     if moment.running:
         when = f" at {format_clock_time(moment.next_segment_at)}"
         forms = [forms[0] + when, what + when, what]
-    return _fitting(forms, width)
+    return _first_fitting(forms, width)
 
 
 def format_trio(trio: TrioTimerState) -> Content:
-    """Where the trios stand: what they do in their own turn, and when they go on."""
+    """Format what the trios do in their own turn, and when they go on."""
     doing = {StepKind.CONVERSATION: "talk", StepKind.FEEDBACK: "feedback"}
     on, following = doing.get(trio.part.kind, "write down"), trio.following
     if trio.switch:
@@ -95,9 +95,9 @@ def format_trio(trio: TrioTimerState) -> Content:
 
 
 def format_time_left(moment: TimerState, width: int = 0) -> Content:
-    """Whole minutes left of the turn, of the stage and of the workshop.
+    """Format the whole minutes left of the turn, the stage and the workshop.
 
-    In fewer words where one line of `width` cells is too short; 0 is as wide as need be.
+    Shorter if one line of `width` cells is too short; 0 means no limit.
     """
     segment = moment.segment
     if segment is None:
@@ -106,12 +106,12 @@ def format_time_left(moment: TimerState, width: int = 0) -> Content:
     if segment.turn:
         parts.insert(0, ("Turn", moment.left_of_turn()))
     parts.append(("all", moment.left_of_workshop()))
-    said = [f"{name} {math.ceil(seconds / 60 - 0.001)}" for name, seconds in parts]
-    fewer = (said, [said[0], said[-1]], said[-1:])
-    return _fitting([f"left  {' · '.join(some)} min" for some in fewer], width)
+    texts = [f"{name} {math.ceil(seconds / 60 - 0.001)}" for name, seconds in parts]
+    variants = (texts, [texts[0], texts[-1]], texts[-1:])
+    return _first_fitting([f"left  {' · '.join(some)} min" for some in variants], width)
 
 
-def _fitting(forms: list[str], width: int) -> Content:
-    # The first that one line has room for, or the shortest.
+def _first_fitting(forms: list[str], width: int) -> Content:
+    # The first form that fits into one line, or the last, which is the shortest.
     fits = (form for form in forms if not width or cell_len(form) <= width)
     return Content.styled(next(fits, forms[-1]), "$muted")

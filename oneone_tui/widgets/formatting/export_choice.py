@@ -7,40 +7,45 @@ from typing import NamedTuple
 from oneone_tui.exports.formats import FORMS, ExportOptions
 
 EXPORT = "export"
-"""The purpose of the line while it asks for a form."""
+"""The purpose of the entry line while it asks for an export format."""
 USUAL = next(iter(FORMS))
+"""The format used if none is typed."""
 CHIP = f"export as {' '.join(FORMS)} (enter: {USUAL})"
+"""What the entry line asks."""
 ANONYMOUS, FEEDBACK = "anonymous", "feedback"
 
 
 class UnknownFormat(ValueError):
-    """A word is neither a form nor an option; the message says what there is."""
+    """A word is neither a format nor an option; the message lists what there is."""
 
 
 class ExportChoice(NamedTuple):
-    """A form's name, and how the session is to be written in it."""
+    """A format's name, and the options of the export."""
 
     form: str
     options: ExportOptions
 
 
 def parse_export_choice(text: str) -> ExportChoice:
-    """The form that a line means: the beginning of a name is enough, none is the usual one.
+    """Parse the format and the options in a line.
 
-    ``anonymize`` and ``feedback`` may stand beside it. Raises `UnknownFormat`.
+    The beginning of a name is enough; without one, it is the usual format.
+
+    Raises:
+        UnknownFormat: A word is neither a format nor an option.
     """
-    form, said = "", set()
+    form, chosen = "", set()
     for word in text.casefold().split():
         name = next((name for name in FORMS if name.startswith(word)), "")
         option = next((o for o in (ANONYMOUS, FEEDBACK) if o.startswith(word)), "")
         if name and not form:
             form = name
         elif option:
-            said.add(option)
+            chosen.add(option)
         else:
             raise UnknownFormat(
                 f"“{word}” is no form: {', '.join(FORMS)}; with {ANONYMOUS} or {FEEDBACK} beside it"
             )
     return ExportChoice(
-        form or USUAL, ExportOptions(feedback=FEEDBACK in said, anonymous=ANONYMOUS in said)
+        form or USUAL, ExportOptions(feedback=FEEDBACK in chosen, anonymous=ANONYMOUS in chosen)
     )

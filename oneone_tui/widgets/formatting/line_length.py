@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 READABLE = "readable"
-"""The class of screens whose lines stay as short; `styles/app.tcss` holds them to it."""
+"""The class of screens with limited line length; `styles/app.tcss` limits it."""
 MOST_COLUMNS = 160
-"""As in `styles/app.tcss`."""
+"""Columns of a line at most, as in `styles/app.tcss`."""
 
 
 def readable_columns(screen: Screen[None]) -> int:
-    """The columns that a line across a readable screen has."""
+    """Return the columns of a line on a readable screen."""
     return min(screen.size.width, MOST_COLUMNS)

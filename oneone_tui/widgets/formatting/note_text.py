@@ -16,11 +16,11 @@ from oneone_tui.workshop.notes.people_lookup import short_name
 from oneone_tui.workshop.notes.recall import notes_and_commitments
 
 MOST = 100
-"""More lines than a pair writes: to lay out a file's thousands takes seconds, and memory."""
+"""Lines shown; a pair writes fewer, and thousands would take seconds to lay out."""
 
 
 def format_note(session: Session, note: Note) -> Row:
-    """One note: letter, text, and whose it is; of feedback, who it is for."""
+    """Format a note: its letter, its text, and its person; for feedback, who it is for."""
     who = short_name(session, note.person)
     if who and note.kind is NoteKind.FEEDBACK:
         who = f"to {who}"
@@ -31,7 +31,10 @@ def format_note(session: Session, note: Note) -> Row:
 
 
 def format_commitment(session: Session, commitment: Commitment, today: date) -> Content:
-    """One commitment: who, to whom, what, and by which day, or by when as it was written."""
+    """Format a commitment: who, to whom, what, and by when.
+
+    The due date is shown as a day if it is known, otherwise as it was written.
+    """
     names = [short_name(session, person) for person in (commitment.who, commitment.to)]
     who = " → ".join(name for name in names if name)
     by = format_due(commitment.due, commitment.by, today)
@@ -43,9 +46,9 @@ def format_commitment(session: Session, commitment: Commitment, today: date) -> 
 
 
 def pair_rows(session: Session, pair: str, today: date) -> list[Row]:
-    """What a pair has written and promised last, in the order of coming."""
-    said = [one for one in notes_and_commitments(session) if one.pair == pair]
-    earlier = len(said) - MOST
+    """Return the latest notes and commitments of a pair, in the order of entry."""
+    entries = [one for one in notes_and_commitments(session) if one.pair == pair]
+    earlier = len(entries) - MOST
     words = Content.styled(f"{earlier:,} earlier ones are in the review", "$muted")
     lead = Content.styled(f"{LETTER[NoteKind.COMMITMENT]}  ", "bold $accent")
     return [
@@ -54,6 +57,6 @@ def pair_rows(session: Session, pair: str, today: date) -> list[Row]:
             format_note(session, one)
             if isinstance(one, Note)
             else Row(lead, format_commitment(session, one, today))
-            for one in said[-MOST:]
+            for one in entries[-MOST:]
         ),
     ]

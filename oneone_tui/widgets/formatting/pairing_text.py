@@ -20,7 +20,7 @@ from oneone_tui.workshop.pairing.placement import FACILITATOR_ID
 
 
 def pairing_heading(session: Session, past: AttendanceHistory, *, drawing: bool) -> Line:
-    """How many pairs there are, and how many meet again; or what to do first."""
+    """Format how many pairs there are and how many meet again, or what to do first."""
     if len(session.people) < 2:
         words = (
             f"A 1:1 takes two: {key_for('stage.back', '<')} goes back to the setup, "
@@ -33,20 +33,20 @@ def pairing_heading(session: Session, past: AttendanceHistory, *, drawing: bool)
         return Content.styled(
             f"Nobody has a partner yet: {key_for('pairing.shuffle', 's')} draws the pairs", "bold"
         )
-    return Content.assemble((_counted(session), "bold"), f" · {_repeated(session, past)}")
+    return Content.assemble((_count_people(session), "bold"), f" · {_count_repeats(session, past)}")
 
 
 def pairing_details(session: Session) -> list[Line]:
-    """What else there is to know: the odd one's place, and what was wished."""
+    """Return further lines: where the odd person goes, and the wishes."""
     if not session.pairs:
         return []
-    return [*_odd_lines(session), *_wish_lines(session)]
+    return [*_lines_on_odd_people(session), *_lines_on_wishes(session)]
 
 
 def format_meetings_of_pair(session: Session, past: AttendanceHistory, pair: Pair) -> str:
-    """Whether the people of a pair met before: ``first time``, ``met 2×, last on 9 Nov``.
+    """Format earlier meetings of a pair: ``first time``, ``met 2×, last on 9 Nov``.
 
-    Of a trio, who met how often.
+    For a trio, who met how often.
     """
     again = [
         (one, other, met)
@@ -63,9 +63,9 @@ def format_meetings_of_pair(session: Session, past: AttendanceHistory, pair: Pai
     )
 
 
-def _counted(session: Session) -> str:
+def _count_people(session: Session) -> str:
     placed = sum(len(pair.members) for pair in session.pairs)
-    words = f"{placed} people in {_several(len(session.pairs), 'pair')}"
+    words = f"{placed} people in {_format_count(len(session.pairs), 'pair')}"
     trios = sum(len(pair.members) > 2 for pair in session.pairs)
     if trios:
         words += ", one of them a trio" if trios == 1 else f", {trios} of them trios"
@@ -74,7 +74,7 @@ def _counted(session: Session) -> str:
     return words
 
 
-def _repeated(session: Session, past: AttendanceHistory) -> str:
+def _count_repeats(session: Session, past: AttendanceHistory) -> str:
     if not past.met:
         return "all first times"
     repeats = sum(
@@ -82,10 +82,10 @@ def _repeated(session: Session, past: AttendanceHistory) -> str:
         for pair in session.pairs
         for one, other in combinations(pair.members, 2)
     )
-    return _several(repeats, "repeat") if repeats else "no repeats"
+    return _format_count(repeats, "repeat") if repeats else "no repeats"
 
 
-def _odd_lines(session: Session) -> Iterator[Line]:
+def _lines_on_odd_people(session: Session) -> Iterator[Line]:
     if any(len(pair.members) > 2 for pair in session.pairs):
         turn = [s for s in trio_switches(session.guide) if s.turn == 1]
         parts = " + ".join(
@@ -100,13 +100,13 @@ def _odd_lines(session: Session) -> Iterator[Line]:
         yield Content.styled(f"Keeping time, without a pair: {', '.join(out)}", "$muted")
 
 
-def _wish_lines(session: Session) -> Iterator[Line]:
+def _lines_on_wishes(session: Session) -> Iterator[Line]:
     if session.wishes:
-        said = " · ".join(_wish(session, wish) for wish in session.wishes)
-        yield Row(Content.styled("Wishes: ", "$muted"), Content(said))
+        texts = " · ".join(_format_wish(session, wish) for wish in session.wishes)
+        yield Row(Content.styled("Wishes: ", "$muted"), Content(texts))
 
 
-def _wish(session: Session, wish: Wish) -> str:
+def _format_wish(session: Session, wish: Wish) -> str:
     one, other = wish.people
     pair = session.pair_of(one)
     together = pair is not None and other in pair.members
@@ -123,5 +123,5 @@ def _meeting(
     return past.meeting(a.identity, b.identity) if a and b else None
 
 
-def _several(count: int, what: str) -> str:
+def _format_count(count: int, what: str) -> str:
     return f"{count} {what if count == 1 else f'{what}s'}"

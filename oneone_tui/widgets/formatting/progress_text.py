@@ -11,7 +11,7 @@ BAR = 40
 
 
 def progress_lines(done: int, of: int, then: str = "") -> Iterator[Content]:
-    """A bar, and under it how many of how many are read; `then` is added to that."""
+    """Yield a bar, and a line with how many of the sessions are read, followed by `then`."""
     filled = round(done / max(of, 1) * BAR)
     yield Content.assemble(("━" * filled, "$primary"), ("─" * (BAR - filled), "$border"))
     yield Content(f"{done:,} of {of:,} sessions read{then}")

@@ -29,20 +29,27 @@ from oneone_tui.workshop.notes.report_script import (
 )
 
 ROOMY = 50
-"""Columns from which on the planned lengths stand beside the actual ones."""
+"""Columns from which on the planned lengths are shown beside the actual ones."""
 LEAST_TRACK = 6
+"""Cells of the timeline at least."""
 NAMED = 8
-"""How many of those who have yet to be asked are named."""
+"""How many of the people still to be asked are named."""
 
 _DOT = Content.styled("· ", "bold $accent")
 
 
 def takeaway_rows(session: Session, seen: Session, team: str) -> list[Line]:
-    """What each of a team takes away, as the room may see it, and who has not been asked yet."""
+    """Return the takeaways of a team, and who has not been asked yet.
+
+    Args:
+        session: The session.
+        seen: The session as it may be shown, perhaps without names.
+        team: The team's id.
+    """
     lines: list[Line] = []
-    for told in takeaways_by_person(seen, team):
-        for text in told.texts:
-            name = f"{told.name}: " if told.name else ""
+    for takeaway in takeaways_by_person(seen, team):
+        for text in takeaway.texts:
+            name = f"{takeaway.name}: " if takeaway.name else ""
             lines.append(Row(_DOT, Content.assemble((name, "bold"), text)))
     if not lines:
         lines.append(Content.styled("t writes one: t Ana: what Ana takes away", "$muted"))
@@ -55,7 +62,7 @@ def takeaway_rows(session: Session, seen: Session, team: str) -> list[Line]:
 
 
 def key_learning_rows(session: Session, team: str, *, named: bool) -> list[Line]:
-    """What two pairs of a team have raised, or more, and who they are if that may be told."""
+    """Return what at least two pairs of a team raised, with its authors if `named`."""
     lines: list[Line] = []
     for kind, entries in board_columns(session, team).items():
         for entry in entries:
@@ -68,7 +75,14 @@ def key_learning_rows(session: Session, team: str, *, named: bool) -> list[Line]
 
 
 def commitment_rows(session: Session, seen: Session, team: str, today: date) -> list[Line]:
-    """What a team promised, as the room may see it; then the pairs that promised nothing yet."""
+    """Return the commitments of a team, then the pairs without one.
+
+    Args:
+        session: The session.
+        seen: The session as it may be shown, perhaps without names.
+        team: The team's id.
+        today: The day that due dates are relative to.
+    """
     lines: list[Line] = [
         Row(_DOT, format_commitment(seen, promise, today))
         for promise in seen.commitments
@@ -76,7 +90,7 @@ def commitment_rows(session: Session, seen: Session, team: str, today: date) -> 
     ]
     if not lines:
         lines.append(Content.styled("c writes one: c Ana > Ben: coffee by Friday", "$muted"))
-    without = [_pair(session, pair) for pair in pairs_without_commitment(session, team)]
+    without = [_format_pair(session, pair) for pair in pairs_without_commitment(session, team)]
     if without:
         lines.append(Content.styled(f"nothing yet from {', '.join(without)}", "$warning"))
     return section_rows("Commitments", session, team, lines)
@@ -85,25 +99,32 @@ def commitment_rows(session: Session, seen: Session, team: str, today: date) -> 
 def reporter_rows(
     session: Session, looked_at: str, past: AttendanceHistory, room: int
 ) -> list[Line]:
-    """Who reports to the larger group, and how often before; a sign at the team looked at.
+    """Return each team's reporter, and how often they reported before.
 
-    Where `room` is too little for all teams, the others are counted.
+    Args:
+        session: The session.
+        looked_at: The id of the shown team, which is marked.
+        past: What is known of earlier sessions.
+        room: The rows there are; if they are too few for all teams, the others are counted.
     """
     teams = shown_teams(session)
     lines: list[Line] = []
     if len(teams) > room:
         others = [team for team in teams if team.id != looked_at]
-        lines += [_reporter(session, t, past, on=True) for t in teams if t.id == looked_at]
+        lines += [_format_reporter(session, t, past, on=True) for t in teams if t.id == looked_at]
         with_one = sum(bool(session.name_of(team.reporter)) for team in others)
         counted = f"  {with_one} of the {len(others)} other teams have a reporter"
         lines.append(Content.styled(counted, "$muted"))
     else:
-        lines += [_reporter(session, t, past, on=t.id == looked_at) for t in teams]
+        lines += [_format_reporter(session, t, past, on=t.id == looked_at) for t in teams]
     return section_rows("Reports to the larger group", session, "", lines)
 
 
 def plan_and_actual_rows(session: Session, moment: TimerState, width: int) -> list[Line]:
-    """Every segment: when it ran, drawn against the plan, and how long; wider, the plan too."""
+    """Return each segment's planned and actual time, as a timeline and in minutes.
+
+    The planned length is shown as a number only if `width` (cells) allows.
+    """
     roomy = width >= ROOMY
     numbers = "plan  took" if roomy else "took"
     titles = max((len(format_segment_title(s)) for s in moment.segments), default=0)
@@ -123,7 +144,7 @@ def plan_and_actual_rows(session: Session, moment: TimerState, width: int) -> li
 
 
 def talk_heading(session: Session, team: str) -> Content:
-    """Whose words stand below, and whether they are a draft yet."""
+    """Return whose script follows, and whether it is still a draft."""
     found = session.team(team)
     name = session.name_of(found.reporter) if found else ""
     state = "written" if found and found.talk else "draft"
@@ -134,18 +155,18 @@ def talk_heading(session: Session, team: str) -> Content:
 def section_rows(
     title: str, session: Session, team: str, lines: Iterable[Line], empty: str = ""
 ) -> list[Line]:
-    """Lines under their heading, which names the team where there are several."""
+    """Return lines under a heading, which names the team if there are several."""
     name = team_name(session, team)
     heading = Content.assemble((title, "bold $accent"), (f"  {name}" if name else "", "bold"))
     return [heading, *(list(lines) or [Content.styled(empty, "$muted")])]
 
 
-def _pair(session: Session, pair: Pair) -> str:
+def _format_pair(session: Session, pair: Pair) -> str:
     names = " & ".join(short_name(session, member) for member in present_members(session, pair))
     return f"{session.pair_number(pair.id)} {names}"
 
 
-def _reporter(session: Session, team: Team, past: AttendanceHistory, *, on: bool) -> Row:
+def _format_reporter(session: Session, team: Team, past: AttendanceHistory, *, on: bool) -> Row:
     label = f"{'▸' if on else ' '} {team.name}: " if several(session) else ""
     person = session.person(team.reporter)
     if person is None:

@@ -7,17 +7,17 @@ from oneone_tui.workshop.model.session import Session
 
 
 def shown_teams(session: Session) -> tuple[Team, ...]:
-    """The teams that somebody is in; the first one where nobody is in any."""
+    """Return the teams with people in them, or the first team if all are empty."""
     filled = {person.team for person in session.people}
     return tuple(team for team in session.teams if team.id in filled) or session.teams[:1]
 
 
 def several(session: Session) -> bool:
-    """Whether the screens have to say which team is meant."""
+    """Return whether there are several teams, so that screens have to name them."""
     return len(session.teams) > 1 and len(shown_teams(session)) > 1
 
 
 def team_name(session: Session, team_id: str) -> str:
-    """What a team is called, where there are several; else an empty text."""
+    """Return a team's name if there are several teams, otherwise an empty text."""
     team = session.team(team_id) if several(session) else None
     return team.name if team else ""

@@ -15,23 +15,23 @@ AWAY = {
     Presence.LEFT: "left",
     Presence.SITS_OUT: "keeps the time",
 }
-"""What is said of somebody who does not talk."""
+"""How a person who takes no part in a conversation is described."""
 
 
 def format_clock_time(at: datetime | None) -> str:
-    """A time of day in the machine's zone: ``19:05``."""
+    """Format a time of day in the machine's time zone: ``19:05``."""
     return at.astimezone().strftime("%H:%M") if at else "--:--"
 
 
 def format_countdown(left: float) -> str:
-    """Seconds left as a clock face: ``6:42``; past the end ``+0:05``."""
-    # A whole second is shown until it has passed, so that 8:00 stands there at the start.
+    """Format seconds left as ``6:42``, and seconds past the end as ``+0:05``."""
+    # A second is shown until it has passed, so that the clock starts at 8:00.
     seconds = math.ceil(left - 0.02)
     return format_duration(seconds) if seconds >= 0 else f"+{format_duration(-seconds)}"
 
 
 def format_slip(slip: float) -> str:
-    """Whether the workshop ends on time: ``on time``, ``3 min late``, ``0:40 late``."""
+    """Format how late the workshop ends: ``on time``, ``3 min late``, ``40 s late``."""
     if abs(slip) <= SLIP_TOLD:
         return "on time"
     word = "late" if slip > 0 else "early"
@@ -42,6 +42,6 @@ def format_slip(slip: float) -> str:
 
 
 def format_minutes(minutes: float) -> str:
-    """Minutes, and seconds only where there are any: ``8``, ``1:15``."""
+    """Format minutes, with seconds only if there are any: ``8``, ``1:15``."""
     seconds = round(minutes * 60)
     return format_duration(seconds) if seconds % 60 else str(seconds // 60)
