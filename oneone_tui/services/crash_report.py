@@ -1,4 +1,4 @@
-"""Crash reports: where in the program it was, and nothing of any session."""
+"""Crash reports: where in the program an error happened, without session content."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.store.private_file import write_private
 
 CRASHED = 70
-"""The exit status after a crash: what the system's own headers call an error of the software."""
-MOST = 20
-"""Errors that a report names; of more, the rest is left out."""
+"""The exit status after a crash: EX_SOFTWARE in the system's headers."""
+MAX_ERRORS = 20
+"""Errors in a report at most; further ones are left out."""
 FRAMES = 60
-"""Steps of the program that a report has of each error, the last ones."""
+"""Stack frames per error at most, the innermost ones."""
 
-_HEAD = """\
+_HEADER = """\
 oneone {ours}, textual {textual}, python {python}, {system}
 {at}
 
@@ -34,8 +34,8 @@ Where the program was. What the errors said is left out, for it can hold what so
 
 
 def log_crash(error: BaseException, at: datetime) -> str:
-    """Keep a report of a crash at `at`, and say in one line where it is."""
-    text = "\n".join((_head(at), *_told(error))) + "\n"
+    """Write a report of a crash at `at`; return one line that tells where it is."""
+    text = "\n".join((_header(at), *_error_lines(error))) + "\n"
     name = f"crash-{at:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     for folder in _folders():
         with suppress(StoreError):
@@ -46,8 +46,8 @@ def log_crash(error: BaseException, at: datetime) -> str:
     return "oneone crashed, and that is its own fault; no report of it could be kept"
 
 
-def _head(at: datetime) -> str:
-    return _HEAD.format(
+def _header(at: datetime) -> str:
+    return _HEADER.format(
         ours=__version__,
         textual=_version_of_textual(),
         python=platform.python_version(),
@@ -57,7 +57,7 @@ def _head(at: datetime) -> str:
 
 
 def _version_of_textual() -> str:
-    # What cannot be read may be what it crashed of.
+    # Unreadable files may be the reason for the crash.
     with suppress(OSError, ImportError):
         from importlib.metadata import version  # noqa: PLC0415 - seldom needed
 
@@ -74,10 +74,10 @@ def _folders() -> Iterator[Path]:
         yield Path(tempfile.mkdtemp(prefix="oneone-"))
 
 
-def _told(error: BaseException) -> Iterator[str]:
-    """The lines of a report: what kind of error and where, then what had led to it."""
+def _error_lines(error: BaseException) -> Iterator[str]:
+    """Yield the lines of a report: each error's type and place, then its causes."""
     waiting, seen = [("", error)], set[int]()
-    while waiting and len(seen) < MOST:
+    while waiting and len(seen) < MAX_ERRORS:
         how, one = waiting.pop(0)
         if id(one) in seen:
             continue
@@ -86,13 +86,13 @@ def _told(error: BaseException) -> Iterator[str]:
         number = f" (errno {one.errno})" if isinstance(one, OSError) else ""
         yield f"{how}{kind.__module__}.{kind.__qualname__}{number}"
         yield "".join(traceback.format_tb(one.__traceback__, limit=-FRAMES))
-        waiting += _behind(one)
+        waiting += _causes(one)
 
 
-def _behind(error: BaseException) -> Iterator[tuple[str, BaseException]]:
+def _causes(error: BaseException) -> Iterator[tuple[str, BaseException]]:
     if isinstance(error, BaseExceptionGroup):
         yield from (("in it: ", one) for one in error.exceptions)
-    held = getattr(error, "error", None)  # a worker of Textual's holds what it failed of
+    held = getattr(error, "error", None)  # Textual's WorkerFailed holds the original error
     if isinstance(held, BaseException):
         yield "in it: ", held
     if error.__cause__:

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVERY = 1.0
-"""Seconds between two times that a growing line is kept."""
+"""Seconds between two saves of a line that is being typed."""
 
 
 class DraftSaver:
-    """A console's draft of one session: what was left, and what is typed now.
+    """A console's draft of one session: what it found at the start, what is typed now.
 
     Args:
-        file: The console's draft.
-        path: Where the session is kept.
-        landed: Comes back once what was entered is on disk. Until then the draft stays there.
+        file: The console's draft file.
+        path: The session's file.
+        landed: Waits until the entered lines are on disk. Until then the draft is kept.
     """
 
     def __init__(self, file: DraftFile, path: Path, landed: Callable[[], Awaitable[None]]) -> None:
@@ -33,41 +33,47 @@ class DraftSaver:
         self._path = path
         self._landed = landed
         self._wanted: Draft | None = None
-        self._kept: Draft | None = None
+        self._saved: Draft | None = None
         self._busy = False
-        # Two at once could leave the older one.
-        self._alone = asyncio.Lock()
+        # Of two saves at once, the older text could remain.
+        self._save_lock = asyncio.Lock()
 
     @property
     def wanted(self) -> Draft | None:
-        """What stands in the line now."""
+        """The current text of the line."""
         return self._wanted
 
     @property
     def pending(self) -> bool:
-        """Whether what stands in the line is not on disk yet."""
-        return self._wanted != self._kept
+        """Whether the current text is not on disk yet."""
+        return self._wanted != self._saved
 
-    async def left(self, is_said: Callable[[Draft], bool]) -> tuple[Draft | None, int]:
-        """What a console that has gone has left, if anything; and how many more there are.
+    async def left(self, is_entered: Callable[[Draft], bool]) -> tuple[Draft | None, int]:
+        """Take over the draft of a console that is gone, if there is one.
 
-        Not what `is_last_entry`: it was entered, and all went before the draft was taken away.
+        A draft that was entered before its file could be deleted is skipped.
+
+        Args:
+            is_entered: Tells whether a draft is already an entry of the session.
+
+        Returns:
+            The draft, or None, and how many more there are.
         """
         while True:
-            draft, more = await asyncio.to_thread(self._take_up)
-            self._wanted = self._kept = draft
-            if draft is None or not is_said(draft):
+            draft, more = await asyncio.to_thread(self._adopt_draft)
+            self._wanted = self._saved = draft
+            if draft is None or not is_entered(draft):
                 return draft, more
             self._wanted = None
             await self.settle()
 
     def want(self, draft: Draft | None) -> bool:
-        """Take what stands in the line now; whether somebody must come and `keep` it."""
+        """Set the current text; return whether `keep` must be called."""
         self._wanted = draft
         return not self._busy and self.pending
 
     async def keep(self) -> None:
-        """Keep what is wanted till nothing else is: the first letter at once, then now and then."""
+        """Save the text until it no longer changes, first at once, then once a second."""
         if self._busy:
             return
         self._busy = True
@@ -81,22 +87,22 @@ class DraftSaver:
             self._busy = False
 
     async def settle(self) -> None:
-        """Keep what is wanted now. Whoever stops waiting does not stop it."""
-        await asyncio.shield(asyncio.create_task(self._settle()))
+        """Save the current text. Cancelling the caller does not cancel the save."""
+        await asyncio.shield(asyncio.create_task(self._save()))
 
-    async def _settle(self) -> None:
-        async with self._alone:
+    async def _save(self) -> None:
+        async with self._save_lock:
             wanted = self._wanted
-            if wanted != self._kept and await asyncio.to_thread(self._file.save, wanted):
-                self._kept = wanted
+            if wanted != self._saved and await asyncio.to_thread(self._file.save, wanted):
+                self._saved = wanted
 
-    def _take_up(self) -> tuple[Draft | None, int]:
+    def _adopt_draft(self) -> tuple[Draft | None, int]:
         here = {token for token, _ in at_session(self._path)}
         return self._file.take_up(here.__contains__)
 
 
 def place_of_console(host: str) -> str:
-    """Where somebody sits who comes back, as far as the machine and the terminal tell."""
+    """Return where the user sits, by the computer and the terminal, as far as known."""
     terminal = ""
     with suppress(OSError, ValueError):
         if sys.__stdin__:

@@ -30,18 +30,23 @@ if TYPE_CHECKING:
     from oneone_tui.store.summary_cache import Progress
 
 EXPORTS = "exports"
-"""The folder beside the sessions that exports are written to."""
+"""The folder for exports, beside the sessions."""
 
 
 def shelve(
     library: Library, progress: Progress | None = None
 ) -> Mapping[str, tuple[SessionRow, ...]]:
-    """What the library screen shows, in every order. Raises `StoreError`, or what `progress` does.
+    """Return the rows of the library screen in every sort order, by its name.
 
-    `progress` is told of each file that had to be read.
+    Args:
+        library: The folder of sessions.
+        progress: Called for each file that had to be read; what it raises is passed on.
+
+    Raises:
+        StoreError: The folder cannot be read.
     """
     entries = library.entries(progress)
-    rows = {entry.path.name: _shelved(entry) for entry in entries}
+    rows = {entry.path.name: _to_row(entry) for entry in entries}
     return {
         order.value: tuple(rows[entry.path.name] for entry in sort_sessions(entries, order))
         for order in SortOrder
@@ -49,7 +54,12 @@ def shelve(
 
 
 def begin(library: Library, title: str, now: datetime, guide: str) -> Path:
-    """Keep a new, empty session and say where. Raises `StoreError` or `GuideError`."""
+    """Create an empty session and return its path.
+
+    Raises:
+        StoreError: It cannot be written.
+        GuideError: The guide cannot be loaded.
+    """
     session = new_session(
         _new_id(),
         clean(title, limit=LINE_LIMIT),
@@ -61,15 +71,21 @@ def begin(library: Library, title: str, now: datetime, guide: str) -> Path:
 
 
 def begin_again(library: Library, path: Path, title: str, now: datetime) -> Path:
-    """Keep a new session for the people of the one at `path`; say where. Raises `StoreError`."""
+    """Create a session for the people of the one at `path`; return its path.
+
+    Raises:
+        StoreError: One cannot be read, or the other not be written.
+    """
     title = clean(title, limit=LINE_LIMIT)
     return library.duplicate(path, title, now, _new_seed(), _new_id()).path
 
 
 def rename(library: Library, path: Path, title: str, now: datetime, console: str) -> Path:
-    """Give a session another title, and its file the name that goes with it; say where it is.
+    """Change a session's title, and its file's name with it; return the new path.
 
-    Raises `StoreError` or `ChangeRejected`; where a console has it open, all is then as it was.
+    Raises:
+        StoreError: It cannot be renamed; if a console has it open, nothing is changed.
+        ChangeRejected: The title is not allowed.
     """
     renamed = library.rename_file(path, clean(title, limit=LINE_LIMIT))
     change = DetailSet(detail="title", text=title)
@@ -78,29 +94,42 @@ def rename(library: Library, path: Path, title: str, now: datetime, console: str
 
 
 def read(path: Path) -> Session:
-    """The session at `path`, read and nothing else. Raises `StoreError`."""
+    """Read the session at `path`.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
     return SessionFile.open(path).session
 
 
 def export(session: Session, path: Path, form: str, options: ExportOptions, now: datetime) -> Path:
-    """Write the session of the file at `path` in a form, beside it; say where.
+    """Write a session to a new file in the folder for exports; return its path.
 
-    It never takes the place of a file. Raises `StoreError` or `NothingToExport`.
+    Args:
+        session: The session.
+        path: The session's file.
+        form: The name of the format.
+        options: What to leave out, or to add.
+        now: The time of the export, UTC.
+
+    Raises:
+        StoreError: It cannot be written.
+        NothingToExport: The session has nothing that the format shows.
     """
     kind = FORMS[form]
     content = kind.write(session, now, options)
     folder = path.parent / EXPORTS
     make_private_folder(folder)
-    if folder.is_symlink():  # it could lead to where others read
+    if folder.is_symlink():  # it could lead to a folder that others can read
         raise CannotWrite(f"{display_name(folder)} is a link: put a folder in its place")
     while True:
         target = free_path(folder / f"{path.stem}{kind.suffix}")
-        with suppress(FileExists):  # somebody was quicker
+        with suppress(FileExists):  # another process took the name
             write_private(target, content)
             return target
 
 
-def _shelved(entry: ListedSession) -> SessionRow:
+def _to_row(entry: ListedSession) -> SessionRow:
     return SessionRow(
         path=entry.path,
         day=entry.date.astimezone().date().isoformat(),

@@ -14,13 +14,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 INCOMPLETE = "a part of oneone itself can't be read: look whether its disk is there; try again"
+"""The message if a module of the program cannot be loaded."""
 
 
 async def do_off_loop(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """What `work` comes to, done off the event loop.
+    """Run `work` in a thread, off the event loop, and return its result.
 
-    Raises what it raises, and `StoreError` in the place of an error of the system: nothing that a
-    disk does may end the console. A disk that fails also has modules that can't be imported.
+    Whatever a disk does, it must not end the console; if the disk with the program itself fails,
+    even an import can.
+
+    Raises:
+        StoreError: An error of the operating system, or a module that cannot be imported.
     """
     try:
         return await asyncio.to_thread(work, *args, **kwargs)

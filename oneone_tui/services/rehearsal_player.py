@@ -1,6 +1,6 @@
 """The rehearsal: a workshop's script, played on a file or live on a console.
 
-Guide, schedule, changes and store are those of any workshop; only the clock is another one.
+Guide, schedule, changes and store are those of any workshop; only the clock differs.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 SPEED = 300.0
-"""How many times as fast as real: the 50 minutes in 10 seconds."""
+"""The speed as a multiple of real time: 50 minutes take 10 seconds."""
 MIN_SPEED, MAX_SPEED = 0.1, 100_000.0
+"""The limits of the speed, as multiples of real time."""
 
-LOOK_EVERY = 0.1
-"""Seconds of real time between two looks whether somebody has paused a rehearsal."""
+CHECK_EVERY = 0.1
+"""Seconds of real time between two checks whether the rehearsal was paused."""
 
 CONSOLE = "rehearsal"
-"""The console whose name stands in the history."""
+"""The name of the console in the session's history."""
 
 
 class SteppedTime:
-    """A clock that goes on only while `wait` is called, and then exactly as far as asked.
+    """A clock that runs only during `wait`, and then exactly as far as asked.
 
-    However fast the rehearsal and however slow the disk, everything happens at its time. `wait`
-    takes as long as it says in real time, less what was lost since the one before.
+    So everything happens at its time, however fast the rehearsal and however slow the disk. `wait`
+    takes as long as asked in real time, less the delay since the last call.
     """
 
     def __init__(
@@ -50,12 +51,12 @@ class SteppedTime:
         self._sleep = sleep
 
     def now(self) -> datetime:
-        """The time, UTC, to the millisecond."""
+        """Return the time in UTC, to the millisecond."""
         at = self._start + timedelta(milliseconds=round(self._waited * self.speed * 1000))
         return at.astimezone(UTC)
 
     def monotonic(self) -> float:
-        """Seconds, as `now` counts them."""
+        """Return the seconds that have passed on this clock."""
         return self._waited * self.speed
 
     def wait(self, seconds: float) -> None:
@@ -69,18 +70,24 @@ class SteppedTime:
 def play(
     file: SessionFile, wall: TimeSource, chance: Random, wait: Callable[[float], None]
 ) -> tuple[str, ...]:
-    """Play a whole workshop on `file`, waiting on `wall` until each act is due.
+    """Play a whole workshop on `file`.
 
-    `wait` is given seconds of real time. Returns why acts were refused, for those that were:
-    it can only be that somebody else had a hand in the session.
+    Args:
+        file: The session's file.
+        wall: The clock that tells when an action is due.
+        chance: The source of the script's randomness.
+        wait: Waits for so many seconds of real time.
+
+    Returns:
+        Why actions were refused. That happens only if another console changes the session.
     """
     start = wall.now()
     refused: list[str] = []
-    for act in _acts(lambda: file.session, chance):
-        early = act.after - (wall.now() - start).total_seconds()
+    for action in _actions(lambda: file.session, chance):
+        early = action.after - (wall.now() - start).total_seconds()
         if early > 0:
             wait(early / wall.speed)
-        changes = act.changes(file.session)
+        changes = action.changes(file.session)
         if changes:
             at = wall.now()
             kept = file.change([ChangeToSave(change=c, at=at, console=CONSOLE) for c in changes])
@@ -94,35 +101,39 @@ async def play_live(
     wall: TimeSource,
     chance: Random,
 ) -> None:
-    """Play a whole workshop on a console: `make` is given the changes of each act as it is due.
+    """Play a whole workshop on a console. Pausing the clock pauses the rehearsal.
 
-    Who pauses the clock stops the rehearsal, to look at something, until they let it go on.
+    Args:
+        session: Returns the session as shown.
+        make: Called with the changes of each action when it is due.
+        wall: The clock that tells when an action is due.
+        chance: The source of the script's randomness.
     """
     start = wall.now()
-    for act in _acts(session, chance):
+    for action in _actions(session, chance):
         while True:
             since = wall.now()
-            early = act.after - (since - start).total_seconds()
-            if _paused(session()):
-                await asyncio.sleep(LOOK_EVERY)
+            early = action.after - (since - start).total_seconds()
+            if _is_paused(session()):
+                await asyncio.sleep(CHECK_EVERY)
                 start += wall.now() - since
             elif early > 0:
-                await asyncio.sleep(min(early / wall.speed, LOOK_EVERY))
+                await asyncio.sleep(min(early / wall.speed, CHECK_EVERY))
             else:
                 break
         try:
-            changes = act.changes(session())
+            changes = action.changes(session())
         except NotEnoughPeople:
-            return  # somebody has taken the people away
+            return  # the people were removed
         make(*changes)
 
 
-def _paused(session: Session) -> bool:
+def _is_paused(session: Session) -> bool:
     last = session.clock[-1] if session.clock else None
     return bool(last and last.segment and not last.running)
 
 
-def _acts(session: Callable[[], Session], chance: Random) -> Iterator[ScriptedAction]:
-    # The script is written for the people who are there once the preparation is done.
+def _actions(session: Callable[[], Session], chance: Random) -> Iterator[ScriptedAction]:
+    # The script depends on the people, who are there only after the preparation.
     yield ScriptedAction(0, lambda now: tuple(prepare_rehearsal(now, chance)))
     yield from rehearsal_script(session(), chance)

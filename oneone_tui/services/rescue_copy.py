@@ -21,54 +21,61 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 FOLDER = "oneone-rescue"
-"""The folder in the user's home that copies go to."""
+"""The folder for copies in the user's home."""
 REPORT = "md"
+"""The format of the report beside the copy."""
 
 
 def write_rescue_copy(
     session: Session, name: str, now: datetime, folder: str = "", draft: Draft | None = None
 ) -> Path:
-    """Write all of `session`, with the line being typed, to the first place that takes it.
+    """Write all of `session`, with the line being typed, to the first possible place.
 
-    That is `folder`, or where none is named the user's home, then the place for temporary files.
-    There is then a session file called after `name`, which can be opened like any other, and a
-    report beside it. Says where the file is. Raises `StoreError` where no place takes it.
+    This is `folder`, or if that is empty, the user's home and then the folder for temporary files.
+    The copy is a session file named after `name`, which can be opened like any other, with a
+    report beside it.
+
+    Returns:
+        The path of the session file.
+
+    Raises:
+        StoreError: No place can be written to.
     """
     last: StoreError = CannotWrite("there is no place for a copy: name a folder")
-    for place in _named(folder) if folder.strip() else _usual():
+    for place in _named_places(folder) if folder.strip() else _usual_places():
         try:
-            return _written(session, place / f"{Path(name).stem}.json", now, draft)
+            return _write_copy(session, place / f"{Path(name).stem}.json", now, draft)
         except StoreError as error:
             last = error
     raise last
 
 
-def _written(session: Session, wanted: Path, now: datetime, draft: Draft | None) -> Path:
+def _write_copy(session: Session, wanted: Path, now: datetime, draft: Draft | None) -> Path:
     path = free_path(wanted)
     SessionFile.create(path, session)
     DraftFile(path).save(draft)
-    # The session file holds everything. A disk may have no room left for more, and the program's
-    # own may be out of reach.
+    # The session file has everything. The disk may be full now, and the program's own modules may
+    # be out of reach.
     with suppress(StoreError, OSError, ImportError):
         form = FORMS[REPORT]
         write_private(free_path(path.with_suffix(form.suffix)), form.write(session, now))
     return path
 
 
-def _named(folder: str) -> Iterator[Path]:
-    with suppress(RuntimeError):  # ~ of somebody who is not there
+def _named_places(folder: str) -> Iterator[Path]:
+    with suppress(RuntimeError):  # ~ of an unknown user
         yield Path(folder.strip()).expanduser().absolute()
 
 
-def _usual() -> Iterator[Path]:
+def _usual_places() -> Iterator[Path]:
     with suppress(RuntimeError, StoreError):
-        yield _own(Path.home() / FOLDER)
+        yield _make_private(Path.home() / FOLDER)
     with suppress(OSError):
         yield Path(tempfile.mkdtemp(prefix=f"{FOLDER}-"))
 
 
-def _own(folder: Path) -> Path:
-    """`folder`, made for its owner alone whatever it was."""
+def _make_private(folder: Path) -> Path:
+    """Create `folder`, and make it accessible to its owner only."""
     make_private_folder(folder)
     try:
         if folder.is_symlink():

@@ -31,179 +31,191 @@ from oneone_tui.workshop.model.changes import (
     SegmentEntered,
 )
 
-SIGN_SECONDS = 1.0
-"""How long a disk has to take away the signs of a console that leaves."""
+LEAVE_SECONDS = 1.0
+"""How long a closing console waits for its marks to be removed from the disk."""
 
 
 class UnsavedChange(NamedTuple):
-    """Why a change is not made, and what somebody wrote for it, which is nowhere else."""
+    """Why a change was not made, and the text entered for it, which is nowhere else."""
 
     reason: str
     words: str
 
     def __str__(self) -> str:
-        """Both, for people."""
+        """Format both for display."""
         return f"{self.reason}: {self.words}" if self.words else self.reason
 
 
 class SessionSync:
-    """Takes changes at once, and brings them to disk off the event loop.
+    """Applies changes at once, and saves them off the event loop.
 
-    `view` is what is on disk with everything that waits applied to it: what a screen shows.
+    `view` is what is on disk with all pending changes applied: what the screens show.
     """
 
     def __init__(
-        self, file: SessionFile, console: str, company: ConsolesAtSession | None = None
+        self, file: SessionFile, console: str, consoles: ConsolesAtSession | None = None
     ) -> None:
         self._file = file
         self.console = console
-        """What this console is called in the history."""
-        self._waiting: list[ChangeToSave] = []
-        # Two consoles, or one that comes back, never give a change the same key.
-        self._sitting = os.urandom(3).hex()
+        """The name of this console in the history."""
+        self._pending_changes: list[ChangeToSave] = []
+        # Two consoles, or a restarted one, never give a change the same key.
+        self._key_prefix = os.urandom(3).hex()
         self._count = 0
-        # A session file is for one thread at a time.
-        self._one_at_a_time = asyncio.Lock()
+        # A session file may be used by one thread at a time.
+        self._file_lock = asyncio.Lock()
         self.view = file.session
         self._presence = LastSeenFile(file.path)
-        self._company = company or ConsolesAtSession(file.path, console)
-        self.others = self._company.others()
-        """The other consoles that were at this session when somebody last looked."""
+        self._consoles = consoles or ConsolesAtSession(file.path, console)
+        self.others = self._consoles.others()
+        """The other consoles that had this session open at the last check."""
         self.left_at = self._presence.last_seen()
-        """When a console was last at this session, before this one."""
+        """When a console last had this session open, before this one."""
 
     @classmethod
     def open(cls, path: Path, console: str, file: SessionFile | None = None) -> SessionSync:
-        """Open the session at `path`, which waits for the disk; or take it, opened as `file`.
+        """Open the session at `path` for this console. It blocks until the disk has answered.
 
-        The others see it from then on: nobody renames a session that is about to be shown.
-        Raises `StoreError`.
+        The other consoles see this one from then on, so that none renames a session about to be
+        shown.
+
+        Args:
+            path: The session's file.
+            console: This console's name.
+            file: The file, if it is open already.
+
+        Raises:
+            StoreError: The session cannot be read.
         """
-        company = ConsolesAtSession(path, console)
-        company.announce()
+        consoles = ConsolesAtSession(path, console)
+        consoles.announce()
         try:
             if file:
-                file.refresh()  # what became of it before anybody could see that it is in use
-            return cls(file or SessionFile.open(path), console, company)
+                file.refresh()  # it may have changed before this console announced itself
+            return cls(file or SessionFile.open(path), console, consoles)
         except StoreError:
-            company.leave()
+            consoles.leave()
             raise
 
     @property
     def token(self) -> str:
-        """What tells this console's files beside the session from those of the others."""
-        return self._company.token
+        """The part of the names that identifies this console's files beside the session."""
+        return self._consoles.token
 
     @property
     def pending(self) -> bool:
         """Whether something shown is not on disk yet."""
-        return bool(self._waiting)
+        return bool(self._pending_changes)
 
     @property
     def unsaved(self) -> str:
-        """How much of what is shown is not on disk yet, such as "3 notes"; empty if all is."""
-        said = [made.change for made in self._waiting]
-        notes = sum(len(c.notes) for c in said if isinstance(c, NotesWritten))
-        others = sum(not isinstance(c, NotesWritten) for c in said)
+        """How much of what is shown is not on disk yet, such as "3 notes", or empty."""
+        changes = [made.change for made in self._pending_changes]
+        notes = sum(len(c.notes) for c in changes if isinstance(c, NotesWritten))
+        others = sum(not isinstance(c, NotesWritten) for c in changes)
         counts = ((notes, "note"), (others, "other change" if notes else "change"))
         return " and ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n)
 
     def apply(self, change: AnyChange, at: datetime) -> None:
-        """Take a change made at `at` (UTC); it is on disk only after `save`.
+        """Apply a change made at `at` (UTC); it is on disk only after `save`.
 
-        Raises `ChangeRejected` where the session as shown does not allow it, or could not be kept
-        with it.
+        Raises:
+            ChangeRejected: The session as shown does not allow it, or could not be saved with it.
         """
         self._count += 1
-        made = ChangeToSave(change, at, self.console, key=f"{self._sitting}-{self._count}")
+        made = ChangeToSave(change, at, self.console, key=f"{self._key_prefix}-{self._count}")
         try:
             self.view = apply_made(self.view, made)
-        except ChangeRejected as refusal:
-            raise ChangeRejected(str(_unmade(change, str(refusal)))) from refusal
-        self._waiting.append(made)
+        except ChangeRejected as rejection:
+            raise ChangeRejected(str(_unsaved_change(change, str(rejection)))) from rejection
+        self._pending_changes.append(made)
 
     async def save(self) -> tuple[UnsavedChange, ...]:
-        """Bring all that waits to disk in one write; what could not be applied any more is told.
+        """Save all pending changes in one write; return those that no longer apply.
 
-        Raises `StoreError` where the disk says no; everything then goes on waiting.
+        Raises:
+            StoreError: They cannot be written; all of them remain pending.
         """
-        async with self._one_at_a_time:
-            batch = tuple(self._waiting)
+        async with self._file_lock:
+            batch = tuple(self._pending_changes)
             kept = await do_off_loop(self._file.change, batch)
-            del self._waiting[: len(batch)]
+            del self._pending_changes[: len(batch)]
             self._rebase()
-        return _told(kept)
+        return _unsaved_changes(kept)
 
     async def poll_remote(self) -> bool:
-        """Take in what another console has written; whether there was anything."""
-        async with self._one_at_a_time:
+        """Take over what other consoles have saved; return whether there was anything."""
+        async with self._file_lock:
             newer = await do_off_loop(self._file.refresh)
             if newer is not None:
                 self._rebase()
         return newer is not None
 
     def save_last(self) -> tuple[UnsavedChange, ...]:
-        """Bring all that waits to disk when the event loop has ended; what could not be applied.
+        """Save all pending changes after the event loop has ended; return those that fail.
 
-        What was on its way there meanwhile is not kept twice: it has the same keys. Raises
-        `StoreError`.
+        A change that was being saved meanwhile is not saved twice: it has the same key.
+
+        Raises:
+            StoreError: They cannot be written.
         """
-        kept = self._file.change(tuple(self._waiting))
-        self._waiting.clear()
-        return _told(kept)
+        kept = self._file.change(tuple(self._pending_changes))
+        self._pending_changes.clear()
+        return _unsaved_changes(kept)
 
     async def announce(self, now: datetime) -> tuple[str, ...] | None:
-        """Leave the sign that a console is at this session at `now`; which others there are.
+        """Mark that this console has the session open; return the names of the others.
 
-        None where it is on its way out: then the others have not gone, it has.
+        Returns:
+            None if this console is leaving; that says nothing about the others.
         """
-        found = await do_off_loop(self._show_signs, now)
+        found = await do_off_loop(self._write_marks, now)
         if found is not None:
             self.others = found
         return found
 
     async def leave(self, now: datetime) -> None:
-        """Be seen no more by the others; when somebody was last here is still known.
+        """Remove this console's marks; the time it was last here is kept.
 
-        Nobody waits long for it: a sign that stays is found to be nobody's.
+        It waits only briefly: a mark that remains is recognized as stale.
         """
         with suppress(TimeoutError, StoreError):
-            async with asyncio.timeout(SIGN_SECONDS):
-                await do_off_loop(self._take_signs_away, now)
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await do_off_loop(self._remove_marks, now)
 
-    def _show_signs(self, now: datetime) -> tuple[str, ...] | None:
+    def _write_marks(self, now: datetime) -> tuple[str, ...] | None:
         self._presence.touch(now)
-        return self._company.announce()
+        return self._consoles.announce()
 
-    def _take_signs_away(self, now: datetime) -> None:
-        self._company.leave()
+    def _remove_marks(self, now: datetime) -> None:
+        self._consoles.leave()
         self._presence.touch(now)
 
     def _rebase(self) -> None:
         session = self._file.session
-        for made in self._waiting:
+        for made in self._pending_changes:
             try:
                 session = apply_made(session, made)
             except ChangeRejected:
-                continue  # it is told when it is saved
+                continue  # `save` reports it
         self.view = session
 
 
-def _told(kept: SaveResult) -> tuple[UnsavedChange, ...]:
-    return tuple(_unmade(r.made.change, r.reason) for r in kept.refused if _is_news(r))
+def _unsaved_changes(kept: SaveResult) -> tuple[UnsavedChange, ...]:
+    return tuple(_unsaved_change(r.made.change, r.reason) for r in kept.refused if _is_news(r))
 
 
-def _is_news(refusal: RejectedChange) -> bool:
-    # Of two consoles, one is always too late with what goes on by itself.
-    change = refusal.made.change
+def _is_news(rejection: RejectedChange) -> bool:
+    # Of two consoles, one is always too late with an automatic move.
+    change = rejection.made.change
     return not (isinstance(change, SegmentEntered) and change.by_itself)
 
 
-def _unmade(change: AnyChange, reason: str) -> UnsavedChange:
-    return UnsavedChange(reason, "; ".join(filter(None, _words(change))))
+def _unsaved_change(change: AnyChange, reason: str) -> UnsavedChange:
+    return UnsavedChange(reason, "; ".join(filter(None, _entered_texts(change))))
 
 
-def _words(change: AnyChange) -> tuple[str | None, ...]:
+def _entered_texts(change: AnyChange) -> tuple[str | None, ...]:
     match change:
         case NotesWritten(notes=notes):
             return tuple(note.text for note in notes)

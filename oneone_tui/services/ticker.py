@@ -25,17 +25,22 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 SHORTEST_TICK = 0.05
-"""Seconds of real time: even a clock that is sped up repaints no more often."""
+"""Seconds of real time: even an accelerated clock repaints no more often."""
 SLOWEST_TICK = 15.0
-"""Seconds of real time: with the clock standing still, only the time of day moves."""
+"""Seconds of real time: while the clock is stopped, only the time of day changes."""
 AHEAD_SECONDS = 30.0
-"""How far the file must be ahead of the wall clock, on opening it, for that to be asked about."""
+"""How far the file must be ahead of the wall clock at opening to ask about it."""
 
 
 class Tick(NamedTuple):
-    """What a tick brings: the moment, whether the bell rings, the proposal, when to look again.
+    """The result of a tick.
 
-    `notice` is a line that somebody has to be told, once; mostly there is none.
+    Attributes:
+        moment: The state of the timer.
+        rings: Whether to ring the bell.
+        proposal: The suggestion to show, or None.
+        next_in: Seconds of real time until the next tick.
+        notice: A line to show once, mostly empty.
     """
 
     moment: TimerState
@@ -46,141 +51,158 @@ class Tick(NamedTuple):
 
 
 class OpenJump(NamedTuple):
-    """A jump of the wall clock that waits for an answer, and the anchors as it found them."""
+    """A jump of the wall clock to ask about, and the anchors at the time of the jump."""
 
     jump: Jump
     clock: tuple[Anchor, ...]
 
 
 class SessionTicker:
-    """Looks at the clock at every tick of one session. It changes only what goes on by itself.
+    """Evaluates the clock at every tick of one session; it makes only automatic moves.
 
-    A clock that is sped up is not watched for jumps: the second is over before one looks.
+    An accelerated clock is not checked for jumps: a second passes between two checks.
     """
 
     def __init__(self, keeper: SessionSync, wall: TimeSource) -> None:
-        self._keeper = keeper
-        self._wall = wall
+        self._sync = keeper
+        self._time = wall
         self._bell = Bell()
-        self._watch = JumpWatch(wall.monotonic) if wall.speed == 1 else None
-        self._skews = SkewWatch(keeper.console)
-        self._came = wall.now()
-        self._by_hand = False
-        """Whether nothing is to follow from the time, since it may be another machine's."""
-        self._asked: list[OpenJump] = []
+        self._jump_watch = JumpWatch(wall.monotonic) if wall.speed == 1 else None
+        self._skew_watch = SkewWatch(keeper.console)
+        self._opened_at = wall.now()
+        self._is_time_doubtful = False
+        """Whether nothing may follow from the time, since it may be another computer's."""
+        self._open_jumps: list[OpenJump] = []
         self._dismissed: dict[str, float] = {}
-        self._look_alikes = DuplicateFinder()
-        self._prepared: tuple[Session | None, AttendanceHistory, list[Suggestion]] = (
+        self._duplicates = DuplicateFinder()
+        self._setup_cache: tuple[Session | None, AttendanceHistory, list[Suggestion]] = (
             None,
             NO_ATTENDANCE,
             [],
         )
         self.past = NO_ATTENDANCE
-        """What earlier sessions tell, once it is known."""
-        if self._watch and self._is_ahead(wall.now()) and not self._elsewhere():
-            self._ask(Jump(keeper.view.clock[-1].at, wall.now()))
+        """The history of earlier sessions, once it is known."""
+        if self._jump_watch and self._is_ahead(wall.now()) and not self._remote_consoles():
+            self._ask_about(Jump(keeper.view.clock[-1].at, wall.now()))
 
     def tick(self) -> Tick:
-        """Look at the clock now, and move on where that is due."""
-        now = self._wall.now()
-        self._look_for_jumps(now)
-        notice = self._look_for_skews(now)
-        late = self._go_on(now)
-        self._by_hand = self._skews.disagree or late > 0
+        """Evaluate the clock now, and make the automatic moves that are due."""
+        now = self._time.now()
+        self._check_jumps(now)
+        notice = self._check_skews(now)
+        late = self._make_due_moves(now)
+        self._is_time_doubtful = self._skew_watch.disagree or late > 0
         if not notice and late:
-            notice = self._skews.wonder(late, self._elsewhere()[0])
-        here = timer_state(self._keeper.view, now)
-        rings = self._bell.should_ring(here) and not self._by_hand
+            notice = self._skew_watch.report_overdue(late, self._remote_consoles()[0])
+        here = timer_state(self._sync.view, now)
+        rings = self._bell.should_ring(here) and not self._is_time_doubtful
         next_in = self._next_in(here)
-        if self._watch:
-            self._watch.next_in(next_in)
+        if self._jump_watch:
+            self._jump_watch.expect_next_in(next_in)
         return Tick(here, rings, self._proposal(here), next_in, notice)
 
     def agree(self, proposal: Suggestion) -> None:
-        """The proposal was taken: a question is answered; others say themselves what is left."""
-        if self._asked and proposal.id == _discount(self._asked[0].jump).id:
-            del self._asked[0]
-            self._bell = Bell()  # what rang in the jump was too early, and rings in its time
+        """Note that a suggestion was accepted.
+
+        This matters only for the question about a jump; other suggestions follow from the session.
+        """
+        if self._open_jumps and proposal.id == _jump_suggestion(self._open_jumps[0].jump).id:
+            del self._open_jumps[0]
+            self._bell = Bell()  # bells rung during the jump were too early, and ring again in time
 
     def dismiss(self, proposal: Suggestion) -> None:
-        """Do not make this proposal again, unless it comes to be about much more."""
-        if self._asked and proposal.id == _discount(self._asked[0].jump).id:
-            del self._asked[0]
+        """Do not show this suggestion again, unless much more comes to depend on it."""
+        if self._open_jumps and proposal.id == _jump_suggestion(self._open_jumps[0].jump).id:
+            del self._open_jumps[0]
         else:
             self._dismissed[proposal.id] = proposal.weight
-            self._look_alikes.refuse(proposal)
+            self._duplicates.refuse(proposal)
 
-    def _go_on(self, now: datetime) -> float:
-        """Make the moves that are due; how late one is that is left to others, in seconds."""
-        # What the time is, or was, is open until it is answered: till then nothing follows from it.
-        if self._asked or self._skews.disagree:
+    def _make_due_moves(self, now: datetime) -> float:
+        """Make the moves that are due.
+
+        Returns:
+            How many seconds a move is overdue that is left to another console, or 0.
+        """
+        # While a question about the time is open, nothing may follow from it.
+        if self._open_jumps or self._skew_watch.disagree:
             return 0.0
-        while step := due_move(self._keeper.view, now):
-            # Whoever was here then has made that move, by a clock that ran with it.
-            if step.at < self._came and self._elsewhere():
+        while step := due_move(self._sync.view, now):
+            # A console that had the session open then has made that move, by its own clock.
+            if step.at < self._opened_at and self._remote_consoles():
                 return (now - step.at).total_seconds()
             try:
-                self._keeper.apply(step.change, step.at)
+                self._sync.apply(step.change, step.at)
             except ChangeRejected:
                 break
         return 0.0
 
-    def _elsewhere(self) -> tuple[str, ...]:
-        """The consoles that are here from other machines: those have clocks of their own."""
-        here = machine_of(self._keeper.console)
-        return tuple(name for name in self._keeper.others if machine_of(name) != here)
+    def _remote_consoles(self) -> tuple[str, ...]:
+        """Return the consoles on other computers, which have clocks of their own."""
+        here = machine_of(self._sync.console)
+        return tuple(name for name in self._sync.others if machine_of(name) != here)
 
-    def _look_for_skews(self, now: datetime) -> str:
-        return self._skews.look(self._keeper.view, now, self._keeper.others) if self._watch else ""
+    def _check_skews(self, now: datetime) -> str:
+        return (
+            self._skew_watch.check(self._sync.view, now, self._sync.others)
+            if self._jump_watch
+            else ""
+        )
 
     def _is_ahead(self, now: datetime) -> bool:
-        clock = self._keeper.view.clock
+        clock = self._sync.view.clock
         if not clock or not clock[-1].segment:
             return False
         return (clock[-1].at - now).total_seconds() > AHEAD_SECONDS
 
-    def _look_for_jumps(self, now: datetime) -> None:
-        jump = self._watch.look(now) if self._watch else None
+    def _check_jumps(self, now: datetime) -> None:
+        jump = self._jump_watch.check(now) if self._jump_watch else None
         if jump:
-            self._ask(jump)
-        self._asked = [asked for asked in self._asked if self._is_open(asked)]
+            self._ask_about(jump)
+        self._open_jumps = [
+            open_jump for open_jump in self._open_jumps if self._is_unanswered(open_jump)
+        ]
 
-    def _ask(self, jump: Jump) -> None:
-        clock = self._keeper.view.clock
-        if jump.seconds < 0 and self._elsewhere():
-            return  # the room's clock is the others', too: this one may just have been set right
-        # A pause takes in any time that there was; but a clock set back would stand still after it.
+    def _ask_about(self, jump: Jump) -> None:
+        clock = self._sync.view.clock
+        if jump.seconds < 0 and self._remote_consoles():
+            return  # the others use the session's clock, too: this one may just have been corrected
+        # A pause absorbs any jump, but after a clock was set back the timer would stand still.
         if clock and clock[-1].segment and (clock[-1].running or jump.seconds < 0):
-            self._asked.append(OpenJump(jump, clock))
+            self._open_jumps.append(OpenJump(jump, clock))
 
-    def _is_open(self, asked: OpenJump) -> bool:
-        # Where somebody has used the clock since, here or at another console, it was there.
-        clock = self._keeper.view.clock
-        if not clock or clock == asked.clock:
-            return clock == asked.clock
-        return clock[-1].running and asked.jump.seconds > 0 and clock[-1].at <= asked.jump.before
+    def _is_unanswered(self, open_jump: OpenJump) -> bool:
+        # Once a console has used the clock after the jump, the question is settled.
+        clock = self._sync.view.clock
+        if not clock or clock == open_jump.clock:
+            return clock == open_jump.clock
+        return (
+            clock[-1].running
+            and open_jump.jump.seconds > 0
+            and clock[-1].at <= open_jump.jump.before
+        )
 
     def _proposal(self, here: TimerState) -> Suggestion | None:
-        found = [_discount(asked.jump) for asked in self._asked[:1]]
-        # What was just said is answered at once; what is to be done about the time can wait for it.
-        found += self._look_alikes.suggestions(self._keeper.view)
-        if not self._by_hand:
-            found += timing_suggestions(self._keeper.view, here)
-        found += self._preparations()
-        # What there was no longer to say, and is again, is news.
-        said = {proposal.id for proposal in found}
-        self._dismissed = {k: weight for k, weight in self._dismissed.items() if k in said}
-        return next((p for p in found if self._is_news(p)), None)
+        found = [_jump_suggestion(open_jump.jump) for open_jump in self._open_jumps[:1]]
+        # Duplicates of a note just entered come first; suggestions about the time can wait.
+        found += self._duplicates.suggestions(self._sync.view)
+        if not self._is_time_doubtful:
+            found += timing_suggestions(self._sync.view, here)
+        found += self._setup_suggestions()
+        # A suggestion that went away and comes back is shown again.
+        ids = {proposal.id for proposal in found}
+        self._dismissed = {k: weight for k, weight in self._dismissed.items() if k in ids}
+        return next((p for p in found if self._should_show(p)), None)
 
-    def _preparations(self) -> list[Suggestion]:
-        # They take their time, and change only with the session or with what is known.
-        session, past, found = self._prepared
-        if session is not self._keeper.view or past is not self.past:
-            found = setup_suggestions(self._keeper.view, self.past, None)
-            self._prepared = (self._keeper.view, self.past, found)
+    def _setup_suggestions(self) -> list[Suggestion]:
+        # They are slow, and change only with the session or the history.
+        session, past, found = self._setup_cache
+        if session is not self._sync.view or past is not self.past:
+            found = setup_suggestions(self._sync.view, self.past, None)
+            self._setup_cache = (self._sync.view, self.past, found)
         return found
 
-    def _is_news(self, proposal: Suggestion) -> bool:
+    def _should_show(self, proposal: Suggestion) -> bool:
         before = self._dismissed.get(proposal.id)
         return before is None or proposal.weight >= before + proposal.step
 
@@ -188,10 +210,10 @@ class SessionTicker:
         if not here.running:
             return min(SLOWEST_TICK, 60.0 - here.now.second)  # the time of day, on its minute
         rest = here.seconds_left - math.floor(here.seconds_left)
-        return max((rest or 1.0) / self._wall.speed, SHORTEST_TICK)
+        return max((rest or 1.0) / self._time.speed, SHORTEST_TICK)
 
 
-def _discount(jump: Jump) -> Suggestion:
+def _jump_suggestion(jump: Jump) -> Suggestion:
     gap = round(jump.seconds)
     way = "on" if gap > 0 else "back"
     return Suggestion(

@@ -1,4 +1,4 @@
-"""Time sources: the system's clock, and a faster one for the rehearsal."""
+"""Time sources: the system's clock, and an accelerated one for the rehearsal."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from typing import Protocol
 
 
 class TimeSource(Protocol):
-    """A clock on the wall: `now` in UTC, and how fast it goes (1 is real time)."""
+    """A source of the time; `speed` is a multiple of real time."""
 
     speed: float
 
     def now(self) -> datetime:
-        """The time, UTC, to the millisecond."""
+        """Return the time in UTC, to the millisecond."""
         ...
 
     def monotonic(self) -> float:
-        """Seconds that nobody can set anew, by which jumps of `now` are noticed."""
+        """Return the seconds of a clock that cannot be set, to detect jumps of `now`."""
         ...
 
 
 class SystemTime:
-    """The machine's own clock."""
+    """The computer's own clock."""
 
     speed = 1.0
 
     def now(self) -> datetime:
-        """The time, UTC, to the millisecond."""
+        """Return the time in UTC, to the millisecond."""
         return _to_millisecond(datetime.now(UTC))
 
     def monotonic(self) -> float:
-        """Seconds that nobody can set anew; on Linux they stand still while the machine sleeps."""
+        """Return seconds that cannot be set; on Linux they stand still during sleep."""
         return time.monotonic()
 
 
 class AcceleratedTime:
-    """A clock that starts at `start` and goes `speed` times as fast as real time."""
+    """A clock that starts at `start` and runs `speed` times as fast as real time."""
 
     def __init__(self, start: datetime, speed: float) -> None:
         self.speed = speed
@@ -44,12 +44,12 @@ class AcceleratedTime:
         self._since = time.monotonic()
 
     def now(self) -> datetime:
-        """The time, UTC, to the millisecond."""
+        """Return the time in UTC, to the millisecond."""
         passed = (time.monotonic() - self._since) * self.speed
         return _to_millisecond(self._start + timedelta(seconds=passed))
 
     def monotonic(self) -> float:
-        """Seconds, as fast as `now` goes."""
+        """Return seconds that pass as fast as `now`."""
         return time.monotonic() * self.speed
 
 

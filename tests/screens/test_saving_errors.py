@@ -141,7 +141,7 @@ async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room)
     async with room.desk(rehearsed(TALKING)) as desk:
         keeper = desk.app._keeper
         assert keeper
-        async with keeper._one_at_a_time:  # as what is slow on the disk has it
+        async with keeper._file_lock:  # as what is slow on the disk has it
             following = create_task(desk.app.follow())
             await desk.press("q")
             await desk.until(lambda: not desk.app.holding)

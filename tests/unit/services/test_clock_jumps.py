@@ -46,8 +46,8 @@ class Clocks:
 
     def look(self, next_in: float = 1.0) -> tuple[float, float] | None:
         """Look; what jumped, in seconds since the start."""
-        jump = self.watch.look(after(self.wall))
-        self.watch.next_in(next_in)
+        jump = self.watch.check(after(self.wall))
+        self.watch.expect_next_in(next_in)
         if jump is None:
             return None
         assert jump.seconds == pytest.approx((jump.after - jump.before).total_seconds())

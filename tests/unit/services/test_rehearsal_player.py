@@ -138,7 +138,7 @@ class Hurrying:
 
 
 async def test_play_live_waits_while_clock_is_paused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("oneone_tui.services.rehearsal_player.LOOK_EVERY", 0)
+    monkeypatch.setattr("oneone_tui.services.rehearsal_player.CHECK_EVERY", 0)
     session, wall, paused = fresh(), Hurrying(), asyncio.Event()
 
     def make(*changes: AnyChange) -> None:

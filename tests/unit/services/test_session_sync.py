@@ -31,9 +31,9 @@ from tests.support.factories import SIX, START, fresh, in_pairs, made
 async def test_leave_does_not_wait_for_hanging_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oneone_tui.services.session_sync.SIGN_SECONDS", 0.01)
+    monkeypatch.setattr("oneone_tui.services.session_sync.LEAVE_SECONDS", 0.01)
     keeper = SessionSync.open(Library(tmp_path).create(fresh()).path, "desk")
-    with keeper._company._lock:  # a look has it for as long as the disk says nothing
+    with keeper._consoles._lock:  # a look has it for as long as the disk says nothing
         await keeper.leave(START)
 
 
