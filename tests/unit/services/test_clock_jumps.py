@@ -138,7 +138,7 @@ def elapsed(session: Session, seconds: float) -> float:
     return timer_state(session, after(seconds)).elapsed
 
 
-def out(before: float, until: float) -> JumpDiscounted:
+def jump_discounted(before: float, until: float) -> JumpDiscounted:
     """The wall clock went from one second to another, and that is not to count."""
     jump = Jump(after(before), after(until))
     return JumpDiscounted(before=jump.before, after=jump.after)
@@ -146,7 +146,7 @@ def out(before: float, until: float) -> JumpDiscounted:
 
 @given(st.floats(0, 400), st.floats(2, 100_000), st.floats(0, 300))
 def test_jump_discounted_turns_gap_into_pause(before: float, gap: float, wait: float) -> None:
-    session = made(running(), out(before, before + gap), seconds=before + gap + wait)
+    session = made(running(), jump_discounted(before, before + gap), seconds=before + gap + wait)
     later = before + gap + wait
     assert elapsed(session, later) == pytest.approx(before + wait, abs=1e-3)
     assert elapsed(made(session, Paused(), seconds=later), 999_999) == pytest.approx(
@@ -158,7 +158,7 @@ def test_jump_discounted_turns_gap_into_pause(before: float, gap: float, wait: f
 def test_jump_discounted_shifts_anchors_with_clock_set_back(
     before: float, step: float, wait: float
 ) -> None:
-    session = made(running(), out(before, before - step), seconds=before - step + wait)
+    session = made(running(), jump_discounted(before, before - step), seconds=before - step + wait)
     here = timer_state(session, after(before - step + wait))
     assert here.elapsed == pytest.approx(before + wait, abs=1e-3)
     assert here.slip == pytest.approx(max(0, before + wait - 300), abs=1e-3)
@@ -171,7 +171,7 @@ def test_timer_state_counts_jump_that_is_not_discounted() -> None:
 
 
 def test_jump_discounted_is_in_history_and_undone_exactly() -> None:
-    for change in (out(100, 190), out(100, 10)):
+    for change in (jump_discounted(100, 190), jump_discounted(100, 10)):
         session = made(running(), change, seconds=200)
         assert session.history[-1].said == "did not count a jump of 1:30"
         undone = made(session, Undone(entry=session.history[-1].id), seconds=201)
@@ -189,43 +189,45 @@ def test_jump_discounted_is_in_history_and_undone_exactly() -> None:
 def test_jump_discounted_is_rejected_once_clock_was_used(since: AnyChange) -> None:
     session = made(running(), since, seconds=150)
     with pytest.raises(ChangeRejected, match=r"used since|over already"):
-        made(session, out(100, 140), seconds=160)
+        made(session, jump_discounted(100, 140), seconds=160)
 
 
 def test_jump_discounted_allows_changes_that_leave_clock_alone() -> None:
     session = made(running(), TimeAdded(segment="roles", seconds=60), seconds=150)
-    assert elapsed(made(session, out(100, 140), seconds=160), 160) == 120
+    assert elapsed(made(session, jump_discounted(100, 140), seconds=160), 160) == 120
 
 
 def test_jump_discounted_rejects_same_gap_again() -> None:
-    session = made(running(), out(100, 140), seconds=141)
+    session = made(running(), jump_discounted(100, 140), seconds=141)
     with pytest.raises(ChangeRejected, match="used since"):
-        made(session, out(100.4, 140.3), seconds=142)
+        made(session, jump_discounted(100.4, 140.3), seconds=142)
 
 
 def test_jump_discounted_rejects_same_step_back_from_second_console() -> None:
-    session = made(running(), out(3_700, 100), seconds=101)
+    session = made(running(), jump_discounted(3_700, 100), seconds=101)
     note = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text="our word"),), team=TEAM_ONE)
     session = made(session, note, seconds=101)
     with pytest.raises(ChangeRejected, match="taken out already"):
-        made(session, out(3_700.8, 100.8), seconds=102)
+        made(session, jump_discounted(3_700.8, 100.8), seconds=102)
     assert elapsed(session, 110) == 3_710
     # Taken back, it can be taken out again; and a second step is another one.
-    assert elapsed(made(session, out(110, 50), seconds=51), 51) == 3_711
+    assert elapsed(made(session, jump_discounted(110, 50), seconds=51), 51) == 3_711
     back = made(session, *(Undone(entry=e.id) for e in session.history[:-3:-1]), seconds=103)
-    assert elapsed(made(back, out(3_700.8, 100.8), seconds=104), 104) == pytest.approx(3_704)
+    assert elapsed(made(back, jump_discounted(3_700.8, 100.8), seconds=104), 104) == pytest.approx(
+        3_704
+    )
 
 
 def test_jump_discounted_takes_out_two_gaps_in_order() -> None:
-    session = made(running(), out(100, 140), out(150, 250), seconds=260)
+    session = made(running(), jump_discounted(100, 140), jump_discounted(150, 250), seconds=260)
     assert elapsed(session, 260) == 120
 
 
 def test_jump_discounted_is_rejected_before_start_and_after_end() -> None:
     with pytest.raises(ChangeRejected, match="not started"):
-        made(in_pairs(*SIX), out(1, 100), seconds=100)
+        made(in_pairs(*SIX), jump_discounted(1, 100), seconds=100)
     over = made(running(), Finished(left="roles"), seconds=50)
-    for change in (out(10, 100), out(100, 10)):
+    for change in (jump_discounted(10, 100), jump_discounted(100, 10)):
         with pytest.raises(ChangeRejected, match="over already"):
             made(over, change, seconds=100)
 

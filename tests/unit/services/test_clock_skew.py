@@ -93,22 +93,22 @@ def here(path: Path) -> Iterator[Machine]:
     machine.company.leave()
 
 
-def joined(path: Path, here: Machine, off: float) -> Machine:
+def join_session(path: Path, here: Machine, off: float) -> Machine:
     """A second machine comes, and the first one sees it."""
     there = Machine(path, "there-2", (here.wall.now() - running().clock[0].at).total_seconds(), off)
     here.keeper.others = ("there-2",)
     return there
 
 
-async def meanwhile(seconds: float, *machines: Machine) -> None:
+async def run_machines(seconds: float, *machines: Machine) -> None:
     for _ in range(round(seconds)):
         for machine in machines:
             await machine.go(1)
 
 
 async def test_ticker_does_not_advance_segment_on_clock_ahead(path: Path, here: Machine) -> None:
-    there = joined(path, here, OFF)
-    await meanwhile(20, here, there)
+    there = join_session(path, here, OFF)
+    await run_machines(20, here, there)
     assert there.segment == here.segment == TALK
     assert here.beat.moment.elapsed == 80
     assert there.rang == 0
@@ -119,7 +119,7 @@ async def test_ticker_does_not_advance_segment_on_clock_ahead(path: Path, here: 
 
 
 async def test_ticker_reports_clock_ahead_on_its_first_entry(path: Path, here: Machine) -> None:
-    there = joined(path, here, OFF)
+    there = join_session(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
     [line] = here.told
@@ -129,7 +129,7 @@ async def test_ticker_reports_clock_ahead_on_its_first_entry(path: Path, here: M
     await there.go(1)
     assert there.told[1:] == [describe_skew("here-1", -OFF)]
     assert "here-1's clock is 2 h 03 min behind this one's" in there.told[1]
-    await meanwhile(30, here, there)
+    await run_machines(30, here, there)
     assert (len(here.told), len(there.told)) == (1, 2)
 
 
@@ -137,12 +137,12 @@ async def test_ticker_reports_clock_ahead_on_its_first_entry(path: Path, here: M
 async def test_ticker_does_not_advance_segment_by_anchors_of_wrong_clock(
     path: Path, here: Machine, off: float
 ) -> None:
-    there = joined(path, here, off)
+    there = join_session(path, here, off)
     await here.make(NOTE)
     await there.go(1)
     await there.make(Paused())
     await there.make(Resumed())
-    await meanwhile(700, here, there)
+    await run_machines(700, here, there)
     assert here.segment == there.segment == TALK
     assert here.told
     assert (here.rang, there.rang) == (0, 0)
@@ -150,7 +150,7 @@ async def test_ticker_does_not_advance_segment_by_anchors_of_wrong_clock(
 
 
 async def test_ticker_advances_segment_once_clocks_agree(path: Path, here: Machine) -> None:
-    there = joined(path, here, OFF)
+    there = join_session(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
     there.wall.step(-OFF)  # somebody sets it right
@@ -159,22 +159,22 @@ async def test_ticker_advances_segment_once_clocks_agree(path: Path, here: Machi
     await there.make(NOTE)
     await here.go(1)
     assert here.told[1:] == [AGREED]
-    await meanwhile(440, here, there)
+    await run_machines(440, here, there)
     assert here.segment == there.segment == FEEDBACK
 
 
 async def test_ticker_ignores_small_skew(path: Path, here: Machine) -> None:
-    there = joined(path, here, 20)
+    there = join_session(path, here, 20)
     await there.make(NOTE)
-    await meanwhile(2, here, there)
+    await run_machines(2, here, there)
     await here.make(NOTE)
-    await meanwhile(440, here, there)
+    await run_machines(440, here, there)
     assert here.told == there.told == []
     assert here.segment == there.segment == FEEDBACK
 
 
 async def test_ticker_ignores_entry_saved_late(path: Path, here: Machine) -> None:
-    there = joined(path, here, 0)
+    there = join_session(path, here, 0)
     there.keeper.apply(NOTE, there.wall.now())
     for _ in range(250):
         there.wall.go(1)
@@ -187,7 +187,7 @@ async def test_ticker_ignores_entry_saved_late(path: Path, here: Machine) -> Non
 async def test_ticker_advances_segment_after_skewed_console_leaves(
     path: Path, here: Machine
 ) -> None:
-    there = joined(path, here, OFF)
+    there = join_session(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
     there.company.leave()
@@ -218,7 +218,7 @@ def test_describe_skew_says_who_is_ahead_or_behind(seconds: float, words: str) -
 
 
 async def test_ticker_allows_undo_of_move_made_on_wrong_clock(path: Path, here: Machine) -> None:
-    there = joined(path, here, OFF)
+    there = join_session(path, here, OFF)
     await there.make(SegmentEntered(left=TALK, to=FEEDBACK))
     await here.go(30)
     assert here.segment == FEEDBACK

@@ -24,7 +24,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "state" / "oneone"
 
 
-def failing() -> Exception:
+def nested_error() -> Exception:
     """An error with somebody's text in it wherever an error can have one."""
     people: dict[str, str] = {}
     inner: Exception = ValueError(SECRET)
@@ -40,14 +40,20 @@ def failing() -> Exception:
 
 
 def test_log_crash_writes_locations_without_session_text(state: Path) -> None:
-    line = log_crash(failing(), NOW)
+    line = log_crash(nested_error(), NOW)
     (report,) = state.rglob("crash-20261109-180000-*.txt")
     assert str(report) in line
     assert "\n" not in line
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
     assert stat.S_IMODE(report.parent.stat().st_mode) == 0o700
     text = report.read_text()
-    for kind in ("ExceptionGroup", "OSError (errno 28)", "ValueError", "KeyError", "in failing"):
+    for kind in (
+        "ExceptionGroup",
+        "OSError (errno 28)",
+        "ValueError",
+        "KeyError",
+        "in nested_error",
+    ):
         assert kind in text
     # The program's own lines are in it, as they stand in this file; no text that they handled.
     assert SECRET not in text

@@ -32,13 +32,13 @@ def report_of(error: BaseException, state: Path) -> str:
     return path.read_text()
 
 
-def kinds(report: str) -> list[str]:
+def error_lines(report: str) -> list[str]:
     """The errors of a report, each with what it had to do with the one before."""
     names = ("builtins.", "in it: ", "because of: ", "while dealing with: ")
     return [line for line in report.splitlines() if line.startswith(names)]
 
 
-def raised(error: Exception) -> Exception:
+def raise_and_catch(error: Exception) -> Exception:
     try:
         raise error
     except type(error) as caught:
@@ -67,7 +67,7 @@ def test_log_crash_tells_how_errors_led_to_each_other(state: Path) -> None:
     error = RuntimeError()
     error.__cause__ = cause
     error.__context__ = IndexError()  # Python itself tells the cause and not this one
-    assert kinds(report_of(error, state)) == [
+    assert error_lines(report_of(error, state)) == [
         "builtins.RuntimeError",
         "because of: builtins.ValueError",
         "while dealing with: builtins.KeyError",
@@ -78,7 +78,7 @@ def test_log_crash_leaves_out_suppressed_context(state: Path) -> None:
     error = RuntimeError()
     error.__context__ = KeyError()
     error.__suppress_context__ = True
-    assert kinds(report_of(error, state)) == ["builtins.RuntimeError"]
+    assert error_lines(report_of(error, state)) == ["builtins.RuntimeError"]
 
 
 def test_log_crash_lists_errors_of_group_and_worker(state: Path) -> None:
@@ -86,7 +86,7 @@ def test_log_crash_lists_errors_of_group_and_worker(state: Path) -> None:
     failed.error = OSError(28, "secret")  # type: ignore[attr-defined] # as a worker's failure has it
     group = ExceptionGroup("secret", [failed, KeyError("secret")])
     report = report_of(group, state)
-    assert kinds(report) == [
+    assert error_lines(report) == [
         "builtins.ExceptionGroup",
         "in it: builtins.RuntimeError",
         "in it: builtins.KeyError",
@@ -99,7 +99,7 @@ def test_log_crash_lists_twenty_errors_at_most(state: Path) -> None:
     first = error = ValueError()
     for _ in range(30):
         error.__cause__ = error = ValueError()
-    assert len(kinds(report_of(first, state))) == 20
+    assert len(error_lines(report_of(first, state))) == 20
 
 
 def test_log_crash_lists_last_sixty_steps(state: Path) -> None:
@@ -123,7 +123,7 @@ def test_log_crash_says_if_no_report_was_written(
 ) -> None:
     state.parent.write_text("not a folder")
     monkeypatch.setattr("tempfile.tempdir", str(state.parent / "nowhere"))
-    assert log_crash(raised(ValueError()), NOW) == (
+    assert log_crash(raise_and_catch(ValueError()), NOW) == (
         "oneone crashed, and that is its own fault; no report of it could be kept"
     )
 
@@ -142,7 +142,7 @@ def test_log_crash_names_report_in_temporary_folder(
 def test_log_crash_lists_errors_after_repeated_one(state: Path) -> None:
     twice = KeyError()
     report = report_of(ExceptionGroup("", [twice, twice, ValueError()]), state)
-    assert kinds(report)[1:] == ["in it: builtins.KeyError", "in it: builtins.ValueError"]
+    assert error_lines(report)[1:] == ["in it: builtins.KeyError", "in it: builtins.ValueError"]
 
 
 def test_log_crash_replaces_undecodable_names(state: Path) -> None:

@@ -44,7 +44,7 @@ async def test_draft_saver_keeps_draft_until_line_is_on_disk(tmp_path: Path) -> 
     assert file.load() is None
 
 
-async def at_once() -> None:
+async def all_on_disk() -> None:
     """Where all that was entered is on disk."""
 
 
@@ -64,7 +64,7 @@ async def test_draft_saver_keeps_newest_line_if_older_write_is_slow(
     monkeypatch.setattr(DraftFile, "save", save_slowly)
     path = tmp_path / "a.json"
     file = DraftFile(path)
-    drafting = DraftSaver(file, path, at_once)
+    drafting = DraftSaver(file, path, all_on_disk)
     drafting.want(HALF)
     await drafting.settle()
     drafting.want(None)
@@ -81,7 +81,7 @@ async def test_draft_saver_keeps_newest_line_if_older_write_is_slow(
 
 async def test_draft_saver_is_pending_until_disk_accepts_line(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
-    drafting = DraftSaver(DraftFile(folder / "a.json"), folder / "a.json", at_once)
+    drafting = DraftSaver(DraftFile(folder / "a.json"), folder / "a.json", all_on_disk)
     drafting.want(HALF)
     await drafting.settle()
     assert drafting.pending
@@ -132,7 +132,7 @@ async def test_draft_saver_left_returns_draft_of_departed_console(tmp_path: Path
     path, here = tmp_path / "a.json", ConsolesAtSession(tmp_path / "a.json", "desk")
     here.announce()
     DraftFile(path, here.token).save(NEWER)
-    drafting = DraftSaver(DraftFile(path, "00000002"), path, at_once)
+    drafting = DraftSaver(DraftFile(path, "00000002"), path, all_on_disk)
     assert await drafting.left(lambda _: False) == (None, 0)
     DraftFile(path, "00000001").save(HALF)
     assert await drafting.left(lambda _: False) == (HALF, 0)
@@ -144,7 +144,7 @@ async def test_draft_saver_left_returns_draft_of_departed_console(tmp_path: Path
 
 async def test_draft_saver_left_deletes_drafts_already_entered(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    drafting = DraftSaver(DraftFile(path, "00000003"), path, at_once)
+    drafting = DraftSaver(DraftFile(path, "00000003"), path, all_on_disk)
     for at, (token, draft) in enumerate((("00000001", NEWER), ("00000002", HALF))):
         DraftFile(path, token).save(draft)
         os.utime(draft_path(path, token), (at, at))

@@ -35,7 +35,7 @@ class Sleeper:
         self.slept.append(seconds)
 
 
-def rehearsed(path: Path, *names: str, speed: float = 300) -> SessionFile:
+def play_rehearsal(path: Path, *names: str, speed: float = 300) -> SessionFile:
     file = SessionFile.create(path, fresh(*names))
     wall = SteppedTime(START, speed, sleep=Sleeper())
     assert play(file, wall, Random(9), wall.wait) == ()
@@ -44,8 +44,8 @@ def rehearsed(path: Path, *names: str, speed: float = 300) -> SessionFile:
 
 @pytest.mark.parametrize("speed", [1, 300, 100_000])
 def test_play_makes_each_change_at_its_time(tmp_path: Path, speed: float) -> None:
-    file = rehearsed(tmp_path / "a.json", speed=speed)
-    usual = rehearsed(tmp_path / "b.json")
+    file = play_rehearsal(tmp_path / "a.json", speed=speed)
+    usual = play_rehearsal(tmp_path / "b.json")
     times = [entry.at for entry in file.session.history]
     assert times == sorted(times)
     assert times[0] == START
@@ -58,7 +58,7 @@ def test_play_makes_each_change_at_its_time(tmp_path: Path, speed: float) -> Non
 @pytest.mark.parametrize("count", [2, 3, 6, 7, 12])
 def test_play_ends_with_complete_session_on_disk(tmp_path: Path, count: int) -> None:
     names = [f"Person {number}" for number in range(count)]
-    file = rehearsed(tmp_path / "a.json", *names)
+    file = play_rehearsal(tmp_path / "a.json", *names)
     session = SessionFile.open(file.path).session
     assert session == file.session
     assert session.info.stage is Stage.SUMMARY
@@ -71,7 +71,7 @@ def test_play_ends_with_complete_session_on_disk(tmp_path: Path, count: int) -> 
 
 
 def test_play_keeps_setup(tmp_path: Path) -> None:
-    session = rehearsed(tmp_path / "a.json", "Ana", "Ben").session
+    session = play_rehearsal(tmp_path / "a.json", "Ana", "Ben").session
     assert [person.name for person in session.people] == ["Ana", "Ben"]
     assert session.info.title == "First"
 
@@ -88,14 +88,14 @@ def test_play_continues_after_change_from_another_console(tmp_path: Path) -> Non
             last = other.session.clock[-1]
             if last.segment:
                 on = other.session.clock[-1].segment
-                other.change([_made(Finished(left=on), wall)])
+                other.change([_change_to_save(Finished(left=on), wall)])
 
     refused = play(file, wall, Random(9), meddle)
     assert refused
     assert SessionFile.open(file.path).session == file.session
 
 
-def _made(change: Finished, wall: SteppedTime) -> ChangeToSave:
+def _change_to_save(change: Finished, wall: SteppedTime) -> ChangeToSave:
     from oneone_tui.store.session_file import ChangeToSave
 
     return ChangeToSave(change=change, at=wall.now(), console="other")
@@ -121,7 +121,7 @@ def test_stepped_time_wait_makes_up_for_lost_time() -> None:
     assert [round(seconds) for seconds in sleeper.slept] == [10, 20, 30]
 
 
-class Hurrying:
+class FastClock:
     """A clock that is a minute further at every look."""
 
     speed = 1e9
@@ -139,7 +139,7 @@ class Hurrying:
 
 async def test_play_live_waits_while_clock_is_paused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.services.rehearsal_player.CHECK_EVERY", 0)
-    session, wall, paused = fresh(), Hurrying(), asyncio.Event()
+    session, wall, paused = fresh(), FastClock(), asyncio.Event()
 
     def make(*changes: AnyChange) -> None:
         nonlocal session

@@ -37,7 +37,7 @@ async def test_leave_does_not_wait_for_hanging_disk(
         await keeper.leave(START)
 
 
-def said(text: str, pair: str = "") -> NotesWritten:
+def value_written(text: str, pair: str = "") -> NotesWritten:
     return NotesWritten(
         kind=NoteKind.VALUE, notes=(NoteDraft(text=text),), team=TEAM_ONE, pair=pair
     )
@@ -49,7 +49,7 @@ async def test_save_keeps_note_whose_pair_was_drawn_again(tmp_path: Path) -> Non
     draw = PairsDrawn(pairs=(("ana", "ben"),), seed=1)
     here.apply(draw, START)
     await here.save()
-    here.apply(said("we keep our word", here.view.pairs[0].id), START)
+    here.apply(value_written("we keep our word", here.view.pairs[0].id), START)
     await there.poll_remote()
     there.apply(draw, START)
     await there.save()
@@ -61,7 +61,7 @@ async def test_save_keeps_note_whose_pair_was_drawn_again(tmp_path: Path) -> Non
 async def test_save_names_words_of_rejected_change(tmp_path: Path) -> None:
     path = Library(tmp_path).create(fresh("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
-    here.apply(said("we keep our wrd"), START)
+    here.apply(value_written("we keep our wrd"), START)
     await here.save()
     mend = NoteEdited(note=here.view.notes[0].id, text="we keep our word")
     here.apply(mend, START)
@@ -88,11 +88,11 @@ async def test_apply_rejects_what_could_not_be_read_again(tmp_path: Path) -> Non
         keeper.apply(Undone(entry=last.id), START)
     assert keeper.view is shown
     assert not keeper.pending
-    keeper.apply(said("we keep our word"), START)
+    keeper.apply(value_written("we keep our word"), START)
     assert await keeper.save() == ()
     assert SessionFile.open(path).session == keeper.view
     with pytest.raises(ChangeRejected, match=r"^that can't be kept: "):
-        keeper.apply(said("x"), START.replace(year=2300))
+        keeper.apply(value_written("x"), START.replace(year=2300))
 
 
 def test_open_blocks_renaming_of_session(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_open_leaves_no_sign_after_failure(tmp_path: Path) -> None:
 async def test_open_shows_changes_saved_since_file_was_read(tmp_path: Path) -> None:
     file = Library(tmp_path).create(fresh("Ana", "Ben"))
     there = SessionSync.open(file.path, "there")
-    there.apply(said("we keep our word"), START)
+    there.apply(value_written("we keep our word"), START)
     await there.save()
     here = SessionSync.open(file.path, "here", file)
     assert [note.text for note in here.view.notes] == ["we keep our word"]
@@ -124,7 +124,7 @@ async def test_open_shows_changes_saved_since_file_was_read(tmp_path: Path) -> N
 async def test_save_last_returns_rejected_changes(tmp_path: Path) -> None:
     path = Library(tmp_path).create(fresh("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
-    here.apply(said("we keep our wrd"), START)
+    here.apply(value_written("we keep our wrd"), START)
     await here.save()
     note = here.view.notes[0].id
     here.apply(NoteEdited(note=note, text="we keep our word"), START)

@@ -44,29 +44,29 @@ def path(tmp_path: Path) -> Path:
     return Library(tmp_path).create(fresh("Ana", "Ben")).path
 
 
-def said(*texts: str) -> NotesWritten:
+def values_written(*texts: str) -> NotesWritten:
     return NotesWritten(
         kind=NoteKind.VALUE, notes=tuple(NoteDraft(text=text) for text in texts), team=TEAM_ONE
     )
 
 
-def on_disk(path: Path) -> list[str]:
+def texts_on_disk(path: Path) -> list[str]:
     return [note.text for note in SessionFile.open(path).session.notes]
 
 
-def put_aside(path: Path) -> None:
+def hide_file(path: Path) -> None:
     path.rename(path.with_suffix(".aside"))
 
 
-def put_back(path: Path) -> None:
+def restore_file(path: Path) -> None:
     path.with_suffix(".aside").rename(path)
 
 
-def signs(path: Path) -> list[Path]:
+def console_signs(path: Path) -> list[Path]:
     return list((path.parent / CONSOLES).iterdir())
 
 
-def others(keeper: SessionSync) -> tuple[str, ...]:
+def other_consoles(keeper: SessionSync) -> tuple[str, ...]:
     return keeper.others
 
 
@@ -76,20 +76,20 @@ def others(keeper: SessionSync) -> tuple[str, ...]:
 async def test_save_keeps_equal_words_as_separate_notes(path: Path) -> None:
     keeper = SessionSync.open(path, "desk")
     for _ in range(3):
-        keeper.apply(said("honesty"), START)
+        keeper.apply(values_written("honesty"), START)
     assert await keeper.save() == ()
-    keeper.apply(said("honesty"), START)
+    keeper.apply(values_written("honesty"), START)
     await keeper.save()
-    assert on_disk(path) == ["honesty"] * 4
+    assert texts_on_disk(path) == ["honesty"] * 4
     assert len({entry.id for entry in keeper.view.history}) == len(keeper.view.history)
 
 
 async def test_save_keeps_notes_of_two_runs_of_one_console_apart(path: Path) -> None:
     one, two = SessionSync.open(path, "desk"), SessionSync.open(path, "desk")
     for keeper in (one, two):
-        keeper.apply(said("honesty"), START)
+        keeper.apply(values_written("honesty"), START)
         await keeper.save()
-    assert on_disk(path) == ["honesty"] * 2
+    assert texts_on_disk(path) == ["honesty"] * 2
 
 
 async def test_save_last_keeps_change_once_if_first_save_reported_failure(
@@ -101,29 +101,29 @@ async def test_save_last_keeps_change_once_if_first_save_reported_failure(
         change(self, made)
         raise CannotWrite("the disk went away right after it")
 
-    keeper.apply(said("honesty"), START)
+    keeper.apply(values_written("honesty"), START)
     with monkeypatch.context() as broken:
         broken.setattr(SessionFile, "change", landed_unheard)
         with pytest.raises(StoreError):
             await keeper.save()
     assert keeper.pending
     keeper.save_last()
-    assert on_disk(path) == ["honesty"]
+    assert texts_on_disk(path) == ["honesty"]
     assert not keeper.pending
 
 
 async def test_save_last_saves_what_is_pending(path: Path) -> None:
     keeper, other = SessionSync.open(path, "desk"), SessionSync.open(path, "other")
-    keeper.apply(said("honesty"), START)
+    keeper.apply(values_written("honesty"), START)
     await keeper.save()
     keeper.apply(NoteEdited(note=keeper.view.notes[0].id, text="trust"), START)
-    keeper.apply(said("courage"), START)
+    keeper.apply(values_written("courage"), START)
     await other.poll_remote()
     other.apply(NoteDeleted(note=other.view.notes[0].id), START)
     await other.save()
     (why,) = keeper.save_last()
     assert why.words == "trust"
-    assert on_disk(path) == ["courage"]
+    assert texts_on_disk(path) == ["courage"]
     assert not keeper.pending
 
 
@@ -140,19 +140,19 @@ async def test_save_leaves_changes_made_meanwhile_for_next_save(
         return change(self, made)
 
     monkeypatch.setattr(SessionFile, "change", slow)
-    keeper.apply(said("one"), START)
+    keeper.apply(values_written("one"), START)
     saving = asyncio.create_task(keeper.save())
     await asyncio.sleep(0)
-    keeper.apply(said("two"), START)
+    keeper.apply(values_written("two"), START)
     following = asyncio.create_task(keeper.poll_remote())  # a file is for one thread at a time
     disk.set()
     await saving
     assert not await following
     assert keeper.pending
     assert [note.text for note in keeper.view.notes] == ["one", "two"]
-    assert on_disk(path) == ["one"]
+    assert texts_on_disk(path) == ["one"]
     await keeper.save()
-    assert on_disk(path) == ["one", "two"]
+    assert texts_on_disk(path) == ["one", "two"]
     assert not keeper.pending
 
 
@@ -175,23 +175,23 @@ async def test_save_and_poll_remote_never_use_file_at_once(
     monkeypatch.setattr(SessionFile, "change", alone)
     monkeypatch.setattr(SessionFile, "refresh", alone)
     for number in range(10):
-        keeper.apply(said(str(number)), START)
+        keeper.apply(values_written(str(number)), START)
         await asyncio.gather(keeper.save(), keeper.poll_remote(), keeper.save())
     assert most == [1]
-    assert on_disk(path) == [str(number) for number in range(10)]
+    assert texts_on_disk(path) == [str(number) for number in range(10)]
 
 
 async def test_save_keeps_changes_pending_and_shown_after_failure(path: Path) -> None:
     keeper = SessionSync.open(path, "desk")
-    put_aside(path)
-    keeper.apply(said("honesty"), START)
+    hide_file(path)
+    keeper.apply(values_written("honesty"), START)
     with pytest.raises(StoreError):
         await keeper.save()
     assert keeper.pending
     assert [note.text for note in keeper.view.notes] == ["honesty"]
-    put_back(path)
+    restore_file(path)
     assert await keeper.save() == ()
-    assert on_disk(path) == ["honesty"]
+    assert texts_on_disk(path) == ["honesty"]
 
 
 async def test_poll_remote_reports_foreign_changes_once_and_keeps_pending_ones(
@@ -199,9 +199,9 @@ async def test_poll_remote_reports_foreign_changes_once_and_keeps_pending_ones(
 ) -> None:
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     assert not await here.poll_remote()
-    there.apply(said("theirs"), START)
+    there.apply(values_written("theirs"), START)
     await there.save()
-    here.apply(said("ours"), START)
+    here.apply(values_written("ours"), START)
     assert await here.poll_remote()
     assert [note.text for note in here.view.notes] == ["theirs", "ours"]
     assert not await here.poll_remote()
@@ -209,19 +209,19 @@ async def test_poll_remote_reports_foreign_changes_once_and_keeps_pending_ones(
 
 async def test_poll_remote_drops_pending_change_that_became_impossible(path: Path) -> None:
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
-    here.apply(said("one"), START)
+    here.apply(values_written("one"), START)
     await here.save()
     await there.poll_remote()
     note = here.view.notes[0].id
     here.apply(NoteEdited(note=note, text="two"), START)
-    here.apply(said("three"), START)
+    here.apply(values_written("three"), START)
     there.apply(NoteDeleted(note=note), START)
     await there.save()
     assert await here.poll_remote()
     assert [note.text for note in here.view.notes] == ["three"]
     (why,) = await here.save()
     assert why.words == "two"
-    assert on_disk(path) == ["three"]
+    assert texts_on_disk(path) == ["three"]
 
 
 async def test_save_is_silent_about_automatic_moves_made_twice(path: Path) -> None:
@@ -254,14 +254,14 @@ async def test_save_is_silent_about_automatic_moves_made_twice(path: Path) -> No
     "changes, words",
     [
         ((), ""),
-        ((said("a"),), "1 note"),
-        ((said("a", "b"), said("c")), "3 notes"),
+        ((values_written("a"),), "1 note"),
+        ((values_written("a", "b"), values_written("c")), "3 notes"),
         ((DetailSet(detail="title", text="x"),), "1 change"),
         ((DetailSet(detail="title", text="x"), DetailSet(detail="ask", text="y")), "2 changes"),
-        ((said("a"), DetailSet(detail="title", text="x")), "1 note and 1 other change"),
+        ((values_written("a"), DetailSet(detail="title", text="x")), "1 note and 1 other change"),
         (
             (
-                said("a", "b"),
+                values_written("a", "b"),
                 DetailSet(detail="title", text="x"),
                 DetailSet(detail="ask", text="y"),
             ),
@@ -315,14 +315,14 @@ def test_apply_rejects_impossible_change_with_its_words(
 
 async def test_announce_returns_other_consoles(path: Path) -> None:
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
-    assert (others(here), others(there)) == ((), ("here",))
+    assert (other_consoles(here), other_consoles(there)) == ((), ("here",))
     assert here.token != there.token
-    assert await here.announce(START) == others(here) == ("there",)
+    assert await here.announce(START) == other_consoles(here) == ("there",)
     await there.leave(START)
-    assert await here.announce(START) == others(here) == ()
+    assert await here.announce(START) == other_consoles(here) == ()
     assert await there.announce(START) is None
     await here.leave(START)
-    assert signs(path) == []
+    assert console_signs(path) == []
 
 
 async def test_left_at_is_last_time_of_console(path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.support.headless_console import Desk, desk_at
 TALK = "turn-1-conversation"
 
 
-def workshop(desk: Desk, *, agree: bool) -> list[str]:
+def run_workshop(desk: Desk, *, agree: bool) -> list[str]:
     """Hold the whole workshop, pressing next where the guide waits; what was proposed."""
     desk.make(Started(segment="roles"))
     proposed: list[str] = []
@@ -35,7 +35,7 @@ def workshop(desk: Desk, *, agree: bool) -> list[str]:
 
 def test_ticker_runs_fifty_minutes_second_by_second(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, in_pairs(*SIX))
-    proposed = workshop(desk, agree=False)
+    proposed = run_workshop(desk, agree=False)
     planned = [0, 300, 790, 920, 1_410, 1_540, 1_840, 2_140, 2_440, 2_740, 3_040]
     assert [at for at, _ in desk.stays] == pytest.approx(planned, abs=0.1)
     ids = [segment.id for segment in desk.beat.moment.segments]
@@ -51,7 +51,7 @@ def test_ticker_runs_fifty_minutes_second_by_second(tmp_path: Path) -> None:
 
 async def test_ticker_ends_on_the_minute_if_its_proposals_are_accepted(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, in_pairs(*SIX))
-    proposed = workshop(desk, agree=True)
+    proposed = run_workshop(desk, agree=True)
     assert proposed == [
         "20 s late → on time: Write down and commit 5:00→4:40",
         "20 s late → on time: Write down and commit 4:40→4:20",

@@ -30,7 +30,7 @@ def test_ticker_catches_up_if_opened_late(tmp_path: Path) -> None:
 ASLEEP = "the time jumped on by 10:00: take it out, like a pause?"
 
 
-def asleep(desk: Desk) -> None:
+def sleep_ten_minutes(desk: Desk) -> None:
     """The machine sleeps for ten minutes, from second 100.4 on, and wakes."""
     desk.run(100)
     desk.wall.go(0.4)
@@ -41,7 +41,7 @@ def asleep(desk: Desk) -> None:
 
 def test_ticker_asks_after_sleep_before_moving_on(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK))
-    asleep(desk)
+    sleep_ten_minutes(desk)
     desk.run(30)
     assert (desk.said, desk.stays[-1]) == (ASLEEP, (0, TALK))
     desk.accept()
@@ -65,7 +65,7 @@ def test_ticker_rings_again_after_discounted_stop(tmp_path: Path) -> None:
 
 def test_ticker_catches_up_if_jump_is_dismissed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK))
-    asleep(desk)
+    sleep_ten_minutes(desk)
     desk.dismiss()
     assert QUESTION not in desk.said
     assert desk.stays[1:] == [(0, TALK), (490, FEEDBACK), (620, "turn-2-conversation")]
@@ -107,7 +107,7 @@ def test_ticker_ignores_sleep_in_pause(tmp_path: Path) -> None:
 
 def test_ticker_asks_once_per_sleep(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, running(segment=TALK))
-    asleep(desk)
+    sleep_ten_minutes(desk)
     desk.run(10)
     desk.wall.go(60, asleep=True)
     desk.look()
