@@ -16,7 +16,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def stored(path: Path) -> AtomicStorage:
+def old_storage(path: Path) -> AtomicStorage:
     storage = AtomicStorage(path)
     storage.write(OLD)
     return storage

@@ -26,14 +26,14 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def failing(number: int) -> Callable[..., None]:
+def failing_with(number: int) -> Callable[..., None]:
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
     return fail
 
 
-def names(folder: Path) -> list[str]:
+def file_names(folder: Path) -> list[str]:
     return sorted(found.name for found in folder.iterdir())
 
 
@@ -43,11 +43,11 @@ def test_rename_without_overwriting_calls_hook_before_old_name_goes(
 ) -> None:
     target, seen = path.with_name("other.json"), list[list[str]]()
     if not links:
-        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+        monkeypatch.setattr(os, "link", failing_with(errno.EPERM))
     opened = len(list(Path("/dev/fd").iterdir()))
-    rename_without_overwriting(path, target, lambda: seen.append(names(path.parent)))
+    rename_without_overwriting(path, target, lambda: seen.append(file_names(path.parent)))
     assert seen == [["first.json", "other.json"]]
-    assert names(path.parent) == ["other.json"]
+    assert file_names(path.parent) == ["other.json"]
     assert target.read_text() == "{}"
     assert len(list(Path("/dev/fd").iterdir())) == opened
 
@@ -57,18 +57,18 @@ def test_rename_without_overwriting_moves_link_itself(path: Path) -> None:
     link.symlink_to(path)
     rename_without_overwriting(link, target)
     assert target.readlink() == path
-    assert names(path.parent) == ["first.json", "other.json"]
+    assert file_names(path.parent) == ["first.json", "other.json"]
 
 
 def test_rename_without_overwriting_gives_up_on_failing_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "link", failing(errno.EIO))
+    monkeypatch.setattr(os, "link", failing_with(errno.EIO))
     with pytest.raises(OSError, match="Input/output error"):
         rename_without_overwriting(path, path.with_name("other.json"))
     with pytest.raises(CannotWrite):
         TablesFile(path.with_name("third.json")).create({})
-    assert names(path.parent) == ["first.json"]
+    assert file_names(path.parent) == ["first.json"]
 
 
 def test_give_second_name_never_follows_link(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,18 +94,18 @@ def test_give_second_name_leaves_no_spare_file(path: Path) -> None:
     path.chmod(0o600)
     for _ in range(2):
         give_second_name(path, previous_copy_path(path), path.with_name("spare"))
-        assert names(path.parent) == [".first.json.previous", "first.json"]
+        assert file_names(path.parent) == [".first.json.previous", "first.json"]
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF])
 def test_sync_names_accepts_disk_without_folder_sync(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    monkeypatch.setattr(os, "fsync", failing(number))
+    monkeypatch.setattr(os, "fsync", failing_with(number))
     sync_names(tmp_path)
 
 
 def test_sync_names_raises_on_failing_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", failing(errno.EIO))
+    monkeypatch.setattr(os, "fsync", failing_with(errno.EIO))
     with pytest.raises(OSError, match="Input/output error"):
         sync_names(tmp_path)

@@ -24,15 +24,15 @@ from tests.support.session_store import NEW, OLD, failing_call, leftovers, mode,
 # ------------------------------------------------------------------------------ one file
 
 
-def test_write_is_read_back(stored: AtomicStorage) -> None:
-    stored.write(NEW)
-    assert stored.read() == NEW
-    assert leftovers(stored.path.parent) == []
+def test_write_is_read_back(old_storage: AtomicStorage) -> None:
+    old_storage.write(NEW)
+    assert old_storage.read() == NEW
+    assert leftovers(old_storage.path.parent) == []
 
 
-def test_write_makes_readable_json(stored: AtomicStorage) -> None:
-    stored.write(NEW)
-    text = stored.path.read_text(encoding="utf-8")
+def test_write_makes_readable_json(old_storage: AtomicStorage) -> None:
+    old_storage.write(NEW)
+    text = old_storage.path.read_text(encoding="utf-8")
     assert '\n      "text": "señora 李雷"\n' in text
     assert text.endswith("}\n")
 
@@ -51,10 +51,10 @@ def test_write_makes_private_file_under_any_umask(path: Path) -> None:
         assert mode(path) == 0o600
 
 
-def test_write_makes_open_file_private(stored: AtomicStorage) -> None:
-    stored.path.chmod(0o644)
-    stored.write(NEW)
-    assert mode(stored.path) == 0o600
+def test_write_makes_open_file_private(old_storage: AtomicStorage) -> None:
+    old_storage.path.chmod(0o644)
+    old_storage.write(NEW)
+    assert mode(old_storage.path) == 0o600
 
 
 def test_make_private_folder_leaves_existing_folders_alone(tmp_path: Path) -> None:
@@ -72,9 +72,9 @@ def test_make_private_folder_leaves_existing_folders_alone(tmp_path: Path) -> No
     ]
 
 
-def test_make_private_folder_rejects_file_in_one_line(stored: AtomicStorage) -> None:
+def test_make_private_folder_rejects_file_in_one_line(old_storage: AtomicStorage) -> None:
     with pytest.raises(StoreError) as error:
-        make_private_folder(stored.path / "b")
+        make_private_folder(old_storage.path / "b")
     assert "b could not be saved" in one_line(error)
 
 
@@ -85,21 +85,21 @@ def test_make_private_folder_rejects_dangling_link_in_one_line(tmp_path: Path) -
     assert one_line(error).endswith("home is no folder: is it a link that leads nowhere?")
 
 
-def test_current_stamp_changes_with_content(stored: AtomicStorage) -> None:
-    assert stored.current_stamp() == stored.stamp
-    other = AtomicStorage(stored.path)
+def test_current_stamp_changes_with_content(old_storage: AtomicStorage) -> None:
+    assert old_storage.current_stamp() == old_storage.stamp
+    other = AtomicStorage(old_storage.path)
     other.write(NEW)
-    assert stored.current_stamp() == other.stamp != stored.stamp
-    stored.read()
-    assert stored.current_stamp() == stored.stamp
+    assert old_storage.current_stamp() == other.stamp != old_storage.stamp
+    old_storage.read()
+    assert old_storage.current_stamp() == old_storage.stamp
 
 
-def test_create_never_overwrites_file(stored: AtomicStorage) -> None:
+def test_create_never_overwrites_file(old_storage: AtomicStorage) -> None:
     with pytest.raises(FileExists) as error:
-        AtomicStorage(stored.path).create(NEW)
+        AtomicStorage(old_storage.path).create(NEW)
     assert one_line(error) == "first.json is there already: choose another name"
-    assert stored.read() == OLD
-    assert leftovers(stored.path.parent) == []
+    assert old_storage.read() == OLD
+    assert leftovers(old_storage.path.parent) == []
 
 
 @pytest.mark.parametrize("target", ["nowhere", "elsewhere/private.json"])
@@ -142,16 +142,16 @@ def test_create_without_hard_links_leaves_nothing_after_failure(path: Path) -> N
 # ------------------------------------------------------------------------------ not a file
 
 
-def test_read_rejects_link_and_write_replaces_it(stored: AtomicStorage) -> None:
-    link = stored.path.with_name("link.json")
-    link.symlink_to(stored.path)
+def test_read_rejects_link_and_write_replaces_it(old_storage: AtomicStorage) -> None:
+    link = old_storage.path.with_name("link.json")
+    link.symlink_to(old_storage.path)
     for refused in (AtomicStorage(link).read, AtomicStorage(link).current_stamp):
         with pytest.raises(CannotRead) as error:
             refused()
         assert one_line(error) == "link.json is a link: open the file that it points to"
     AtomicStorage(link).write(NEW)
     assert not link.is_symlink()
-    assert stored.read() == OLD
+    assert old_storage.read() == OLD
 
 
 def test_read_rejects_folder_and_pipe(tmp_path: Path) -> None:
@@ -163,31 +163,31 @@ def test_read_rejects_folder_and_pipe(tmp_path: Path) -> None:
         assert one_line(error) == f"{name} is not a file: a session is one JSON file"
 
 
-def test_read_rejects_file_over_size_limit(stored: AtomicStorage) -> None:
-    with stored.path.open("r+b") as file:
+def test_read_rejects_file_over_size_limit(old_storage: AtomicStorage) -> None:
+    with old_storage.path.open("r+b") as file:
         file.truncate(files.SIZE_LIMIT + 1)
     with pytest.raises(TooLarge) as error:
-        stored.read()
+        old_storage.read()
     assert one_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
 
 
-def test_read_rejects_file_with_too_many_values(stored: AtomicStorage) -> None:
+def test_read_rejects_file_with_too_many_values(old_storage: AtomicStorage) -> None:
     many = b'{"notes": {"1": {"x": [' + b"[]," * 1_000_000 + b"1]}}}"
-    stored.path.write_bytes(many)
+    old_storage.path.write_bytes(many)
     with pytest.raises(TooLarge) as error:
-        stored.read()
+        old_storage.read()
     assert one_line(error) == "first.json holds too much to be a session"
 
 
 @pytest.mark.parametrize("limit", ["SIZE_LIMIT", "VALUES_LIMIT"])
 def test_write_rejects_what_could_not_be_read(
-    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch, limit: str
+    old_storage: AtomicStorage, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     monkeypatch.setattr(files, limit, 100)
     with pytest.raises(TooLarge) as error:
-        stored.write({"notes": {"1": {"text": ",x" * 100}}})
+        old_storage.write({"notes": {"1": {"text": ",x" * 100}}})
     assert one_line(error) == "first.json could not be saved: it is full; start a new one"
-    assert stored.read() == OLD
+    assert old_storage.read() == OLD
 
 
 DEEP = 200_000

@@ -20,7 +20,7 @@ from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import FULL, noted
 
 
-def talked(number: int) -> Session:
+def session_of_week(number: int) -> Session:
     """A session of six whose pairs talked, in the week of that number."""
     session = running(*SIX, segment="turn-1-conversation")
     created = session.info.created + timedelta(weeks=number)
@@ -32,9 +32,9 @@ def save(folder: Path, session: Session, name: str = "") -> SessionFile:
 
 
 @pytest.fixture
-def three(tmp_path: Path) -> Path:
+def folder_of_three(tmp_path: Path) -> Path:
     for number in range(3):
-        save(tmp_path, talked(number))
+        save(tmp_path, session_of_week(number))
     return tmp_path
 
 
@@ -50,33 +50,35 @@ def test_read_attendance_ignores_notes(tmp_path: Path) -> None:
     assert read_attendance(tmp_path).attendance == attendance_history([file.session])
 
 
-def test_read_attendance_counts_all_sessions(three: Path) -> None:
-    read = read_attendance(three)
-    assert read.attendance == attendance_history(talked(number) for number in range(3))
+def test_read_attendance_counts_all_sessions(folder_of_three: Path) -> None:
+    read = read_attendance(folder_of_three)
+    assert read.attendance == attendance_history(session_of_week(number) for number in range(3))
     met = read.attendance.meeting("ana-ruiz", "ben-okafor")
     assert met is not None
-    assert (met.times, met.last) == (3, talked(2).info.created)
+    assert (met.times, met.last) == (3, session_of_week(2).info.created)
     assert (read.sessions, read.unread) == (3, 0)
 
 
-def test_read_attendance_leaves_out_session_and_its_copies(three: Path) -> None:
-    (three / "copy.json").write_bytes((three / "s1.json").read_bytes())
-    assert read_attendance(three, but=three / "s1.json").attendance == attendance_history(
-        [talked(0), talked(2)]
-    )
+def test_read_attendance_leaves_out_session_and_its_copies(folder_of_three: Path) -> None:
+    (folder_of_three / "copy.json").write_bytes((folder_of_three / "s1.json").read_bytes())
+    assert read_attendance(
+        folder_of_three, but=folder_of_three / "s1.json"
+    ).attendance == attendance_history([session_of_week(0), session_of_week(2)])
 
 
-def test_read_attendance_counts_last_saved_copy_once(three: Path) -> None:
-    file = save(three, replace(talked(1), pairs=(), clock=()), "copy")
+def test_read_attendance_counts_last_saved_copy_once(folder_of_three: Path) -> None:
+    file = save(folder_of_three, replace(session_of_week(1), pairs=(), clock=()), "copy")
     later = file.path.stat().st_mtime_ns + 1_000_000_000
     os.utime(file.path, ns=(later, later))
-    assert read_attendance(three).attendance == attendance_history([talked(0), talked(2)])
-
-
-def test_read_attendance_leaves_out_later_sessions(three: Path) -> None:
-    assert read_attendance(three, before=talked(1).info.created).attendance == attendance_history(
-        [talked(0)]
+    assert read_attendance(folder_of_three).attendance == attendance_history(
+        [session_of_week(0), session_of_week(2)]
     )
+
+
+def test_read_attendance_leaves_out_later_sessions(folder_of_three: Path) -> None:
+    assert read_attendance(
+        folder_of_three, before=session_of_week(1).info.created
+    ).attendance == attendance_history([session_of_week(0)])
 
 
 @pytest.mark.parametrize(
@@ -95,39 +97,41 @@ def test_read_attendance_leaves_out_later_sessions(three: Path) -> None:
         b'{"session": 7}',
     ],
 )
-def test_read_attendance_counts_non_session_as_unread(three: Path, content: bytes) -> None:
-    bad = three / "bad.json"
+def test_read_attendance_counts_non_session_as_unread(
+    folder_of_three: Path, content: bytes
+) -> None:
+    bad = folder_of_three / "bad.json"
     bad.write_bytes(content)
-    read = read_attendance(three)
+    read = read_attendance(folder_of_three)
     assert (read.sessions, read.unread) == (3, 1)
-    assert read.attendance == attendance_history(talked(number) for number in range(3))
+    assert read.attendance == attendance_history(session_of_week(number) for number in range(3))
     assert bad.read_bytes() == content
-    assert read_attendance(three, but=bad).attendance == read.attendance
+    assert read_attendance(folder_of_three, but=bad).attendance == read.attendance
 
 
-def test_read_attendance_counts_impossible_pairs_as_unread(three: Path) -> None:
-    storage = AtomicStorage(three / "s1.json")
+def test_read_attendance_counts_impossible_pairs_as_unread(folder_of_three: Path) -> None:
+    storage = AtomicStorage(folder_of_three / "s1.json")
     tables = storage.read()
     assert tables is not None
     tables["pairs"]["1"]["members"] = ["ana-ruiz", "nobody"]
     storage.write(tables)
-    read = read_attendance(three)
+    read = read_attendance(folder_of_three)
     assert (read.sessions, read.unread) == (2, 1)
 
 
 def test_read_attendance_counts_links_folders_and_pipes_as_unread(
-    three: Path, tmp_path: Path
+    folder_of_three: Path, tmp_path: Path
 ) -> None:
-    outside = save(tmp_path / "outside", talked(9))
-    (three / "link.json").symlink_to(outside.path)
-    (three / "gone.json").symlink_to("nowhere")
-    (three / ".hidden.json").write_text("{}")
-    (three / "folder.json").mkdir()
-    os.mkfifo(three / "pipe.json")
-    read = read_attendance(three)
+    outside = save(tmp_path / "outside", session_of_week(9))
+    (folder_of_three / "link.json").symlink_to(outside.path)
+    (folder_of_three / "gone.json").symlink_to("nowhere")
+    (folder_of_three / ".hidden.json").write_text("{}")
+    (folder_of_three / "folder.json").mkdir()
+    os.mkfifo(folder_of_three / "pipe.json")
+    read = read_attendance(folder_of_three)
     assert (read.sessions, read.unread) == (3, 4)
     assert read.attendance.meeting("ana-ruiz", "ben-okafor") == attendance_history(
-        talked(number) for number in range(3)
+        session_of_week(number) for number in range(3)
     ).meeting("ana-ruiz", "ben-okafor")
 
 

@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "2026-11-09-a-session.json"
 
 
-def sign(path: Path, token: str, says: bytes = b"desk") -> Path:
+def make_sign(path: Path, token: str, says: bytes = b"desk") -> Path:
     """A sign that nobody holds."""
     folder = path.parent / CONSOLES
     folder.mkdir(exist_ok=True)
@@ -28,14 +28,14 @@ def sign(path: Path, token: str, says: bytes = b"desk") -> Path:
     return made
 
 
-def held(found: Path) -> int:
+def hold_sign(found: Path) -> int:
     """Hold a sign, as a console does."""
     descriptor = os.open(found, os.O_RDWR)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     return descriptor
 
 
-def open_files() -> int:
+def count_open_files() -> int:
     return len(list(Path("/dev/fd").iterdir()))
 
 
@@ -62,8 +62,11 @@ def test_others_makes_no_sign(path: Path) -> None:
 def test_consoles_at_deletes_unheld_signs_of_its_session_only(
     path: Path,
 ) -> None:
-    dead, another = sign(path, "00000001"), sign(path.with_name("another.json"), "00000001")
-    longer = sign(path.with_name(f"{path.name}-x"), "00000001")
+    dead, another = (
+        make_sign(path, "00000001"),
+        make_sign(path.with_name("another.json"), "00000001"),
+    )
+    longer = make_sign(path.with_name(f"{path.name}-x"), "00000001")
     assert consoles_at(path) == ()
     assert (dead.exists(), another.exists(), longer.exists()) == (False, True, True)
 
@@ -80,7 +83,7 @@ def test_consoles_at_deletes_unheld_signs_of_its_session_only(
     ],
 )
 def test_consoles_at_reads_clean_name_or_default(path: Path, says: bytes, name: str) -> None:
-    descriptor = held(sign(path, "00000001", says))
+    descriptor = hold_sign(make_sign(path, "00000001", says))
     assert consoles_at(path) == (name,)
     os.close(descriptor)
 
@@ -105,12 +108,12 @@ def test_announce_makes_deleted_sign_again(path: Path) -> None:
     one, two = ConsolesAtSession(path, "one"), ConsolesAtSession(path, "two")
     one.announce()
     two.announce()
-    before = open_files()
+    before = count_open_files()
     (path.parent / CONSOLES / f"{path.name}-{one.token}").unlink()
     assert two.announce() == ()
     assert one.announce() == ("two",)
     assert two.announce() == ("one",)
-    assert open_files() == before
+    assert count_open_files() == before
     for company in (one, two):
         company.leave()
     assert list((path.parent / CONSOLES).iterdir()) == []
@@ -128,15 +131,15 @@ def test_announce_keeps_same_sign(path: Path) -> None:
 
 
 def test_announce_keeps_one_file_open_until_leave(path: Path) -> None:
-    before = open_files()
+    before = count_open_files()
     company = ConsolesAtSession(path, "one")
     for _ in range(20):
         company.announce()
-    assert open_files() == before + 1
+    assert count_open_files() == before + 1
     assert len(list((path.parent / CONSOLES).iterdir())) == 1
     company.leave()
     company.leave()
-    assert open_files() == before
+    assert count_open_files() == before
 
 
 def test_leave_twice_closes_no_other_file(path: Path) -> None:
@@ -158,12 +161,12 @@ def test_consoles_at_replaces_undecodable_letters(path: Path) -> None:
 
 
 def test_consoles_at_keeps_no_file_open(path: Path) -> None:
-    descriptor = held(sign(path, "00000001"))
-    before = open_files()
+    descriptor = hold_sign(make_sign(path, "00000001"))
+    before = count_open_files()
     for _ in range(20):
         assert consoles_at(path) == ("desk",)
-        sign(path, "00000002")
-    assert open_files() == before
+        make_sign(path, "00000002")
+    assert count_open_files() == before
     os.close(descriptor)
 
 

@@ -59,13 +59,13 @@ def other_kind_in_one_entry(data: dict[str, dict[str, dict[str, Any]]]) -> None:
     data["notes"] = {"1": value, "2": value | {"id": "note-9", "kind": "interest"}}
 
 
-def promised_for(year: int | str) -> Spoil:
+def commitment_due(year: int | str) -> Spoil:
     due = f"{year}-10-14" if isinstance(year, int) else year
     promise = {"id": "c", "text": "x", "at": "2026-11-09T18:00:00Z", "team": TEAM_ONE, "due": due}
     return lambda data: data.update(commitments={"1": promise})
 
 
-def deep(levels: int) -> object:
+def nested_list(levels: int) -> object:
     value: object = 1
     for _ in range(levels):
         value = [value]
@@ -78,8 +78,8 @@ def deep(levels: int) -> object:
         (drop("notes", "1", "text"), "notes, record 1: missing field text"),
         (put("notes", "1", kind="feedback", board="on-note-1"), "the board has no column for it"),
         (other_kind_in_one_entry, "notes, record 2: its entry on the board is of another kind"),
-        (promised_for(1066), "commitments, record 1: its day is not between 1970 and 2200"),
-        (promised_for("soon"), "commitments, record 1: due: not a time"),
+        (commitment_due(1066), "commitments, record 1: its day is not between 1970 and 2200"),
+        (commitment_due("soon"), "commitments, record 1: due: not a time"),
         (put("notes", "1", text=3), "notes, record 1: text: expected str, got int"),
         (put("notes", "1", text=None), "notes, record 1: text: expected str, got null"),
         (put("notes", "1", kind="Ana \x1b[2J"), "kind: not a value that this version knows"),
@@ -115,7 +115,7 @@ def deep(levels: int) -> object:
         (put("agenda", "1", seconds=1.5), "agenda, record 1: seconds: expected int, got float"),
         (put("clock", "2", at="2026-11-09T17:00:00Z"), "clock, record 2: its time is before"),
         (put("clock", "1", running="yes"), "clock, record 1: running: expected bool, got str"),
-        (put("session", "1", title=deep(100)), "session, record 1: too many things inside"),
+        (put("session", "1", title=nested_list(100)), "session, record 1: too many things inside"),
         (put("session", "1", stage="lunch"), "stage: not a value that this version knows"),
         (put("session", "1", created="1066-10-14T09:00:00Z"), "its time is not between"),
         (put("guide", "1", turns=7), "guide: its turns are not 1 to 6"),
@@ -209,17 +209,17 @@ def test_from_tables_rejects_too_many_teams() -> None:
     assert "teams: there are more than 50" in refused_as_damage(data)
 
 
-def places(value: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+def paths_in(value: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
     """Every place in a structure, as the keys that lead there."""
     inner: list[tuple[object, Any]] = []
     if isinstance(value, dict):
         inner = list(value.items())
     elif isinstance(value, list):
         inner = list(enumerate(value))
-    return [path, *(p for key, item in inner for p in places(item, (*path, key)))]
+    return [path, *(p for key, item in inner for p in paths_in(item, (*path, key)))]
 
 
-PLACES = places(spoilable())[1:]
+PLACES = paths_in(spoilable())[1:]
 ODD = st.one_of(
     st.none(),
     st.booleans(),
@@ -259,10 +259,10 @@ def test_from_tables_reads_or_rejects_odd_values_in_one_line(
         assert said.isprintable()
         assert len(said) < 300
     else:
-        sound(session)
+        check_usable(session)
 
 
-def sound(session: Session) -> None:
+def check_usable(session: Session) -> None:
     """What the program does first with a session works."""
     assert loaded(to_tables(session)) == session
     last = last_change_in_effect(session)
@@ -288,7 +288,7 @@ def test_open_reads_or_rejects_corrupt_bytes_in_one_line(
     path = tmp_path_factory.mktemp("torn") / "first.json"
     path.write_bytes(content)
     try:
-        sound(SessionFile.open(path).session)
+        check_usable(SessionFile.open(path).session)
     except StoreError as error:
         said = str(error)
         assert said.isprintable()

@@ -24,13 +24,15 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "2026-11-09-first.json"
 
 
-def left(path: Path, console: str, draft: Draft, *, at: int = 0, place: str = "") -> None:
+def leave_draft(path: Path, console: str, draft: Draft, *, at: int = 0, place: str = "") -> None:
     """Leave a draft, `at` so many seconds."""
     DraftFile(path, console, "s1", place).save(draft)
     os.utime(path.with_name(f".{path.name}.{console}.draft"), (at, at))
 
 
-def taken_up(path: Path, *here: str, place: str = "", session: str = "s1") -> tuple[object, int]:
+def take_up_draft(
+    path: Path, *here: str, place: str = "", session: str = "s1"
+) -> tuple[object, int]:
     return DraftFile(path, NEXT, session, place).take_up(here.__contains__)
 
 
@@ -44,58 +46,58 @@ def test_draft_file_is_separate_per_console(path: Path) -> None:
 
 
 def test_take_up_takes_draft_of_departed_console(path: Path) -> None:
-    left(path, ONE, LINE)
-    left(path, TWO, OTHER)
-    assert taken_up(path, TWO) == (LINE, 0)
+    leave_draft(path, ONE, LINE)
+    leave_draft(path, TWO, OTHER)
+    assert take_up_draft(path, TWO) == (LINE, 0)
     assert DraftFile(path, NEXT).load() == LINE
     assert sorted(draft.text for draft in drafts(path)) == sorted((LINE.text, OTHER.text))
 
 
 def test_take_up_prefers_draft_of_same_place(path: Path) -> None:
-    left(path, ONE, LINE, at=1, place="desk pts/1")
-    left(path, TWO, OTHER, at=2, place="desk pts/2")
-    assert taken_up(path, place="desk pts/1") == (LINE, 1)
+    leave_draft(path, ONE, LINE, at=1, place="desk pts/1")
+    leave_draft(path, TWO, OTHER, at=2, place="desk pts/2")
+    assert take_up_draft(path, place="desk pts/1") == (LINE, 1)
 
 
 def test_take_up_prefers_last_draft_and_counts_the_rest(path: Path) -> None:
-    left(path, ONE, LINE, at=2)
-    left(path, TWO, OTHER, at=1)
-    assert taken_up(path, place="elsewhere") == (LINE, 1)
+    leave_draft(path, ONE, LINE, at=2)
+    leave_draft(path, TWO, OTHER, at=1)
+    assert take_up_draft(path, place="elsewhere") == (LINE, 1)
 
 
 def test_take_up_gives_draft_to_one_console(path: Path) -> None:
-    left(path, ONE, LINE)
-    assert taken_up(path) == (LINE, 0)
+    leave_draft(path, ONE, LINE)
+    assert take_up_draft(path) == (LINE, 0)
     assert DraftFile(path, TWO, "s1").take_up({NEXT}.__contains__) == (None, 0)
 
 
 def test_take_up_leaves_draft_of_another_session(path: Path) -> None:
-    left(path, ONE, LINE)
-    assert taken_up(path, session="s2") == (None, 0)
+    leave_draft(path, ONE, LINE)
+    assert take_up_draft(path, session="s2") == (None, 0)
     assert [draft.text for draft in drafts(path)] == [LINE.text]
 
 
 def test_take_up_takes_draft_without_console(path: Path) -> None:
     DraftFile(path).save(LINE)  # as a copy elsewhere has it
-    assert taken_up(path) == (LINE, 0)
+    assert take_up_draft(path) == (LINE, 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"text":"","kind":"value"}', b"\xff" * 90_000])
 def test_take_up_skips_invalid_drafts(path: Path, content: bytes) -> None:
     path.with_name(f".{path.name}.{ONE}.draft").write_bytes(content)
     path.with_name(f".{path.name}.{TWO}.draft").mkdir()
-    assert taken_up(path) == (None, 0)
+    assert take_up_draft(path) == (None, 0)
 
 
 def test_take_up_ignores_session_with_longer_name(path: Path) -> None:
-    left(path.with_name(f"{path.name}.{ONE}.json"), ONE, LINE)
-    assert taken_up(path) == (None, 0)
+    leave_draft(path.with_name(f"{path.name}.{ONE}.json"), ONE, LINE)
+    assert take_up_draft(path) == (None, 0)
 
 
 def test_save_makes_private_draft(path: Path) -> None:
     before = os.umask(0)
     try:
-        left(path, ONE, LINE)
+        leave_draft(path, ONE, LINE)
     finally:
         os.umask(before)
     assert [mode(found) for found in path.parent.iterdir()] == [0o600]
@@ -144,7 +146,7 @@ def test_load_cleans_and_shortens_text(path: Path) -> None:
 def test_load_is_none_for_blank_text(path: Path, text: str) -> None:
     draft_file(path).write_text(f'{{"text":"{text}","kind":"value"}}')
     assert DraftFile(path, ONE).load() is None
-    assert taken_up(path) == (None, 0)
+    assert take_up_draft(path) == (None, 0)
 
 
 def test_draft_file_ignores_missing_folder(path: Path) -> None:
@@ -195,9 +197,9 @@ def test_save_writes_again_if_temporary_file_vanishes(
     ],
 )
 def test_drafts_beside_ignores_other_names(path: Path, name: str) -> None:
-    left(path, ONE, LINE)
+    leave_draft(path, ONE, LINE)
     draft_file(path).rename(path.with_name(name.format(path.name)))
-    assert taken_up(path) == (None, 0)
+    assert take_up_draft(path) == (None, 0)
     assert drafts_beside(path) == []
 
 
@@ -222,17 +224,17 @@ def test_session_of_draft_is_session_in_its_name(
 
 
 def test_take_up_ignores_own_draft(path: Path) -> None:
-    left(path, NEXT, OTHER)
-    assert taken_up(path) == (None, 0)
-    left(path, ONE, LINE)
-    assert taken_up(path) == (LINE, 0)
+    leave_draft(path, NEXT, OTHER)
+    assert take_up_draft(path) == (None, 0)
+    leave_draft(path, ONE, LINE)
+    assert take_up_draft(path) == (LINE, 0)
 
 
 def test_take_up_skips_draft_taken_by_another_console(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left(path, ONE, LINE, at=2)
-    left(path, TWO, OTHER, at=1)
+    leave_draft(path, ONE, LINE, at=2)
+    leave_draft(path, TWO, OTHER, at=1)
     rename = Path.rename
     failed: list[Path] = []
 
@@ -243,25 +245,25 @@ def test_take_up_skips_draft_taken_by_another_console(
         return rename(draft, target)
 
     monkeypatch.setattr(Path, "rename", quicker)
-    assert taken_up(path) == (OTHER, 0)
+    assert take_up_draft(path) == (OTHER, 0)
     assert failed == [draft_file(path)]
 
 
 def test_take_up_takes_draft_without_session_id(path: Path) -> None:
     DraftFile(path, ONE).save(LINE)
-    assert taken_up(path, session="s2") == (LINE, 0)
+    assert take_up_draft(path, session="s2") == (LINE, 0)
 
 
 def test_take_up_prefers_last_draft_of_place(path: Path) -> None:
-    left(path, ONE, LINE, at=1, place="desk")
-    left(path, TWO, OTHER, at=2, place="desk")
-    assert taken_up(path, place="desk") == (OTHER, 1)
+    leave_draft(path, ONE, LINE, at=1, place="desk")
+    leave_draft(path, TWO, OTHER, at=2, place="desk")
+    assert take_up_draft(path, place="desk") == (OTHER, 1)
 
 
 def test_take_up_leaves_drafts_of_present_consoles(path: Path) -> None:
     tokens = [f"0000001{n}" for n in range(8)]
     for token in tokens:
-        left(path, token, LINE)
-    left(path, NEXT, OTHER)
-    assert taken_up(path, *tokens[::2]) == (LINE, 3)
+        leave_draft(path, token, LINE)
+    leave_draft(path, NEXT, OTHER)
+    assert take_up_draft(path, *tokens[::2]) == (LINE, 3)
     assert len(drafts_beside(path)) == 8

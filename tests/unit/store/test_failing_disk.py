@@ -37,26 +37,26 @@ def write(storage: AtomicStorage) -> None:
     ids=lambda error: type(error).__name__ + str(getattr(error, "errno", "")),
 )
 def test_write_leaves_old_or_new_file_at_any_failing_call(
-    stored: AtomicStorage, error: BaseException
+    old_storage: AtomicStorage, error: BaseException
 ) -> None:
     failed: list[str] = []
     for number in range(1, 50):
-        stored.write(OLD)
-        stamp = stored.stamp
+        old_storage.write(OLD)
+        stamp = old_storage.stamp
         raised = None
         with failing_call(number, error) as calls:
             try:
-                stored.write(NEW)
+                old_storage.write(NEW)
             except (StoreError, KeyboardInterrupt) as caught:
                 raised = caught
-        found = AtomicStorage(stored.path).read()
+        found = AtomicStorage(old_storage.path).read()
         if isinstance(raised, StoreError):
             one_line(raised)
-            assert (found, stored.stamp) == (OLD, stamp)
+            assert (found, old_storage.stamp) == (OLD, stamp)
         elif raised is None:
             assert found == NEW
         assert found in (OLD, NEW)
-        assert leftovers(stored.path.parent) == []
+        assert leftovers(old_storage.path.parent) == []
         if len(calls.made) < number:
             break
         failed.append(calls.made[number - 1] if raised else "")
@@ -85,16 +85,16 @@ def test_create_leaves_no_or_whole_file_at_any_failing_call(path: Path) -> None:
 
 
 def test_write_continues_after_partial_writes(
-    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
+    old_storage: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: real(fd, data[:7]))
-    stored.write(NEW)
-    assert stored.read() == NEW
+    old_storage.write(NEW)
+    assert old_storage.read() == NEW
 
 
 def test_write_leaves_old_file_if_disk_fills_up(
-    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
+    old_storage: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, room = os.write, [20]
 
@@ -107,10 +107,10 @@ def test_write_leaves_old_file_if_disk_fills_up(
 
     monkeypatch.setattr(os, "write", filling)
     with pytest.raises(CannotWrite) as error:
-        stored.write(NEW)
+        old_storage.write(NEW)
     assert one_line(error) == "first.json could not be saved: the disk is full; free some space"
-    assert stored.read() == OLD
-    assert leftovers(stored.path.parent) == []
+    assert old_storage.read() == OLD
+    assert leftovers(old_storage.path.parent) == []
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,10 @@ def test_write_leaves_old_file_if_disk_fills_up(
     ],
 )
 def test_write_says_what_went_wrong(
-    stored: AtomicStorage, number: int, kind: type[StoreError], words: str
+    old_storage: AtomicStorage, number: int, kind: type[StoreError], words: str
 ) -> None:
     with failing_call(1, OSError(number, "somewhere")), pytest.raises(kind) as error:
-        stored.write(NEW)
+        old_storage.write(NEW)
     assert one_line(error).startswith("first.json could not be saved: ")
     assert words in one_line(error)
 
@@ -143,10 +143,10 @@ def test_write_says_what_went_wrong(
     ],
 )
 def test_read_says_what_went_wrong(
-    stored: AtomicStorage, number: int, kind: type[StoreError], words: str
+    old_storage: AtomicStorage, number: int, kind: type[StoreError], words: str
 ) -> None:
     with failing_call(1, OSError(number, "somewhere")), pytest.raises(kind) as error:
-        stored.read()
+        old_storage.read()
     assert words in one_line(error)
 
 
@@ -159,12 +159,12 @@ def test_read_cleans_file_name_in_error(tmp_path: Path) -> None:
 
 
 def test_write_leaves_foreign_temporary_file_alone(
-    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
+    old_storage: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.urandom", bytes)
-    other = stored.path.with_name(".first.json.00000000.tmp")
+    other = old_storage.path.with_name(".first.json.00000000.tmp")
     other.write_text("another's")
     with pytest.raises(StoreError):
-        stored.write(NEW)
+        old_storage.write(NEW)
     assert other.read_text() == "another's"
-    assert stored.read() == OLD
+    assert old_storage.read() == OLD

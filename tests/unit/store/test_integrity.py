@@ -30,7 +30,7 @@ FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 12, 31, tzinfo=UT
 BEFORE, BEYOND = datetime(1969, 12, 31, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 
 
-def but(table: str, row: int, **fields: object) -> Change:
+def with_fields(table: str, row: int, **fields: object) -> Change:
     """One record of a table has other fields."""
 
     def change(session: Session) -> Session:
@@ -41,7 +41,7 @@ def but(table: str, row: int, **fields: object) -> Change:
     return change
 
 
-def more(table: str, *rows: Record) -> Change:
+def with_rows(table: str, *rows: Record) -> Change:
     """There are more records in a table."""
     return lambda session: replace(session, **{table: (*getattr(session, table), *rows)})
 
@@ -99,7 +99,7 @@ def note(name: str, kind: NoteKind = NoteKind.VALUE, board: str = "") -> Note:
     return Note(id=name, kind=kind, text="x", at=NOW, team=TEAM_ONE, board=board)
 
 
-def promise(**fields: object) -> Commitment:
+def commitment(**fields: object) -> Commitment:
     return replace(Commitment(id="c", text="x", at=NOW, team=TEAM_ONE), **fields)
 
 
@@ -118,9 +118,13 @@ TOTAL = 200 * 6 * DAY_OF_GUIDE
     "change",
     [
         lambda session: session,
-        *(but(table, 0, at=time) for table in ("notes", "history") for time in (FIRST, LAST)),
-        but("clock", 0, at=FIRST),
-        but("clock", -1, at=LAST),
+        *(
+            with_fields(table, 0, at=time)
+            for table in ("notes", "history")
+            for time in (FIRST, LAST)
+        ),
+        with_fields("clock", 0, at=FIRST),
+        with_fields("clock", -1, at=LAST),
         lambda session: replace(session, info=replace(session.info, created=FIRST)),
         guide(turns=1),
         guide(turns=6),
@@ -139,23 +143,25 @@ TOTAL = 200 * 6 * DAY_OF_GUIDE
         step(prompts=(Prompt(at=0, text="x"), Prompt(at=1, text="x"))),
         trio(conversation=0, feedback=0, write=0),
         trio(conversation=DAY_OF_GUIDE, feedback=DAY_OF_GUIDE, write=DAY_OF_GUIDE),
-        more("people", *PEOPLE_500),
-        more("teams", *TEAMS_50),
-        but("teams", 0, timekeeper="ana-ruiz", note_taker="", reporter="ana-ruiz"),
-        more("wishes", wish("ana-ruiz", "ben-okafor"), wish("ana-ruiz", "cy-lam", "w-2")),
-        but("pairs", 2, members=("eve-sol", "fay-wu"), observers=()),
-        lambda s: but("pairs", 2, members=("eve-sol", "fay-wu", "gus"))(more("people", GUS)(s)),
-        lambda s: but("pairs", 2, observers=("gus",))(more("people", GUS)(s)),
-        but("pairs", 0, observers=("cy-lam",)),  # whose partner left listens elsewhere
-        but("notes", 0, pair=""),
-        more(
+        with_rows("people", *PEOPLE_500),
+        with_rows("teams", *TEAMS_50),
+        with_fields("teams", 0, timekeeper="ana-ruiz", note_taker="", reporter="ana-ruiz"),
+        with_rows("wishes", wish("ana-ruiz", "ben-okafor"), wish("ana-ruiz", "cy-lam", "w-2")),
+        with_fields("pairs", 2, members=("eve-sol", "fay-wu"), observers=()),
+        lambda s: with_fields("pairs", 2, members=("eve-sol", "fay-wu", "gus"))(
+            with_rows("people", GUS)(s)
+        ),
+        lambda s: with_fields("pairs", 2, observers=("gus",))(with_rows("people", GUS)(s)),
+        with_fields("pairs", 0, observers=("cy-lam",)),  # whose partner left listens elsewhere
+        with_fields("notes", 0, pair=""),
+        with_rows(
             "notes", note("a", board="on-a"), note("b", board="on-a"), note("c", NoteKind.INTEREST)
         ),
-        more("notes", note("a", NoteKind.FEEDBACK), note("b", NoteKind.TAKEAWAY)),
-        more("commitments", promise(due=None), promise(id="d", due=date(1970, 1, 1))),
-        more("commitments", promise(due=date(2200, 12, 31))),
-        more("agenda", Allotment(id="x", seconds=86_400), Allotment(id="y", seconds=-86_400)),
-        lambda s: but("clock", -1, at=s.clock[0].at)(s),
+        with_rows("notes", note("a", NoteKind.FEEDBACK), note("b", NoteKind.TAKEAWAY)),
+        with_rows("commitments", commitment(due=None), commitment(id="d", due=date(1970, 1, 1))),
+        with_rows("commitments", commitment(due=date(2200, 12, 31))),
+        with_rows("agenda", Allotment(id="x", seconds=86_400), Allotment(id="y", seconds=-86_400)),
+        lambda s: with_fields("clock", -1, at=s.clock[0].at)(s),
     ],
 )
 def test_check_integrity_accepts_values_at_limits(change: Change) -> None:
@@ -164,7 +170,7 @@ def test_check_integrity_accepts_values_at_limits(change: Change) -> None:
 
 def test_check_integrity_accepts_small_sessions() -> None:
     two = in_pairs("Ana", "Ben")
-    check_integrity(more("wishes", wish("ana", "ben"))(two))
+    check_integrity(with_rows("wishes", wish("ana", "ben"))(two))
     check_integrity(in_pairs("Ana", "Ben", "Cy"))
 
 
@@ -176,24 +182,27 @@ NO_TIME = "its time is not between 1970 and 2200"
     "change, said",
     [
         *(
-            (but(table, 0, id=""), f"{table}, record 1: its id is empty")
+            (with_fields(table, 0, id=""), f"{table}, record 1: its id is empty")
             for table in ("people", "teams", "pairs", "notes", "agenda", "clock", "history")
         ),
         *(
             (
-                lambda session, table=table: more(table, getattr(session, table)[0])(session),
+                lambda session, table=table: with_rows(table, getattr(session, table)[0])(session),
                 f"{table}, record {len(getattr(FULL, table)) + 1}: another record has the same id",
             )
             for table in ("people", "teams", "pairs", "notes", "agenda", "clock", "history")
         ),
-        (more("wishes", wish("ana-ruiz", "ben-okafor", "")), "wishes, record 1: its id is empty"),
         (
-            more("wishes", wish("ana-ruiz", "ben-okafor"), wish("ana-ruiz", "cy-lam")),
+            with_rows("wishes", wish("ana-ruiz", "ben-okafor", "")),
+            "wishes, record 1: its id is empty",
+        ),
+        (
+            with_rows("wishes", wish("ana-ruiz", "ben-okafor"), wish("ana-ruiz", "cy-lam")),
             "wishes, record 2: another record has the same id",
         ),
-        (more("commitments", promise(id="")), "commitments, record 1: its id is empty"),
+        (with_rows("commitments", commitment(id="")), "commitments, record 1: its id is empty"),
         (
-            more("commitments", promise(), promise()),
+            with_rows("commitments", commitment(), commitment()),
             "commitments, record 2: another record has the same id",
         ),
         (
@@ -214,11 +223,11 @@ NO_TIME = "its time is not between 1970 and 2200"
             )
         ),
         *(
-            (but(table, 0, at=time), f"{table}, record 1: {NO_TIME}")
+            (with_fields(table, 0, at=time), f"{table}, record 1: {NO_TIME}")
             for table in ("notes", "clock", "history")
             for time in (BEFORE, BEYOND)
         ),
-        (more("commitments", promise(at=BEFORE)), f"commitments, record 1: {NO_TIME}"),
+        (with_rows("commitments", commitment(at=BEFORE)), f"commitments, record 1: {NO_TIME}"),
         (guide(stages=()), "guide: its stages are not the five, in their order"),
         (
             lambda session: guide(stages=session.guide.stages[::-1])(session),
@@ -266,29 +275,35 @@ NO_TIME = "its time is not between 1970 and 2200"
             for change in (guide, stage)
             for minutes in (-1, TOTAL + 1)
         ),
-        (more("people", *PEOPLE_500, GUS), "people: there are more than 500"),
-        (but("people", 1, name=""), "people, record 2: the name is empty"),
-        (but("people", 1, team="x"), "people, record 2: there is no such team"),
+        (with_rows("people", *PEOPLE_500, GUS), "people: there are more than 500"),
+        (with_fields("people", 1, name=""), "people, record 2: the name is empty"),
+        (with_fields("people", 1, team="x"), "people, record 2: there is no such team"),
         (lambda session: replace(session, teams=(), people=()), "teams: there is none"),
-        (more("teams", *TEAMS_50, Team(id="x", name="x")), "teams: there are more than 50"),
+        (with_rows("teams", *TEAMS_50, Team(id="x", name="x")), "teams: there are more than 50"),
         (
-            but("teams", 0, timekeeper="x"),
+            with_fields("teams", 0, timekeeper="x"),
             "teams, record 1: there is no such person to be timekeeper",
         ),
         (
-            but("teams", 0, note_taker="x"),
+            with_fields("teams", 0, note_taker="x"),
             "teams, record 1: there is no such person to be note-taker",
         ),
-        (but("teams", 0, reporter="x"), "teams, record 1: there is no such person to be reporter"),
+        (
+            with_fields("teams", 0, reporter="x"),
+            "teams, record 1: there is no such person to be reporter",
+        ),
         *(
             (
-                more("wishes", wish(*two)),
+                with_rows("wishes", wish(*two)),
                 "wishes, record 1: it is not about two people of the roster",
             )
             for two in (("ana-ruiz", "x"), ("x", "ana-ruiz"), ("ana-ruiz", "ana-ruiz"))
         ),
         *(
-            (but("pairs", 0, members=who), "pairs, record 1: it is not of two or three people")
+            (
+                with_fields("pairs", 0, members=who),
+                "pairs, record 1: it is not of two or three people",
+            )
             for who in (
                 (),
                 ("ana-ruiz",),
@@ -298,58 +313,67 @@ NO_TIME = "its time is not between 1970 and 2200"
             )
         ),
         (
-            but("pairs", 0, members=("ana-ruiz", "x")),
+            with_fields("pairs", 0, members=("ana-ruiz", "x")),
             "pairs, record 1: somebody in it is not on the roster",
         ),
-        (but("pairs", 0, observers=("x",)), "pairs, record 1: somebody in it is not on the roster"),
         (
-            but("pairs", 0, observers=("ana-ruiz",)),
+            with_fields("pairs", 0, observers=("x",)),
+            "pairs, record 1: somebody in it is not on the roster",
+        ),
+        (
+            with_fields("pairs", 0, observers=("ana-ruiz",)),
             "pairs, record 1: an observer of it has another place in it, too",
         ),
         (
-            but("pairs", 0, observers=("cy-lam", "cy-lam")),
+            with_fields("pairs", 0, observers=("cy-lam", "cy-lam")),
             "pairs, record 1: an observer of it has another place in it, too",
         ),
         (
-            but("pairs", 1, members=("cy-lam", "ana-ruiz")),
+            with_fields("pairs", 1, members=("cy-lam", "ana-ruiz")),
             "pairs, record 2: somebody in it is in another pair, too",
         ),
         (
-            but("pairs", 2, members=("eve-sol", "ana-ruiz")),
+            with_fields("pairs", 2, members=("eve-sol", "ana-ruiz")),
             "pairs, record 3: somebody in it is in another pair, too",
         ),
-        (but("pairs", 0, team="x"), "pairs, record 1: there is no such team"),
-        (but("notes", 0, team="x"), "notes, record 1: there is no such team"),
-        (but("notes", 0, pair="x"), "notes, record 1: there is no such pair"),
-        (more("commitments", promise(team="x")), "commitments, record 1: there is no such team"),
-        (more("commitments", promise(pair="x")), "commitments, record 1: there is no such pair"),
+        (with_fields("pairs", 0, team="x"), "pairs, record 1: there is no such team"),
+        (with_fields("notes", 0, team="x"), "notes, record 1: there is no such team"),
+        (with_fields("notes", 0, pair="x"), "notes, record 1: there is no such pair"),
+        (
+            with_rows("commitments", commitment(team="x")),
+            "commitments, record 1: there is no such team",
+        ),
+        (
+            with_rows("commitments", commitment(pair="x")),
+            "commitments, record 1: there is no such pair",
+        ),
         *(
             (
-                more("notes", note("a", kind, board="on-a")),
+                with_rows("notes", note("a", kind, board="on-a")),
                 "notes, record 2: the board has no column for it",
             )
             for kind in (NoteKind.FEEDBACK, NoteKind.TAKEAWAY)
         ),
         (
-            more("notes", note("a", board="on-a"), note("b", NoteKind.INTEREST, board="on-a")),
+            with_rows("notes", note("a", board="on-a"), note("b", NoteKind.INTEREST, board="on-a")),
             "notes, record 3: its entry on the board is of another kind",
         ),
         *(
             (
-                more("commitments", promise(due=day)),
+                with_rows("commitments", commitment(due=day)),
                 "commitments, record 1: its day is not between 1970 and 2200",
             )
             for day in (date(1969, 12, 31), date(2201, 1, 1))
         ),
         *(
             (
-                more("agenda", Allotment(id="x", seconds=seconds)),
+                with_rows("agenda", Allotment(id="x", seconds=seconds)),
                 "agenda, record 2: that is more than a day",
             )
             for seconds in (86_401, -86_401)
         ),
         (
-            but("clock", 0, at=after(10**6)),
+            with_fields("clock", 0, at=after(10**6)),
             "clock, record 2: its time is before that of the record before it",
         ),
     ],

@@ -49,13 +49,13 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 TOLD = {"$schema", "$defs", "title", "description", "default", "discriminator", "format"}
 
 
-def wrong(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
+def schema_errors(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
     """What of `value` does not hold to `schema`: as much of JSON Schema as ours needs."""
     found: list[str] = []
     for key, rule in schema.items():
         match key:
             case "$ref":
-                found += wrong(value, SCHEMA["$defs"][rule.rpartition("/")[2]], where)
+                found += schema_errors(value, SCHEMA["$defs"][rule.rpartition("/")[2]], where)
             case "type":
                 is_kind = isinstance(value, TYPES[rule])
                 if not is_kind or (isinstance(value, bool) and rule in {"integer", "number"}):
@@ -63,29 +63,29 @@ def wrong(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
             case "enum":
                 found += [] if value in rule else [f"{where}: not of {rule}"]
             case "anyOf":
-                if all(wrong(value, one, where) for one in rule):
+                if all(schema_errors(value, one, where) for one in rule):
                     found.append(f"{where}: none of {len(rule)}")
             case "required":
                 found += [f"{where}: no {name}" for name in rule if name not in value]
             case "properties":
                 for name in value.keys() & rule.keys():
-                    found += wrong(value[name], rule[name], f"{where}.{name}")
+                    found += schema_errors(value[name], rule[name], f"{where}.{name}")
             case "patternProperties":
                 ((pattern, form),) = rule.items()
                 for name in value:
                     if not re.search(pattern, name):
                         found.append(f"{where}: {name} is no number")
-                    found += wrong(value[name], form, f"{where}.{name}")
+                    found += schema_errors(value[name], form, f"{where}.{name}")
             case "additionalProperties":
                 assert rule is False
             case "items":
                 firsts = len(schema.get("prefixItems", ()))
                 for place, item in enumerate(value[firsts:]):
                     form = rule or {"not": {}}
-                    found += wrong(item, form, f"{where}[{place}]")
+                    found += schema_errors(item, form, f"{where}[{place}]")
             case "prefixItems":
                 for item, form in zip(value, rule, strict=False):
-                    found += wrong(item, form, where)
+                    found += schema_errors(item, form, where)
             case "minItems" | "minProperties":
                 found += [] if len(value) >= rule else [f"{where}: too few"]
             case "maxItems" | "maxProperties":
@@ -99,14 +99,14 @@ def wrong(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
 
 def test_session_schema_accepts_example_session() -> None:
     data = json.loads(EXAMPLE.read_text())
-    assert wrong(data, SCHEMA) == []
+    assert schema_errors(data, SCHEMA) == []
     assert len(loaded(data).people) == 6
 
 
 @settings(max_examples=30)
 @given(runs(most=12))
 def test_session_schema_accepts_every_session(run: Run) -> None:
-    assert wrong(json.loads(json.dumps(to_tables(run.last))), SCHEMA) == []
+    assert schema_errors(json.loads(json.dumps(to_tables(run.last))), SCHEMA) == []
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_session_schema_accepts_every_session(run: Run) -> None:
 def test_session_schema_rejects_impossible_values(table: str, field: str, value: object) -> None:
     data = json.loads(EXAMPLE.read_text())
     data[table]["1"][field] = value
-    assert wrong(data, SCHEMA)
+    assert schema_errors(data, SCHEMA)
 
 
 def test_session_schema_requires_all_tables() -> None:
@@ -132,7 +132,7 @@ def test_session_schema_requires_all_tables() -> None:
     assert SCHEMA["$schema"].startswith("https://json-schema.org/")
 
 
-def documented() -> dict[str, list[str]]:
+def documented_fields() -> dict[str, list[str]]:
     """The fields that the page lists, under the record of its heading."""
     page = (CHECKOUT / "docs" / "session-file.md").read_text(encoding="utf-8")
     tokens = MarkdownIt("commonmark").enable("table").parse(page)
@@ -151,7 +151,7 @@ def documented() -> dict[str, list[str]]:
 
 
 def test_session_file_page_lists_exactly_all_fields() -> None:
-    page = documented()
+    page = documented_fields()
     assert set(page) == set(DOCUMENTED)
     for name, record in DOCUMENTED.items():
         fields = [field.encode_name for field in msgspec.structs.fields(record)]

@@ -38,7 +38,7 @@ DAY = date(2026, 11, 9)
 TITLES = ["Tenants again", "Climate strike", "Tenants' Union"]
 
 
-def titled(title: str, days: int = 0, session_id: str = "") -> Session:
+def session_titled(title: str, days: int = 0, session_id: str = "") -> Session:
     session = running(*SIX)
     created = session.info.created + timedelta(days=days)
     info = replace(session.info, title=title, created=created, id=session_id or title or "x")
@@ -51,9 +51,9 @@ def library(tmp_path: Path, utc: None) -> Library:
 
 
 @pytest.fixture
-def three(library: Library) -> Library:
+def library_of_three(library: Library) -> Library:
     for days, title in enumerate(reversed(TITLES)):
-        library.create(titled(title, days))
+        library.create(session_titled(title, days))
     return library
 
 
@@ -66,7 +66,7 @@ def test_entries_are_empty_without_folder(library: Library) -> None:
 
 
 def test_entries_summarize_session(library: Library) -> None:
-    file = library.create(titled("Tenants' Union", session_id="abc"))
+    file = library.create(session_titled("Tenants' Union", session_id="abc"))
     file.change([noted("a"), noted("b")])
     [entry] = library.entries()
     assert entry.path == file.path == library.folder / "2026-11-09-tenants-union.json"
@@ -78,28 +78,28 @@ def test_entries_summarize_session(library: Library) -> None:
     assert entry.problem == ""
 
 
-def test_entries_are_newest_first(three: Library) -> None:
-    titles = [entry.title for entry in three.entries()]
+def test_entries_are_newest_first(library_of_three: Library) -> None:
+    titles = [entry.title for entry in library_of_three.entries()]
     assert titles == TITLES
 
 
-def test_entries_ignore_other_files(three: Library, tmp_path: Path) -> None:
-    before = three.entries()
-    outside = SessionFile.create(tmp_path / "outside.json", titled("Outside"))
-    (three.folder / ".linked.json").symlink_to(outside.path)
-    (three.folder / ".hidden.json").write_text("{}")
-    (three.folder / ".first.json.abcd.tmp").write_text("{")
-    (three.folder / "notes.txt").write_text("x")
-    (three.folder / "folder").mkdir()
-    assert three.entries() == before
+def test_entries_ignore_other_files(library_of_three: Library, tmp_path: Path) -> None:
+    before = library_of_three.entries()
+    outside = SessionFile.create(tmp_path / "outside.json", session_titled("Outside"))
+    (library_of_three.folder / ".linked.json").symlink_to(outside.path)
+    (library_of_three.folder / ".hidden.json").write_text("{}")
+    (library_of_three.folder / ".first.json.abcd.tmp").write_text("{")
+    (library_of_three.folder / "notes.txt").write_text("x")
+    (library_of_three.folder / "folder").mkdir()
+    assert library_of_three.entries() == before
 
 
 def test_entries_list_links_folders_and_pipes_with_problem(
-    three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library_of_three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = three.entries()
-    outside = SessionFile.create(tmp_path / "outside.json", titled("Outside"))
-    monkeypatch.chdir(three.folder)  # a socket's path is short
+    before = library_of_three.entries()
+    outside = SessionFile.create(tmp_path / "outside.json", session_titled("Outside"))
+    monkeypatch.chdir(library_of_three.folder)  # a socket's path is short
     Path("link.json").symlink_to(outside.path)
     Path("gone.json").symlink_to(tmp_path / "nowhere")
     Path("loop.json").symlink_to("loop.json")
@@ -107,7 +107,7 @@ def test_entries_list_links_folders_and_pipes_with_problem(
     os.mkfifo("pipe.json")
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket.json")
-        found = {entry.name: entry.problem for entry in three.entries()}
+        found = {entry.name: entry.problem for entry in library_of_three.entries()}
     assert {entry.name: entry.problem for entry in before}.items() <= found.items()
     for name in ("link", "gone", "loop"):
         assert found[f"{name}.json"] == f"{name}.json is a link: open the file that it points to"
@@ -117,30 +117,30 @@ def test_entries_list_links_folders_and_pipes_with_problem(
 
 
 @pytest.mark.parametrize("year", [1, 1066, 1969, 2201, 9999, 10_000, 300_000_000])
-def test_entries_accept_any_file_time(three: Library, year: int) -> None:
-    newest = three.entries()[0]
+def test_entries_accept_any_file_time(library_of_three: Library, year: int) -> None:
+    newest = library_of_three.entries()[0]
     seconds = (year - 1970) * 31_556_952
     os.utime(newest.path, (seconds, seconds))  # a disk that knows no such time takes the nearest
-    assert [entry.title for entry in three.entries()] == [newest.title, *TITLES[1:]]
+    assert [entry.title for entry in library_of_three.entries()] == [newest.title, *TITLES[1:]]
     stamp = FileVersion(1, max(-(2**63), min(seconds * 10**9, 2**63 - 1)), 3, 4)
     assert list_session(newest.path, stamp, read_summary(newest.path)).saved == UNKNOWN
 
 
-def test_entries_list_unreadable_sessions_with_problem(three: Library) -> None:
-    [good, newer, torn] = [entry.path for entry in three.entries()]
+def test_entries_list_unreadable_sessions_with_problem(library_of_three: Library) -> None:
+    [good, newer, torn] = [entry.path for entry in library_of_three.entries()]
     storage = AtomicStorage(newer)
     data = storage.read()
     assert data is not None
     data["session"]["1"]["format"] = 99
     storage.write(data)
     torn.write_bytes(torn.read_bytes()[:400])
-    large = three.folder / "large.json"
+    large = library_of_three.folder / "large.json"
     with large.open("wb") as file:
         file.truncate(SIZE_LIMIT + 1)
-    odd = three.folder / "odd\x1b[2J\udcff.json"
+    odd = library_of_three.folder / "odd\x1b[2J\udcff.json"
     odd.write_text("[]")
     before = {path: path.stat() for path in (newer, torn, large, odd)}
-    entries = {entry.path: entry for entry in three.entries()}
+    entries = {entry.path: entry for entry in library_of_three.entries()}
     assert entries[good].problem == ""
     problems = {path: one_line(Exception(entries[path].problem)) for path in before}
     assert "newer version" in problems[newer]
@@ -159,15 +159,15 @@ def test_entries_reject_file_as_folder(tmp_path: Path) -> None:
 
 
 @needs_ordinary_user
-def test_entries_say_missing_permission(three: Library) -> None:
-    three.entries()[0].path.chmod(0)
-    assert "no permission" in one_line(Exception(three.entries()[0].problem))
-    three.folder.chmod(0)
+def test_entries_say_missing_permission(library_of_three: Library) -> None:
+    library_of_three.entries()[0].path.chmod(0)
+    assert "no permission" in one_line(Exception(library_of_three.entries()[0].problem))
+    library_of_three.folder.chmod(0)
     try:
         with pytest.raises(CannotRead) as error:
-            three.entries()
+            library_of_three.entries()
     finally:
-        three.folder.chmod(0o700)
+        library_of_three.folder.chmod(0o700)
     assert "no permission" in one_line(error)
 
 
@@ -188,41 +188,43 @@ def test_entries_say_missing_permission(three: Library) -> None:
         ("tenants again", "2026-11-11-tenants-again.json"),
     ],
 )
-def test_find_accepts_part_of_name(three: Library, text: str, name: str) -> None:
-    assert three.find(text) == three.folder / name
+def test_find_accepts_part_of_name(library_of_three: Library, text: str, name: str) -> None:
+    assert library_of_three.find(text) == library_of_three.folder / name
 
 
 def test_find_accepts_id(library: Library) -> None:
-    file = library.create(titled("First", session_id="4f2a"))
-    library.create(titled("4f2a and more", session_id="other"))
+    file = library.create(session_titled("First", session_id="4f2a"))
+    library.create(session_titled("4f2a and more", session_id="other"))
     assert library.find("4f2a") == file.path
 
 
-def test_find_accepts_path(three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    elsewhere = SessionFile.create(tmp_path / "else" / "union.json", titled("Else")).path
-    assert three.find(str(elsewhere)) == elsewhere
+def test_find_accepts_path(
+    library_of_three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = SessionFile.create(tmp_path / "else" / "union.json", session_titled("Else")).path
+    assert library_of_three.find(str(elsewhere)) == elsewhere
     monkeypatch.chdir(tmp_path / "else")
-    assert three.find("union.json") == Path("union.json")
-    assert three.find("./union.json") == Path("union.json")
+    assert library_of_three.find("union.json") == Path("union.json")
+    assert library_of_three.find("./union.json") == Path("union.json")
 
 
 def test_find_ignores_folder_of_same_name(
-    three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library_of_three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "union").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert three.find("union").name == "2026-11-09-tenants-union.json"
+    assert library_of_three.find("union").name == "2026-11-09-tenants-union.json"
 
 
 def test_find_prefers_whole_title(library: Library) -> None:
-    whole = library.create(titled("First")).path
-    library.create(titled("First and second"))
+    whole = library.create(session_titled("First")).path
+    library.create(session_titled("First and second"))
     assert library.find("first") == whole
 
 
-def test_find_names_ambiguous_matches(three: Library) -> None:
+def test_find_names_ambiguous_matches(library_of_three: Library) -> None:
     with pytest.raises(AmbiguousSession) as error:
-        three.find("tenants")
+        library_of_three.find("tenants")
     assert one_line(error) == (
         '"tenants" could mean 2026-11-11-tenants-again.json, 2026-11-09-tenants-union.json: '
         "type more of the name"
@@ -230,8 +232,8 @@ def test_find_names_ambiguous_matches(three: Library) -> None:
 
 
 def test_find_tells_equal_titles_apart_by_file_name(library: Library) -> None:
-    library.create(titled("First"))
-    second = library.create(titled("First")).path
+    library.create(session_titled("First"))
+    second = library.create(session_titled("First")).path
     with pytest.raises(AmbiguousSession):
         library.find("First")
     assert library.find("2026-11-09-first-2") == second
@@ -239,7 +241,7 @@ def test_find_tells_equal_titles_apart_by_file_name(library: Library) -> None:
 
 def test_find_names_five_matches_at_most(library: Library) -> None:
     for _ in range(7):
-        library.create(titled("First"))
+        library.create(session_titled("First"))
     with pytest.raises(AmbiguousSession) as error:
         library.find("fir")
     assert one_line(error).count(".json") == 5
@@ -247,9 +249,9 @@ def test_find_names_five_matches_at_most(library: Library) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "", " ", "\x1b[2J", "a\0b", "/no/such/file.json", "x" * 999])
-def test_find_says_which_sessions_exist(three: Library, text: str) -> None:
+def test_find_says_which_sessions_exist(library_of_three: Library, text: str) -> None:
     with pytest.raises(SessionNotFound) as error:
-        three.find(text)
+        library_of_three.find(text)
     assert one_line(error).startswith("there is no session ")
     assert "2026-11-11-tenants-again.json, 2026-11-10-climate-strike.json" in one_line(error)
 
@@ -260,10 +262,10 @@ def test_find_says_if_folder_is_empty(library: Library) -> None:
     assert one_line(error).endswith("sessions has none yet")
 
 
-def test_find_accepts_damaged_session_by_name(three: Library) -> None:
-    path = three.find("climate")
+def test_find_accepts_damaged_session_by_name(library_of_three: Library) -> None:
+    path = library_of_three.find("climate")
     path.write_text("{")
-    assert three.find("climate") == path
+    assert library_of_three.find("climate") == path
 
 
 # ------------------------------------------------------------------------------ a new one
@@ -300,7 +302,7 @@ def test_new_path_stays_in_folder_for_any_title(title: str) -> None:
 
 
 def test_new_path_adds_number_if_name_is_taken(library: Library) -> None:
-    names = [library.create(titled("First")).path.name for _ in range(3)]
+    names = [library.create(session_titled("First")).path.name for _ in range(3)]
     assert names == ["2026-11-09-first.json", "2026-11-09-first-2.json", "2026-11-09-first-3.json"]
     (library.folder / "2026-11-09-first-4.json").symlink_to("nowhere")
     assert library.new_path("First", DAY).name == "2026-11-09-first-5.json"
@@ -354,26 +356,26 @@ def test_sessions_folder_prefers_option_then_variable_then_local_folder(
     ],
 )
 def test_filter_sessions_searches_titles_names_and_notes(
-    three: Library, sought: str, found: int
+    library_of_three: Library, sought: str, found: int
 ) -> None:
-    SessionFile.open(three.find("climate")).change([noted("We keep our word")])
-    assert len(filter_sessions(three.entries(), sought)) == found
+    SessionFile.open(library_of_three.find("climate")).change([noted("We keep our word")])
+    assert len(filter_sessions(library_of_three.entries(), sought)) == found
 
 
-def test_filter_sessions_searches_unreadable_file_by_name(three: Library) -> None:
-    path = three.find("climate")
+def test_filter_sessions_searches_unreadable_file_by_name(library_of_three: Library) -> None:
+    path = library_of_three.find("climate")
     path.write_text("{")
-    [entry] = filter_sessions(three.entries(), "climate")
+    [entry] = filter_sessions(library_of_three.entries(), "climate")
     assert entry.path == path
 
 
-def test_sort_sessions_by_each_order(three: Library) -> None:
-    three.create(fresh("Ana Ruiz", "Ben Okafor")).change(
+def test_sort_sessions_by_each_order(library_of_three: Library) -> None:
+    library_of_three.create(fresh("Ana Ruiz", "Ben Okafor")).change(
         [at(StageShown(stage=Stage.ROUNDS)), at(DetailSet(detail="title", text="zebra"))]
     )
-    broken = three.folder / "a.json"
+    broken = library_of_three.folder / "a.json"
     broken.write_text("{")
-    entries = three.entries()
+    entries = library_of_three.entries()
 
     def titles(order: SortOrder) -> list[str]:
         return [entry.title for entry in sort_sessions(reversed(entries), order)]

@@ -39,7 +39,7 @@ def first(library: Library) -> Path:
     return file.path
 
 
-def names(library: Library) -> list[str]:
+def listed_names(library: Library) -> list[str]:
     """What the library shows, and what is there."""
     shown = [entry.path.name for entry in library.entries()]
     assert sorted(shown) == sorted(path.name for path in library.folder.glob("*.json"))
@@ -48,7 +48,7 @@ def names(library: Library) -> list[str]:
 
 def test_entries_keep_name_that_had_lock(library: Library, first: Path) -> None:
     os.link(first, first.with_name("other.json"))
-    assert names(library) == [first.name]
+    assert listed_names(library) == [first.name]
     assert [draft.text for draft in drafts(first)] == [DRAFT.text]
 
 
@@ -56,7 +56,7 @@ def test_entries_bring_along_files_beside_other_name(library: Library, first: Pa
     other = first.with_name("other.json")
     os.link(first, other)
     lock_path(first).rename(lock_path(other))
-    assert names(library) == [other.name]
+    assert listed_names(library) == [other.name]
     assert [draft.text for draft in drafts(other)] == [DRAFT.text]
     assert previous_copy_path(other).exists()
     assert list(library.folder.glob(f".{first.name}.*")) == []
@@ -67,7 +67,7 @@ def test_entries_prefer_name_in_folder_over_trash(library: Library, first: Path)
     twin = library.folder / "trash" / first.name
     os.link(first, twin)
     lock_path(first).unlink()  # as after a power cut
-    assert names(library) == [first.name]
+    assert listed_names(library) == [first.name]
     assert not twin.exists()
 
 
@@ -76,7 +76,7 @@ def test_entries_keep_name_open_at_console(library: Library, first: Path) -> Non
     os.link(first, other)
     console = ConsolesAtSession(other, "desk")
     console.announce()
-    assert names(library) == [other.name]
+    assert listed_names(library) == [other.name]
     console.leave()
 
 
@@ -91,7 +91,7 @@ def test_entries_leave_running_move_alone(library: Library, first: Path) -> None
 def test_entries_leave_two_sessions_alone(library: Library, first: Path) -> None:
     other = first.with_name("other.json")
     other.write_bytes(first.read_bytes())
-    assert sorted(names(library)) == sorted((first.name, other.name))
+    assert sorted(listed_names(library)) == sorted((first.name, other.name))
 
 
 def test_find_resolves_surplus_name_to_session(library: Library, first: Path) -> None:
@@ -112,7 +112,7 @@ def test_move_stops_if_console_opens_session(library: Library, first: Path) -> N
     with pytest.raises(SessionBusy, match="is open at a console"):
         move(first, fresh)
     console.leave()
-    assert names(library) == [first.name]
+    assert listed_names(library) == [first.name]
     assert {path.name: path.read_bytes() for path in library.folder.glob(".*first*")} == before
     assert list(library.folder.glob(".other*")) == []
 
@@ -191,10 +191,10 @@ def test_entries_keep_one_name_for_each_of_two_sessions(library: Library, first:
     for path in (first, second):
         os.link(path, path.with_name(f"{path.stem}-x.json"))
         lock_path(path).touch()
-    assert sorted(names(library)) == sorted((first.name, second.name))
+    assert sorted(listed_names(library)) == sorted((first.name, second.name))
 
 
 def test_entries_keep_one_of_three_names(library: Library, first: Path) -> None:
     for name in ("other.json", "third.json"):
         os.link(first, first.with_name(name))
-    assert names(library) == [first.name]
+    assert listed_names(library) == [first.name]

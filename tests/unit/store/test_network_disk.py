@@ -23,7 +23,7 @@ not a line
 
 
 @pytest.fixture
-def mounts(tmp_path: Path) -> Path:
+def mount_table(tmp_path: Path) -> Path:
     path = tmp_path / "mountinfo"
     path.write_text(TABLE)
     return path
@@ -43,8 +43,10 @@ def mounts(tmp_path: Path) -> Path:
         ("/mnt/disk", ""),
     ],
 )
-def test_network_disk_warning_names_type_of_mount(mounts: Path, folder: str, kind: str) -> None:
-    warning = network_disk_warning(Path(folder), mounts)
+def test_network_disk_warning_names_type_of_mount(
+    mount_table: Path, folder: str, kind: str
+) -> None:
+    warning = network_disk_warning(Path(folder), mount_table)
     if not kind:
         assert warning is None
         return
@@ -53,9 +55,9 @@ def test_network_disk_warning_names_type_of_mount(mounts: Path, folder: str, kin
     assert "\n" not in warning
 
 
-def test_network_disk_warning_follows_link(mounts: Path, tmp_path: Path) -> None:
+def test_network_disk_warning_follows_link(mount_table: Path, tmp_path: Path) -> None:
     (tmp_path / "here").symlink_to("/mnt/team")
-    assert network_disk_warning(tmp_path / "here" / "sessions", mounts)
+    assert network_disk_warning(tmp_path / "here" / "sessions", mount_table)
 
 
 def test_network_disk_warning_is_none_without_mount_table(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.support.factories import SIX, running
 from tests.support.session_store import NEW, OLD, failing_call, kept, leftovers, mode, noted, texts
 
 
-def before_last(path: Path) -> list[str]:
+def previous_texts(path: Path) -> list[str]:
     return texts(SessionFile.open(previous_copy_path(path)).session)
 
 
@@ -26,7 +26,7 @@ def test_change_keeps_previous_copy(tmp_path: Path) -> None:
     assert not previous_copy_path(file.path).exists()
     for number, text in enumerate("abc"):
         file.change([noted(text)])
-        assert before_last(file.path) == [*"abc"][:number]
+        assert previous_texts(file.path) == [*"abc"][:number]
     assert previous_copy_path(file.path).stat().st_nlink == 1
 
 
@@ -54,35 +54,35 @@ def test_change_copies_previous_state_without_hard_links(
     file = kept(tmp_path)
     file.change([noted("a")])
     file.change([noted("b")])
-    assert before_last(file.path) == ["a"]
+    assert previous_texts(file.path) == ["a"]
     assert mode(previous_copy_path(file.path)) == 0o600
     assert leftovers(tmp_path) == []
 
 
 def test_write_succeeds_if_previous_copy_fails(
-    stored: AtomicStorage, monkeypatch: pytest.MonkeyPatch
+    old_storage: AtomicStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(os, "link", full)
-    stored.write(NEW)
-    assert stored.read() == NEW
-    assert not previous_copy_path(stored.path).exists()
+    old_storage.write(NEW)
+    assert old_storage.read() == NEW
+    assert not previous_copy_path(old_storage.path).exists()
 
 
-def test_write_keeps_previous_copy_after_failed_write(stored: AtomicStorage) -> None:
+def test_write_keeps_previous_copy_after_failed_write(old_storage: AtomicStorage) -> None:
     with failing_call(9, OSError(errno.EIO, "broken")), pytest.raises(Exception, match="saved"):
-        stored.write(NEW)
-    assert stored.read() == OLD
-    stored.write(NEW)
-    assert AtomicStorage(previous_copy_path(stored.path)).read() == OLD
-    assert leftovers(stored.path.parent) == []
+        old_storage.write(NEW)
+    assert old_storage.read() == OLD
+    old_storage.write(NEW)
+    assert AtomicStorage(previous_copy_path(old_storage.path)).read() == OLD
+    assert leftovers(old_storage.path.parent) == []
 
 
-def test_write_keeps_no_copy_of_link(stored: AtomicStorage) -> None:
-    link = stored.path.with_name("link.json")
-    link.symlink_to(stored.path)
+def test_write_keeps_no_copy_of_link(old_storage: AtomicStorage) -> None:
+    link = old_storage.path.with_name("link.json")
+    link.symlink_to(old_storage.path)
     AtomicStorage(link).write(NEW)
     assert not os.path.lexists(previous_copy_path(link))
 
@@ -100,11 +100,11 @@ def test_library_moves_previous_copy_with_session(tmp_path: Path) -> None:
     file = library.create(running(*SIX))
     file.change([noted("a")])
     path = library.rename_file(file.path, "Another name")
-    assert before_last(path) == []
+    assert previous_texts(path) == []
     trashed = library.trash(path)
-    assert before_last(trashed.path) == []
+    assert previous_texts(trashed.path) == []
     assert not [p for p in tmp_path.iterdir() if p.name.endswith(".previous")]
-    assert before_last(library.restore(trashed)) == []
+    assert previous_texts(library.restore(trashed)) == []
     assert len(library.entries()) == 1
 
 

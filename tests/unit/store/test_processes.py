@@ -21,7 +21,7 @@ from tests.support.session_store import kept, leftovers, noted, texts
 FORK = get_context("fork")  # a process is there in a few milliseconds, with all it needs
 
 
-def write_on(path: Path, told: int, start: int) -> None:
+def write_until_killed(path: Path, told: int, start: int) -> None:
     """Write notes until killed, telling each number once the note is said to be kept."""
     file = SessionFile.open(path)
     for number in count(start):
@@ -29,10 +29,10 @@ def write_on(path: Path, told: int, start: int) -> None:
         os.write(told, b"%d\n" % number)
 
 
-def killed_while_writing(path: Path, start: int, answers: int) -> int:
+def kill_while_writing(path: Path, start: int, answers: int) -> int:
     """Kill a writer once it has told so many; how many notes were said to be kept, in all."""
     read, told = os.pipe()
-    process = FORK.Process(target=write_on, args=(path, told, start))
+    process = FORK.Process(target=write_until_killed, args=(path, told, start))
     process.start()
     os.close(told)
     heard = b""
@@ -50,7 +50,7 @@ def test_change_is_on_disk_even_if_writer_is_killed(tmp_path: Path) -> None:
     path = kept(tmp_path).path
     random, said = Random(7), 0
     for _ in range(25):
-        said = killed_while_writing(path, said, random.randint(1, 6))
+        said = kill_while_writing(path, said, random.randint(1, 6))
         msgspec.json.decode(path.read_bytes())
         found = texts(SessionFile.open(path).session)
         # The last one may have been kept without a chance to say so.
@@ -61,7 +61,7 @@ def test_change_is_on_disk_even_if_writer_is_killed(tmp_path: Path) -> None:
     assert len(stale) <= 25
 
 
-def at_once(*targets: Callable[[], None]) -> None:
+def run_in_processes(*targets: Callable[[], None]) -> None:
     """Run functions in processes of their own, at the same time."""
     gate = FORK.Barrier(len(targets))
 
@@ -88,7 +88,7 @@ def test_change_by_two_processes_loses_nothing(tmp_path: Path) -> None:
 
         return write
 
-    at_once(writer("a"), writer("b"))
+    run_in_processes(writer("a"), writer("b"))
     session = SessionFile.open(path).session
     expected = [f"{name} {number}" for name in "ab" for number in range(40)]
     assert sorted(texts(session)) == sorted(expected)
@@ -107,7 +107,7 @@ def test_create_by_two_processes_makes_separate_files(tmp_path: Path, folder: st
         for _ in range(10):
             library.create(running(*SIX))
 
-    at_once(create, create)
+    run_in_processes(create, create)
     assert len(library.entries()) == 20
     assert not any(entry.problem for entry in library.entries())
     assert leftovers(library.folder) == []
@@ -115,7 +115,7 @@ def test_create_by_two_processes_makes_separate_files(tmp_path: Path, folder: st
 
 def test_change_works_after_lock_holder_was_killed(tmp_path: Path) -> None:
     path = kept(tmp_path).path
-    killed_while_writing(path, 0, 3)
+    kill_while_writing(path, 0, 3)
     file = SessionFile.open(path, wait=0.5)
     file.change([noted("after")])
     assert texts(SessionFile.open(path).session)[-1] == "after"

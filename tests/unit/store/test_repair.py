@@ -37,12 +37,12 @@ def path(tmp_path: Path) -> Path:
     return file.path
 
 
-def opened(done: RepairResult) -> Session:
+def open_repaired(done: RepairResult) -> Session:
     assert not [finding for finding in check_session(done.path) if finding.wrong]
     return SessionFile.open(done.path).session
 
 
-def spoilt(path: Path, spoil: Callable[[dict[str, Any]], object]) -> None:
+def spoil_file(path: Path, spoil: Callable[[dict[str, Any]], object]) -> None:
     data = json.loads(path.read_bytes())
     spoil(data)
     path.write_text(json.dumps(data))
@@ -56,7 +56,7 @@ def test_repair_recovers_whole_records_of_truncated_file(path: Path) -> None:
         done = repair(path)
         assert path.read_bytes() == whole[:end]
         assert done.breaks_off
-        found = opened(done)
+        found = open_repaired(done)
         assert found.people == before.people[: len(found.people)]
         assert texts(found) == texts(before)[: len(found.notes)]
         assert len(found.notes) >= kept_until_now
@@ -71,7 +71,7 @@ def test_repair_recovers_all_if_file_has_trailing_bytes(path: Path) -> None:
         content = path.read_bytes()
         path.write_bytes(content + rest)
         done = repair(path)
-        assert opened(done) == before
+        assert open_repaired(done) == before
         assert (done.lost, done.breaks_off, done.from_previous) == ({}, False, False)
         done.path.unlink()
         path.write_bytes(content)
@@ -83,7 +83,7 @@ def test_repair_loses_only_record_with_bad_bytes(path: Path) -> None:
     for bad in (b"\xff\xfe", b'"', b"\0" * 40):
         path.write_bytes(content[:at] + bad + content[at + len(bad) :])
         done = repair(path)
-        found = texts(opened(done))
+        found = texts(open_repaired(done))
         assert [text for text in found if text in NOTES and text != "note 7"] == [
             text for text in NOTES if text != "note 7"
         ]
@@ -99,12 +99,12 @@ def test_repair_uses_previous_copy_if_it_has_more(tmp_path: Path) -> None:
     file.path.write_bytes(content[: content.index(b'"note 3"')])
     done = repair(file.path)
     assert done.from_previous
-    assert texts(opened(done)) == NOTES
-    assert opened(done).history
+    assert texts(open_repaired(done)) == NOTES
+    assert open_repaired(done).history
     file.path.write_bytes(content[:-40])  # the end of the history
     done = repair(file.path)
     assert not done.from_previous
-    assert texts(opened(done)) == [*NOTES, "the last one"]
+    assert texts(open_repaired(done)) == [*NOTES, "the last one"]
     assert done.lost == {"history": len(file.session.history)}
     assert done.path.name == "first-repaired-2.json"
 
@@ -114,14 +114,14 @@ def test_repair_uses_previous_copy_if_file_is_missing(tmp_path: Path) -> None:
     file.change([noted("a")])
     file.change([noted("b")])
     file.path.unlink()
-    assert texts(opened(repair(file.path))) == ["a"]
+    assert texts(open_repaired(repair(file.path))) == ["a"]
 
 
 def test_repair_ignores_copy_of_another_session(path: Path) -> None:
     previous_copy_path(path).write_bytes(path.read_bytes())
-    spoilt(path, lambda data: data["session"]["1"].update(id="another"))
-    spoilt(path, lambda data: data.pop("people"))
-    assert opened(repair(path)).info.id == "another"
+    spoil_file(path, lambda data: data["session"]["1"].update(id="another"))
+    spoil_file(path, lambda data: data.pop("people"))
+    assert open_repaired(repair(path)).info.id == "another"
 
 
 @pytest.mark.parametrize(
@@ -147,14 +147,14 @@ def test_repair_keeps_notes_whatever_else_is_broken(
     path: Path, spoil: Callable[[dict[str, Any]], object]
 ) -> None:
     before = texts(SessionFile.open(path).session)
-    spoilt(path, spoil)
-    assert texts(opened(repair(path))) == before
+    spoil_file(path, spoil)
+    assert texts(open_repaired(repair(path))) == before
 
 
 def test_repair_keeps_duplicate_note_once(path: Path) -> None:
-    spoilt(path, lambda data: data["notes"].update({"99": data["notes"]["4"]}))
+    spoil_file(path, lambda data: data["notes"].update({"99": data["notes"]["4"]}))
     done = repair(path)
-    assert texts(opened(done))[-len(NOTES) :] == NOTES
+    assert texts(open_repaired(done))[-len(NOTES) :] == NOTES
     assert done.lost["notes"] == 1
 
 

@@ -27,34 +27,34 @@ def path(tmp_path: Path) -> Path:
     return kept(tmp_path, FULL).path
 
 
-def spoil(path: Path, how: Spoil) -> None:
+def spoil_file(path: Path, how: Spoil) -> None:
     data = json.loads(path.read_bytes())
     how(data)
     path.write_text(json.dumps(data))
 
 
-def session_at(path: Path) -> Session:
+def read_session(path: Path) -> Session:
     return SessionFile.open(path).session
 
 
-def add(table: str, rows: list[dict[str, object]]) -> Spoil:
+def add_rows(table: str, rows: list[dict[str, object]]) -> Spoil:
     return lambda data: data[table].update({str(1000 + n): row for n, row in enumerate(rows)})
 
 
 # ---------------------------------------------------------------- what is left out
 
 
-def strangers(count: int) -> list[dict[str, object]]:
+def impossible_pairs(count: int) -> list[dict[str, object]]:
     """Pairs of people who are not on the roster: each fits nowhere."""
     return [{"id": f"p-{n}", "team": TEAM_ONE, "members": ["x", "y"]} for n in range(count)]
 
 
 def test_repair_drops_forty_misfits_per_table_at_most(path: Path) -> None:
-    spoil(path, add("pairs", strangers(40)))
+    spoil_file(path, add_rows("pairs", impossible_pairs(40)))
     done = repair(path)
-    assert session_at(done.path).pairs == FULL.pairs
+    assert read_session(done.path).pairs == FULL.pairs
     assert done.lost["pairs"] == 40
-    spoil(path, add("pairs", strangers(41)))
+    spoil_file(path, add_rows("pairs", impossible_pairs(41)))
     with pytest.raises(DamagedFile, match="too much in it does not fit together"):
         repair(path)
 
@@ -69,10 +69,10 @@ def test_repair_drops_forty_misfits_per_table_at_most(path: Path) -> None:
 def test_repair_keeps_first_records_over_limit(
     path: Path, table: str, rows: list[dict[str, object]], most: int
 ) -> None:
-    spoil(path, add(table, rows))
+    spoil_file(path, add_rows(table, rows))
     there = len(getattr(FULL, table))
     done = repair(path)
-    found = getattr(session_at(done.path), table)
+    found = getattr(read_session(done.path), table)
     assert len(found) == done.recovered[table] == most
     assert found[:there] == getattr(FULL, table)
     assert done.lost[table] == there + len(rows) - most
@@ -95,7 +95,7 @@ def test_repair_counts_only_existing_records(path: Path) -> None:
 @pytest.mark.parametrize("table", ["session", "guide"])
 @pytest.mark.parametrize("gone", [True, False])
 def test_repair_counts_lost_session_or_guide_as_one(path: Path, table: str, gone: bool) -> None:
-    spoil(path, lambda data: data.pop(table) if gone else data[table]["1"].update(title=[]))
+    spoil_file(path, lambda data: data.pop(table) if gone else data[table]["1"].update(title=[]))
     done = repair(path)
     assert done.lost[table] == 1
     assert {"session", "guide"} & set(done.lost) == {table}
@@ -104,10 +104,10 @@ def test_repair_counts_lost_session_or_guide_as_one(path: Path, table: str, gone
 def test_repair_drops_history_if_record_is_missing(
     path: Path,
 ) -> None:
-    spoil(path, lambda data: data["notes"]["1"].update(text=None))
+    spoil_file(path, lambda data: data["notes"]["1"].update(text=None))
     done = repair(path)
     assert not done.breaks_off
-    assert session_at(done.path).history == ()
+    assert read_session(done.path).history == ()
     assert done.lost == {"notes": 1, "history": len(FULL.history)}
 
 
@@ -115,14 +115,14 @@ def test_repair_drops_history_if_file_is_truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes().rstrip()[:-1])
     done = repair(path)
     assert done.breaks_off
-    assert session_at(done.path).history == ()
+    assert read_session(done.path).history == ()
     assert done.lost == {"history": len(FULL.history)}
 
 
 # ---------------------------------------------------------------- which of two copies
 
 
-def with_copy(folder: Path) -> Path:
+def file_with_copy(folder: Path) -> Path:
     """A session whose previous copy has one note less."""
     file = kept(folder, FULL)
     file.change([noted("a")])
@@ -131,43 +131,43 @@ def with_copy(folder: Path) -> Path:
 
 
 def test_repair_uses_file_if_it_has_more(tmp_path: Path) -> None:
-    path = with_copy(tmp_path)
+    path = file_with_copy(tmp_path)
     done = repair(path)
     assert not done.from_previous
-    assert texts(session_at(done.path))[-2:] == ["a", "b"]
+    assert texts(read_session(done.path))[-2:] == ["a", "b"]
 
 
 def test_repair_uses_copy_if_file_lost_session_and_people(tmp_path: Path) -> None:
-    path = with_copy(tmp_path)
-    before = session_at(previous_copy_path(path))
+    path = file_with_copy(tmp_path)
+    before = read_session(previous_copy_path(path))
 
     def lose(data: dict[str, Any]) -> None:
         del data["session"], data["people"], data["pairs"], data["notes"]
 
-    spoil(path, lose)
+    spoil_file(path, lose)
     done = repair(path)
     assert done.from_previous
-    assert session_at(done.path) == before
+    assert read_session(done.path) == before
     assert done.lost.get("notes", 0) == 0
 
 
 def test_repair_counts_records_only_in_other_copy_as_lost(tmp_path: Path) -> None:
-    path = with_copy(tmp_path)
-    spoil(path, lambda data: data.pop("agenda"))
+    path = file_with_copy(tmp_path)
+    spoil_file(path, lambda data: data.pop("agenda"))
     done = repair(path)
     assert not done.from_previous
     assert done.lost["agenda"] == len(FULL.agenda) == 1
 
 
 def test_repair_rejects_newer_format_despite_older_copy(tmp_path: Path) -> None:
-    path = with_copy(tmp_path)
-    spoil(path, lambda data: data["session"]["1"].update(format=99))
+    path = file_with_copy(tmp_path)
+    spoil_file(path, lambda data: data["session"]["1"].update(format=99))
     with pytest.raises(NewerFile):
         repair(path)
 
 
 def test_repair_names_damage_of_file_if_copy_is_unreadable_too(tmp_path: Path) -> None:
-    path = with_copy(tmp_path)
+    path = file_with_copy(tmp_path)
     path.write_bytes(b"")
     previous_copy_path(path).unlink()
     previous_copy_path(path).symlink_to(tmp_path)
@@ -183,7 +183,7 @@ def test_repair_names_file_and_copy_if_both_are_missing(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- what holds together stays
 
 
-def noted_at(when: str, count: int) -> list[dict[str, object]]:
+def note_rows(when: str, count: int) -> list[dict[str, object]]:
     return [
         {"id": f"n-{n}", "kind": "value", "text": "x", "at": when, "team": TEAM_ONE}
         for n in range(count)
@@ -191,44 +191,46 @@ def noted_at(when: str, count: int) -> list[dict[str, object]]:
 
 
 def test_repair_drops_all_records_with_impossible_times(path: Path) -> None:
-    spoil(path, add("notes", noted_at("1066-10-14T09:00:00Z", 60)))
+    spoil_file(path, add_rows("notes", note_rows("1066-10-14T09:00:00Z", 60)))
     done = repair(path)
-    assert session_at(done.path).notes == FULL.notes
+    assert read_session(done.path).notes == FULL.notes
     assert done.lost["notes"] == 60
 
 
 def test_repair_drops_misfit_and_keeps_next_record(path: Path) -> None:
-    before = session_at(path).pairs
+    before = read_session(path).pairs
 
     def put_between(data: dict[str, Any]) -> None:
         rows = [*data["pairs"].values()]
         stranger = {"id": "p-x", "team": TEAM_ONE, "members": ["x", "y"]}
         data["pairs"] = {str(n): row for n, row in enumerate([rows[0], stranger, *rows[1:]], 1)}
 
-    spoil(path, put_between)
+    spoil_file(path, put_between)
     done = repair(path)
-    assert session_at(done.path).pairs == before
+    assert read_session(done.path).pairs == before
     assert done.lost["pairs"] == 1
 
 
 def test_repair_drops_records_without_id(path: Path) -> None:
-    spoil(path, add("notes", [row | {"id": ""} for row in noted_at("2026-11-09T18:00:00Z", 3)]))
+    spoil_file(
+        path, add_rows("notes", [row | {"id": ""} for row in note_rows("2026-11-09T18:00:00Z", 3)])
+    )
     done = repair(path)
-    assert session_at(done.path).notes == FULL.notes
+    assert read_session(done.path).notes == FULL.notes
     assert done.lost["notes"] == 3
 
 
 def test_repair_drops_note_without_team(path: Path) -> None:
-    spoil(path, lambda data: data["notes"]["1"].update(team=""))
+    spoil_file(path, lambda data: data["notes"]["1"].update(team=""))
     done = repair(path)
-    assert session_at(done.path).notes == ()
-    assert [team.id for team in session_at(done.path).teams] == [TEAM_ONE]
+    assert read_session(done.path).notes == ()
+    assert [team.id for team in read_session(done.path).teams] == [TEAM_ONE]
     assert done.lost["notes"] == 1
 
 
 def test_repair_restores_team_of_its_people(path: Path) -> None:
-    spoil(path, lambda data: data.pop("teams"))
-    assert [(t.id, t.name) for t in session_at(repair(path).path).teams] == [(TEAM_ONE, TEAM_ONE)]
+    spoil_file(path, lambda data: data.pop("teams"))
+    assert [(t.id, t.name) for t in read_session(repair(path).path).teams] == [(TEAM_ONE, TEAM_ONE)]
 
 
 def test_repair_makes_one_team_if_nobody_is_left(path: Path) -> None:
@@ -236,8 +238,8 @@ def test_repair_makes_one_team_if_nobody_is_left(path: Path) -> None:
         for table in ("teams", "people", "pairs", "notes", "history"):
             del data[table]
 
-    spoil(path, empty)
-    assert [(t.id, t.name) for t in session_at(repair(path).path).teams] == [(TEAM_ONE, "Team")]
+    spoil_file(path, empty)
+    assert [(t.id, t.name) for t in read_session(repair(path).path).teams] == [(TEAM_ONE, "Team")]
 
 
 def test_repair_keeps_pair_of_note_if_it_exists(path: Path) -> None:
@@ -251,8 +253,8 @@ def test_repair_keeps_pair_of_note_if_it_exists(path: Path) -> None:
             data.setdefault("commitments", {})[str(90 + n)] = row
         data["pairs"].pop(next(n for n, row in data["pairs"].items() if row["id"] == gone))
 
-    spoil(path, say)
-    session = session_at(repair(path).path)
+    spoil_file(path, say)
+    session = read_session(repair(path).path)
     assert [note.pair for note in session.notes[-3:]] == [here, "", ""]
     assert [one.pair for one in session.commitments] == [here, "", ""]
 
@@ -266,27 +268,27 @@ def test_repair_keeps_note_on_board_if_entry_fits(path: Path) -> None:
             row = {"id": f"x-{n}", "text": "x", "at": when, "team": TEAM_ONE, "kind": kind}
             data["notes"][str(90 + n)] = row | {"board": entry}
 
-    spoil(path, say)
-    notes = session_at(repair(path).path).notes[-4:]
+    spoil_file(path, say)
+    notes = read_session(repair(path).path).notes[-4:]
     assert [note.board for note in notes] == ["on-a", "on-a", "", ""]
 
 
 def test_repair_keeps_role_if_person_exists(path: Path) -> None:
-    spoil(
+    spoil_file(
         path,
         lambda data: data["teams"]["1"].update(
             timekeeper="ana-ruiz", note_taker="nobody", reporter="ben-okafor"
         ),
     )
-    (team,) = session_at(repair(path).path).teams
+    (team,) = read_session(repair(path).path).teams
     assert (team.timekeeper, team.note_taker, team.reporter) == ("ana-ruiz", "", "ben-okafor")
 
 
 def test_repair_dates_session_of_impossible_time_now_with_new_id(path: Path) -> None:
-    before = session_at(path).info
-    spoil(path, lambda data: data["session"]["1"].update(created="1066-10-14T09:00:00Z"))
+    before = read_session(path).info
+    spoil_file(path, lambda data: data["session"]["1"].update(created="1066-10-14T09:00:00Z"))
     done = repair(path)
-    info = session_at(done.path).info
+    info = read_session(done.path).info
     assert info.title == before.title
     assert info.id not in ("", before.id)
     assert info.created.year != 1066
@@ -294,25 +296,25 @@ def test_repair_dates_session_of_impossible_time_now_with_new_id(path: Path) -> 
 
 
 def test_repair_titles_session_by_file_name(path: Path) -> None:
-    spoil(path, lambda data: data.pop("session"))
-    assert session_at(repair(path).path).info.title == "first"
+    spoil_file(path, lambda data: data.pop("session"))
+    assert read_session(repair(path).path).info.title == "first"
     path.rename(previous_copy_path(path))
     done = repair(path)
     assert done.from_previous
-    assert session_at(done.path).info.title == "first"
+    assert read_session(done.path).info.title == "first"
 
 
 @pytest.mark.parametrize("seconds, year", [(1_790_000_000, 2026), (0, 1970)])
 def test_repair_dates_session_by_file_time(path: Path, seconds: int, year: int) -> None:
-    spoil(path, lambda data: data.pop("session"))
+    spoil_file(path, lambda data: data.pop("session"))
     os.utime(path, (seconds, seconds))
-    created = session_at(repair(path).path).info.created
+    created = read_session(repair(path).path).info.created
     assert created == datetime.fromtimestamp(seconds, UTC)
     assert created.year == year
 
 
 def test_repair_dates_session_now_if_file_time_is_impossible(path: Path) -> None:
-    spoil(path, lambda data: data.pop("session"))
+    spoil_file(path, lambda data: data.pop("session"))
     os.utime(path, (-30_000_000_000, -30_000_000_000))
     earliest = datetime.now(UTC)
-    assert session_at(repair(path).path).info.created >= earliest
+    assert read_session(repair(path).path).info.created >= earliest

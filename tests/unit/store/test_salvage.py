@@ -15,7 +15,7 @@ NOTES: dict[str, Document] = {"1": {"id": "a"}, "2": {"id": "b"}}
 PEOPLE: dict[str, Document] = {"1": {"id": "c"}}
 
 
-def searched(tables: Tables, **broken: int) -> SalvagedTables:
+def found_by_search(tables: Tables, **broken: int) -> SalvagedTables:
     """What is found by going through a text that is no whole object."""
     return SalvagedTables(tables, Counter(broken), whole=False)
 
@@ -38,12 +38,12 @@ def test_salvage_leaves_out_unknown_tables_and_non_records() -> None:
     "content", [b"", b"[1]", b"7", b"{}", b'{"mine": {"1": {"id": "a"}}}', b"\0" * 50]
 )
 def test_salvage_finds_nothing_in_non_session(content: bytes) -> None:
-    assert salvage(content) == searched({})
+    assert salvage(content) == found_by_search({})
 
 
 def test_salvage_finds_each_table_by_name_in_broken_text() -> None:
     for table in TABLES:
-        assert salvage(f'{{"{table}": {{"1": {{"id": "a"}}'.encode()) == searched(
+        assert salvage(f'{{"{table}": {{"1": {{"id": "a"}}'.encode()) == found_by_search(
             {table: {"1": {"id": "a"}}}
         )
 
@@ -123,10 +123,10 @@ def test_salvage_finds_each_table_by_name_in_broken_text() -> None:
 def test_salvage_finds_whole_records_in_broken_text(
     content: bytes, tables: Tables, broken: dict[str, int]
 ) -> None:
-    assert salvage(content) == searched(tables, **broken)
+    assert salvage(content) == found_by_search(tables, **broken)
 
 
 @pytest.mark.parametrize("spoilt, people", [(499, {"people": PEOPLE}), (500, {})])
 def test_salvage_gives_up_after_five_hundred_broken_places(spoilt: int, people: Tables) -> None:
     content = b'{"notes": {' + b'"1": {"id": a}, ' * spoilt + b'}, "people": {"1": {"id": "c"}'
-    assert salvage(content) == searched({"notes": {}, **people}, notes=spoilt)
+    assert salvage(content) == found_by_search({"notes": {}, **people}, notes=spoilt)

@@ -201,7 +201,7 @@ def test_change_keeps_many_changed_rows(tmp_path: Path) -> None:
     file.change([at(PairsDrawn(pairs=tuple(pair.members for pair in pairs), seed=2))])
     assert on_disk(file) == file.session
     assert {note.pair for note in file.session.notes} == {""}
-    file.change([at(Undone(entry=last(file.session)))])
+    file.change([at(Undone(entry=last_entry_id(file.session)))])
     assert on_disk(file) == file.session
     assert {note.pair for note in file.session.notes} == {pairs[0].id}
 
@@ -252,12 +252,12 @@ def test_change_keeps_edited_deleted_and_reordered_rows(tmp_path: Path) -> None:
     assert texts(on_disk(file)) == ["B", "c", "d"]
     assert on_disk(file) == file.session
     for _ in range(3):
-        file.change([at(Undone(entry=last(file.session)))])
+        file.change([at(Undone(entry=last_entry_id(file.session)))])
         assert on_disk(file) == file.session
     assert texts(file.session) == ["a", "B", "c"]
 
 
-def last(session: Session) -> str:
+def last_entry_id(session: Session) -> str:
     undone = {e.change.entry for e in session.history if isinstance(e.change, Undone)}
     standing = [
         e.id for e in session.history if e.id not in undone and not isinstance(e.change, Undone)
@@ -278,7 +278,7 @@ def test_change_keeps_foreign_tables(tmp_path: Path) -> None:
     assert found["_default"] == {"1": {"mine": True}}
 
 
-def as_kept(session: Session, made: ChangeToSave) -> Session:
+def apply_if_valid(session: Session, made: ChangeToSave) -> Session:
     """The session after a change, without any file; the same session where it is refused."""
     try:
         later = apply(session, clean_change(made.change), made.at, made.console)
@@ -302,7 +302,7 @@ def test_change_matches_apply_in_memory(
     while waiting:
         some = data.draw(st.integers(1, 3))
         for made in waiting[:some]:
-            expected = as_kept(expected, made)
+            expected = apply_if_valid(expected, made)
         answer = file.change(waiting[:some])
         refused += len(answer.refused)
         waiting = waiting[some:]

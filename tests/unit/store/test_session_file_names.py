@@ -26,8 +26,8 @@ from tests.support.session_store import one_line
 MOST = 2**63 - 1
 
 
-class Item:
-    """Something in a folder, of which the disk tells `state`."""
+class FakeEntry:
+    """Something in a folder, of which the disk tells `stat_result`."""
 
     def __init__(self, path: Path, state: os.stat_result | OSError) -> None:
         self.name = path.name
@@ -41,11 +41,11 @@ class Item:
         return self._state
 
 
-def listing(monkeypatch: pytest.MonkeyPatch, *items: Item) -> list[tuple[str, FileVersion]]:
+def list_paths(monkeypatch: pytest.MonkeyPatch, *items: FakeEntry) -> list[tuple[str, FileVersion]]:
     """What `session_paths` makes of a folder with `items`."""
 
     @contextmanager
-    def scandir(_: Path) -> Iterator[Sequence[Item]]:
+    def scandir(_: Path) -> Iterator[Sequence[FakeEntry]]:
         yield items
 
     with monkeypatch.context() as disk:
@@ -53,7 +53,7 @@ def listing(monkeypatch: pytest.MonkeyPatch, *items: Item) -> list[tuple[str, Fi
         return [(path.name, stamp) for path, stamp in session_paths(Path("folder"))]
 
 
-def state(modified: int, changed: int) -> os.stat_result:
+def stat_result(modified: int, changed: int) -> os.stat_result:
     numbers = (stat.S_IFREG | 0o600, 7, 1, 1, 0, 0, 33, 0, 0, 0)
     return os.stat_result(numbers, {"st_mtime_ns": modified, "st_ctime_ns": changed})
 
@@ -65,20 +65,20 @@ def state(modified: int, changed: int) -> os.stat_result:
 def test_session_paths_limit_times_to_64_bits(
     monkeypatch: pytest.MonkeyPatch, time: int, told: int
 ) -> None:
-    found = listing(monkeypatch, Item(Path("a.json"), state(time, 8)))
+    found = list_paths(monkeypatch, FakeEntry(Path("a.json"), stat_result(time, 8)))
     assert found == [("a.json", FileVersion(inode=7, modified=told, size=33, changed=8))]
-    found = listing(monkeypatch, Item(Path("a.json"), state(8, time)))
+    found = list_paths(monkeypatch, FakeEntry(Path("a.json"), stat_result(8, time)))
     assert found == [("a.json", FileVersion(inode=7, modified=8, size=33, changed=told))]
 
 
 def test_session_paths_drop_missing_files_and_keep_unreadable_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = listing(
+    found = list_paths(
         monkeypatch,
-        Item(Path("gone.json"), FileNotFoundError(errno.ENOENT, "gone")),
-        Item(Path("spoilt.json"), OSError(errno.EIO, "spoilt")),
-        Item(Path("a.json"), state(5, 8)),
+        FakeEntry(Path("gone.json"), FileNotFoundError(errno.ENOENT, "gone")),
+        FakeEntry(Path("spoilt.json"), OSError(errno.EIO, "spoilt")),
+        FakeEntry(Path("a.json"), stat_result(5, 8)),
     )
     assert found == [("spoilt.json", NO_STAMP), ("a.json", FileVersion(7, 5, 33, 8))]
 

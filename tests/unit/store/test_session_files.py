@@ -50,7 +50,7 @@ def first(library: Library) -> Path:
     return file.path
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+def file_contents(folder: Path) -> dict[str, bytes]:
     """Every file at or under `folder`, by its path there."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -59,7 +59,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def beside(path: Path) -> set[str]:
+def suffixes_beside(path: Path) -> set[str]:
     """The endings of what lies beside a session's file."""
     return {other.suffix for other in path.parent.glob(f".{path.name}.*")}
 
@@ -77,7 +77,7 @@ def test_rename_file_keeps_content_times_and_files_beside(library: Library, firs
     now = there.stat()
     assert (now.st_ino, now.st_mtime_ns, now.st_mode) == (was.st_ino, was.st_mtime_ns, was.st_mode)
     assert not first.exists()
-    assert beside(first) == set()
+    assert suffixes_beside(first) == set()
     assert LastSeenFile(there).last_seen() == last
     assert DraftFile(there).load() == draft
     assert [entry.path for entry in library.entries()] == [there]
@@ -103,9 +103,9 @@ def test_rename_file_leaves_taken_name_alone(library: Library, first: Path) -> N
 
 
 def test_rename_file_keeps_name_that_fits(library: Library, first: Path) -> None:
-    before = contents(library.folder)
+    before = file_contents(library.folder)
     assert library.rename_file(first, "FIRST!") == first
-    assert contents(library.folder) == before
+    assert file_contents(library.folder) == before
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]"])
@@ -121,7 +121,7 @@ def test_rename_file_rejects_damaged_file(library: Library, first: Path, content
 
 
 def test_restore_undoes_trash(library: Library, first: Path) -> None:
-    before, content = contents(library.folder), first.read_bytes()
+    before, content = file_contents(library.folder), first.read_bytes()
     trashed = library.trash(first)
     assert trashed.path == library.folder / "trash" / first.name
     assert (trashed.name, trashed.title) == (first.name, "First")
@@ -129,7 +129,7 @@ def test_restore_undoes_trash(library: Library, first: Path) -> None:
     assert (mode(trashed.path.parent), mode(trashed.path)) == (0o700, 0o600)
     assert library.entries() == ()
     assert library.restore(trashed) == first
-    after = contents(library.folder)
+    after = file_contents(library.folder)
     lock = f".{first.name}.lock"
     assert after == {name: kept for name, kept in before.items() if name != lock}
     assert [entry.path for entry in library.entries()] == [first]
@@ -168,15 +168,15 @@ def test_restore_rejects_session_not_in_trash(library: Library, first: Path) -> 
 # ------------------------------------------------------------------------------ refused
 
 
-def refused(library: Library, path: Path, kind: type[StoreError]) -> str:
+def check_moves_refused(library: Library, path: Path, kind: type[StoreError]) -> str:
     """The line with which both a new name and the trash are refused; nothing has changed."""
-    before = contents(library.folder)
+    before = file_contents(library.folder)
     said = set()
     for step in (lambda: library.rename_file(path, "Other"), lambda: library.trash(path)):
         with pytest.raises(kind) as error:
             step()
         said.add(one_line(error))
-    assert contents(library.folder) == before
+    assert file_contents(library.folder) == before
     [line] = said
     return line
 
@@ -185,7 +185,7 @@ def test_library_rejects_moving_open_session(library: Library, first: Path) -> N
     """Whatever the clocks say: one that was put aside leaves no other sign."""
     console = ConsolesAtSession(first, "desk")
     console.announce()
-    assert "is open at a console" in refused(library, first, SessionBusy)
+    assert "is open at a console" in check_moves_refused(library, first, SessionBusy)
     console.leave()
     LastSeenFile(first).touch(datetime.now(UTC))
     assert library.trash(first).path.exists()
@@ -196,7 +196,7 @@ def test_library_rejects_moving_locked_session(
 ) -> None:
     monkeypatch.setattr(moves, "WAIT", 0.01)
     with hold_lock(first, 1):
-        assert "is open at a console" in refused(library, first, SessionBusy)
+        assert "is open at a console" in check_moves_refused(library, first, SessionBusy)
 
 
 def test_library_does_not_follow_link(library: Library, first: Path, tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_library_does_not_follow_link(library: Library, first: Path, tmp_path: P
     before = outside.read_bytes()
     link = library.folder / "link.json"
     link.symlink_to(outside)
-    refused(library, link, CannotRead)
+    check_moves_refused(library, link, CannotRead)
     assert link.is_symlink()
     assert outside.read_bytes() == before
 
@@ -214,7 +214,7 @@ def test_library_rejects_moving_other_files(library: Library, first: Path, name:
     SessionFile.create(library.folder.parent / "outside.json", FULL)
     (library.folder / "folder.json").mkdir()
     (library.folder / "x.txt").write_text("x")
-    refused(library, library.folder / name, StoreError)
+    check_moves_refused(library, library.folder / name, StoreError)
     assert (library.folder.parent / "outside.json").exists()
 
 
@@ -283,7 +283,7 @@ def test_trash_works_without_hard_links(
 def test_move_leaves_everything_after_failure(
     library: Library, first: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
-    before, unlink = contents(library.folder), os.unlink
+    before, unlink = file_contents(library.folder), os.unlink
 
     def fail(*args: object, **kwargs: object) -> None:
         raise OSError(errno.EPERM, "no")
@@ -299,13 +299,13 @@ def test_move_leaves_everything_after_failure(
     with pytest.raises(CannotWrite) as error:
         move(first, lambda: library.folder / "other.json")
     assert one_line(error) == f"{first.name} can't be moved: operation not permitted"
-    assert contents(library.folder) == before
+    assert file_contents(library.folder) == before
 
 
 # ------------------------------------------------------------------------------ duplicate
 
 
-def lived() -> Session:
+def eventful_session() -> Session:
     """A workshop with people who left, tags, wishes and roles."""
     session = made(
         FULL,
@@ -326,7 +326,7 @@ def lived() -> Session:
 
 
 def test_duplicate_keeps_people_and_drops_events(library: Library) -> None:
-    original = library.create(lived())
+    original = library.create(eventful_session())
     before, was = original.path.read_bytes(), original.session
     file = library.duplicate(original.path, "Next time", NEXT, 11, "the-next")
     assert file.path == library.folder / "2026-12-07-next-time.json"

@@ -40,7 +40,7 @@ class Stopped(Exception):
     """Somebody did not want to wait any longer."""
 
 
-class Told:
+class ProgressRecorder:
     """What is told of the progress; at `stop_at` files it ends the reading."""
 
     def __init__(self, stop_at: int = 0) -> None:
@@ -58,7 +58,7 @@ class Told:
         return self.said[-1][1] if self.said else 0
 
 
-def put(folder: Path, number: int, title: str = "") -> Path:
+def write_session(folder: Path, number: int, title: str = "") -> Path:
     path = folder / f"{number:04}.json"
     path.write_bytes(CONTENT.replace(b'"First"', f'"{title or f"Number {number:04}"}"'.encode()))
     return path
@@ -67,16 +67,16 @@ def put(folder: Path, number: int, title: str = "") -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for number in range(MANY):
-        put(tmp_path, number)
+        write_session(tmp_path, number)
     return tmp_path
 
 
-def entries(folder: Path, told: Told | None = None) -> tuple[ListedSession, ...]:
+def read_entries(folder: Path, told: ProgressRecorder | None = None) -> tuple[ListedSession, ...]:
     """What a process that starts now finds."""
     return Library(folder).entries(told)
 
 
-def titles(found: tuple[ListedSession, ...]) -> set[str]:
+def titles_of(found: tuple[ListedSession, ...]) -> set[str]:
     return {entry.title for entry in found}
 
 
@@ -84,28 +84,28 @@ def titles(found: tuple[ListedSession, ...]) -> set[str]:
 
 
 def test_entries_read_nothing_the_second_time(folder: Path) -> None:
-    told = Told()
-    first = entries(folder, told)
+    told = ProgressRecorder()
+    first = read_entries(folder, told)
     assert told.said == [(done, MANY) for done in range(1, MANY + 1)]
-    assert titles(first) == {f"Number {number:04}" for number in range(MANY)}
-    told = Told()
-    assert entries(folder, told) == first
+    assert titles_of(first) == {f"Number {number:04}" for number in range(MANY)}
+    told = ProgressRecorder()
+    assert read_entries(folder, told) == first
     assert told.said == []
 
 
 def test_entries_write_private_cache(folder: Path) -> None:
-    entries(folder)
+    read_entries(folder)
     assert mode(folder / NAME) == 0o600
     assert [path.name for path in folder.iterdir() if path.suffix != ".json"] == [NAME]
     assert b"we keep our word" in (folder / NAME).read_bytes()
-    assert len(entries(folder)) == MANY
+    assert len(read_entries(folder)) == MANY
 
 
 def test_entries_delete_cache_of_few_sessions(folder: Path) -> None:
-    entries(folder)
+    read_entries(folder)
     for number in range(MIN_CACHED, MANY):
         (folder / f"{number:04}.json").unlink()
-    assert len(entries(folder)) == MIN_CACHED
+    assert len(read_entries(folder)) == MIN_CACHED
     assert not (folder / NAME).exists()
 
 
@@ -114,17 +114,17 @@ def test_entries_read_only_new_and_changed_files(folder: Path, *, again: bool) -
     library = Library(folder)
     library.entries()
 
-    def found(told: Told) -> set[str]:
-        return titles((library if again else Library(folder)).entries(told))
+    def found(told: ProgressRecorder) -> set[str]:
+        return titles_of((library if again else Library(folder)).entries(told))
 
-    put(folder, MANY, "New")
-    put(folder, 1, "Changed")
+    write_session(folder, MANY, "New")
+    write_session(folder, 1, "Changed")
     (folder / "0002.json").rename(folder / "moved.json")
-    told = Told()
+    told = ProgressRecorder()
     assert {"New", "Changed", "Number 0002"} <= found(told)
     assert told.total == 3
     (folder / "0003.json").unlink()
-    told = Told()
+    told = ProgressRecorder()
     assert "Number 0003" not in found(told)
     assert told.said == []
     assert b"Number 0003" not in (folder / NAME).read_bytes()
@@ -132,22 +132,22 @@ def test_entries_read_only_new_and_changed_files(folder: Path, *, again: bool) -
 
 
 def test_entries_see_change_with_same_size_and_time(folder: Path) -> None:
-    entries(folder)
+    read_entries(folder)
     path = folder / "0001.json"
     was = path.stat()
-    put(folder, 1, "Number 000x")
+    write_session(folder, 1, "Number 000x")
     os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
     now = path.stat()
     assert (now.st_ino, now.st_size) == (was.st_ino, was.st_size)
-    assert "Number 000x" in titles(entries(folder))
+    assert "Number 000x" in titles_of(read_entries(folder))
 
 
 def test_entries_remember_unreadable_files(folder: Path) -> None:
     (folder / "half.json").write_bytes(CONTENT[:400])
     (folder / "newer.json").write_bytes(CONTENT.replace(b'"format":1', b'"format":99'))
-    first = entries(folder)
-    told = Told()
-    assert entries(folder, told) == first
+    first = read_entries(folder)
+    told = ProgressRecorder()
+    assert read_entries(folder, told) == first
     assert told.said == []
     problems = {entry.name: entry.problem for entry in first if entry.problem}
     assert "half.json is damaged" in problems["half.json"]
@@ -158,7 +158,7 @@ def test_entries_delete_leftover_of_killed_process(folder: Path) -> None:
     """It has every note in it."""
     stale = folder / f"{NAME}.0123abcd.tmp"
     stale.write_bytes(b"we keep our word")
-    entries(folder)
+    read_entries(folder)
     assert not stale.exists()
     assert (folder / NAME).exists()
 
@@ -174,8 +174,8 @@ def test_summaries_read_again_what_was_missing(tmp_path: Path) -> None:
 
 def test_entries_accept_undecodable_name(folder: Path) -> None:
     (folder / "odd\udcff.json").write_bytes(CONTENT)
-    told = Told()
-    assert entries(folder) == entries(folder, told)
+    told = ProgressRecorder()
+    assert read_entries(folder) == read_entries(folder, told)
     assert told.said == []
 
 
@@ -191,7 +191,7 @@ def _flip(at: int) -> Callable[[Path], None]:
     return spoil
 
 
-def _replaced(path: Path, by: Callable[[Path], object]) -> None:
+def _replace(path: Path, by: Callable[[Path], object]) -> None:
     path.unlink()
     by(path)
 
@@ -206,34 +206,34 @@ SPOILERS: list[Callable[[Path], object]] = [
     ),
     lambda path: path.chmod(0o660),  # who knows who wrote it
     lambda path: path.symlink_to(path.rename(f"{path}.other")),
-    lambda path: _replaced(path, os.mkfifo),
-    lambda path: _replaced(path, lambda path: (path / "x").mkdir(parents=True)),
+    lambda path: _replace(path, os.mkfifo),
+    lambda path: _replace(path, lambda path: (path / "x").mkdir(parents=True)),
 ]
 
 
 @pytest.mark.parametrize("spoil", SPOILERS)
 def test_entries_rebuild_doubtful_cache(folder: Path, spoil: Callable[[Path], object]) -> None:
-    before = entries(folder)
+    before = read_entries(folder)
     at = folder / NAME
     spoil(at)
-    told = Told()
-    assert entries(folder, told) == before
+    told = ProgressRecorder()
+    assert read_entries(folder, told) == before
     assert told.total == MANY
     if not at.is_dir():
         assert mode(at) == 0o600
-        told = Told()
-        assert entries(folder, told) == before
+        told = ProgressRecorder()
+        assert read_entries(folder, told) == before
         assert told.said == []
 
 
 def test_entries_clean_texts_of_forged_cache(folder: Path) -> None:
-    before = entries(folder)
+    before = read_entries(folder)
     at = folder / NAME
     opening, body = at.read_bytes().split(b"\n", 1)
     body = body[4:].replace(b"Number 0007", b"\x1b[2J\x1b[7m 07")
     at.write_bytes(opening + b"\n" + zlib.crc32(body).to_bytes(4) + body)
-    told = Told()
-    assert entries(folder, told) == before
+    told = ProgressRecorder()
+    assert read_entries(folder, told) == before
     assert told.said == [(1, 1)]
 
 
@@ -241,7 +241,7 @@ def test_entries_clean_texts_of_forged_cache(folder: Path) -> None:
 def test_entries_work_in_read_only_folder(folder: Path) -> None:
     folder.chmod(0o500)
     try:
-        assert len(entries(folder)) == MANY
+        assert len(read_entries(folder)) == MANY
     finally:
         folder.chmod(0o700)
     assert not (folder / NAME).exists()
@@ -249,29 +249,29 @@ def test_entries_work_in_read_only_folder(folder: Path) -> None:
 
 def test_entries_resume_after_interruption(folder: Path) -> None:
     with pytest.raises(Stopped):
-        entries(folder, Told(stop_at=MIN_CACHED + 3))
-    told = Told()
-    assert len(entries(folder, told)) == MANY
+        read_entries(folder, ProgressRecorder(stop_at=MIN_CACHED + 3))
+    told = ProgressRecorder()
+    assert len(read_entries(folder, told)) == MANY
     assert told.total == MANY - MIN_CACHED - 3
 
 
 def test_entries_agree_between_threads(folder: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: entries(folder), range(8)))
+        found = list(pool.map(lambda _: read_entries(folder), range(8)))
     assert set(found) == {found[0]}
     assert sorted(p.name for p in folder.iterdir() if p.suffix != ".json") == [NAME]
-    told = Told()
-    assert entries(folder, told) == found[0]
+    told = ProgressRecorder()
+    assert read_entries(folder, told) == found[0]
     assert told.said == []
 
 
 def test_entries_ignore_cache_of_another_version(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entries(folder)
+    read_entries(folder)
     monkeypatch.setattr(index, "_OPENING", index._OPENING.replace(b"form 1", b"form 2"))
-    told = Told()
-    entries(folder, told)
+    told = ProgressRecorder()
+    read_entries(folder, told)
     assert told.total == MANY
 
 
@@ -338,12 +338,12 @@ def test_read_summary_opens_large_file_in_full(tmp_path: Path) -> None:
 def test_read_summary_rejects_missing_table_like_open(tmp_path: Path, table: str) -> None:
     data = spoilable()
     del data[table]
-    _told_alike(tmp_path, msgspec.json.encode(data))
+    _check_same_error(tmp_path, msgspec.json.encode(data))
 
 
 @pytest.mark.parametrize("share", range(10))
 def test_read_summary_rejects_truncated_file_like_open(tmp_path: Path, share: int) -> None:
-    _told_alike(tmp_path, CONTENT[: len(CONTENT) * share // 10])
+    _check_same_error(tmp_path, CONTENT[: len(CONTENT) * share // 10])
 
 
 @pytest.mark.parametrize(
@@ -365,10 +365,10 @@ def test_read_summary_rejects_truncated_file_like_open(tmp_path: Path, share: in
     ids=lambda content: f"{len(content)} bytes",
 )
 def test_read_summary_rejects_other_forms_like_open(tmp_path: Path, content: bytes) -> None:
-    _told_alike(tmp_path, content)
+    _check_same_error(tmp_path, content)
 
 
-def _told_alike(folder: Path, content: bytes) -> None:
+def _check_same_error(folder: Path, content: bytes) -> None:
     path = folder / "x.json"
     path.write_bytes(content)
     with pytest.raises(StoreError) as opened:
@@ -376,7 +376,7 @@ def _told_alike(folder: Path, content: bytes) -> None:
     with pytest.raises(type(opened.value)) as glanced:
         read_summary(path)
     assert str(glanced.value) == str(opened.value)
-    [entry] = entries(folder)
+    [entry] = read_entries(folder)
     assert entry.problem == str(opened.value)
 
 

@@ -20,7 +20,7 @@ from tests.support.session_store import OLD, failing_call
 
 
 @pytest.fixture(params=["memory", "file"])
-def whole(request: pytest.FixtureRequest, path: Path) -> AtomicTables:
+def atomic_tables(request: pytest.FixtureRequest, path: Path) -> AtomicTables:
     made: AtomicTables = (
         AtomicTables(MemoryStorage)()
         if request.param == "memory"
@@ -29,24 +29,24 @@ def whole(request: pytest.FixtureRequest, path: Path) -> AtomicTables:
     return made
 
 
-def opened(whole: AtomicTables) -> TinyDB:
+def open_database(whole: AtomicTables) -> TinyDB:
     return TinyDB(storage=lambda: whole)
 
 
-def below(whole: AtomicTables) -> Any:
+def stored_bytes(whole: AtomicTables) -> Any:
     """What is stored, as bytes: nobody can change it behind our back."""
     storage: Storage = whole.storage
     return msgspec.json.encode(storage.read())
 
 
-def test_atomic_tables_write_directly_without_hold(whole: AtomicTables) -> None:
-    db = opened(whole)
+def test_atomic_tables_write_directly_without_hold(atomic_tables: AtomicTables) -> None:
+    db = open_database(atomic_tables)
     db.table("notes").insert({"text": "old"})
-    assert below(whole) == b'{"notes":{"1":{"text":"old"}}}'
+    assert stored_bytes(atomic_tables) == b'{"notes":{"1":{"text":"old"}}}'
     assert db.table("notes").all() == [{"text": "old"}]
 
 
-class Counting(AtomicStorage):
+class CountingStorage(AtomicStorage):
     """A storage that knows how often it was written."""
 
     writes = 0
@@ -57,9 +57,9 @@ class Counting(AtomicStorage):
 
 
 def test_commit_writes_many_tables_at_once(path: Path) -> None:
-    storage = Counting(path)
+    storage = CountingStorage(path)
     whole: AtomicTables = AtomicTables(lambda: storage)()
-    db = opened(whole)
+    db = open_database(whole)
     whole.hold({})
     db.table("notes").insert_multiple([{"text": "a"}, {"text": "b"}])
     db.table("clock").insert({"at": "now"})
@@ -68,45 +68,45 @@ def test_commit_writes_many_tables_at_once(path: Path) -> None:
     assert storage.writes == 0
     assert whole.commit() == storage.read()
     assert storage.writes == 1
-    assert opened(whole).table("clock").all() == [{"at": "now"}]
+    assert open_database(whole).table("clock").all() == [{"at": "now"}]
 
 
-def test_hold_leaves_given_tables_unchanged(whole: AtomicTables) -> None:
+def test_hold_leaves_given_tables_unchanged(atomic_tables: AtomicTables) -> None:
     given: Tables = {"notes": {"1": {"text": "old"}}}
-    whole.hold(given)
-    opened(whole).table("notes").update({"text": "new"})
+    atomic_tables.hold(given)
+    open_database(atomic_tables).table("notes").update({"text": "new"})
     assert given == {"notes": {"1": {"text": "old"}}}
-    assert whole.commit() == {"notes": {"1": {"text": "new"}}}
-    assert opened(whole).table("notes").all() == [{"text": "new"}]
+    assert atomic_tables.commit() == {"notes": {"1": {"text": "new"}}}
+    assert open_database(atomic_tables).table("notes").all() == [{"text": "new"}]
 
 
-def test_commit_needs_hold(whole: AtomicTables) -> None:
+def test_commit_needs_hold(atomic_tables: AtomicTables) -> None:
     with pytest.raises(RuntimeError):
-        whole.commit()
+        atomic_tables.commit()
 
 
-def test_commit_can_be_retried_after_failure(stored: AtomicStorage) -> None:
-    whole: AtomicTables = AtomicTables(lambda: stored)()
+def test_commit_can_be_retried_after_failure(old_storage: AtomicStorage) -> None:
+    whole: AtomicTables = AtomicTables(lambda: old_storage)()
     whole.hold(OLD)
-    opened(whole).table("notes").insert({"text": "new"})
+    open_database(whole).table("notes").insert({"text": "new"})
     with failing_call(1, OSError(errno.ENOSPC, "full")), pytest.raises(CannotWrite):
         whole.commit()
-    assert stored.read() == OLD
+    assert old_storage.read() == OLD
     whole.commit()
-    assert stored.read() == {"notes": {"1": {"text": "old"}, "2": {"text": "new"}}}
+    assert old_storage.read() == {"notes": {"1": {"text": "old"}, "2": {"text": "new"}}}
 
 
-def test_read_returns_last_held_write(whole: AtomicTables) -> None:
-    whole.hold(OLD)
-    whole.write({"notes": {"1": {"text": "new"}}})
-    assert whole.read() == {"notes": {"1": {"text": "new"}}}
-    assert whole.commit() == {"notes": {"1": {"text": "new"}}}
+def test_read_returns_last_held_write(atomic_tables: AtomicTables) -> None:
+    atomic_tables.hold(OLD)
+    atomic_tables.write({"notes": {"1": {"text": "new"}}})
+    assert atomic_tables.read() == {"notes": {"1": {"text": "new"}}}
+    assert atomic_tables.commit() == {"notes": {"1": {"text": "new"}}}
 
 
-def test_read_returns_stored_tables_after_commit(whole: AtomicTables) -> None:
-    whole.hold(OLD)
-    whole.commit()
-    whole.storage.write({"notes": {"1": {"text": "by somebody else"}}})
-    assert whole.read() == {"notes": {"1": {"text": "by somebody else"}}}
+def test_read_returns_stored_tables_after_commit(atomic_tables: AtomicTables) -> None:
+    atomic_tables.hold(OLD)
+    atomic_tables.commit()
+    atomic_tables.storage.write({"notes": {"1": {"text": "by somebody else"}}})
+    assert atomic_tables.read() == {"notes": {"1": {"text": "by somebody else"}}}
     with pytest.raises(RuntimeError):
-        whole.commit()
+        atomic_tables.commit()

@@ -22,11 +22,11 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def wrong(folder: Path) -> list[str]:
+def wrong_lines(folder: Path) -> list[str]:
     return [finding.line for finding in check_folder(folder) if finding.wrong]
 
 
-def aged(path: Path) -> Path:
+def make_old_file(path: Path) -> Path:
     path.write_text("{")
     path.chmod(0o600)
     os.utime(path, (0, 0))
@@ -45,9 +45,9 @@ def test_check_folder_accepts_missing_folder(tmp_path: Path) -> None:
 
 
 def test_check_folder_changes_nothing(folder: Path) -> None:
-    aged(folder / ".first.json.0123abcd.tmp")
+    make_old_file(folder / ".first.json.0123abcd.tmp")
     before = {path.name: path.stat() for path in folder.iterdir()}
-    wrong(folder)
+    wrong_lines(folder)
     assert {path.name: path.stat() for path in folder.iterdir()} == before
 
 
@@ -63,7 +63,7 @@ def test_check_folder_finds_files_open_to_others(folder: Path) -> None:
     folder.chmod(0o755)
     (folder / "first.json").chmod(0o640)
     previous_copy_path(folder / "first.json").chmod(0o604)
-    assert wrong(folder) == [
+    assert wrong_lines(folder) == [
         f"{folder} is open to others on this machine: chmod 700 it",
         "first.json is open to others on this machine: chmod 600 it",
         ".first.json.previous is open to others on this machine: chmod 600 it",
@@ -73,25 +73,25 @@ def test_check_folder_finds_files_open_to_others(folder: Path) -> None:
 def test_check_folder_finds_links_and_does_not_follow(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere.json").write_text("{}")
     (folder / "link.json").symlink_to(tmp_path / "elsewhere.json")
-    assert wrong(folder) == ["link.json is a link: open the file that it points to"]
+    assert wrong_lines(folder) == ["link.json is a link: open the file that it points to"]
 
 
 def test_check_folder_accepts_link_to_folder(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(folder)
-    assert wrong(tmp_path / "link") == []
+    assert wrong_lines(tmp_path / "link") == []
 
 
 def test_check_folder_finds_old_leftovers_of_killed_save(folder: Path) -> None:
     (folder / ".first.json.ffffffff.tmp").write_text("still being written")
-    aged(folder / ".first.json.0123abcd.tmp")
-    (line,) = wrong(folder)
+    make_old_file(folder / ".first.json.0123abcd.tmp")
+    (line,) = wrong_lines(folder)
     assert line.startswith(".first.json.0123abcd.tmp was left by a save that was cut short")
 
 
 @pytest.mark.parametrize("name", ["gone.json", "report.html", "oneone-index"])
 def test_check_folder_says_which_leftovers_to_delete(folder: Path, name: str) -> None:
-    aged(folder / f".{name}.0123abcd.tmp")
-    (line,) = wrong(folder)
+    make_old_file(folder / f".{name}.0123abcd.tmp")
+    (line,) = wrong_lines(folder)
     assert line.endswith(": delete it")
 
 
@@ -104,11 +104,11 @@ def test_check_folder_finds_copy_of_missing_session(folder: Path) -> None:
 
 def test_check_folder_finds_broken_copy(folder: Path) -> None:
     previous_copy_path(folder / "first.json").write_text("{")
-    assert wrong(folder) == [".first.json.previous is no good copy: the next save mends that"]
+    assert wrong_lines(folder) == [".first.json.previous is no good copy: the next save mends that"]
 
 
 def test_check_folder_finds_draft_of_missing_session(folder: Path) -> None:
     DraftFile(folder / "first.json").save(Draft("we keep", NoteKind.VALUE))
     DraftFile(folder / "gone.json", "0123abcd").save(Draft("we keep", NoteKind.VALUE))
-    [line] = wrong(folder)
+    [line] = wrong_lines(folder)
     assert line.startswith("gone.json is gone, and .gone.json.0123abcd.draft still has")
