@@ -20,7 +20,7 @@ COFFEE = CommitmentAdded(
 )
 
 
-def events(text: str) -> list[dict[str, object]]:
+def read_events(text: str) -> list[dict[str, object]]:
     calendar = Calendar.from_ical(text)
     assert calendar.errors == []
     return [
@@ -37,7 +37,7 @@ def events(text: str) -> list[dict[str, object]]:
 
 def test_as_calendar_makes_all_day_event_of_dated_commitment() -> None:
     session = made(running(), COFFEE, CommitmentAdded(text="no date", team=TEAM_ONE))
-    (event,) = events(as_calendar(session, NOW, UTC))
+    (event,) = read_events(as_calendar(session, NOW, UTC))
     assert event == {
         "uid": f"{session.commitments[0].id}.a-session@oneone",
         "summary": "Ana Ruiz: coffee, with cake; maybe",
@@ -49,10 +49,10 @@ def test_as_calendar_makes_all_day_event_of_dated_commitment() -> None:
 
 def test_as_calendar_keeps_uid_when_commitment_changes() -> None:
     session = made(running(), COFFEE)
-    (before,) = events(as_calendar(session, NOW, UTC))
+    (before,) = read_events(as_calendar(session, NOW, UTC))
     promise = session.commitments[0]
     mended = CommitmentEdited(commitment=promise.id, text="tea", due=date(2026, 11, 20))
-    (later,) = events(as_calendar(made(session, mended), after(7200), UTC))
+    (later,) = read_events(as_calendar(made(session, mended), after(7200), UTC))
     assert later["uid"] == before["uid"]
     assert (later["summary"], later["start"]) == ("tea", date(2026, 11, 20))
 
@@ -60,7 +60,7 @@ def test_as_calendar_keeps_uid_when_commitment_changes() -> None:
 def test_as_calendar_marks_done_commitment() -> None:
     session = made(running(), COFFEE)
     done = made(session, CommitmentDone(commitment=session.commitments[0].id, done=True))
-    (before,), (event,) = (events(as_calendar(one, NOW, UTC)) for one in (session, done))
+    (before,), (event,) = (read_events(as_calendar(one, NOW, UTC)) for one in (session, done))
     assert event == before | {
         "summary": f"✓ {before['summary']}",
         "description": f"Done. {before['description']}",
@@ -68,7 +68,7 @@ def test_as_calendar_marks_done_commitment() -> None:
 
 
 def test_as_calendar_escapes_hostile_texts() -> None:
-    found = events(as_calendar(hostile(), NOW, UTC))
+    found = read_events(as_calendar(hostile(), NOW, UTC))
     summaries = [str(event["summary"]) for event in found]
     assert len(found) == len(hostile().commitments)
     for text, summary in zip(HOSTILE, summaries, strict=True):
@@ -82,7 +82,7 @@ def test_as_calendar_folds_lines_at_75_bytes() -> None:
 
 
 def test_as_calendar_of_anonymous_session_has_no_names() -> None:
-    (event,) = events(as_calendar(anonymize(made(running(), COFFEE)), NOW, UTC))
+    (event,) = read_events(as_calendar(anonymize(made(running(), COFFEE)), NOW, UTC))
     assert event["summary"] == "coffee, with cake; maybe"
     assert event["description"] == "First, 9 November 2026"
 

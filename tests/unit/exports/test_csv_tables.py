@@ -30,7 +30,7 @@ COFFEE = Commitment(id="coffee", text="coffee", at=START, team=TEAM_ONE)
 SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001
 
 
-def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
+def read_rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
     assert text.startswith("\ufeff")
     assert text.encode().decode("utf-8-sig") == text[1:]
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=delimiter, strict=True))
@@ -38,7 +38,7 @@ def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
 
 def test_notes_as_csv_has_one_row_per_note() -> None:
     session = played(*SIX)
-    found = rows(notes_as_csv(session, UTC))
+    found = read_rows(notes_as_csv(session, UTC))
     told = [note for note in session.notes if note.kind is not NoteKind.FEEDBACK]
     assert tuple(found[0]) == NOTES
     assert [row["text"] for row in found] == [guard_against_formulas(note.text) for note in told]
@@ -47,12 +47,12 @@ def test_notes_as_csv_has_one_row_per_note() -> None:
     assert found[0]["person"] in found[0]["members"].split(", ")
     assert {row["pair"] for row in found} <= {"1", "2", "3", ""}
     assert any(row["board"] == row["text"] for row in found)
-    assert len(rows(notes_as_csv(session, feedback=True))) == len(session.notes) > len(told)
+    assert len(read_rows(notes_as_csv(session, feedback=True))) == len(session.notes) > len(told)
 
 
 def test_commitments_as_csv_has_one_row_per_commitment() -> None:
     session = hostile()
-    found = rows(commitments_as_csv(session, UTC))
+    found = read_rows(commitments_as_csv(session, UTC))
     assert tuple(found[0]) == COMMITMENTS
     assert [row["text"] for row in found] == [
         guard_against_formulas(c.text) for c in session.commitments
@@ -62,7 +62,7 @@ def test_commitments_as_csv_has_one_row_per_commitment() -> None:
     assert {row["done"] for row in found} == {""}
     kept = replace(session, commitments=tuple(replace(c, done=True) for c in session.commitments))
     for told in (kept, anonymize(kept)):
-        assert {row["done"] for row in rows(commitments_as_csv(told, UTC))} == {"yes"}
+        assert {row["done"] for row in read_rows(commitments_as_csv(told, UTC))} == {"yes"}
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,16 @@ def test_csv_tables_have_no_formula_with_any_delimiter(texts: list[str]) -> None
 @given(runs(most=12))
 def test_csv_tables_keep_any_session(run: Run) -> None:
     for text in (notes_as_csv(run.last, feedback=True), commitments_as_csv(run.last)):
-        for row in rows(text):
+        for row in read_rows(text):
             for cell in row.values():
                 assert cell[:1] not in tuple(SIGNS) or not cell
                 assert clean(cell) == cell
-    texts = [row["text"] for row in rows(notes_as_csv(run.last, feedback=True))]
+    texts = [row["text"] for row in read_rows(notes_as_csv(run.last, feedback=True))]
     assert texts == [guard_against_formulas(note.text) for note in run.last.notes]
 
 
 def test_notes_as_csv_keeps_hostile_texts_in_their_cells() -> None:
-    found = rows(notes_as_csv(hostile()))
+    found = read_rows(notes_as_csv(hostile()))
     for text in HOSTILE:
         assert guard_against_formulas(text) in {row["text"] for row in found}
     assert all(set(row) == set(NOTES) for row in found)

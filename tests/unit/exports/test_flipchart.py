@@ -37,19 +37,19 @@ ALLOWED = {
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "scope"}
 
 
-def parsed(text: str) -> Element:
+def parse_page(text: str) -> Element:
     """The page, read by a parser that forgives nothing."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     page: Element = parser.parse(text)
     return page
 
 
-def texts(page: Element, tag: str) -> list[str]:
+def texts_of(page: Element, tag: str) -> list[str]:
     return [" ".join("".join(found.itertext()).split()) for found in page.iter(tag)]
 
 
 def check_is_self_contained(text: str) -> Element:
-    page = parsed(text)
+    page = parse_page(text)
     assert {element.tag for element in page.iter()} <= ALLOWED
     assert {name for element in page.iter() for name in element.keys()} <= ATTRIBUTES  # noqa: SIM118
     (style,) = page.iter("style")
@@ -68,30 +68,30 @@ def check_is_self_contained(text: str) -> Element:
 def test_as_html_shows_hostile_texts_as_text() -> None:
     session = hostile()
     page = check_is_self_contained(as_html(session, UTC))
-    items, cells = texts(page, "li"), texts(page, "td")
+    items, cells = texts_of(page, "li"), texts_of(page, "td")
     for text in HOSTILE:
         assert any(item.endswith(text) for item in items)
         assert text in cells
     (title,) = page.iter("title")
     assert title.text == HOSTILE[0]
-    assert texts(page, "dd")[:2] == [HOSTILE[4], HOSTILE[3]]
+    assert texts_of(page, "dd")[:2] == [HOSTILE[4], HOSTILE[3]]
 
 
 @settings(max_examples=25)
 @given(runs(most=10))
 def test_as_html_is_valid_for_any_session(run: Run) -> None:
     page = check_is_self_contained(as_html(run.last, UTC))
-    assert [t for t in texts(page, "h2") if t in COLUMN_TITLES.values()]
-    assert len(texts(page, "h1")) >= 2
+    assert [t for t in texts_of(page, "h2") if t in COLUMN_TITLES.values()]
+    assert len(texts_of(page, "h1")) >= 2
 
 
 def test_as_html_has_page_per_team_and_one_of_commitments() -> None:
-    page = parsed(as_html(full(3, teams=3), UTC))
-    assert texts(page, "h1") == [f"First · {part}" for part in ("Team 1", "Team 2", "Team 3")] + [
-        "First · Commitments"
-    ]
-    assert texts(page, "h2") == [*COLUMN_TITLES.values()] * 3
-    assert texts(page, "td")[:3] == ["Ana Ruiz → Ben Okafor", "0 we keep our word", "Fri 13 Nov"]
+    page = parse_page(as_html(full(3, teams=3), UTC))
+    assert texts_of(page, "h1") == [
+        f"First · {part}" for part in ("Team 1", "Team 2", "Team 3")
+    ] + ["First · Commitments"]
+    assert texts_of(page, "h2") == [*COLUMN_TITLES.values()] * 3
+    assert texts_of(page, "td")[:3] == ["Ana Ruiz → Ben Okafor", "0 we keep our word", "Fri 13 Nov"]
 
 
 def test_as_html_puts_common_entries_first_and_marks_them() -> None:
@@ -100,21 +100,21 @@ def test_as_html_puts_common_entries_first_and_marks_them() -> None:
     second = board[COLUMNS[0]][1]
     other = next(pair.id for pair in session.pairs if pair.id != second.notes[0].pair)
     again = replace(second.notes[0], id="again", pair=other, person="")
-    page = parsed(as_html(replace(session, notes=(*session.notes, again)), UTC))
+    page = parse_page(as_html(replace(session, notes=(*session.notes, again)), UTC))
     first = next(page.iter("li"))
     assert first.get("class") == "common"
-    assert texts(page, "li")[0] == f"{second.text} ×2"
+    assert texts_of(page, "li")[0] == f"{second.text} ×2"
 
 
 def test_as_html_has_pages_for_empty_session() -> None:
     page = check_is_self_contained(as_html(fresh(), UTC))
-    assert texts(page, "li") == ["nothing yet"] * 3
-    assert texts(page, "h1") == ["First", "First · Commitments"]
+    assert texts_of(page, "li") == ["nothing yet"] * 3
+    assert texts_of(page, "h1") == ["First", "First · Commitments"]
 
 
 @pytest.mark.parametrize("lines, points", [(1, SIZES[0]), (40, 7), (400, SIZES[-1])])
 def test_as_html_fits_type_size_to_board(lines: int, points: int) -> None:
-    page = parsed(as_html(full(lines, teams=1), UTC))
+    page = parse_page(as_html(full(lines, teams=1), UTC))
     sheet = next(element for element in page.iter("section") if "sheet" in element.get("class", ""))
     assert sheet.get("class") == f"sheet points-{points}"
 
@@ -132,5 +132,5 @@ def test_handout_as_html_shows_guide_texts_as_text(make: Callable[[Guide], str])
         questions=tuple(replace(q, text=HOSTILE[4]) for q in GUIDE.questions),
     )
     page = check_is_self_contained(make(guide))
-    assert texts(page, "h1") == [HOSTILE[0]]
-    assert any(HOSTILE[4] in item for item in texts(page, "li"))
+    assert texts_of(page, "h1") == [HOSTILE[0]]
+    assert any(HOSTILE[4] in item for item in texts_of(page, "li"))

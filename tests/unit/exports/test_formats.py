@@ -42,7 +42,7 @@ def test_forms_write_any_session(name: str, run: Run) -> None:
         assert bool(refusal) == (name == "ics" and not dated)
 
 
-def strangers() -> Session:
+def session_of_strangers() -> Session:
     """A whole workshop of people whose names stand in no text, one commitment with a date."""
     session = played(*STRANGERS)
     who, to = session.pairs[0].members[:2]
@@ -66,7 +66,7 @@ def strangers() -> Session:
     ],
 )
 def test_forms_show_kept_commitment_as_done(name: str, said: str, *, anonymous: bool) -> None:
-    session = strangers()
+    session = session_of_strangers()
     tea = next(c for c in session.commitments if c.text == "tea")
     options = ExportOptions(anonymous=anonymous, zone=UTC)
     assert said not in FORMS[name].write(session, NOW, options).decode()
@@ -76,7 +76,7 @@ def test_forms_show_kept_commitment_as_done(name: str, said: str, *, anonymous: 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_anonymous_forms_name_nobody(name: str) -> None:
-    session = strangers()
+    session = session_of_strangers()
     words = [word for p in session.people for word in (*p.name.split(), p.id)]
     words.append("zoltan@laptop")
     options = ExportOptions(feedback=True, anonymous=True, zone=UTC)
@@ -88,7 +88,7 @@ def test_anonymous_forms_name_nobody(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_forms_leave_out_feedback_by_default(name: str) -> None:
-    session = strangers()
+    session = session_of_strangers()
     said = [note.text for note in session.notes if note.kind is NoteKind.FEEDBACK]
     assert said
     written = FORMS[name].write(session, NOW).decode()

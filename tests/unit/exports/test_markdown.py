@@ -28,18 +28,18 @@ MARKUP = "\\`*_{}[]()<>#+-=.!|~&;:\"'1 a\t"
 texts = st.one_of(st.text(max_size=40), st.text(MARKUP, max_size=20)).map(clean).filter(bool)
 
 
-def reader() -> MarkdownIt:
+def new_parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def shown(tokens: list[Token]) -> Iterator[str]:
+def block_texts(tokens: list[Token]) -> Iterator[str]:
     """The text of each block, as a reader sees it; anything but text in it is markup."""
     for token in tokens:
         if token.type == "inline":
             yield "".join(child.content for child in token.children or ())
 
 
-def kinds(tokens: list[Token]) -> set[str]:
+def token_types(tokens: list[Token]) -> set[str]:
     return {child.type for token in tokens for child in token.children or ()}
 
 
@@ -58,16 +58,16 @@ def kinds(tokens: list[Token]) -> set[str]:
 @example("===")
 @example("back\\")
 def test_escape_keeps_any_text_in_any_block(place: str, block: str, text: str) -> None:
-    tokens = reader().parse(place.format(escape(text)))
+    tokens = new_parser().parse(place.format(escape(text)))
     assert tokens[0].type == f"{block}_open"
-    assert kinds(tokens) <= {"text", "text_special"}
-    assert list(shown(tokens)) == [text]
+    assert token_types(tokens) <= {"text", "text_special"}
+    assert list(block_texts(tokens)) == [text]
 
 
 @given(texts)
 def test_escape_keeps_any_text_in_table_cell(text: str) -> None:
-    tokens = reader().parse(f"| a | b |\n| --- | --- |\n| {escape(text)} | end |")
-    assert list(shown(tokens)) == ["a", "b", text, "end"]
+    tokens = new_parser().parse(f"| a | b |\n| --- | --- |\n| {escape(text)} | end |")
+    assert list(block_texts(tokens)) == ["a", "b", text, "end"]
 
 
 def test_as_markdown_has_headings_of_empty_stages_and_columns() -> None:
@@ -80,31 +80,31 @@ def test_as_markdown_has_headings_of_empty_stages_and_columns() -> None:
 
 def test_as_markdown_keeps_names_and_commitments_of_workshop() -> None:
     session = played("*Ana* _Ruiz_", "Ben | Co", "<b>Cy</b>", "# Dee", *SIX[4:])
-    tokens = reader().parse(as_markdown(build_report(session, NOW, UTC)))
-    text = "\n".join(shown(tokens))
+    tokens = new_parser().parse(as_markdown(build_report(session, NOW, UTC)))
+    text = "\n".join(block_texts(tokens))
     for person in session.people:
         assert person.name in text
     for promise in session.commitments:
         assert promise.text in text
-    assert kinds(tokens) <= {
+    assert token_types(tokens) <= {
         *("text", "text_special", "strong_open", "strong_close", "em_open", "em_close"),
     }
 
 
 def test_as_markdown_shows_hostile_texts_as_text() -> None:
-    tokens = reader().parse(as_markdown(build_report(hostile(), NOW, UTC, feedback=True)))
-    text = list(shown(tokens))
+    tokens = new_parser().parse(as_markdown(build_report(hostile(), NOW, UTC, feedback=True)))
+    text = list(block_texts(tokens))
     for said in HOSTILE:
         assert any(said in block for block in text)
     assert not any(token.type.startswith("html") for token in tokens)
-    assert kinds(tokens) <= {
+    assert token_types(tokens) <= {
         *("text", "text_special", "strong_open", "strong_close", "em_open", "em_close"),
     }
 
 
 @given(runs(most=12))
 def test_as_markdown_keeps_structure_for_any_session(run: Run) -> None:
-    tokens = reader().parse(as_markdown(build_report(run.last, run.now, UTC, feedback=True)))
+    tokens = new_parser().parse(as_markdown(build_report(run.last, run.now, UTC, feedback=True)))
     headings = [
         tokens[i + 1].content
         for i, token in enumerate(tokens)

@@ -41,7 +41,7 @@ def text_of(*found: Page) -> str:
     return blocks_as_text(pages_in_one("First", found))
 
 
-def page(session: Session, title: str, *, feedback: bool = False, named: bool = True) -> str:
+def page_text(session: Session, title: str, *, feedback: bool = False, named: bool = True) -> str:
     found = session_pages(session, NOW, UTC, feedback=feedback, named=named)
     return text_of(next(one for one in found if one.title == title))
 
@@ -57,26 +57,26 @@ def test_session_pages_show_each_note_by_pair_and_kind() -> None:
     session = played(*SIX)
     for note in session.notes:
         if note.kind is NoteKind.TAKEAWAY:
-            assert note.text in page(session, "Takeaways")
+            assert note.text in page_text(session, "Takeaways")
         elif note.kind is not NoteKind.FEEDBACK:
             number = session.pair_number(note.pair)
-            assert note.text in page(session, "Notes")
-            lines = page(session, "Kinds").splitlines()
+            assert note.text in page_text(session, "Notes")
+            lines = page_text(session, "Kinds").splitlines()
             assert any(note.text in x and x.endswith(f"· pair {number}") for x in lines)
     for commitment in session.commitments:
-        assert commitment.text in page(session, "Commitments")
-        assert commitment.text not in page(session, "Takeaways")
+        assert commitment.text in page_text(session, "Commitments")
+        assert commitment.text not in page_text(session, "Takeaways")
 
 
 def test_commitments_page_shows_day() -> None:
     promise = CommitmentAdded(text="tea", team=TEAM_ONE, by="fri", due=date(2026, 12, 4))
-    assert "tea (by Fri 4 Dec)" in page(made(fresh(*SIX), promise), "Commitments")
+    assert "tea (by Fri 4 Dec)" in page_text(made(fresh(*SIX), promise), "Commitments")
 
 
 def test_pairs_page_shows_who_met() -> None:
     session = played(*SIX)
     one, other = (session.name_of(member) for member in session.pairs[0].members)
-    lines = page(session, "Pairs").splitlines()
+    lines = page_text(session, "Pairs").splitlines()
     assert any(line.split() == [*one.split(), *other.split()] for line in lines)
 
 
@@ -100,36 +100,36 @@ def test_session_pages_hide_feedback_in_history_too() -> None:
     everything = text_of(*session_pages(session, NOW, UTC))
     assert "talk less" not in everything
     assert everything.count(HIDDEN_FEEDBACK) == 4
-    assert page(session, "History", feedback=True).count("talk less") == 4
-    assert "talk less, listen" in page(session, "Kinds", feedback=True)
+    assert page_text(session, "History", feedback=True).count("talk less") == 4
+    assert "talk less, listen" in page_text(session, "Kinds", feedback=True)
 
 
-def written(kind: NoteKind, *texts: str) -> NotesWritten:
+def notes_written(kind: NoteKind, *texts: str) -> NotesWritten:
     return NotesWritten(kind=kind, notes=tuple(map(NoteDraft, texts)), team=TEAM_ONE)
 
 
 def test_history_page_hides_note_changed_to_feedback() -> None:
-    session = made(fresh(*SIX), written(NoteKind.VALUE, "honesty", "felt pushed"))
+    session = made(fresh(*SIX), notes_written(NoteKind.VALUE, "honesty", "felt pushed"))
     honesty, pushed = (note.id for note in session.notes)
     session = made(session, NoteBoarded(note=honesty, on=True), NoteBoarded(note=pushed, on=True))
     entries = (session.notes[1].board, session.notes[0].board)
     session = made(session, EntriesMerged(entries=entries))
     session = made(session, EntryReworded(entry=entries[0], text="pushed, honestly"))
     session = made(session, NoteEdited(note=pushed, kind=NoteKind.FEEDBACK))
-    hidden = page(session, "History")
+    hidden = page_text(session, "History")
     assert "pushed" not in hidden
     assert hidden.count(HIDDEN_FEEDBACK) == 5
     assert "on the board: honesty" in hidden
 
 
 def test_history_page_hides_note_deleted_and_rewritten_as_feedback() -> None:
-    session = made(fresh(*SIX), written(NoteKind.INTEREST, "felt pushed"))
+    session = made(fresh(*SIX), notes_written(NoteKind.INTEREST, "felt pushed"))
     session = made(session, NoteDeleted(note=session.notes[-1].id))
     session = made(session, CommitmentAdded(text="felt pushed", team=TEAM_ONE))
-    session = made(session, written(NoteKind.VALUE, "courage"), console="b")
+    session = made(session, notes_written(NoteKind.VALUE, "courage"), console="b")
     session = made(session, CommitmentDeleted(commitment=session.commitments[-1].id))
-    session = made(session, written(NoteKind.FEEDBACK, "felt pushed"))
-    hidden = page(session, "History")
+    session = made(session, notes_written(NoteKind.FEEDBACK, "felt pushed"))
+    hidden = page_text(session, "History")
     assert "pushed" not in hidden
     assert hidden.count(HIDDEN_FEEDBACK) == 5
     assert "courage" in hidden
@@ -141,7 +141,7 @@ def test_session_pages_without_names_name_nobody() -> None:
     assert history.blocks == (Paragraph(NAMES_IN_HISTORY),)
     names = {person.name for person in session.people}
     for title in ("Kinds", "Board", "Commitments", "Takeaways"):
-        assert not any(name in page(session, title, named=False) for name in names)
+        assert not any(name in page_text(session, title, named=False) for name in names)
 
 
 def test_history_page_shows_every_change_in_order() -> None:

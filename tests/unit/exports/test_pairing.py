@@ -27,7 +27,7 @@ from tests.support.factories import SIX, START, fresh, made
 SEVEN = (*SIX, "Gus Ode")
 
 
-def past(*twos: tuple[str, str], times: int = 2) -> AttendanceHistory:
+def attendance_of(*twos: tuple[str, str], times: int = 2) -> AttendanceHistory:
     """What is known once these have met, last on 9 November."""
     ids = {one for two in twos for one in two}
     return AttendanceHistory(
@@ -47,12 +47,12 @@ def past(*twos: tuple[str, str], times: int = 2) -> AttendanceHistory:
     )
 
 
-def everybody(session: Session) -> AttendanceHistory:
+def attendance_of_all(session: Session) -> AttendanceHistory:
     """What is known once everybody has met everybody else."""
-    return past(*combinations((p.id for p in session.people), 2))
+    return attendance_of(*combinations((p.id for p in session.people), 2))
 
 
-def proposed(
+def propose(
     session: Session, known: AttendanceHistory = NO_ATTENDANCE, seed: int = 5
 ) -> PairingProposal:
     paired = draw_pairs(session, known, seed)
@@ -61,10 +61,10 @@ def proposed(
 
 
 def lines_of(session: Session, known: AttendanceHistory = NO_ATTENDANCE) -> list[str]:
-    return pairing_as_text(proposed(session, known)).splitlines()
+    return pairing_as_text(propose(session, known)).splitlines()
 
 
-def in_two_teams(session: Session, sizes: Sequence[int] = (4, 3)) -> Session:
+def split_in_two_teams(session: Session, sizes: Sequence[int] = (4, 3)) -> Session:
     ids = [person.id for person in session.people]
     first, second = ids[: sizes[0]], ids[sizes[0] :]
     groups = (Group(name="North", people=tuple(first)), Group(name="South", people=tuple(second)))
@@ -73,8 +73,8 @@ def in_two_teams(session: Session, sizes: Sequence[int] = (4, 3)) -> Session:
 
 def test_pairing_as_json_has_documented_keys() -> None:
     role = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="cy-lam")
-    known = past(("ana-ruiz", "ben-okafor"))
-    shown = proposed(made(fresh("Ana Ruiz", "Ben Okafor", "Cy Lam"), role), known)
+    known = attendance_of(("ana-ruiz", "ben-okafor"))
+    shown = propose(made(fresh("Ana Ruiz", "Ben Okafor", "Cy Lam"), role), known)
     data = json.loads(pairing_as_json(shown))
     assert list(data) == ["seed", "repeats", "why", "teams", "unkept", "likely_same"]
     assert (data["seed"], data["repeats"], data["unkept"]) == (5, 1, [])
@@ -95,7 +95,7 @@ def test_pairing_as_json_has_documented_keys() -> None:
 
 
 def test_pairing_proposal_names_people_likely_known(utc: None) -> None:
-    shown = proposed(fresh("Ana Ruis", "Ben Okafor"), past(("ana-ruiz", "dee-park")))
+    shown = propose(fresh("Ana Ruis", "Ben Okafor"), attendance_of(("ana-ruiz", "dee-park")))
     assert json.loads(pairing_as_json(shown))["likely_same"] == [
         {
             "id": "ana-ruis",
@@ -119,7 +119,7 @@ def test_pairing_as_text_of_first_session_has_no_repeats() -> None:
 
 def test_pairing_as_text_explains_repeat(utc: None) -> None:
     two = fresh("Ana Ruiz", "Ben Okafor")
-    lines = lines_of(two, everybody(two))
+    lines = lines_of(two, attendance_of_all(two))
     assert lines[:2] == [
         "2 people · 1 pair · seed 5",
         "1 repeat: everybody has met everybody else",
@@ -129,10 +129,10 @@ def test_pairing_as_text_explains_repeat(utc: None) -> None:
 
 def test_pairing_as_text_shows_turns_of_trio() -> None:
     session = fresh(*SEVEN)
-    text = pairing_as_text(proposed(session))
+    text = pairing_as_text(propose(session))
     assert "7 people · 2 pairs and a trio" in text
     assert "a trio, first time" in text
-    [trio] = [p for p in proposed(session).paired.pairs if len(p) == 3]
+    [trio] = [p for p in propose(session).paired.pairs if len(p) == 3]
     one, other, third = map(session.name_of, trio)
     assert f"turn 1  0:00–7:00    {one} → {other}, {third} observes" in text
     assert f"turn 2  7:00–14:00   {other} → {third}, {one} observes" in text
@@ -141,7 +141,7 @@ def test_pairing_as_text_shows_turns_of_trio() -> None:
 
 def test_pairing_as_text_says_which_two_of_trio_met(utc: None) -> None:
     three = fresh("Ana Ruiz", "Ben Okafor", "Cy Lam")
-    lines = [line.strip() for line in lines_of(three, past(("ana-ruiz", "cy-lam")))]
+    lines = [line.strip() for line in lines_of(three, attendance_of(("ana-ruiz", "cy-lam")))]
     ways = [("Ana Ruiz", "Cy Lam"), ("Cy Lam", "Ana Ruiz")]
     told = {f"{one} and {other} met 2×, last on 9 Nov" for one, other in ways}
     assert len(told.intersection(lines)) == 1
@@ -151,32 +151,34 @@ def test_pairing_as_text_says_which_two_of_trio_met(utc: None) -> None:
 def test_pairing_proposal_explains_repeat_by_wish_and_lists_unkept_wishes() -> None:
     together = WishMade(kind=WishKind.TOGETHER, one="ana-ruiz", other="ben-okafor")
     session = made(fresh(*SIX[:4]), together)
-    lines = lines_of(session, past(("ana-ruiz", "ben-okafor")))
+    lines = lines_of(session, attendance_of(("ana-ruiz", "ben-okafor")))
     assert lines[1] == "1 repeat: wishes leave no other way"
     two = fresh("Ana Ruiz", "Ben Okafor")
     apart = WishMade(kind=WishKind.APART, one="ana-ruiz", other="ben-okafor")
     assert any(line.startswith("! ") for line in lines_of(made(two, apart)))
-    assert json.loads(pairing_as_json(proposed(made(two, apart))))["unkept"]
+    assert json.loads(pairing_as_json(propose(made(two, apart))))["unkept"]
 
 
 def test_pairing_as_text_names_person_who_met_everybody() -> None:
     session = fresh(*SIX)
-    known = past(*(("ana-ruiz", p.id) for p in session.people[1:]))
+    known = attendance_of(*(("ana-ruiz", p.id) for p in session.people[1:]))
     assert lines_of(session, known)[1] == "1 repeat: Ana Ruiz has met everybody else"
 
 
 def test_pairing_as_text_explains_repeat_without_other_way() -> None:
     # Ben and Cy both have only Ana left.
     session = fresh(*SIX[:4])
-    known = past(("ben-okafor", "cy-lam"), ("ben-okafor", "dee-park"), ("cy-lam", "dee-park"))
+    known = attendance_of(
+        ("ben-okafor", "cy-lam"), ("ben-okafor", "dee-park"), ("cy-lam", "dee-park")
+    )
     assert lines_of(session, known)[1] == (
         "1 repeat: not everybody can meet somebody new at the same time"
     )
 
 
 def test_pairing_as_text_numbers_pairs_across_teams_and_explains_per_team() -> None:
-    session = in_two_teams(fresh(*SEVEN))
-    known = past(*combinations([p.id for p in session.people[:4]], 2))
+    session = split_in_two_teams(fresh(*SEVEN))
+    known = attendance_of(*combinations([p.id for p in session.people[:4]], 2))
     lines = lines_of(session, known)
     assert lines[0] == "7 people · 2 teams · 2 pairs and a trio · seed 5"
     assert lines[1] == "2 repeats: in North, everybody has met everybody else"
@@ -197,11 +199,11 @@ def test_pairing_as_text_shows_roles() -> None:
 @given(st.integers(2, 9), st.integers(0, 120), st.integers(1, 60))
 def test_pairing_as_text_fits_width(people: int, columns: int, length: int) -> None:
     session = fresh(*(f"{chr(ord('A') + n)}{'x' * length} {n}" for n in range(people)))
-    for known in (NO_ATTENDANCE, everybody(session)):
-        text = pairing_as_text(proposed(session, known), columns)
+    for known in (NO_ATTENDANCE, attendance_of_all(session)):
+        text = pairing_as_text(propose(session, known), columns)
         assert max(map(width, text.splitlines())) <= max(columns, 50)
 
 
-@pytest.mark.parametrize("known", [NO_ATTENDANCE, past(("ana-ruiz", "ben-okafor"))])
+@pytest.mark.parametrize("known", [NO_ATTENDANCE, attendance_of(("ana-ruiz", "ben-okafor"))])
 def test_pairing_as_json_gives_no_reason_without_repeats(known: AttendanceHistory) -> None:
-    assert json.loads(pairing_as_json(proposed(fresh(*SIX), known)))["why"] == []
+    assert json.loads(pairing_as_json(propose(fresh(*SIX), known)))["why"] == []

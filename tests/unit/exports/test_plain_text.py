@@ -20,7 +20,7 @@ from tests.support.strategies import Run, runs
 NOW = after(3600)
 
 
-def noted(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) -> NotesWritten:
+def value_written(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) -> NotesWritten:
     notes = (NoteDraft(text="we keep our word"),)
     return NotesWritten(kind=NoteKind.VALUE, notes=notes, team=team, pair=pair, on_board=on_board)
 
@@ -64,7 +64,7 @@ def test_as_text_shows_who_left_and_who_observed() -> None:
     people = tuple(
         replace(p, presence=Presence.LEFT if p.id == gone else p.presence) for p in session.people
     )
-    told = noted(session.pairs[0].id)
+    told = value_written(session.pairs[0].id)
     session = made(replace(session, pairs=pairs, people=people), told)
     text = as_text(build_report(session, NOW, UTC))
     assert "Left early  Ben Okafor" in text
@@ -84,7 +84,7 @@ def test_as_text_shows_roles_and_board_of_each_team() -> None:
     people = tuple(replace(p, team="south") if p.id in moved else p for p in session.people)
     pairs = (session.pairs[0], replace(session.pairs[1], team="south"))
     session = replace(session, teams=teams, people=people, pairs=pairs)
-    session = made(session, noted("", team="south", on_board=True))
+    session = made(session, value_written("", team="south", on_board=True))
     lines = as_text(build_report(session, NOW, UTC)).splitlines()
     assert lines.count("North") == lines.count("South") == len(STAGE_TITLES)
     board = lines[lines.index("Report-back") :]

@@ -78,10 +78,10 @@ def full_session() -> Session:
         if table not in ("agenda", "clock", "history")
     }
     tables = {
-        table: tuple(filled(record, table, ids) for record in getattr(session, table))
+        table: tuple(fill_fields(record, table, ids) for record in getattr(session, table))
         for table in session.__struct_fields__[2:]
     }
-    info, guide = filled(session.info, "info", ids), marked_guide(session)
+    info, guide = fill_fields(session.info, "info", ids), mark_guide(session)
     return msgspec.convert({"info": info, "guide": guide, **tables}, Session)
 
 
@@ -89,7 +89,7 @@ def letters(number: int) -> str:
     return "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
-def filled(
+def fill_fields(
     record: msgspec.Struct, table: str, ids: Mapping[str, str]
 ) -> Mapping[str, object] | msgspec.Struct:
     """The fields of `record`, with a text that names the field in every one that holds texts."""
@@ -116,7 +116,7 @@ def filled(
     return values
 
 
-def marked_guide(session: Session) -> object:
+def mark_guide(session: Session) -> object:
     """The guide with a text that names it in every field in which its author speaks."""
 
     def marked(value: object, key: str = "") -> object:
@@ -135,7 +135,7 @@ def session() -> Session:
     return full_session()
 
 
-def written(session: Session, form: str, *, without_names: bool) -> str:
+def export_text(session: Session, form: str, *, without_names: bool) -> str:
     options = ExportOptions(feedback=True, anonymous=without_names, zone=UTC, columns=1_000)
     return FORMS[form].write(session, NOW, options).decode()
 
@@ -158,10 +158,10 @@ def test_full_session_fills_every_field(session: Session) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_anonymous_export_has_only_allowed_fields(session: Session, form: str) -> None:
-    found = marks_in(written(session, form, without_names=True))
+    found = marks_in(export_text(session, form, without_names=True))
     assert found
     assert found - set(MAY_GET_OUT) == set()
-    named = marks_in(written(session, form, without_names=False))
+    named = marks_in(export_text(session, form, without_names=False))
     assert "peoplename" in named
 
 
@@ -170,8 +170,10 @@ def test_anonymous_export_drops_fields_of_named_export(session: Session) -> None
         *("peopleid", "peoplename", "peopletags", "peoplegiventeam", "peoplesame", "teamsname"),
         *("teamstalk", "wishesid", "notesconsole", "commitmentsconsole"),
     }
-    assert dropped <= marks_in(written(session, "json", without_names=False))
-    told = {mark for form in FORMS for mark in marks_in(written(session, form, without_names=True))}
+    assert dropped <= marks_in(export_text(session, "json", without_names=False))
+    told = {
+        mark for form in FORMS for mark in marks_in(export_text(session, form, without_names=True))
+    }
     argued = {name for name in MAY_GET_OUT if name not in ("agendaid",)}
     assert argued - told == set()
 

@@ -23,12 +23,12 @@ from tests.support.strategies import Run, runs
 NOW = after(3000)
 
 
-def noted(kind: NoteKind, *texts: str, pair: str = "", person: str = "") -> NotesWritten:
+def notes_written(kind: NoteKind, *texts: str, pair: str = "", person: str = "") -> NotesWritten:
     notes = tuple(NoteDraft(text=text, person=person) for text in texts)
     return NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair)
 
 
-def texts_in(report: Report) -> list[str]:
+def report_texts(report: Report) -> list[str]:
     team = report.teams[0]
     topics = [*team.others, *team.columns, *(t for pair in team.pairs for t in pair.topics)]
     return [line.text for topic in topics for line in topic.lines] + [
@@ -55,8 +55,8 @@ def test_build_report_groups_notes_of_pair_by_kind() -> None:
     pair = session.pairs[1].id
     session = made(
         session,
-        noted(NoteKind.RESOURCE, "has a van", pair=pair, person="cy-lam"),
-        noted(NoteKind.VALUE, "we keep our word", "dignity", pair=pair),
+        notes_written(NoteKind.RESOURCE, "has a van", pair=pair, person="cy-lam"),
+        notes_written(NoteKind.VALUE, "we keep our word", "dignity", pair=pair),
     )
     topics = build_report(session, NOW, UTC).teams[0].pairs[1].topics
     assert [topic.title for topic in topics] == ["Values", "Resources"]
@@ -69,16 +69,21 @@ def test_build_report_leaves_out_feedback_by_default() -> None:
     pair = session.pairs[0].id
     session = made(
         session,
-        noted(NoteKind.FEEDBACK, "felt pushed", pair=pair),
-        noted(NoteKind.FEEDBACK, "of no pair"),
+        notes_written(NoteKind.FEEDBACK, "felt pushed", pair=pair),
+        notes_written(NoteKind.FEEDBACK, "of no pair"),
     )
-    assert texts_in(build_report(session, NOW, UTC)) == []
-    assert texts_in(build_report(session, NOW, UTC, feedback=True)) == ["of no pair", "felt pushed"]
+    assert report_texts(build_report(session, NOW, UTC)) == []
+    assert report_texts(build_report(session, NOW, UTC, feedback=True)) == [
+        "of no pair",
+        "felt pushed",
+    ]
 
 
 def test_build_report_keeps_notes_of_pair_drawn_again() -> None:
     session = in_pairs("Ana", "Ben")
-    session = made(session, noted(NoteKind.VALUE, "we keep our word", pair=session.pairs[0].id))
+    session = made(
+        session, notes_written(NoteKind.VALUE, "we keep our word", pair=session.pairs[0].id)
+    )
     session = made(session, PairsDrawn(pairs=(("ben", "ana"),), seed=1))
     team = build_report(session, NOW, UTC).teams[0]
     assert [topic.lines for topic in team.others] == [(ReportLine("we keep our word"),)]
@@ -132,7 +137,7 @@ def test_build_report_before_start_has_no_times() -> None:
 def test_build_report_has_every_note_but_feedback(run: Run) -> None:
     session = run.last
     report = build_report(session, run.now, UTC)
-    told = texts_in(report)
+    told = report_texts(report)
     for note in session.notes:
         shared = [n for n in session.notes if n.board and n.board == note.board]
         if note.kind is not NoteKind.FEEDBACK and not shared[1:]:
