@@ -47,7 +47,7 @@ def oneone(
 
 
 @pytest.fixture
-def first(oneone: Oneone) -> Path:
+def first_session(oneone: Oneone) -> Path:
     """A session called First with six people, in ./sessions of the folder."""
     Path("sessions").mkdir()
     made = oneone("new", "First", "--roster", "-", stdin=SIX)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def offered(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> object:
+def complete(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> object:
     """Ask, as bash does, what could come at the end of a line."""
 
     def ask(line: str) -> list[str]:
@@ -32,25 +32,27 @@ def offered(oneone: Oneone, monkeypatch: pytest.MonkeyPatch) -> object:
     return ask
 
 
-def test_completion_offers_commands_sessions_and_choices(offered: object, first: Path) -> None:
-    assert callable(offered)
-    folder = first.parent
+def test_completion_offers_commands_sessions_and_choices(
+    complete: object, first_session: Path
+) -> None:
+    assert callable(complete)
+    folder = first_session.parent
     for name in ("2026-01-02-spring-day.json", "2026-03-04-autumn-day.json", "two words.json"):
-        shutil.copy(first, folder / name)
+        shutil.copy(first_session, folder / name)
     (folder / "a\x1b[2Jb.json").write_text("{}")
-    assert offered("oneone ") == [f"plain,{name}" for name in COMMANDS]
-    assert offered("oneone exp") == ["plain,export"]
-    newest, *older = offered("oneone show ")
-    assert newest == f"plain,{first.stem}"
+    assert complete("oneone ") == [f"plain,{name}" for name in COMMANDS]
+    assert complete("oneone exp") == ["plain,export"]
+    newest, *older = complete("oneone show ")
+    assert newest == f"plain,{first_session.stem}"
     assert older == ["plain,2026-03-04-autumn-day", "plain,2026-01-02-spring-day"]
-    assert offered("oneone open 2026-03") == ["plain,2026-03-04-autumn-day"]
-    assert offered("oneone open spring") == ["plain,2026-01-02-spring-day"]
-    assert offered("oneone export nothing") == ["file,nothing"]
-    assert offered("oneone export x --format cs") == ["plain,csv", "plain,csv-commitments"]
-    assert offered("oneone plan --guide uno") == ["plain,uno-a-uno"]
-    assert offered("oneone plan --guide mine") == ["file,mine"]
-    assert offered("oneone config ch") == ["plain,check"]
-    assert offered("oneone completion ") == [f"plain,{shell}" for shell in SHELLS]
+    assert complete("oneone open 2026-03") == ["plain,2026-03-04-autumn-day"]
+    assert complete("oneone open spring") == ["plain,2026-01-02-spring-day"]
+    assert complete("oneone export nothing") == ["file,nothing"]
+    assert complete("oneone export x --format cs") == ["plain,csv", "plain,csv-commitments"]
+    assert complete("oneone plan --guide uno") == ["plain,uno-a-uno"]
+    assert complete("oneone plan --guide mine") == ["file,mine"]
+    assert complete("oneone config ch") == ["plain,check"]
+    assert complete("oneone completion ") == [f"plain,{shell}" for shell in SHELLS]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def told(first: Path) -> Path:
+def session_with_notes(first_session: Path) -> Path:
     """The first session with a value, some feedback and a commitment that has a date."""
-    file = SessionFile.open(first)
+    file = SessionFile.open(first_session)
     ana, ben, *_ = (person.id for person in file.session.people)
     said = (NoteDraft(text="we keep our word", person=ana),)
     felt = (NoteDraft(text="felt heard", person=ben),)
@@ -37,15 +37,17 @@ def told(first: Path) -> Path:
         CommitmentAdded(text="coffee", team=TEAM_ONE, who=ana, to=ben, due=date(2026, 11, 13)),
     )
     file.change([ChangeToSave(change=change, at=START) for change in changes])
-    return first
+    return first_session
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_export_writes_private_file_in_any_form(oneone: Oneone, told: Path, form: str) -> None:
+def test_export_writes_private_file_in_any_form(
+    oneone: Oneone, session_with_notes: Path, form: str
+) -> None:
     made = oneone("export", "First", "--format", form)
     path = Path(made.out.strip())
     assert (made.code, made.err) == (0, "")
-    assert path == Path(f"{told.stem}{FORMS[form].suffix}")
+    assert path == Path(f"{session_with_notes.stem}{FORMS[form].suffix}")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     content = path.read_bytes()
     assert b"we keep our word" in content or b"coffee" in content or form == "html"
@@ -54,7 +56,9 @@ def test_export_writes_private_file_in_any_form(oneone: Oneone, told: Path, form
     assert not list(Path().glob(".*.tmp"))
 
 
-def test_export_csv_to_standard_output_equals_file(oneone: Oneone, told: Path) -> None:
+def test_export_csv_to_standard_output_equals_file(
+    oneone: Oneone, session_with_notes: Path
+) -> None:
     out = oneone("export", "First", "--format", "csv", "--output", "-").out
     assert out.startswith("\ufeffsession,")
     (row,) = csv.DictReader(io.StringIO(out[1:], newline=""))
@@ -62,25 +66,29 @@ def test_export_csv_to_standard_output_equals_file(oneone: Oneone, told: Path) -
 
 
 @pytest.mark.parametrize("form", ["md", "txt", "csv", "json"])
-def test_export_includes_feedback_if_asked(oneone: Oneone, told: Path, form: str) -> None:
+def test_export_includes_feedback_if_asked(
+    oneone: Oneone, session_with_notes: Path, form: str
+) -> None:
     arguments = ("export", "First", "--format", form, "--output", "-")
     assert "felt heard" not in oneone(*arguments).out
     assert "felt heard" in oneone(*arguments, "--with-feedback").out
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_export_anonymous_names_nobody(oneone: Oneone, told: Path, form: str) -> None:
+def test_export_anonymous_names_nobody(oneone: Oneone, session_with_notes: Path, form: str) -> None:
     out = oneone("export", "First", "--format", form, "--anonymous", "--output", "-").out
     assert out
     for name in ("Ana", "Ruiz", "ana-ruiz", "Okafor", "Fay Wu"):
         assert name not in out
 
 
-def test_export_anonymous_json_calls_people_somebody(oneone: Oneone, told: Path) -> None:
+def test_export_anonymous_json_calls_people_somebody(
+    oneone: Oneone, session_with_notes: Path
+) -> None:
     out = oneone("export", "First", "--format", "json", "--anonymous", "--output", "-").out
     assert {person["name"] for person in json.loads(out)["people"]} == {"somebody"}
 
 
-def test_export_ics_rejects_session_without_dates(oneone: Oneone, first: Path) -> None:
+def test_export_ics_rejects_session_without_dates(oneone: Oneone, first_session: Path) -> None:
     refused(oneone("export", "First", "--format", "ics"), "no commitment has a date")
     assert [path.name for path in Path().iterdir()] == ["sessions"]

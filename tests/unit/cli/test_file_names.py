@@ -26,15 +26,17 @@ NAMES = (
 )
 
 
-def harmless(said: Outcome) -> None:
+def check_harmless(said: Outcome) -> None:
     assert said.code in (0, 1, 2)
     for text in (said.out, said.err):
         assert not COMMANDING.search(text)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_commands_print_hostile_file_names_safely(name: str, oneone: Oneone, first: Path) -> None:
-    odd = first.rename(first.with_name(name))
+def test_commands_print_hostile_file_names_safely(
+    name: str, oneone: Oneone, first_session: Path
+) -> None:
+    odd = first_session.rename(first_session.with_name(name))
     broken = odd.with_name(f"x{name}")
     broken.write_text('{"session": {"1": {')
     broken.chmod(0o600)
@@ -65,30 +67,36 @@ def test_commands_print_hostile_file_names_safely(name: str, oneone: Oneone, fir
         ("people",),
         ("trends",),
     ):
-        harmless(oneone(*call))
+        check_harmless(oneone(*call))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_list_json_has_exact_path(name: str, oneone: Oneone, first: Path) -> None:
-    odd = first.rename(first.with_name(name))
+def test_list_json_has_exact_path(name: str, oneone: Oneone, first_session: Path) -> None:
+    odd = first_session.rename(first_session.with_name(name))
     said = oneone("list", "--json")
     assert said.code == 0
     path = json.loads(said.out)[0]["path"]
     assert path == str(odd).replace("\udce9", "\ufffd")
 
 
-def test_check_quotes_suggested_command_for_shell(oneone: Oneone, first: Path) -> None:
-    first.unlink()
-    (first.parent / "two words;rm.json").write_text("{")
+def test_check_quotes_suggested_command_for_shell(oneone: Oneone, first_session: Path) -> None:
+    first_session.unlink()
+    (first_session.parent / "two words;rm.json").write_text("{")
     said = oneone("check")
     hint = said.err.splitlines()[-1].partition(": ")[2]
-    assert shlex.split(hint) == ["oneone", "repair", str(first.parent / "two words;rm.json")]
-    (first.parent / "two words;rm.json").unlink()
-    (first.parent / NAMES[0]).write_text("{")
+    assert shlex.split(hint) == [
+        "oneone",
+        "repair",
+        str(first_session.parent / "two words;rm.json"),
+    ]
+    (first_session.parent / "two words;rm.json").unlink()
+    (first_session.parent / NAMES[0]).write_text("{")
     assert oneone("check").err.endswith("/l\\033]52;c;cHduZWQ=\\007.json'\n")
 
 
-def test_export_prints_name_of_written_file(oneone: Oneone, first: Path) -> None:
-    odd = first.rename(first.with_name("caf\N{LATIN SMALL LETTER E WITH ACUTE} two.json"))
+def test_export_prints_name_of_written_file(oneone: Oneone, first_session: Path) -> None:
+    odd = first_session.rename(
+        first_session.with_name("caf\N{LATIN SMALL LETTER E WITH ACUTE} two.json")
+    )
     said = oneone("export", str(odd))
     assert os.path.exists(said.out.removesuffix("\n"))  # noqa: PTH110

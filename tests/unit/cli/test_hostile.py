@@ -32,7 +32,7 @@ def session() -> Session:
     return everywhere()
 
 
-def harmless(text: str) -> None:
+def check_harmless(text: str) -> None:
     assert not COMMANDING.search(text), ascii(COMMANDING.findall(text)[:5])
     assert not FLOOD.search(text)
 
@@ -43,14 +43,14 @@ def test_create_keeps_hostile_session_clean(session: Session, tmp_path: Path) ->
     assert file.session == session
     assert file.path.parent == tmp_path
     assert {len(person.name) for person in session.people} <= set(range(1, 81))
-    harmless(file.path.read_text())
+    check_harmless(file.path.read_text())
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
 @pytest.mark.parametrize("name", FORMS)
 def test_forms_write_hostile_session_safely(session: Session, name: str, anonymous: bool) -> None:
     options = ExportOptions(feedback=True, anonymous=anonymous, zone=UTC)
-    harmless(FORMS[name].write(session, after(3600), options).decode())
+    check_harmless(FORMS[name].write(session, after(3600), options).decode())
 
 
 CALLS = (
@@ -78,8 +78,8 @@ def test_commands_print_hostile_texts_safely(session: Session, oneone: Oneone, h
         said = oneone(*(word.format(path=path) if "{" in word else word for word in call))
         assert said.code in (0, 1, 2)
         assert said.out or said.err
-        harmless(said.out)
-        harmless(said.err)
+        check_harmless(said.out)
+        check_harmless(said.err)
 
 
 def test_forms_show_markup_as_text(session: Session) -> None:

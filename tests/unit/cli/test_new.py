@@ -25,12 +25,12 @@ SEVEN = (
 TEAMS = "name;team\nAna;North\nBen;North\nCy;South\nDee;South\n"
 
 
-def crowd(people: int) -> bytes:
+def roster_of(people: int) -> bytes:
     """A roster of so many."""
     return "".join(f"Ana {chr(65 + number)}\n" for number in range(people)).encode()
 
 
-def everything(folder: Path) -> dict[str, bytes]:
+def folder_contents(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -97,16 +97,16 @@ def test_new_makes_one_team_if_asked(oneone: Oneone) -> None:
 
 @pytest.mark.parametrize("teams, sizes", [("3", [4, 4, 5]), ("mixed", [6, 7]), ("1", [13])])
 def test_new_mixes_teams(oneone: Oneone, teams: str, sizes: list[int]) -> None:
-    made = oneone("new", "First", "--roster", "-", "--teams", teams, stdin=crowd(13))
+    made = oneone("new", "First", "--roster", "-", "--teams", teams, stdin=roster_of(13))
     assert sorted(map(len, teams_in(made.out).values())) == sizes
     assert "the console" not in made.err
 
 
 def test_new_says_if_one_team_is_large(oneone: Oneone) -> None:
-    made = oneone("new", "First", "--roster", "-", stdin=crowd(11))
+    made = oneone("new", "First", "--roster", "-", stdin=roster_of(11))
     assert len(teams_in(made.out)) == 1
     assert "11 people are many for one team: the console proposes teams" in made.err
-    assert "the console" not in oneone("new", "Ten", "--roster", "-", stdin=crowd(10)).err
+    assert "the console" not in oneone("new", "Ten", "--roster", "-", stdin=roster_of(10)).err
 
 
 def test_new_says_who_is_alone_in_team(oneone: Oneone) -> None:
@@ -129,7 +129,7 @@ def test_new_says_who_is_alone_in_team(oneone: Oneone) -> None:
 )
 def test_new_rejects_impossible_teams(oneone: Oneone, home: Path, teams: str, words: str) -> None:
     refused(oneone("new", "First", "--roster", "-", "--teams", teams, stdin=SIX), words)
-    assert everything(home) == {}
+    assert folder_contents(home) == {}
 
 
 def test_new_makes_separate_files_for_equal_titles(oneone: Oneone) -> None:
@@ -151,14 +151,14 @@ def test_new_makes_separate_files_for_equal_titles(oneone: Oneone) -> None:
     ],
 )
 def test_new_rejects_bad_roster_and_changes_nothing(
-    oneone: Oneone, first: Path, home: Path, roster: bytes, words: str
+    oneone: Oneone, first_session: Path, home: Path, roster: bytes, words: str
 ) -> None:
-    before = everything(home)
+    before = folder_contents(home)
     refused(oneone("new", "Second", "--roster", "-", stdin=roster), "standard input", words)
     Path("people").write_bytes(roster)
     refused(oneone("new", "Second", "--roster", "people"), "people", words)
     Path("people").unlink()
-    assert everything(home) == before
+    assert folder_contents(home) == before
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_new_rejects_bad_input_and_makes_no_file(
     Path("bad.toml").write_text("stages = [")
     Path("binary.toml").write_bytes(b"\xff\xfe\x00")
     Path("newer.toml").write_text("format = 99\n")
-    before = everything(home)
+    before = folder_contents(home)
     refused(oneone("new", *arguments), words)
-    assert everything(home) == before
+    assert folder_contents(home) == before
 
 
 @needs_ordinary_user
@@ -198,4 +198,4 @@ def test_new_rejects_file_as_folder(oneone: Oneone, home: Path) -> None:
     (home / "file").write_text("mine")
     refused(oneone("new", "First", "--sessions", "file"), "could not be saved")
     refused(oneone("new", "First", "--sessions", "file/below"), "could not be saved")
-    assert everything(home) == {"file": b"mine"}
+    assert folder_contents(home) == {"file": b"mine"}

@@ -42,7 +42,7 @@ def folder(home: Path) -> Path:
     return home / "sessions"
 
 
-def whole(oneone: Oneone) -> None:
+def check_all_commands(oneone: Oneone) -> None:
     """Every command comes to its end, and says something."""
     for call in ACROSS:
         said = oneone(*call, stdin=SIX)
@@ -56,7 +56,7 @@ def test_commands_ignore_emptied_note(oneone: Oneone, folder: Path) -> None:
     data["notes"]["1"]["text"] = ""
     path.write_text(json.dumps(data))
     assert "first.json: ok" in oneone("check").out
-    whole(oneone)
+    check_all_commands(oneone)
 
 
 def test_commands_report_non_sessions_and_continue(oneone: Oneone, folder: Path) -> None:
@@ -67,7 +67,7 @@ def test_commands_report_non_sessions_and_continue(oneone: Oneone, folder: Path)
     (folder / NOT_TEXT).write_text("{}")
     for beside in ("seen", "draft", "lock", "previous"):
         (folder / f".first.json.{beside}").mkdir()
-    whole(oneone)
+    check_all_commands(oneone)
     said = oneone("list")
     assert said.code == 1
     for line in (
@@ -83,7 +83,7 @@ def test_commands_report_non_sessions_and_continue(oneone: Oneone, folder: Path)
 
 def test_commands_accept_undecodable_name(oneone: Oneone, folder: Path) -> None:
     path = (folder / "first.json").rename(folder / NOT_TEXT)
-    whole(oneone)
+    check_all_commands(oneone)
     assert [one["title"] for one in json.loads(oneone("list", "--json").out)] == ["First"]
     for call in (("show", str(path)), ("check", str(path)), ("show", NOT_TEXT)):
         said = oneone(*call)
@@ -95,4 +95,4 @@ def test_commands_accept_any_file_time(oneone: Oneone, folder: Path, seconds: in
     os.utime(folder / "first.json", (seconds, seconds))
     (folder / ".first.json.seen").touch()
     os.utime(folder / ".first.json.seen", (seconds, seconds))
-    whole(oneone)
+    check_all_commands(oneone)

@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 
 
-def keep(session: Session) -> Path:
+def save(session: Session) -> Path:
     return SessionFile.create(Path("sessions") / f"{session.info.id}.json", session).path
 
 
 @pytest.fixture
-def promises(home: Path) -> list[Path]:
+def commitment_files(home: Path) -> list[Path]:
     """Two sessions: one promise is overdue, one to come, one without a day."""
     today = datetime.now(UTC).date()
     first = promising(0, promised("late", today - 9 * DAY), promised("soon", today + 9 * DAY, BEN))
-    return [keep(first), keep(promising(1, promised("some day", None, CY, "")))]
+    return [save(first), save(promising(1, promised("some day", None, CY, "")))]
 
 
-def texts(oneone: Oneone, *options: str) -> list[str]:
-    return [one["text"] for one in listed(oneone, *options)]
+def listed_texts(oneone: Oneone, *options: str) -> list[str]:
+    return [one["text"] for one in list_commitments(oneone, *options)]
 
 
-def listed(oneone: Oneone, *options: str) -> Any:
+def list_commitments(oneone: Oneone, *options: str) -> Any:
     outcome = oneone("commitments", "--json", *options)
     assert (outcome.code, outcome.err) == (0, "")
     return json.loads(outcome.out)
@@ -57,17 +57,17 @@ def test_over_time_commands_are_empty_without_sessions(oneone: Oneone) -> None:
     assert not Path("s").exists()
 
 
-@pytest.mark.usefixtures("promises")
+@pytest.mark.usefixtures("commitment_files")
 def test_commitments_lists_most_urgent_first(oneone: Oneone) -> None:
     code, out, _ = oneone("commitments")
     assert code == 0
     assert out.startswith("3 open, 1 overdue · 0 done\n")
     assert out.index("late") < out.index("soon") < out.index("some day")
     assert "overdue since" in out
-    assert texts(oneone) == texts(oneone, "--open") == ["late", "soon", "some day"]
+    assert listed_texts(oneone) == listed_texts(oneone, "--open") == ["late", "soon", "some day"]
 
 
-@pytest.mark.usefixtures("promises")
+@pytest.mark.usefixtures("commitment_files")
 @pytest.mark.parametrize(
     "options, found",
     [
@@ -82,61 +82,63 @@ def test_commitments_lists_most_urgent_first(oneone: Oneone) -> None:
 def test_commitments_filters_by_option(
     oneone: Oneone, options: list[str], found: list[str]
 ) -> None:
-    assert texts(oneone, *options) == found
+    assert listed_texts(oneone, *options) == found
 
 
-def test_commitments_ticks_off_by_code(oneone: Oneone, promises: list[Path]) -> None:
-    codes = {one["text"]: one["code"] for one in listed(oneone)}
-    untouched = promises[1].read_bytes()
+def test_commitments_ticks_off_by_code(oneone: Oneone, commitment_files: list[Path]) -> None:
+    codes = {one["text"]: one["code"] for one in list_commitments(oneone)}
+    untouched = commitment_files[1].read_bytes()
     ticked = oneone("commitments", "--tick", codes["late"])
     assert ticked.code == 0
     assert ticked.out.startswith("0 open · 1 done\n")
     assert f"[x] {codes['late']}" in ticked.out
-    kept = SessionFile.open(promises[0]).session
+    kept = SessionFile.open(commitment_files[0]).session
     assert [commitment.done for commitment in kept.commitments] == [True, False]
     assert kept.history[-1].console == "commitments"
-    assert promises[1].read_bytes() == untouched
-    assert texts(oneone, "--done") == ["late"]
-    assert texts(oneone, "--due") == []
-    assert {one["text"]: one["code"] for one in listed(oneone)} == codes
-    assert texts(oneone, "--untick", codes["late"].upper()) == ["late"]
-    assert texts(oneone, "--done") == []
+    assert commitment_files[1].read_bytes() == untouched
+    assert listed_texts(oneone, "--done") == ["late"]
+    assert listed_texts(oneone, "--due") == []
+    assert {one["text"]: one["code"] for one in list_commitments(oneone)} == codes
+    assert listed_texts(oneone, "--untick", codes["late"].upper()) == ["late"]
+    assert listed_texts(oneone, "--done") == []
 
 
-def test_commitments_says_if_nobody_has_name(oneone: Oneone, promises: list[Path]) -> None:
+def test_commitments_says_if_nobody_has_name(oneone: Oneone, commitment_files: list[Path]) -> None:
     code, out, err = oneone("commitments", "--done", "--person", "zoë")
     assert (code, out) == (0, "0 open · 0 done\n")
     assert err == 'nobody called "zoë" has promised or been promised anything\n'
     assert oneone("commitments", "--done", "--person", "Ana").err == ""
 
 
-def test_commitments_ticks_off_several_at_once(oneone: Oneone, promises: list[Path]) -> None:
-    ticks = [part for one in listed(oneone) for part in ("--tick", one["code"])]
-    assert len(listed(oneone, *ticks)) == 3
-    assert len(texts(oneone, "--done")) == 3
+def test_commitments_ticks_off_several_at_once(
+    oneone: Oneone, commitment_files: list[Path]
+) -> None:
+    ticks = [part for one in list_commitments(oneone) for part in ("--tick", one["code"])]
+    assert len(list_commitments(oneone, *ticks)) == 3
+    assert len(listed_texts(oneone, "--done")) == 3
 
 
 def test_commitments_rejects_unknown_or_contradictory_code(
-    oneone: Oneone, promises: list[Path]
+    oneone: Oneone, commitment_files: list[Path]
 ) -> None:
-    before = [path.read_bytes() for path in promises]
-    code = listed(oneone)[0]["code"]
+    before = [path.read_bytes() for path in commitment_files]
+    code = list_commitments(oneone)[0]["code"]
     for wrong in ("zzzzzzzz", "", "\x1b[2J", "no such"):
         refused(oneone("commitments", "--tick", wrong), "no commitment has the code")
     outcome = oneone("commitments", "--tick", code, "--untick", code)
     refused(outcome, "cannot be both done and open again")
     refused(oneone("commitments", "--tick", code, "--tick", "zzzz"), "zzzz")
-    assert [path.read_bytes() for path in promises] == before
+    assert [path.read_bytes() for path in commitment_files] == before
 
 
 def test_commitments_names_matches_of_ambiguous_code(oneone: Oneone, home: Path) -> None:
-    keep(promising(0, *(promised(f"number {n}") for n in range(40))))
-    starts = [one["code"][0] for one in listed(oneone)]
+    save(promising(0, *(promised(f"number {n}") for n in range(40))))
+    starts = [one["code"][0] for one in list_commitments(oneone)]
     shared = next(letter for letter in starts if starts.count(letter) > 1)
     refused(oneone("commitments", "--tick", shared), "could be", "type more of the code")
 
 
-@pytest.mark.usefixtures("promises")
+@pytest.mark.usefixtures("commitment_files")
 @pytest.mark.parametrize("command", ["commitments", "people", "trends"])
 def test_over_time_commands_count_unreadable_files(oneone: Oneone, command: str) -> None:
     Path("sessions/bad.json").write_text("{")
@@ -145,7 +147,7 @@ def test_over_time_commands_count_unreadable_files(oneone: Oneone, command: str)
     assert outcome.err == "1 file cannot be read: see oneone list\n"
 
 
-def talked(week: int, *values: str) -> Session:
+def session_of_week(week: int, *values: str) -> Session:
     session = running(*SIX, segment="turn-1-conversation")
     notes = tuple(NoteDraft(value) for value in values)
     session = made(session, NotesWritten(kind=NoteKind.VALUE, notes=notes, team=TEAM_ONE))
@@ -154,10 +156,10 @@ def talked(week: int, *values: str) -> Session:
 
 
 def test_people_and_trends_leave_out_rehearsals(oneone: Oneone, home: Path) -> None:
-    keep(talked(0, "we keep our word", "courage"))
-    keep(talked(1, "We keep our words."))
-    rehearsal = talked(2, "courage")
-    keep(replace(rehearsal, info=replace(rehearsal.info, rehearsal=True)))
+    save(session_of_week(0, "we keep our word", "courage"))
+    save(session_of_week(1, "We keep our words."))
+    rehearsal = session_of_week(2, "courage")
+    save(replace(rehearsal, info=replace(rehearsal.info, rehearsal=True)))
     out = oneone("people").out
     assert "Ana Ruiz" in out
     ana = json.loads(oneone("people", "--json").out)["people"][0]

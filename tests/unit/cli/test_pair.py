@@ -28,18 +28,18 @@ NAMES = tuple(SIX.decode().splitlines())
 TEAMS = b"name;team\nAna;North\nBen;North\nCy;South\nDee;South\n"
 
 
-def crowd(people: int) -> bytes:
+def roster_of(people: int) -> bytes:
     """A roster of so many."""
     return "".join(f"Ana P{number:03}\n" for number in range(people)).encode()
 
 
-def keep(folder: Path, session: Session, week: int = 0) -> None:
+def save(folder: Path, session: Session, week: int = 0) -> None:
     """Keep a session that was held so many weeks after the tests' start."""
     info = replace(session.info, id=f"s{week}", created=START + timedelta(weeks=week))
     SessionFile.create(folder / f"{week}.json", replace(session, info=info))
 
 
-def talked(*names: str) -> Session:
+def talked_session(*names: str) -> Session:
     """A session in which these talked, in the roster's order."""
     return running(*names, segment="turn-1-conversation")
 
@@ -57,7 +57,7 @@ def pairs_in(data: Any) -> set[frozenset[str]]:
     }
 
 
-def piped(oneone: Oneone, *arguments: str, people: bytes = SIX) -> Any:
+def propose_from_stdin(oneone: Oneone, *arguments: str, people: bytes = SIX) -> Any:
     return data_of(oneone("pair", "--roster", "-", "--json", *arguments, stdin=people))
 
 
@@ -73,21 +73,21 @@ def test_pair_proposes_pairs_and_writes_nothing(oneone: Oneone, home: Path) -> N
 
 def test_pair_with_same_seed_proposes_same(oneone: Oneone) -> None:
     arguments = ("pair", "--roster", "-", "--seed", "3")
-    first = oneone(*arguments, stdin=crowd(24))
-    assert oneone(*arguments, stdin=crowd(24)) == first
+    first = oneone(*arguments, stdin=roster_of(24))
+    assert oneone(*arguments, stdin=roster_of(24)) == first
     others = {oneone("pair", "--roster", "-", "--seed", str(n), stdin=SIX).out for n in range(5)}
     assert len(others) == 5
 
 
 def test_pair_can_repeat_its_own_seed(oneone: Oneone) -> None:
-    drawn = piped(oneone)
-    assert piped(oneone, "--seed", str(drawn["seed"])) == drawn
+    drawn = propose_from_stdin(oneone)
+    assert propose_from_stdin(oneone, "--seed", str(drawn["seed"])) == drawn
 
 
 @pytest.mark.parametrize("people", [6, 7, 24])
 def test_pair_proposes_same_as_console(oneone: Oneone, people: int) -> None:
-    Path("roster").write_bytes(crowd(people))
-    keep(Path("sessions"), talked(*crowd(people).decode().splitlines()))
+    Path("roster").write_bytes(roster_of(people))
+    save(Path("sessions"), talked_session(*roster_of(people).decode().splitlines()))
     roster, past = (
         rosters.read_roster_option("roster"),
         read_attendance(Path("sessions")).attendance,
@@ -104,44 +104,46 @@ def test_pair_proposes_same_as_console(oneone: Oneone, people: int) -> None:
 def test_pair_avoids_earlier_partners(oneone: Oneone) -> None:
     for week, turn in enumerate(range(3)):
         names = (NAMES[0], *NAMES[1 + turn :], *NAMES[1 : 1 + turn])
-        keep(Path("s"), talked(*names), week)
-    before = {frozenset(pair.members) for n in range(3) for pair in in_file(f"s/{n}.json").pairs}
+        save(Path("s"), talked_session(*names), week)
+    before = {
+        frozenset(pair.members) for n in range(3) for pair in read_session(f"s/{n}.json").pairs
+    }
     for seed in range(5):
-        data = piped(oneone, "--seed", str(seed), "--sessions", "s")
+        data = propose_from_stdin(oneone, "--seed", str(seed), "--sessions", "s")
         assert (data["repeats"], data["why"]) == (0, [])
         assert not pairs_in(data) & before
-        assert data == piped(oneone, "--seed", str(seed), "--history", "s")
+        assert data == propose_from_stdin(oneone, "--seed", str(seed), "--history", "s")
     told = oneone("pair", "--roster", "-", "--history", "s", stdin=SIX).err
     assert "3 sessions to learn from" in told
 
 
-def in_file(name: str) -> Session:
+def read_session(name: str) -> Session:
     return SessionFile.open(Path(name)).session
 
 
 def test_pair_explains_repeat(oneone: Oneone, utc: None) -> None:
-    keep(Path("sessions"), talked("Ana Ruiz", "Ben Okafor"))
+    save(Path("sessions"), talked_session("Ana Ruiz", "Ben Okafor"))
     outcome = oneone("pair", "--roster", "-", stdin=b"Ben Okafor\nAna Ruiz\n")
     assert "1 repeat: everybody has met everybody else" in outcome.out
     assert "met 1×, last on 9 Nov" in outcome.out
-    data = piped(oneone, people=b"Ben Okafor\nAna Ruiz\n")
+    data = propose_from_stdin(oneone, people=b"Ben Okafor\nAna Ruiz\n")
     # Who organized first last time goes second.
     assert data["teams"][0]["pairs"][0]["organizes_first"] == "ben-okafor"
 
 
 def test_pair_ignores_session_without_conversation(oneone: Oneone) -> None:
-    keep(Path("sessions"), in_pairs(*NAMES[:2]))
-    assert piped(oneone, people=b"Ana Ruiz\nBen Okafor\n")["repeats"] == 0
+    save(Path("sessions"), in_pairs(*NAMES[:2]))
+    assert propose_from_stdin(oneone, people=b"Ana Ruiz\nBen Okafor\n")["repeats"] == 0
 
 
 def test_pair_suggests_known_spelling(oneone: Oneone, utc: None) -> None:
-    keep(Path("sessions"), talked(*NAMES))
+    save(Path("sessions"), talked_session(*NAMES))
     out = oneone("pair", "--roster", "-", stdin=b"Ana Ruis\nBen Okafor\n").out
     assert "Ana Ruis may be Ana Ruiz of 9 Nov 2026: write the name the same way" in out
 
 
 def test_pair_counts_unreadable_sessions(oneone: Oneone) -> None:
-    keep(Path("sessions"), talked(*NAMES))
+    save(Path("sessions"), talked_session(*NAMES))
     Path("sessions/bad.json").write_text("{")
     outcome = oneone("pair", "--roster", "-", stdin=SIX)
     assert outcome.code == 0
@@ -159,7 +161,7 @@ def test_pair_makes_trio_of_seven(oneone: Oneone) -> None:
 
 
 def test_pair_proposes_three_role_holders(oneone: Oneone) -> None:
-    [team] = piped(oneone)["teams"]
+    [team] = propose_from_stdin(oneone)["teams"]
     assert list(team["roles"]) == ["timekeeper", "note-taker", "reporter"]
     assert len({holder["id"] for holder in team["roles"].values()}) == 3
 
@@ -167,25 +169,31 @@ def test_pair_proposes_three_role_holders(oneone: Oneone) -> None:
 # ------------------------------------------------------------------------------ teams
 
 
-def sizes(data: Any) -> list[int]:
+def team_sizes(data: Any) -> list[int]:
     return [sum(len(pair["people"]) for pair in team["pairs"]) for team in data["teams"]]
 
 
 def test_pair_proposes_teams_for_many_people(oneone: Oneone) -> None:
-    outcome = oneone("pair", "--roster", "-", "--json", stdin=crowd(24))
+    outcome = oneone("pair", "--roster", "-", "--json", stdin=roster_of(24))
     data = data_of(outcome)
-    assert sizes(data) == [6, 6, 6, 6]
+    assert team_sizes(data) == [6, 6, 6, 6]
     assert "in 4 teams, to have time to report; --teams 1 keeps one" in outcome.err
-    assert sizes(piped(oneone, "--teams", "1", people=crowd(24))) == [24]
-    assert sorted(sizes(piped(oneone, "--teams", "3", people=crowd(25)))) == [8, 8, 9]
+    assert team_sizes(propose_from_stdin(oneone, "--teams", "1", people=roster_of(24))) == [24]
+    assert sorted(team_sizes(propose_from_stdin(oneone, "--teams", "3", people=roster_of(25)))) == [
+        8,
+        8,
+        9,
+    ]
 
 
 def test_pair_uses_teams_of_roster(oneone: Oneone) -> None:
     outcome = oneone("pair", "--roster", "-", "--json", stdin=TEAMS)
     assert pairs_in(data_of(outcome)) == {frozenset({"ana", "ben"}), frozenset({"cy", "dee"})}
     assert "in 2 teams, as the roster names them" in outcome.err
-    assert len(piped(oneone, "--teams", "mixed", people=TEAMS)["teams"]) == 1
-    assert [t["name"] for t in piped(oneone, "--teams", "given", people=TEAMS)["teams"]] == [
+    assert len(propose_from_stdin(oneone, "--teams", "mixed", people=TEAMS)["teams"]) == 1
+    assert [
+        t["name"] for t in propose_from_stdin(oneone, "--teams", "given", people=TEAMS)["teams"]
+    ] == [
         "North",
         "South",
     ]
@@ -197,7 +205,7 @@ def test_pair_rejects_single_person(oneone: Oneone) -> None:
     for arguments in ((), ("--teams", "given")):
         outcome = oneone("pair", "--roster", "-", *arguments, stdin=lonely)
         refused(outcome, "Eve is alone in West", "a 1:1 takes two", "--teams mixed")
-    assert sizes(piped(oneone, "--teams", "mixed", people=lonely)) == [5]
+    assert team_sizes(propose_from_stdin(oneone, "--teams", "mixed", people=lonely)) == [5]
 
 
 @pytest.mark.parametrize("teams, words", [("given", "does not name two teams"), ("4", "at most 3")])
@@ -211,13 +219,13 @@ def test_pair_rejects_impossible_teams(oneone: Oneone, teams: str, words: str) -
 def test_pair_keeps_wishes(oneone: Oneone) -> None:
     wishes = ("--together", "ana ruiz, BEN", "--together", "Cy, Dee", "--apart", "Eve, Ana")
     for seed in range(3):
-        pairs = pairs_in(piped(oneone, *wishes, "--seed", str(seed)))
+        pairs = pairs_in(propose_from_stdin(oneone, *wishes, "--seed", str(seed)))
         assert {frozenset({"ana-ruiz", "ben-okafor"}), frozenset({"cy-lam", "dee-park"})} <= pairs
 
 
 def test_pair_names_unkept_wish(oneone: Oneone) -> None:
     two = b"Ana\nBen\n"
-    data = piped(oneone, "--apart", "Ana, Ben", people=two)
+    data = propose_from_stdin(oneone, "--apart", "Ana, Ben", people=two)
     assert len(data["unkept"]) == 1
     outcome = oneone("pair", "--roster", "-", "--apart", "Ana, Ben", stdin=two)
     assert f"! {data['unkept'][0]}" in outcome.out

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 FAST = ("rehearse", "--headless", "--speed", "100000", "--sessions", "s")
 
 
-def played(outcome: Outcome) -> Path:
+def session_path(outcome: Outcome) -> Path:
     assert (outcome.code, outcome.err) == (0, "")
     return Path(outcome.out.splitlines()[-1].removeprefix("Session file: "))
 
 
 def test_rehearse_prints_report_and_session_file(oneone: Oneone) -> None:
     outcome = oneone(*FAST)
-    path = played(outcome)
+    path = session_path(outcome)
     for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
         assert title in outcome.out.splitlines()
     session = SessionFile.open(path).session
@@ -34,11 +34,11 @@ def test_rehearse_prints_report_and_session_file(oneone: Oneone) -> None:
 
 
 def test_rehearse_is_headless_without_terminal(oneone: Oneone) -> None:
-    played(oneone("rehearse", "--speed", "100000", "--sessions", "s"))
+    session_path(oneone("rehearse", "--speed", "100000", "--sessions", "s"))
 
 
 def test_rehearse_with_same_seed_repeats_workshop(oneone: Oneone) -> None:
-    one, other, third = (played(oneone(*FAST, "--seed", seed)) for seed in ("5", "5", "6"))
+    one, other, third = (session_path(oneone(*FAST, "--seed", seed)) for seed in ("5", "5", "6"))
 
     def said(path: Path) -> list[str]:
         notes = json.loads(path.read_text())["notes"].values()

@@ -34,18 +34,18 @@ def test_list_accepts_missing_folder(oneone: Oneone) -> None:
     assert not Path("s").exists()
 
 
-def test_list_shows_one_line_per_session(oneone: Oneone, first: Path) -> None:
+def test_list_shows_one_line_per_session(oneone: Oneone, first_session: Path) -> None:
     code, out, _ = oneone("list")
     assert code == 0
-    assert out.endswith(f"  First  6 people  0 notes  Setup  {first.name}\n")
+    assert out.endswith(f"  First  6 people  0 notes  Setup  {first_session.name}\n")
     (entry,) = json.loads(oneone("list", "--json").out)
-    assert entry["path"] == str(first)
+    assert entry["path"] == str(first_session)
     assert entry["created"].endswith("Z")
     assert (entry["title"], entry["people"], entry["stage"]) == ("First", 6, "setup")
 
 
 def test_list_cuts_long_title_on_terminal_only(
-    oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch
+    oneone: Oneone, first_session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = "Harbour Street " * 8
     oneone("new", long, "--no-open")
@@ -56,7 +56,7 @@ def test_list_cuts_long_title_on_terminal_only(
         assert f"  First{' ' * 37}6 people" in out
 
 
-def test_list_sorts_and_searches(oneone: Oneone, first: Path, rehearsed: Path) -> None:
+def test_list_sorts_and_searches(oneone: Oneone, first_session: Path, rehearsed: Path) -> None:
     def titles(*options: str) -> list[str]:
         listed = oneone("list", "--json", *options)
         assert (listed.code, listed.err) == (0, "")
@@ -87,7 +87,7 @@ def test_list_json_counts_tables(oneone: Oneone, rehearsed: Path) -> None:
 
 @pytest.mark.parametrize("command", ["list", "commitments", "people", "trends"])
 def test_commands_show_progress_on_terminal(
-    oneone: Oneone, first: Path, monkeypatch: pytest.MonkeyPatch, command: str
+    oneone: Oneone, first_session: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     assert oneone(command).err == ""
     monkeypatch.setattr(waiting, "DELAY", 0)
@@ -98,9 +98,9 @@ def test_commands_show_progress_on_terminal(
     assert wiped == " " * len(told) + "\r"
 
 
-def test_list_shows_damaged_files_with_reason(oneone: Oneone, first: Path) -> None:
-    half = first.with_name("half.json")
-    half.write_bytes(first.read_bytes()[: first.stat().st_size // 2])
+def test_list_shows_damaged_files_with_reason(oneone: Oneone, first_session: Path) -> None:
+    half = first_session.with_name("half.json")
+    half.write_bytes(first_session.read_bytes()[: first_session.stat().st_size // 2])
     before = half.read_bytes()
     code, out, err = oneone("list")
     assert (code, err) == (1, "")
@@ -114,23 +114,25 @@ def test_list_shows_damaged_files_with_reason(oneone: Oneone, first: Path) -> No
     assert half.read_bytes() == before
 
 
-def test_show_rejects_newer_format(oneone: Oneone, first: Path) -> None:
-    data = json.loads(first.read_text())
+def test_show_rejects_newer_format(oneone: Oneone, first_session: Path) -> None:
+    data = json.loads(first_session.read_text())
     data["session"]["1"]["format"] = 99
-    first.write_text(json.dumps(data))
-    before = first.read_bytes()
+    first_session.write_text(json.dumps(data))
+    before = first_session.read_bytes()
     refused(oneone("show", "First"), "newer version")
     assert oneone("list").code == 1
-    assert first.read_bytes() == before
+    assert first_session.read_bytes() == before
 
 
 @pytest.mark.parametrize("form", ["path", "name", "stem", "first", "FIR"])
-def test_show_accepts_path_name_or_title(oneone: Oneone, first: Path, form: str) -> None:
-    name = {"path": str(first), "name": first.name, "stem": first.stem}.get(form, form)
+def test_show_accepts_path_name_or_title(oneone: Oneone, first_session: Path, form: str) -> None:
+    name = {"path": str(first_session), "name": first_session.name, "stem": first_session.stem}.get(
+        form, form
+    )
     assert oneone("show", name).out.startswith("First\n")
 
 
-def test_show_rejects_ambiguous_name(oneone: Oneone, first: Path) -> None:
+def test_show_rejects_ambiguous_name(oneone: Oneone, first_session: Path) -> None:
     oneone("new", "Fir tree")
     refused(oneone("show", "fir"), "first.json", "fir-tree.json")
     refused(oneone("show", "nobody"), "nobody")
@@ -165,7 +167,7 @@ def test_export_writes_private_file_here(oneone: Oneone, rehearsed: Path) -> Non
     assert not list(Path().glob(".*.tmp"))
 
 
-def test_export_prints_to_standard_output(oneone: Oneone, first: Path) -> None:
+def test_export_prints_to_standard_output(oneone: Oneone, first_session: Path) -> None:
     code, out, _ = oneone("export", "First", "--output", "-")
     assert code == 0
     assert out.startswith("# First\n")
@@ -173,7 +175,7 @@ def test_export_prints_to_standard_output(oneone: Oneone, first: Path) -> None:
     assert list(Path().glob("*.md")) == []
 
 
-def test_export_never_overwrites_without_force(oneone: Oneone, first: Path) -> None:
+def test_export_never_overwrites_without_force(oneone: Oneone, first_session: Path) -> None:
     Path("mine.md").write_text("mine")
     refused(oneone("export", "First", "--output", "mine.md"), "mine.md is there already", "--force")
     assert Path("mine.md").read_text() == "mine"
@@ -182,14 +184,14 @@ def test_export_never_overwrites_without_force(oneone: Oneone, first: Path) -> N
     assert not list(Path().glob(".*.tmp"))
 
 
-def test_export_rejects_dangling_link(oneone: Oneone, first: Path) -> None:
+def test_export_rejects_dangling_link(oneone: Oneone, first_session: Path) -> None:
     Path("link.md").symlink_to("elsewhere.md")
     refused(oneone("export", "First", "--output", "link.md"), "is there already")
     assert not Path("elsewhere.md").exists()
 
 
 @pytest.mark.parametrize("target", [".", "pipe", "nowhere/x.md", "a\0b", ""])
-def test_export_rejects_impossible_target(oneone: Oneone, first: Path, target: str) -> None:
+def test_export_rejects_impossible_target(oneone: Oneone, first_session: Path, target: str) -> None:
     os.mkfifo("pipe")  # as little a file as a device is, and nobody else's
     for force in ([], ["--force"]):
         refused(oneone("export", "First", f"--output={target}", *force))

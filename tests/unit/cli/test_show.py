@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 TITLES = ("Agenda", "Pairs", "Notes", "Kinds", "Board", "Commitments", "Takeaways", "Roles")
 
 
-def test_show_pages_prints_every_page_and_writes_nothing(oneone: Oneone, first: Path) -> None:
-    before = {path: path.read_bytes() for path in first.parent.iterdir()}
+def test_show_pages_prints_every_page_and_writes_nothing(
+    oneone: Oneone, first_session: Path
+) -> None:
+    before = {path: path.read_bytes() for path in first_session.parent.iterdir()}
     code, out, err = oneone("show", "First", "--pages")
     assert (code, err) == (0, "")
     lines = out.splitlines()
@@ -20,4 +22,4 @@ def test_show_pages_prints_every_page_and_writes_nothing(oneone: Oneone, first: 
     assert [line for line in lines if line in TITLES] == list(TITLES)
     history = lines[lines.index("History") :]
     assert any("added" in line for line in history)
-    assert {path: path.read_bytes() for path in first.parent.iterdir()} == before
+    assert {path: path.read_bytes() for path in first_session.parent.iterdir()} == before

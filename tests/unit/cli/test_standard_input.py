@@ -48,13 +48,15 @@ def _pairs(out: str) -> list[dict[str, list[dict[str, str]]]]:
         ("check", "-"),
     ],
 )
-def test_commands_read_session_name(call: tuple[str, ...], oneone: Oneone, first: Path) -> None:
+def test_commands_read_session_name(
+    call: tuple[str, ...], oneone: Oneone, first_session: Path
+) -> None:
     said = oneone(*call, stdin=b"first\n")
     assert (said.code, said.err) == (0, "")
     assert said.out
 
 
-def test_list_and_commitments_read_search_words(oneone: Oneone, first: Path) -> None:
+def test_list_and_commitments_read_search_words(oneone: Oneone, first_session: Path) -> None:
     assert "First" in oneone("list", "--search", "-", stdin=b"okafor\n").out
     assert "matches" in oneone("list", "--search", "-", stdin=b"zoe\n").out
     said = oneone("commitments", "--person", "-", stdin=b"Zoe\n")

@@ -57,11 +57,11 @@ def env(folder: Path) -> dict[str, str]:
     made = {name: str(folder / name.lower()) for name in ("HOME", "XDG_STATE_HOME")}
     keep = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
     env = {**keep, **made, "PYTHONPATH": str(CHECKOUT), "ONEONE_SESSIONS": str(folder / "s")}
-    assert call("new First --no-open", env, folder).returncode == 0
+    assert run_command("new First --no-open", env, folder).returncode == 0
     return env
 
 
-def call(
+def run_command(
     line: str, env: dict[str, str], folder: Path, streams: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
     line = f"exec {shlex.quote(sys.executable)} -m oneone_tui {line} {streams}"
@@ -80,7 +80,7 @@ def call(
 def test_commands_accept_closed_streams(
     command: str, streams: str, env: dict[str, str], folder: Path
 ) -> None:
-    done = call(command, env, folder, streams)
+    done = run_command(command, env, folder, streams)
     assert done.returncode == COMMANDS[command]
     assert b"Traceback" not in done.stderr
     assert not (folder / "xdg_state_home").exists()  # no report of a crash
@@ -91,7 +91,7 @@ def test_commands_accept_closed_streams(
 def test_commands_report_full_standard_output_in_one_line(
     command: str, env: dict[str, str], folder: Path
 ) -> None:
-    done = call(command, env, folder, f">{FULL}")
+    done = run_command(command, env, folder, f">{FULL}")
     lines = done.stderr.decode().splitlines()
     assert done.returncode == 2
     assert "no space left on device" in lines[-1]
@@ -105,7 +105,7 @@ def test_commands_report_full_standard_output_in_one_line(
 def test_commands_ignore_full_standard_error(
     command: str, env: dict[str, str], folder: Path
 ) -> None:
-    done = call(command, env, folder, f"2>{FULL}")
+    done = run_command(command, env, folder, f"2>{FULL}")
     assert done.returncode == (0 if command in FEW else 2)
     assert bool(done.stdout) == (command in FEW)
 
