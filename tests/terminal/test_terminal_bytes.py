@@ -19,7 +19,7 @@ from oneone_tui.workshop.model.terms import Stage
 from tests.support.pilot import after, rehearsed
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
-from tests.unit.terminal.test_input_parser import ANSWERS, KEYS, in_c1
+from tests.unit.terminal.test_input_parser import ANSWERS, KEYS, eight_bit_form
 
 pytestmark = [
     pytest.mark.terminal,
@@ -101,7 +101,7 @@ def test_console_takes_no_answer_for_keys(tmp_path: Path) -> None:
             console.send(answer)
         for answer in ANSWERS.values():
             for utf_8 in (True, False):
-                console.send_bytes(in_c1(answer, utf_8=utf_8))
+                console.send_bytes(eight_bit_form(answer, utf_8=utf_8))
         console.send("v")
         for answer in (*ANSWERS.values(), *KITTY):
             console.send(answer)

@@ -35,7 +35,7 @@ ELSEWHERE = {
 """What is imported in functions, and need not be at hand: when it is, or why."""
 
 
-def imported_late() -> Iterator[str]:
+def late_imports() -> Iterator[str]:
     """Our own modules that functions import, but for those of the command line."""
     for path in PACKAGE.rglob("*.py"):
         if "cli" in path.relative_to(PACKAGE).parts:
@@ -57,7 +57,7 @@ def test_load_late_parts_loads_all_late_imports() -> None:
         check=True,
         text=True,
     )
-    ours = {name for name in imported_late() if name.startswith(oneone_tui.__name__)}
+    ours = {name for name in late_imports() if name.startswith(oneone_tui.__name__)}
     assert ours - {*done.stdout.split()} <= {*ELSEWHERE}
     assert {*ELSEWHERE} <= ours
 

@@ -32,7 +32,7 @@ def may(name: str, years: int, *, known: bool = True) -> str | None:
 '''
 
 
-def changes() -> set[tuple[str, str]]:
+def replacements() -> set[tuple[str, str]]:
     return {(mutant.before, mutant.after) for mutant in mutants_of(MODULE)}
 
 
@@ -45,7 +45,7 @@ def test_mutants_of_makes_different_valid_modules() -> None:
 
 
 def test_mutants_of_makes_every_kind() -> None:
-    assert changes() == {
+    assert replacements() == {
         ("LEAST = 3", "pass"),
         ("3", "(4)"),
         ("True", "(False)"),

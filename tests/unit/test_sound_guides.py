@@ -43,13 +43,13 @@ people = st.sampled_from((0, 2, 3, 6, 11, 13))
 waits = st.sampled_from((0, 1, 30, 600, 5_000, 90_000))
 
 
-def of_people(guide: Guide, count: int) -> Session:
+def session_of_guide(guide: Guide, count: int) -> Session:
     session = new_session("a-session", "First", guide, START, 7)
     names = [f"Person {letter}" for letter in ascii_uppercase[:count]]
     return made(session, added(*names)) if names else session
 
 
-def paired(session: Session) -> Session:
+def draw_session_pairs(session: Session) -> Session:
     if len(session.people) > 10:
         session = made(session, split_into_teams(session, NO_ATTENDANCE))
     if len(session.people) < 2:
@@ -57,7 +57,7 @@ def paired(session: Session) -> Session:
     return made(session, PairsDrawn(pairs=draw_pairs(session, NO_ATTENDANCE, 1).pairs, seed=1))
 
 
-def look_at(session: Session, now: datetime) -> None:
+def check_computable(session: Session, now: datetime) -> None:
     """All that screens and commands reckon from a session comes out."""
     check_invariants(session)
     assert from_tables(to_tables(session), "x").session == session
@@ -84,9 +84,9 @@ def test_sound_guides_run_with_any_people(
     guide: Guide, count: int, steps: list[tuple[int, bool]]
 ) -> None:
     assert read_guide(as_toml(guide)) == guide
-    session = of_people(guide, count)
-    look_at(session, after(10))
-    session = paired(session)
+    session = session_of_guide(guide, count)
+    check_computable(session, after(10))
+    session = draw_session_pairs(session)
     here = timer_state(session, after(20))
     first = here.next_segment or here.segments[0]  # steps of less than a second have no time at all
     session, seconds = made(session, Started(segment=first.id), seconds=20), 20
@@ -98,7 +98,7 @@ def test_sound_guides_run_with_any_people(
         if by_hand and here.segment and here.next_segment:
             move = SegmentEntered(left=here.segment.id, to=here.next_segment.id)
             session = made(session, move, seconds=seconds)
-    look_at(session, after(seconds))
+    check_computable(session, after(seconds))
     while last := last_change_in_effect(session):
         session = made(session, Undone(entry=last.id), seconds=seconds)
     assert not session.people
@@ -110,12 +110,12 @@ def test_sound_guides_can_be_planned_printed_and_rehearsed(guide: Guide, count: 
     assert build_plan(guide, count, START).ends >= START
     for page in (handout.worksheet_as_text, handout.flipchart_as_text, handout.worksheet_as_html):
         assert page(guide)
-    session, chance = of_people(guide, count), Random(1)
+    session, chance = session_of_guide(guide, count), Random(1)
     for change in prepare_rehearsal(session, chance):
         session = made(session, change)
     for act in rehearsal_script(session, chance):
         session = made(session, *act.changes(session), seconds=act.after)
-    look_at(session, after(10**6))
+    check_computable(session, after(10**6))
 
 
 @given(guides())
@@ -126,4 +126,4 @@ def test_sound_guides_may_have_no_reports(guide: Guide) -> None:
             if step.kind is StepKind.REPORT:
                 each = Each.ONCE if step.each is Each.PAIR else step.each
                 guide = guide.with_step(replace(step, kind=StepKind.WRAP_UP, each=each))
-    look_at(of_people(guide, 12), START)
+    check_computable(session_of_guide(guide, 12), START)

@@ -58,7 +58,7 @@ C1 = {"\x1bP": 0x90, "\x1bX": 0x98, "\x1b[": 0x9B, "\x1b]": 0x9D, "\x1b^": 0x9E,
 KEYS = ("\x1b[A", "\x1bOP", "\x1b[1;5C", "\x1b[3~", "\x1b[97;1:3u", "\x1b[<0;5;5M", "\x1b[[A")
 
 
-def received(*steps: bytes | float) -> list[Token]:
+def read_tokens(*steps: bytes | float) -> list[Token]:
     """The tokens of bytes with seconds between them, and of the silence after them."""
     terminal, now = TerminalInput(ESCAPE_SECONDS), 0.0
     tokens: list[Token] = []
@@ -75,13 +75,13 @@ def received(*steps: bytes | float) -> list[Token]:
     return tokens
 
 
-def typed(tokens: list[Token]) -> str:
+def typed_text(tokens: list[Token]) -> str:
     """All that was typed; nothing else has arrived."""
     assert all(isinstance(token, Typed) for token in tokens)
     return "".join(token.text for token in tokens)
 
 
-def in_c1(sequence: str, *, utf_8: bool) -> bytes:
+def eight_bit_form(sequence: str, *, utf_8: bool) -> bytes:
     """The 8-bit form of a sequence in its 7-bit form, as one byte or as UTF-8 has it."""
     control = C1[sequence[:2]]
     opened = chr(control).encode() if utf_8 else bytes([control])
@@ -92,9 +92,9 @@ def in_c1(sequence: str, *, utf_8: bool) -> bytes:
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 def test_input_drops_strings_and_keeps_sequences_whole(answer: str) -> None:
     whole = [Sequence(answer)] if answer.startswith("\x1b[") else []
-    assert received(b"a" + answer.encode() + b"z") == [Typed("a"), *whole, Typed("z")]
+    assert read_tokens(b"a" + answer.encode() + b"z") == [Typed("a"), *whole, Typed("z")]
     for utf_8 in (True, False):
-        assert received(b"a" + in_c1(answer, utf_8=utf_8) + b"z") == [
+        assert read_tokens(b"a" + eight_bit_form(answer, utf_8=utf_8) + b"z") == [
             Typed("a"),
             *whole,
             Typed("z"),
@@ -104,10 +104,10 @@ def test_input_drops_strings_and_keeps_sequences_whole(answer: str) -> None:
 @pytest.mark.parametrize("sequence", [*ANSWERS.values(), *KEYS, "\x1b[M !!"])
 def test_input_never_reads_part_of_cut_sequence_as_key(sequence: str) -> None:
     data = sequence.encode()
-    whole = [Sequence(sequence)] if received(data) else []
+    whole = [Sequence(sequence)] if read_tokens(data) else []
     for cut in range(1, len(data)):
         for stall in (0.05, 0.3, STALL):
-            got = received(data[:cut], stall, data[cut:], 0.01, b"z")
+            got = read_tokens(data[:cut], stall, data[cut:], 0.01, b"z")
             late = cut == 1 and stall > ESCAPE_SECONDS
             assert got == [*([Typed("\x1b")] if late else whole), Typed("z")], (cut, stall)
 
@@ -122,8 +122,8 @@ def test_input_soon_reads_lone_escape_as_key() -> None:
 
 @pytest.mark.parametrize("key", [*map(chr, range(0x20, 0x7F)), "é", "\r", "\t", "\x7f", "\x11"])
 def test_input_reads_escape_and_key_in_one_packet_as_both(key: str) -> None:
-    assert typed(received(b"\x1b" + key.encode())) == "\x1b" + key
-    assert typed(received(b"\x1b", 0.3, key.encode())) == "\x1b" + key
+    assert typed_text(read_tokens(b"\x1b" + key.encode())) == "\x1b" + key
+    assert typed_text(read_tokens(b"\x1b", 0.3, key.encode())) == "\x1b" + key
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_input_reads_escape_and_key_in_one_packet_as_both(key: str) -> None:
     ],
 )
 def test_input_keeps_what_was_typed_during_stall(keys: str) -> None:
-    assert typed(received(keys.encode())) == keys
+    assert typed_text(read_tokens(keys.encode())) == keys
 
 
 def test_input_reads_shift_tab_of_linux_console() -> None:
@@ -148,23 +148,23 @@ def test_input_reads_shift_tab_of_linux_console() -> None:
 
 
 def test_input_keeps_key_held_down_after_escape() -> None:
-    assert typed(received(b"\x1b", 0.3, b"[", 0.03, b"[", 0.03, b"[")) == "\x1b[[["
-    assert typed(received(b"\x1b", 0.3, b"]", 0.03, b"]")) == "\x1b]]"
+    assert typed_text(read_tokens(b"\x1b", 0.3, b"[", 0.03, b"[", 0.03, b"[")) == "\x1b[[["
+    assert typed_text(read_tokens(b"\x1b", 0.3, b"]", 0.03, b"]")) == "\x1b]]"
 
 
 def test_input_closes_string_while_typing() -> None:
     pressed = [step for letter in "n3vlate" for step in (0.3, letter.encode())]
-    assert typed(received(b"\x1b]", *pressed)) == "\x1b]n3vlate"
+    assert typed_text(read_tokens(b"\x1b]", *pressed)) == "\x1b]n3vlate"
 
 
 def test_input_reads_control_key_inside_unfinished_sequence() -> None:
     for begun in (b"\x1b[1;5", b"\x1b]11;rgb", b"\x1bP>|", b"\x1b_G", b"\x9b1", b"\x9d8;", b"\xc3"):
-        assert received(begun + b"\x11")[-1] == Typed("\x11")
+        assert read_tokens(begun + b"\x11")[-1] == Typed("\x11")
 
 
 def test_input_drops_unfinished_sequence_after_timeout() -> None:
     for begun in (b"\x1b[1;5", b"\x1b[<0;1", b"\x1b]11;rgb:00", b"\x1bP>|xt", b"\x1b_Gi", b"\x9b"):
-        assert received(begun, CUT_SECONDS + 0.1, b"z") == [Typed("z")]
+        assert read_tokens(begun, CUT_SECONDS + 0.1, b"z") == [Typed("z")]
 
 
 def test_input_holds_bounded_part_of_string() -> None:
@@ -180,34 +180,34 @@ def test_input_joins_bytes_of_letter_and_replaces_invalid_ones() -> None:
     family = "👩\u200d👩\u200d👧"
     data = family.encode()
     for cut in range(1, len(data)):
-        assert typed(received(data[:cut], STALL, data[cut:])) == family
-    assert typed(received(b"\xe9", 2.0, b"t\xe9")) == "\ufffdt\ufffd"
-    assert typed(received(b"\xff\xfe\xc0\x80")).replace("\ufffd", "") == ""
+        assert typed_text(read_tokens(data[:cut], STALL, data[cut:])) == family
+    assert typed_text(read_tokens(b"\xe9", 2.0, b"t\xe9")) == "\ufffdt\ufffd"
+    assert typed_text(read_tokens(b"\xff\xfe\xc0\x80")).replace("\ufffd", "") == ""
 
 
 def test_input_reads_all_of_paste_as_text() -> None:
     text = "red \x1b[31mn\x1b[0m \x1b \x03\x11\r\x1b]0;x\x07 \x9b201~ ü"
     data = b"a\x1b[200~" + text.encode() + b"\x1b[201~z"
     expected = [Typed("a"), Pasted(text), Typed("z")]
-    assert received(data) == expected
+    assert read_tokens(data) == expected
     for cut in range(3, len(data) - 1):
-        assert received(data[:cut], STALL, data[cut:]) == expected
-    assert received(b"\x1b", 0.3, b"[200~n\r\x1b[201~") == [Typed("\x1b"), Pasted("n\r")]
-    assert received(b"\x9b200~n\x1b[201~\x9b201~z") == [Pasted("n\x1b[201~"), Typed("z")]
-    assert received(b"\x1b[201~z") == [Sequence("\x1b[201~"), Typed("z")]
+        assert read_tokens(data[:cut], STALL, data[cut:]) == expected
+    assert read_tokens(b"\x1b", 0.3, b"[200~n\r\x1b[201~") == [Typed("\x1b"), Pasted("n\r")]
+    assert read_tokens(b"\x9b200~n\x1b[201~\x9b201~z") == [Pasted("n\x1b[201~"), Typed("z")]
+    assert read_tokens(b"\x1b[201~z") == [Sequence("\x1b[201~"), Typed("z")]
 
 
 def test_input_reads_keys_again_after_unfinished_paste() -> None:
-    assert received(b"\x1b[200~lost", 2.0, b"\x11") == [Pasted("lost"), Typed("\x11")]
+    assert read_tokens(b"\x1b[200~lost", 2.0, b"\x11") == [Pasted("lost"), Typed("\x11")]
     # Typed before it was given up, by somebody who found that nothing moves any more.
     pressed = (1.0, b"\x1b", 0.5, b"v a note\r", 1.0, b"\x11")
-    assert received(b"\x1b[200~lost", *pressed) == [
+    assert read_tokens(b"\x1b[200~lost", *pressed) == [
         Pasted("lost"),
         *map(Typed, ("\x1b", "v a note", "\r", "\x11")),
     ]
     # So much nobody types: the line has stalled.
     rest = b"n\r" * 1000
-    assert received(b"\x1b[200~lost", GAP_SECONDS, rest) == [Pasted("lost" + rest.decode())]
+    assert read_tokens(b"\x1b[200~lost", GAP_SECONDS, rest) == [Pasted("lost" + rest.decode())]
 
 
 def test_input_keeps_bounded_part_of_paste() -> None:
@@ -261,7 +261,7 @@ def lines(draw: st.DrawFn) -> tuple[list[Token], bytes]:
     return tokens, sent.encode()
 
 
-def joined(tokens: list[Token]) -> list[Token]:
+def join_typed(tokens: list[Token]) -> list[Token]:
     """The same, with all that was typed one after the other as one text."""
     whole: list[Token] = []
     for token in tokens:
@@ -281,10 +281,10 @@ def test_input_keeps_order_of_typed_text_wherever_it_is_cut(
     steps: list[bytes | float] = []
     for begin, end in pairwise(places):
         steps += [data[begin:end], stalls.draw(st.floats(0, ESCAPE_SECONDS / 2))]
-    assert joined(received(*steps)) == joined(tokens)
+    assert join_typed(read_tokens(*steps)) == join_typed(tokens)
 
 
 @given(st.lists(st.binary(max_size=20) | st.floats(0, 3), max_size=20))
 def test_input_never_raises_and_recovers_from_any_bytes(steps: list[bytes | float]) -> None:
-    got = received(*steps, 10.0, b"\x1b[201~\x07", 10.0, b"z")
+    got = read_tokens(*steps, 10.0, b"\x1b[201~\x07", 10.0, b"z")
     assert got[-1] == Typed("z")

@@ -36,32 +36,32 @@ def _clock_times_of_utc(utc: None) -> None:
     """The title says when a segment ends."""
 
 
-def talking() -> Session:
+def talking_session() -> Session:
     """A session in its first conversation, which has just begun."""
     return rehearsed("turn-1-conversation")
 
 
-def titles(session: Session, seconds: range) -> set[str]:
+def titles_during(session: Session, seconds: range) -> set[str]:
     begun = session.clock[-1].at
     at = (begun + timedelta(seconds=second) for second in seconds)
     return {title_of(session, timer_state(session, now)) for now in at}
 
 
 def test_title_of_shows_stage_and_changes_with_segment() -> None:
-    session = talking()
-    (running,) = titles(session, range(200))
+    session = talking_session()
+    (running,) = titles_during(session, range(200))
     assert running.startswith("1:1 Rounds until ")
     assert not any(name.split()[0] in running for name in SIX)
     at = session.clock[-1].at + timedelta(seconds=30)
     paused = apply(session, Paused(), at)
-    assert titles(paused, range(200)) == {"1:1 Rounds paused"}
+    assert titles_during(paused, range(200)) == {"1:1 Rounds paused"}
     on = apply(paused, Resumed(), at + timedelta(seconds=90))
-    (later,) = titles(on, range(200))
+    (later,) = titles_during(on, range(200))
     assert later != running
     segment = on.clock[-1].segment
     more = apply(on, TimeAdded(segment=segment, seconds=60), at + timedelta(seconds=91))
-    assert titles(more, range(2)) != {later}
-    assert titles(session, range(100_000, 100_100)) == {"1:1 Rounds over time"}
+    assert titles_during(more, range(2)) != {later}
+    assert titles_during(session, range(100_000, 100_100)) == {"1:1 Rounds over time"}
     assert title_of(EMPTY_SESSION, EMPTY_TIMER_STATE) == "1:1"
     assert title_of(rehearsed(0.0), timer_state(rehearsed(0.0), START)) == "1:1 Setup"
 
@@ -69,7 +69,7 @@ def test_title_of_shows_stage_and_changes_with_segment() -> None:
 def test_show_title_writes_changed_title_only() -> None:
     said: list[str] = []
     manners = TerminalIntegration(said.append, XTERM)
-    session = talking()
+    session = talking_session()
     for second in range(60):
         manners.show_title(
             session, timer_state(session, session.clock[-1].at + timedelta(seconds=second))
@@ -82,7 +82,7 @@ def test_show_title_writes_changed_title_only() -> None:
 def test_step_aside_and_come_back_restore_titles() -> None:
     said: list[str] = []
     manners = TerminalIntegration(said.append, XTERM)
-    session = talking()
+    session = talking_session()
     manners.show_title(session, timer_state(session, START))
     manners.step_aside()
     manners.come_back()
@@ -141,7 +141,7 @@ def test_copy_rejects_text_over_limit() -> None:
 
 def test_notify_names_nobody_and_is_clean() -> None:
     said: list[str] = []
-    session = talking()
+    session = talking_session()
     begun = session.clock[-1].at
     here = timer_state(session, begun + timedelta(seconds=420))
     TerminalIntegration(said.append, XTERM, NOTIFYING).notify(here)

@@ -16,11 +16,11 @@ from oneone_tui.textual_patches.input_events import InputEvents, keys_of
 TTY = Size(90, 30)
 
 
-def made(*tokens: Token, tty: Size | None = TTY) -> list[Message]:
+def events_of(*tokens: Token, tty: Size | None = TTY) -> list[Message]:
     return list(InputEvents(lambda: tty).of(tokens))
 
 
-def pressed(text: str) -> list[tuple[str, str | None]]:
+def keys_pressed(text: str) -> list[tuple[str, str | None]]:
     return [(key.name, key.character) for key in keys_of(text)]
 
 
@@ -63,7 +63,7 @@ def pressed(text: str) -> list[tuple[str, str | None]]:
     ],
 )
 def test_keys_of_known_sequence_are_its_keys(sent: str, keys: list[tuple[str, str | None]]) -> None:
-    assert pressed(sent) == keys
+    assert keys_pressed(sent) == keys
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,16 @@ def test_keys_of_known_sequence_are_its_keys(sent: str, keys: list[tuple[str, st
     ],
 )
 def test_keys_of_release_or_answer_are_none(sent: str) -> None:
-    assert pressed(sent) == []
-    assert made(Sequence(sent)) == []
+    assert keys_pressed(sent) == []
+    assert events_of(Sequence(sent)) == []
 
 
 @given(st.text("0123456789:;", max_size=30), st.characters(min_codepoint=0x40, max_codepoint=0x7E))
 def test_input_events_of_any_sequence_never_raise(numbers: str, final: str) -> None:
     for opened in ("\x1b[", "\x1b[<", "\x1b[?", "\x1bO"):
-        assert all(isinstance(one, Message) for one in made(Sequence(opened + numbers + final)))
+        assert all(
+            isinstance(one, Message) for one in events_of(Sequence(opened + numbers + final))
+        )
 
 
 @given(st.characters(exclude_categories=["Cs"]))
@@ -109,26 +111,26 @@ def test_keys_of_character_are_one_or_none(character: str) -> None:
 
 
 def test_input_events_of_several_characters_are_one_typing() -> None:
-    (typing,) = made(Typed("rent"))
+    (typing,) = events_of(Typed("rent"))
     assert isinstance(typing, Typing)
     assert typing.text == "rent"
 
 
 def test_input_events_of_paste_are_one_or_none() -> None:
-    (paste,) = made(Pasted("a\x00b"))
+    (paste,) = events_of(Pasted("a\x00b"))
     assert isinstance(paste, events.Paste)
     assert paste.text == "ab"
-    assert made(Pasted("")) == []
+    assert events_of(Pasted("")) == []
 
 
 def test_input_events_of_focus_are_focus_and_blur() -> None:
-    focus, blur = made(Sequence("\x1b[I"), Sequence("\x1b[O"))
+    focus, blur = events_of(Sequence("\x1b[I"), Sequence("\x1b[O"))
     assert isinstance(focus, events.AppFocus)
     assert isinstance(blur, events.AppBlur)
 
 
 def test_input_events_of_mouse_have_position() -> None:
-    down, up, move, wheel = made(
+    down, up, move, wheel = events_of(
         *map(Sequence, ("\x1b[<0;5;7M", "\x1b[<0;5;7m", "\x1b[<35;6;9M", "\x1b[<65;6;9M"))
     )
     assert isinstance(down, events.MouseDown)
@@ -137,35 +139,37 @@ def test_input_events_of_mouse_have_position() -> None:
     assert isinstance(move, events.MouseMove)
     assert (move.x, move.y, move.delta_x, move.delta_y) == (5, 8, 1, 2)
     assert isinstance(wheel, events.MouseScrollDown)
-    assert made(Sequence("\x1b[<0;0;-3M")) == []
+    assert events_of(Sequence("\x1b[<0;0;-3M")) == []
 
 
 def test_input_events_report_synchronized_output_once() -> None:
     answer = Sequence("\x1b[?2026;2$y")
-    (known,) = made(answer, answer)
+    (known,) = events_of(answer, answer)
     assert isinstance(known, messages.TerminalSupportsSynchronizedOutput)
-    assert made(Sequence("\x1b[?2026;0$y")) == []
+    assert events_of(Sequence("\x1b[?2026;0$y")) == []
 
 
 def test_input_events_ignore_unrequested_size() -> None:
-    assert made(Sequence("\x1b[48;5;9;100;90t")) == []
-    assert made(Sequence("\x1b[?2048;0$y"), Sequence("\x1b[48;5;9;100;90t"))[1:] == []
+    assert events_of(Sequence("\x1b[48;5;9;100;90t")) == []
+    assert events_of(Sequence("\x1b[?2048;0$y"), Sequence("\x1b[48;5;9;100;90t"))[1:] == []
 
 
 def test_input_events_of_requested_size_prefer_size_of_tty() -> None:
     supported, report = Sequence("\x1b[?2048;2$y"), Sequence("\x1b[48;5;9;100;90t")
-    told, resize = made(supported, report)
+    told, resize = events_of(supported, report)
     assert isinstance(told, messages.InBandWindowResize)
     assert isinstance(resize, events.Resize)
     assert (resize.size, resize.pixel_size) == (TTY, Size(90, 100))
-    (_, resize) = made(supported, report, tty=None)
+    (_, resize) = events_of(supported, report, tty=None)
     assert isinstance(resize, events.Resize)
     assert resize.size == Size(9, 5)
-    assert made(supported, Sequence("\x1b[48;99999;9;100;90t"), tty=None)[1:] == []
-    assert made(supported, Sequence("\x1b[48;0;0;0;0t"))[1:] == []
+    assert events_of(supported, Sequence("\x1b[48;99999;9;100;90t"), tty=None)[1:] == []
+    assert events_of(supported, Sequence("\x1b[48;0;0;0;0t"))[1:] == []
 
 
 def test_input_events_of_mouse_in_pixels_have_cell() -> None:
-    *_, down = made(*map(Sequence, ("\x1b[?2048;2$y", "\x1b[48;30;90;600;900t", "\x1b[<0;46;61M")))
+    *_, down = events_of(
+        *map(Sequence, ("\x1b[?2048;2$y", "\x1b[48;30;90;600;900t", "\x1b[<0;46;61M"))
+    )
     assert isinstance(down, events.MouseDown)
     assert (down.pointer_x, down.pointer_y) == (4.5, 3.0)
