@@ -9,30 +9,34 @@ from oneone_tui.workshop.notes.board import BoardEntry, board_columns
 from tests.support.factories import SIX, in_pairs, made
 
 
-def told(kind: NoteKind, *texts: str, pair: str = "", on_board: bool = True) -> NotesWritten:
+def notes_written(
+    kind: NoteKind, *texts: str, pair: str = "", on_board: bool = True
+) -> NotesWritten:
     """The change that writes these."""
     notes = tuple(NoteDraft(text=text) for text in texts)
     return NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair, on_board=on_board)
 
 
-def shown(session: Session, kind: NoteKind = NoteKind.VALUE, team: str = TEAM_ONE) -> list[str]:
+def column_texts(
+    session: Session, kind: NoteKind = NoteKind.VALUE, team: str = TEAM_ONE
+) -> list[str]:
     """How a column of the board reads."""
     return [entry.text for entry in board_columns(session, team)[kind]]
 
 
-def on_one_board(*kinds_texts: tuple[NoteKind, str]) -> Session:
+def board_session(*kinds_texts: tuple[NoteKind, str]) -> Session:
     """A session in which each pair in its turn said one of these."""
     session = in_pairs(*SIX)
     for index, (kind, text) in enumerate(kinds_texts):
-        session = made(session, told(kind, text, pair=session.pairs[index % 3].id))
+        session = made(session, notes_written(kind, text, pair=session.pairs[index % 3].id))
     return session
 
 
-def entries(session: Session, kind: NoteKind = NoteKind.VALUE) -> tuple[BoardEntry, ...]:
+def column_entries(session: Session, kind: NoteKind = NoteKind.VALUE) -> tuple[BoardEntry, ...]:
     """A column of the board."""
     return board_columns(session, TEAM_ONE)[kind]
 
 
-def merged(session: Session, *note_ids: str) -> Session:
+def merge_notes(session: Session, *note_ids: str) -> Session:
     """The session in which these notes were said to be the same as the first of them."""
     return made(session, EntriesMerged(entries=tuple(f"on-{note}" for note in note_ids)))

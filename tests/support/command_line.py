@@ -19,7 +19,7 @@ class Outcome(NamedTuple):
 Oneone = Callable[..., Outcome]
 
 
-def refused(outcome: Outcome, *words: str) -> None:
+def check_refused(outcome: Outcome, *words: str) -> None:
     """Check that a call was refused in exactly one line, which holds these words."""
     assert outcome.code == 2
     assert outcome.out == ""

@@ -14,19 +14,21 @@ from tests.support.factories import SIX, START, made, running
 ANA, BEN, CY = "ana-ruiz", "ben-okafor", "cy-lam"
 
 
-def promised(text: str, due: date | None = None, who: str = ANA, to: str = BEN) -> CommitmentAdded:
+def commitment_added(
+    text: str, due: date | None = None, who: str = ANA, to: str = BEN
+) -> CommitmentAdded:
     """The change by which somebody promises something."""
     return CommitmentAdded(text=text, team=TEAM_ONE, who=who, to=to, due=due)
 
 
-def promising(week: int, *changes: CommitmentAdded) -> Session:
+def session_with_commitments(week: int, *changes: CommitmentAdded) -> Session:
     """A session of six, so many weeks after the tests' start, in which this was promised."""
     session = made(running(*SIX), *changes)
     when = START + timedelta(weeks=week)
     return replace(session, info=replace(session.info, id=f"s{week}", created=when))
 
 
-def promise(
+def tracked_commitment(
     number: int, due: date | None = None, *, done: bool = False, week: int = 0
 ) -> TrackedCommitment:
     """A promise of Ana's to Ben."""

@@ -19,7 +19,7 @@ class Effort:
 
 
 @contextmanager
-def effort() -> Iterator[Effort]:
+def measure_effort() -> Iterator[Effort]:
     """Measure what is done within it: in time of the processor, held to what that can do now."""
     spent = Effort()
     before, began = _yardstick(), time.process_time()

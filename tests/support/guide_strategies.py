@@ -96,19 +96,21 @@ def _added_up(guide: Guide) -> Guide:
     return msgspec.structs.replace(guide, stages=parts, minutes=guide.total_minutes(), trio=trio)
 
 
-def written(raw: Raw) -> str:
+def table_as_toml(raw: Raw) -> str:
     """A guide as somebody writes it: plain values as TOML."""
-    return "\n".join(f"{toml(key)} = {toml(value)}" for key, value in raw.items())
+    return "\n".join(f"{value_as_toml(key)} = {value_as_toml(value)}" for key, value in raw.items())
 
 
-def toml(value: object) -> str:
+def value_as_toml(value: object) -> str:
     """A value as TOML, all tables inline."""
     match value:
         case dict():
-            rows = (f"{toml(str(key))} = {toml(item)}" for key, item in value.items())
+            rows = (
+                f"{value_as_toml(str(key))} = {value_as_toml(item)}" for key, item in value.items()
+            )
             return "{" + ", ".join(rows) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(toml, value)) + "]"
+            return "[" + ", ".join(map(value_as_toml, value)) + "]"
         case str():
             return json.dumps(value).replace("\x7f", "\\u007f")
         case bool():
@@ -119,9 +121,9 @@ def toml(value: object) -> str:
             return str(value)
 
 
-def as_toml(guide: Guide) -> str:
+def guide_as_toml(guide: Guide) -> str:
     """A guide as somebody writes it."""
-    return written(_filled(msgspec.to_builtins(guide)))
+    return table_as_toml(_filled(msgspec.to_builtins(guide)))
 
 
 def _filled(value: Any) -> Any:

@@ -86,7 +86,7 @@ def paired_sessions(least: int = 2, most: int = 60) -> st.SearchStrategy[Session
     return st.builds(pair, sessions(least, most), st.integers(0, 1_000))
 
 
-class Made(NamedTuple):
+class AppliedChange(NamedTuple):
     """A change, when it was made, and the session after it."""
 
     change: AnyChange
@@ -101,7 +101,7 @@ class Run(NamedTuple):
     """A session's life: how it began, and every change that was not refused."""
 
     first: Session
-    made: tuple[Made, ...]
+    made: tuple[AppliedChange, ...]
 
     def __repr__(self) -> str:
         lines = [str(entry.change) for entry in self.first.history] + [str(m) for m in self.made]
@@ -143,14 +143,14 @@ def runs(
     weighed = [kind for kind in kinds or tuple(MAKERS) for _ in range(WEIGHTS.get(kind, 2))]
     makers = st.sampled_from([MAKERS[kind] for kind in weighed])
     length = draw(st.sampled_from((most, most // 2, 2)))
-    session, at, made = first, START, list[Made]()
+    session, at, made = first, START, list[AppliedChange]()
     for maker in draw(st.lists(makers, min_size=length, max_size=length)):
         at += draw(moves)
         if (not kinds or ch.SegmentEntered in kinds) and draw(st.booleans()):
             at = _till_the_grace_is_over(session, at)
             while step := due_move(session, at):
                 session = apply(session, step.change, step.at, "a")
-                made.append(Made(step.change, step.at, session))
+                made.append(AppliedChange(step.change, step.at, session))
         change = maker(draw, session)
         try:
             session = apply(session, change, at, draw(st.sampled_from(("a", "b"))))
@@ -158,7 +158,7 @@ def runs(
             continue
         if draw(st.booleans()):
             session = reopened(session)
-        made.append(Made(change, at, session))
+        made.append(AppliedChange(change, at, session))
     return Run(first, tuple(made))
 
 

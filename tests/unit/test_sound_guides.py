@@ -33,7 +33,7 @@ from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
 from oneone_tui.workshop.suggestions.setup import setup_suggestions, split_into_teams
 from oneone_tui.workshop.suggestions.timing import timing_suggestions
 from tests.support.factories import START, added, after, made
-from tests.support.guide_strategies import as_toml, guides
+from tests.support.guide_strategies import guide_as_toml, guides
 from tests.support.invariants import check_invariants
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def check_computable(session: Session, now: datetime) -> None:
 def test_sound_guides_run_with_any_people(
     guide: Guide, count: int, steps: list[tuple[int, bool]]
 ) -> None:
-    assert read_guide(as_toml(guide)) == guide
+    assert read_guide(guide_as_toml(guide)) == guide
     session = session_of_guide(guide, count)
     check_computable(session, after(10))
     session = draw_session_pairs(session)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -63,8 +63,8 @@ def test_commands_without_home_say_so_and_new_continues(
     monkeypatch.setattr(pwd, "getpwuid", nobody)
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name)
-    refused(oneone("config"), "that settings file can't be")
-    refused(oneone("list"), "that sessions folder can't be")
+    check_refused(oneone("config"), "that settings file can't be")
+    check_refused(oneone("list"), "that sessions folder can't be")
     made = oneone("new", "First", "--no-open", "--sessions", "kept")
     assert made.code == 0
     assert "that settings file can't be" in made.err.splitlines()[0]

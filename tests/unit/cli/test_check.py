@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.atomic_file import previous_copy_path
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -85,13 +85,13 @@ def test_repair_uses_previous_copy(oneone: Oneone, private_session: Path) -> Non
 
 
 def test_repair_rejects_bad_arguments_in_one_line(oneone: Oneone, private_session: Path) -> None:
-    refused(oneone("repair", "First"), "is whole: there is nothing to repair")
-    refused(oneone("repair", "nowhere.json"), "there is no session")
-    refused(oneone("repair", " "), "which session?")
-    refused(oneone("check", "a\0b"), "there is no session")
+    check_refused(oneone("repair", "First"), "is whole: there is nothing to repair")
+    check_refused(oneone("repair", "nowhere.json"), "there is no session")
+    check_refused(oneone("repair", " "), "which session?")
+    check_refused(oneone("check", "a\0b"), "there is no session")
     truncate(private_session)
-    refused(
+    check_refused(
         oneone("repair", str(private_session), "--output", str(private_session)), "is there already"
     )
     private_session.write_bytes(b"")
-    refused(oneone("repair", str(private_session)), "there is nothing in it to recover")
+    check_refused(oneone("repair", str(private_session)), "there is nothing in it to recover")

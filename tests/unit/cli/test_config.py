@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.session_file import SessionFile
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -27,7 +27,7 @@ def test_config_shows_makes_and_checks_settings(oneone: Oneone, tmp_path: Path) 
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert oneone("config", "check") == (0, f"{file} is fine\n", "")
     before = file.read_bytes()
-    refused(oneone("config", "new"), "config.toml")
+    check_refused(oneone("config", "new"), "config.toml")
     assert file.read_bytes() == before
 
     file.write_text('theme = "drak"\nbell = false\n[keys]\nclock.pause = "alt+p"\n', "utf-8")
@@ -51,8 +51,8 @@ def test_config_reads_named_file(oneone: Oneone, monkeypatch: pytest.MonkeyPatch
     assert "bell = false" in oneone("config").out
     monkeypatch.setenv("ONEONE_CONFIG", "none.toml")
     assert oneone("config").err == "none.toml is not there: using the default settings\n"
-    refused(oneone("--config", "", "config"), "name a file")
-    refused(oneone("--config", ".", "config"), "cannot read .: Is a directory")
+    check_refused(oneone("--config", "", "config"), "name a file")
+    check_refused(oneone("--config", ".", "config"), "cannot read .: Is a directory")
 
 
 def test_new_continues_with_unreadable_settings(oneone: Oneone) -> None:

@@ -17,7 +17,7 @@ from oneone_tui.store.session_file import ChangeToSave, SessionFile
 from oneone_tui.workshop.model.changes import CommitmentAdded, NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 from tests.support.factories import START
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def test_export_writes_private_file_in_any_form(
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     content = path.read_bytes()
     assert b"we keep our word" in content or b"coffee" in content or form == "html"
-    refused(oneone("export", "First", "--format", form), path.name, "is there already", "--force")
+    check_refused(
+        oneone("export", "First", "--format", form), path.name, "is there already", "--force"
+    )
     assert path.read_bytes() == content
     assert not list(Path().glob(".*.tmp"))
 
@@ -90,5 +92,5 @@ def test_export_anonymous_json_calls_people_somebody(
 
 
 def test_export_ics_rejects_session_without_dates(oneone: Oneone, first_session: Path) -> None:
-    refused(oneone("export", "First", "--format", "ics"), "no commitment has a date")
+    check_refused(oneone("export", "First", "--format", "ics"), "no commitment has a date")
     assert [path.name for path in Path().iterdir()] == ["sessions"]

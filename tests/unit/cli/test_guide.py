@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.guides import guide_names, guide_text, load_guide
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -53,7 +53,7 @@ def test_guide_new_and_check_of_own_guide(oneone: Oneone) -> None:
     assert code == 1
     assert "stage rounds: the steps add up to 27 minutes, but minutes says 25" in out
     assert len(out.splitlines()) == 3  # the stage, the trio and the whole
-    refused(oneone("plan", "--guide", "mine.toml"), "mine.toml: ", "(line ")
+    check_refused(oneone("plan", "--guide", "mine.toml"), "mine.toml: ", "(line ")
     mended = text.replace('title = "1:1 training"', 'title = "Our hour"')
     Path("mine.toml").write_text(mended, encoding="utf-8")
     assert "Our hour" in oneone("guide", "check", "mine.toml").out
@@ -68,7 +68,7 @@ def test_guide_new_copies_another_guide(oneone: Oneone) -> None:
 
 def test_guide_new_rejects_existing_file(oneone: Oneone) -> None:
     Path("mine.toml").write_text("mine")
-    refused(oneone("guide", "new", "mine.toml"), "mine.toml is there already")
+    check_refused(oneone("guide", "new", "mine.toml"), "mine.toml is there already")
     assert Path("mine.toml").read_text() == "mine"
     assert oneone("guide", "check", "mine.toml").out == (
         "mine.toml:1: this is not TOML: Expected '=' after a key in a key/value pair\n"
@@ -92,7 +92,7 @@ def test_guide_new_rejects_existing_file(oneone: Oneone) -> None:
 def test_guide_and_handout_reject_bad_arguments(
     oneone: Oneone, home: Path, arguments: list[str], words: list[str]
 ) -> None:
-    refused(oneone(*arguments), *words)
+    check_refused(oneone(*arguments), *words)
     assert list(home.iterdir()) == []
 
 
@@ -100,7 +100,7 @@ def test_guide_and_handout_reject_bad_arguments(
 def test_handout_writes_printable_file(oneone: Oneone, handout: str) -> None:
     assert oneone("handout", handout) == (0, f"{handout}.html\n", "")
     assert Path(f"{handout}.html").read_text(encoding="utf-8").startswith("<!doctype html>")
-    refused(oneone("handout", handout), f"{handout}.html is there already", "--force")
+    check_refused(oneone("handout", handout), f"{handout}.html is there already", "--force")
     spanish = oneone("handout", handout, "--guide", "uno-a-uno", "--format", "txt", "--output", "-")
     assert spanish.out.startswith("Taller uno a uno\n")
     assert "___" in spanish.out

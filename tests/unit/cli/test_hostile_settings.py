@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 from tests.support.requirements import needs_ordinary_user
 from tests.unit.workshop.test_toml_text import BOMBS, WRONG
 
@@ -43,8 +43,8 @@ def test_new_continues_with_hostile_settings(text: str, oneone: Oneone, home: Pa
 @pytest.mark.parametrize("text", TEXTS)
 def test_guide_option_rejects_hostile_guide(text: str, oneone: Oneone, home: Path) -> None:
     Path("bad.toml").write_text(TEXTS[text], encoding="utf-8")
-    refused(oneone("plan", "--guide", "bad.toml"), "bad.toml")
-    refused(oneone("new", "First", "--guide", "bad.toml"), "bad.toml")
+    check_refused(oneone("plan", "--guide", "bad.toml"), "bad.toml")
+    check_refused(oneone("new", "First", "--guide", "bad.toml"), "bad.toml")
     checked = oneone("guide", "check", "bad.toml")
     assert checked.code == 1
     assert all(line.isprintable() for line in checked.out.splitlines())
@@ -82,9 +82,9 @@ def test_commands_say_missing_permission_in_one_line(oneone: Oneone, home: Path)
         assert made.code == 0
         assert made.err.splitlines()[0] == "cannot read shut/x: Permission denied"
         for call in (("config",), ("config", "check"), ("config", "new")):
-            refused(oneone("--config", "shut/x/y", *call))
+            check_refused(oneone("--config", "shut/x/y", *call))
         for call in (("list",), ("new", "First"), ("check",), ("show", "x"), ("people",)):
-            refused(oneone("--sessions", "shut/x", *call))
-        refused(oneone("pair", "--roster", "-", "--history", "shut/x", stdin=b"A\nB"))
+            check_refused(oneone("--sessions", "shut/x", *call))
+        check_refused(oneone("pair", "--roster", "-", "--history", "shut/x", stdin=b"A\nB"))
     finally:
         shut.chmod(0o700)

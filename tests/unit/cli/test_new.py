@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oneone_tui.store.session_file import SessionFile
-from tests.support.command_line import SIX, refused
+from tests.support.command_line import SIX, check_refused
 from tests.support.requirements import needs_ordinary_user
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def test_new_says_who_is_alone_in_team(oneone: Oneone) -> None:
     ],
 )
 def test_new_rejects_impossible_teams(oneone: Oneone, home: Path, teams: str, words: str) -> None:
-    refused(oneone("new", "First", "--roster", "-", "--teams", teams, stdin=SIX), words)
+    check_refused(oneone("new", "First", "--roster", "-", "--teams", teams, stdin=SIX), words)
     assert folder_contents(home) == {}
 
 
@@ -154,9 +154,9 @@ def test_new_rejects_bad_roster_and_changes_nothing(
     oneone: Oneone, first_session: Path, home: Path, roster: bytes, words: str
 ) -> None:
     before = folder_contents(home)
-    refused(oneone("new", "Second", "--roster", "-", stdin=roster), "standard input", words)
+    check_refused(oneone("new", "Second", "--roster", "-", stdin=roster), "standard input", words)
     Path("people").write_bytes(roster)
-    refused(oneone("new", "Second", "--roster", "people"), "people", words)
+    check_refused(oneone("new", "Second", "--roster", "people"), "people", words)
     Path("people").unlink()
     assert folder_contents(home) == before
 
@@ -182,7 +182,7 @@ def test_new_rejects_bad_input_and_makes_no_file(
     Path("binary.toml").write_bytes(b"\xff\xfe\x00")
     Path("newer.toml").write_text("format = 99\n")
     before = folder_contents(home)
-    refused(oneone("new", *arguments), words)
+    check_refused(oneone("new", *arguments), words)
     assert folder_contents(home) == before
 
 
@@ -190,12 +190,12 @@ def test_new_rejects_bad_input_and_makes_no_file(
 def test_new_rejects_folder_without_permission(oneone: Oneone, home: Path) -> None:
     shut = home / "shut"
     shut.mkdir(mode=0o500)
-    refused(oneone("new", "First", "--sessions", "shut"), "could not be saved")
+    check_refused(oneone("new", "First", "--sessions", "shut"), "could not be saved")
     assert list(shut.iterdir()) == []
 
 
 def test_new_rejects_file_as_folder(oneone: Oneone, home: Path) -> None:
     (home / "file").write_text("mine")
-    refused(oneone("new", "First", "--sessions", "file"), "could not be saved")
-    refused(oneone("new", "First", "--sessions", "file/below"), "could not be saved")
+    check_refused(oneone("new", "First", "--sessions", "file"), "could not be saved")
+    check_refused(oneone("new", "First", "--sessions", "file/below"), "could not be saved")
     assert folder_contents(home) == {"file": b"mine"}

@@ -14,8 +14,8 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.command_line import refused
-from tests.support.commitment_sessions import BEN, CY, promised, promising
+from tests.support.command_line import check_refused
+from tests.support.commitment_sessions import BEN, CY, commitment_added, session_with_commitments
 from tests.support.factories import SIX, made, running
 
 if TYPE_CHECKING:
@@ -32,8 +32,13 @@ def save(session: Session) -> Path:
 def commitment_files(home: Path) -> list[Path]:
     """Two sessions: one promise is overdue, one to come, one without a day."""
     today = datetime.now(UTC).date()
-    first = promising(0, promised("late", today - 9 * DAY), promised("soon", today + 9 * DAY, BEN))
-    return [save(first), save(promising(1, promised("some day", None, CY, "")))]
+    first = session_with_commitments(
+        0, commitment_added("late", today - 9 * DAY), commitment_added("soon", today + 9 * DAY, BEN)
+    )
+    return [
+        save(first),
+        save(session_with_commitments(1, commitment_added("some day", None, CY, ""))),
+    ]
 
 
 def listed_texts(oneone: Oneone, *options: str) -> list[str]:
@@ -124,18 +129,18 @@ def test_commitments_rejects_unknown_or_contradictory_code(
     before = [path.read_bytes() for path in commitment_files]
     code = list_commitments(oneone)[0]["code"]
     for wrong in ("zzzzzzzz", "", "\x1b[2J", "no such"):
-        refused(oneone("commitments", "--tick", wrong), "no commitment has the code")
+        check_refused(oneone("commitments", "--tick", wrong), "no commitment has the code")
     outcome = oneone("commitments", "--tick", code, "--untick", code)
-    refused(outcome, "cannot be both done and open again")
-    refused(oneone("commitments", "--tick", code, "--tick", "zzzz"), "zzzz")
+    check_refused(outcome, "cannot be both done and open again")
+    check_refused(oneone("commitments", "--tick", code, "--tick", "zzzz"), "zzzz")
     assert [path.read_bytes() for path in commitment_files] == before
 
 
 def test_commitments_names_matches_of_ambiguous_code(oneone: Oneone, home: Path) -> None:
-    save(promising(0, *(promised(f"number {n}") for n in range(40))))
+    save(session_with_commitments(0, *(commitment_added(f"number {n}") for n in range(40))))
     starts = [one["code"][0] for one in list_commitments(oneone)]
     shared = next(letter for letter in starts if starts.count(letter) > 1)
-    refused(oneone("commitments", "--tick", shared), "could be", "type more of the code")
+    check_refused(oneone("commitments", "--tick", shared), "could be", "type more of the code")
 
 
 @pytest.mark.usefixtures("commitment_files")

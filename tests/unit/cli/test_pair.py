@@ -18,7 +18,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from oneone_tui.workshop.suggestions.setup import split_into_teams
-from tests.support.command_line import SIX, refused
+from tests.support.command_line import SIX, check_refused
 from tests.support.factories import GUIDE, START, in_pairs, made, running
 
 if TYPE_CHECKING:
@@ -200,17 +200,17 @@ def test_pair_uses_teams_of_roster(oneone: Oneone) -> None:
 
 
 def test_pair_rejects_single_person(oneone: Oneone) -> None:
-    refused(oneone("pair", "--roster", "-", stdin=b"Ana\n"), "a 1:1 takes two")
+    check_refused(oneone("pair", "--roster", "-", stdin=b"Ana\n"), "a 1:1 takes two")
     lonely = TEAMS + b"Eve;West\n"
     for arguments in ((), ("--teams", "given")):
         outcome = oneone("pair", "--roster", "-", *arguments, stdin=lonely)
-        refused(outcome, "Eve is alone in West", "a 1:1 takes two", "--teams mixed")
+        check_refused(outcome, "Eve is alone in West", "a 1:1 takes two", "--teams mixed")
     assert team_sizes(propose_from_stdin(oneone, "--teams", "mixed", people=lonely)) == [5]
 
 
 @pytest.mark.parametrize("teams, words", [("given", "does not name two teams"), ("4", "at most 3")])
 def test_pair_rejects_impossible_teams(oneone: Oneone, teams: str, words: str) -> None:
-    refused(oneone("pair", "--roster", "-", "--teams", teams, stdin=SIX), words)
+    check_refused(oneone("pair", "--roster", "-", "--teams", teams, stdin=SIX), words)
 
 
 # ------------------------------------------------------------------------------ wishes
@@ -246,11 +246,11 @@ def test_pair_names_unkept_wish(oneone: Oneone) -> None:
 )
 def test_pair_rejects_impossible_wish(oneone: Oneone, wishes: tuple[str, ...], words: str) -> None:
     people = SIX + b"Al Bo\nAli Wu\n"
-    refused(oneone("pair", "--roster", "-", *wishes, stdin=people), words)
+    check_refused(oneone("pair", "--roster", "-", *wishes, stdin=people), words)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "file", "", "a\0b"])
 def test_pair_rejects_missing_history_folder(oneone: Oneone, folder: str) -> None:
     Path("file").write_text("x")
     outcome = oneone("pair", "--roster", "-", "--history", folder, stdin=SIX)
-    refused(outcome, "name one that holds sessions")
+    check_refused(outcome, "name one that holds sessions")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, Stage
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone, Outcome
@@ -58,5 +58,5 @@ def test_rehearse_uses_own_roster(oneone: Oneone) -> None:
 
 def test_rehearse_rejects_bad_roster(oneone: Oneone) -> None:
     Path("people").write_text("Ana\n")
-    refused(oneone(*FAST, "--roster", "people"), "a 1:1 takes two")
+    check_refused(oneone(*FAST, "--roster", "people"), "a 1:1 takes two")
     assert not Path("s").exists()

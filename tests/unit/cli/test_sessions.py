@@ -13,7 +13,7 @@ import pytest
 from oneone_tui.cli import progress as waiting
 from oneone_tui.exports.plain_text import as_text
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -72,7 +72,7 @@ def test_list_sorts_and_searches(oneone: Oneone, first_session: Path, rehearsed:
     assert titles("--search", "zzz") == []
     nothing = oneone("list", "--search", "zzz")
     assert (nothing.code, nothing.out[:14]) == (0, "No session in ")
-    refused(oneone("list", "--sort", "colour"), "colour")
+    check_refused(oneone("list", "--sort", "colour"), "colour")
 
 
 def test_list_json_counts_tables(oneone: Oneone, rehearsed: Path) -> None:
@@ -109,8 +109,8 @@ def test_list_shows_damaged_files_with_reason(oneone: Oneone, first_session: Pat
     code, out, _ = oneone("list", "--json")
     assert code == 1
     assert [bool(entry["problem"]) for entry in json.loads(out)].count(True) == 1
-    refused(oneone("show", "half"), "half.json is damaged")
-    refused(oneone("export", "half"), "half.json is damaged")
+    check_refused(oneone("show", "half"), "half.json is damaged")
+    check_refused(oneone("export", "half"), "half.json is damaged")
     assert half.read_bytes() == before
 
 
@@ -119,7 +119,7 @@ def test_show_rejects_newer_format(oneone: Oneone, first_session: Path) -> None:
     data["session"]["1"]["format"] = 99
     first_session.write_text(json.dumps(data))
     before = first_session.read_bytes()
-    refused(oneone("show", "First"), "newer version")
+    check_refused(oneone("show", "First"), "newer version")
     assert oneone("list").code == 1
     assert first_session.read_bytes() == before
 
@@ -134,8 +134,8 @@ def test_show_accepts_path_name_or_title(oneone: Oneone, first_session: Path, fo
 
 def test_show_rejects_ambiguous_name(oneone: Oneone, first_session: Path) -> None:
     oneone("new", "Fir tree")
-    refused(oneone("show", "fir"), "first.json", "fir-tree.json")
-    refused(oneone("show", "nobody"), "nobody")
+    check_refused(oneone("show", "fir"), "first.json", "fir-tree.json")
+    check_refused(oneone("show", "nobody"), "nobody")
 
 
 def test_show_prints_whole_report(oneone: Oneone, rehearsed: Path) -> None:
@@ -177,7 +177,9 @@ def test_export_prints_to_standard_output(oneone: Oneone, first_session: Path) -
 
 def test_export_never_overwrites_without_force(oneone: Oneone, first_session: Path) -> None:
     Path("mine.md").write_text("mine")
-    refused(oneone("export", "First", "--output", "mine.md"), "mine.md is there already", "--force")
+    check_refused(
+        oneone("export", "First", "--output", "mine.md"), "mine.md is there already", "--force"
+    )
     assert Path("mine.md").read_text() == "mine"
     assert oneone("export", "First", "--output", "mine.md", "--force").code == 0
     assert Path("mine.md").read_text().startswith("# First")
@@ -186,7 +188,7 @@ def test_export_never_overwrites_without_force(oneone: Oneone, first_session: Pa
 
 def test_export_rejects_dangling_link(oneone: Oneone, first_session: Path) -> None:
     Path("link.md").symlink_to("elsewhere.md")
-    refused(oneone("export", "First", "--output", "link.md"), "is there already")
+    check_refused(oneone("export", "First", "--output", "link.md"), "is there already")
     assert not Path("elsewhere.md").exists()
 
 
@@ -194,7 +196,7 @@ def test_export_rejects_dangling_link(oneone: Oneone, first_session: Path) -> No
 def test_export_rejects_impossible_target(oneone: Oneone, first_session: Path, target: str) -> None:
     os.mkfifo("pipe")  # as little a file as a device is, and nobody else's
     for force in ([], ["--force"]):
-        refused(oneone("export", "First", f"--output={target}", *force))
+        check_refused(oneone("export", "First", f"--output={target}", *force))
     assert Path("pipe").is_fifo()
     assert sorted(path.name for path in Path().iterdir()) == ["pipe", "sessions"]
 

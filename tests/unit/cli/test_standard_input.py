@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.command_line import SIX, refused
+from tests.support.command_line import SIX, check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -73,5 +73,5 @@ def test_list_and_commitments_read_search_words(oneone: Oneone, first_session: P
     ],
 )
 def test_new_rejects_bad_title_line(lines: bytes, words: str, oneone: Oneone, home: Path) -> None:
-    refused(oneone("new", "-", stdin=lines), words)
+    check_refused(oneone("new", "-", stdin=lines), words)
     assert not any(home.iterdir())

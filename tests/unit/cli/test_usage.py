@@ -13,7 +13,7 @@ from oneone_tui import __version__
 from oneone_tui.cli.options import has_terminal
 from oneone_tui.cli.root import COMMANDS
 from oneone_tui.cli.root import oneone as root
-from tests.support.command_line import refused
+from tests.support.command_line import check_refused
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -81,7 +81,7 @@ def test_get_command_finds_each_listed_command(name: str, oneone: Oneone) -> Non
 def test_bad_usage_is_rejected_in_one_line(
     oneone: Oneone, home: Path, arguments: list[str], words: list[str]
 ) -> None:
-    refused(oneone(*arguments), *words)
+    check_refused(oneone(*arguments), *words)
     assert list(home.iterdir()) == []
 
 
@@ -126,4 +126,4 @@ def test_has_terminal_is_false_for_dumb_or_unknown_terminal(
 
 def test_list_rejects_deleted_working_folder(oneone: Oneone, home: Path) -> None:
     home.rmdir()
-    refused(oneone("list"), "the folder you are in is gone")
+    check_refused(oneone("list"), "the folder you are in is gone")

@@ -19,7 +19,7 @@ from oneone_tui.workshop.history.commitments import short_codes, sort_by_urgency
 from oneone_tui.workshop.history.trends import find_trends
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.commitment_sessions import promise
+from tests.support.commitment_sessions import tracked_commitment
 from tests.support.factories import SIX, fresh
 from tests.support.weekly_workshops import held, of
 from tests.unit.workshop.history.test_trends import saying
@@ -32,7 +32,12 @@ LONG = ("李小龍" * 20, "Maria-Magdalena von und zu Hohenstein-Lichtenberg und
 
 def test_commitments_as_text_lists_overdue_first(utc: None) -> None:
     promises = sort_by_urgency(
-        [promise(1, TODAY - DAY), promise(2, done=True), promise(3, TODAY)], TODAY
+        [
+            tracked_commitment(1, TODAY - DAY),
+            tracked_commitment(2, done=True),
+            tracked_commitment(3, TODAY),
+        ],
+        TODAY,
     )
     codes = short_codes(promises)
     lines = commitments_as_text(promises, codes, TODAY).splitlines()
@@ -49,8 +54,8 @@ def test_commitments_exports_of_nothing_are_one_line() -> None:
 
 
 def test_commitments_as_json_has_code_people_and_standing() -> None:
-    one = promise(1, TODAY - DAY)
-    nobody = replace(promise(2), who="", who_name="", to="", to_name="")
+    one = tracked_commitment(1, TODAY - DAY)
+    nobody = replace(tracked_commitment(2), who="", who_name="", to="", to_name="")
     codes = short_codes([one, nobody])
     first, second = json.loads(commitments_as_json([one, nobody], codes, TODAY))
     assert first["code"] == codes[one.key]
@@ -124,7 +129,7 @@ def test_trends_as_json_has_themes() -> None:
 
 @given(st.text(min_size=1, max_size=300).map(lambda t: " ".join(t.split())), st.integers(0, 200))
 def test_over_time_texts_fit_width(text: str, columns: int) -> None:
-    one = replace(promise(1, TODAY), text=text, who_name=text, title=text)
+    one = replace(tracked_commitment(1, TODAY), text=text, who_name=text, title=text)
     most = max(50, min(columns, 100))
     written = commitments_as_text([one], short_codes([one]), TODAY, columns)
     written += trends_as_text(find_trends([saying(text, 0), saying(text, 1)]), columns)

@@ -27,8 +27,8 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.commitment_sessions import promised, promising
-from tests.support.effort import effort
+from tests.support.commitment_sessions import commitment_added, session_with_commitments
+from tests.support.effort import measure_effort
 from tests.support.factories import START, made
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import at
@@ -40,7 +40,10 @@ def save(folder: Path, session: Session, name: str = "") -> SessionFile:
 
 def full_session(week: int) -> Session:
     values = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("honesty"),), team=TEAM_ONE)
-    return made(promising(week, promised("call"), promised("señora 李雷")), values)
+    return made(
+        session_with_commitments(week, commitment_added("call"), commitment_added("señora 李雷")),
+        values,
+    )
 
 
 @pytest.fixture
@@ -164,7 +167,7 @@ def test_read_commitments_reads_five_hundred_files_in_two_seconds(tmp_path: Path
     content = save(tmp_path, full_session(0)).path.read_text()
     for number in range(500):
         (tmp_path / f"{number}.json").write_text(content.replace('"s0"', f'"t{number}"'))
-    with effort() as spent:
+    with measure_effort() as spent:
         assert len(read_commitments(tmp_path).commitments) == 1_002
         assert len(read_trend_entries(tmp_path).entries) == 501
     assert spent.seconds < 2

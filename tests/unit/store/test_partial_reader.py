@@ -19,7 +19,7 @@ from oneone_tui.workshop.history.trends import trend_entries
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.commitment_sessions import promised, promising
+from tests.support.commitment_sessions import commitment_added, session_with_commitments
 from tests.support.factories import SIX, made, running
 
 
@@ -30,7 +30,9 @@ def path(tmp_path: Path) -> Path:
         kind=NoteKind.VALUE, notes=(NoteDraft("honesty"), NoteDraft("care")), team=TEAM_ONE
     )
     session = made(running(*SIX, segment="turn-1-conversation"), values)
-    promises = promising(0, promised("call"), promised("write")).commitments
+    promises = session_with_commitments(
+        0, commitment_added("call"), commitment_added("write")
+    ).commitments
     file = SessionFile.create(tmp_path / "one.json", replace(session, commitments=promises))
     return file.path
 

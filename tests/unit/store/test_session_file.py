@@ -36,7 +36,7 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 from tests.support.factories import SIX, after, but_history, fresh, in_pairs, running
 from tests.support.session_store import (
     at,
@@ -320,7 +320,7 @@ def test_change_takes_less_than_fifty_milliseconds(tmp_path: Path) -> None:
     for number in range(600):
         session = apply(session, noted(f"note {number}").change, after(number))
     file = kept(tmp_path, session)
-    with effort() as spent:
+    with measure_effort() as spent:
         for number in range(25):
             file.change([noted(f"more {number}")])
     assert spent.seconds / 25 < 0.05

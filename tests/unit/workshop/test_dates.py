@@ -17,7 +17,7 @@ from oneone_tui.workshop.dates import (
     parse_day,
     split_due_date,
 )
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -188,7 +188,7 @@ def test_split_due_date_loses_no_word(text: str) -> None:
 
 
 def test_split_due_date_is_fast_on_long_line() -> None:
-    with effort() as spent:
+    with measure_effort() as spent:
         assert split_due_date("by on in " * 1_000 + "by fri", TODAY).by == "fri"
     assert spent.seconds < 0.3
 

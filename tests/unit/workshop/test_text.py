@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oneone_tui.workshop.text import LINE_LIMIT, MARKS_LIMIT, NAME_LIMIT, clean, fold
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 
 # Any code point at all, and often the dangerous ones.
 hostile = st.text(
@@ -87,7 +87,7 @@ def test_clean_cuts_flood_of_marks() -> None:
     ["\u0335\u0301", "\x9d", "\x1b]", "\x9b0", "\x90\x1b", "🇵", "\u200d", "a\u200d", " \x98"],
 )
 def test_clean_is_fast_on_any_flood(flood: str) -> None:
-    with effort() as spent:
+    with measure_effort() as spent:
         assert len(clean("e" + flood * 100_000, limit=NAME_LIMIT)) <= NAME_LIMIT
     assert spent.seconds < 2  # where the square of its length counts, a minute
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from oneone_tui.guides import guide_names, guide_text
 from oneone_tui.workshop.agenda.guide_reader import GuideError, find_guide_mistakes, read_guide
 from oneone_tui.workshop.toml_lines import line_of
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,7 @@ def test_read_guide_unfinished_text_is_wrong_at_end() -> None:
 def test_find_guide_mistakes_is_linear_in_mistakes() -> None:
     begun = TEXT.index("  [[stages.steps.prompts]]")
     wrong = '[[stages.steps.prompts]]\nat=2\ntext=""\n' * 1_000
-    with effort() as spent:
+    with measure_effort() as spent:
         mistakes = find_guide_mistakes(f"{TEXT[:begun]}{wrong}{TEXT[begun:]}")
     assert len({mistake.line for mistake in mistakes}) >= 1_000
     assert spent.seconds < 3

@@ -21,7 +21,7 @@ from oneone_tui.workshop.model.guide import Guide
 from oneone_tui.workshop.model.terms import STAGES, Each, Stage, StepKind
 from oneone_tui.workshop.text import clean
 from tests.support.factories import GUIDE
-from tests.support.guide_strategies import Raw, toml, written
+from tests.support.guide_strategies import Raw, table_as_toml, value_as_toml
 
 SHIPPED: Raw = tomllib.loads(
     (resources.files("oneone_tui.guides") / "one-to-one.toml").read_text("utf-8")
@@ -31,7 +31,7 @@ SHIPPED: Raw = tomllib.loads(
 def mended(change: Callable[[Raw], object]) -> str:
     raw = copy.deepcopy(SHIPPED)
     change(raw)
-    return written(raw)
+    return table_as_toml(raw)
 
 
 def refusal(text: str) -> str:
@@ -81,7 +81,7 @@ def test_shipped_guides_can_be_read_and_hashed(name: str) -> None:
 
 
 def test_read_guide_accepts_other_toml_spelling() -> None:
-    assert read_guide(written(SHIPPED)) == GUIDE
+    assert read_guide(table_as_toml(SHIPPED)) == GUIDE
 
 
 def test_with_minutes_leaves_original_guide_alone() -> None:
@@ -226,9 +226,9 @@ def test_read_guide_reports_each_mistake_in_one_line(
     raw = copy.deepcopy(SHIPPED)
     change(raw)
     # A number of thousands of digits can only be written in another base.
-    text = written({k: v for k, v in raw.items() if k != "turns"})
+    text = table_as_toml({k: v for k, v in raw.items() if k != "turns"})
     turns = raw["turns"]
-    text += f"\nturns = {hex(turns) if isinstance(turns, int) else toml(turns)}"
+    text += f"\nturns = {hex(turns) if isinstance(turns, int) else value_as_toml(turns)}"
     assert refusal(text) == line
 
 
@@ -324,7 +324,7 @@ def check_is_usable(guide: Guide) -> None:
 @given(mutants())
 def test_read_guide_rejects_or_accepts_altered_guide(raw: Raw) -> None:
     try:
-        guide = read_guide(written(raw))
+        guide = read_guide(table_as_toml(raw))
     except GuideError as error:
         line = str(error)
         assert clean(line) == line

@@ -12,7 +12,7 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, TimesAndLast, 
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence, Role
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 from tests.support.factories import SIX, START, fresh, running
 from tests.support.weekly_workshops import held, of
 
@@ -112,7 +112,7 @@ def test_attendance_history_ends_waiting_after_a_turn() -> None:
 
 def test_attendance_history_reads_ten_thousand_sessions_in_seconds() -> None:
     session = held(of(10), [(f"p{n:03d}", f"p{n + 1:03d}") for n in range(0, 10, 2)])
-    with effort() as spent:
+    with measure_effort() as spent:
         past = attendance_history(session for _ in range(1_000))
     assert spent.seconds < 2
     assert past.meeting("p000", "p001") == TimesAndLast(1_000, START)

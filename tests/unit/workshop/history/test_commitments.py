@@ -32,7 +32,14 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence
-from tests.support.commitment_sessions import ANA, BEN, CY, promise, promised, promising
+from tests.support.commitment_sessions import (
+    ANA,
+    BEN,
+    CY,
+    commitment_added,
+    session_with_commitments,
+    tracked_commitment,
+)
 from tests.support.factories import SIX, fresh, made
 
 TODAY = date(2026, 11, 27)
@@ -47,7 +54,7 @@ def done_in(session: Session) -> list[bool]:
 
 
 def test_commitment_done_can_be_reopened() -> None:
-    session = promising(0, promised("call"), promised("sing"))
+    session = session_with_commitments(0, commitment_added("call"), commitment_added("sing"))
     second = session.commitments[1].id
     ticked = made(session, CommitmentDone(commitment=second, done=True))
     assert done_in(ticked) == [False, True]
@@ -60,14 +67,14 @@ def test_commitment_done_can_be_reopened() -> None:
 
 
 def test_commitment_done_twice_adds_one_history_entry() -> None:
-    session = promising(0, promised("call"))
+    session = session_with_commitments(0, commitment_added("call"))
     done = CommitmentDone(commitment=session.commitments[0].id, done=True)
     once = made(session, done)
     assert made(once, done) is once
 
 
 def test_commitment_stays_done_when_edited() -> None:
-    session = promising(0, promised("call"))
+    session = session_with_commitments(0, commitment_added("call"))
     which = session.commitments[0].id
     mend = CommitmentEdited(commitment=which, text="call twice", who=ANA)
     mended = made(session, CommitmentDone(commitment=which, done=True), mend)
@@ -76,14 +83,16 @@ def test_commitment_stays_done_when_edited() -> None:
 
 def test_commitment_done_rejects_missing_commitment() -> None:
     with pytest.raises(ChangeRejected, match="no such commitment"):
-        made(promising(0), CommitmentDone(commitment="nothing", done=True))
+        made(session_with_commitments(0), CommitmentDone(commitment="nothing", done=True))
 
 
 # ------------------------------------------------------------------------------ what there is
 
 
 def test_tracked_commitments_use_identities() -> None:
-    session = promising(0, promised("call", TODAY), promised("sing", who="", to=""))
+    session = session_with_commitments(
+        0, commitment_added("call", TODAY), commitment_added("sing", who="", to="")
+    )
     people = (replace(session.people[0], same="anna"), *session.people[1:])
     first, second = tracked_commitments(replace(session, people=people))
     assert (first.who, first.who_name, first.to, first.due) == ("anna", "Ana Ruiz", BEN, TODAY)
@@ -94,7 +103,7 @@ def test_tracked_commitments_use_identities() -> None:
 
 
 def test_tracked_commitments_skip_rehearsal() -> None:
-    session = promising(0, promised("call"))
+    session = session_with_commitments(0, commitment_added("call"))
     assert tracked_commitments(replace(session, info=replace(session.info, rehearsal=True))) == ()
 
 
@@ -113,21 +122,21 @@ def test_tracked_commitments_skip_rehearsal() -> None:
 def test_status_on_day(
     due: date | None, done: bool, standing: CommitmentStatus, words: str
 ) -> None:
-    one = promise(1, due, done=done)
+    one = tracked_commitment(1, due, done=done)
     assert one.status_on(TODAY) is standing
     assert format_status(one, TODAY) == words
 
 
 def test_sort_by_urgency_puts_most_urgent_first() -> None:
     ordered = [
-        promise(1, TODAY - 9 * DAY),
-        promise(2, TODAY - DAY),
-        promise(3, TODAY),
-        promise(4, TODAY + DAY),
-        promise(5, None, week=2),
-        promise(6, None, week=1),
-        promise(7, TODAY + DAY, done=True, week=1),
-        promise(8, TODAY - 9 * DAY, done=True),
+        tracked_commitment(1, TODAY - 9 * DAY),
+        tracked_commitment(2, TODAY - DAY),
+        tracked_commitment(3, TODAY),
+        tracked_commitment(4, TODAY + DAY),
+        tracked_commitment(5, None, week=2),
+        tracked_commitment(6, None, week=1),
+        tracked_commitment(7, TODAY + DAY, done=True, week=1),
+        tracked_commitment(8, TODAY - 9 * DAY, done=True),
     ]
     for seed in range(5):
         mixed = Random(seed).sample(ordered, len(ordered))
@@ -139,7 +148,7 @@ def test_sort_by_urgency_puts_most_urgent_first() -> None:
     [("ana", True), ("RUIZ", True), ("oka", True), ("Ben Ok", True), ("uiz", False), ("Cy", False)],
 )
 def test_commitments_of_person_match_part_of_name(name: str, found: bool) -> None:
-    assert bool(commitments_of_person([promise(1)], name)) is found
+    assert bool(commitments_of_person([tracked_commitment(1)], name)) is found
 
 
 # ------------------------------------------------------------------------------ last time
@@ -151,11 +160,19 @@ def open_texts(session: Session, *before: Session) -> list[str]:
 
 
 def test_open_commitments_of_present_people() -> None:
-    before = promising(0, promised("call"), promised("sing", who=CY), promised("done", who=BEN))
+    before = session_with_commitments(
+        0,
+        commitment_added("call"),
+        commitment_added("sing", who=CY),
+        commitment_added("done", who=BEN),
+    )
     before = made(before, CommitmentDone(commitment=before.commitments[2].id, done=True))
-    now = replace(fresh(*SIX[:2]), info=promising(1).info)
+    now = replace(fresh(*SIX[:2]), info=session_with_commitments(1).info)
     assert open_texts(now, before) == ["call"]
-    assert open_texts(replace(now, people=promising(1).people), before) == ["call", "sing"]
+    assert open_texts(replace(now, people=session_with_commitments(1).people), before) == [
+        "call",
+        "sing",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,26 +183,36 @@ def test_open_commitments_of_present_people() -> None:
     ],
 )
 def test_open_commitments_skip_absent_people(presence: Presence, counts: bool) -> None:
-    now = promising(1)
+    now = session_with_commitments(1)
     people = (replace(now.people[0], presence=presence), *now.people[1:])
-    found = open_texts(replace(now, people=people), promising(0, promised("call")))
+    found = open_texts(
+        replace(now, people=people), session_with_commitments(0, commitment_added("call"))
+    )
     assert bool(found) is counts
 
 
 def test_open_commitments_match_other_spelling() -> None:
     people = (Person(id="anna", name="Anna", team=TEAM_ONE, same=ANA),)
-    now = replace(promising(1), people=people)
-    assert open_texts(now, promising(0, promised("call"))) == ["call"]
+    now = replace(session_with_commitments(1), people=people)
+    assert open_texts(now, session_with_commitments(0, commitment_added("call"))) == ["call"]
 
 
 def test_open_commitments_skip_this_and_later_sessions() -> None:
-    now = promising(1, promised("now"))
-    later = promising(2, promised("later"))
-    assert open_texts(now, now, later, promising(0, promised("before"))) == ["before"]
+    now = session_with_commitments(1, commitment_added("now"))
+    later = session_with_commitments(2, commitment_added("later"))
+    assert open_texts(now, now, later, session_with_commitments(0, commitment_added("before"))) == [
+        "before"
+    ]
 
 
 def test_open_commitments_skip_commitment_of_nobody() -> None:
-    assert open_texts(promising(1), promising(0, promised("call", who=""))) == []
+    assert (
+        open_texts(
+            session_with_commitments(1),
+            session_with_commitments(0, commitment_added("call", who="")),
+        )
+        == []
+    )
 
 
 # ------------------------------------------------------------------------------ codes
@@ -195,8 +222,8 @@ keys = st.lists(st.integers(0, 100_000), unique=True, max_size=40)
 
 @given(keys, keys)
 def test_short_codes_are_unambiguous(some: list[int], more: list[int]) -> None:
-    promises = [promise(number) for number in some]
-    both = [promise(number) for number in dict.fromkeys((*some, *more))]
+    promises = [tracked_commitment(number) for number in some]
+    both = [tracked_commitment(number) for number in dict.fromkeys((*some, *more))]
     codes = short_codes(promises)
     assert len(set(codes.values())) == len(promises)
     for one in promises:
@@ -206,7 +233,7 @@ def test_short_codes_are_unambiguous(some: list[int], more: list[int]) -> None:
 
 
 def test_short_codes_grow_where_beginnings_are_equal() -> None:
-    promises = [promise(number) for number in range(12_000)]
+    promises = [tracked_commitment(number) for number in range(12_000)]
     codes = short_codes(promises)
     lengths = {len(code) for code in codes.values()}
     assert min(lengths) == 5 < max(lengths)
@@ -216,14 +243,14 @@ def test_short_codes_grow_where_beginnings_are_equal() -> None:
 
 
 def test_commitment_code_never_changes() -> None:
-    assert commitment_code(promise(1)) == commitment_code(
-        replace(promise(1, TODAY, done=True), text="other")
+    assert commitment_code(tracked_commitment(1)) == commitment_code(
+        replace(tracked_commitment(1, TODAY, done=True), text="other")
     )
-    assert commitment_code(promise(1)) != commitment_code(promise(1, week=1))
+    assert commitment_code(tracked_commitment(1)) != commitment_code(tracked_commitment(1, week=1))
 
 
 def test_find_by_code_finds_nothing_without_code() -> None:
-    promises: list[TrackedCommitment] = [promise(1)]
+    promises: list[TrackedCommitment] = [tracked_commitment(1)]
     assert (
         find_by_code(promises, "")
         == find_by_code(promises, " ")

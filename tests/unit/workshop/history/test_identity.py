@@ -11,7 +11,7 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHist
 from oneone_tui.workshop.history.identity import LikelySamePerson, find_likely_same_people
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 from tests.support.factories import START, fresh
 
 
@@ -124,6 +124,6 @@ def test_likely_same_people_of_large_roster_take_a_moment() -> None:
         return " ".join("".join(chance.choices("aeinorstlmk", k=6)).title() for _ in range(2))
 
     past, session = knowing(*{name() for _ in range(2_000)}), fresh(*{name() for _ in range(200)})
-    with effort() as spent:
+    with measure_effort() as spent:
         find_likely_same_people(session, past)
     assert spent.seconds < 3

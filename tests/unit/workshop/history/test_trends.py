@@ -12,7 +12,7 @@ from oneone_tui.workshop.history.trends import Trend, TrendEntry, find_trends, t
 from oneone_tui.workshop.model.changes import EntriesMerged, EntryReworded, NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 from tests.support.factories import SIX, START, made, running
 
 
@@ -118,6 +118,6 @@ def test_find_trends_groups_hundred_thousand_entries_in_seconds() -> None:
     words = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(1_000)]
     texts = [" ".join(chance.choices(words, k=4)) for _ in range(5_000)]
     sayings = [saying(text, week) for week, text in enumerate(texts * 20)]
-    with effort() as spent:
+    with measure_effort() as spent:
         assert len(find_trends(sayings)) == len(texts)
     assert spent.seconds < 8

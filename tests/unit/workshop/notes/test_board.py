@@ -21,7 +21,7 @@ from oneone_tui.workshop.notes.board import (
     pairs_reporting,
     reporting_order,
 )
-from tests.support.board_sessions import merged, shown, told
+from tests.support.board_sessions import column_texts, merge_notes, notes_written
 from tests.support.factories import SIX, START, fresh, in_pairs, made
 from tests.support.strategies import Run, runs
 
@@ -31,29 +31,33 @@ def test_board_columns_of_empty_board() -> None:
 
 
 def test_board_columns_have_only_boarded_notes() -> None:
-    session = made(fresh(*SIX), told(NoteKind.VALUE, "dignity"))
-    session = made(session, told(NoteKind.VALUE, "kept back", on_board=False))
+    session = made(fresh(*SIX), notes_written(NoteKind.VALUE, "dignity"))
+    session = made(session, notes_written(NoteKind.VALUE, "kept back", on_board=False))
     session = made(
-        session, told(NoteKind.FEEDBACK, "felt heard"), told(NoteKind.TAKEAWAY, "ask more")
+        session,
+        notes_written(NoteKind.FEEDBACK, "felt heard"),
+        notes_written(NoteKind.TAKEAWAY, "ask more"),
     )
-    assert shown(session) == ["dignity"]
+    assert column_texts(session) == ["dignity"]
     assert sum(len(column) for column in board_columns(session, TEAM_ONE).values()) == 1
 
 
 def test_board_columns_keep_order_of_arrival() -> None:
     session = made(
-        fresh(*SIX), told(NoteKind.RESOURCE, "van", "hall"), told(NoteKind.RESOURCE, "choir")
+        fresh(*SIX),
+        notes_written(NoteKind.RESOURCE, "van", "hall"),
+        notes_written(NoteKind.RESOURCE, "choir"),
     )
-    assert shown(session, NoteKind.RESOURCE) == ["van", "hall", "choir"]
+    assert column_texts(session, NoteKind.RESOURCE) == ["van", "hall", "choir"]
 
 
 def test_note_boarded_puts_on_and_takes_off() -> None:
-    session = made(in_pairs(*SIX), told(NoteKind.INTEREST, "rent control", on_board=False))
+    session = made(in_pairs(*SIX), notes_written(NoteKind.INTEREST, "rent control", on_board=False))
     note = session.notes[0].id
     session = made(session, NoteBoarded(note=note, on=True))
-    assert shown(session, NoteKind.INTEREST) == ["rent control"]
+    assert column_texts(session, NoteKind.INTEREST) == ["rent control"]
     session = made(session, NoteBoarded(note=note, on=False))
-    assert shown(session, NoteKind.INTEREST) == []
+    assert column_texts(session, NoteKind.INTEREST) == []
     assert [kept.text for kept in session.notes] == ["rent control"]
 
 
@@ -62,43 +66,43 @@ def test_board_columns_merge_common_entries_and_put_them_first() -> None:
     one, two, three = (pair.id for pair in session.pairs)
     session = made(
         session,
-        told(NoteKind.VALUE, "honesty", pair=one),
-        told(NoteKind.VALUE, "we keep our word", pair=one),
-        told(NoteKind.VALUE, "our word counts", pair=two),
-        told(NoteKind.VALUE, "courage", pair=three),
+        notes_written(NoteKind.VALUE, "honesty", pair=one),
+        notes_written(NoteKind.VALUE, "we keep our word", pair=one),
+        notes_written(NoteKind.VALUE, "our word counts", pair=two),
+        notes_written(NoteKind.VALUE, "courage", pair=three),
     )
     first, second, third = (note.id for note in session.notes[1:])
-    session = merged(session, first, second)
+    session = merge_notes(session, first, second)
     top = board_columns(session, TEAM_ONE)[NoteKind.VALUE][0]
     assert (top.text, top.pairs, [note.id for note in top.notes]) == (
         "we keep our word",
         2,
         [first, second],
     )
-    assert shown(session) == ["we keep our word", "honesty", "courage"]
-    session = merged(session, first, third)
+    assert column_texts(session) == ["we keep our word", "honesty", "courage"]
+    session = merge_notes(session, first, third)
     assert board_columns(session, TEAM_ONE)[NoteKind.VALUE][0].pairs == 3
 
 
 def test_board_entry_counts_a_pair_once() -> None:
     session = in_pairs(*SIX)
-    session = made(session, told(NoteKind.VALUE, "a", "b", pair=session.pairs[0].id))
-    session = merged(session, *(note.id for note in session.notes))
+    session = made(session, notes_written(NoteKind.VALUE, "a", "b", pair=session.pairs[0].id))
+    session = merge_notes(session, *(note.id for note in session.notes))
     assert [entry.pairs for entry in board_columns(session, TEAM_ONE)[NoteKind.VALUE]] == [1]
 
 
 def test_board_entry_counts_notes_without_pair_as_one() -> None:
-    session = made(in_pairs(*SIX), told(NoteKind.VALUE, "ours"))
-    session = made(session, told(NoteKind.VALUE, "theirs", pair=session.pairs[0].id))
-    assert shown(session) == ["ours", "theirs"]
+    session = made(in_pairs(*SIX), notes_written(NoteKind.VALUE, "ours"))
+    session = made(session, notes_written(NoteKind.VALUE, "theirs", pair=session.pairs[0].id))
+    assert column_texts(session) == ["ours", "theirs"]
 
 
 def test_board_entry_reads_like_its_first_note() -> None:
-    session = made(fresh(*SIX), told(NoteKind.VALUE, "one", "two"))
+    session = made(fresh(*SIX), notes_written(NoteKind.VALUE, "one", "two"))
     first, second = (note.id for note in session.notes)
-    session = made(merged(session, first, second), NoteEdited(note=first, text="mended"))
-    assert shown(session) == ["mended"]
-    assert shown(made(session, NoteDeleted(note=first))) == ["two"]
+    session = made(merge_notes(session, first, second), NoteEdited(note=first, text="mended"))
+    assert column_texts(session) == ["mended"]
+    assert column_texts(made(session, NoteDeleted(note=first))) == ["two"]
 
 
 def test_notes_of_pair_are_those_for_columns() -> None:
@@ -106,10 +110,10 @@ def test_notes_of_pair_are_those_for_columns() -> None:
     one, two, _ = (pair.id for pair in session.pairs)
     session = made(
         session,
-        told(NoteKind.VALUE, "dignity", pair=one, on_board=False),
-        told(NoteKind.RESOURCE, "van", pair=one),
-        told(NoteKind.FEEDBACK, "felt heard", pair=one),
-        told(NoteKind.VALUE, "theirs", pair=two),
+        notes_written(NoteKind.VALUE, "dignity", pair=one, on_board=False),
+        notes_written(NoteKind.RESOURCE, "van", pair=one),
+        notes_written(NoteKind.FEEDBACK, "felt heard", pair=one),
+        notes_written(NoteKind.VALUE, "theirs", pair=two),
     )
     assert [note.text for note in notes_of_pair(session, one)] == ["dignity", "van"]
 
@@ -152,8 +156,8 @@ def seeded(session: Session, seed: int) -> Session:
 def test_board_columns_are_per_team() -> None:
     note = Note(id="n", kind=NoteKind.VALUE, text="two's", at=START, team="team-2", board="on-n")
     session = replace(two_teams(), notes=(note,))
-    assert shown(session) == []
-    assert shown(session, team="team-2") == ["two's"]
+    assert column_texts(session) == []
+    assert column_texts(session, team="team-2") == ["two's"]
 
 
 # ------------------------------------------------------------------------------ all teams' boards
@@ -163,9 +167,9 @@ def test_joint_board_says_which_teams_share() -> None:
     session = two_teams()
     session = made(
         session,
-        told(NoteKind.VALUE, "courage", "we keep our word", "keep our word"),
-        replace(told(NoteKind.VALUE, "Keeping faith", "Keep our words"), team="team-2"),
-        told(NoteKind.RESOURCE, "van"),
+        notes_written(NoteKind.VALUE, "courage", "we keep our word", "keep our word"),
+        replace(notes_written(NoteKind.VALUE, "Keeping faith", "Keep our words"), team="team-2"),
+        notes_written(NoteKind.RESOURCE, "van"),
     )
     joint = joint_board(session)
     assert [(entry.text, entry.teams) for entry in joint[NoteKind.VALUE]] == [

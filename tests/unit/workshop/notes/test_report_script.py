@@ -34,7 +34,7 @@ from oneone_tui.workshop.notes.report_script import (
     report_script,
     takeaways_by_person,
 )
-from tests.support.board_sessions import on_one_board, told
+from tests.support.board_sessions import board_session, notes_written
 from tests.support.factories import SIX, fresh, in_pairs, made, reopened
 from tests.support.strategies import Run, runs
 
@@ -42,7 +42,7 @@ TODAY = date(2026, 11, 23)
 
 
 def spoken_of() -> Session:
-    session = on_one_board(
+    session = board_session(
         (NoteKind.VALUE, "courage."), (NoteKind.VALUE, "honesty"), (NoteKind.VALUE, "being honest")
     )
     session = made(session, EntriesMerged(entries=("on-note-4", "on-note-5")))
@@ -88,7 +88,7 @@ def test_draft_report_names_commitments_only_if_asked() -> None:
 
 
 def test_draft_report_of_several_teams_names_team() -> None:
-    session = made(several_teams(2, 1, 0), told(NoteKind.VALUE, "courage"))
+    session = made(several_teams(2, 1, 0), notes_written(NoteKind.VALUE, "courage"))
     one, two, three = (draft_report(session, team.id) for team in session.teams)
     assert one == "We are Team 1: P team-1 0 and P team-1 1.\nWhat we share: courage."
     assert two == "We are Team 2: P team-2 0."
@@ -97,7 +97,9 @@ def test_draft_report_of_several_teams_names_team() -> None:
 
 
 def test_draft_report_says_what_moves_team() -> None:
-    session = made(fresh("Ana", "Ben"), told(NoteKind.INTEREST, "rent control", "a safe street"))
+    session = made(
+        fresh("Ana", "Ben"), notes_written(NoteKind.INTEREST, "rent control", "a safe street")
+    )
     assert (
         draft_report(session, TEAM_ONE).splitlines()[1]
         == "What moves us: rent control; a safe street."
@@ -154,7 +156,7 @@ def test_takeaways_by_person_follow_roster() -> None:
         NotesWritten(
             kind=NoteKind.TAKEAWAY, notes=(NoteDraft("and act", "cy-lam"),), team=TEAM_ONE
         ),
-        told(NoteKind.VALUE, "courage"),
+        notes_written(NoteKind.VALUE, "courage"),
     )
     assert takeaways_by_person(session, TEAM_ONE) == (
         Takeaways("Ana Ruiz", ("listen",)),

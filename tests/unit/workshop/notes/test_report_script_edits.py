@@ -21,7 +21,7 @@ from oneone_tui.workshop.notes.report_script import (
     times_reported,
     with_script_line,
 )
-from tests.support.board_sessions import told
+from tests.support.board_sessions import notes_written
 from tests.support.factories import SIX, in_pairs, made, running
 
 WORDS = st.text("abc", min_size=1, max_size=3)
@@ -66,7 +66,11 @@ def test_with_script_line_finds_moved_line() -> None:
 
 def test_draft_report_splits_full_column_without_repeats() -> None:
     texts = [f"value number {n} of a long evening" for n in range(40)]
-    session = made(in_pairs(*SIX), told(NoteKind.VALUE, *texts), told(NoteKind.VALUE, texts[0]))
+    session = made(
+        in_pairs(*SIX),
+        notes_written(NoteKind.VALUE, *texts),
+        notes_written(NoteKind.VALUE, texts[0]),
+    )
     _, *lines = draft_report(session, TEAM_ONE).splitlines()
     assert all(line.startswith("What we share: ") and len(line) <= EASY for line in lines)
     said = [text for line in lines for text in line[15:-1].split("; ")]

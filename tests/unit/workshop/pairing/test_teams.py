@@ -23,7 +23,7 @@ from oneone_tui.workshop.pairing.teams import (
     team_count,
     teams_from_roster,
 )
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 from tests.support.weekly_workshops import held, of
 
 
@@ -114,7 +114,7 @@ def test_mix_teams_rejects_impossible_teams(people: int, teams: int, line: str) 
 
 def test_mix_teams_of_two_hundred_people_takes_a_moment() -> None:
     people = tagged(200, 7)
-    with effort() as spent:
+    with measure_effort() as spent:
         mix_teams(people, 33, NO_ATTENDANCE, Random(1))
     assert spent.seconds < 5
 

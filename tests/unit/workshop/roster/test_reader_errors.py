@@ -10,7 +10,7 @@ from oneone_tui.workshop.model.records import MAX_PEOPLE
 from oneone_tui.workshop.roster.reader import read_roster
 from oneone_tui.workshop.roster.records import MAX_LINES, MAX_SIZE, RosterError, RosterPerson
 from oneone_tui.workshop.text import NAME_LIMIT, clean, fold
-from tests.support.effort import effort
+from tests.support.effort import measure_effort
 
 
 def refusal(data: bytes | str) -> str:
@@ -128,6 +128,6 @@ def test_read_roster_reads_or_rejects_any_text(text: str, before: str) -> None:
     ],
 )
 def test_read_roster_is_fast_on_hostile_text(text: str) -> None:
-    with effort() as spent, contextlib.suppress(RosterError):
+    with measure_effort() as spent, contextlib.suppress(RosterError):
         read_roster(text)
     assert spent.seconds < 5

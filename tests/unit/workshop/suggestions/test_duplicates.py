@@ -11,15 +11,15 @@ from oneone_tui.workshop.model.changes import AnyChange, EntriesMerged, EntrySpl
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.suggestions.duplicates import AT_ONCE, QUOTED, TWINS, DuplicateFinder
-from tests.support.board_sessions import entries, on_one_board, shown, told
-from tests.support.effort import effort
+from tests.support.board_sessions import board_session, column_entries, column_texts, notes_written
+from tests.support.effort import measure_effort
 from tests.support.factories import made
 
 V = NoteKind.VALUE
 
 
 def reporting(*texts: str) -> Session:
-    session = on_one_board(*((V, text) for text in texts))
+    session = board_session(*((V, text) for text in texts))
     return replace(session, info=replace(session.info, stage=Stage.REPORT_BACK))
 
 
@@ -43,9 +43,9 @@ def test_duplicate_finder_puts_newest_first_and_exact_match_among_old() -> None:
 
 def test_duplicate_finder_works_within_column_at_report_back() -> None:
     session = reporting("patience")
-    session = with_change(session, told(NoteKind.INTEREST, "patience"))
+    session = with_change(session, notes_written(NoteKind.INTEREST, "patience"))
     assert offered(DuplicateFinder(), session) == []
-    session = with_change(session, told(V, "patience"))
+    session = with_change(session, notes_written(V, "patience"))
     assert len(offered(DuplicateFinder(), session)) == 1
     ended = replace(session, info=replace(session.info, stage=Stage.SUMMARY))
     assert offered(DuplicateFinder(), ended) == []
@@ -56,11 +56,11 @@ def test_duplicate_finder_merges_under_older_entry() -> None:
     (proposal,) = look_alikes.suggestions(session)
     assert proposal.change
     session = with_change(session, proposal.change)
-    assert shown(session) == ["garden"]
+    assert column_texts(session) == ["garden"]
     assert look_alikes.suggestions(session) == []
-    session = with_change(session, EntrySplit(entry=entries(session)[0].id))
+    session = with_change(session, EntrySplit(entry=column_entries(session)[0].id))
     assert look_alikes.suggestions(session) == []  # somebody has said no by that
-    session = with_change(session, told(V, "the garden"))
+    session = with_change(session, notes_written(V, "the garden"))
     assert offered(look_alikes, session) == [
         "is “the garden” the same as “garden”?",
         "is “the garden” the same as “gardens”?",
@@ -73,17 +73,17 @@ def test_duplicate_finder_remembers_refusal_by_text() -> None:
     assert look_alikes.suggestions(session) == []
     struck = with_change(session, NoteDeleted(note=session.notes[-1].id))
     assert look_alikes.suggestions(struck) == []
-    assert look_alikes.suggestions(with_change(struck, told(V, "gardens"))) == []
+    assert look_alikes.suggestions(with_change(struck, notes_written(V, "gardens"))) == []
 
 
 def test_duplicate_finder_shows_count_of_merged_entry() -> None:
     session = reporting("garden", "green yards", "our gardens " + "and gardens " * 9)
-    one, other, _ = entries(session)
+    one, other, _ = column_entries(session)
     session = with_change(session, EntriesMerged(entries=(one.id, other.id)))
-    session = with_change(session, told(V, "garden"))
+    session = with_change(session, notes_written(V, "garden"))
     (text,) = offered(DuplicateFinder(), session)
     assert text == "is “garden” the same as “garden” (×2)?"
-    session = with_change(session, told(V, "our gardens " + "and gardens " * 9))
+    session = with_change(session, notes_written(V, "our gardens " + "and gardens " * 9))
     first = offered(DuplicateFinder(), session)[0]
     assert "…" in first
     assert len(first) < 2 * QUOTED + 30
@@ -92,11 +92,11 @@ def test_duplicate_finder_shows_count_of_merged_entry() -> None:
 def test_duplicate_finder_spreads_full_board_over_calls() -> None:
     session = reporting("garden", "gardens")
     many = [f"value v{n}" for n in range(round((2 * AT_ONCE) ** 0.5) + 5)]  # the same initials
-    session = with_change(session, told(V, *many))
+    session = with_change(session, notes_written(V, *many))
     look_alikes = DuplicateFinder()
     found = [len(look_alikes.suggestions(session)) for _ in range(4)]
     assert found == [0, 0, 1, 1]
-    same = with_change(reporting("garden"), told(V, *["garden"] * 300))
+    same = with_change(reporting("garden"), notes_written(V, *["garden"] * 300))
     look_alikes = DuplicateFinder()
     found_so_far = [len(look_alikes.suggestions(same)) for _ in range(4)]
     assert 0 < found_so_far[-1] <= TWINS * len(same.notes)
@@ -105,10 +105,12 @@ def test_duplicate_finder_spreads_full_board_over_calls() -> None:
 def test_duplicate_finder_never_blocks_on_very_full_board() -> None:
     words = ["".join(letters) for letters in product(ascii_lowercase, repeat=2)]
     session = reporting("garden gate")
-    session = with_change(session, told(V, *(f"{w}x {v}o" for w in words for v in words[:9])))
-    session = with_change(session, told(V, "gardens gate"))
+    session = with_change(
+        session, notes_written(V, *(f"{w}x {v}o" for w in words for v in words[:9]))
+    )
+    session = with_change(session, notes_written(V, "gardens gate"))
     look_alikes = DuplicateFinder()
-    with effort() as spent:
+    with measure_effort() as spent:
         assert offered(look_alikes, session)[0].startswith(
             "is “gardens gate” the same as “garden gate”"
         )
