@@ -15,7 +15,7 @@ import pytest
 from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.pilot import Desk, Room, rehearsed
-from tests.support.session_store import drafts
+from tests.support.session_store import read_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +167,7 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
         assert SessionFile.open(copy).session == desk.session
         assert len(desk.session.notes) == 2
         assert "nobody is left behind" in report.read_text()
-        [draft] = drafts(copy)
+        [draft] = read_drafts(copy)
         assert draft.text.endswith("a gard")
         assert {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()} == {0o600}
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -256,7 +256,7 @@ async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
         (line,) = desk.app.conclude()
         (copy,) = (home / "oneone-rescue").glob("*.json")
         assert str(copy) in line
-        [draft] = drafts(copy)
+        [draft] = read_drafts(copy)
         assert draft.text.endswith("left beh")
 
 

@@ -46,51 +46,51 @@ FULL = made(
 """A session with something in nearly every table."""
 
 
-def spoilable() -> dict[str, dict[str, dict[str, Any]]]:
+def full_tables() -> dict[str, dict[str, dict[str, Any]]]:
     """The tables of a session, fresh from a file, to be spoilt."""
-    found: dict[str, dict[str, dict[str, Any]]] = as_read(to_tables(FULL))
+    found: dict[str, dict[str, dict[str, Any]]] = tables_from_json(to_tables(FULL))
     return found
 
 
-def as_read(data: Tables) -> Any:
+def tables_from_json(data: Tables) -> Any:
     """Tables as they come back from JSON."""
     return msgspec.json.decode(msgspec.json.encode(data))
 
 
-def loaded(data: Tables, upgrades: Sequence[Upgrade] = UPGRADES) -> Session:
+def session_of_tables(data: Tables, upgrades: Sequence[Upgrade] = UPGRADES) -> Session:
     """The session that these tables hold."""
     return from_tables(data, "first.json", upgrades=upgrades).session
 
 
-def refused_as_damage(data: Tables) -> str:
+def damage_line(data: Tables) -> str:
     """The line with which these tables are refused."""
     with pytest.raises(DamagedFile) as error:
-        loaded(data)
-    return one_line(error)
+        session_of_tables(data)
+    return error_line(error)
 
 
-def noted(text: str, seconds: float = 1) -> ChangeToSave:
+def note_to_save(text: str, seconds: float = 1) -> ChangeToSave:
     """A value was written down."""
     change = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text=text),), team=TEAM_ONE)
-    return at(change, seconds)
+    return change_to_save(change, seconds)
 
 
-def at(change: AnyChange, seconds: float = 1, console: str = "a") -> ChangeToSave:
+def change_to_save(change: AnyChange, seconds: float = 1, console: str = "a") -> ChangeToSave:
     """A change, made so many seconds after the tests' usual start."""
     return ChangeToSave(change=change, at=after(seconds).astimezone(UTC), console=console)
 
 
-def kept(folder: Path, session: Session | None = None) -> SessionFile:
+def create_file(folder: Path, session: Session | None = None) -> SessionFile:
     """A session file, of a workshop of six where none is given."""
     return SessionFile.create(folder / "first.json", session or running(*SIX))
 
 
-def texts(session: Session) -> list[str]:
+def note_texts(session: Session) -> list[str]:
     """What the notes say."""
     return [note.text for note in session.notes]
 
 
-def drafts(path: Path) -> list[Draft]:
+def read_drafts(path: Path) -> list[Draft]:
     """The drafts of the session kept at `path`, whosever they are; one that is torn raises."""
     found = []
     for draft in drafts_beside(path):
@@ -99,24 +99,24 @@ def drafts(path: Path) -> list[Draft]:
     return found
 
 
-def on_disk(file: SessionFile) -> Session:
+def session_on_disk(file: SessionFile) -> Session:
     """The session that the file holds, whatever `file` believes."""
     data = AtomicStorage(file.path).read()
     assert data is not None
-    return loaded(data)
+    return session_of_tables(data)
 
 
-def mode(path: Path) -> int:
+def file_mode(path: Path) -> int:
     """The permissions of what is at `path`, a link included."""
     return stat.S_IMODE(path.lstat().st_mode)
 
 
-def leftovers(folder: Path) -> list[str]:
+def leftover_files(folder: Path) -> list[str]:
     """What is in the folder beside session files, their locks and their previous copies."""
     return sorted(p.name for p in folder.iterdir() if p.suffix not in BESIDE)
 
 
-def one_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:
+def error_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:
     """What an error says, which is one line that is fit to be shown and names nobody."""
     said = str(error.value if isinstance(error, pytest.ExceptionInfo) else error)
     assert said
@@ -127,7 +127,7 @@ def one_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:
     return said
 
 
-class Calls:
+class CallCounter:
     """How many of the system's calls were made, and at which to fail (from 1; 0 is never)."""
 
     def __init__(self, fail_at: int, error: BaseException) -> None:
@@ -142,16 +142,16 @@ class Calls:
 
 
 @contextmanager
-def failing_call(number: int, error: BaseException) -> Iterator[Calls]:
+def failing_call(number: int, error: BaseException) -> Iterator[CallCounter]:
     """Within it, the system's call of that number fails with `error`."""
-    calls = Calls(number, error)
+    calls = CallCounter(number, error)
     with pytest.MonkeyPatch.context() as patch:
         for name in CALLS:
             patch.setattr(os, name, _counted(name, getattr(os, name), calls))
         yield calls
 
 
-def _counted(name: str, real: Any, calls: Calls) -> Any:
+def _counted(name: str, real: Any, calls: CallCounter) -> Any:
     def call(*args: Any, **kwargs: Any) -> Any:
         if name == "close":  # a close that fails has closed
             real(*args, **kwargs)

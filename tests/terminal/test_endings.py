@@ -18,7 +18,7 @@ from oneone_tui.store.session_file import SessionFile
 from tests.support.pilot import SIX, TITLE, rehearsed
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
-from tests.support.session_store import drafts
+from tests.support.session_store import read_drafts
 from tests.support.timed_workshop import Lengths, kept, workshop
 
 pytestmark = pytest.mark.terminal
@@ -107,7 +107,7 @@ def test_a_signal_ends_it_in_order(path: Path, sign: signal.Signals) -> None:
         assert room.wait_exit(10) == 0
         assert room.restored
     assert "we keep our word" in notes(path)
-    [draft] = drafts(path)
+    [draft] = read_drafts(path)
     assert draft.text.endswith("nobody is left beh")
 
 
@@ -169,7 +169,7 @@ def test_put_aside_and_back(path: Path) -> None:
         room.press("ctrl+z")
         room.wait_for("ASIDE")
         assert room.terminal.leftovers == []
-        [draft] = drafts(path)
+        [draft] = read_drafts(path)
         assert draft.text.endswith("nobody is left beh")
         room.send("\n")
         room.wait_for("left beh")

@@ -16,7 +16,7 @@ from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.factories import SIX, in_pairs, made
 from tests.support.pty_console import PtyConsole
-from tests.support.session_store import drafts
+from tests.support.session_store import read_drafts
 
 pytestmark = pytest.mark.terminal
 
@@ -39,7 +39,7 @@ def console(path: Path) -> PtyConsole:
 
 
 def kept(path: Path, *texts: str) -> bool:
-    return sorted(draft.text.removeprefix("1v ") for draft in drafts(path)) == sorted(texts)
+    return sorted(draft.text.removeprefix("1v ") for draft in read_drafts(path)) == sorted(texts)
 
 
 def test_a_console_that_was_killed_gets_its_own_line_back(path: Path) -> None:

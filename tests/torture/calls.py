@@ -13,7 +13,13 @@ from oneone_tui.store.errors import FileExists, StoreError
 from oneone_tui.store.session_file import ChangeToSave, SessionFile
 from oneone_tui.workshop.model.session import Session
 from tests.support.factories import SIX, running
-from tests.support.session_store import kept, leftovers, mode, noted, texts
+from tests.support.session_store import (
+    create_file,
+    file_mode,
+    leftover_files,
+    note_texts,
+    note_to_save,
+)
 from tests.torture.harm import (
     KILLED,
     Harm,
@@ -76,17 +82,17 @@ class Where(NamedTuple):
     def notes(self, path: Path) -> list[str]:
         """The notes of the session at `path`, which has to open."""
         try:
-            return texts(SessionFile.open(path).session)
+            return note_texts(SessionFile.open(path).session)
         except StoreError as error:
             self.expect(False, Kind.DAMAGED, str(error))
             return []
 
     def look_around(self) -> None:
         """Nothing is left that nobody needs, and what there is is for its owner alone."""
-        left = leftovers(self.folder)
+        left = leftover_files(self.folder)
         self.expect(left == [], Kind.LEFT, f"left behind {left}")
         for path in self.folder.iterdir():
-            self.expect(mode(path) == 0o600, Kind.LEFT, f"{path.name} is open to others")
+            self.expect(file_mode(path) == 0o600, Kind.LEFT, f"{path.name} is open to others")
 
 
 def at_each(
@@ -107,11 +113,11 @@ def at_each(
 
 def _changed(where: Where) -> bool:
     """Harm the call of that number of a save; whether there was one."""
-    path = kept(where.folder).path
-    SessionFile.open(path).change([noted("one")])
+    path = create_file(where.folder).path
+    SessionFile.open(path).change([note_to_save("one")])
     stale = path.with_name(f".{path.name}.0123abcd.tmp")  # of a save that was killed before
     stale.touch(0o600)
-    change = ChangeToSave(noted("two").change, noted("two").at, "a", key="the-second")
+    change = ChangeToSave(note_to_save("two").change, note_to_save("two").at, "a", key="the-second")
     code, reached = in_child(where, lambda: _save(path, change))
     found = where.notes(path)
     where.expect(found in (["one"], ["one", "two"]), Kind.LOST, f"there is {found}")
@@ -121,7 +127,7 @@ def _changed(where: Where) -> bool:
     _look_at_copy(where, path)
     # Whoever comes next finds all in order, and makes the same change again without harm.
     try:
-        SessionFile.open(path).change([change, noted("three")])
+        SessionFile.open(path).change([change, note_to_save("three")])
     except StoreError as error:
         where.expect(False, Kind.DAMAGED, f"the next save: {error}")
     found = where.notes(path)
@@ -149,7 +155,7 @@ def _created(where: Where) -> bool:
     if path.exists() and (where.links or path.stat().st_size):
         where.expect(where.notes(path) == [], Kind.DAMAGED, "not the new session")
     path.unlink(missing_ok=True)
-    SessionFile.create(path, running(*SIX)).change([noted("one")])
+    SessionFile.create(path, running(*SIX)).change([note_to_save("one")])
     where.look_around()
     return reached
 

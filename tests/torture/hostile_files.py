@@ -15,14 +15,14 @@ from oneone_tui.guides import MAX_SIZE as GUIDE_SIZE
 from oneone_tui.store.atomic_file import NON_ASCII_LIMIT, SIZE_LIMIT, VALUES_LIMIT
 from oneone_tui.store.serialization import TABLES, to_tables
 from oneone_tui.workshop.roster.records import MAX_SIZE as ROSTER_SIZE
-from tests.support.session_store import FULL, as_read
+from tests.support.session_store import FULL, tables_from_json
 
 # Just under what is refused unread, and under what is refused for its many values.
 SIZE = SIZE_LIMIT - 20_000
 VALUES = VALUES_LIMIT - 10_000
 LETTERS = NON_ASCII_LIMIT - 20_000
 
-GOOD: dict[str, Any] = as_read(to_tables(FULL))
+GOOD: dict[str, Any] = tables_from_json(to_tables(FULL))
 CONTENT = msgspec.json.encode(GOOD)
 GUIDE = resources.files("oneone_tui.guides").joinpath("one-to-one.toml").read_text("utf-8")
 ROSTER = "first name,last name,email,team\nAna,Ruiz,ana@example.org,East\nBen,Okafor,,West\n"

@@ -22,7 +22,7 @@ from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.factories import SIX, in_pairs, made
 from tests.support.pty_console import PtyConsole
-from tests.support.session_store import drafts, noted, texts
+from tests.support.session_store import note_texts, note_to_save, read_drafts
 from tests.support.terminal_emulator import SYNCHRONIZED
 from tests.torture.table import Kind, Trial
 
@@ -167,7 +167,7 @@ def _kill_once(path: Path, before: Left, chance: Random, trial: Trial) -> Left:
         terminal.kill(signal.SIGKILL)
         terminal.wait_exit()
         typist.look()
-    found = texts(SessionFile.open(path).session)
+    found = note_texts(SessionFile.open(path).session)
     sent = before.notes + [note(number) for number in range(typist.first, typist.next)]
     safe = {*before.notes, *map(note, typist.safe)}
     gone = sorted(safe - {*found})
@@ -198,7 +198,7 @@ def _look_around(path: Path, trial: Trial) -> None:
         return
     try:
         SessionFile.open(previous_copy_path(path))
-        SessionFile.open(path).change([noted("the last")])
+        SessionFile.open(path).change([note_to_save("the last")])
     except StoreError as error:
         trial.lose(Kind.DAMAGED, str(error))
     known = {f".{path.name}{end}" for end in (".lock", ".previous", ".seen")}
@@ -209,4 +209,4 @@ def _look_around(path: Path, trial: Trial) -> None:
 
 def _text_in(path: Path) -> str:
     """The draft as it was typed: it is kept with the pair and the kind that it is for."""
-    return next((draft.text.removeprefix("1v ") for draft in drafts(path)), "")
+    return next((draft.text.removeprefix("1v ") for draft in read_drafts(path)), "")

@@ -22,7 +22,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.factories import SIX, running
-from tests.support.session_store import drafts, noted, texts
+from tests.support.session_store import note_texts, note_to_save, read_drafts
 from tests.torture.recording import Moment, sampled, states_of
 from tests.torture.table import Kind, Trial
 
@@ -47,8 +47,8 @@ class Room:
     def fill(self) -> None:
         """Begin it."""
         file = self.library.create(running(*SIX))
-        file.change([noted("one")])
-        file.change([noted("two", 2)])
+        file.change([note_to_save("one")])
+        file.change([note_to_save("two", 2)])
         LastSeenFile(file.path).touch(NOW - timedelta(hours=1))
         DraftFile(file.path, CONSOLE, file.session.info.id).save(Draft(LINE, NoteKind.VALUE))
 
@@ -117,21 +117,21 @@ def _goes_on(room: Room) -> str:
     for entry in room.library.entries():
         if not entry.path.stat().st_size:
             continue
-        before = texts(SessionFile.open(entry.path).session)
-        SessionFile.open(entry.path).change([noted("three", 3)])
-        after = texts(SessionFile.open(entry.path).session)
+        before = note_texts(SessionFile.open(entry.path).session)
+        SessionFile.open(entry.path).change([note_to_save("three", 3)])
+        after = note_texts(SessionFile.open(entry.path).session)
         if after != [*before, "three"]:
             return f"after the next save there is {after}"
     return ""
 
 
 def _session_with(room: Room, *wanted: list[str]) -> str:
-    found = texts(SessionFile.open(room.path).session)
+    found = note_texts(SessionFile.open(room.path).session)
     return "" if found in wanted else f"there is {found}"
 
 
 def _draft(room: Room, *wanted: str) -> str:
-    found = {draft.text for draft in drafts(room.path)}
+    found = {draft.text for draft in read_drafts(room.path)}
     return "" if found and found <= {*wanted} else f"the draft is {found}"
 
 
@@ -148,7 +148,7 @@ def _whole(room: Room) -> str:
 
 def _copy(room: Room) -> str:
     """The copy of what was there before the last save can be opened."""
-    found = texts(SessionFile.open(previous_copy_path(room.path)).session)
+    found = note_texts(SessionFile.open(previous_copy_path(room.path)).session)
     return "" if found in (["one"], ["one", "two"]) else f"the copy has {found}"
 
 
@@ -176,7 +176,9 @@ def _restore(room: Room) -> None:
 
 
 def _one_more(room: Room, done: bool) -> str:
-    found = sorted(texts(SessionFile.open(entry.path).session) for entry in room.library.entries())
+    found = sorted(
+        note_texts(SessionFile.open(entry.path).session) for entry in room.library.entries()
+    )
     wanted = [[["one", "two"], []], [["one", "two"]]]
     return "" if sorted(found, reverse=True) in wanted[: 1 if done else 2] else f"there is {found}"
 
@@ -209,20 +211,25 @@ def _take_up(room: Room) -> None:
 
 
 def _enter(room: Room) -> None:
-    SessionFile.open(room.path).change([noted(DONE, 3)])
+    SessionFile.open(room.path).change([note_to_save(DONE, 3)])
     _keep(None)(room)
 
 
 def _entered(room: Room, done: bool) -> str:
-    found = texts(SessionFile.open(room.path).session)
-    kept = {draft.text for draft in drafts(room.path)}
+    found = note_texts(SessionFile.open(room.path).session)
+    kept = {draft.text for draft in read_drafts(room.path)}
     return "" if found[2:] == [DONE] or (not done and kept == {LINE}) else f"{found}, {kept}"
 
 
 CUTS = {
     cut.name: cut
     for cut in (
-        Cut("save", _nothing, lambda r: SessionFile.open(r.path).change([noted(DONE, 3)]), _saved),
+        Cut(
+            "save",
+            _nothing,
+            lambda r: SessionFile.open(r.path).change([note_to_save(DONE, 3)]),
+            _saved,
+        ),
         Cut("rename", _nothing, lambda r: rename(r.library, r.path, "Other", NOW, "a"), _renamed),
         Cut("trash", _nothing, lambda r: r.library.trash(r.path), _trashed),
         Cut("restore", lambda r: r.library.trash(r.path), _restore, _restored),

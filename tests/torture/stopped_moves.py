@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
-from tests.support.session_store import drafts, noted, texts
+from tests.support.session_store import note_texts, note_to_save, read_drafts
 from tests.torture.calls import REFUSED, SAVED, Where, at_each, in_child, outcome
 from tests.torture.harm import KILLED, Harm
 from tests.torture.power_cuts import LINE, Room
@@ -74,10 +74,10 @@ def _look_around(where: Where, room: Room, move: Move, code: int) -> None:
     moved = move.has_moved(room)
     where.expect(code != SAVED or moved, Kind.LOST, "said to be moved: it is not")
     where.expect(code != REFUSED or not moved, Kind.TWICE, "said not to be moved: it is")
-    SessionFile.open(room.path).change([noted("three", 3)])
-    found = texts(SessionFile.open(room.path).session)
+    SessionFile.open(room.path).change([note_to_save("three", 3)])
+    found = note_texts(SessionFile.open(room.path).session)
     where.expect(found == ["one", "two", "three"], Kind.LOST, f"there is {found}")
-    left = [draft.text for draft in drafts(room.path)]
+    left = [draft.text for draft in read_drafts(room.path)]
     where.expect(left == [LINE], Kind.LOST, f"the drafts are {left}")
     stray = [path.name for path in room.folder.rglob("*.tmp")]
     where.expect(not stray, Kind.LEFT, f"left behind {stray}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from oneone_tui.store.lock import hold_lock
 from oneone_tui.store.session_file import SessionFile
-from tests.support.session_store import kept, leftovers, noted, texts
+from tests.support.session_store import create_file, leftover_files, note_texts, note_to_save
 from tests.torture.table import Kind, Trial
 
 FORK = get_context("fork")
@@ -21,7 +21,7 @@ PATIENCE = 600.0
 def write_together(folder: Path, writers: int, notes: int) -> Trial:
     """Have so many processes write so many notes each, beside the lock of one that was killed."""
     trial = Trial(f"{writers} processes, {notes:,} notes each")
-    path = kept(folder).path
+    path = create_file(folder).path
     _kill_a_holder(path)
     gate = FORK.Barrier(writers)
 
@@ -29,7 +29,7 @@ def write_together(folder: Path, writers: int, notes: int) -> Trial:
         file = SessionFile.open(path, wait=PATIENCE)
         gate.wait()
         for number in range(notes):
-            refused = file.change([noted(f"writer {name} note {number}")]).refused
+            refused = file.change([note_to_save(f"writer {name} note {number}")]).refused
             assert not refused
 
     processes = [FORK.Process(target=write, args=(name,)) for name in range(writers)]
@@ -39,8 +39,8 @@ def write_together(folder: Path, writers: int, notes: int) -> Trial:
         process.join()
     codes = [process.exitcode for process in processes]
     trial.expect(not any(codes), Kind.CRASHED, f"they ended with {codes}")
-    _compare(trial, texts(SessionFile.open(path).session), writers, notes)
-    left = leftovers(folder)
+    _compare(trial, note_texts(SessionFile.open(path).session), writers, notes)
+    left = leftover_files(folder)
     trial.expect(left == [], Kind.LEFT, f"left behind: {left}")
     return trial.ended()
 

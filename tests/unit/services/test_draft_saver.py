@@ -16,7 +16,7 @@ from oneone_tui.store.consoles import ConsolesAtSession
 from oneone_tui.store.drafts import Draft, DraftFile, draft_path
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import ENTRY_LIMIT
-from tests.support.session_store import drafts
+from tests.support.session_store import read_drafts
 
 HALF = Draft("a garden behind the hou", NoteKind.INTEREST)
 NEWER = Draft("we keep our wor", NoteKind.VALUE)
@@ -149,10 +149,10 @@ async def test_draft_saver_left_deletes_drafts_already_entered(tmp_path: Path) -
         DraftFile(path, token).save(draft)
         os.utime(draft_path(path, token), (at, at))
     assert await drafting.left(HALF.__eq__) == (NEWER, 0)
-    assert drafts(path) == [NEWER]
+    assert read_drafts(path) == [NEWER]
     DraftFile(path, "00000001").save(HALF)
     assert await drafting.left(lambda _: True) == (None, 0)
-    assert drafts(path) == []
+    assert read_drafts(path) == []
     assert not drafting.pending
 
 

@@ -19,7 +19,14 @@ from oneone_tui.store.errors import (
     TooLarge,
 )
 from oneone_tui.store.tinydb_storage import AtomicStorage
-from tests.support.session_store import NEW, OLD, failing_call, leftovers, mode, one_line
+from tests.support.session_store import (
+    NEW,
+    OLD,
+    error_line,
+    failing_call,
+    file_mode,
+    leftover_files,
+)
 
 # ------------------------------------------------------------------------------ one file
 
@@ -27,7 +34,7 @@ from tests.support.session_store import NEW, OLD, failing_call, leftovers, mode,
 def test_write_is_read_back(old_storage: AtomicStorage) -> None:
     old_storage.write(NEW)
     assert old_storage.read() == NEW
-    assert leftovers(old_storage.path.parent) == []
+    assert leftover_files(old_storage.path.parent) == []
 
 
 def test_write_makes_readable_json(old_storage: AtomicStorage) -> None:
@@ -48,13 +55,13 @@ def test_write_makes_private_file_under_any_umask(path: Path) -> None:
             AtomicStorage(path).write(OLD)
         finally:
             os.umask(before)
-        assert mode(path) == 0o600
+        assert file_mode(path) == 0o600
 
 
 def test_write_makes_open_file_private(old_storage: AtomicStorage) -> None:
     old_storage.path.chmod(0o644)
     old_storage.write(NEW)
-    assert mode(old_storage.path) == 0o600
+    assert file_mode(old_storage.path) == 0o600
 
 
 def test_make_private_folder_leaves_existing_folders_alone(tmp_path: Path) -> None:
@@ -65,7 +72,7 @@ def test_make_private_folder_leaves_existing_folders_alone(tmp_path: Path) -> No
         make_private_folder(tmp_path)
     finally:
         os.umask(before)
-    assert [mode(tmp_path / "a" / "b"), mode(tmp_path / "a"), mode(tmp_path)] == [
+    assert [file_mode(tmp_path / "a" / "b"), file_mode(tmp_path / "a"), file_mode(tmp_path)] == [
         0o700,
         0o700,
         0o755,
@@ -75,14 +82,14 @@ def test_make_private_folder_leaves_existing_folders_alone(tmp_path: Path) -> No
 def test_make_private_folder_rejects_file_in_one_line(old_storage: AtomicStorage) -> None:
     with pytest.raises(StoreError) as error:
         make_private_folder(old_storage.path / "b")
-    assert "b could not be saved" in one_line(error)
+    assert "b could not be saved" in error_line(error)
 
 
 def test_make_private_folder_rejects_dangling_link_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "home").symlink_to("nowhere")
     with pytest.raises(StoreError) as error:
         make_private_folder(tmp_path / "home" / "b")
-    assert one_line(error).endswith("home is no folder: is it a link that leads nowhere?")
+    assert error_line(error).endswith("home is no folder: is it a link that leads nowhere?")
 
 
 def test_current_stamp_changes_with_content(old_storage: AtomicStorage) -> None:
@@ -97,9 +104,9 @@ def test_current_stamp_changes_with_content(old_storage: AtomicStorage) -> None:
 def test_create_never_overwrites_file(old_storage: AtomicStorage) -> None:
     with pytest.raises(FileExists) as error:
         AtomicStorage(old_storage.path).create(NEW)
-    assert one_line(error) == "first.json is there already: choose another name"
+    assert error_line(error) == "first.json is there already: choose another name"
     assert old_storage.read() == OLD
-    assert leftovers(old_storage.path.parent) == []
+    assert leftover_files(old_storage.path.parent) == []
 
 
 @pytest.mark.parametrize("target", ["nowhere", "elsewhere/private.json"])
@@ -122,7 +129,7 @@ def test_create_works_without_hard_links(path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(FileExists):
         AtomicStorage(path).create(OLD)
     assert AtomicStorage(path).read() == NEW
-    assert leftovers(path.parent) == []
+    assert leftover_files(path.parent) == []
 
 
 def test_create_without_hard_links_leaves_nothing_after_failure(path: Path) -> None:
@@ -148,7 +155,7 @@ def test_read_rejects_link_and_write_replaces_it(old_storage: AtomicStorage) -> 
     for refused in (AtomicStorage(link).read, AtomicStorage(link).current_stamp):
         with pytest.raises(CannotRead) as error:
             refused()
-        assert one_line(error) == "link.json is a link: open the file that it points to"
+        assert error_line(error) == "link.json is a link: open the file that it points to"
     AtomicStorage(link).write(NEW)
     assert not link.is_symlink()
     assert old_storage.read() == OLD
@@ -160,7 +167,7 @@ def test_read_rejects_folder_and_pipe(tmp_path: Path) -> None:
     for name in ("folder.json", "pipe.json"):
         with pytest.raises(CannotRead) as error:
             AtomicStorage(tmp_path / name).read()
-        assert one_line(error) == f"{name} is not a file: a session is one JSON file"
+        assert error_line(error) == f"{name} is not a file: a session is one JSON file"
 
 
 def test_read_rejects_file_over_size_limit(old_storage: AtomicStorage) -> None:
@@ -168,7 +175,7 @@ def test_read_rejects_file_over_size_limit(old_storage: AtomicStorage) -> None:
         file.truncate(files.SIZE_LIMIT + 1)
     with pytest.raises(TooLarge) as error:
         old_storage.read()
-    assert one_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
+    assert error_line(error) == "first.json is too large to be a session: 8 MB, at most 8"
 
 
 def test_read_rejects_file_with_too_many_values(old_storage: AtomicStorage) -> None:
@@ -176,7 +183,7 @@ def test_read_rejects_file_with_too_many_values(old_storage: AtomicStorage) -> N
     old_storage.path.write_bytes(many)
     with pytest.raises(TooLarge) as error:
         old_storage.read()
-    assert one_line(error) == "first.json holds too much to be a session"
+    assert error_line(error) == "first.json holds too much to be a session"
 
 
 @pytest.mark.parametrize("limit", ["SIZE_LIMIT", "VALUES_LIMIT"])
@@ -186,7 +193,7 @@ def test_write_rejects_what_could_not_be_read(
     monkeypatch.setattr(files, limit, 100)
     with pytest.raises(TooLarge) as error:
         old_storage.write({"notes": {"1": {"text": ",x" * 100}}})
-    assert one_line(error) == "first.json could not be saved: it is full; start a new one"
+    assert error_line(error) == "first.json could not be saved: it is full; start a new one"
     assert old_storage.read() == OLD
 
 
@@ -222,5 +229,5 @@ def test_read_rejects_non_session_in_one_line(path: Path, content: bytes) -> Non
     path.write_bytes(content)
     with pytest.raises(DamagedFile) as error:
         AtomicStorage(path).read()
-    assert one_line(error).startswith("first.json is ")
+    assert error_line(error).startswith("first.json is ")
     assert path.read_bytes() == content

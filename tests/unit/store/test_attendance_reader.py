@@ -17,7 +17,7 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_his
 from oneone_tui.workshop.model.session import Session
 from tests.support.factories import SIX, running
 from tests.support.requirements import needs_ordinary_user
-from tests.support.session_store import FULL, noted
+from tests.support.session_store import FULL, note_to_save
 
 
 def session_of_week(number: int) -> Session:
@@ -46,7 +46,7 @@ def test_read_attendance_is_empty_without_folder(tmp_path: Path) -> None:
 
 def test_read_attendance_ignores_notes(tmp_path: Path) -> None:
     file = save(tmp_path, FULL)
-    file.change([noted("more"), noted("and more", 2)])
+    file.change([note_to_save("more"), note_to_save("and more", 2)])
     assert read_attendance(tmp_path).attendance == attendance_history([file.session])
 
 

@@ -11,7 +11,7 @@ import pytest
 from oneone_tui.store.consoles import CONSOLES, ConsolesAtSession, at_session, consoles_at
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.session_store import mode
+from tests.support.session_store import file_mode
 
 
 @pytest.fixture
@@ -234,7 +234,7 @@ def test_announce_makes_private_sign_under_any_umask(path: Path) -> None:
         company.announce()
     finally:
         os.umask(before)
-    assert [mode(found) for found in (path.parent / CONSOLES).iterdir()] == [0o600]
+    assert [file_mode(found) for found in (path.parent / CONSOLES).iterdir()] == [0o600]
     company.leave()
 
 

@@ -31,7 +31,7 @@ from tests.support.commitment_sessions import commitment_added, session_with_com
 from tests.support.effort import measure_effort
 from tests.support.factories import START, made
 from tests.support.requirements import needs_ordinary_user
-from tests.support.session_store import at
+from tests.support.session_store import change_to_save
 
 
 def save(folder: Path, session: Session, name: str = "") -> SessionFile:
@@ -206,6 +206,6 @@ def test_mark_commitment_done_rejects_another_session(folder_of_three: Path) -> 
 def test_mark_commitment_done_rejects_deleted_commitment(folder_of_three: Path) -> None:
     first = next(p for p in read_commitments(folder_of_three).commitments if p.session == "s0")
     path = folder_of_three / "s0.json"
-    SessionFile.open(path).change([at(CommitmentDeleted(commitment=first.commitment))])
+    SessionFile.open(path).change([change_to_save(CommitmentDeleted(commitment=first.commitment))])
     with pytest.raises(ChangeRejected, match="no such commitment"):
         mark_commitment_done(path, first, START, "here", done=True)

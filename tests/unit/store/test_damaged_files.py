@@ -27,12 +27,12 @@ from oneone_tui.workshop.reducers.apply import describe_change
 from tests.support.factories import made
 from tests.support.session_store import (
     FULL,
-    as_read,
-    kept,
-    loaded,
-    one_line,
-    refused_as_damage,
-    spoilable,
+    create_file,
+    damage_line,
+    error_line,
+    full_tables,
+    session_of_tables,
+    tables_from_json,
 )
 
 Spoil = Callable[[dict[str, dict[str, dict[str, Any]]]], object]
@@ -127,9 +127,9 @@ def nested_list(levels: int) -> object:
     ],
 )
 def test_from_tables_says_damage_in_one_line(spoil: Spoil, said: str) -> None:
-    data = spoilable()
+    data = full_tables()
     spoil(data)
-    line = refused_as_damage(as_read(data))
+    line = damage_line(tables_from_json(data))
     assert line.startswith("first.json is damaged: ")
     assert line.endswith("; it was left as it is")
     assert said in line
@@ -141,13 +141,13 @@ def test_from_tables_says_damage_in_one_line(spoil: Spoil, said: str) -> None:
 )
 def test_from_tables_rejects_guide_with_impossible_minutes(minutes: float, said: str) -> None:
     for spoilt in ("step", "trio"):
-        data = spoilable()
+        data = full_tables()
         guide = data["guide"]["1"]
         if spoilt == "step":
             guide["stages"][0]["steps"][0]["minutes"] = minutes
         else:
             guide["trio"]["conversation"] = minutes or -1
-        assert said in refused_as_damage(data)
+        assert said in damage_line(data)
 
 
 @pytest.mark.parametrize(
@@ -163,19 +163,19 @@ def test_from_tables_rejects_guide_with_impossible_minutes(minutes: float, said:
     ],
 )
 def test_from_tables_rejects_impossible_step(odd: dict[str, object], said: str) -> None:
-    data = spoilable()
+    data = full_tables()
     data["guide"]["1"]["stages"][4]["steps"][0].update(odd)
-    assert said in refused_as_damage(data)
+    assert said in damage_line(data)
 
 
 @pytest.mark.parametrize("minutes", [1e308, -1, 10**9])
 def test_from_tables_rejects_impossible_total_minutes(minutes: float) -> None:
     said = "its minutes, or a stage's, are not 0 to 1728000"
-    whole, part = spoilable(), spoilable()
+    whole, part = full_tables(), full_tables()
     whole["guide"]["1"]["minutes"] = minutes
     part["guide"]["1"]["stages"][1]["minutes"] = minutes
-    assert said in refused_as_damage(whole)
-    assert said in refused_as_damage(part)
+    assert said in damage_line(whole)
+    assert said in damage_line(part)
 
 
 def test_from_tables_accepts_step_changed_below_its_shortest() -> None:
@@ -183,30 +183,30 @@ def test_from_tables_accepts_step_changed_below_its_shortest() -> None:
     step = session.guide.step("report")
     assert step
     assert (step.shortest or 0) > step.minutes
-    assert loaded(as_read(to_tables(session))) == session
+    assert session_of_tables(tables_from_json(to_tables(session))) == session
 
 
 def test_from_tables_rejects_too_many_steps() -> None:
-    data = spoilable()
+    data = full_tables()
     stage = data["guide"]["1"]["stages"][0]
     stage["steps"] = [stage["steps"][0] | {"id": "a" * n} for n in range(1, 300)]
-    assert "it has more than 200 steps" in refused_as_damage(data)
+    assert "it has more than 200 steps" in damage_line(data)
     stage["steps"] = stage["steps"][:1] * 2
-    assert "two of its steps have the same id" in refused_as_damage(data)
+    assert "two of its steps have the same id" in damage_line(data)
 
 
 def test_from_tables_rejects_too_many_people() -> None:
-    data = spoilable()
+    data = full_tables()
     data["people"] |= {
         str(n): {"id": f"p-{n}", "name": "x", "team": TEAM_ONE} for n in range(10, 600)
     }
-    assert "people: there are more than 500" in refused_as_damage(data)
+    assert "people: there are more than 500" in damage_line(data)
 
 
 def test_from_tables_rejects_too_many_teams() -> None:
-    data = spoilable()
+    data = full_tables()
     data["teams"] |= {str(n): {"id": f"t-{n}", "name": "x"} for n in range(10, 60)}
-    assert "teams: there are more than 50" in refused_as_damage(data)
+    assert "teams: there are more than 50" in damage_line(data)
 
 
 def paths_in(value: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
@@ -219,7 +219,7 @@ def paths_in(value: object, path: tuple[object, ...] = ()) -> list[tuple[object,
     return [path, *(p for key, item in inner for p in paths_in(item, (*path, key)))]
 
 
-PLACES = paths_in(spoilable())[1:]
+PLACES = paths_in(full_tables())[1:]
 ODD = st.one_of(
     st.none(),
     st.booleans(),
@@ -236,7 +236,7 @@ ODD = st.one_of(
 def test_from_tables_reads_or_rejects_odd_values_in_one_line(
     spoilt: list[tuple[tuple[Any, ...], object, bool]],
 ) -> None:
-    data: Any = spoilable()
+    data: Any = full_tables()
     for path, value, gone in spoilt:
         inner = data
         try:
@@ -253,7 +253,7 @@ def test_from_tables_reads_or_rejects_odd_values_in_one_line(
     except msgspec.ValidationError:
         return  # the storage says so
     try:
-        session = loaded(tree)
+        session = session_of_tables(tree)
     except StoreError as error:
         said = str(error)
         assert said.isprintable()
@@ -264,7 +264,7 @@ def test_from_tables_reads_or_rejects_odd_values_in_one_line(
 
 def check_usable(session: Session) -> None:
     """What the program does first with a session works."""
-    assert loaded(to_tables(session)) == session
+    assert session_of_tables(to_tables(session)) == session
     last = last_change_in_effect(session)
     if last:
         from_tables(to_tables(session), "x")
@@ -296,11 +296,11 @@ def test_open_reads_or_rejects_corrupt_bytes_in_one_line(
 
 
 def test_open_rejects_truncated_session_in_one_line(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     content = file.path.read_bytes()
     for end in range(0, len(content) - 2, len(content) // 40):
         file.path.write_bytes(content[:end])
         with pytest.raises(DamagedFile) as error:
             SessionFile.open(file.path)
-        assert one_line(error).startswith("first.json is damaged: it is ")
+        assert error_line(error).startswith("first.json is damaged: it is ")
         assert file.path.read_bytes() == content[:end]

@@ -10,7 +10,7 @@ import pytest
 from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside, session_of_draft
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import ENTRY_LIMIT
-from tests.support.session_store import drafts, mode
+from tests.support.session_store import file_mode, read_drafts
 
 ONE, TWO, NEXT = "00000001", "00000002", "00000003"
 LINE, OTHER = (
@@ -50,7 +50,7 @@ def test_take_up_takes_draft_of_departed_console(path: Path) -> None:
     leave_draft(path, TWO, OTHER)
     assert take_up_draft(path, TWO) == (LINE, 0)
     assert DraftFile(path, NEXT).load() == LINE
-    assert sorted(draft.text for draft in drafts(path)) == sorted((LINE.text, OTHER.text))
+    assert sorted(draft.text for draft in read_drafts(path)) == sorted((LINE.text, OTHER.text))
 
 
 def test_take_up_prefers_draft_of_same_place(path: Path) -> None:
@@ -74,7 +74,7 @@ def test_take_up_gives_draft_to_one_console(path: Path) -> None:
 def test_take_up_leaves_draft_of_another_session(path: Path) -> None:
     leave_draft(path, ONE, LINE)
     assert take_up_draft(path, session="s2") == (None, 0)
-    assert [draft.text for draft in drafts(path)] == [LINE.text]
+    assert [draft.text for draft in read_drafts(path)] == [LINE.text]
 
 
 def test_take_up_takes_draft_without_console(path: Path) -> None:
@@ -100,7 +100,7 @@ def test_save_makes_private_draft(path: Path) -> None:
         leave_draft(path, ONE, LINE)
     finally:
         os.umask(before)
-    assert [mode(found) for found in path.parent.iterdir()] == [0o600]
+    assert [file_mode(found) for found in path.parent.iterdir()] == [0o600]
 
 
 # ---------------------------------------------------------------- what is in its file

@@ -17,7 +17,7 @@ from oneone_tui.store.errors import (
     StoreError,
 )
 from oneone_tui.store.tinydb_storage import AtomicStorage
-from tests.support.session_store import NEW, OLD, failing_call, leftovers, one_line
+from tests.support.session_store import NEW, OLD, error_line, failing_call, leftover_files
 
 Save = Callable[[AtomicStorage], None]
 
@@ -51,12 +51,12 @@ def test_write_leaves_old_or_new_file_at_any_failing_call(
                 raised = caught
         found = AtomicStorage(old_storage.path).read()
         if isinstance(raised, StoreError):
-            one_line(raised)
+            error_line(raised)
             assert (found, old_storage.stamp) == (OLD, stamp)
         elif raised is None:
             assert found == NEW
         assert found in (OLD, NEW)
-        assert leftovers(old_storage.path.parent) == []
+        assert leftover_files(old_storage.path.parent) == []
         if len(calls.made) < number:
             break
         failed.append(calls.made[number - 1] if raised else "")
@@ -77,7 +77,7 @@ def test_create_leaves_no_or_whole_file_at_any_failing_call(path: Path) -> None:
             except CannotWrite:
                 raised = True
         assert AtomicStorage(path).read() == (None if raised else NEW)
-        assert leftovers(path.parent) == []
+        assert leftover_files(path.parent) == []
         path.unlink(missing_ok=True)
         if len(calls.made) < number:
             return
@@ -108,9 +108,9 @@ def test_write_leaves_old_file_if_disk_fills_up(
     monkeypatch.setattr(os, "write", filling)
     with pytest.raises(CannotWrite) as error:
         old_storage.write(NEW)
-    assert one_line(error) == "first.json could not be saved: the disk is full; free some space"
+    assert error_line(error) == "first.json could not be saved: the disk is full; free some space"
     assert old_storage.read() == OLD
-    assert leftovers(old_storage.path.parent) == []
+    assert leftover_files(old_storage.path.parent) == []
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_write_says_what_went_wrong(
 ) -> None:
     with failing_call(1, OSError(number, "somewhere")), pytest.raises(kind) as error:
         old_storage.write(NEW)
-    assert one_line(error).startswith("first.json could not be saved: ")
-    assert words in one_line(error)
+    assert error_line(error).startswith("first.json could not be saved: ")
+    assert words in error_line(error)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_read_says_what_went_wrong(
 ) -> None:
     with failing_call(1, OSError(number, "somewhere")), pytest.raises(kind) as error:
         old_storage.read()
-    assert words in one_line(error)
+    assert words in error_line(error)
 
 
 def test_read_cleans_file_name_in_error(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_read_cleans_file_name_in_error(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(DamagedFile) as error:
         AtomicStorage(path).read()
-    assert one_line(error).startswith("a b.json is damaged")
+    assert error_line(error).startswith("a b.json is damaged")
 
 
 def test_write_leaves_foreign_temporary_file_alone(

@@ -17,7 +17,7 @@ from oneone_tui.store.serialization import RECORDS, TABLES, to_tables
 from oneone_tui.workshop.model.guide import Guide, GuideStage, Prompt, Question, Step, TrioTimes
 from oneone_tui.workshop.model.records import SessionInfo
 from oneone_tui.workshop.model.undo_log import OverwrittenRows, OverwrittenValues
-from tests.support.session_store import loaded
+from tests.support.session_store import session_of_tables
 from tests.support.strategies import Run, runs
 
 CHECKOUT = Path(__file__).parents[3]
@@ -100,7 +100,7 @@ def schema_errors(value: Any, schema: dict[str, Any], where: str = "") -> list[s
 def test_session_schema_accepts_example_session() -> None:
     data = json.loads(EXAMPLE.read_text())
     assert schema_errors(data, SCHEMA) == []
-    assert len(loaded(data).people) == 6
+    assert len(session_of_tables(data).people) == 6
 
 
 @settings(max_examples=30)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.consoles import LastSeenFile, last_seen_path
-from tests.support.session_store import mode
+from tests.support.session_store import file_mode
 
 NOW = datetime(2026, 11, 9, 18, 0, 0, 500_000, tzinfo=UTC)
 
@@ -35,10 +35,10 @@ def test_touch_makes_file_private_under_any_umask(path: Path, umask: int) -> Non
         LastSeenFile(path).touch(NOW)
     finally:
         os.umask(before)
-    assert mode(last_seen_path(path)) == 0o600
+    assert file_mode(last_seen_path(path)) == 0o600
     last_seen_path(path).chmod(0o666)
     LastSeenFile(path).touch(NOW)
-    assert mode(last_seen_path(path)) == 0o600
+    assert file_mode(last_seen_path(path)) == 0o600
 
 
 def test_touch_does_not_follow_link(path: Path) -> None:

@@ -32,7 +32,7 @@ from oneone_tui.workshop.model.terms import Stage
 from tests.support.environment import local_zone
 from tests.support.factories import SIX, fresh, running
 from tests.support.requirements import needs_ordinary_user
-from tests.support.session_store import at, noted, one_line
+from tests.support.session_store import change_to_save, error_line, note_to_save
 
 DAY = date(2026, 11, 9)
 TITLES = ["Tenants again", "Climate strike", "Tenants' Union"]
@@ -67,7 +67,7 @@ def test_entries_are_empty_without_folder(library: Library) -> None:
 
 def test_entries_summarize_session(library: Library) -> None:
     file = library.create(session_titled("Tenants' Union", session_id="abc"))
-    file.change([noted("a"), noted("b")])
+    file.change([note_to_save("a"), note_to_save("b")])
     [entry] = library.entries()
     assert entry.path == file.path == library.folder / "2026-11-09-tenants-union.json"
     assert (entry.name, entry.id, entry.title) == (file.path.name, "abc", "Tenants' Union")
@@ -142,7 +142,7 @@ def test_entries_list_unreadable_sessions_with_problem(library_of_three: Library
     before = {path: path.stat() for path in (newer, torn, large, odd)}
     entries = {entry.path: entry for entry in library_of_three.entries()}
     assert entries[good].problem == ""
-    problems = {path: one_line(Exception(entries[path].problem)) for path in before}
+    problems = {path: error_line(Exception(entries[path].problem)) for path in before}
     assert "newer version" in problems[newer]
     assert "damaged" in problems[torn]
     assert "too large" in problems[large]
@@ -155,20 +155,20 @@ def test_entries_reject_file_as_folder(tmp_path: Path) -> None:
     (tmp_path / "sessions").write_text("x")
     with pytest.raises(CannotRead) as error:
         Library(tmp_path / "sessions").entries()
-    assert one_line(error).endswith("sessions is not a folder: choose another for sessions")
+    assert error_line(error).endswith("sessions is not a folder: choose another for sessions")
 
 
 @needs_ordinary_user
 def test_entries_say_missing_permission(library_of_three: Library) -> None:
     library_of_three.entries()[0].path.chmod(0)
-    assert "no permission" in one_line(Exception(library_of_three.entries()[0].problem))
+    assert "no permission" in error_line(Exception(library_of_three.entries()[0].problem))
     library_of_three.folder.chmod(0)
     try:
         with pytest.raises(CannotRead) as error:
             library_of_three.entries()
     finally:
         library_of_three.folder.chmod(0o700)
-    assert "no permission" in one_line(error)
+    assert "no permission" in error_line(error)
 
 
 # ------------------------------------------------------------------------------ which is meant
@@ -225,7 +225,7 @@ def test_find_prefers_whole_title(library: Library) -> None:
 def test_find_names_ambiguous_matches(library_of_three: Library) -> None:
     with pytest.raises(AmbiguousSession) as error:
         library_of_three.find("tenants")
-    assert one_line(error) == (
+    assert error_line(error) == (
         '"tenants" could mean 2026-11-11-tenants-again.json, 2026-11-09-tenants-union.json: '
         "type more of the name"
     )
@@ -244,22 +244,22 @@ def test_find_names_five_matches_at_most(library: Library) -> None:
         library.create(session_titled("First"))
     with pytest.raises(AmbiguousSession) as error:
         library.find("fir")
-    assert one_line(error).count(".json") == 5
-    assert "and 2 more" in one_line(error)
+    assert error_line(error).count(".json") == 5
+    assert "and 2 more" in error_line(error)
 
 
 @pytest.mark.parametrize("text", ["x", "", " ", "\x1b[2J", "a\0b", "/no/such/file.json", "x" * 999])
 def test_find_says_which_sessions_exist(library_of_three: Library, text: str) -> None:
     with pytest.raises(SessionNotFound) as error:
         library_of_three.find(text)
-    assert one_line(error).startswith("there is no session ")
-    assert "2026-11-11-tenants-again.json, 2026-11-10-climate-strike.json" in one_line(error)
+    assert error_line(error).startswith("there is no session ")
+    assert "2026-11-11-tenants-again.json, 2026-11-10-climate-strike.json" in error_line(error)
 
 
 def test_find_says_if_folder_is_empty(library: Library) -> None:
     with pytest.raises(SessionNotFound) as error:
         library.find("x")
-    assert one_line(error).endswith("sessions has none yet")
+    assert error_line(error).endswith("sessions has none yet")
 
 
 def test_find_accepts_damaged_session_by_name(library_of_three: Library) -> None:
@@ -358,7 +358,7 @@ def test_sessions_folder_prefers_option_then_variable_then_local_folder(
 def test_filter_sessions_searches_titles_names_and_notes(
     library_of_three: Library, sought: str, found: int
 ) -> None:
-    SessionFile.open(library_of_three.find("climate")).change([noted("We keep our word")])
+    SessionFile.open(library_of_three.find("climate")).change([note_to_save("We keep our word")])
     assert len(filter_sessions(library_of_three.entries(), sought)) == found
 
 
@@ -371,7 +371,10 @@ def test_filter_sessions_searches_unreadable_file_by_name(library_of_three: Libr
 
 def test_sort_sessions_by_each_order(library_of_three: Library) -> None:
     library_of_three.create(fresh("Ana Ruiz", "Ben Okafor")).change(
-        [at(StageShown(stage=Stage.ROUNDS)), at(DetailSet(detail="title", text="zebra"))]
+        [
+            change_to_save(StageShown(stage=Stage.ROUNDS)),
+            change_to_save(DetailSet(detail="title", text="zebra")),
+        ]
     )
     broken = library_of_three.folder / "a.json"
     broken.write_text("{")

@@ -9,7 +9,7 @@ import pytest
 
 from oneone_tui.store.atomic_file import TablesFile, make_private_folder, read_content, time_of
 from oneone_tui.store.errors import DamagedFile, MissingFile, TooLarge
-from tests.support.session_store import failing_call, one_line
+from tests.support.session_store import error_line, failing_call
 
 SIZE, VALUES, LETTERS = 8_388_608, 250_000, 4_194_304
 """Bytes of a file, values in it, and bytes of letters beyond ASCII."""
@@ -61,21 +61,21 @@ def test_read_accepts_non_ascii_letters_up_to_limit(tmp_path: Path, letter: str)
 def test_read_says_if_file_is_empty(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DamagedFile) as error:
         file_of(tmp_path, content).read()
-    assert one_line(error) == "first.json is damaged: it is empty; it was left as it is"
+    assert error_line(error) == "first.json is damaged: it is empty; it was left as it is"
 
 
 @pytest.mark.parametrize("content", [b"{", b"x", b'{"notes": {}}x'])
 def test_read_says_if_file_is_not_whole_json(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DamagedFile) as error:
         file_of(tmp_path, content).read()
-    assert one_line(error) == "first.json is damaged: it is not whole JSON; it was left as it is"
+    assert error_line(error) == "first.json is damaged: it is not whole JSON; it was left as it is"
 
 
 @pytest.mark.parametrize("content", [b"[]", b"1", b'{"notes": []}', b'{"notes": {"1": 3}}'])
 def test_read_says_if_file_has_no_tables(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DamagedFile) as error:
         file_of(tmp_path, content).read()
-    assert one_line(error) == (
+    assert error_line(error) == (
         "first.json is not a session: it holds no tables; it was left as it is"
     )
 

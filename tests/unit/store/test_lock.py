@@ -10,7 +10,7 @@ import pytest
 
 from oneone_tui.store.errors import CannotWrite, SessionBusy, StoreError
 from oneone_tui.store.lock import hold_lock, lock_path
-from tests.support.session_store import mode, one_line
+from tests.support.session_store import error_line, file_mode
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_hold_lock_says_how_long_it_waited(path: Path) -> None:
     held = r"first\.json .* held it for 0 s"
     with hold_lock(path, 0), pytest.raises(SessionBusy, match=held), hold_lock(path, 0):
         pass
-    assert mode(lock_path(path)) == 0o600
+    assert file_mode(lock_path(path)) == 0o600
     assert sorted(one.name for one in path.parent.iterdir()) == [".first.json.lock"]
 
 
@@ -43,7 +43,7 @@ def test_hold_lock_says_if_disk_has_no_locks(
     monkeypatch.setattr(fcntl, "flock", flock)
     with pytest.raises(CannotWrite) as error, hold_lock(path, 0):
         pytest.fail("nothing is held")
-    assert one_line(error) == (
+    assert error_line(error) == (
         "first.json could not be saved: its disk knows no locks; keep it on another"
     )
 
@@ -52,4 +52,4 @@ def test_hold_lock_says_system_error(path: Path) -> None:
     long = path.with_name("x" * 300)
     with pytest.raises(StoreError) as error, hold_lock(long, 0):
         pytest.fail("nothing is held")
-    assert one_line(error).endswith("could not be saved: file name too long")
+    assert error_line(error).endswith("could not be saved: file name too long")

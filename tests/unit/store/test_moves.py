@@ -20,7 +20,7 @@ from oneone_tui.store.moves import move
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.factories import SIX, running
-from tests.support.session_store import drafts, noted, one_line, texts
+from tests.support.session_store import error_line, note_texts, note_to_save, read_drafts
 
 DRAFT = Draft("we keep our w", NoteKind.VALUE)
 
@@ -34,7 +34,7 @@ def library(tmp_path: Path) -> Library:
 def first(library: Library) -> Path:
     """A session that was changed, with its lock, a copy and a draft beside it."""
     file = library.create(running(*SIX))
-    file.change([noted("one")])
+    file.change([note_to_save("one")])
     DraftFile(file.path, "00000001").save(DRAFT)
     return file.path
 
@@ -49,7 +49,7 @@ def listed_names(library: Library) -> list[str]:
 def test_entries_keep_name_that_had_lock(library: Library, first: Path) -> None:
     os.link(first, first.with_name("other.json"))
     assert listed_names(library) == [first.name]
-    assert [draft.text for draft in drafts(first)] == [DRAFT.text]
+    assert [draft.text for draft in read_drafts(first)] == [DRAFT.text]
 
 
 def test_entries_bring_along_files_beside_other_name(library: Library, first: Path) -> None:
@@ -57,7 +57,7 @@ def test_entries_bring_along_files_beside_other_name(library: Library, first: Pa
     os.link(first, other)
     lock_path(first).rename(lock_path(other))
     assert listed_names(library) == [other.name]
-    assert [draft.text for draft in drafts(other)] == [DRAFT.text]
+    assert [draft.text for draft in read_drafts(other)] == [DRAFT.text]
     assert previous_copy_path(other).exists()
     assert list(library.folder.glob(f".{first.name}.*")) == []
 
@@ -98,7 +98,7 @@ def test_find_resolves_surplus_name_to_session(library: Library, first: Path) ->
     other = first.with_name("other.json")
     os.link(first, other)
     assert library.find(str(other)) == first
-    assert texts(SessionFile.open(library.find(str(first))).session) == ["one"]
+    assert note_texts(SessionFile.open(library.find(str(first))).session) == ["one"]
 
 
 def test_move_stops_if_console_opens_session(library: Library, first: Path) -> None:
@@ -181,7 +181,7 @@ def test_move_says_missing_permission(first: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "access", lambda *_: False)  # as for an ordinary user
     with pytest.raises(CannotWrite) as error:
         move(first, lambda: first.with_name("other.json"))
-    assert one_line(error).startswith(f"{first.name} can't be moved: you may not write in ")
+    assert error_line(error).startswith(f"{first.name} can't be moved: you may not write in ")
     assert first.exists()
 
 

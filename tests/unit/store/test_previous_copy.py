@@ -14,18 +14,27 @@ from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.tinydb_storage import AtomicStorage
 from tests.support.factories import SIX, running
-from tests.support.session_store import NEW, OLD, failing_call, kept, leftovers, mode, noted, texts
+from tests.support.session_store import (
+    NEW,
+    OLD,
+    create_file,
+    failing_call,
+    file_mode,
+    leftover_files,
+    note_texts,
+    note_to_save,
+)
 
 
 def previous_texts(path: Path) -> list[str]:
-    return texts(SessionFile.open(previous_copy_path(path)).session)
+    return note_texts(SessionFile.open(previous_copy_path(path)).session)
 
 
 def test_change_keeps_previous_copy(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     assert not previous_copy_path(file.path).exists()
     for number, text in enumerate("abc"):
-        file.change([noted(text)])
+        file.change([note_to_save(text)])
         assert previous_texts(file.path) == [*"abc"][:number]
     assert previous_copy_path(file.path).stat().st_nlink == 1
 
@@ -37,11 +46,11 @@ def test_change_makes_private_files_under_any_umask(tmp_path: Path, umask: int) 
         library = Library(tmp_path / "sessions")
         file = library.create(running(*SIX))
         file.path.chmod(0o644)
-        file.change([noted("a")])
+        file.change([note_to_save("a")])
     finally:
         os.umask(before)
-    modes = {mode(path) for path in library.folder.iterdir()}
-    assert (mode(library.folder), modes) == (0o700, {0o600})
+    modes = {file_mode(path) for path in library.folder.iterdir()}
+    assert (file_mode(library.folder), modes) == (0o700, {0o600})
 
 
 def test_change_copies_previous_state_without_hard_links(
@@ -51,12 +60,12 @@ def test_change_copies_previous_state_without_hard_links(
         raise PermissionError(errno.EPERM, "no links here")
 
     monkeypatch.setattr(os, "link", no_links)
-    file = kept(tmp_path)
-    file.change([noted("a")])
-    file.change([noted("b")])
+    file = create_file(tmp_path)
+    file.change([note_to_save("a")])
+    file.change([note_to_save("b")])
     assert previous_texts(file.path) == ["a"]
-    assert mode(previous_copy_path(file.path)) == 0o600
-    assert leftovers(tmp_path) == []
+    assert file_mode(previous_copy_path(file.path)) == 0o600
+    assert leftover_files(tmp_path) == []
 
 
 def test_write_succeeds_if_previous_copy_fails(
@@ -77,7 +86,7 @@ def test_write_keeps_previous_copy_after_failed_write(old_storage: AtomicStorage
     assert old_storage.read() == OLD
     old_storage.write(NEW)
     assert AtomicStorage(previous_copy_path(old_storage.path)).read() == OLD
-    assert leftovers(old_storage.path.parent) == []
+    assert leftover_files(old_storage.path.parent) == []
 
 
 def test_write_keeps_no_copy_of_link(old_storage: AtomicStorage) -> None:
@@ -88,17 +97,17 @@ def test_write_keeps_no_copy_of_link(old_storage: AtomicStorage) -> None:
 
 
 def test_create_deletes_copy_of_earlier_session_of_that_name(tmp_path: Path) -> None:
-    file = kept(tmp_path)
-    file.change([noted("somebody else's")])
+    file = create_file(tmp_path)
+    file.change([note_to_save("somebody else's")])
     file.path.unlink()
-    fresh = kept(tmp_path)
+    fresh = create_file(tmp_path)
     assert not previous_copy_path(fresh.path).exists()
 
 
 def test_library_moves_previous_copy_with_session(tmp_path: Path) -> None:
     library = Library(tmp_path)
     file = library.create(running(*SIX))
-    file.change([noted("a")])
+    file.change([note_to_save("a")])
     path = library.rename_file(file.path, "Another name")
     assert previous_texts(path) == []
     trashed = library.trash(path)
@@ -110,12 +119,12 @@ def test_library_moves_previous_copy_with_session(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [".first.json.0123abcd.tmp", ".first.json.ffffffff.tmp"])
 def test_change_deletes_leftovers_of_killed_save(tmp_path: Path, name: str) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     (tmp_path / name).write_text("torn")
     others = (".second.json.0123abcd.tmp", ".first.json.tmp", ".first.json.0123abcd.tmp.json", "x")
     for other in others:
         (tmp_path / other).write_text("another's")
-    file.change([noted("a")])
+    file.change([note_to_save("a")])
     assert not (tmp_path / name).exists()
     assert all((tmp_path / other).exists() for other in others)
 
@@ -123,8 +132,8 @@ def test_change_deletes_leftovers_of_killed_save(tmp_path: Path, name: str) -> N
 def test_change_deletes_leftovers_of_failed_save(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = kept(tmp_path)
-    file.change([noted("a")])
+    file = create_file(tmp_path)
+    file.change([note_to_save("a")])
     with monkeypatch.context() as patch:
 
         def fails(*_: object) -> None:
@@ -133,8 +142,8 @@ def test_change_deletes_leftovers_of_failed_save(
         patch.setattr(os, "replace", fails)
         patch.setattr(os, "unlink", fails)
         with pytest.raises(StoreError):
-            file.change([noted("b")])
-    assert leftovers(tmp_path)
-    file.change([noted("b")])
-    assert leftovers(tmp_path) == []
-    assert texts(file.session) == ["a", "b"]
+            file.change([note_to_save("b")])
+    assert leftover_files(tmp_path)
+    file.change([note_to_save("b")])
+    assert leftover_files(tmp_path) == []
+    assert note_texts(file.session) == ["a", "b"]

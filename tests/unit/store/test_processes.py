@@ -16,7 +16,7 @@ import pytest
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from tests.support.factories import SIX, running
-from tests.support.session_store import kept, leftovers, noted, texts
+from tests.support.session_store import create_file, leftover_files, note_texts, note_to_save
 
 FORK = get_context("fork")  # a process is there in a few milliseconds, with all it needs
 
@@ -25,7 +25,7 @@ def write_until_killed(path: Path, told: int, start: int) -> None:
     """Write notes until killed, telling each number once the note is said to be kept."""
     file = SessionFile.open(path)
     for number in count(start):
-        file.change([noted(f"note {number}")])
+        file.change([note_to_save(f"note {number}")])
         os.write(told, b"%d\n" % number)
 
 
@@ -47,16 +47,16 @@ def kill_while_writing(path: Path, start: int, answers: int) -> int:
 
 
 def test_change_is_on_disk_even_if_writer_is_killed(tmp_path: Path) -> None:
-    path = kept(tmp_path).path
+    path = create_file(tmp_path).path
     random, said = Random(7), 0
     for _ in range(25):
         said = kill_while_writing(path, said, random.randint(1, 6))
         msgspec.json.decode(path.read_bytes())
-        found = texts(SessionFile.open(path).session)
+        found = note_texts(SessionFile.open(path).session)
         # The last one may have been kept without a chance to say so.
         assert found in ([f"note {n}" for n in range(said)], [f"note {n}" for n in range(said + 1)])
         said = len(found)
-    stale = leftovers(tmp_path)
+    stale = leftover_files(tmp_path)
     assert all(name.startswith(".first.json.") and name.endswith(".tmp") for name in stale)
     assert len(stale) <= 25
 
@@ -78,23 +78,23 @@ def run_in_processes(*targets: Callable[[], None]) -> None:
 
 
 def test_change_by_two_processes_loses_nothing(tmp_path: Path) -> None:
-    path = kept(tmp_path).path
+    path = create_file(tmp_path).path
 
     def writer(name: str) -> Callable[[], None]:
         def write() -> None:
             file = SessionFile.open(path)
             for number in range(40):
-                assert not file.change([noted(f"{name} {number}")]).refused
+                assert not file.change([note_to_save(f"{name} {number}")]).refused
 
         return write
 
     run_in_processes(writer("a"), writer("b"))
     session = SessionFile.open(path).session
     expected = [f"{name} {number}" for name in "ab" for number in range(40)]
-    assert sorted(texts(session)) == sorted(expected)
-    assert [text for text in texts(session) if text[0] == "a"] == expected[:40]
+    assert sorted(note_texts(session)) == sorted(expected)
+    assert [text for text in note_texts(session) if text[0] == "a"] == expected[:40]
     assert len({entry.id for entry in session.history}) == len(session.history)
-    assert leftovers(tmp_path) == []
+    assert leftover_files(tmp_path) == []
 
 
 @pytest.mark.parametrize("folder", ["there", "new"])
@@ -110,12 +110,12 @@ def test_create_by_two_processes_makes_separate_files(tmp_path: Path, folder: st
     run_in_processes(create, create)
     assert len(library.entries()) == 20
     assert not any(entry.problem for entry in library.entries())
-    assert leftovers(library.folder) == []
+    assert leftover_files(library.folder) == []
 
 
 def test_change_works_after_lock_holder_was_killed(tmp_path: Path) -> None:
-    path = kept(tmp_path).path
+    path = create_file(tmp_path).path
     kill_while_writing(path, 0, 3)
     file = SessionFile.open(path, wait=0.5)
-    file.change([noted("after")])
-    assert texts(SessionFile.open(path).session)[-1] == "after"
+    file.change([note_to_save("after")])
+    assert note_texts(SessionFile.open(path).session)[-1] == "after"

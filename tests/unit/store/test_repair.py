@@ -23,7 +23,7 @@ from oneone_tui.store.repair import RepairResult, repair
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.validation import check_session
 from oneone_tui.workshop.model.session import Session
-from tests.support.session_store import FULL, kept, noted, one_line, texts
+from tests.support.session_store import FULL, create_file, error_line, note_texts, note_to_save
 
 NOTES = [f"note {number}" for number in range(20)]
 
@@ -31,8 +31,8 @@ NOTES = [f"note {number}" for number in range(20)]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A session with notes, of which there is no copy."""
-    file = kept(tmp_path, FULL)
-    file.change([noted(text) for text in NOTES])
+    file = create_file(tmp_path, FULL)
+    file.change([note_to_save(text) for text in NOTES])
     previous_copy_path(file.path).unlink()
     return file.path
 
@@ -58,7 +58,7 @@ def test_repair_recovers_whole_records_of_truncated_file(path: Path) -> None:
         assert done.breaks_off
         found = open_repaired(done)
         assert found.people == before.people[: len(found.people)]
-        assert texts(found) == texts(before)[: len(found.notes)]
+        assert note_texts(found) == note_texts(before)[: len(found.notes)]
         assert len(found.notes) >= kept_until_now
         kept_until_now = len(found.notes)
         done.path.unlink()
@@ -83,7 +83,7 @@ def test_repair_loses_only_record_with_bad_bytes(path: Path) -> None:
     for bad in (b"\xff\xfe", b'"', b"\0" * 40):
         path.write_bytes(content[:at] + bad + content[at + len(bad) :])
         done = repair(path)
-        found = texts(open_repaired(done))
+        found = note_texts(open_repaired(done))
         assert [text for text in found if text in NOTES and text != "note 7"] == [
             text for text in NOTES if text != "note 7"
         ]
@@ -92,29 +92,29 @@ def test_repair_loses_only_record_with_bad_bytes(path: Path) -> None:
 
 
 def test_repair_uses_previous_copy_if_it_has_more(tmp_path: Path) -> None:
-    file = kept(tmp_path)
-    file.change([noted(text) for text in NOTES])
-    file.change([noted("the last one")])
+    file = create_file(tmp_path)
+    file.change([note_to_save(text) for text in NOTES])
+    file.change([note_to_save("the last one")])
     content = file.path.read_bytes()
     file.path.write_bytes(content[: content.index(b'"note 3"')])
     done = repair(file.path)
     assert done.from_previous
-    assert texts(open_repaired(done)) == NOTES
+    assert note_texts(open_repaired(done)) == NOTES
     assert open_repaired(done).history
     file.path.write_bytes(content[:-40])  # the end of the history
     done = repair(file.path)
     assert not done.from_previous
-    assert texts(open_repaired(done)) == [*NOTES, "the last one"]
+    assert note_texts(open_repaired(done)) == [*NOTES, "the last one"]
     assert done.lost == {"history": len(file.session.history)}
     assert done.path.name == "first-repaired-2.json"
 
 
 def test_repair_uses_previous_copy_if_file_is_missing(tmp_path: Path) -> None:
-    file = kept(tmp_path)
-    file.change([noted("a")])
-    file.change([noted("b")])
+    file = create_file(tmp_path)
+    file.change([note_to_save("a")])
+    file.change([note_to_save("b")])
     file.path.unlink()
-    assert texts(open_repaired(repair(file.path))) == ["a"]
+    assert note_texts(open_repaired(repair(file.path))) == ["a"]
 
 
 def test_repair_ignores_copy_of_another_session(path: Path) -> None:
@@ -146,15 +146,15 @@ def test_repair_ignores_copy_of_another_session(path: Path) -> None:
 def test_repair_keeps_notes_whatever_else_is_broken(
     path: Path, spoil: Callable[[dict[str, Any]], object]
 ) -> None:
-    before = texts(SessionFile.open(path).session)
+    before = note_texts(SessionFile.open(path).session)
     spoil_file(path, spoil)
-    assert texts(open_repaired(repair(path))) == before
+    assert note_texts(open_repaired(repair(path))) == before
 
 
 def test_repair_keeps_duplicate_note_once(path: Path) -> None:
     spoil_file(path, lambda data: data["notes"].update({"99": data["notes"]["4"]}))
     done = repair(path)
-    assert texts(open_repaired(done))[-len(NOTES) :] == NOTES
+    assert note_texts(open_repaired(done))[-len(NOTES) :] == NOTES
     assert done.lost["notes"] == 1
 
 
@@ -185,7 +185,7 @@ def test_repair_rejects_file_without_records(
     path.write_bytes(content)
     with pytest.raises(kind) as error:
         repair(path)
-    one_line(error)
+    error_line(error)
     assert sorted(p.name for p in path.parent.glob("*.json")) == ["first.json"]
 
 
@@ -202,5 +202,5 @@ def test_repair_makes_session_that_can_be_changed(path: Path) -> None:
     path.write_bytes(content[: len(content) * 3 // 4])
     done = repair(path)
     file = SessionFile.open(done.path)
-    file.change([noted("and on")])
-    assert texts(file.session)[-1] == "and on"
+    file.change([note_to_save("and on")])
+    assert note_texts(file.session)[-1] == "and on"

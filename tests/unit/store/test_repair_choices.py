@@ -16,7 +16,7 @@ from oneone_tui.store.errors import DamagedFile, MissingFile, NewerFile
 from oneone_tui.store.repair import repair
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
-from tests.support.session_store import FULL, kept, noted, texts
+from tests.support.session_store import FULL, create_file, note_texts, note_to_save
 
 Spoil = Callable[[dict[str, Any]], object]
 
@@ -24,7 +24,7 @@ Spoil = Callable[[dict[str, Any]], object]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A session with a note, of which there is no copy."""
-    return kept(tmp_path, FULL).path
+    return create_file(tmp_path, FULL).path
 
 
 def spoil_file(path: Path, how: Spoil) -> None:
@@ -124,9 +124,9 @@ def test_repair_drops_history_if_file_is_truncated(path: Path) -> None:
 
 def file_with_copy(folder: Path) -> Path:
     """A session whose previous copy has one note less."""
-    file = kept(folder, FULL)
-    file.change([noted("a")])
-    file.change([noted("b")])
+    file = create_file(folder, FULL)
+    file.change([note_to_save("a")])
+    file.change([note_to_save("b")])
     return file.path
 
 
@@ -134,7 +134,7 @@ def test_repair_uses_file_if_it_has_more(tmp_path: Path) -> None:
     path = file_with_copy(tmp_path)
     done = repair(path)
     assert not done.from_previous
-    assert texts(read_session(done.path))[-2:] == ["a", "b"]
+    assert note_texts(read_session(done.path))[-2:] == ["a", "b"]
 
 
 def test_repair_uses_copy_if_file_lost_session_and_people(tmp_path: Path) -> None:

@@ -27,11 +27,11 @@ from oneone_tui.workshop.model.records import FORMAT
 from oneone_tui.workshop.text import clean
 from tests.support.session_store import (
     FULL,
-    as_read,
-    loaded,
-    one_line,
-    refused_as_damage,
-    spoilable,
+    damage_line,
+    error_line,
+    full_tables,
+    session_of_tables,
+    tables_from_json,
 )
 from tests.support.strategies import Run, runs
 
@@ -39,26 +39,26 @@ from tests.support.strategies import Run, runs
 
 
 def test_from_tables_restores_session() -> None:
-    assert loaded(spoilable()) == FULL
+    assert session_of_tables(full_tables()) == FULL
     assert tuple(to_tables(FULL)) == TABLES
 
 
 @given(runs())
 def test_from_tables_is_stable_for_any_session(run: Run) -> None:
     try:
-        once = loaded(as_read(to_tables(run.last)))
+        once = session_of_tables(tables_from_json(to_tables(run.last)))
     except DamagedFile as error:
         # What a session file would not have kept: `SessionFile.change` refuses it.
         told = ("there is no such pair", "a number is too large")
         assert any(what in str(error) for what in told)  # noqa: PT017
         return
-    assert loaded(as_read(to_tables(once))) == once
+    assert session_of_tables(tables_from_json(to_tables(once))) == once
     assert once.people == run.last.people
     assert once.notes == run.last.notes
 
 
 def test_to_tables_writes_utc_times() -> None:
-    assert spoilable()["session"]["1"]["created"] == "2026-11-09T18:00:00Z"
+    assert full_tables()["session"]["1"]["created"] == "2026-11-09T18:00:00Z"
 
 
 @pytest.mark.parametrize(
@@ -73,22 +73,22 @@ def test_to_tables_writes_utc_times() -> None:
     ],
 )
 def test_from_tables_reads_other_time_forms_as_utc(written: str) -> None:
-    data = spoilable()
+    data = full_tables()
     data["notes"]["1"]["at"] = written
-    at = loaded(data).notes[0].at
+    at = session_of_tables(data).notes[0].at
     assert at == datetime(2026, 11, 9, 18, 30, tzinfo=UTC)
     assert at.utcoffset() == datetime.now(UTC).utcoffset()
     assert from_tables(data, "first.json").tables["notes"]["1"]["at"] == "2026-11-09T18:30:00Z"
 
 
 def test_from_tables_orders_records_by_number() -> None:
-    data = spoilable()
+    data = full_tables()
     data["history"] = {key: data["history"][key] for key in sorted(data["history"], reverse=True)}
-    assert loaded(data) == FULL
+    assert session_of_tables(data) == FULL
 
 
 def test_from_tables_renumbers_records_without_gaps() -> None:
-    data = spoilable()
+    data = full_tables()
     data["people"] = {str(int(key) * 7): person for key, person in data["people"].items()}
     found = from_tables(data, "first.json")
     assert found.session == FULL
@@ -96,7 +96,7 @@ def test_from_tables_renumbers_records_without_gaps() -> None:
 
 
 def test_from_tables_keeps_foreign_tables() -> None:
-    data = spoilable()
+    data = full_tables()
     data["_default"] = {"1": {"mine": True}}
     found = from_tables(data, "first.json")
     assert found.session == FULL
@@ -104,7 +104,7 @@ def test_from_tables_keeps_foreign_tables() -> None:
 
 
 def test_from_tables_cleans_every_text() -> None:
-    data = spoilable()
+    data = full_tables()
     data["notes"]["1"]["text"] = "\x1b[2Jwe \u202ekeep\n our word "
     data["people"]["1"]["tags"] = ["\x07tag"]
     data["guide"]["1"]["goals"] = ["go\x9bal"]
@@ -124,8 +124,8 @@ def test_is_plain_accepts_only_clean_texts(text: str) -> None:
 
 
 def test_from_tables_reuses_known_records() -> None:
-    known = from_tables(spoilable(), "first.json")
-    data = spoilable()
+    known = from_tables(full_tables(), "first.json")
+    data = full_tables()
     data["notes"]["2"] = data["notes"]["1"] | {"id": "note-x", "text": "new"}
     data["people"]["2"]["name"] = "Benjamin Okafor"
     found = from_tables(data, "first.json", known)
@@ -140,10 +140,10 @@ def test_from_tables_reads_same_session_with_or_without_known(one: Run, other: R
     sessions = []
     for run in (one, other):
         try:
-            sessions.append(from_tables(as_read(to_tables(run.last)), "x"))
+            sessions.append(from_tables(tables_from_json(to_tables(run.last)), "x"))
         except DamagedFile:
             return
-    data = as_read(to_tables(other.last))
+    data = tables_from_json(to_tables(other.last))
     assert from_tables(data, "x", known=sessions[0]) == sessions[1]
 
 
@@ -152,7 +152,7 @@ def test_from_tables_reads_same_session_with_or_without_known(one: Run, other: R
 
 @pytest.mark.parametrize("version", [FORMAT + 1, 10**6])
 def test_open_rejects_newer_format_and_leaves_file(tmp_path: Path, version: int) -> None:
-    data = spoilable()
+    data = full_tables()
     data["session"]["1"]["format"] = version
     del data["guide"]
     storage = AtomicStorage(tmp_path / "first.json")
@@ -160,7 +160,7 @@ def test_open_rejects_newer_format_and_leaves_file(tmp_path: Path, version: int)
     before = storage.path.read_bytes()
     with pytest.raises(NewerFile) as error:
         SessionFile.open(storage.path)
-    assert one_line(error) == (
+    assert error_line(error) == (
         f"first.json was written by a newer version of oneone (form {version}, this one reads "
         "up to 1): update oneone to open it; the file was left as it is"
     )
@@ -169,9 +169,9 @@ def test_open_rejects_newer_format_and_leaves_file(tmp_path: Path, version: int)
 
 @pytest.mark.parametrize("version", [0, -1, "1", 1.0, True, None, [], 2**70 * -1])
 def test_from_tables_rejects_invalid_format_number(version: object) -> None:
-    data = spoilable()
+    data = full_tables()
     data["session"]["1"]["format"] = version
-    assert "names no version of its form" in refused_as_damage(data)
+    assert "names no version of its form" in damage_line(data)
 
 
 def test_upgrades_cover_every_earlier_format() -> None:
@@ -188,16 +188,16 @@ def test_from_tables_upgrades_older_format_step_by_step() -> None:
         info = data["session"]["1"]
         return data | {"session": {"1": info | {"ask": f"{info['ask']}!", "format": 3}}}
 
-    data = spoilable()
+    data = full_tables()
     data["session"]["1"]["question"] = "Will you come"
     found = from_tables(data, "first.json", upgrades=(to_two, to_three))
     assert found.session.info.ask == "Will you come!"
     assert found.tables["session"]["1"]["format"] == 3
     assert "question" not in found.tables["session"]["1"]
     data["session"]["1"]["format"] = 2
-    assert loaded(data, upgrades=(to_two, to_three)).info.ask == "!"
+    assert session_of_tables(data, upgrades=(to_two, to_three)).info.ask == "!"
     with pytest.raises(NewerFile):
-        loaded(data)
+        session_of_tables(data)
 
 
 # ------------------------------------------------------------------------------ changes

@@ -39,15 +39,15 @@ from oneone_tui.workshop.reducers.apply import apply
 from tests.support.effort import measure_effort
 from tests.support.factories import SIX, after, but_history, fresh, in_pairs, running
 from tests.support.session_store import (
-    at,
+    change_to_save,
+    create_file,
+    error_line,
     failing_call,
-    kept,
-    leftovers,
-    mode,
-    noted,
-    on_disk,
-    one_line,
-    texts,
+    file_mode,
+    leftover_files,
+    note_texts,
+    note_to_save,
+    session_on_disk,
 )
 from tests.support.strategies import Run, runs
 
@@ -59,35 +59,35 @@ def test_create_writes_session_that_opens_again(tmp_path: Path) -> None:
     assert file.session == running(*SIX)
     assert SessionFile.open(file.path).session == file.session
     assert file.path == tmp_path / "first.json"
-    assert leftovers(tmp_path) == []
+    assert leftover_files(tmp_path) == []
 
 
 def test_create_makes_private_folder_and_files(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         file = SessionFile.create(tmp_path / "a" / "b" / "first.json", fresh())
-        file.change([noted("a")])
+        file.change([note_to_save("a")])
     finally:
         os.umask(before)
-    modes = {p.name: mode(p) for p in (tmp_path / "a").rglob("*")}
+    modes = {p.name: file_mode(p) for p in (tmp_path / "a").rglob("*")}
     beside = dict.fromkeys((".first.json.lock", ".first.json.previous"), 0o600)
     assert modes == {"b": 0o700, "first.json": 0o600, **beside}
-    assert mode(tmp_path / "a") == 0o700
+    assert file_mode(tmp_path / "a") == 0o700
 
 
 def test_create_never_overwrites(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     before = file.path.read_bytes()
     with pytest.raises(FileExists) as error:
         SessionFile.create(file.path, fresh())
-    assert one_line(error) == "first.json is there already: choose another name"
+    assert error_line(error) == "first.json is there already: choose another name"
     assert file.path.read_bytes() == before
 
 
 def test_create_cleans_texts(tmp_path: Path) -> None:
     session = apply(fresh(), DetailSet(detail="ask", text="two\nlines \x1b[2J"), after(0))
-    file = kept(tmp_path, session)
-    assert file.session == on_disk(file)
+    file = create_file(tmp_path, session)
+    assert file.session == session_on_disk(file)
     assert file.session.info.ask == "two lines"
 
 
@@ -102,24 +102,24 @@ def test_create_rejects_inconsistent_session(tmp_path: Path) -> None:
 def test_open_rejects_missing_file(tmp_path: Path) -> None:
     with pytest.raises(MissingFile) as error:
         SessionFile.open(tmp_path / "first.json")
-    assert one_line(error) == "first.json is not there: was it moved, renamed or deleted?"
+    assert error_line(error) == "first.json is not there: was it moved, renamed or deleted?"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_session_file_rejects_links(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    other = kept(tmp_path / "elsewhere")
+    other = create_file(tmp_path / "elsewhere")
     link = tmp_path / "link.json"
     link.symlink_to(other.path)
     with pytest.raises(CannotRead) as error:
         SessionFile.open(link)
-    assert one_line(error) == "link.json is a link: open the file that it points to"
-    file = kept(tmp_path)
+    assert error_line(error) == "link.json is a link: open the file that it points to"
+    file = create_file(tmp_path)
     file.path.unlink()
     file.path.symlink_to(other.path)
     before = other.path.read_bytes()
     with pytest.raises(CannotRead):
-        file.change([noted("a")])
+        file.change([note_to_save("a")])
     assert file.path.is_symlink()
     assert other.path.read_bytes() == before
 
@@ -128,95 +128,105 @@ def test_session_file_rejects_links(tmp_path: Path) -> None:
 
 
 def test_change_is_on_disk_on_return(tmp_path: Path) -> None:
-    file = kept(tmp_path)
-    answer = file.change([noted("we keep our word"), noted("dignity", 2)])
+    file = create_file(tmp_path)
+    answer = file.change([note_to_save("we keep our word"), note_to_save("dignity", 2)])
     assert answer.refused == ()
     assert answer.session is file.session
-    assert texts(file.session) == ["we keep our word", "dignity"]
-    assert on_disk(file) == file.session == SessionFile.open(file.path).session
+    assert note_texts(file.session) == ["we keep our word", "dignity"]
+    assert session_on_disk(file) == file.session == SessionFile.open(file.path).session
 
 
 def test_change_writes_many_changes_at_once(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     with failing_call(0, OSError()) as calls:
-        file.change([noted("a"), at(DetailSet(detail="title", text="New")), noted("b")])
+        file.change(
+            [
+                note_to_save("a"),
+                change_to_save(DetailSet(detail="title", text="New")),
+                note_to_save("b"),
+            ]
+        )
     assert calls.made.count("write") == 1
 
 
 def test_change_writes_nothing_if_nothing_changes(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     before = file.path.stat()
     assert file.change([]).refused == ()
-    same = at(DetailSet(detail="title", text=file.session.info.title))
+    same = change_to_save(DetailSet(detail="title", text=file.session.info.title))
     assert file.change([same]).refused == ()
     assert file.path.stat() == before
 
 
 def test_change_returns_rejected_change_and_keeps_others(tmp_path: Path) -> None:
-    file = kept(tmp_path)
-    nothing = noted(" ")
-    answer = file.change([noted("a"), nothing, noted("b")])
-    assert texts(on_disk(file)) == ["a", "b"]
+    file = create_file(tmp_path)
+    nothing = note_to_save(" ")
+    answer = file.change([note_to_save("a"), nothing, note_to_save("b")])
+    assert note_texts(session_on_disk(file)) == ["a", "b"]
     assert [refusal.made for refusal in answer.refused] == [nothing]
     assert answer.refused[0].reason == "there is nothing to keep"
 
 
 def test_change_once_raises_rejection(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     with pytest.raises(ChangeRejected):
-        file.change_once(at(NoteDeleted(note="none")))
-    assert texts(file.change_once(noted("one"))) == ["one"]
+        file.change_once(change_to_save(NoteDeleted(note="none")))
+    assert note_texts(file.change_once(note_to_save("one"))) == ["one"]
 
 
 def test_change_writes_nothing_if_all_is_rejected(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     before = file.path.stat()
-    assert len(file.change([noted(" "), at(NoteDeleted(note="x"))]).refused) == 2
+    assert len(file.change([note_to_save(" "), change_to_save(NoteDeleted(note="x"))]).refused) == 2
     assert file.path.stat() == before
 
 
 @pytest.mark.parametrize(
     "made, reason",
     [
-        (at(TimeAdded(segment="roles", seconds=10**30)), "a number is too large"),
-        (noted("late", 10**10), "notes, record 1: its time is not between 1970 and 2200"),
+        (change_to_save(TimeAdded(segment="roles", seconds=10**30)), "a number is too large"),
+        (note_to_save("late", 10**10), "notes, record 1: its time is not between 1970 and 2200"),
     ],
 )
 def test_change_rejects_what_could_not_be_read_again(
     tmp_path: Path, made: ChangeToSave, reason: str
 ) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     answer = file.change([made])
     assert [r.reason for r in answer.refused] == [f"that can't be kept: {reason}"]
     assert SessionFile.open(file.path).session == running(*SIX)
 
 
 def test_change_keeps_many_changed_rows(tmp_path: Path) -> None:
-    file = kept(tmp_path, in_pairs(*SIX))
+    file = create_file(tmp_path, in_pairs(*SIX))
     pairs = file.session.pairs
     lines = tuple(NoteDraft(f"line {number}") for number in range(30))
     file.change(
-        [at(NotesWritten(kind=NoteKind.VALUE, notes=lines, team=TEAM_ONE, pair=pairs[0].id))]
+        [
+            change_to_save(
+                NotesWritten(kind=NoteKind.VALUE, notes=lines, team=TEAM_ONE, pair=pairs[0].id)
+            )
+        ]
     )
-    file.change([at(PairsDrawn(pairs=tuple(pair.members for pair in pairs), seed=2))])
-    assert on_disk(file) == file.session
+    file.change([change_to_save(PairsDrawn(pairs=tuple(pair.members for pair in pairs), seed=2))])
+    assert session_on_disk(file) == file.session
     assert {note.pair for note in file.session.notes} == {""}
-    file.change([at(Undone(entry=last_entry_id(file.session)))])
-    assert on_disk(file) == file.session
+    file.change([change_to_save(Undone(entry=last_entry_id(file.session)))])
+    assert session_on_disk(file) == file.session
     assert {note.pair for note in file.session.notes} == {pairs[0].id}
 
 
 def test_change_keeps_notes_of_pairs_drawn_again(tmp_path: Path) -> None:
-    file = kept(tmp_path, in_pairs(*SIX))
+    file = create_file(tmp_path, in_pairs(*SIX))
     pair = file.session.pairs[0].id
     early = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("early"),), team=TEAM_ONE, pair=pair)
     anew = PairsDrawn(pairs=tuple(p.members for p in file.session.pairs), seed=2)
-    file.change([at(early), at(anew)])
-    assert texts(SessionFile.open(file.path).session) == ["early"]
+    file.change([change_to_save(early), change_to_save(anew)])
+    assert note_texts(SessionFile.open(file.path).session) == ["early"]
 
 
 def test_change_cleans_texts(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     made = ChangeToSave(
         change=DetailSet(detail="title", text="a\ud800\x1b]52;c;x\x07\nb"),
         at=after(1),
@@ -226,11 +236,11 @@ def test_change_cleans_texts(tmp_path: Path) -> None:
     entry = file.session.history[-1]
     assert (file.session.info.title, entry.console) == ("a b", "console")
     assert entry.change == DetailSet(detail="title", text="a b")
-    assert on_disk(file) == file.session
+    assert session_on_disk(file) == file.session
 
 
 def test_change_keeps_times_in_utc_and_needs_zone(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     local = after(60).astimezone(timezone(timedelta(hours=-5)))
     file.change([ChangeToSave(change=DetailSet(detail="ask", text="x"), at=local)])
     assert '"at": "2026-11-09T18:01:00Z"' in file.path.read_text(encoding="utf-8")
@@ -241,20 +251,22 @@ def test_change_keeps_times_in_utc_and_needs_zone(tmp_path: Path) -> None:
 
 
 def test_change_keeps_edited_deleted_and_reordered_rows(tmp_path: Path) -> None:
-    file = kept(tmp_path, in_pairs(*SIX))
-    file.change([noted(text) for text in "abc"])
+    file = create_file(tmp_path, in_pairs(*SIX))
+    file.change([note_to_save(text) for text in "abc"])
     a, b, c = (note.id for note in file.session.notes)
-    file.change([at(NoteEdited(note=b, text="B")), at(NoteBoarded(note=c, on=True))])
-    assert on_disk(file) == file.session
-    file.change([at(NoteDeleted(note=a))])
-    assert texts(on_disk(file)) == ["B", "c"]
-    file.change([noted("d"), at(OrganizerFirst(person="dee-park"))])
-    assert texts(on_disk(file)) == ["B", "c", "d"]
-    assert on_disk(file) == file.session
+    file.change(
+        [change_to_save(NoteEdited(note=b, text="B")), change_to_save(NoteBoarded(note=c, on=True))]
+    )
+    assert session_on_disk(file) == file.session
+    file.change([change_to_save(NoteDeleted(note=a))])
+    assert note_texts(session_on_disk(file)) == ["B", "c"]
+    file.change([note_to_save("d"), change_to_save(OrganizerFirst(person="dee-park"))])
+    assert note_texts(session_on_disk(file)) == ["B", "c", "d"]
+    assert session_on_disk(file) == file.session
     for _ in range(3):
-        file.change([at(Undone(entry=last_entry_id(file.session)))])
-        assert on_disk(file) == file.session
-    assert texts(file.session) == ["a", "B", "c"]
+        file.change([change_to_save(Undone(entry=last_entry_id(file.session)))])
+        assert session_on_disk(file) == file.session
+    assert note_texts(file.session) == ["a", "B", "c"]
 
 
 def last_entry_id(session: Session) -> str:
@@ -266,13 +278,13 @@ def last_entry_id(session: Session) -> str:
 
 
 def test_change_keeps_foreign_tables(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     storage = AtomicStorage(file.path)
     data = storage.read()
     assert data is not None
     data["_default"] = {"1": {"mine": True}}
     storage.write(data)
-    file.change([noted("a")])
+    file.change([note_to_save("a")])
     found = storage.read()
     assert found is not None
     assert found["_default"] == {"1": {"mine": True}}
@@ -292,7 +304,7 @@ def apply_if_valid(session: Session, made: ChangeToSave) -> Session:
 def test_change_matches_apply_in_memory(
     tmp_path_factory: pytest.TempPathFactory, run: Run, data: st.DataObject
 ) -> None:
-    file = kept(tmp_path_factory.mktemp("run"), run.first)
+    file = create_file(tmp_path_factory.mktemp("run"), run.first)
     waiting = [
         ChangeToSave(change=one.change, at=one.at, console=one.session.history[-1].console)
         for one in run.made
@@ -306,7 +318,7 @@ def test_change_matches_apply_in_memory(
         answer = file.change(waiting[:some])
         refused += len(answer.refused)
         waiting = waiting[some:]
-        assert answer.session == expected == on_disk(file)
+        assert answer.session == expected == session_on_disk(file)
         assert AtomicStorage(file.path).read() == to_tables(expected)
     if not refused:
         assert but_history(file.session) == but_history(run.last)
@@ -318,9 +330,9 @@ def test_change_matches_apply_in_memory(
 def test_change_takes_less_than_fifty_milliseconds(tmp_path: Path) -> None:
     session = running(*SIX)
     for number in range(600):
-        session = apply(session, noted(f"note {number}").change, after(number))
-    file = kept(tmp_path, session)
+        session = apply(session, note_to_save(f"note {number}").change, after(number))
+    file = create_file(tmp_path, session)
     with measure_effort() as spent:
         for number in range(25):
-            file.change([noted(f"more {number}")])
+            file.change([note_to_save(f"more {number}")])
     assert spent.seconds / 25 < 0.05

@@ -21,7 +21,7 @@ from oneone_tui.store.session_files import (
     free_path,
     session_paths,
 )
-from tests.support.session_store import one_line
+from tests.support.session_store import error_line
 
 MOST = 2**63 - 1
 
@@ -87,17 +87,17 @@ def test_session_paths_and_restore_reject_unreadable_folder(tmp_path: Path) -> N
     long = tmp_path / ("x" * 300)
     with pytest.raises(CannotRead) as error:
         list(session_paths(long))
-    assert "file name too long" in one_line(error)
+    assert "file name too long" in error_line(error)
     trashed = TrashedSession(long / "trash" / "a.json", "a.json", "")
     with pytest.raises(CannotRead) as error:
         Library(long).restore(trashed)
-    assert "file name too long" in one_line(error)
+    assert "file name too long" in error_line(error)
 
 
 def test_restore_rejects_missing_trash(tmp_path: Path) -> None:
     with pytest.raises(SessionNotFound) as error:
         Library(tmp_path).restore(TrashedSession(tmp_path / "trash" / "a.json", "a.json", ""))
-    assert one_line(error) == "a.json is not in the trash any more"
+    assert error_line(error) == "a.json is not in the trash any more"
 
 
 def test_trash_rejects_hidden_file(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage, WishKind
 from oneone_tui.workshop.model.terms import Presence as Present
 from tests.support.factories import SIX, made, running
-from tests.support.session_store import FULL, at, mode, noted, one_line
+from tests.support.session_store import FULL, change_to_save, error_line, file_mode, note_to_save
 
 NEXT = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ def library(tmp_path: Path, utc: None) -> Library:
 def first(library: Library) -> Path:
     """A session that was changed: with a lock and a console's sign beside it, an hour old."""
     file = library.create(running(*SIX))
-    file.change([noted("we keep our word")])
+    file.change([note_to_save("we keep our word")])
     LastSeenFile(file.path).touch(datetime.now(UTC) - timedelta(hours=1))
     return file.path
 
@@ -84,11 +84,13 @@ def test_rename_file_keeps_content_times_and_files_beside(library: Library, firs
 
 
 def test_rename_file_works_after_change_of_title(library: Library, first: Path) -> None:
-    SessionFile.open(first).change([at(DetailSet(detail="title", text="Climate strike"), 9)])
+    SessionFile.open(first).change(
+        [change_to_save(DetailSet(detail="title", text="Climate strike"), 9)]
+    )
     there = library.rename_file(first, "Climate strike")
     assert there.name == "2026-11-09-climate-strike.json"
     file = SessionFile.open(there)
-    file.change([noted("and goes on", 10)])
+    file.change([note_to_save("and goes on", 10)])
     [entry] = library.entries()
     assert (entry.title, entry.notes) == ("Climate strike", 2)
 
@@ -113,7 +115,7 @@ def test_rename_file_rejects_damaged_file(library: Library, first: Path, content
     first.write_bytes(content)
     with pytest.raises(StoreError) as error:
         library.rename_file(first, "Other")
-    assert first.name in one_line(error)
+    assert first.name in error_line(error)
     assert first.read_bytes() == content
 
 
@@ -126,7 +128,7 @@ def test_restore_undoes_trash(library: Library, first: Path) -> None:
     assert trashed.path == library.folder / "trash" / first.name
     assert (trashed.name, trashed.title) == (first.name, "First")
     assert trashed.path.read_bytes() == content
-    assert (mode(trashed.path.parent), mode(trashed.path)) == (0o700, 0o600)
+    assert (file_mode(trashed.path.parent), file_mode(trashed.path)) == (0o700, 0o600)
     assert library.entries() == ()
     assert library.restore(trashed) == first
     after = file_contents(library.folder)
@@ -161,7 +163,7 @@ def test_restore_rejects_session_not_in_trash(library: Library, first: Path) -> 
     library.restore(trashed)
     with pytest.raises(StoreError) as error:
         library.restore(trashed)
-    assert "is not there" in one_line(error)
+    assert "is not there" in error_line(error)
     assert first.exists()
 
 
@@ -175,7 +177,7 @@ def check_moves_refused(library: Library, path: Path, kind: type[StoreError]) ->
     for step in (lambda: library.rename_file(path, "Other"), lambda: library.trash(path)):
         with pytest.raises(kind) as error:
             step()
-        said.add(one_line(error))
+        said.add(error_line(error))
     assert file_contents(library.folder) == before
     [line] = said
     return line
@@ -244,7 +246,7 @@ def test_trash_rejects_trash_that_is_file(library: Library, first: Path) -> None
     (library.folder / "trash").write_text("x")
     with pytest.raises(CannotWrite) as error:
         library.trash(first)
-    assert one_line(error).startswith("trash is not a folder")
+    assert error_line(error).startswith("trash is not a folder")
     assert first.exists()
 
 
@@ -298,7 +300,7 @@ def test_move_leaves_everything_after_failure(
         monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(CannotWrite) as error:
         move(first, lambda: library.folder / "other.json")
-    assert one_line(error) == f"{first.name} can't be moved: operation not permitted"
+    assert error_line(error) == f"{first.name} can't be moved: operation not permitted"
     assert file_contents(library.folder) == before
 
 
@@ -331,7 +333,7 @@ def test_duplicate_keeps_people_and_drops_events(library: Library) -> None:
     file = library.duplicate(original.path, "Next time", NEXT, 11, "the-next")
     assert file.path == library.folder / "2026-12-07-next-time.json"
     assert original.path.read_bytes() == before
-    assert mode(file.path) == 0o600
+    assert file_mode(file.path) == 0o600
     new = SessionFile.open(file.path).session
     assert new == file.session
     assert (new.info.id, new.info.title, new.info.created) == ("the-next", "Next time", NEXT)

@@ -23,76 +23,76 @@ from oneone_tui.workshop.model.changes import (
 from tests.support.factories import SIX, running
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import (
-    at,
+    change_to_save,
+    create_file,
+    error_line,
     failing_call,
-    kept,
-    leftovers,
-    noted,
-    on_disk,
-    one_line,
-    texts,
+    leftover_files,
+    note_texts,
+    note_to_save,
+    session_on_disk,
 )
 
 
 def test_refresh_returns_changes_of_another_console(tmp_path: Path) -> None:
-    one = kept(tmp_path)
+    one = create_file(tmp_path)
     other = SessionFile.open(one.path)
     assert one.refresh() is None
-    other.change([noted("theirs")])
+    other.change([note_to_save("theirs")])
     seen = one.refresh()
     assert seen == other.session == one.session
     assert one.refresh() is None
 
 
 def test_change_applies_to_newest_state(tmp_path: Path) -> None:
-    one = kept(tmp_path)
+    one = create_file(tmp_path)
     other = SessionFile.open(one.path)
     for number in range(5):
-        other.change([noted(f"theirs {number}")])
-        one.change([noted(f"ours {number}")])
-    assert len(set(texts(on_disk(one)))) == 10
+        other.change([note_to_save(f"theirs {number}")])
+        one.change([note_to_save(f"ours {number}")])
+    assert len(set(note_texts(session_on_disk(one)))) == 10
     other.refresh()
     assert one.session == other.session
 
 
 def test_change_rejects_what_another_console_made_impossible(tmp_path: Path) -> None:
-    one = kept(tmp_path)
-    one.change([noted("a")])
+    one = create_file(tmp_path)
+    one.change([note_to_save("a")])
     note = one.session.notes[0].id
     other = SessionFile.open(one.path)
-    other.change([at(NoteDeleted(note=note))])
-    answer = one.change([at(NoteEdited(note=note, text="b"))])
+    other.change([change_to_save(NoteDeleted(note=note))])
+    answer = one.change([change_to_save(NoteEdited(note=note, text="b"))])
     assert answer.refused[0].reason == "there is no such note any more"
     assert answer.session == other.session
 
 
 def test_change_says_if_another_console_holds_lock(tmp_path: Path) -> None:
-    path = kept(tmp_path).path
+    path = create_file(tmp_path).path
     file = SessionFile.open(path, wait=0.02)
     with FileLock(path.with_name(".first.json.lock")), pytest.raises(SessionBusy) as error:
-        file.change([noted("a")])
-    assert one_line(error) == (
+        file.change([note_to_save("a")])
+    assert error_line(error) == (
         "first.json could not be saved: another console has held it for 0.02 s; "
         "try again, or close that one"
     )
-    assert texts(file.session) == []
-    file.change([noted("a")])
-    assert texts(on_disk(file)) == ["a"]
+    assert note_texts(file.session) == []
+    file.change([note_to_save("a")])
+    assert note_texts(session_on_disk(file)) == ["a"]
 
 
 def test_change_ignores_old_lock_file(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     (tmp_path / ".first.json.lock").write_text("4711")
-    file.change([noted("a")])
-    assert texts(on_disk(file)) == ["a"]
+    file.change([note_to_save("a")])
+    assert note_texts(session_on_disk(file)) == ["a"]
 
 
 def test_change_does_not_follow_lock_that_is_link(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     (tmp_path / ".first.json.lock").symlink_to(tmp_path / "victim")
     with pytest.raises(StoreError) as error:
-        file.change([noted("a")])
-    one_line(error)
+        file.change([note_to_save("a")])
+    error_line(error)
     assert not (tmp_path / "victim").exists()
 
 
@@ -100,25 +100,25 @@ def test_change_does_not_follow_lock_that_is_link(tmp_path: Path) -> None:
 
 
 def test_change_does_not_recreate_missing_file(tmp_path: Path) -> None:
-    file = kept(tmp_path / "sessions")
+    file = create_file(tmp_path / "sessions")
     file.path.unlink()
-    for act in (file.refresh, lambda: file.change([noted("a")])):
+    for act in (file.refresh, lambda: file.change([note_to_save("a")])):
         with pytest.raises(MissingFile):
             act()
     (tmp_path / "sessions").rmdir()
     with pytest.raises(MissingFile) as error:
-        file.change([noted("a")])
-    assert one_line(error) == "first.json is not there: was it moved, renamed or deleted?"
+        file.change([note_to_save("a")])
+    assert error_line(error) == "first.json is not there: was it moved, renamed or deleted?"
     assert list(tmp_path.iterdir()) == []
     assert file.session == running(*SIX)
 
 
 def test_change_never_overwrites_damaged_file(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     torn = file.path.read_bytes()[:500]
     file.path.write_bytes(torn)
     for _ in range(2):
-        for act in (file.refresh, lambda: file.change([noted("a")])):
+        for act in (file.refresh, lambda: file.change([note_to_save("a")])):
             with pytest.raises(DamagedFile):
                 act()
     assert file.path.read_bytes() == torn
@@ -126,7 +126,7 @@ def test_change_never_overwrites_damaged_file(tmp_path: Path) -> None:
 
 
 def test_change_never_overwrites_inconsistent_session(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     storage = AtomicStorage(file.path)
     data = storage.read()
     assert data is not None
@@ -134,30 +134,30 @@ def test_change_never_overwrites_inconsistent_session(tmp_path: Path) -> None:
     before = file.path.read_bytes()
     for _ in range(2):
         with pytest.raises(DamagedFile):
-            file.change([noted("a")])
+            file.change([note_to_save("a")])
     assert file.path.read_bytes() == before
 
 
 def test_change_can_be_retried_after_any_failing_call(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     other = SessionFile.open(file.path)
     for number in range(1, 100):
-        made = noted(f"note {number}")
+        made = note_to_save(f"note {number}")
         before = file.path.read_bytes()
         failed = False
         with failing_call(number, OSError(errno.EIO, "broken")) as calls:
             try:
                 file.change([made])
             except StoreError as error:
-                one_line(error)
+                error_line(error)
                 failed = True
         if failed:
             assert file.path.read_bytes() == before
             file.change([made])
-        said = texts(file.session)
+        said = note_texts(file.session)
         assert said == [f"note {n}" for n in range(1, number + 1)]
-        assert texts(on_disk(file)) == said
-        assert leftovers(tmp_path) == []
+        assert note_texts(session_on_disk(file)) == said
+        assert leftover_files(tmp_path) == []
         if len(calls.made) < number:
             break
         other.refresh()
@@ -168,12 +168,12 @@ def test_change_can_be_retried_after_any_failing_call(tmp_path: Path) -> None:
 
 @needs_ordinary_user
 def test_change_says_missing_permission(tmp_path: Path) -> None:
-    file = kept(tmp_path)
+    file = create_file(tmp_path)
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(StoreError) as error:
-            file.change([noted("a")])
+            file.change([note_to_save("a")])
     finally:
         tmp_path.chmod(0o700)
-    assert "you may not write in" in one_line(error)
+    assert "you may not write in" in error_line(error)
     assert SessionFile.open(file.path).session == running(*SIX)

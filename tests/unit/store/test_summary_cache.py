@@ -29,7 +29,7 @@ from oneone_tui.workshop.model.terms import Stage
 from oneone_tui.workshop.text import fold
 from tests.support.factories import made
 from tests.support.requirements import needs_ordinary_user
-from tests.support.session_store import FULL, kept, mode, spoilable
+from tests.support.session_store import FULL, create_file, file_mode, full_tables
 
 MANY = MIN_CACHED + 10
 CONTENT = msgspec.json.encode(to_tables(FULL))
@@ -95,7 +95,7 @@ def test_entries_read_nothing_the_second_time(folder: Path) -> None:
 
 def test_entries_write_private_cache(folder: Path) -> None:
     read_entries(folder)
-    assert mode(folder / NAME) == 0o600
+    assert file_mode(folder / NAME) == 0o600
     assert [path.name for path in folder.iterdir() if path.suffix != ".json"] == [NAME]
     assert b"we keep our word" in (folder / NAME).read_bytes()
     assert len(read_entries(folder)) == MANY
@@ -220,7 +220,7 @@ def test_entries_rebuild_doubtful_cache(folder: Path, spoil: Callable[[Path], ob
     assert read_entries(folder, told) == before
     assert told.total == MANY
     if not at.is_dir():
-        assert mode(at) == 0o600
+        assert file_mode(at) == 0o600
         told = ProgressRecorder()
         assert read_entries(folder, told) == before
         assert told.said == []
@@ -284,7 +284,7 @@ def test_read_summary_summarizes_session(tmp_path: Path) -> None:
         CommitmentAdded(text="Draw the Poster", team=TEAM_ONE, who=FULL.people[0].id),
         Finished(left="turn-1-conversation"),
     )
-    glance = read_summary(kept(tmp_path, session).path)
+    glance = read_summary(create_file(tmp_path, session).path)
     assert (glance.id, glance.title, glance.created) == (
         session.info.id,
         "First",
@@ -305,11 +305,11 @@ def test_read_summary_summarizes_session(tmp_path: Path) -> None:
 
 
 def test_read_summary_of_running_session_is_not_finished(tmp_path: Path) -> None:
-    assert not read_summary(kept(tmp_path).path).finished
+    assert not read_summary(create_file(tmp_path).path).finished
 
 
 def test_read_summary_cleans_like_full_reader(tmp_path: Path) -> None:
-    data = spoilable()
+    data = full_tables()
     data["session"]["1"] |= {"title": "Fi\x1b[2Jrst  one", "created": "2026-11-09T18:00:00"}
     del data["session"]["1"]["stage"]
     first, second = list(data["people"].values())[:2]
@@ -336,7 +336,7 @@ def test_read_summary_opens_large_file_in_full(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_read_summary_rejects_missing_table_like_open(tmp_path: Path, table: str) -> None:
-    data = spoilable()
+    data = full_tables()
     del data[table]
     _check_same_error(tmp_path, msgspec.json.encode(data))
 

@@ -11,14 +11,14 @@ from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.validation import FileFinding, check_folder, check_session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.session_store import kept, noted
+from tests.support.session_store import create_file, note_to_save
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A private folder with one sound session that was saved once."""
     folder = tmp_path / "sessions"
-    kept(folder).change([noted("we keep our word")])
+    create_file(folder).change([note_to_save("we keep our word")])
     return folder
 
 
