@@ -15,7 +15,16 @@ from oneone_tui.workshop.history.attendance import AttendanceHistory, attendance
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from oneone_tui.workshop.pairing.matching import match_groups, pack_weights
-from tests.support.weekly_workshops import Draw, Pairs, by_chance, held, of, ours, repeats, season
+from tests.support.weekly_workshops import (
+    Draw,
+    Pairs,
+    count_repeats,
+    held_session,
+    hold_sessions,
+    propose_pairs,
+    random_pairs,
+    session_of_size,
+)
 
 SEEDS = 200
 LENGTHS = (5, 9)
@@ -23,7 +32,7 @@ LENGTHS = (5, 9)
 
 def at_random(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
     """Pairs that know no past."""
-    return by_chance([person.id for person in session.people], Random(seed))
+    return random_pairs([person.id for person in session.people], Random(seed))
 
 
 def greedy(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
@@ -61,20 +70,23 @@ WAYS: dict[str, Draw] = {"random": at_random, "greedy": greedy, "plain matching"
 def print_repeats(people: int, lengths: tuple[int, ...], seeds: int) -> None:
     """A table: repeats over some sessions of a stable roster, each way."""
     print(f"{people} people, {seeds} seeds: repeats, and seeds without any")
-    for name, draw in {**WAYS, "ours": ours}.items():
+    for name, draw in {**WAYS, "ours": propose_pairs}.items():
         cells = []
         began = perf_counter()
         for length in lengths:
-            found = [repeats(season([of(people)] * length, seed, draw)) for seed in range(seeds)]
+            found = [
+                count_repeats(hold_sessions([session_of_size(people)] * length, seed, draw))
+                for seed in range(seeds)
+            ]
             cells.append(f"{length} sessions {sum(found) / seeds:6.2f} {found.count(0):4} ")
         print(f"  {name:15}", *cells, f"  {perf_counter() - began:5.1f} s")
 
 
 def print_times(people: int, sessions: int) -> None:
     """A line: how long one proposal takes, and the matching in it, for many people."""
-    roster = of(people)
+    roster = session_of_size(people)
     weeks = [
-        held(roster, at_random(roster, attendance_history([]), week), week)
+        held_session(roster, at_random(roster, attendance_history([]), week), week)
         for week in range(sessions)
     ]
     past = attendance_history(weeks)

@@ -17,8 +17,8 @@ from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.notes.board import board_columns
 from tests.support.pilot import ROOMY, after
-from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
-from tests.support.team_sessions import in_teams
+from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, add_notes, reporting_session
+from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
     from tests.support.pilot import Desk, Room
@@ -49,7 +49,7 @@ def proposed(desk: Desk) -> str:
 
 
 async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         assert isinstance(desk.app.focused, PairNotes)
         seen = []
         for key in ("right", "down", "up", "up", "end", "down", "right", "right", "home", "right"):
@@ -68,7 +68,7 @@ async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
 
 
 async def test_the_cursor_is_always_in_sight(room: Room) -> None:
-    async with room.desk(reporting_back(*OVERFLOWING)) as desk:
+    async with room.desk(reporting_session(*OVERFLOWING)) as desk:
         for way in (
             ["right", *["down"] * 29],
             ["up"] * 29,
@@ -90,7 +90,7 @@ async def test_the_cursor_is_always_in_sight(room: Room) -> None:
 
 
 async def test_the_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.pilot.click("#column-interest", offset=(3, 1))
         await desk.settle()
         assert cursor(desk) == "warm flats in winter"
@@ -101,7 +101,7 @@ async def test_the_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
 
 
 async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> None:
-    session = reporting_back(*UNLIKE)
+    session = reporting_session(*UNLIKE)
     ids = [note.board for note in session.notes]
     async with room.desk(after(session, EntriesMerged(entries=tuple(ids[:2])), minute=31)) as desk:
 
@@ -127,7 +127,7 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
 
 
 async def test_lines_are_made_one_and_taken_apart_and_all_is_undone(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         before = reads(desk)
         await desk.press("right", "down", "x")
         await desk.shows("⇄ we tell the truth")
@@ -156,14 +156,14 @@ async def test_lines_are_made_one_and_taken_apart_and_all_is_undone(room: Room) 
 
 
 async def test_lines_of_two_columns_are_never_the_same(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "right", "x")
         assert desk.told[-1] == "only entries of one column are the same"
         assert "⇄" not in desk.seen
 
 
 async def test_an_entry_is_worded_by_hand_and_taken_off(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "down", "x", "W")
         assert desk.line.text == "honesty"
         await desk.replace("we are honest")
@@ -184,7 +184,7 @@ async def test_an_entry_is_worded_by_hand_and_taken_off(room: Room) -> None:
 
 
 async def test_keys_of_the_board_do_nothing_where_nothing_stands(room: Room) -> None:
-    async with room.desk(reporting_back()) as desk:
+    async with room.desk(reporting_session()) as desk:
         await desk.press("x", "k", "W")
         assert not desk.line.typing
         await desk.press("right", "x", "k", "W", "b", "down", "up", "home", "end", "right", "x")
@@ -194,7 +194,7 @@ async def test_keys_of_the_board_do_nothing_where_nothing_stands(room: Room) -> 
 
 
 async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "down", "down")
         marked, gone = desk.session.notes[0], desk.session.notes[2]
         desk.app.make(NoteDeleted(note=marked.id))
@@ -213,7 +213,7 @@ async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
 
 
 async def test_what_resembles_is_offered_and_never_merged_in_silence(room: Room) -> None:
-    async with room.desk(reporting_back((V, 1, "children"), (V, 2, "our word"))) as desk:
+    async with room.desk(reporting_session((V, 1, "children"), (V, 2, "our word"))) as desk:
         assert proposed(desk) == ""
         await desk.press("2", "v")
         await desk.enter("Childrens")
@@ -235,7 +235,7 @@ async def test_what_resembles_is_offered_and_never_merged_in_silence(room: Room)
 
 
 async def test_a_no_does_not_come_back(room: Room) -> None:
-    async with room.desk(reporting_back((V, 1, "children"), (V, 2, "childrens"))) as desk:
+    async with room.desk(reporting_session((V, 1, "children"), (V, 2, "childrens"))) as desk:
         assert proposed(desk) == "is “childrens” the same as “children”?"
         await desk.press("d", "right", "down", "b")
         assert reads(desk) == ["children"]
@@ -249,10 +249,10 @@ async def test_a_no_does_not_come_back(room: Room) -> None:
 
 
 async def test_a_note_put_on_the_board_is_compared_too(room: Room) -> None:
-    session = reporting_back((V, 2, "dignity"), (V, 3, "dignity"))
+    session = reporting_session((V, 2, "dignity"), (V, 3, "dignity"))
     first, second = session.notes
     session = after(session, EntriesMerged(entries=(first.board, second.board)), minute=31)
-    session = saying(session, (V, 1, "Dignity!"), (I, 1, "dignity"), on_board=False)
+    session = add_notes(session, (V, 1, "Dignity!"), (I, 1, "dignity"), on_board=False)
     async with room.desk(session) as desk:
         assert proposed(desk) == ""
         await desk.press("b", "b")
@@ -265,8 +265,8 @@ async def test_a_note_put_on_the_board_is_compared_too(room: Room) -> None:
 
 
 async def test_the_larger_group_sees_what_teams_share_and_who_reports_when(room: Room) -> None:
-    session = in_teams("report-2")
-    session = saying(session, (V, 1, "dignity"), (V, 4, "Dignity"), (V, 8, "patience"))
+    session = session_in_teams("report-2")
+    session = add_notes(session, (V, 1, "dignity"), (V, 4, "Dignity"), (V, 8, "patience"))
     async with room.desk(session, ROOMY) as desk:
         await desk.press("g")
         assert isinstance(desk.app.screen, LargerGroupScreen)
@@ -285,7 +285,7 @@ async def test_the_larger_group_sees_what_teams_share_and_who_reports_when(room:
 
 
 async def test_one_team_has_no_larger_group(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("g")
         assert desk.stage is Stage.REPORT_BACK
         ids = {active.binding.id for active in desk.app.screen.active_bindings.values()}
@@ -305,7 +305,7 @@ async def test_a_key_in_the_line_lays_nothing_out_and_a_note_one_column(
         laid.append(self.id or "")
         return set_options(self, options)  # type: ignore[arg-type]
 
-    async with room.desk(reporting_back(*OVERFLOWING)) as desk:
+    async with room.desk(reporting_session(*OVERFLOWING)) as desk:
         monkeypatch.setattr(OptionList, "set_options", noted)
         await desk.press("i")
         await desk.type("v we keep our word; 2r van")
@@ -323,7 +323,7 @@ async def test_a_key_in_the_line_lays_nothing_out_and_a_note_one_column(
 
 
 async def test_escape_forgets_the_marked_line_and_then_leaves_the_board(room: Room) -> None:
-    async with room.desk(reporting_back(*UNLIKE)) as desk:
+    async with room.desk(reporting_session(*UNLIKE)) as desk:
         before = reads(desk)
         await desk.press("right", "down", "x")
         await desk.shows("⇄ we tell the truth")

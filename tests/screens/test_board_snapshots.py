@@ -11,8 +11,8 @@ from oneone_tui.workshop.model.changes import EntriesMerged, RoleGiven
 from oneone_tui.workshop.model.terms import Role
 from tests.screens.test_snapshots import both_sizes, doing, opened
 from tests.support.pilot import after
-from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, reporting_back, saying
-from tests.support.team_sessions import in_teams
+from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, add_notes, reporting_session
+from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -31,7 +31,7 @@ OF_TEAMS = (
 
 def with_common() -> Session:
     """A board on which three pairs said the same, and two."""
-    session = reporting_back(*COMMON)
+    session = reporting_session(*COMMON)
     entry = {(note.pair, note.text): note.board for note in session.notes}
     one, two, three = (pair.id for pair in session.pairs)
     honest = (entry[one, "honesty"], entry[three, "honesty"], entry[two, "honest talk"])
@@ -42,7 +42,7 @@ def with_common() -> Session:
 
 def with_reporters() -> Session:
     """Four teams, of which three know who reports for them."""
-    session = saying(replace(in_teams("report-1"), notes=()), *OF_TEAMS)
+    session = add_notes(replace(session_in_teams("report-1"), notes=()), *OF_TEAMS)
     roles = (
         RoleGiven(team=team.id, role=Role.REPORTER, person=session.team_members(team.id)[0].id)
         for team in session.teams[:3]
@@ -52,7 +52,7 @@ def with_reporters() -> Session:
 
 @both_sizes
 async def test_board_empty(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    await snapshot.check(opened(reporting_back()), size, doing())
+    await snapshot.check(opened(reporting_session()), size, doing())
 
 
 @both_sizes
@@ -62,7 +62,7 @@ async def test_board_filled(snapshot: SnapshotFiles, size: tuple[int, int]) -> N
 
 @both_sizes
 async def test_board_overflowing(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(reporting_back(*OVERFLOWING))
+    app = opened(reporting_session(*OVERFLOWING))
     keys = ("right", "end", "right", "down", "down")
     await snapshot.check(app, size, doing(*keys))
 
@@ -71,7 +71,7 @@ async def test_board_overflowing(snapshot: SnapshotFiles, size: tuple[int, int])
 async def test_board_with_a_line_that_may_be_the_same(
     snapshot: SnapshotFiles, size: tuple[int, int]
 ) -> None:
-    app = opened(saying(with_common(), (V, 2, "patiance")))
+    app = opened(add_notes(with_common(), (V, 2, "patiance")))
     await snapshot.check(app, size, doing())
 
 

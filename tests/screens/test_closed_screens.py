@@ -20,8 +20,8 @@ from oneone_tui.app import TOP
 from oneone_tui.textual_patches.screen import Styled
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import SIX, Desk, Room
-from tests.support.session_folder import keep, season
-from tests.support.team_sessions import in_teams
+from tests.support.session_folder import create_files, weekly_sessions
+from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +74,9 @@ def _lie(desk: Desk, screens: int) -> bool:
 
 
 async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
-    keep(room.folder, *season(SIX, 2, 6))
+    create_files(room.folder, *weekly_sessions(SIX, 2, 6))
     seen: Watched = {}
-    async with room.desk(in_teams("report-2")) as desk:
+    async with room.desk(session_in_teams("report-2")) as desk:
         watch(desk, seen)
         await look_over(desk, seen, "g")
         for key, stage in (

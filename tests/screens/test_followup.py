@@ -18,7 +18,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.pilot import ROOMY, SIX, Desk, Room, fresh, on_help
-from tests.support.session_folder import TODAY, keep, promising, season
+from tests.support.session_folder import TODAY, create_files, weekly_sessions, with_commitments
 
 if TYPE_CHECKING:
     from oneone_tui.store.summary_cache import Progress
@@ -29,14 +29,14 @@ HOSTILE = "[@click=app.quit]x[/] [red]"
 
 def two() -> list[Session]:
     """Two sessions of six; in the second the promises are overdue, due, to come and undated."""
-    first, second = season(SIX, 2, 6)
+    first, second = weekly_sessions(SIX, 2, 6)
     dues = (TODAY - 2 * DAY, TODAY, TODAY + 3 * DAY, None)
-    return [promising(first, TODAY - 9 * DAY), promising(second, *dues)]
+    return [with_commitments(first, TODAY - 9 * DAY), with_commitments(second, *dues)]
 
 
 @pytest.fixture
 def paths(room: Room) -> list[Path]:
-    return keep(room.folder, *two())
+    return create_files(room.folder, *two())
 
 
 async def looking(desk: Desk) -> None:
@@ -131,7 +131,7 @@ async def test_a_click_chooses_and_another_one_ticks_off(room: Room, paths: list
 
 async def test_of_thousands_all_can_be_reached(room: Room) -> None:
     first, second = two()
-    keep(room.folder, promising(first, *[TODAY - DAY] * 1_200), second)
+    create_files(room.folder, with_commitments(first, *[TODAY - DAY] * 1_200), second)
     async with room.desk() as desk:
         await looking(desk)
         await desk.shows("1,204 open", "Overdue  1,201")
@@ -267,7 +267,7 @@ async def test_files_that_cannot_be_read_are_told_where_one_looks(room: Room) ->
 
 
 async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_path: Path) -> None:
-    _, path = keep(tmp_path / "elsewhere", *two())
+    _, path = create_files(tmp_path / "elsewhere", *two())
     async with room.desk(path) as desk:
         await desk.until(lambda: bool(desk.app.promises))
         await desk.press("q")
@@ -276,7 +276,7 @@ async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_pat
 
 
 async def test_without_promises_it_says_so(room: Room) -> None:
-    keep(room.folder, fresh(*SIX))
+    create_files(room.folder, fresh(*SIX))
     async with room.desk() as desk:
         await desk.shows("c commitments")
         await desk.press("c")
@@ -290,7 +290,9 @@ async def test_texts_are_never_markup(room: Room) -> None:
     commitments = (replace(second.commitments[0], text=HOSTILE), *second.commitments[1:])
     people = tuple(replace(p, name=f"{p.name} [b]") for p in second.people)
     info = replace(second.info, title="[/]")
-    keep(room.folder, replace(second, info=info, people=people, commitments=commitments), first)
+    create_files(
+        room.folder, replace(second, info=info, people=people, commitments=commitments), first
+    )
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("down")

@@ -13,7 +13,7 @@ from oneone_tui.workshop.model.terms import STAGES, Stage
 from oneone_tui.workshop.text import clean
 from tests.support.hostile_session import MARKUP, RAW, everywhere
 from tests.support.pilot import ROOMY, START, Room, fresh
-from tests.support.session_folder import promising
+from tests.support.session_folder import with_commitments
 
 if TYPE_CHECKING:
     from tests.support.pilot import Desk
@@ -45,7 +45,7 @@ OVERLAYS = ("?", "j", "F", "g", "ctrl+p")
 
 async def test_whatever_stands_in_any_field_is_shown_as_it_is(room: Room) -> None:
     session = everywhere()
-    room.keep(promising(fresh(*(text for text in RAW if clean(text))), START.date()))
+    room.keep(with_commitments(fresh(*(text for text in RAW if clean(text))), START.date()))
     async with room.desk(session, ROOMY) as desk:
         for stage in reversed(STAGES):
             await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]

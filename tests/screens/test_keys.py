@@ -16,7 +16,7 @@ from oneone_tui.screens.help import HelpScreen, rows
 from oneone_tui.screens.keyboard import PLACES, TYPED_ON, key_name, keyboard, written_key
 from oneone_tui.widgets.status_rows import KeysLine
 from tests.support.pilot import REPORT_BACK, ROUNDS, SETUP, SUMMARY, Room, rehearsed
-from tests.support.team_sessions import in_teams
+from tests.support.team_sessions import session_in_teams
 from tests.tools.make_keys import FILE, keys_page
 
 CHECKOUT = Path(__file__).parents[2]
@@ -93,7 +93,7 @@ async def test_help_and_palette_list_every_key_that_works(
     room: Room, title: str, minute: float | None, keys: tuple[str, ...]
 ) -> None:
     till = SUMMARY if minute is None else minute
-    path = room.keep(in_teams(till) if title == "Larger group" else rehearsed(till))
+    path = room.keep(session_in_teams(till) if title == "Larger group" else rehearsed(till))
     async with room.desk(None if minute is None else path) as desk:
         if minute is None:
             await desk.shows(DAY)

@@ -11,7 +11,13 @@ import pytest
 from oneone_tui.store.library import Library
 from tests.screens.test_snapshots import SESSIONS, both_sizes, opened
 from tests.support.pilot import USUAL, Desk, HandClock, TestedApp, fresh
-from tests.support.session_folder import TODAY, crowd, keep, promising, season
+from tests.support.session_folder import (
+    TODAY,
+    create_files,
+    distinct_names,
+    weekly_sessions,
+    with_commitments,
+)
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -31,8 +37,8 @@ def held(people: int, weeks: int, coming: int) -> TestedApp:
 
 
 def keep_promises(people: int, weeks: int, coming: int) -> None:
-    *before, last = season(crowd(people), weeks, coming)
-    keep(SESSIONS, *before, promising(last, *DUES))
+    *before, last = weekly_sessions(distinct_names(people), weeks, coming)
+    create_files(SESSIONS, *before, with_commitments(last, *DUES))
 
 
 def waiting(*texts: str, keys: tuple[str, ...] = ()) -> Callable[[Pilot[None]], Awaitable[None]]:
@@ -70,7 +76,7 @@ async def test_people(
 @both_sizes
 async def test_setup_of_people_who_promised(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     keep_promises(10, 3, 8)
-    app = opened(fresh(*crowd(10)))
+    app = opened(fresh(*distinct_names(10)))
     await snapshot.check(
         app,
         size,

@@ -10,7 +10,7 @@ from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.widgets.people_matrix import PeopleMatrix
 from oneone_tui.workshop.history.attendance import AttendanceHistory
 from tests.support.pilot import ROOMY, SIX, USUAL, Desk, Room, fresh
-from tests.support.session_folder import crowd, keep, season, valuing
+from tests.support.session_folder import create_files, distinct_names, weekly_sessions, with_values
 
 
 async def looking(desk: Desk) -> None:
@@ -32,7 +32,7 @@ def names(desk: Desk) -> tuple[str, str]:
 
 
 async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
-    keep(room.folder, *season(SIX, 5, 6))
+    create_files(room.folder, *weekly_sessions(SIX, 5, 6))
     async with room.desk() as desk:
         await looking(desk)
         await desk.shows("6 people · 15 of 15 twosomes met", *(f" {name} " for name in SIX))
@@ -44,7 +44,7 @@ async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
 
 
 async def test_the_words_follow_the_cursor(room: Room) -> None:
-    keep(room.folder, *season(SIX, 2, 6))
+    create_files(room.folder, *weekly_sessions(SIX, 2, 6))
     async with room.desk() as desk:
         await looking(desk)
         assert names(desk) == ("Ana Ruiz", "Ana Ruiz")
@@ -64,7 +64,7 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
 
 @pytest.mark.parametrize("size", [USUAL, ROOMY])
 async def test_all_of_sixty_can_be_seen(room: Room, size: tuple[int, int]) -> None:
-    keep(room.folder, *season(crowd(60), 3, 60))
+    create_files(room.folder, *weekly_sessions(distinct_names(60), 3, 60))
     async with room.desk(size=size) as desk:
         await looking(desk)
         seen = set()
@@ -86,7 +86,7 @@ def _is_row(row: str, number: int) -> bool:
 
 
 async def test_nobody_has_met_anybody(room: Room) -> None:
-    keep(room.folder, fresh(*SIX))
+    create_files(room.folder, fresh(*SIX))
     async with room.desk() as desk:
         await desk.shows("p people")
         await desk.press("p")
@@ -96,9 +96,11 @@ async def test_nobody_has_met_anybody(room: Room) -> None:
 
 
 async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
-    held = season(SIX, 3, 6)
+    held = weekly_sessions(SIX, 3, 6)
     kept = ("we keep our word", "courage"), ("We keep our words.", "[@click=app.quit]x"), ()
-    keep(room.folder, *(valuing(one, *texts) for one, texts in zip(held, kept, strict=True)))
+    create_files(
+        room.folder, *(with_values(one, *texts) for one, texts in zip(held, kept, strict=True))
+    )
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("t")
@@ -111,7 +113,7 @@ async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
 
 
 async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -> None:
-    keep(room.folder, *season(SIX, 1, 6))
+    create_files(room.folder, *weekly_sessions(SIX, 1, 6))
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("t")
@@ -124,15 +126,17 @@ async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -
 
 
 async def test_a_rehearsal_does_not_count(room: Room) -> None:
-    first, second = season(SIX, 2, 6)
-    keep(room.folder, replace(first, info=replace(first.info, rehearsal=True)), second)
+    first, second = weekly_sessions(SIX, 2, 6)
+    create_files(room.folder, replace(first, info=replace(first.info, rehearsal=True)), second)
     async with room.desk() as desk:
         await looking(desk)
         await desk.shows("6 people · 3 of 15 twosomes met", "came 1×")
 
 
 async def test_names_are_never_markup(room: Room) -> None:
-    keep(room.folder, *season(("[red]Ana", "[/]", "[@click=app.quit]Cy", "[b]Dee"), 1, 4))
+    create_files(
+        room.folder, *weekly_sessions(("[red]Ana", "[/]", "[@click=app.quit]Cy", "[b]Dee"), 1, 4)
+    )
     async with room.desk(size=ROOMY) as desk:
         await looking(desk)
         await desk.shows("[red]Ana", "[/]", "[@click=app.quit", "[b]Dee")

@@ -12,7 +12,7 @@ from oneone_tui.store.library import Library
 from tests.screens.test_library_snapshots import pressing
 from tests.screens.test_snapshots import SESSIONS, both_sizes
 from tests.support.pilot import OVER, SEVEN, Desk, HandClock, TestedApp, rehearsed
-from tests.support.team_sessions import in_teams
+from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -55,7 +55,7 @@ async def test_review(snapshot: SnapshotFiles, size: tuple[int, int], page: str)
 
 @both_sizes
 async def test_review_of_four_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = kept(in_teams("wrap-up"))
+    app = kept(session_in_teams("wrap-up"))
     await snapshot.check(app, size, reviewing("5"))
 
 

@@ -23,7 +23,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Presence, Role, Stage
 from oneone_tui.workshop.notes.report_script import draft_report
 from tests.support.pilot import EARLIER, OVER, ROOMY, START, Desk, Room, after, rehearsed
-from tests.support.team_sessions import being, in_teams
+from tests.support.team_sessions import session_in_teams, with_presence
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -87,7 +87,7 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
 
 
 async def test_who_was_not_asked_yet_is_named(room: Room) -> None:
-    session = being(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
+    session = with_presence(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
     async with room.desk(session) as desk:
         assert desk.reads("#takeaways").endswith("still to ask: Ana, Ben, Cy, Eve, Fay")
         await desk.press("t")
@@ -207,9 +207,9 @@ async def test_o_goes_through_who_could_report(room: Room) -> None:
 
 async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
     room.keep(earlier("ana-ruiz"))
-    session = being(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
+    session = with_presence(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
     for away in ("eve-sol", "fay-wu"):
-        session = being(session, away, Presence.ABSENT)
+        session = with_presence(session, away, Presence.ABSENT)
     async with room.desk(session) as desk:
         await desk.until(lambda: "ana-ruiz" in desk.app.past.people)
         drawn = set()
@@ -226,7 +226,7 @@ async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
 async def test_who_alone_has_reported_least_stays(room: Room) -> None:
     session = rehearsed(WRAP_UP)
     for person in session.people[1:]:
-        session = being(session, person.id, Presence.LEFT)
+        session = with_presence(session, person.id, Presence.LEFT)
     async with room.desk(session) as desk:
         await desk.press("O", "O")
         assert reporter(desk) == "Ana Ruiz"
@@ -315,7 +315,7 @@ async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -
 
 
 async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None:
-    session = bare(in_teams(WRAP_UP))
+    session = bare(session_in_teams(WRAP_UP))
     two = session.team_members("team-2")
     async with room.desk(session) as desk:
         await desk.press("tab", "t")
@@ -335,7 +335,7 @@ async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None
 
 
 async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> None:
-    async with room.desk(in_teams(WRAP_UP, *[1] * 12)) as desk:
+    async with room.desk(session_in_teams(WRAP_UP, *[1] * 12)) as desk:
         await desk.press("o", "tab")
         assert "▸ Team 2: nobody yet" in desk.reads("#reporters")
         assert desk.reads("#reporters").endswith("1 of the 11 other teams have a reporter")

@@ -21,7 +21,7 @@ from oneone_tui.workshop.model.terms import NoteKind, Stage
 from tests.screens.test_snapshots import both_sizes, doing, opened
 from tests.support.pilot import MIXED, START, fresh, rehearsed
 from tests.support.pilot import after as made
-from tests.support.team_sessions import in_teams
+from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.changes import AnyChange
@@ -114,7 +114,7 @@ async def test_the_sections_further_down(snapshot: SnapshotFiles, size: tuple[in
 
 @both_sizes
 async def test_four_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(with_outcome(in_teams(WRAP_UP)))
+    app = opened(with_outcome(session_in_teams(WRAP_UP)))
     await snapshot.check(app, size, doing("O", "tab", "o", "shift+tab"))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.screens.test_snapshots import both_sizes, doing, opened
 from tests.support.pilot import ROUNDS
-from tests.support.team_sessions import came_late, in_teams, partner_left
+from tests.support.team_sessions import session_in_teams, with_latecomer, with_partner_gone
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.usefixtures("unpainted")
 
 def with_life(session: Session) -> Session:
     """Two people left, whose partners listen elsewhere; somebody came late."""
-    return came_late(partner_left(partner_left(session, 1, at=2), 6, at=5), "Gus Wu", at=5)
+    return with_latecomer(
+        with_partner_gone(with_partner_gone(session, 1, at=2), 6, at=5), "Gus Wu", at=5
+    )
 
 
 @both_sizes
@@ -27,11 +29,11 @@ def with_life(session: Session) -> Session:
 async def test_rounds_of_four_teams(
     snapshot: SnapshotFiles, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
-    app = opened(with_life(in_teams(ROUNDS)))
+    app = opened(with_life(session_in_teams(ROUNDS)))
     await snapshot.check(app, size, doing(*keys))
 
 
 @both_sizes
 async def test_report_back_of_four_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(with_life(in_teams("report-2")))
+    app = opened(with_life(session_in_teams("report-2")))
     await snapshot.check(app, size, doing("tab", "b"))

@@ -14,7 +14,13 @@ from oneone_tui.widgets.pair_notes import PairNotes
 from oneone_tui.workshop.model.terms import NoteKind, Presence, Stage
 from oneone_tui.workshop.notes.board import board_columns, pairs_reporting
 from tests.support.pilot import ROOMY, ROUNDS, SEVEN, SIX, TWENTY_FOUR, Desk, Room, rehearsed
-from tests.support.team_sessions import being, came_late, in_teams, observed, partner_left
+from tests.support.team_sessions import (
+    session_in_teams,
+    with_latecomer,
+    with_observers,
+    with_partner_gone,
+    with_presence,
+)
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -69,34 +75,34 @@ def line(session: Session, number: int, turn: int = 1, width: int = 80) -> list[
 def test_who_left_has_no_role_and_the_partner_is_found_where_they_listen() -> None:
     session = rehearsed(ROUNDS, *SIX)
     (ana, ben), (cy, dee) = names(session, 1), names(session, 2)
-    session = partner_left(session, 1, at=2)
+    session = with_partner_gone(session, 1, at=2)
     assert line(session, 1) == [f"{ana} listens at 2 · {ben} left"]
     assert line(session, 2) == [f"{cy} → {dee} · {ana} obs."]
     assert line(session, 2, turn=2) == [f"{dee} → {cy} · {ana} obs."]
     assert line(session, 3) == [" → ".join(names(session, 3))]
-    session = being(session, session.pairs[0].members[0], Presence.LEFT)
-    assert line(observed(session, 2), 1) == [f"{ana}, {ben} left"]
+    session = with_presence(session, session.pairs[0].members[0], Presence.LEFT)
+    assert line(with_observers(session, 2), 1) == [f"{ana}, {ben} left"]
 
 
 def test_several_observers_stand_beside_a_trios_own() -> None:
     session = rehearsed(ROUNDS, *SEVEN)
     number = next(n for n, pair in enumerate(session.pairs, 1) if len(pair.members) == 3)
     one, two, three = names(session, number)
-    session = came_late(came_late(session, "Hal", at=number), "Ida", at=number)
+    session = with_latecomer(with_latecomer(session, "Hal", at=number), "Ida", at=number)
     assert line(session, number) == [f"{one} → {two} · {three}, Hal, Ida obs."]
     assert line(session, number, turn=3) == [f"{three} → {one} · {two}, Hal, Ida obs."]
-    session = being(session, session.pairs[number - 1].members[0], Presence.LEFT)
+    session = with_presence(session, session.pairs[number - 1].members[0], Presence.LEFT)
     assert line(session, number) == [f"{two} → {three} · Hal, Ida obs. · {one} left"]
     assert line(session, number, turn=2) == [f"{three} → {two} · Hal, Ida obs. · {one} left"]
 
 
 def test_names_get_shorter_before_anything_is_cut() -> None:
-    session = in_teams(ROUNDS)
+    session = session_in_teams(ROUNDS)
     one, two = names(session, 1)
     short = [f"{name.split()[0]} {name.split()[1][0]}." for name in (one, two)]
     assert line(session, 1, width=len(f"{one} → {two}")) == [f"{one} → {two}"]
     assert line(session, 1, width=len(f"{one} → {two}") - 1) == [" → ".join(short)]
-    session = came_late(session, "Hal", at=1)
+    session = with_latecomer(session, "Hal", at=1)
     assert line(session, 1, width=30) == [f"{short[0]} → {short[1]} · Hal obs."]
     assert line(session, 1, width=23) in (
         [f"{one} → {two}", "· Hal obs."],
@@ -108,7 +114,7 @@ def test_names_get_shorter_before_anything_is_cut() -> None:
 
 
 async def test_names_of_teams_are_no_pairs(room: Room) -> None:
-    async with room.desk(in_teams(ROUNDS)) as desk:
+    async with room.desk(session_in_teams(ROUNDS)) as desk:
         assert pairs(desk).option_count == 12 + 4
         assert chosen(desk) == 1
         for number in (*range(2, 13), 12):
@@ -131,7 +137,7 @@ async def test_names_of_teams_are_no_pairs(room: Room) -> None:
 
 
 async def test_tab_goes_from_team_to_team(room: Room) -> None:
-    async with room.desk(in_teams(ROUNDS, *UNEVEN, names=EIGHTEEN), ROOMY) as desk:
+    async with room.desk(session_in_teams(ROUNDS, *UNEVEN, names=EIGHTEEN), ROOMY) as desk:
         seen = []
         for _ in range(3):
             await desk.press("tab")
@@ -155,9 +161,9 @@ async def test_a_single_team_has_no_key_for_teams(room: Room) -> None:
 
 
 async def test_the_list_follows_who_comes_and_goes(room: Room) -> None:
-    session = in_teams(ROUNDS, names=tuple(f"P{n} Lam" for n in range(24)))
+    session = session_in_teams(ROUNDS, names=tuple(f"P{n} Lam" for n in range(24)))
     one, two = names(session, 4)
-    async with room.desk(partner_left(session, 4, at=5), ROOMY) as desk:
+    async with room.desk(with_partner_gone(session, 4, at=5), ROOMY) as desk:
         await desk.shows(f"{one} listens at 5 · {two} left", f"{one} obs.")
         assert "Observer" in desk.reads("#prompts")
 
@@ -169,7 +175,7 @@ async def test_a_trio_whose_third_left_is_none(room: Room) -> None:
         assert desk.reads("#trio")
         await desk.press("F")
         assert "trio" in desk.reads("#face-next")
-    session = being(session, trio.members[2], Presence.LEFT)
+    session = with_presence(session, trio.members[2], Presence.LEFT)
     async with room.desk(session) as desk:
         assert desk.reads("#trio") == ""
         assert "Observer" not in desk.reads("#prompts")
@@ -179,7 +185,7 @@ async def test_a_trio_whose_third_left_is_none(room: Room) -> None:
 
 async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
     everybody = tuple(f"Person{n} Name" for n in range(200))
-    session = in_teams(ROUNDS, *[3] * 32, 4, names=everybody)
+    session = session_in_teams(ROUNDS, *[3] * 32, 4, names=everybody)
     async with room.desk(session) as desk:
         assert chosen(desk) == 1
         await desk.press("1", "0", "0")
@@ -192,7 +198,7 @@ async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
 
 
 async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
-    async with room.desk(replace(in_teams(SECOND_SLOT), notes=())) as desk:
+    async with room.desk(replace(session_in_teams(SECOND_SLOT), notes=())) as desk:
         on = {p.team: desk.session.pair_number(p.id) for p in pairs_reporting(desk.session, 2)}
         for team in desk.session.teams:
             number, name = on[team.id], team.name
@@ -216,7 +222,7 @@ async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
 
 
 async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> None:
-    async with room.desk(in_teams(SECOND_SLOT)) as desk:
+    async with room.desk(session_in_teams(SECOND_SLOT)) as desk:
         await desk.press("7")
         assert (reports(desk), looked_at(desk)) == (7, "Team 3")
         await desk.press("B")
@@ -229,7 +235,7 @@ async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> 
 
 
 async def test_a_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
-    session = in_teams("report-3", *UNEVEN, names=EIGHTEEN)
+    session = session_in_teams("report-3", *UNEVEN, names=EIGHTEEN)
     loose = replace(session.notes[0], kind=NoteKind.VALUE, pair="", board="")
     async with room.desk(replace(session, notes=(loose,))) as desk:
         await desk.press("tab")
@@ -247,7 +253,7 @@ async def test_a_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
 
 
 async def test_the_heading_tells_who_observed_and_who_left(room: Room) -> None:
-    session = partner_left(in_teams("report-1"), 1, at=2)
+    session = with_partner_gone(session_in_teams("report-1"), 1, at=2)
     one, two = names(session, 1)
     async with room.desk(session, ROOMY) as desk:
         await desk.press("2")
@@ -260,7 +266,7 @@ async def test_the_heading_tells_who_observed_and_who_left(room: Room) -> None:
 
 
 async def test_the_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
-    async with room.desk(in_teams("report-3")) as desk:
+    async with room.desk(session_in_teams("report-3")) as desk:
         await desk.press("tab", "tab", "n")
         assert (desk.stage, looked_at(desk)) == (Stage.SUMMARY, "Team 3")
         await desk.press("<")
@@ -278,7 +284,7 @@ async def test_the_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
 
 
 async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
-    session = in_teams(WRAP_UP)
+    session = session_in_teams(WRAP_UP)
     session = replace(session, notes=(), commitments=())
     ana, ben = names(session, 1)[0], names(session, 10)[0]
     async with room.desk(session, ROOMY) as desk:
@@ -304,9 +310,9 @@ async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
 
 
 async def test_each_team_has_its_reporter_and_its_board(room: Room) -> None:
-    session = in_teams(WRAP_UP)
+    session = session_in_teams(WRAP_UP)
     first, second, *_ = session.team_members("team-3")
-    async with room.desk(being(session, first.id, Presence.LEFT), ROOMY) as desk:
+    async with room.desk(with_presence(session, first.id, Presence.LEFT), ROOMY) as desk:
         await desk.press("tab", "tab", "o")
         assert [team.reporter for team in desk.session.teams] == ["", "", second.id, ""]
         assert f"▸ Team 3: {second.name}" in desk.reads("#reporters")

@@ -38,7 +38,7 @@ OVERFLOWING: tuple[Said, ...] = tuple(
 )
 
 
-def saying(session: Session, *said: Said, on_board: bool = True) -> Session:
+def add_notes(session: Session, *said: Said, on_board: bool = True) -> Session:
     """The session in which the pairs said these; a resource is that of the pair's first."""
     for kind, number, text in said:
         pair = session.pairs[number - 1]
@@ -54,6 +54,6 @@ def saying(session: Session, *said: Said, on_board: bool = True) -> Session:
     return session
 
 
-def reporting_back(*said: Said, names: tuple[str, ...] = SEVEN) -> Session:
+def reporting_session(*said: Said, names: tuple[str, ...] = SEVEN) -> Session:
     """A session in which the first pair reports and only these have been said."""
-    return saying(replace(rehearsed("report-1", *names), notes=()), *said)
+    return add_notes(replace(rehearsed("report-1", *names), notes=()), *said)

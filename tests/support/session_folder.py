@@ -29,14 +29,14 @@ TEXTS = (
 )
 
 
-def crowd(people: int) -> tuple[str, ...]:
+def distinct_names(people: int) -> tuple[str, ...]:
     """So many names, all different, some of them long or wide."""
     first = ("Ana", "Ben", "Cy", "Dee", "Eve", "Fay", "Gus", "李小龍", "Zoë", "Maria-Magdalena")
     last = ("Ruiz", "Okafor", "Lam", "Ødegård", "von und zu Hohenstein", "Park")
     return tuple(f"{first[n % 10]} {last[n // 10]}" for n in range(people))
 
 
-def season(names: Sequence[str], weeks: int, coming: int) -> list[Session]:
+def weekly_sessions(names: Sequence[str], weeks: int, coming: int) -> list[Session]:
     """A session a week up to a week ago, to each of which some of these people came."""
     held: list[Session] = []
     for week in range(weeks):
@@ -64,7 +64,7 @@ def season(names: Sequence[str], weeks: int, coming: int) -> list[Session]:
     return held
 
 
-def promising(session: Session, *dues: date | None) -> Session:
+def with_commitments(session: Session, *dues: date | None) -> Session:
     """The session with a commitment for each of these days, of one person after the other."""
     ids = _ids(session)
     return replace(
@@ -84,7 +84,7 @@ def promising(session: Session, *dues: date | None) -> Session:
     )
 
 
-def valuing(session: Session, *texts: str) -> Session:
+def with_values(session: Session, *texts: str) -> Session:
     """The session with these lines as values."""
     notes = (
         Note(id=f"note-{n}", kind=NoteKind.VALUE, text=text, at=session.info.created, team=TEAM_ONE)
@@ -93,7 +93,7 @@ def valuing(session: Session, *texts: str) -> Session:
     return replace(session, notes=tuple(notes))
 
 
-def keep(folder: Path, *sessions: Session) -> list[Path]:
+def create_files(folder: Path, *sessions: Session) -> list[Path]:
     """Keep the sessions; where each is."""
     return [Library(folder).create(session).path for session in sessions]
 

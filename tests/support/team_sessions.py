@@ -17,7 +17,9 @@ FOUR_TEAMS = (3, 3, 3, 3)
 """How many pairs each team has, as 24 people make them."""
 
 
-def in_teams(till: float | str, *pairs: int, names: tuple[str, ...] = TWENTY_FOUR) -> Session:
+def session_in_teams(
+    till: float | str, *pairs: int, names: tuple[str, ...] = TWENTY_FOUR
+) -> Session:
     """The session that the rehearsal has left, its pairs given to teams of so many pairs."""
     session = rehearsed(till, *names)
     numbers = [team for team, many in enumerate(pairs or FOUR_TEAMS, 1) for _ in range(many)]
@@ -38,28 +40,30 @@ def in_teams(till: float | str, *pairs: int, names: tuple[str, ...] = TWENTY_FOU
     )
 
 
-def being(session: Session, person: str, presence: Presence) -> Session:
+def with_presence(session: Session, person: str, presence: Presence) -> Session:
     """The session with somebody gone, or come late."""
     people = tuple(replace(p, presence=presence) if p.id == person else p for p in session.people)
     return replace(session, people=people)
 
 
-def observed(session: Session, number: int, *observers: str) -> Session:
+def with_observers(session: Session, number: int, *observers: str) -> Session:
     """The session with people who listen to the pair of that number."""
     pairs = list(session.pairs)
     pairs[number - 1] = replace(pairs[number - 1], observers=observers)
     return replace(session, pairs=tuple(pairs))
 
 
-def came_late(session: Session, name: str, at: int) -> Session:
+def with_latecomer(session: Session, name: str, at: int) -> Session:
     """The session with somebody more, who listens to the pair `at`; the id is the name."""
     pair = session.pairs[at - 1]
     late = Person(id=name, name=name, team=pair.team, presence=Presence.LATE)
-    return observed(replace(session, people=(*session.people, late)), at, *pair.observers, name)
+    return with_observers(
+        replace(session, people=(*session.people, late)), at, *pair.observers, name
+    )
 
 
-def partner_left(session: Session, number: int, at: int) -> Session:
+def with_partner_gone(session: Session, number: int, at: int) -> Session:
     """The session with the second of a pair gone, and the first listening to the pair `at`."""
     here = session.pairs[number - 1]
-    left = being(session, here.members[1], Presence.LEFT)
-    return observed(left, at, *left.pairs[at - 1].observers, here.members[0])
+    left = with_presence(session, here.members[1], Presence.LEFT)
+    return with_observers(left, at, *left.pairs[at - 1].observers, here.members[0])

@@ -20,12 +20,12 @@ Pairs = Sequence[tuple[str, ...]]
 Draw = Callable[[Session, AttendanceHistory, int], Pairs]
 
 
-def ours(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
+def propose_pairs(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
     """The pairs that are proposed."""
     return draw_pairs(session, past, seed).pairs
 
 
-def held(session: Session, pairs: Pairs, week: int = 0) -> Session:
+def held_session(session: Session, pairs: Pairs, week: int = 0) -> Session:
     """The session as one in which `pairs` have talked, so many weeks after the tests' start."""
     when = START + timedelta(weeks=week)
     team = {person.id: person.team for person in session.people}
@@ -40,7 +40,7 @@ def held(session: Session, pairs: Pairs, week: int = 0) -> Session:
     )
 
 
-def of(count: int) -> Session:
+def session_of_size(count: int) -> Session:
     """A session that so many people have come to."""
     first = fresh()
     numbers = [f"{number:03d}" for number in range(count)]
@@ -48,7 +48,7 @@ def of(count: int) -> Session:
     return replace(first, people=people)
 
 
-def being(session: Session, presence: Presence, *people: str) -> Session:
+def with_presence(session: Session, presence: Presence, *people: str) -> Session:
     """The session with these people, by their ids, here or away."""
     return replace(
         session,
@@ -58,7 +58,7 @@ def being(session: Session, presence: Presence, *people: str) -> Session:
     )
 
 
-def by_chance(ids: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
+def random_pairs(ids: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
     """These people in pairs, whoever has met whom; an odd one is in the last."""
     mixed = chance.sample(ids, len(ids))
     pairs = [tuple(mixed[n : n + 2]) for n in range(0, len(mixed) - 1, 2)]
@@ -67,23 +67,26 @@ def by_chance(ids: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
     return pairs
 
 
-def info_of(session: Session, *, unlike: bool) -> SessionInfo:
+def info_with_tags(session: Session, *, unlike: bool) -> SessionInfo:
     """The session's info, with tags counted or not."""
     return replace(session.info, unlike=unlike)
 
 
-def season(
-    rosters: Sequence[Session], seed: int, draw: Draw = ours, before: Sequence[Session] = ()
+def hold_sessions(
+    rosters: Sequence[Session],
+    seed: int,
+    draw: Draw = propose_pairs,
+    before: Sequence[Session] = (),
 ) -> list[Session]:
     """The sessions of `rosters`, held one after the other, each drawn knowing those before."""
     all_held = list(before)
     for week, roster in enumerate(rosters, len(all_held)):
         pairs = draw(roster, attendance_history(all_held), seed * 1_000 + week)
-        all_held.append(held(roster, pairs, week))
+        all_held.append(held_session(roster, pairs, week))
     return all_held
 
 
-def repeats(sessions: Sequence[Session]) -> int:
+def count_repeats(sessions: Sequence[Session]) -> int:
     """How many twosomes met again, over all the sessions."""
     twosomes = [
         frozenset(two)

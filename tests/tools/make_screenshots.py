@@ -36,7 +36,14 @@ from tests.support.pilot import (
     TestedApp,
     rehearsed,
 )
-from tests.support.session_folder import TODAY, crowd, keep, promising, season, valuing
+from tests.support.session_folder import (
+    TODAY,
+    create_files,
+    distinct_names,
+    weekly_sessions,
+    with_commitments,
+    with_values,
+)
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -84,8 +91,8 @@ def _shelf() -> list[Session]:
 def _season() -> list[Session]:
     day = timedelta(days=1)
     dues = (TODAY - 3 * day, TODAY - day, TODAY, TODAY + 4 * day, None, TODAY + 30 * day)
-    *earlier, last = season(crowd(10), 12, 7)
-    return [*earlier, promising(last, *dues)]
+    *earlier, last = weekly_sessions(distinct_names(10), 12, 7)
+    return [*earlier, with_commitments(last, *dues)]
 
 
 def _again() -> list[Session]:
@@ -94,8 +101,8 @@ def _again() -> list[Session]:
         ("We keep our words.", "courage", "dignity at work and at home"),
         ("patience", "nobody's left behind", "we keep our word"),
     )
-    held = season(SIX, len(said), len(SIX))
-    return [valuing(session, *texts) for session, texts in zip(held, said, strict=True)]
+    held = weekly_sessions(SIX, len(said), len(SIX))
+    return [with_values(session, *texts) for session, texts in zip(held, said, strict=True)]
 
 
 VIEWS = (
@@ -126,7 +133,7 @@ async def show(
     look: Appearance | None = None,
 ) -> None:
     """Show a view in the folder that one is in, and hand the desk over."""
-    keep(SESSIONS, *view.before())
+    create_files(SESSIONS, *view.before())
     library, wall = Library(SESSIONS), HandClock()
     path = None
     if view.session:

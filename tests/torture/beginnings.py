@@ -21,8 +21,8 @@ from tests.support.pilot import (
     fresh,
     rehearsed,
 )
-from tests.support.session_folder import promising, season
-from tests.support.team_sessions import came_late, in_teams, partner_left
+from tests.support.session_folder import weekly_sessions, with_commitments
+from tests.support.team_sessions import session_in_teams, with_latecomer, with_partner_gone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +40,16 @@ def beginnings(chance: Random) -> tuple[Session | None, Sequence[Session]]:
             lambda: rehearsed(minute, *SIX),
             lambda: rehearsed(minute, *SEVEN),
             lambda: rehearsed(minute, *TWENTY_FOUR),
-            lambda: in_teams(max(minute, PAIRING)),
-            lambda: came_late(partner_left(in_teams(max(minute, PAIRING)), 4, at=5), "Hal", at=5),
+            lambda: session_in_teams(max(minute, PAIRING)),
+            lambda: with_latecomer(
+                with_partner_gone(session_in_teams(max(minute, PAIRING)), 4, at=5), "Hal", at=5
+            ),
             hostile,
         )
     )()
     today = START.date()
     dues = (None, today, today - timedelta(days=30), today + timedelta(days=1))
-    before = [promising(one, *dues) for one in season(SEVEN, chance.randint(0, 3), 6)]
+    before = [
+        with_commitments(one, *dues) for one in weekly_sessions(SEVEN, chance.randint(0, 3), 6)
+    ]
     return first, before

@@ -20,7 +20,7 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
 from tests.support.pilot import SIX, rehearsed
 from tests.support.pty_console import PtyConsole, key_bytes
-from tests.support.session_folder import TODAY, keep, promising, season
+from tests.support.session_folder import TODAY, create_files, weekly_sessions, with_commitments
 from tests.torture.refused_console import HARMS, RAW, STRAY, UNHARMED
 from tests.torture.table import Kind, Trial
 
@@ -145,7 +145,7 @@ def refuse_console(folder: Path, tries: int, seed: int, harms: Sequence[str] = H
     """Sit down so many times, each time with a call refused that is chosen by chance."""
     trial, chance = Trial(WHAT), Random(seed)
     template = folder / "template"
-    keep(template / SESSIONS, *_sessions())
+    create_files(template / SESSIONS, *_sessions())
     calls = {name: _count(template, folder / "here", name, trial) for name in SITTINGS}
     for number in range(tries):
         name = [*SITTINGS][number % len(SITTINGS)]
@@ -157,14 +157,14 @@ def refuse_console(folder: Path, tries: int, seed: int, harms: Sequence[str] = H
 def refuse_once(folder: Path, refusal: Refusal) -> Trial:
     """Sit down once, at a console that this is refused."""
     trial = Trial(WHAT)
-    keep(folder / "template" / SESSIONS, *_sessions())
+    create_files(folder / "template" / SESSIONS, *_sessions())
     _try_once(folder / "template", folder / "here", refusal, trial)
     return trial.ended()
 
 
 def _sessions() -> Iterator[Session]:
-    first, second = season(SIX, 2, 6)
-    yield from (first, promising(second, TODAY), rehearsed(TALKING, *SIX, title=NAMED))
+    first, second = weekly_sessions(SIX, 2, 6)
+    yield from (first, with_commitments(second, TODAY), rehearsed(TALKING, *SIX, title=NAMED))
 
 
 def _count(template: Path, here: Path, name: str, trial: Trial) -> int:

@@ -47,7 +47,7 @@ from tests.support.pilot import (
     HandClock,
     TestedApp,
 )
-from tests.support.session_folder import keep
+from tests.support.session_folder import create_files
 from tests.torture.beginnings import beginnings
 from tests.torture.keyboard import (
     BROWSING,
@@ -285,7 +285,7 @@ def _differences(kept: Session, shown: Session) -> str:
 async def sit_down(folder: Path, chance: Random, keys: int) -> Monkey:
     """One round in `folder`; what goes wrong is raised, with the last keys noted on it."""
     first, before = beginnings(chance)
-    keep(folder, *before)
+    create_files(folder, *before)
     path = Library(folder).create(first).path if first else None
     watch = Watch(first.history[-1].at if first and first.history else START)
     app = Unending(Library(folder), path, watch)

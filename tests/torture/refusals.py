@@ -24,7 +24,7 @@ from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.history.commitments import short_codes
 from tests.support.command_line import SIX
-from tests.support.session_folder import TODAY, keep, promising, season
+from tests.support.session_folder import TODAY, create_files, weekly_sessions, with_commitments
 from tests.torture.harm import Beneath, Harm, harm_calls, refusing
 from tests.torture.table import Kind, Trial
 
@@ -118,8 +118,8 @@ class Place:
         """Put the sessions, a guide, a roster and settings there."""
         home = self.folder / HOME
         (home / OUT).mkdir(parents=True, mode=0o700)
-        first, second = season(("Ana", "Ben", "Cy", "Dee", "Eve", "Fay"), 2, 6)
-        keep(home / "sessions", first, promising(second, TODAY))
+        first, second = weekly_sessions(("Ana", "Ben", "Cy", "Dee", "Eve", "Fay"), 2, 6)
+        create_files(home / "sessions", first, with_commitments(second, TODAY))
         whole = next((home / "sessions").glob("*.json")).read_bytes()
         (home / "damaged.json").write_bytes(whole[: len(whole) * 2 // 3])
         (home / OUT / "there.md").write_text("there before")

@@ -21,7 +21,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import tracked_commitment
 from tests.support.factories import SIX, fresh
-from tests.support.weekly_workshops import held, of
+from tests.support.weekly_workshops import held_session, session_of_size
 from tests.unit.workshop.history.test_trends import saying
 
 TODAY = date(2026, 11, 27)
@@ -66,8 +66,8 @@ def test_commitments_as_json_has_code_people_and_standing() -> None:
 
 
 def test_people_as_text_has_table_and_matrix(utc: None) -> None:
-    session = held(fresh(*SIX), THREE)
-    text = people_as_text(attendance_history([session, held(fresh(*SIX), THREE, 1)]))
+    session = held_session(fresh(*SIX), THREE)
+    text = people_as_text(attendance_history([session, held_session(fresh(*SIX), THREE, 1)]))
     lines = [line.split() for line in text.splitlines()]
     assert lines[1] == ["1", "Ana", "Ruiz", "2", "2", "–", "–", "–", "16", "Nov", "2026"]
     assert lines[2] == ["2", "Ben", "Okafor", "2", "–", "–", "–", "–", "16", "Nov", "2026"]
@@ -82,7 +82,7 @@ def test_people_exports_of_nobody_are_empty() -> None:
 
 
 def test_people_as_json_counts_sessions_and_roles() -> None:
-    session = held(fresh(*SIX), THREE)
+    session = held_session(fresh(*SIX), THREE)
     team = replace(session.teams[0], timekeeper="cy-lam")
     data = json.loads(people_as_json(attendance_history([replace(session, teams=(team,))])))
     cy = data["people"][2]
@@ -95,11 +95,11 @@ def test_people_as_json_counts_sessions_and_roles() -> None:
 @pytest.mark.parametrize("people", [2, 10, 60])
 @pytest.mark.parametrize("columns", [20, 50, 80, 100, 200])
 def test_people_as_text_cuts_matrix_to_width(people: int, columns: int) -> None:
-    session = of(people)
+    session = session_of_size(people)
     named = zip(session.people, LONG * people, strict=False)
     session = replace(session, people=tuple(replace(p, name=f"{p.id} {n}") for p, n in named))
     pairs = [(f"p{n:03d}", f"p{n + 1:03d}") for n in range(0, people, 2)]
-    text = people_as_text(attendance_history([held(session, pairs)]), columns)
+    text = people_as_text(attendance_history([held_session(session, pairs)]), columns)
     matrix = text.partition("how often")[2]
     assert sum(line.split().count("1") for line in matrix.splitlines()) >= people
     assert max(map(width, text.splitlines())) <= max(70, min(columns, 100))

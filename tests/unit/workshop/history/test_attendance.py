@@ -14,7 +14,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence, Role
 from tests.support.effort import measure_effort
 from tests.support.factories import SIX, START, fresh, running
-from tests.support.weekly_workshops import held, of
+from tests.support.weekly_workshops import held_session, session_of_size
 
 WEEK = timedelta(weeks=1)
 ANA, BEN, CY, DEE, EVE, FAY = "ana-ruiz", "ben-okafor", "cy-lam", "dee-park", "eve-sol", "fay-wu"
@@ -34,14 +34,16 @@ def serving(session: Session, **roles: str) -> Session:
 
 
 def test_meeting_is_found_in_either_order() -> None:
-    past = attendance_history([held(SIXSOME, THREE_PAIRS), held(SIXSOME, THREE_PAIRS, 2)])
+    past = attendance_history(
+        [held_session(SIXSOME, THREE_PAIRS), held_session(SIXSOME, THREE_PAIRS, 2)]
+    )
     assert past.meeting(ANA, BEN) == past.meeting(BEN, ANA) == TimesAndLast(2, START + 2 * WEEK)
     assert past.meeting(ANA, CY) is None
 
 
 def test_attendance_history_ignores_order_of_sessions() -> None:
-    weeks = [held(SIXSOME, [(FAY, EVE), (ANA, DEE), (BEN, CY)], 3)]
-    weeks += [held(SIXSOME, THREE_PAIRS, week) for week in range(3)]
+    weeks = [held_session(SIXSOME, [(FAY, EVE), (ANA, DEE), (BEN, CY)], 3)]
+    weeks += [held_session(SIXSOME, THREE_PAIRS, week) for week in range(3)]
     tellings = [attendance_history(Random(seed).sample(weeks, len(weeks))) for seed in range(10)]
     assert all(past == tellings[0] for past in tellings)
     assert tellings[0].people[FAY].organized_first
@@ -49,7 +51,7 @@ def test_attendance_history_ignores_order_of_sessions() -> None:
 
 
 def test_attendance_history_counts_trio_and_not_observer() -> None:
-    session = held(SIXSOME, [(ANA, BEN, CY), (DEE, EVE)])
+    session = held_session(SIXSOME, [(ANA, BEN, CY), (DEE, EVE)])
     watched = replace(session.pairs[1], observers=(FAY,))
     past = attendance_history([replace(session, pairs=(session.pairs[0], watched))])
     assert len(past.met) == 4
@@ -59,7 +61,7 @@ def test_attendance_history_counts_trio_and_not_observer() -> None:
 
 @pytest.mark.parametrize("segment", ["roles", ""])
 def test_attendance_history_counts_only_sessions_that_talked(segment: str) -> None:
-    session = held(SIXSOME, THREE_PAIRS)
+    session = held_session(SIXSOME, THREE_PAIRS)
     clock = (replace(session.clock[0], segment=segment),)
     assert attendance_history([replace(session, clock=clock)]) == NO_ATTENDANCE
     assert attendance_history([replace(session, clock=())]) == NO_ATTENDANCE
@@ -67,9 +69,11 @@ def test_attendance_history_counts_only_sessions_that_talked(segment: str) -> No
 
 
 def test_attendance_history_knows_person_by_identity_and_last_name() -> None:
-    first = held(SIXSOME, THREE_PAIRS)
+    first = held_session(SIXSOME, THREE_PAIRS)
     people = (Person(id="anna", name="Anna Ruiz", team=TEAM_ONE, same=ANA), *SIXSOME.people[1:])
-    second = held(replace(SIXSOME, people=people), [("anna", CY), (BEN, DEE), (EVE, FAY)], 1)
+    second = held_session(
+        replace(SIXSOME, people=people), [("anna", CY), (BEN, DEE), (EVE, FAY)], 1
+    )
     past = attendance_history([second, first])
     assert "anna" not in past.people
     assert past.people[ANA].name == "Anna Ruiz"
@@ -79,8 +83,8 @@ def test_attendance_history_knows_person_by_identity_and_last_name() -> None:
 
 
 def test_attendance_history_counts_each_role() -> None:
-    first = serving(held(SIXSOME, THREE_PAIRS), timekeeper=ANA, reporter=BEN)
-    second = serving(held(SIXSOME, THREE_PAIRS, 1), timekeeper=ANA, note_taker=BEN)
+    first = serving(held_session(SIXSOME, THREE_PAIRS), timekeeper=ANA, reporter=BEN)
+    second = serving(held_session(SIXSOME, THREE_PAIRS, 1), timekeeper=ANA, note_taker=BEN)
     past = attendance_history([first, second])
     assert past.people[ANA].roles == {Role.TIMEKEEPER: TimesAndLast(2, START + WEEK)}
     assert past.people[BEN].roles == {
@@ -91,12 +95,12 @@ def test_attendance_history_counts_each_role() -> None:
 
 
 def test_attendance_history_skips_absent_people() -> None:
-    session = being(held(SIXSOME, [(ANA, BEN), (CY, DEE)]), EVE, Presence.ABSENT)
+    session = being(held_session(SIXSOME, [(ANA, BEN), (CY, DEE)]), EVE, Presence.ABSENT)
     assert EVE not in attendance_history([session]).people
 
 
 def test_attendance_history_tells_who_waits() -> None:
-    session = held(SIXSOME, [(ANA, BEN), (CY, DEE)])
+    session = held_session(SIXSOME, [(ANA, BEN), (CY, DEE)])
     session = being(session, EVE, Presence.LATE)
     session = being(session, FAY, Presence.SITS_OUT)
     session = being(session, BEN, Presence.LEFT, organized=False)
@@ -106,12 +110,14 @@ def test_attendance_history_tells_who_waits() -> None:
 
 
 def test_attendance_history_ends_waiting_after_a_turn() -> None:
-    late = being(held(SIXSOME, [(ANA, BEN), (CY, DEE)]), EVE, Presence.LATE)
-    assert not attendance_history([late, held(SIXSOME, THREE_PAIRS, 1)]).people[EVE].waits
+    late = being(held_session(SIXSOME, [(ANA, BEN), (CY, DEE)]), EVE, Presence.LATE)
+    assert not attendance_history([late, held_session(SIXSOME, THREE_PAIRS, 1)]).people[EVE].waits
 
 
 def test_attendance_history_reads_ten_thousand_sessions_in_seconds() -> None:
-    session = held(of(10), [(f"p{n:03d}", f"p{n + 1:03d}") for n in range(0, 10, 2)])
+    session = held_session(
+        session_of_size(10), [(f"p{n:03d}", f"p{n + 1:03d}") for n in range(0, 10, 2)]
+    )
     with measure_effort() as spent:
         past = attendance_history(session for _ in range(1_000))
     assert spent.seconds < 2
@@ -132,25 +138,25 @@ def at_turn(session: Session, turn: int) -> Session:
 
 
 def test_attendance_history_counts_organizing_after_a_turn() -> None:
-    session = held(SIXSOME, THREE_PAIRS)
+    session = held_session(SIXSOME, THREE_PAIRS)
     assert organized(at_turn(session, 1)) == {ANA, CY, EVE}
     assert organized(at_turn(session, 2)) == {ANA, BEN, CY, DEE, EVE, FAY}
 
 
 def test_attendance_history_counts_organizing_of_whole_trio() -> None:
-    session = held(SIXSOME, [(ANA, BEN, CY), (DEE, EVE)])
+    session = held_session(SIXSOME, [(ANA, BEN, CY), (DEE, EVE)])
     assert organized(at_turn(session, 1)) == {ANA, DEE}
     assert organized(at_turn(session, 2)) == {ANA, BEN, CY, DEE, EVE}
 
 
 def test_attendance_history_takes_reported_organizing_of_leaver() -> None:
-    session = at_turn(held(SIXSOME, THREE_PAIRS), 2)
+    session = at_turn(held_session(SIXSOME, THREE_PAIRS), 2)
     session = being(session, ANA, Presence.LEFT, organized=False)
     session = being(session, BEN, Presence.LEFT, organized=True)
     assert organized(session) == {BEN, CY, DEE, EVE, FAY}
 
 
 def test_attendance_history_adds_up_organizing() -> None:
-    weeks = [held(SIXSOME, THREE_PAIRS, week) for week in range(3)]
+    weeks = [held_session(SIXSOME, THREE_PAIRS, week) for week in range(3)]
     people = attendance_history(weeks).people
     assert (people[ANA].organized, people[BEN].organized) == (3, 0)

@@ -29,7 +29,13 @@ from oneone_tui.workshop.pairing.draw import (
 from oneone_tui.workshop.pairing.rotation import roles_in_turn
 from tests.support.factories import SIX, START, drawn, fresh, made
 from tests.support.strategies import sessions
-from tests.support.weekly_workshops import being, by_chance, held, info_of, of
+from tests.support.weekly_workshops import (
+    held_session,
+    info_with_tags,
+    random_pairs,
+    session_of_size,
+    with_presence,
+)
 
 seeds = st.integers(0, 2**64)
 
@@ -73,13 +79,16 @@ class Case(NamedTuple):
 @st.composite
 def cases(draw: st.DrawFn, most: int = 60) -> Case:
     """Some people, a past in which some of them met, wishes, locks, and people who are away."""
-    session = of(draw(st.integers(2, most)))
+    session = session_of_size(draw(st.integers(2, most)))
     chance = Random(draw(st.integers(0, 2**32)))
     ids = [person.id for person in session.people]
-    past = [held(session, by_chance(ids, chance), week) for week in range(chance.randrange(4))]
+    past = [
+        held_session(session, random_pairs(ids, chance), week)
+        for week in range(chance.randrange(4))
+    ]
     away = chance.sample(ids, chance.randrange(3)) if len(ids) > 4 else []
-    session = being(session, chance.choice(list(Presence)[1:]), *away)
-    groups = [(*pair,) for pair in by_chance(ids, chance)[: chance.randrange(3)]]
+    session = with_presence(session, chance.choice(list(Presence)[1:]), *away)
+    groups = [(*pair,) for pair in random_pairs(ids, chance)[: chance.randrange(3)]]
     session = replace(
         session,
         pairs=tuple(
@@ -101,7 +110,7 @@ def _twos(ids: list[str], chance: Random, count: int) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("count", range(2, 61))
 def test_draw_pairs_gives_everybody_one_place(count: int) -> None:
-    session = of(count)
+    session = session_of_size(count)
     pairs = draw_pairs(session, NO_ATTENDANCE, count).pairs
     assert sorted(m for pair in pairs for m in pair) == [p.id for p in session.people]
     assert [len(pair) for pair in pairs if len(pair) != 2] == [3] * (count % 2)
@@ -155,8 +164,8 @@ def test_draw_pairs_varies_with_seed() -> None:
 
 
 def test_draw_pairs_takes_only_present_people() -> None:
-    session = being(fresh(*SIX), Presence.ABSENT, "ana-ruiz")
-    session = being(session, Presence.SITS_OUT, "fay-wu")
+    session = with_presence(fresh(*SIX), Presence.ABSENT, "ana-ruiz")
+    session = with_presence(session, Presence.SITS_OUT, "fay-wu")
     assert sorted(name for group in named(session) for name in group) == ["Ben", "Cy", "Dee", "Eve"]
 
 
@@ -186,7 +195,9 @@ def test_draw_pairs_rejects_single_person() -> None:
 
 def test_draw_pairs_rejects_absent_roster() -> None:
     with pytest.raises(NotEnoughPeople, match="nobody is here to be paired"):
-        draw_pairs(being(fresh("Ana", "Ben"), Presence.ABSENT, "ana", "ben"), NO_ATTENDANCE, 1)
+        draw_pairs(
+            with_presence(fresh("Ana", "Ben"), Presence.ABSENT, "ana", "ben"), NO_ATTENDANCE, 1
+        )
 
 
 def test_draw_pairs_names_team_of_single_person() -> None:
@@ -212,7 +223,7 @@ def test_draw_pairs_keeps_locked_pair_and_number() -> None:
 
 
 def test_draw_pairs_drops_lock_of_absent_person() -> None:
-    session = being(locking(fresh(*SIX), ("Ana", "Ben")), Presence.ABSENT, "ben-okafor")
+    session = with_presence(locking(fresh(*SIX), ("Ana", "Ben")), Presence.ABSENT, "ben-okafor")
     assert {"Ana", "Ben"} not in named(session)
     assert draw_pairs(session, NO_ATTENDANCE, 1).unkept == ()
 
@@ -245,8 +256,8 @@ def test_draw_pairs_makes_trio_by_wish(seed: int) -> None:
 )  # fmt: skip
 def test_draw_pairs_names_unkept_wishes(together: str, apart: str, locked: str, line: str) -> None:
     session = fresh(*SIX, "Gus Moe", "Hal Day", "Ida Fox", "Joe Low")
-    session = being(session, Presence.ABSENT, "gus-moe")
-    session = being(session, Presence.SITS_OUT, "hal-day")
+    session = with_presence(session, Presence.ABSENT, "gus-moe")
+    session = with_presence(session, Presence.SITS_OUT, "hal-day")
     second = {"ida-fox", "joe-low"}
     session = replace(
         session,
@@ -285,14 +296,14 @@ def test_draw_pairs_splits_trio_for_single_person() -> None:
 
 
 def test_draw_pairs_prefers_other_tags_if_wished() -> None:
-    session = of(12)
+    session = session_of_size(12)
     tagged = tuple(
         replace(p, tags=(("Quay", "north")[n % 2],)) for n, p in enumerate(session.people)
     )
     session = replace(session, people=tagged)
     tag = {person.id: person.tags for person in tagged}
-    unlike = replace(session, info=info_of(session, unlike=True))
-    alike = replace(session, info=info_of(session, unlike=False))
+    unlike = replace(session, info=info_with_tags(session, unlike=True))
+    alike = replace(session, info=info_with_tags(session, unlike=False))
     for seed in range(5):
         assert all(tag[a] != tag[b] for a, b in draw_pairs(unlike, NO_ATTENDANCE, seed).pairs)
     assert any(tag[a] == tag[b] for a, b in draw_pairs(alike, NO_ATTENDANCE, 1).pairs)
@@ -300,7 +311,7 @@ def test_draw_pairs_prefers_other_tags_if_wished() -> None:
 
 def test_draw_pairs_alternates_first_organizer() -> None:
     session = fresh(*SIX)
-    first = held(session, draw_pairs(session, NO_ATTENDANCE, 1).pairs)
+    first = held_session(session, draw_pairs(session, NO_ATTENDANCE, 1).pairs)
     firsts = {pair.members[0] for pair in first.pairs}
     for seed in range(10):
         pairs = draw_pairs(session, attendance_history([first]), seed).pairs
@@ -311,12 +322,16 @@ def test_draw_pairs_lets_waiting_person_organize_first() -> None:
     session = fresh(*SIX)
     ids = [person.id for person in session.people]
     past = attendance_history(
-        [held(being(session, Presence.LATE, *ids[2:4]), [tuple(ids[:2]), (*ids[4:],)])]
+        [
+            held_session(
+                with_presence(session, Presence.LATE, *ids[2:4]), [tuple(ids[:2]), (*ids[4:],)]
+            )
+        ]
     )
     assert {person for person, known in past.people.items() if known.waits} == {*ids[2:4]}
     for seed in range(10):
         assert {*ids[2:4]} <= {members[0] for members in draw_pairs(session, past, seed).pairs}
-        five = being(session, Presence.ABSENT, ids[0])
+        five = with_presence(session, Presence.ABSENT, ids[0])
         thirds = [members[2] for members in draw_pairs(five, past, seed).pairs if len(members) > 2]
         assert not {*ids[2:4]} & {*thirds}
 

@@ -13,7 +13,14 @@ from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import Presence
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from tests.support.factories import fresh
-from tests.support.weekly_workshops import being, by_chance, held, of, repeats, season
+from tests.support.weekly_workshops import (
+    count_repeats,
+    held_session,
+    hold_sessions,
+    random_pairs,
+    session_of_size,
+    with_presence,
+)
 
 
 def test_draw_pairs_prefers_rarest_then_oldest_meeting() -> None:
@@ -23,13 +30,13 @@ def test_draw_pairs_prefers_rarest_then_oldest_meeting() -> None:
         [("ana", "cy"), ("ben", "dee")],
         [("ana", "dee"), ("ben", "cy")],
     ]
-    weeks = [held(session, pairs, week) for week, pairs in enumerate(ways)]
+    weeks = [held_session(session, pairs, week) for week, pairs in enumerate(ways)]
 
     def groups(seed: int) -> list[list[str]]:
         return sorted(map(sorted, draw_pairs(session, attendance_history(weeks), seed).pairs))
 
     assert groups(1) == [["ana", "ben"], ["cy", "dee"]]
-    weeks.append(held(session, ways[0], 3))
+    weeks.append(held_session(session, ways[0], 3))
     assert groups(1) == [["ana", "cy"], ["ben", "dee"]]
     assert draw_pairs(session, attendance_history(weeks), 1).repeats == 2
 
@@ -37,50 +44,61 @@ def test_draw_pairs_prefers_rarest_then_oldest_meeting() -> None:
 @pytest.mark.parametrize("count", [4, 6, 8, 10, 12, 16])
 def test_draw_pairs_meets_everybody_before_repeats(count: int) -> None:
     for seed in range(20 if count == 10 else 4):
-        assert repeats(season([of(count)] * (count - 1), seed)) == 0
+        assert count_repeats(hold_sessions([session_of_size(count)] * (count - 1), seed)) == 0
 
 
 @pytest.mark.parametrize("weeks", [5, 9])
 def test_draw_pairs_of_ten_people_has_no_repeat(weeks: int) -> None:
-    assert [repeats(season([of(10)] * weeks, seed)) for seed in range(100, 120)] == [0] * 20
+    assert [
+        count_repeats(hold_sessions([session_of_size(10)] * weeks, seed))
+        for seed in range(100, 120)
+    ] == [0] * 20
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("weeks", [5, 9])
 def test_draw_pairs_of_ten_people_has_no_repeat_for_any_seed(weeks: int) -> None:
-    assert sum(repeats(season([of(10)] * weeks, seed)) > 0 for seed in range(200)) == 0
+    assert (
+        sum(
+            count_repeats(hold_sessions([session_of_size(10)] * weeks, seed)) > 0
+            for seed in range(200)
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_draw_pairs_makes_up_for_manual_changes(seed: int) -> None:
-    session = of(10)
+    session = session_of_size(10)
     ids = [person.id for person in session.people]
-    by_hand = [held(session, by_chance(ids, Random(seed)), week) for week in range(2)]
-    start = repeats(by_hand)
-    assert repeats(season([session] * 6, seed, before=by_hand)) == start
+    by_hand = [held_session(session, random_pairs(ids, Random(seed)), week) for week in range(2)]
+    start = count_repeats(by_hand)
+    assert count_repeats(hold_sessions([session] * 6, seed, before=by_hand)) == start
 
 
 def test_draw_pairs_with_absences_has_few_repeats() -> None:
-    ten = of(10)
+    ten = session_of_size(10)
     met_again = 0
     for seed in range(6):
         chance = Random(seed)
         ids = [person.id for person in ten.people]
-        rosters = [being(ten, Presence.ABSENT, *chance.sample(ids, 2)) for _ in range(7)]
-        met_again += repeats(season(rosters, seed))
+        rosters = [with_presence(ten, Presence.ABSENT, *chance.sample(ids, 2)) for _ in range(7)]
+        met_again += count_repeats(hold_sessions(rosters, seed))
     assert met_again <= 3
 
 
 @pytest.mark.parametrize("count, weeks", [(7, 3), (9, 6), (11, 7)])
 def test_draw_pairs_of_odd_roster_has_late_repeats(count: int, weeks: int) -> None:
-    assert [repeats(season([of(count)] * weeks, seed)) for seed in range(3)] == [0] * 3
+    assert [
+        count_repeats(hold_sessions([session_of_size(count)] * weeks, seed)) for seed in range(3)
+    ] == [0] * 3
 
 
 def test_draw_pairs_beside_locked_trio_meets_new_people() -> None:
-    session = of(60)
+    session = session_of_size(60)
     ids = [person.id for person in session.people]
     past = attendance_history(
-        [held(session, by_chance(ids, Random(week)), week) for week in range(40)]
+        [held_session(session, random_pairs(ids, Random(week)), week) for week in range(40)]
     )
     trio = Pair(id="pair-1", team=TEAM_ONE, members=(ids[0], ids[1], ids[2]), locked=True)
     paired = draw_pairs(replace(session, pairs=(trio,)), past, 1)

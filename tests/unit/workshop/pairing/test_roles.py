@@ -11,7 +11,7 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_his
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence, Role
 from oneone_tui.workshop.pairing.roles import suggest_roles
-from tests.support.weekly_workshops import being, held, of
+from tests.support.weekly_workshops import held_session, session_of_size, with_presence
 
 
 def with_roles(session: Session, **roles: str) -> Session:
@@ -19,21 +19,21 @@ def with_roles(session: Session, **roles: str) -> Session:
 
 
 def test_suggest_roles_is_even_over_time() -> None:
-    session, weeks = of(6), list[Session]()
+    session, weeks = session_of_size(6), list[Session]()
     pairs = [("p000", "p001"), ("p002", "p003"), ("p004", "p005")]
     for week in range(6):
         suggested = suggest_roles(session, attendance_history(weeks), TEAM_ONE, Random(week))
         assert len(set(suggested.values())) == 3
         roles = {role.name.lower(): person for role, person in suggested.items()}
-        weeks.append(held(with_roles(session, **roles), pairs, week))
+        weeks.append(held_session(with_roles(session, **roles), pairs, week))
     timekeepers = [week.teams[0].timekeeper for week in weeks]
     assert sorted(timekeepers) == [person.id for person in session.people]
 
 
 def test_suggest_roles_prefers_longest_ago() -> None:
-    session = of(4)
+    session = session_of_size(4)
     pairs = [("p000", "p001"), ("p002", "p003")]
-    weeks = [held(with_roles(session, reporter=f"p00{n}"), pairs, n) for n in (2, 0, 3, 1)]
+    weeks = [held_session(with_roles(session, reporter=f"p00{n}"), pairs, n) for n in (2, 0, 3, 1)]
     others = with_roles(session, timekeeper="p001", note_taker="p002")
     for seed in range(5):
         suggested = suggest_roles(others, attendance_history(weeks), TEAM_ONE, Random(seed))
@@ -41,7 +41,7 @@ def test_suggest_roles_prefers_longest_ago() -> None:
 
 
 def test_suggest_roles_keeps_held_roles() -> None:
-    session = with_roles(of(4), note_taker="p003")
+    session = with_roles(session_of_size(4), note_taker="p003")
     for seed in range(5):
         suggested = suggest_roles(session, NO_ATTENDANCE, TEAM_ONE, Random(seed))
         assert suggested.keys() == {Role.TIMEKEEPER, Role.REPORTER}
@@ -52,12 +52,12 @@ def test_suggest_roles_keeps_held_roles() -> None:
     "people, roles", [(2, [Role.TIMEKEEPER, Role.NOTE_TAKER]), (1, [Role.TIMEKEEPER]), (0, [])]
 )
 def test_suggest_roles_leaves_roles_open_for_few_people(people: int, roles: list[Role]) -> None:
-    assert list(suggest_roles(of(people), NO_ATTENDANCE, TEAM_ONE, Random(1))) == roles
+    assert list(suggest_roles(session_of_size(people), NO_ATTENDANCE, TEAM_ONE, Random(1))) == roles
 
 
 def test_suggest_roles_skips_absent_and_prefers_person_sitting_out() -> None:
-    session = being(of(6), Presence.ABSENT, "p000", "p001")
-    session = being(session, Presence.SITS_OUT, "p005")
+    session = with_presence(session_of_size(6), Presence.ABSENT, "p000", "p001")
+    session = with_presence(session, Presence.SITS_OUT, "p005")
     for seed in range(5):
         suggested = suggest_roles(session, NO_ATTENDANCE, TEAM_ONE, Random(seed))
         assert suggested[Role.TIMEKEEPER] == "p005"
@@ -68,7 +68,7 @@ def test_suggest_roles_breaks_ties_by_chance() -> None:
     assert (
         len(
             {
-                suggest_roles(of(6), NO_ATTENDANCE, TEAM_ONE, Random(n))[Role.REPORTER]
+                suggest_roles(session_of_size(6), NO_ATTENDANCE, TEAM_ONE, Random(n))[Role.REPORTER]
                 for n in range(40)
             }
         )
@@ -77,4 +77,4 @@ def test_suggest_roles_breaks_ties_by_chance() -> None:
 
 
 def test_suggest_roles_of_missing_team_is_empty() -> None:
-    assert suggest_roles(of(4), NO_ATTENDANCE, "team-9", Random(1)) == {}
+    assert suggest_roles(session_of_size(4), NO_ATTENDANCE, "team-9", Random(1)) == {}

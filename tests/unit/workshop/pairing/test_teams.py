@@ -24,11 +24,11 @@ from oneone_tui.workshop.pairing.teams import (
     teams_from_roster,
 )
 from tests.support.effort import measure_effort
-from tests.support.weekly_workshops import held, of
+from tests.support.weekly_workshops import held_session, session_of_size
 
 
 def tagged(count: int, tags: int) -> tuple[Person, ...]:
-    people = of(count).people
+    people = session_of_size(count).people
     return tuple(replace(person, tags=(f"tag {n % tags}",)) for n, person in enumerate(people))
 
 
@@ -73,9 +73,11 @@ def test_mix_teams_spreads_tags(seed: int) -> None:
 
 
 def test_mix_teams_spreads_people_who_met() -> None:
-    session = of(12)
+    session = session_of_size(12)
     ids = [person.id for person in session.people]
-    past = attendance_history([held(session, [(*ids[n : n + 3],) for n in range(0, 12, 3)])])
+    past = attendance_history(
+        [held_session(session, [(*ids[n : n + 3],) for n in range(0, 12, 3)])]
+    )
     for _, team in mix_teams(session.people, 3, past, Random(1)):
         assert not any(past.meeting(a, b) for a, b in combinations(team, 2))
 
@@ -92,7 +94,7 @@ def test_mix_teams_keeps_wishes(seed: int) -> None:
 
 
 def test_mix_teams_prefers_size_to_large_wishes() -> None:
-    people = of(6).people
+    people = session_of_size(6).people
     wishes = [
         Wish(id=f"{n}", kind=WishKind.TOGETHER, people=(f"p00{n}", f"p00{n + 1}")) for n in range(5)
     ]
@@ -109,7 +111,7 @@ def test_mix_teams_prefers_size_to_large_wishes() -> None:
 )
 def test_mix_teams_rejects_impossible_teams(people: int, teams: int, line: str) -> None:
     with pytest.raises(InvalidTeams, match=line):
-        mix_teams(of(people).people, teams, NO_ATTENDANCE, Random(1))
+        mix_teams(session_of_size(people).people, teams, NO_ATTENDANCE, Random(1))
 
 
 def test_mix_teams_of_two_hundred_people_takes_a_moment() -> None:
