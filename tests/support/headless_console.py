@@ -16,7 +16,7 @@ from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from tests.support.factories import START, after
 
 
-class HandWall:
+class ManualClock:
     """Both clocks of a machine, moved by hand."""
 
     def __init__(self, seconds: float = 0, speed: float = 1.0) -> None:
@@ -42,10 +42,10 @@ class HandWall:
         self._now += timedelta(seconds=seconds)
 
 
-class Desk:
+class HeadlessConsole:
     """A console without its screen: it looks when it is time to, a few milliseconds late."""
 
-    def __init__(self, path: Path, wall: HandWall) -> None:
+    def __init__(self, path: Path, wall: ManualClock) -> None:
         self.path = path
         self.wall = wall
         self.keeper = SessionSync(SessionFile.open(path), "desk")
@@ -125,7 +125,9 @@ class Desk:
         self.run_until(lambda: self.now >= end)
 
 
-def desk_at(folder: Path, session: Session, seconds: float = 0, speed: float = 1) -> Desk:
+def open_headless(
+    folder: Path, session: Session, seconds: float = 0, speed: float = 1
+) -> HeadlessConsole:
     """A desk at which a session is opened, so many seconds after its start."""
     path = SessionFile.create(folder / "session.json", session).path
-    return Desk(path, HandWall(seconds, speed))
+    return HeadlessConsole(path, ManualClock(seconds, speed))

@@ -111,14 +111,14 @@ class Lengths(NamedTuple):
         return GUIDE.format(grace=self.grace, **{k: v / 60 for k, v in lengths.items()})
 
 
-class Seen(NamedTuple):
+class ClockReading(NamedTuple):
     """What the clock on the screen changed to, and when that was seen, in seconds of the day."""
 
     shown: str
     at: datetime
 
 
-def workshop(folder: Path, lengths: Lengths | None = None) -> Path:
+def create_workshop(folder: Path, lengths: Lengths | None = None) -> Path:
     """A session that was set up by the command line: four people in pairs, its clock just begun."""
     guide = folder / "seconds.toml"
     guide.write_text((lengths or Lengths()).guide(), encoding="utf-8")
@@ -131,23 +131,23 @@ def workshop(folder: Path, lengths: Lengths | None = None) -> Path:
     )
     path = Path(made.stdout.decode().strip())
     pairs = PairsDrawn(pairs=(("ana", "ben"), ("cy", "dee")), seed=1)
-    change(path, pairs, Started(segment="roles"), StageShown(stage=Stage.PAIRING))
+    make_changes(path, pairs, Started(segment="roles"), StageShown(stage=Stage.PAIRING))
     return path
 
 
-def change(path: Path, *changes: AnyChange) -> None:
+def make_changes(path: Path, *changes: AnyChange) -> None:
     """Make changes in the file now, as another console does."""
     now = datetime.now(UTC)
     kept = SessionFile.open(path).change([ChangeToSave(one, now, "tests") for one in changes])
     assert kept.refused == ()
 
 
-def kept(path: Path) -> Session:
+def session_on_disk(path: Path) -> Session:
     """The session as it is on disk."""
     return SessionFile.open(path).session
 
 
-def console(path: Path) -> PtyConsole:
+def open_console(path: Path) -> PtyConsole:
     """The console with that session open."""
     return PtyConsole([sys.executable, "-m", "oneone_tui", "open", str(path)], size=SMALL)
 
@@ -157,7 +157,7 @@ def console(path: Path) -> PtyConsole:
 IN_A_ROW = re.compile(r"(?:^ Roles|^ Closing)[^│]* (\+?\d+:\d\d)\s*(?:│|$)")
 
 
-def clock(lines: list[str]) -> str | None:
+def clock_text(lines: list[str]) -> str | None:
     """The time on the screen: in a row of text, or in digits drawn in lines."""
     for line in lines:
         if found := IN_A_ROW.search(line):
@@ -182,21 +182,21 @@ def _stands(rows: tuple[str, ...], cells: list[str], at: int) -> bool:
     return all(line[at : at + len(row)] == row for row, line in zip(rows, cells, strict=True))
 
 
-def changes_seen(terminal: PtyConsole, count: int, timeout: float = 30) -> list[Seen]:
+def clock_changes(terminal: PtyConsole, count: int, timeout: float = 30) -> list[ClockReading]:
     """The next changes of the clock, each with the time at which it was on the screen."""
-    seen: list[Seen] = []
+    seen: list[ClockReading] = []
 
     def looked() -> bool:
-        shown = clock(terminal.lines)
+        shown = clock_text(terminal.lines)
         if shown and (not seen or seen[-1].shown != shown):
-            seen.append(Seen(shown, datetime.now(UTC)))
+            seen.append(ClockReading(shown, datetime.now(UTC)))
         return len(seen) > count
 
     terminal.wait_for(looked, timeout)
     return seen[1:]  # nobody saw when the first one came
 
 
-def seen_when(
+def time_shown(
     terminal: PtyConsole, what: str | Callable[[], bool], timeout: float = 30
 ) -> datetime:
     """When something came on the screen."""
@@ -211,7 +211,7 @@ def seconds_of(shown: str) -> int:
     return -left if shown.startswith("+") else left
 
 
-def lateness(session: Session, seen: list[Seen]) -> list[float]:
+def lateness(session: Session, seen: list[ClockReading]) -> list[float]:
     """How many seconds later than the anchors say each change was on the screen."""
     return [seconds_of(s.shown) - timer_state(session, s.at).seconds_left for s in seen]
 
@@ -225,15 +225,15 @@ def check_on_time(terminal: PtyConsole, path: Path) -> None:
     late: list[float] = []
     while not late or min(late) >= DRIFT:
         assert len(late) < PATIENCE, f"all late: {late}"
-        late += lateness(kept(path), changes_seen(terminal, 1))
+        late += lateness(session_on_disk(path), clock_changes(terminal, 1))
         assert min(late) > EARLY
 
 
 def check_shown(terminal: PtyConsole, path: Path) -> None:
     """What is on the screen is what the file says, or said up to two seconds ago."""
-    terminal.wait_for(lambda: clock(terminal.lines) is not None)
-    shown = clock(terminal.lines) or ""
-    left = timer_state(kept(path), datetime.now(UTC)).seconds_left
+    terminal.wait_for(lambda: clock_text(terminal.lines) is not None)
+    shown = clock_text(terminal.lines) or ""
+    left = timer_state(session_on_disk(path), datetime.now(UTC)).seconds_left
     assert seconds_of(format_countdown(left)) <= seconds_of(shown) <= left + 2
 
 

@@ -19,7 +19,7 @@ from tests.support.pilot import SIX, TITLE, rehearsed
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
 from tests.support.session_store import read_drafts
-from tests.support.timed_workshop import Lengths, kept, workshop
+from tests.support.timed_workshop import Lengths, create_workshop, session_on_disk
 
 pytestmark = pytest.mark.terminal
 
@@ -137,7 +137,7 @@ def test_the_end_of_the_input_ends_it_where_no_signal_comes(path: Path) -> None:
 
 
 def test_a_stalled_line_holds_nobody_and_its_drop_ends_it(tmp_path: Path) -> None:
-    path = workshop(tmp_path, Lengths(talk=0.5))
+    path = create_workshop(tmp_path, Lengths(talk=0.5))
     with opened(path) as room:
         room.wait_for("Roles")
         room.press("n")
@@ -149,7 +149,7 @@ def test_a_stalled_line_holds_nobody_and_its_drop_ends_it(tmp_path: Path) -> Non
             room.resize(100 + number, 40)  # more paint than a line takes
         until(room, lambda: len(notes(path)) == 20)
         # And the clock goes on, by itself.
-        until(room, lambda: kept(path).clock[-1].segment == "turn-1-feedback")
+        until(room, lambda: session_on_disk(path).clock[-1].segment == "turn-1-feedback")
         room.close_line()
         start = time.monotonic()
         room.wait_exit(10)

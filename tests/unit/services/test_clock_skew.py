@@ -26,7 +26,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from tests.support.factories import made, running
-from tests.support.headless_console import HandWall
+from tests.support.headless_console import ManualClock
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 OFF = 2 * 3600 + 180.0
@@ -38,7 +38,7 @@ class Machine:
     """A console on a machine of its own, which others see; its clock may be off."""
 
     def __init__(self, path: Path, console: str, seconds: float, off: float = 0) -> None:
-        self.wall = HandWall(seconds + off)
+        self.wall = ManualClock(seconds + off)
         self.company = ConsolesAtSession(path, console)
         self.company.announce()
         self.keeper = SessionSync(SessionFile.open(path), console)
