@@ -27,7 +27,7 @@ from oneone_tui.store.summary_cache import NAME
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import SAID, rehearsal_script
-from tests.support.factories import START, fresh
+from tests.support.factories import START, fresh_session
 from tests.support.pty_console import PtyConsole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +54,7 @@ AGAIN = 5
 def template(kind: int) -> list[str]:
     """A session that was held, in pieces: where a word, a name, an id or a day goes is its own."""
     names = tuple(f"Person {chr(ord('a') + n)}" for n in range(6 + kind))
-    chance, session = Random(kind), fresh(*names)
+    chance, session = Random(kind), fresh_session(*names)
     for act in rehearsal_script(session, chance):
         if act.after > MINUTES[kind] * 60:
             break

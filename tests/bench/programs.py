@@ -9,7 +9,7 @@ from oneone_tui.store.library import Library
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten, PairsDrawn, StageShown
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import COLUMNS, Stage
-from tests.support.pilot import after, rehearsed
+from tests.support.pilot import apply_changes, rehearsed_session
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {
@@ -27,16 +27,18 @@ BARE_SIGNS = ("? last",)
 
 def rounds(notes: int) -> Session:
     """A session in its rounds with so many notes, its clock not started."""
-    session = rehearsed(0)
+    session = rehearsed_session(0)
     ids = [person.id for person in session.people]
     pairs = tuple(zip(ids[::2], ids[1::2], strict=True))
-    session = after(session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS))
+    session = apply_changes(
+        session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS)
+    )
     for number in range(notes):
         pair = session.pairs[number % len(session.pairs)]
         note = NoteDraft(text=f"note number {number} of a long evening")
         kind = COLUMNS[number // 3 % 3]
         written = NotesWritten(kind=kind, notes=(note,), team=pair.team, pair=pair.id)
-        session = after(session, written)
+        session = apply_changes(session, written)
     return session
 
 

@@ -13,9 +13,9 @@ import pytest
 from oneone_tui.exports.flipchart import as_html
 from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
 from oneone_tui.guides import guide_names, load_guide
-from tests.support.factories import SIX, fresh
-from tests.support.hostile_session import full, hostile
-from tests.support.played_workshop import played
+from tests.support.factories import SIX, fresh_session
+from tests.support.hostile_session import full_board_session, hostile_session
+from tests.support.played_workshop import played_session
 from tests.support.requirements import needs
 
 if TYPE_CHECKING:
@@ -55,24 +55,24 @@ def pages(html: str, folder: Path) -> int:
 
 
 def test_a_played_workshop_prints_its_flipchart_and_its_commitments(tmp_path: Path) -> None:
-    assert pages(as_html(played(*SIX), UTC), tmp_path) == 2
+    assert pages(as_html(played_session(*SIX), UTC), tmp_path) == 2
 
 
 def test_a_full_board_still_has_one_page_a_team(tmp_path: Path) -> None:
-    board = full(40, teams=3, text="we keep our word, whatever they say")
+    board = full_board_session(40, teams=3, text="we keep our word, whatever they say")
     assert pages(as_html(board, UTC), tmp_path) == 4
 
 
 def test_a_long_board_goes_on_on_another_page(tmp_path: Path) -> None:
-    assert pages(as_html(full(90, teams=1), UTC), tmp_path) > 2
+    assert pages(as_html(full_board_session(90, teams=1), UTC), tmp_path) > 2
 
 
 def test_nothing_that_people_typed_breaks_a_page(tmp_path: Path) -> None:
-    assert pages(as_html(hostile(), UTC), tmp_path) == 2
+    assert pages(as_html(hostile_session(), UTC), tmp_path) == 2
 
 
 def test_an_empty_board_has_its_page_too(tmp_path: Path) -> None:
-    assert pages(as_html(fresh(), UTC), tmp_path) == 2
+    assert pages(as_html(fresh_session(), UTC), tmp_path) == 2
 
 
 @pytest.mark.parametrize("name", guide_names())

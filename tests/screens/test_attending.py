@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.model.terms import Presence
-from tests.support.pilot import REPORT_BACK, SIX, Room, fresh, rehearsed
+from tests.support.pilot import REPORT_BACK, SIX, Room, fresh_session, rehearsed_session
 
 if TYPE_CHECKING:
     from tests.support.pilot import Desk
@@ -22,7 +22,7 @@ def presence(desk: Desk, name: str) -> Presence:
 
 
 async def test_who_comes_in_the_first_minutes_makes_a_trio(room: Room) -> None:
-    async with room.desk(rehearsed(TALK)) as desk:
+    async with room.desk(rehearsed_session(TALK)) as desk:
         await desk.pass_time(60)
         await desk.press("L")
         await desk.enter("Gus Ødegård")
@@ -34,7 +34,7 @@ async def test_who_comes_in_the_first_minutes_makes_a_trio(room: Room) -> None:
 
 
 async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
-    async with room.desk(rehearsed(FEEDBACK)) as desk:
+    async with room.desk(rehearsed_session(FEEDBACK)) as desk:
         await desk.press("L")
         await desk.enter("Gus Ødegård")
         assert groups(desk) == [2, 2, 2]
@@ -46,7 +46,7 @@ async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
 
 
 async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> None:
-    async with room.desk(rehearsed(FEEDBACK)) as desk:
+    async with room.desk(rehearsed_session(FEEDBACK)) as desk:
         pair = desk.session.pairs[0]
         leaver, stays = (desk.session.name_of(one) for one in pair.members)
         await desk.press("G")
@@ -64,7 +64,7 @@ async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> 
 
 
 async def test_who_goes_where_is_told_at_once(room: Room) -> None:
-    async with room.desk(rehearsed(FEEDBACK)) as desk:
+    async with room.desk(rehearsed_session(FEEDBACK)) as desk:
         await desk.press("L")
         await desk.enter("Gus Ødegård")
         first, second = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
@@ -81,14 +81,14 @@ async def test_who_goes_where_is_told_at_once(room: Room) -> None:
 
 
 async def test_an_absence_tells_who_goes_where_on_the_cards(room: Room) -> None:
-    async with room.desk(rehearsed(4.7)) as desk:
+    async with room.desk(rehearsed_session(4.7)) as desk:
         gone, stays = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
         await desk.press("home", "X")
         assert desk.told[-1].startswith(f"{gone} is absent; {stays} works with ")
 
 
 async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -> None:
-    async with room.desk(rehearsed(REPORT_BACK, *SIX, "Ana Lam")) as desk:
+    async with room.desk(rehearsed_session(REPORT_BACK, *SIX, "Ana Lam")) as desk:
         before = desk.session
         await desk.press("G")
         await desk.enter("ana")
@@ -101,7 +101,7 @@ async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -
 
 
 async def test_before_the_talk_who_left_is_absent(room: Room) -> None:
-    async with room.desk(rehearsed(4.7)) as desk:
+    async with room.desk(rehearsed_session(4.7)) as desk:
         await desk.press("G")
         await desk.enter("Ben")
         assert presence(desk, "Ben Okafor") is Presence.ABSENT
@@ -113,7 +113,7 @@ async def test_before_the_talk_who_left_is_absent(room: Room) -> None:
 
 async def test_teams_are_proposed_made_named_and_changed_by_hand(room: Room) -> None:
     many = [f"{first} {last}" for first in ("Ana", "Ben", "Cy", "Dee") for last in "KLMNOP"]
-    async with room.desk(fresh(*many)) as desk:
+    async with room.desk(fresh_session(*many)) as desk:
         await desk.shows("make 4 teams, each of 6?")
         await desk.press("y")
         assert [len(desk.session.team_members(t.id)) for t in desk.session.teams] == [6] * 4

@@ -16,7 +16,7 @@ from oneone_tui.workshop.model.changes import EntriesMerged, NoteDeleted, StageS
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.notes.board import board_columns
-from tests.support.pilot import ROOMY, after
+from tests.support.pilot import ROOMY, apply_changes
 from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, add_notes, reporting_session
 from tests.support.team_sessions import session_in_teams
 
@@ -103,7 +103,9 @@ async def test_the_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
 async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> None:
     session = reporting_session(*UNLIKE)
     ids = [note.board for note in session.notes]
-    async with room.desk(after(session, EntriesMerged(entries=tuple(ids[:2])), minute=31)) as desk:
+    async with room.desk(
+        apply_changes(session, EntriesMerged(entries=tuple(ids[:2])), minute=31)
+    ) as desk:
 
         def said() -> str:
             return desk.reads("#board-authors")
@@ -251,7 +253,7 @@ async def test_a_no_does_not_come_back(room: Room) -> None:
 async def test_a_note_put_on_the_board_is_compared_too(room: Room) -> None:
     session = reporting_session((V, 2, "dignity"), (V, 3, "dignity"))
     first, second = session.notes
-    session = after(session, EntriesMerged(entries=(first.board, second.board)), minute=31)
+    session = apply_changes(session, EntriesMerged(entries=(first.board, second.board)), minute=31)
     session = add_notes(session, (V, 1, "Dignity!"), (I, 1, "dignity"), on_board=False)
     async with room.desk(session) as desk:
         assert proposed(desk) == ""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.model.changes import EntriesMerged, RoleGiven
 from oneone_tui.workshop.model.terms import Role
 from tests.screens.test_snapshots import both_sizes, doing, opened
-from tests.support.pilot import after
+from tests.support.pilot import apply_changes
 from tests.support.screen_boards import OVERFLOWING, UNLIKE, I, R, V, add_notes, reporting_session
 from tests.support.team_sessions import session_in_teams
 
@@ -37,7 +37,7 @@ def with_common() -> Session:
     honest = (entry[one, "honesty"], entry[three, "honesty"], entry[two, "honest talk"])
     rent = (entry[one, "rent control"], entry[three, "rent control"])
     merges = (EntriesMerged(entries=honest), EntriesMerged(entries=rent))
-    return after(session, *merges, minute=31)
+    return apply_changes(session, *merges, minute=31)
 
 
 def with_reporters() -> Session:
@@ -47,7 +47,7 @@ def with_reporters() -> Session:
         RoleGiven(team=team.id, role=Role.REPORTER, person=session.team_members(team.id)[0].id)
         for team in session.teams[:3]
     )
-    return after(session, *roles, minute=31)
+    return apply_changes(session, *roles, minute=31)
 
 
 @both_sizes

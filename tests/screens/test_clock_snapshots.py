@@ -10,7 +10,16 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.model.changes import Paused, TimeAdded
-from tests.support.pilot import ROOMY, SEVEN, SIX, USUAL, HandClock, TestedApp, after, rehearsed
+from tests.support.pilot import (
+    ROOMY,
+    SEVEN,
+    SIX,
+    USUAL,
+    HandClock,
+    TestedApp,
+    apply_changes,
+    rehearsed_session,
+)
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -47,15 +56,15 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     ids=["running", "amber", "one-minute-left", "red", "over-time"],
 )
 async def test_a_conversation(snapshot: SnapshotFiles, size: tuple[int, int], seconds: int) -> None:
-    app = at(rehearsed("turn-1-conversation", *SIX), seconds)
+    app = at(rehearsed_session("turn-1-conversation", *SIX), seconds)
     await snapshot.check(app, size, pressing())
 
 
 @SIZES
 async def test_paused(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    session = rehearsed("turn-1-conversation", *SIX)
+    session = rehearsed_session("turn-1-conversation", *SIX)
     started = (session.clock[-1].at - session.clock[0].at).total_seconds()
-    session = after(session, Paused(), minute=(started + 100) / 60)
+    session = apply_changes(session, Paused(), minute=(started + 100) / 60)
     await snapshot.check(at(session, 60), size, pressing())
 
 
@@ -63,14 +72,16 @@ async def test_paused(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
 async def test_a_trio_switches_while_the_pairs_talk(
     snapshot: SnapshotFiles, size: tuple[int, int]
 ) -> None:
-    app = at(rehearsed("turn-1-conversation", *SEVEN), 7 * 60 + 5)
+    app = at(rehearsed_session("turn-1-conversation", *SEVEN), 7 * 60 + 5)
     await snapshot.check(app, size, pressing())
 
 
 @SIZES
 async def test_late_with_a_proposal(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    session = rehearsed("turn-1-conversation", *SIX)
-    session = after(session, TimeAdded(segment="turn-1-conversation", seconds=420), minute=6)
+    session = rehearsed_session("turn-1-conversation", *SIX)
+    session = apply_changes(
+        session, TimeAdded(segment="turn-1-conversation", seconds=420), minute=6
+    )
     await snapshot.check(at(session, 120), size, pressing())
 
 
@@ -79,11 +90,11 @@ async def test_late_with_a_proposal(snapshot: SnapshotFiles, size: tuple[int, in
 async def test_the_clock_alone(
     snapshot: SnapshotFiles, size: tuple[int, int], seconds: int
 ) -> None:
-    app = at(rehearsed("turn-1-conversation", *SEVEN), seconds)
+    app = at(rehearsed_session("turn-1-conversation", *SEVEN), seconds)
     await snapshot.check(app, size, pressing("F"))
 
 
 @SIZES
 async def test_the_agenda(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = at(rehearsed("turn-1-conversation", *SIX), 90)
+    app = at(rehearsed_session("turn-1-conversation", *SIX), 90)
     await snapshot.check(app, size, pressing("j", "down", "P"))

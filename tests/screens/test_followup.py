@@ -17,7 +17,7 @@ from oneone_tui.store.cross_session import CommitmentsRead, read_commitments
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.pilot import ROOMY, SIX, Desk, Room, fresh, on_help
+from tests.support.pilot import ROOMY, SIX, Desk, Room, fresh_session, on_help
 from tests.support.session_folder import TODAY, create_files, weekly_sessions, with_commitments
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_pat
 
 
 async def test_without_promises_it_says_so(room: Room) -> None:
-    create_files(room.folder, fresh(*SIX))
+    create_files(room.folder, fresh_session(*SIX))
     async with room.desk() as desk:
         await desk.shows("c commitments")
         await desk.press("c")
@@ -304,7 +304,7 @@ async def test_texts_are_never_markup(room: Room) -> None:
 
 @pytest.mark.usefixtures("paths")
 async def test_at_the_next_setup_it_is_said_how_many_are_open(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.shows("c 5 commitments still open")
         await desk.shows("50 of 50 min", "Learn what each of you brings.")  # still in sight
         await desk.press("c")
@@ -318,7 +318,7 @@ async def test_at_the_next_setup_it_is_said_how_many_are_open(room: Room) -> Non
 
 @pytest.mark.usefixtures("paths")
 async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
-    async with room.desk(fresh(*SIX), ROOMY) as desk:
+    async with room.desk(fresh_session(*SIX), ROOMY) as desk:
         await desk.shows("Last time you committed to", "Ana Ruiz: call three", "1 more")
         await desk.press("N")
         await desk.shows("· call three neighbours")
@@ -328,7 +328,7 @@ async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
 
 @pytest.mark.usefixtures("paths")
 async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
-    async with room.desk(fresh("Fay Wu", "Zoë")) as desk:
+    async with room.desk(fresh_session("Fay Wu", "Zoë")) as desk:
         await desk.until(lambda: getattr(desk.app, "promises", None) is not None)
         await desk.settle()
         assert "still open" not in desk.seen
@@ -340,7 +340,7 @@ async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
 
 @pytest.mark.usefixtures("paths")
 async def test_a_c_in_a_name_opens_nothing(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("a")
         await desk.type("cc")
         assert desk.line.text == "cc"

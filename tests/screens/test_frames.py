@@ -9,7 +9,7 @@ import pytest
 from oneone_tui.app import OneOneApp
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.shelf_app import ShelfApp
-from tests.support.pilot import PATIENCE, ROUNDS, Room, rehearsed
+from tests.support.pilot import PATIENCE, ROUNDS, Room, rehearsed_session
 
 
 def frames(monkeypatch: pytest.MonkeyPatch) -> dict[object, list[str]]:
@@ -38,7 +38,7 @@ async def test_each_stage_comes_on_in_one_frame(
         "oneone_tui.textual_patches.first_frame.PATIENCE", PATIENCE
     )  # however slow it is here
     painted = frames(monkeypatch)
-    async with painted_room.desk(rehearsed(ROUNDS), size=size) as desk:
+    async with painted_room.desk(rehearsed_session(ROUNDS), size=size) as desk:
         for key in "<<>>>><<<":
             before = desk.app.screen
             await desk.press(key)

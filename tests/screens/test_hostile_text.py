@@ -11,8 +11,8 @@ from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from oneone_tui.workshop.text import clean
-from tests.support.hostile_session import MARKUP, RAW, everywhere
-from tests.support.pilot import ROOMY, START, Room, fresh
+from tests.support.hostile_session import MARKUP, RAW, raw_text_session
+from tests.support.pilot import ROOMY, START, Room, fresh_session
 from tests.support.session_folder import with_commitments
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ OVERLAYS = ("?", "j", "F", "g", "ctrl+p")
 
 
 async def test_whatever_stands_in_any_field_is_shown_as_it_is(room: Room) -> None:
-    session = everywhere()
-    room.keep(with_commitments(fresh(*(text for text in RAW if clean(text))), START.date()))
+    session = raw_text_session()
+    room.keep(with_commitments(fresh_session(*(text for text in RAW if clean(text))), START.date()))
     async with room.desk(session, ROOMY) as desk:
         for stage in reversed(STAGES):
             await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
@@ -108,7 +108,7 @@ async def test_markup_is_typed_and_kept_as_it_is(room: Room) -> None:
 
 
 async def test_escape_sequences_do_not_get_in(room: Room) -> None:
-    async with room.desk(fresh("Ana Ruiz", "Ben Okafor")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz", "Ben Okafor")) as desk:
         await desk.press("home", "enter")
         await desk.paste(ESCAPES[0])
         await desk.paste(f"{ESCAPES[1]}\n{ESCAPES[2]}")
@@ -133,7 +133,7 @@ async def test_escape_sequences_do_not_get_in(room: Room) -> None:
 
 
 async def test_escape_sequences_in_a_file_do_not_reach_the_screen(room: Room) -> None:
-    path = room.keep(fresh("Ana Ruiz", title="Harbour"))
+    path = room.keep(fresh_session("Ana Ruiz", title="Harbour"))
     text = path.read_text().replace("Harbour", "\\u001b[2JHarb\\u202eour [/x]")
     path.write_text(text.replace("Ana Ruiz", "\\u009b31mAna [@click=app.quit]Ruiz"))
     odd = room.folder / "2026-11-08-\x1b[31m[@click=app.quit]x\u202e.json"
@@ -151,7 +151,7 @@ async def test_escape_sequences_in_a_file_do_not_reach_the_screen(room: Room) ->
 
 
 async def test_news_are_shown_as_they_are(room: Room) -> None:
-    async with room.desk(fresh(), ROOMY, news=True) as desk:
+    async with room.desk(fresh_session(), ROOMY, news=True) as desk:
         await desk.press("f")
         await desk.enter("[@click=app.quit]x")
         await desk.shows("[@click=app.quit]x cannot be read")

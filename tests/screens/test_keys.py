@@ -15,7 +15,7 @@ from oneone_tui.config.settings import Settings
 from oneone_tui.screens.help import HelpScreen, rows
 from oneone_tui.screens.keyboard import PLACES, TYPED_ON, key_name, keyboard, written_key
 from oneone_tui.widgets.status_rows import KeysLine
-from tests.support.pilot import REPORT_BACK, ROUNDS, SETUP, SUMMARY, Room, rehearsed
+from tests.support.pilot import REPORT_BACK, ROUNDS, SETUP, SUMMARY, Room, rehearsed_session
 from tests.support.team_sessions import session_in_teams
 from tests.tools.make_keys import FILE, keys_page
 
@@ -93,7 +93,7 @@ async def test_help_and_palette_list_every_key_that_works(
     room: Room, title: str, minute: float | None, keys: tuple[str, ...]
 ) -> None:
     till = SUMMARY if minute is None else minute
-    path = room.keep(session_in_teams(till) if title == "Larger group" else rehearsed(till))
+    path = room.keep(session_in_teams(till) if title == "Larger group" else rehearsed_session(till))
     async with room.desk(None if minute is None else path) as desk:
         if minute is None:
             await desk.shows(DAY)
@@ -122,7 +122,7 @@ async def test_help_and_palette_list_every_key_that_works(
 
 
 async def test_keys_that_somebody_set_are_those_that_work_and_are_told(room: Room) -> None:
-    room.keep(rehearsed(ROUNDS))
+    room.keep(rehearsed_session(ROUNDS))
     async with room.desk(None) as desk:
         await desk.shows(DAY)
         keys = {"library.open": "o", "library.order": "enter,f5", "help.open": "ctrl+g"}
@@ -154,7 +154,7 @@ async def test_what_is_wrong_with_the_settings_is_told_and_colours_are_taken(roo
 
 
 async def test_the_palette_does_what_a_key_does_where_that_is(room: Room) -> None:
-    room.keep(rehearsed(SUMMARY))
+    room.keep(rehearsed_session(SUMMARY))
     async with room.desk(None) as desk:
         await desk.shows(DAY)
         await desk.press("v")
@@ -167,6 +167,6 @@ async def test_the_palette_does_what_a_key_does_where_that_is(room: Room) -> Non
 
 
 async def test_the_key_that_ends_other_programs_says_which_one_ends_this(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         await desk.press("ctrl+c")
         await desk.until(lambda: "ctrl+q quits" in desk.told)

@@ -13,7 +13,16 @@ from oneone_tui.store.consoles import ConsolesAtSession
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.widgets.session_list import SessionList
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.pilot import OVER, ROUNDS, SEVEN, SUMMARY, Desk, Room, fresh, rehearsed
+from tests.support.pilot import (
+    OVER,
+    ROUNDS,
+    SEVEN,
+    SUMMARY,
+    Desk,
+    Room,
+    fresh_session,
+    rehearsed_session,
+)
 
 HALF = b'{"session": {"1": {"id"'
 
@@ -83,9 +92,9 @@ async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Ro
 
 
 async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(room: Room) -> None:
-    room.keep(rehearsed(ROUNDS, title="A: at the rounds"))
-    room.keep(rehearsed(OVER, title="B: over"))
-    room.keep(fresh("Ana Ruiz", title="C: just begun"))
+    room.keep(rehearsed_session(ROUNDS, title="A: at the rounds"))
+    room.keep(rehearsed_session(OVER, title="B: over"))
+    room.keep(fresh_session("Ana Ruiz", title="C: just begun"))
     async with room.desk() as desk:
         await titles(desk, "A: at", "B: over", "C: just")
         rows = [row.split()[-5:] for row in desk.rows if row[2:4] == "20"]
@@ -103,8 +112,8 @@ async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(ro
 
 
 async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(room: Room) -> None:
-    room.keep(fresh("Ana Ruiz", title="Another"))
-    async with room.desk(rehearsed(SUMMARY, title="Last week")) as desk:
+    room.keep(fresh_session("Ana Ruiz", title="Another"))
+    async with room.desk(rehearsed_session(SUMMARY, title="Last week")) as desk:
         await desk.press("<", "<")
         assert desk.stage is Stage.ROUNDS
         await back(desk)
@@ -115,7 +124,7 @@ async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(ro
 
 
 async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room) -> None:
-    whole = room.keep(fresh("Ana Ruiz", title="Newer")).read_text()
+    whole = room.keep(fresh_session("Ana Ruiz", title="Newer")).read_text()
     (room.folder / "2026-11-08-cut.json").write_bytes(HALF)
     newer = room.folder / "2026-11-09-newer.json"
     newer.write_text(whole.replace('"format": 1', '"format": 99'))
@@ -134,7 +143,7 @@ async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room)
 
 
 async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Room) -> None:
-    path = room.keep(fresh("Ana Ruiz"))
+    path = room.keep(fresh_session("Ana Ruiz"))
     async with room.desk() as desk:
         await listed(desk)
         path.unlink()
@@ -145,9 +154,9 @@ async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Roo
 
 
 async def test_what_is_typed_is_found_in_titles_names_and_notes_as_it_is_typed(room: Room) -> None:
-    room.keep(rehearsed(OVER, *SEVEN, title="Harbour Street"))
-    room.keep(fresh("Zoë Lund", "Cy Lam", title="Kitchen"))
-    note = next(n.text for n in rehearsed(OVER, *SEVEN).notes)
+    room.keep(rehearsed_session(OVER, *SEVEN, title="Harbour Street"))
+    room.keep(fresh_session("Zoë Lund", "Cy Lam", title="Kitchen"))
+    note = next(n.text for n in rehearsed_session(OVER, *SEVEN).notes)
     async with room.desk() as desk:
         await titles(desk, "Harbour", "Kitchen")
         await desk.press("/")
@@ -172,8 +181,8 @@ async def test_what_is_typed_is_found_in_titles_names_and_notes_as_it_is_typed(r
 
 
 async def test_keys_in_one_go_find_a_session_and_open_it(room: Room) -> None:
-    room.keep(fresh("Ana Ruiz", title="Harbour Street"))
-    room.keep(fresh("Ana Ruiz", title="Kitchen"))
+    room.keep(fresh_session("Ana Ruiz", title="Harbour Street"))
+    room.keep(fresh_session("Ana Ruiz", title="Kitchen"))
     async with room.desk() as desk:
         await listed(desk)
         await desk.burst("/kitch", "enter", "enter")
@@ -183,7 +192,7 @@ async def test_keys_in_one_go_find_a_session_and_open_it(room: Room) -> None:
 
 async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
     for title in ("Harbour Street", "Kitchen"):
-        room.keep(fresh("Ana Ruiz", title=title))
+        room.keep(fresh_session("Ana Ruiz", title=title))
     async with room.desk() as desk:
         await titles(desk, "Harbour", "Kitchen")
         row = next(n for n, row in enumerate(desk.rows) if "Kitchen" in row)
@@ -198,9 +207,9 @@ async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
 
 
 async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> None:
-    room.keep(rehearsed(SUMMARY, title="C"))
-    room.keep(rehearsed(ROUNDS, *SEVEN, title="B"))
-    room.keep(fresh("Ana Ruiz", title="A"))
+    room.keep(rehearsed_session(SUMMARY, title="C"))
+    room.keep(rehearsed_session(ROUNDS, *SEVEN, title="B"))
+    room.keep(fresh_session("Ana Ruiz", title="A"))
     async with room.desk() as desk:
         await listed(desk)
         await desk.shows("▾Date")
@@ -218,7 +227,7 @@ async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> Non
 async def test_next_time_begins_with_the_same_people_and_nothing_of_what_happened(
     room: Room,
 ) -> None:
-    before = room.keep(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    before = room.keep(rehearsed_session(OVER, *SEVEN, title="Harbour Street"))
     as_it_was = before.read_bytes()
     async with room.desk() as desk:
         await listed(desk)
@@ -234,7 +243,7 @@ async def test_next_time_begins_with_the_same_people_and_nothing_of_what_happene
 
 
 async def test_another_title_renames_the_file_and_says_so_in_the_history(room: Room) -> None:
-    path = room.keep(rehearsed(OVER, title="Harbour Street"))
+    path = room.keep(rehearsed_session(OVER, title="Harbour Street"))
     before = SessionFile.open(path).session
     async with room.desk() as desk:
         await listed(desk)
@@ -249,7 +258,7 @@ async def test_another_title_renames_the_file_and_says_so_in_the_history(room: R
 
 
 async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -> None:
-    path = room.keep(fresh("Ana Ruiz", title="Harbour Street"))
+    path = room.keep(fresh_session("Ana Ruiz", title="Harbour Street"))
     async with room.desk() as desk:
         await listed(desk)
         console = ConsolesAtSession(path, "elsewhere")
@@ -267,7 +276,7 @@ async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -
 
 
 async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> None:
-    paths = [room.keep(fresh("Ana Ruiz", title=title)) for title in ("A", "B", "C")]
+    paths = [room.keep(fresh_session("Ana Ruiz", title=title)) for title in ("A", "B", "C")]
     as_they_were = {path: path.read_bytes() for path in paths}
     async with room.desk() as desk:
         await titles(desk, "A", "B", "C")
@@ -304,7 +313,7 @@ async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> 
 async def test_an_export_lies_beside_the_sessions_for_their_owner_alone(
     room: Room, typed: str, names: list[str]
 ) -> None:
-    room.keep(rehearsed(OVER, title="Harbour Street"))
+    room.keep(rehearsed_session(OVER, title="Harbour Street"))
     as_it_was = contents(room.folder)
     folder = room.folder / "exports"
     async with room.desk() as desk:
@@ -321,7 +330,7 @@ async def test_an_export_lies_beside_the_sessions_for_their_owner_alone(
 
 
 async def test_an_export_never_takes_the_place_of_a_file_and_can_be_anonymous(room: Room) -> None:
-    room.keep(rehearsed(OVER, title="Harbour Street"))
+    room.keep(rehearsed_session(OVER, title="Harbour Street"))
     async with room.desk() as desk:
         await listed(desk)
         for typed, told in (("", 1), ("md anon", 2)):
@@ -340,7 +349,7 @@ async def test_an_export_never_takes_the_place_of_a_file_and_can_be_anonymous(ro
 async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
     room: Room, minute: float
 ) -> None:
-    async with room.desk(rehearsed(minute, title="Harbour Street")) as desk:
+    async with room.desk(rehearsed_session(minute, title="Harbour Street")) as desk:
         stage = desk.stage
         await desk.press("e")
         await desk.shows("export as md txt html csv")
@@ -357,7 +366,7 @@ async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
 
 
 async def test_a_calendar_without_a_date_is_told_not_written(room: Room) -> None:
-    room.keep(fresh("Ana Ruiz"))
+    room.keep(fresh_session("Ana Ruiz"))
     async with room.desk() as desk:
         await listed(desk)
         await desk.press("e")
@@ -368,7 +377,7 @@ async def test_a_calendar_without_a_date_is_told_not_written(room: Room) -> None
 
 
 async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
-    path = room.keep(fresh("Ana Ruiz", title="Number 1"))
+    path = room.keep(fresh_session("Ana Ruiz", title="Number 1"))
     whole = path.read_text()
     for number in range(2, 302):
         (room.folder / f"{number}.json").write_text(whole.replace("Number 1", f"Number {number}"))
@@ -395,7 +404,7 @@ async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.across_app.SOON", 0.0)
-    paths = [room.keep(fresh("Ana Ruiz", title=f"Number {number}")) for number in range(60)]
+    paths = [room.keep(fresh_session("Ana Ruiz", title=f"Number {number}")) for number in range(60)]
     told: list[tuple[int, int]] = []
     async with room.desk() as desk:
         await listed(desk)

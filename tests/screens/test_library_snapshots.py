@@ -18,8 +18,8 @@ from tests.support.pilot import (
     Desk,
     HandClock,
     TestedApp,
-    fresh,
-    rehearsed,
+    fresh_session,
+    rehearsed_session,
 )
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def pressing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[
 def filled(*, damaged: bool = False) -> TestedApp:
     """The library with sessions in it."""
     library = Library(SESSIONS)
-    library.create(rehearsed(ROUNDS, title="Tenants' Union leadership team"))
-    library.create(rehearsed(OVER, *TWENTY_FOUR, title="A whole neighbourhood: 共に立つ"))
-    library.create(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    library.create(rehearsed_session(ROUNDS, title="Tenants' Union leadership team"))
+    library.create(rehearsed_session(OVER, *TWENTY_FOUR, title="A whole neighbourhood: 共に立つ"))
+    library.create(rehearsed_session(OVER, *SEVEN, title="Harbour Street"))
     library.create(
-        fresh(title="A title that is longer than anybody would ever want one to be, " * 2)
+        fresh_session(title="A title that is longer than anybody would ever want one to be, " * 2)
     )
     if damaged:
         broken = SESSIONS / "2026-11-08-cut-in-half.json"

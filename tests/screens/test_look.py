@@ -14,7 +14,7 @@ from oneone_tui.terminal.ascii_signs import REPLACEMENTS, in_ascii
 from oneone_tui.terminal.line_filters import REVERSED, AsciiFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import THEMES, Appearance, detect_appearance
-from tests.support.pilot import MIXED, ROUNDS, Desk, Room, rehearsed
+from tests.support.pilot import MIXED, ROUNDS, Desk, Room, rehearsed_session
 
 LAID_OVER = {"j": "Agenda", "?": "Keys here", "ctrl+p": "key"}
 RATIOS = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
@@ -80,7 +80,7 @@ def reversed_rows(desk: Desk) -> list[str]:
 
 
 async def test_no_theme_sends_what_a_terminal_may_not_have(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS), news=True) as desk:
+    async with room.desk(rehearsed_session(ROUNDS), news=True) as desk:
         for name, theme in THEMES.items():
             desk.app.tell("something happened", wrong=True)
             desk.app.action_theme(name)
@@ -99,7 +99,7 @@ async def test_no_theme_sends_what_a_terminal_may_not_have(room: Room) -> None:
 
 async def test_without_colour_the_cursor_is_still_seen(room: Room) -> None:
     look = Appearance(theme="light", colour=False)
-    async with room.desk(rehearsed(ROUNDS), look=look) as desk:
+    async with room.desk(rehearsed_session(ROUNDS), look=look) as desk:
         assert any("▸1" in row for row in reversed_rows(desk))
         await desk.press("v")
         assert any("1 value" in row for row in reversed_rows(desk))
@@ -112,7 +112,7 @@ async def test_without_colour_the_cursor_is_still_seen(room: Room) -> None:
 
 
 async def test_the_palette_changes_the_theme(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         commands = {c.title: c.callback for c in desk.app.get_system_commands(desk.app.screen)}
         assert {f"Theme: {name}" for name in THEMES} - set(commands) == {"Theme: dark"}
         commands["Theme: light"]()
@@ -120,7 +120,7 @@ async def test_the_palette_changes_the_theme(room: Room) -> None:
 
 
 async def test_in_ascii_only_people_write_otherwise(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *MIXED), look=Appearance(ascii=True)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *MIXED), look=Appearance(ascii=True)) as desk:
         for keys in ((), ("F",), ("escape", "j"), ("escape", "<"), ("?",), ("escape", ">", ">")):
             await desk.press(*keys)
             left = "".join(MIXED) + "wirsagen"

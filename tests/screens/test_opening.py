@@ -9,7 +9,7 @@ import pytest
 
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.pilot import SIX, TITLE, Desk, Room, fresh, rehearsed
+from tests.support.pilot import SIX, TITLE, Desk, Room, fresh_session, rehearsed_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.history.attendance import AttendanceHistory
@@ -26,7 +26,7 @@ async def in_library(desk: Desk) -> None:
 
 
 async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None:
-    room.keep(rehearsed(TALKING))
+    room.keep(rehearsed_session(TALKING))
     async with room.desk() as desk:
         await in_library(desk)
         async with desk.app._one_by_one:  # as what waits for the disk has it
@@ -42,7 +42,7 @@ async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None
 
 
 async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None:
-    path = room.keep(fresh(*SIX))
+    path = room.keep(fresh_session(*SIX))
     async with room.desk() as desk:
         await in_library(desk)
         path.write_text("{")
@@ -54,7 +54,7 @@ async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None
 
 
 async def test_a_disk_that_hangs_lets_everybody_go(room: Room) -> None:
-    room.keep(fresh(*SIX))
+    room.keep(fresh_session(*SIX))
     async with room.desk() as desk:
         await in_library(desk)
         async with desk.app._one_by_one:
@@ -74,7 +74,7 @@ async def test_pairs_that_are_found_too_late_come_into_no_other_session(
         return draw_pairs(session, past, seed)
 
     monkeypatch.setattr("oneone_tui.workshop.pairing.draw.draw_pairs", slow)
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         desk.app.draw()
         await desk.until(begun.is_set)
         await desk.press("q")

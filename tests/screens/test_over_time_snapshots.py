@@ -10,7 +10,7 @@ import pytest
 
 from oneone_tui.store.library import Library
 from tests.screens.test_snapshots import SESSIONS, both_sizes, opened
-from tests.support.pilot import USUAL, Desk, HandClock, TestedApp, fresh
+from tests.support.pilot import USUAL, Desk, HandClock, TestedApp, fresh_session
 from tests.support.session_folder import (
     TODAY,
     create_files,
@@ -76,7 +76,7 @@ async def test_people(
 @both_sizes
 async def test_setup_of_people_who_promised(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     keep_promises(10, 3, 8)
-    app = opened(fresh(*distinct_names(10)))
+    app = opened(fresh_session(*distinct_names(10)))
     await snapshot.check(
         app,
         size,

@@ -19,8 +19,8 @@ from tests.support.pilot import (
     SIX,
     TWENTY_FOUR,
     Room,
-    fresh,
-    rehearsed,
+    fresh_session,
+    rehearsed_session,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def cursor(desk: Desk) -> str:
 
 
 async def test_it_is_told_whether_tags_count(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         for told in ("tags do not count", "people with other tags first"):
             await desk.press("T")
             assert desk.told[-1] == told
@@ -58,7 +58,7 @@ async def test_it_is_told_whether_tags_count(room: Room) -> None:
 
 @pytest.mark.parametrize("names", [SIX[:2], MIXED, (*TWENTY_FOUR, "Hal Kim")])
 async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...]) -> None:
-    async with room.desk(fresh(*names)) as desk:
+    async with room.desk(fresh_session(*names)) as desk:
         await desk.press(">")
         assert desk.stage is Stage.PAIRING
         await drawn(desk)
@@ -81,7 +81,7 @@ async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...
 
 
 async def test_a_shuffle_draws_anew_and_undo_brings_the_old_pairs_back(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         seen = [pairs(desk)]
         for _ in range(3):
             await desk.press("s")
@@ -95,7 +95,7 @@ async def test_a_shuffle_draws_anew_and_undo_brings_the_old_pairs_back(room: Roo
 
 
 async def test_two_people_change_places(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", "x")
         assert len(desk.told) == 1  # what to do next
@@ -111,7 +111,7 @@ async def test_two_people_change_places(room: Room) -> None:
 
 
 async def test_somebody_is_to_organize_first(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING, *SEVEN)) as desk:
+    async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
         before = pairs(desk)
         trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
         two = next(at for at, pair in enumerate(before) if len(pair) == 2)
@@ -129,7 +129,7 @@ async def test_somebody_is_to_organize_first(room: Room) -> None:
 async def test_too_few_people_are_told_so_and_nothing_starts(
     room: Room, names: tuple[str, ...]
 ) -> None:
-    async with room.desk(fresh(*names)) as desk:
+    async with room.desk(fresh_session(*names)) as desk:
         await desk.press(">")
         assert desk.stage is Stage.PAIRING
         assert "takes two" in desk.reads("#pairing-heading")
@@ -144,7 +144,7 @@ async def test_too_few_people_are_told_so_and_nothing_starts(
 
 
 async def test_who_is_added_after_the_draw_has_a_place_at_once(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press(">")
         await drawn(desk)
         await desk.press("<", "a")
@@ -155,7 +155,7 @@ async def test_who_is_added_after_the_draw_has_a_place_at_once(room: Room) -> No
 
 
 async def test_a_locked_pair_stays_in_a_shuffle(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         kept = pairs(desk)[0]
         await desk.press("home", "l")
         await desk.shows("locked · first time")
@@ -168,7 +168,7 @@ async def test_a_locked_pair_stays_in_a_shuffle(room: Room) -> None:
 
 
 async def test_somebody_goes_to_another_pair(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING, *SEVEN)) as desk:
+    async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
         before = pairs(desk)
         trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
         to = next(at for at, pair in enumerate(before) if len(pair) == 2)
@@ -182,7 +182,7 @@ async def test_somebody_goes_to_another_pair(room: Room) -> None:
 
 
 async def test_the_absent_are_out_and_come_back(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", "X")
         away = before[0][0]
@@ -195,7 +195,7 @@ async def test_the_absent_are_out_and_come_back(room: Room) -> None:
 
 
 async def test_the_odd_one_has_other_places(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING, *SEVEN)) as desk:
+    async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
         assert "three turns of" in desk.reads("#pairing-about")
         await desk.press("O")
         assert "The facilitator talks with the odd one." in desk.reads("#pairing-about")
@@ -209,7 +209,7 @@ async def test_the_odd_one_has_other_places(room: Room) -> None:
 
 
 async def test_wishes_are_typed_kept_and_taken_back(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         for one, sign, other in (("Ana", "+", "Fay"), ("Ben", "/", "Cy")):
             await desk.press("w")
             await desk.enter(f"{one} {sign} {other}")
@@ -230,7 +230,7 @@ async def test_wishes_are_typed_kept_and_taken_back(room: Room) -> None:
 
 
 async def test_earlier_sessions_are_remembered(room: Room) -> None:
-    first = rehearsed(OVER)
+    first = rehearsed_session(OVER)
     room.keep(
         replace(
             first,
@@ -238,7 +238,7 @@ async def test_earlier_sessions_are_remembered(room: Room) -> None:
         )
     )
     met = {frozenset(pair.members) for pair in first.pairs}
-    async with room.desk(fresh(*SIX, title="The next one")) as desk:
+    async with room.desk(fresh_session(*SIX, title="The next one")) as desk:
         await desk.press(">")
         await drawn(desk)
         assert not met & {frozenset(pair.members) for pair in desk.session.pairs}
@@ -254,7 +254,7 @@ async def test_earlier_sessions_are_remembered(room: Room) -> None:
 
 
 async def test_pairs_that_talk_stay_as_they_are(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = desk.session
         await desk.press("<")
         await desk.press("s")
@@ -267,7 +267,7 @@ async def test_pairs_that_talk_stay_as_they_are(room: Room) -> None:
 
 @pytest.mark.parametrize("key", ["x", "g"])
 async def test_escape_forgets_who_was_marked(room: Room, key: str) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", key)
         await desk.shows("⇄")
@@ -280,7 +280,7 @@ async def test_escape_forgets_who_was_marked(room: Room, key: str) -> None:
 
 
 async def test_escape_from_a_question_leaves_no_question_standing(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         for key, asks in (("L", "who came late?"), ("G", "who left?"), ("w", "wish:")):
             await desk.press(key)
             await desk.shows(asks)

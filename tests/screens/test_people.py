@@ -9,7 +9,7 @@ from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.widgets.people_matrix import PeopleMatrix
 from oneone_tui.workshop.history.attendance import AttendanceHistory
-from tests.support.pilot import ROOMY, SIX, USUAL, Desk, Room, fresh
+from tests.support.pilot import ROOMY, SIX, USUAL, Desk, Room, fresh_session
 from tests.support.session_folder import create_files, distinct_names, weekly_sessions, with_values
 
 
@@ -86,7 +86,7 @@ def _is_row(row: str, number: int) -> bool:
 
 
 async def test_nobody_has_met_anybody(room: Room) -> None:
-    create_files(room.folder, fresh(*SIX))
+    create_files(room.folder, fresh_session(*SIX))
     async with room.desk() as desk:
         await desk.shows("p people")
         await desk.press("p")

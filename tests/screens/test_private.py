@@ -11,7 +11,7 @@ import pytest
 
 from oneone_tui.store.drafts import drafts_beside
 from oneone_tui.store.library import Library
-from tests.support.pilot import Room, rehearsed
+from tests.support.pilot import Room, rehearsed_session
 
 TALKING = "turn-1-conversation"
 
@@ -30,8 +30,8 @@ async def test_whatever_a_console_writes_is_private(
 ) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
     monkeypatch.setattr("oneone_tui.store.summary_cache.MIN_CACHED", 0)
-    Library(room.folder).create(rehearsed(0, title="to be thrown away"))
-    async with room.desk(rehearsed(TALKING)) as desk:
+    Library(room.folder).create(rehearsed_session(0, title="to be thrown away"))
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         await desk.press("v")
         await desk.enter("we keep our word")
         await desk.saved()
@@ -65,7 +65,7 @@ def check_private(folder: Path) -> list[str]:
 
 async def test_exports_do_not_follow_a_link_out_of_the_folder(room: Room, tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         (room.folder / "exports").symlink_to(tmp_path / "public")
         await desk.press("e")
         await desk.enter("md")

@@ -16,7 +16,7 @@ from oneone_tui.textual_patches.notification import SafeNotification
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import STAGES, Presence
 from tests.screens.test_hostile_text import ESCAPES, check_harmless
-from tests.support.pilot import ROUNDS, SIX, Room, fresh, on_help, rehearsed
+from tests.support.pilot import ROUNDS, SIX, Room, fresh_session, on_help, rehearsed_session
 
 if TYPE_CHECKING:
     from tests.support.pilot import Desk
@@ -30,7 +30,7 @@ async def rush(desk: Desk, *keys: str) -> None:
 
 
 async def test_pages_are_turned_where_there_is_no_room_for_a_row(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX), size=(20, 5)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX), size=(20, 5)) as desk:
         for _ in range(2):
             await rush(desk, "home", "pagedown", "end", "pageup", "j", "pagedown", "escape")
             await rush(desk, "ctrl+p", "pagedown", "pageup", "escape", "escape")
@@ -39,7 +39,7 @@ async def test_pages_are_turned_where_there_is_no_room_for_a_row(room: Room) -> 
 
 
 async def test_the_palette_takes_one_answer(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("ctrl+p")
         await desk.until(lambda: isinstance(desk.app.screen, Commands))
         for letter in "help":
@@ -53,7 +53,7 @@ async def test_the_palette_takes_one_answer(room: Room) -> None:
 
 
 async def test_the_palette_may_be_closed_while_it_looks(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         for _ in range(3):
             await rush(desk, "ctrl+p", "a", "b", "escape", "ctrl+p", "c", "escape")
             await desk.press("escape", "escape")
@@ -61,7 +61,7 @@ async def test_the_palette_may_be_closed_while_it_looks(room: Room) -> None:
 
 
 async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("ctrl+p")
         await desk.until(lambda: isinstance(desk.app.screen, Commands))
         for text in ESCAPES:
@@ -72,7 +72,7 @@ async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
 
 
 async def test_the_agenda_is_left_once(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("j")
         await desk.until(lambda: isinstance(desk.app.screen, AgendaScreen))
         await rush(desk, "down", "enter", "enter", "enter")
@@ -86,13 +86,13 @@ async def test_the_agenda_is_left_once(room: Room) -> None:
 
 
 async def test_nothing_is_asked_of_a_screen_that_leaves(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await rush(desk, "q", "space", "n", "space", "u", "plus", "space")
         await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
-    room.keep(fresh(*SIX, title="One"))
+    room.keep(fresh_session(*SIX, title="One"))
     async with room.desk() as desk:
         await desk.shows("One")
         await rush(desk, "x", "enter", "enter")
@@ -104,7 +104,7 @@ async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
 
 
 async def test_what_is_told_may_come_late(room: Room) -> None:
-    async with room.desk(fresh(*SIX), news=True) as desk:
+    async with room.desk(fresh_session(*SIX), news=True) as desk:
         desk.app.notify("over already", timeout=-1.0)
         late = SafeNotification("over by now", timeout=-0.0001)
         assert late.has_expired
@@ -114,14 +114,14 @@ async def test_what_is_told_may_come_late(room: Room) -> None:
 
 
 async def test_keys_that_mend_a_line_come_in_their_turn(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("v")
         await desk.burst("abcde", "backspace", "backspace", "XY", "enter")
         assert desk.session.notes[-1].text == "abcXY"
 
 
 async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         people = len(desk.session.people)
         await desk.burst("LZed", "enter", "G")
         assert (desk.line.purpose, desk.line.text) == (LEFT, "")
@@ -133,14 +133,14 @@ async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
 
 
 async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.burst("end", "enter", "X", "enter", "up")
         last = desk.session.people[-1]
         assert (last.name, last.presence) == ("Fay WuX", Presence.HERE)
 
 
 async def test_two_undos_take_back_two_changes(room: Room) -> None:
-    async with room.desk(fresh("Ana Ruiz")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz")) as desk:
         before = desk.session
         await desk.burst("aBen", "enter", "Cy", "enter", "escape", "uuuu")
         assert desk.told == [
@@ -154,7 +154,7 @@ async def test_two_undos_take_back_two_changes(room: Room) -> None:
 
 
 async def test_the_stage_that_the_room_moved_to_is_shown_after_the_palette(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         for key in ("ctrl+p", "?", "j", "F"):
             stage = next(one for one in STAGES if one is not desk.stage)
             await desk.press(key)

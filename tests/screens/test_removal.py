@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from oneone_tui.textual_patches.removal import RemovalApp
-from tests.support.pilot import ROUNDS, Room, rehearsed
+from tests.support.pilot import ROUNDS, Room, rehearsed_session
 
 
 class Asking(Screen[None]):
@@ -58,7 +58,7 @@ async def test_a_screen_is_there_whole_before_it_is_taken_away(
 @pytest.mark.parametrize("turns", [0, 1, 2, 4, 8])
 @pytest.mark.parametrize("key", ["q", "less_than_sign", "question_mark", "j", "ctrl+p"])
 async def test_the_end_may_come_while_a_screen_does(room: Room, key: str, turns: int) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = desk.app.screen
         desk._send(key, key)
         await desk.until(lambda: desk.app.screen is not before)

@@ -8,7 +8,7 @@ from oneone_tui.widgets.pair_notes import PairNotes
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.notes.board import board_columns, notes_of_pair
-from tests.support.pilot import SEVEN, Room, rehearsed
+from tests.support.pilot import SEVEN, Room, rehearsed_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.records import Note
@@ -40,7 +40,7 @@ def board(desk: Desk, kind: NoteKind) -> list[str]:
 
 
 async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
-    async with room.desk(rehearsed(COMMITTING, *SEVEN)) as desk:
+    async with room.desk(rehearsed_session(COMMITTING, *SEVEN)) as desk:
         for number in (1, 2, 3):
             await desk.press("n")
             assert desk.stage is Stage.REPORT_BACK
@@ -58,7 +58,7 @@ async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
 
 
 async def test_own_notes_go_on_the_board_and_off_again(room: Room) -> None:
-    async with room.desk(rehearsed(COMMITTING)) as desk:
+    async with room.desk(rehearsed_session(COMMITTING)) as desk:
         await desk.press("n")
         first, second = ready(desk)[:2]
         assert board(desk, first.kind) == []
@@ -80,7 +80,7 @@ async def test_own_notes_go_on_the_board_and_off_again(room: Room) -> None:
 
 
 async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
-    async with room.desk(rehearsed(COMMITTING)) as desk:
+    async with room.desk(rehearsed_session(COMMITTING)) as desk:
         await desk.press("n", "i")
         await desk.enter("a lift that works; a garden")
         await desk.enter("2r Ana: has a van")
@@ -94,7 +94,7 @@ async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
 
 
 async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
-    async with room.desk(rehearsed(COMMITTING)) as desk:
+    async with room.desk(rehearsed_session(COMMITTING)) as desk:
         await desk.press("n", "3")
         assert pair_on(desk) == 3
         moved = desk.app.moment
@@ -108,7 +108,7 @@ async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
 
 
 async def test_a_pair_without_notes_is_told_how_to_go_on(room: Room) -> None:
-    async with room.desk(rehearsed(4.7)) as desk:
+    async with room.desk(rehearsed_session(4.7)) as desk:
         await desk.press(">", ">")
         assert desk.stage is Stage.REPORT_BACK
         await desk.press("b")

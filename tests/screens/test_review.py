@@ -10,7 +10,7 @@ from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
-from tests.support.pilot import OVER, ROUNDS, SEVEN, Desk, Room, after, rehearsed
+from tests.support.pilot import OVER, ROUNDS, SEVEN, Desk, Room, apply_changes, rehearsed_session
 
 PAGES = (
     ("1", "Campaign", "Turn 1 · Conversation"),
@@ -43,7 +43,7 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 async def test_every_page_is_a_digit_away_and_an_arrow(room: Room) -> None:
-    room.keep(rehearsed(OVER, *SEVEN))
+    room.keep(rehearsed_session(OVER, *SEVEN))
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.shows("review · finished 2026-11-09")
@@ -59,7 +59,7 @@ async def test_every_page_is_a_digit_away_and_an_arrow(room: Room) -> None:
 
 async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) -> None:
     for till in (ROUNDS, OVER):
-        room.keep(rehearsed(till, title=f"At {till}"))
+        room.keep(rehearsed_session(till, title=f"At {till}"))
     as_it_was = state(room.folder)
     async with room.desk() as desk:
         for rows in range(2):
@@ -80,7 +80,7 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
 
 async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) -> None:
     said = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("a purple café"),), team=TEAM_ONE)
-    room.keep(after(rehearsed(OVER), said, minute=OVER))
+    room.keep(apply_changes(rehearsed_session(OVER), said, minute=OVER))
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.press("/")
@@ -105,7 +105,7 @@ async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) 
 
 
 async def test_feedback_is_hidden_until_it_is_asked_for(room: Room) -> None:
-    session = rehearsed(OVER)
+    session = rehearsed_session(OVER)
     said = next(note.text for note in session.notes if note.kind is NoteKind.FEEDBACK)
     room.keep(session)
     async with room.desk() as desk:
@@ -120,7 +120,7 @@ async def test_feedback_is_hidden_until_it_is_asked_for(room: Room) -> None:
 
 
 async def test_names_are_hidden_with_a_key(room: Room) -> None:
-    room.keep(rehearsed(OVER))
+    room.keep(rehearsed_session(OVER))
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.press("7")
@@ -134,7 +134,7 @@ async def test_names_are_hidden_with_a_key(room: Room) -> None:
 
 
 async def test_r_goes_on_with_the_session_itself(room: Room) -> None:
-    path = room.keep(rehearsed(OVER))
+    path = room.keep(rehearsed_session(OVER))
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.press("r")
@@ -145,7 +145,7 @@ async def test_r_goes_on_with_the_session_itself(room: Room) -> None:
 
 
 async def test_e_writes_what_is_reviewed(room: Room) -> None:
-    room.keep(rehearsed(OVER, title="Harbour Street"))
+    room.keep(rehearsed_session(OVER, title="Harbour Street"))
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.press("e")
@@ -158,7 +158,7 @@ async def test_e_writes_what_is_reviewed(room: Room) -> None:
 
 async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
     said = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("purple"),), team=TEAM_ONE)
-    room.keep(after(rehearsed(OVER), said, minute=OVER))
+    room.keep(apply_changes(rehearsed_session(OVER), said, minute=OVER))
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.burst("/purple", "enter", "nn")
@@ -166,7 +166,7 @@ async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
 
 
 async def test_a_small_window_and_a_long_session_are_scrolled_through(room: Room) -> None:
-    room.keep(rehearsed(OVER, *SEVEN))
+    room.keep(rehearsed_session(OVER, *SEVEN))
     async with room.desk(size=(60, 18)) as desk:
         await reviewed(desk)
         await desk.press("9", "end")

@@ -11,7 +11,7 @@ from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.store.library import Library
 from tests.screens.test_library_snapshots import pressing
 from tests.screens.test_snapshots import SESSIONS, both_sizes
-from tests.support.pilot import OVER, SEVEN, Desk, HandClock, TestedApp, rehearsed
+from tests.support.pilot import OVER, SEVEN, Desk, HandClock, TestedApp, rehearsed_session
 from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def reviewing(*keys: str, sought: str = "") -> Callable[[Pilot[None]], Awaitable
 @both_sizes
 @pytest.mark.parametrize("page", list("12469"))
 async def test_review(snapshot: SnapshotFiles, size: tuple[int, int], page: str) -> None:
-    app = kept(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    app = kept(rehearsed_session(OVER, *SEVEN, title="Harbour Street"))
     await snapshot.check(app, size, reviewing(page))
 
 
@@ -61,6 +61,6 @@ async def test_review_of_four_teams(snapshot: SnapshotFiles, size: tuple[int, in
 
 @both_sizes
 async def test_review_sought_through(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = kept(rehearsed(OVER, *SEVEN, title="Harbour Street"))
+    app = kept(rehearsed_session(OVER, *SEVEN, title="Harbour Street"))
     run = reviewing("/", sought="door")
     await snapshot.check(app, size, run)

@@ -24,9 +24,9 @@ from tests.support.pilot import (
     SIX,
     TWENTY_FOUR,
     Room,
-    after,
-    fresh,
-    rehearsed,
+    apply_changes,
+    fresh_session,
+    rehearsed_session,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def notes(desk: Desk) -> list[tuple[NoteKind, int, str, str]]:
 
 
 def paired(*names: str) -> Session:
-    return rehearsed(PAIRING, *names)
+    return rehearsed_session(PAIRING, *names)
 
 
 async def at_the_rounds(desk: Desk) -> None:
@@ -76,7 +76,7 @@ async def at_the_rounds(desk: Desk) -> None:
 
 
 async def test_the_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press(">", ">")
         assert desk.stage is Stage.ROUNDS
         await desk.press("space")
@@ -133,7 +133,7 @@ async def test_time_is_given_and_taken(room: Room) -> None:
 
 
 async def test_a_stage_is_counted_past_its_end(room: Room) -> None:
-    async with room.desk(rehearsed("commit")) as desk:
+    async with room.desk(rehearsed_session("commit")) as desk:
         await desk.pass_time(5 * 60 + 65)
         assert (segment(desk), digits(desk)) == ("commit", "+1:05")
         await desk.shows("over time")
@@ -360,7 +360,7 @@ async def test_who_said_it_can_be_hidden(room: Room) -> None:
 def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
     session = paired()
     pair = session.pairs[0].id
-    session = after(
+    session = apply_changes(
         session, CommitmentAdded(text="tea", team=TEAM_ONE, pair=pair, due=date(2026, 12, 1))
     )
     for today, told in ((date(2026, 11, 9), "tea  by Tue 1 Dec"), (date(2027, 1, 2), " 2026")):
@@ -372,7 +372,7 @@ def test_of_thousands_of_notes_the_last_are_shown() -> None:
     session = paired()
     pair = session.pairs[0].id
     notes = tuple(NoteDraft(text=f"note {number}") for number in range(2_000))
-    session = after(session, NotesWritten(NoteKind.VALUE, notes, TEAM_ONE, pair))
+    session = apply_changes(session, NotesWritten(NoteKind.VALUE, notes, TEAM_ONE, pair))
     first, *rows = pair_rows(session, pair, date(2026, 11, 9))
     assert first.body.plain == "1,900 earlier ones are in the review"
     assert [row.body.plain for row in rows[-2:]] == ["note 1998", "note 1999"]
@@ -534,7 +534,7 @@ async def test_a_note_is_marked_until_it_is_on_disk(
 
 
 async def test_undo_takes_back_notes_one_line_at_a_time(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = desk.session.notes
         await desk.press("v")
         await desk.enter("one; two; three")

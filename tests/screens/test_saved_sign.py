@@ -6,7 +6,7 @@ from oneone_tui.screens.rounds import LatestScroll
 from oneone_tui.widgets.text_block import TextBlock
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.pilot import ROUNDS, SIX, Desk, Room, rehearsed
+from tests.support.pilot import ROUNDS, SIX, Desk, Room, rehearsed_session
 
 
 def sent(desk: Desk) -> str:
@@ -15,7 +15,7 @@ def sent(desk: Desk) -> str:
 
 
 async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
-    async with painted_room.desk(rehearsed(ROUNDS, *SIX)) as desk:
+    async with painted_room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.until(lambda: "saved ✓" in sent(desk))
         pair = desk.session.pairs[0]
         note = NoteDraft(text="we keep our word")

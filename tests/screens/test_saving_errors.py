@@ -14,7 +14,7 @@ import pytest
 
 from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.pilot import Desk, Room, rehearsed
+from tests.support.pilot import Desk, Room, rehearsed_session
 from tests.support.session_store import read_drafts
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def bring_back(pulled: tuple[Path, Path]) -> None:
 
 
 async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
@@ -76,7 +76,7 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
 
 
 async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
         await desk.until(lambda: bool(desk.told))
         for _ in range(30):
@@ -93,7 +93,7 @@ async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
 
 async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
     """Nobody who has gone on is thrown out when the disk is back."""
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
@@ -124,7 +124,7 @@ async def test_what_was_asked_is_over_once_the_disk_is_back(
         return change(self, made)
 
     monkeypatch.setattr(SessionFile, "change", slow)
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         for text in ("we keep our word", "courage"):
             disk.clear()
             await desk.press("v")
@@ -138,7 +138,7 @@ async def test_what_was_asked_is_over_once_the_disk_is_back(
 
 
 async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         keeper = desk.app._keeper
         assert keeper
         async with keeper._file_lock:  # as what is slow on the disk has it
@@ -152,7 +152,7 @@ async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room)
 
 
 async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
@@ -177,7 +177,7 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
 
 async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: Path) -> None:
     (tmp_path / "a file").write_text("")
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
         await desk.until(lambda: bool(desk.app.trouble))
         await desk.press("E")
@@ -195,7 +195,7 @@ async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: 
 
 
 async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         take_away(desk)
         await desk.press("v")
         await desk.enter("honesty; courage")
@@ -212,7 +212,7 @@ async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room)
 
 
 async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         take_away(desk)
         await desk.press("v")
         await desk.enter("honesty")
@@ -230,7 +230,7 @@ async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
     room: Room, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.shutdown.SAVE_SECONDS", 0.1)
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
@@ -248,7 +248,7 @@ async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
 ) -> None:
     """Whether there was no time for it, or the disk did not take it."""
     monkeypatch.setattr("oneone_tui.services.shutdown.SAVE_SECONDS", seconds)
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         take_away(desk)
         await desk.press("v", *"left beh")
         os.kill(os.getpid(), signal.SIGTERM)
@@ -261,7 +261,7 @@ async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
 
 
 async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -> None:
-    async with room.desk(rehearsed(TALKING)) as desk:
+    async with room.desk(rehearsed_session(TALKING)) as desk:
         whole = desk.path.read_bytes()
         desk.path.write_bytes(whole[: len(whole) // 2])
         await desk.press("v")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oneone_tui.widgets.setup_form import SetupForm
 from oneone_tui.workshop.agenda.schedule import schedule_of, total_seconds
 from oneone_tui.workshop.model.terms import Role, Stage
-from tests.support.pilot import MIXED, SIX, Room, fresh, rehearsed
+from tests.support.pilot import MIXED, SIX, Room, fresh_session, rehearsed_session
 
 if TYPE_CHECKING:
     from tests.support.pilot import Desk
@@ -40,7 +40,7 @@ async def go_to(desk: Desk, name: str) -> None:
 
 
 async def test_title_campaign_and_ask_are_written_and_mended(room: Room) -> None:
-    async with room.desk(fresh()) as desk:
+    async with room.desk(fresh_session()) as desk:
         assert desk.stage is Stage.SETUP
         await desk.press("home", "enter")
         assert desk.line.text == desk.session.info.title
@@ -63,7 +63,7 @@ async def test_title_campaign_and_ask_are_written_and_mended(room: Room) -> None
 
 
 async def test_people_are_typed_one_after_the_other(room: Room) -> None:
-    async with room.desk(fresh()) as desk:
+    async with room.desk(fresh_session()) as desk:
         await desk.press("a")
         for name in MIXED:
             await desk.enter(name)
@@ -88,7 +88,7 @@ PASTED = (
 
 
 async def test_a_list_of_people_is_pasted(room: Room) -> None:
-    async with room.desk(fresh()) as desk:
+    async with room.desk(fresh_session()) as desk:
         for pasted in PASTED:
             await desk.press("a")
             await desk.paste(pasted)
@@ -99,7 +99,7 @@ async def test_a_list_of_people_is_pasted(room: Room) -> None:
 
 
 async def test_several_lines_pasted_into_anything_else_are_one_line(room: Room) -> None:
-    async with room.desk(fresh()) as desk:
+    async with room.desk(fresh_session()) as desk:
         await desk.press("home", "down", "enter")
         await desk.type("Stop ")
         await desk.paste("the rent\r\nincrease\n")
@@ -109,7 +109,7 @@ async def test_several_lines_pasted_into_anything_else_are_one_line(room: Room) 
 
 
 async def test_of_a_pasted_list_only_those_who_are_new_are_added(room: Room) -> None:
-    async with room.desk(fresh("Ana Ruiz")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await desk.press("a")
         await desk.paste("Ben Okafor\nana ruiz\n")
         await desk.until(lambda: people(desk) == ["Ana Ruiz", "Ben Okafor"])
@@ -117,7 +117,7 @@ async def test_of_a_pasted_list_only_those_who_are_new_are_added(room: Room) -> 
 
 
 async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Room) -> None:
-    async with room.desk(fresh("Ana Ruiz", "Ben Okafor")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz", "Ben Okafor")) as desk:
         before = desk.session
         await desk.press("a")
         await desk.paste("Ben Okafor\nana ruiz\n")
@@ -127,7 +127,7 @@ async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Roo
 
 
 async def test_a_person_is_renamed_and_taken_off(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await go_to(desk, "Cy Lam")
         await desk.press("enter")
         assert desk.line.text == "Cy Lam"
@@ -144,7 +144,7 @@ async def test_a_person_is_renamed_and_taken_off(room: Room) -> None:
 
 
 async def test_who_is_in_a_pair_cannot_be_taken_off(room: Room) -> None:
-    async with room.desk(rehearsed(4.7)) as desk:
+    async with room.desk(rehearsed_session(4.7)) as desk:
         await desk.press("<")
         await go_to(desk, "Eve Sol")
         await desk.press("delete")
@@ -153,7 +153,7 @@ async def test_who_is_in_a_pair_cannot_be_taken_off(room: Room) -> None:
 
 
 async def test_roles_are_given_and_given_back(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("home", "k")  # on the title: nobody is chosen
         assert len(desk.told) == 1
         for name, key, role in (
@@ -175,7 +175,7 @@ async def test_roles_are_given_and_given_back(room: Room) -> None:
 
 
 async def test_free_roles_are_suggested(room: Room) -> None:
-    async with room.desk(fresh()) as desk:
+    async with room.desk(fresh_session()) as desk:
         await desk.press("g")
         assert desk.told == ["add people first"]
         await desk.press("a")
@@ -189,7 +189,7 @@ async def test_free_roles_are_suggested(room: Room) -> None:
 
 
 async def test_the_agendas_minutes_are_changed_before_the_start(room: Room) -> None:
-    async with room.desk(fresh(*SIX)) as desk:
+    async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("tab", "home", "+")
         assert total_seconds(schedule_of(desk.session)) == 51 * 60
         await desk.shows("51 of 50")
@@ -206,7 +206,7 @@ async def test_the_agendas_minutes_are_changed_before_the_start(room: Room) -> N
 async def test_a_roster_comes_from_a_file(room: Room) -> None:
     put("six.txt", "\n".join(SIX).encode())
     put("sheet.csv", "First name\tLast name\nGus\tØdegård\nHal\tKim\n".encode("utf-16"))
-    async with room.desk(fresh()) as desk:
+    async with room.desk(fresh_session()) as desk:
         await desk.press("f")
         await desk.enter("six.txt")
         await desk.until(lambda: people(desk) == list(SIX))
@@ -220,7 +220,7 @@ async def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(room: Room
     put("photo.jpg", bytes(range(256)) * 20)
     put("empty.txt", b"")
     put("twice.txt", b"Ana Ruiz\nAna Ruiz\nana ruiz\n")
-    async with room.desk(fresh("Ana Ruiz")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz")) as desk:
         before = desk.session
         for told, name in enumerate(
             (
@@ -246,7 +246,7 @@ async def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(room: Room
 
 
 async def test_an_empty_name_and_a_nameless_person_are_refused(room: Room) -> None:
-    async with room.desk(fresh("Ana Ruiz")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await go_to(desk, "Ana Ruiz")
         await desk.press("enter")
         await desk.replace("   ")

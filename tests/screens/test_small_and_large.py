@@ -8,14 +8,14 @@ import pytest
 
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.too_small import TOO_SMALL
-from tests.support.pilot import REPORT_BACK, ROUNDS, Desk, Room, rehearsed
+from tests.support.pilot import REPORT_BACK, ROUNDS, Desk, Room, rehearsed_session
 from tests.tools.make_screenshots import VIEWS, show
 
 SIZES = ((60, 18), (59, 24), (30, 6), (12, 3), (1, 1), (200, 60), (80, 17), (80, 24))
 
 
 async def test_a_resize_loses_neither_a_draft_nor_the_keys(room: Room) -> None:
-    async with room.desk(rehearsed("turn-1-conversation")) as desk:
+    async with room.desk(rehearsed_session("turn-1-conversation")) as desk:
         await desk.press("2", "v")
         await desk.type("we keep")
         for size in SIZES:
@@ -27,7 +27,7 @@ async def test_a_resize_loses_neither_a_draft_nor_the_keys(room: Room) -> None:
 
 @pytest.mark.parametrize("till", [0, 4.7, ROUNDS, REPORT_BACK, "wrap-up"])
 async def test_a_resize_leaves_the_keys_where_they_were(room: Room, till: float | str) -> None:
-    async with room.desk(rehearsed(till)) as desk:
+    async with room.desk(rehearsed_session(till)) as desk:
         await desk.press("b" if till == REPORT_BACK else "end")
         before = desk.app.focused
         for size in SIZES:
@@ -36,7 +36,7 @@ async def test_a_resize_leaves_the_keys_where_they_were(room: Room, till: float 
 
 
 async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) -> None:
-    async with room.desk(rehearsed("turn-1-conversation"), size=(40, 6)) as desk:
+    async with room.desk(rehearsed_session("turn-1-conversation"), size=(40, 6)) as desk:
         assert TOO_SMALL in desk.seen
         assert "8:00" in desk.rows[0]
         await desk.pass_time(5)

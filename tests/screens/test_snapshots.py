@@ -30,8 +30,8 @@ from tests.support.pilot import (
     Desk,
     HandClock,
     TestedApp,
-    after,
-    rehearsed,
+    apply_changes,
+    rehearsed_session,
 )
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def doing(
 
 @both_sizes
 async def test_setup(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(rehearsed(3, *MIXED))
+    app = opened(rehearsed_session(3, *MIXED))
     await snapshot.check(app, size, doing("end", typing="a:Hal K"))
 
 
@@ -84,35 +84,35 @@ async def test_setup(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
 async def test_pairing(
     snapshot: SnapshotFiles, size: tuple[int, int], names: tuple[str, ...]
 ) -> None:
-    app = opened(rehearsed(PAIRING, *names))
+    app = opened(rehearsed_session(PAIRING, *names))
     await snapshot.check(app, size, doing("down", "x", "down"))
 
 
 @both_sizes
 async def test_pairing_of_people_who_met(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    earlier = rehearsed(OVER, *SEVEN)
+    earlier = rehearsed_session(OVER, *SEVEN)
     Library(SESSIONS).create(
         replace(earlier, info=replace(earlier.info, id="earlier", rehearsal=False, created=EARLIER))
     )
-    app = opened(rehearsed(PAIRING, *SEVEN))
+    app = opened(rehearsed_session(PAIRING, *SEVEN))
     keys = ("l", "w", *"ana/ben", "enter", "end", "X")
     await snapshot.check(app, size, doing(*keys))
 
 
 @both_sizes
 async def test_pairing_in_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    session = rehearsed(0, *TWENTY_FOUR)
-    parted = after(session, split_into_teams(session, NO_ATTENDANCE))
+    session = rehearsed_session(0, *TWENTY_FOUR)
+    parted = apply_changes(session, split_into_teams(session, NO_ATTENDANCE))
     pairs = draw_pairs(parted, NO_ATTENDANCE, 1).pairs
     drawn = PairsDrawn(pairs=pairs, seed=1)
-    app = opened(after(parted, drawn, StageShown(stage=Stage.PAIRING)))
+    app = opened(apply_changes(parted, drawn, StageShown(stage=Stage.PAIRING)))
     await snapshot.check(app, size, doing("down", "right"))
 
 
 @both_sizes
 async def test_setup_of_teams(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    session = rehearsed(0, *TWENTY_FOUR)
-    parted = after(session, split_into_teams(session, NO_ATTENDANCE))
+    session = rehearsed_session(0, *TWENTY_FOUR)
+    parted = apply_changes(session, split_into_teams(session, NO_ATTENDANCE))
     await snapshot.check(opened(parted), size, doing("g", "end", "X"))
 
 
@@ -121,7 +121,7 @@ async def test_setup_of_teams(snapshot: SnapshotFiles, size: tuple[int, int]) ->
 async def test_rounds(
     snapshot: SnapshotFiles, size: tuple[int, int], names: tuple[str, ...]
 ) -> None:
-    app = opened(rehearsed(ROUNDS, *names))
+    app = opened(rehearsed_session(ROUNDS, *names))
     await snapshot.check(app, size, doing("2"))
 
 
@@ -144,33 +144,33 @@ async def test_rounds(
 async def test_note_line(
     snapshot: SnapshotFiles, size: tuple[int, int], typing: str, then: tuple[str, ...]
 ) -> None:
-    app = opened(rehearsed(12, *SIX))
+    app = opened(rehearsed_session(12, *SIX))
     await snapshot.check(app, size, doing(typing=typing, then=then))
 
 
 @both_sizes
 async def test_rounds_running(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(rehearsed("turn-1-conversation"))
+    app = opened(rehearsed_session("turn-1-conversation"))
     await snapshot.check(app, size, doing())
 
 
 @both_sizes
 async def test_rounds_paused(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(after(rehearsed(ROUNDS), Paused(), minute=ROUNDS))
+    app = opened(apply_changes(rehearsed_session(ROUNDS), Paused(), minute=ROUNDS))
     await snapshot.check(app, size, doing(typing="v:2r cooks for fifty; 李 can draw"))
 
 
 @both_sizes
 async def test_report_back(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(rehearsed(REPORT_BACK, *SEVEN))
+    app = opened(rehearsed_session(REPORT_BACK, *SEVEN))
     await snapshot.check(app, size, doing("b"))
 
 
 @both_sizes
 async def test_summary(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    await snapshot.check(opened(rehearsed(OVER)), size, doing())
+    await snapshot.check(opened(rehearsed_session(OVER)), size, doing())
 
 
 @both_sizes
 async def test_help(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    await snapshot.check(opened(rehearsed(ROUNDS)), size, doing("?"))
+    await snapshot.check(opened(rehearsed_session(ROUNDS)), size, doing("?"))

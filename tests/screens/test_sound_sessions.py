@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import STAGES, Each, Stage, StepKind
 from oneone_tui.workshop.model.undo_log import OverwrittenRows
-from tests.support.pilot import ROUNDS, SIX, after, fresh, rehearsed
+from tests.support.pilot import ROUNDS, SIX, apply_changes, fresh_session, rehearsed_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -31,7 +31,7 @@ def without_reports(session: Session) -> Session:
 async def test_a_guide_without_reports_is_shown_at_every_stage(
     room: Room, people: tuple[str, ...]
 ) -> None:
-    async with room.desk(without_reports(fresh(*people))) as desk:
+    async with room.desk(without_reports(fresh_session(*people))) as desk:
         for stage in STAGES:
             await desk.settle()
             assert desk.stage is stage
@@ -41,7 +41,9 @@ async def test_a_guide_without_reports_is_shown_at_every_stage(
 
 
 async def test_an_undo_to_what_could_not_be_read_is_refused_in_words(room: Room) -> None:
-    session = after(rehearsed(ROUNDS, *SIX), StageShown(stage=Stage.SUMMARY), minute=12)
+    session = apply_changes(
+        rehearsed_session(ROUNDS, *SIX), StageShown(stage=Stage.SUMMARY), minute=12
+    )
     *earlier, last = session.history
     spoilt = replace(last, before=replace(last.before, people=OverwrittenRows(count=0)))
     async with room.desk(replace(session, history=(*earlier, spoilt))) as desk:

@@ -20,12 +20,12 @@ from tests.support.pilot import (
     USUAL,
     Room,
     on_help,
-    rehearsed,
+    rehearsed_session,
 )
 
 
 async def test_the_stage_keys_lead_through_all_stages_and_back(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS, *MIXED)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS, *MIXED)) as desk:
         before = desk.session
         for key in "<", ",", "<":
             await desk.press(key)
@@ -45,7 +45,7 @@ async def test_the_stage_keys_lead_through_all_stages_and_back(room: Room) -> No
 
 async def test_stages_that_follow_each_other_at_once_end_at_the_last(room: Room) -> None:
     """Another console, or an undo in haste, can change the stage before its screen is there."""
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         for stage in (*STAGES, Stage.PAIRING, Stage.REPORT_BACK):
             desk.app.make(StageShown(stage=stage))
         await desk.until(lambda: desk.stage is Stage.REPORT_BACK)
@@ -58,7 +58,7 @@ async def test_stages_that_follow_each_other_at_once_end_at_the_last(room: Room)
 
 
 async def test_undo_of_everything_ends_with_word_that_nothing_is_left(room: Room) -> None:
-    async with room.desk(rehearsed(PAIRING)) as desk:
+    async with room.desk(rehearsed_session(PAIRING)) as desk:
         for _ in range(len(desk.session.history) + 1):
             await desk.press("u")
         assert "nothing to take back" in desk.told[-1]
@@ -67,7 +67,7 @@ async def test_undo_of_everything_ends_with_word_that_nothing_is_left(room: Room
 
 
 async def test_help_lists_the_keys_of_the_screen_it_is_called_from(room: Room) -> None:
-    async with room.desk(rehearsed(OVER)) as desk:
+    async with room.desk(rehearsed_session(OVER)) as desk:
         for stage in (*reversed(STAGES), None):
             assert desk.stage is stage
             below = desk.app.screen
@@ -97,7 +97,7 @@ async def test_help_lists_the_keys_of_the_screen_it_is_called_from(room: Room) -
 async def test_a_change_of_size_keeps_the_line_the_keys_and_the_cursor(
     room: Room, minute: float
 ) -> None:
-    async with room.desk(rehearsed(minute, *MIXED)) as desk:
+    async with room.desk(rehearsed_session(minute, *MIXED)) as desk:
         await desk.press("down")
         focused = desk.app.focused
         assert isinstance(focused, OptionList)
@@ -118,7 +118,7 @@ async def test_a_change_of_size_keeps_the_line_the_keys_and_the_cursor(
 
 @pytest.mark.parametrize("minute", [PAIRING, REPORT_BACK, OVER])
 async def test_no_size_is_too_small(painted_room: Room, minute: float) -> None:
-    async with painted_room.desk(rehearsed(minute, *MIXED), (10, 3)) as desk:
+    async with painted_room.desk(rehearsed_session(minute, *MIXED), (10, 3)) as desk:
         await desk.press("down", "?", "escape", "u")
         await desk.resize(1, 1)
         await desk.resize(*USUAL)

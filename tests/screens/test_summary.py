@@ -22,7 +22,16 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Presence, Role, Stage
 from oneone_tui.workshop.notes.report_script import draft_report
-from tests.support.pilot import EARLIER, OVER, ROOMY, START, Desk, Room, after, rehearsed
+from tests.support.pilot import (
+    EARLIER,
+    OVER,
+    ROOMY,
+    START,
+    Desk,
+    Room,
+    apply_changes,
+    rehearsed_session,
+)
 from tests.support.team_sessions import session_in_teams, with_presence
 
 if TYPE_CHECKING:
@@ -49,10 +58,10 @@ def scrolled(desk: Desk) -> float:
 
 def earlier(*reported: str) -> Session:
     """A session two weeks ago, in which the last of these reported."""
-    session = rehearsed(OVER)
+    session = rehearsed_session(OVER)
     info = replace(session.info, id="earlier", created=EARLIER, rehearsal=False)
     given = [RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person=person) for person in reported]
-    return after(replace(session, info=info), *given)
+    return apply_changes(replace(session, info=info), *given)
 
 
 def bare(session: Session) -> Session:
@@ -64,7 +73,7 @@ def bare(session: Session) -> Session:
 
 
 async def test_takeaways_and_commitments_are_written(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP)) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         assert desk.stage is Stage.SUMMARY
         promised = len(desk.session.commitments)
         await desk.press("t")
@@ -87,7 +96,7 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
 
 
 async def test_who_was_not_asked_yet_is_named(room: Room) -> None:
-    session = with_presence(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
+    session = with_presence(rehearsed_session(WRAP_UP), "dee-park", Presence.LEFT)
     async with room.desk(session) as desk:
         assert desk.reads("#takeaways").endswith("still to ask: Ana, Ben, Cy, Eve, Fay")
         await desk.press("t")
@@ -98,7 +107,7 @@ async def test_who_was_not_asked_yet_is_named(room: Room) -> None:
 
 
 async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
-    session = bare(rehearsed(WRAP_UP))
+    session = bare(rehearsed_session(WRAP_UP))
     one, two, three = session.pairs
     for pair, text in ((one, "honesty"), (two, "being honest"), (three, "courage")):
         note = NotesWritten(
@@ -108,7 +117,7 @@ async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
             pair=pair.id,
             on_board=True,
         )
-        session = after(session, note)
+        session = apply_changes(session, note)
     entries = tuple(note.board for note in session.notes[:2])
     async with room.desk(session) as desk:
         assert "nothing yet that two pairs raised" in desk.reads("#learnings")
@@ -122,14 +131,14 @@ async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
 
 
 async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: Room) -> None:
-    session = bare(rehearsed(WRAP_UP))
+    session = bare(rehearsed_session(WRAP_UP))
     one, two, three = session.pairs
     who, to = one.members
     first = CommitmentAdded(
         text="coffee", team=TEAM_ONE, pair=one.id, who=who, to=to, by="fri", due=date(2026, 11, 13)
     )
     second = CommitmentAdded(text="call the choir", team=TEAM_ONE, pair=two.id, by="Easter")
-    async with room.desk(after(session, first, second)) as desk:
+    async with room.desk(apply_changes(session, first, second)) as desk:
         short = {
             p: desk.session.name_of(p).split()[0] for pair in session.pairs for p in pair.members
         }
@@ -141,7 +150,7 @@ async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: 
 
 
 async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
-    session = bare(rehearsed(WRAP_UP))
+    session = bare(rehearsed_session(WRAP_UP))
     one, two, _ = session.pairs
     for pair, text in ((one, "honesty"), (two, "being honest")):
         values = NotesWritten(
@@ -151,8 +160,8 @@ async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
             pair=pair.id,
             on_board=True,
         )
-        session = after(session, values)
-    session = after(
+        session = apply_changes(session, values)
+    session = apply_changes(
         session,
         EntriesMerged(entries=tuple(note.board for note in session.notes)),
         _of("ana-ruiz", NoteKind.TAKEAWAY, "to listen"),
@@ -182,7 +191,7 @@ def _of(person: str, kind: NoteKind, text: str) -> NotesWritten:
 
 
 async def test_the_cursor_leaves_the_board(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP), ROOMY) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP), ROOMY) as desk:
         below = desk.app.screen.query(BoardColumn).first().size.height - 1
         await desk.pilot.click(BoardColumn, offset=(1, below))
         assert isinstance(desk.app.focused, BoardColumn)
@@ -195,7 +204,7 @@ async def test_the_cursor_leaves_the_board(room: Room) -> None:
 
 
 async def test_o_goes_through_who_could_report(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP)) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         members = [person.name for person in desk.session.people]
         for name in (*members, members[0]):
             await desk.press("o")
@@ -207,7 +216,7 @@ async def test_o_goes_through_who_could_report(room: Room) -> None:
 
 async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
     room.keep(earlier("ana-ruiz"))
-    session = with_presence(rehearsed(WRAP_UP), "dee-park", Presence.LEFT)
+    session = with_presence(rehearsed_session(WRAP_UP), "dee-park", Presence.LEFT)
     for away in ("eve-sol", "fay-wu"):
         session = with_presence(session, away, Presence.ABSENT)
     async with room.desk(session) as desk:
@@ -224,7 +233,7 @@ async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
 
 
 async def test_who_alone_has_reported_least_stays(room: Room) -> None:
-    session = rehearsed(WRAP_UP)
+    session = rehearsed_session(WRAP_UP)
     for person in session.people[1:]:
         session = with_presence(session, person.id, Presence.LEFT)
     async with room.desk(session) as desk:
@@ -235,7 +244,7 @@ async def test_who_alone_has_reported_least_stays(room: Room) -> None:
 
 
 async def test_every_console_draws_the_same(room: Room) -> None:
-    path = room.keep(rehearsed(WRAP_UP))
+    path = room.keep(rehearsed_session(WRAP_UP))
     drawn = []
     for _ in range(2):
         async with room.desk(path) as desk:
@@ -249,7 +258,7 @@ async def test_every_console_draws_the_same(room: Room) -> None:
 
 
 async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP)) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         drafted = said(desk)
         assert drafted == tuple(
             draft_report(desk.session, TEAM_ONE, today=START.date()).splitlines()
@@ -271,7 +280,7 @@ async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> N
 
 
 async def test_what_is_kept_as_it_was_stays_a_draft(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP)) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.press("w", "enter")
         await desk.press("end", "w", "enter")
         assert desk.session.teams[0].talk == ()
@@ -279,7 +288,7 @@ async def test_what_is_kept_as_it_was_stays_a_draft(room: Room) -> None:
 
 
 async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP)) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.press("end", "w")
         await desk.type("Come on")
         await desk.press("escape", "w")
@@ -288,7 +297,9 @@ async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
 
 
 async def test_the_talk_is_drafted_anew(room: Room) -> None:
-    session = after(rehearsed(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("We won.",)))
+    session = apply_changes(
+        rehearsed_session(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("We won.",))
+    )
     async with room.desk(session) as desk:
         assert desk.reads("#talk-heading").endswith("written")
         await desk.press("W")
@@ -302,7 +313,9 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
 
 
 async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:
-    session = after(rehearsed(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("one", "two")))
+    session = apply_changes(
+        rehearsed_session(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("one", "two"))
+    )
     async with room.desk(session) as desk:
         await desk.press("w")
         desk.app.make(ReportScriptWritten(team=TEAM_ONE, lines=("zero", "uno", "two")))
@@ -345,7 +358,7 @@ async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> Non
 
 
 async def test_s_brings_one_section_after_another(room: Room) -> None:
-    async with room.desk(rehearsed(OVER)) as desk:
+    async with room.desk(rehearsed_session(OVER)) as desk:
         await desk.until(lambda: desk.app.screen.query_one("#right").max_scroll_y > 0)
         stops: list[float] = []
         while not stops or stops[-1]:
@@ -366,7 +379,7 @@ def test_no_row_is_passed_over_and_the_end_leads_back() -> None:
 
 
 async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
-    async with room.desk(rehearsed(WRAP_UP)) as desk:
+    async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.pass_time(240)
         await desk.press("n")
         ended = desk.app.moment.finished
@@ -384,7 +397,7 @@ async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
 
 
 async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None:
-    async with room.desk(rehearsed(OVER), ROOMY) as desk:
+    async with room.desk(rehearsed_session(OVER), ROOMY) as desk:
         assert desk.stage is Stage.SUMMARY
         session = desk.session
         takeaway = next(n for n in session.notes if n.kind is NoteKind.TAKEAWAY)
@@ -399,7 +412,7 @@ async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None
 
 async def test_days_tell_their_year_once_it_is_over(room: Room) -> None:
     due = CommitmentAdded(text="coffee", team=TEAM_ONE, by="fri", due=date(2026, 11, 13))
-    async with room.desk(after(bare(rehearsed(OVER)), due)) as desk:
+    async with room.desk(apply_changes(bare(rehearsed_session(OVER)), due)) as desk:
         assert "by Fri 13 Nov nothing" in desk.reads("#commitments")
         await desk.pass_time(100 * 86_400)
         assert "by Fri 13 Nov 2026 nothing" in desk.reads("#commitments")

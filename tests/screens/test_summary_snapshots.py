@@ -19,8 +19,8 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from tests.screens.test_snapshots import both_sizes, doing, opened
-from tests.support.pilot import MIXED, START, fresh, rehearsed
-from tests.support.pilot import after as made
+from tests.support.pilot import MIXED, START, fresh_session, rehearsed_session
+from tests.support.pilot import apply_changes as made
 from tests.support.team_sessions import session_in_teams
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def with_outcome(session: Session) -> Session:
 
 def overflowing() -> Session:
     """Everything is longer than there is room for."""
-    session = with_outcome(rehearsed(WRAP_UP, *MIXED))
+    session = with_outcome(rehearsed_session(WRAP_UP, *MIXED))
     long = "the rents, the repairs, the children and whoever lives alone on the top floor; " * 4
     for pair in session.pairs:
         for person in pair.members:
@@ -90,25 +90,25 @@ def overflowing() -> Session:
 
 @both_sizes
 async def test_empty(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(made(fresh(), StageShown(stage=Stage.SUMMARY)))
+    app = opened(made(fresh_session(), StageShown(stage=Stage.SUMMARY)))
     await snapshot.check(app, size, doing())
 
 
 @both_sizes
 async def test_nobody_wrote_anything(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    session = replace(rehearsed(WRAP_UP), notes=(), commitments=())
+    session = replace(rehearsed_session(WRAP_UP), notes=(), commitments=())
     await snapshot.check(opened(session), size, doing())
 
 
 @both_sizes
 async def test_filled(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(with_outcome(rehearsed(WRAP_UP)))
+    app = opened(with_outcome(rehearsed_session(WRAP_UP)))
     await snapshot.check(app, size, doing("O"))
 
 
 @both_sizes
 async def test_the_sections_further_down(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(with_outcome(rehearsed(WRAP_UP)))
+    app = opened(with_outcome(rehearsed_session(WRAP_UP)))
     await snapshot.check(app, size, doing("s", "s", "s"))
 
 
@@ -125,5 +125,5 @@ async def test_everything_overflows(snapshot: SnapshotFiles, size: tuple[int, in
 
 @both_sizes
 async def test_a_line_of_the_talk_is_mended(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
-    app = opened(with_outcome(rehearsed(WRAP_UP)))
+    app = opened(with_outcome(rehearsed_session(WRAP_UP)))
     await snapshot.check(app, size, doing("o", typing="w: All of us."))

@@ -13,7 +13,16 @@ from oneone_tui.widgets.pair_list import PairList
 from oneone_tui.widgets.pair_notes import PairNotes
 from oneone_tui.workshop.model.terms import NoteKind, Presence, Stage
 from oneone_tui.workshop.notes.board import board_columns, pairs_reporting
-from tests.support.pilot import ROOMY, ROUNDS, SEVEN, SIX, TWENTY_FOUR, Desk, Room, rehearsed
+from tests.support.pilot import (
+    ROOMY,
+    ROUNDS,
+    SEVEN,
+    SIX,
+    TWENTY_FOUR,
+    Desk,
+    Room,
+    rehearsed_session,
+)
 from tests.support.team_sessions import (
     session_in_teams,
     with_latecomer,
@@ -73,7 +82,7 @@ def line(session: Session, number: int, turn: int = 1, width: int = 80) -> list[
 
 
 def test_who_left_has_no_role_and_the_partner_is_found_where_they_listen() -> None:
-    session = rehearsed(ROUNDS, *SIX)
+    session = rehearsed_session(ROUNDS, *SIX)
     (ana, ben), (cy, dee) = names(session, 1), names(session, 2)
     session = with_partner_gone(session, 1, at=2)
     assert line(session, 1) == [f"{ana} listens at 2 · {ben} left"]
@@ -85,7 +94,7 @@ def test_who_left_has_no_role_and_the_partner_is_found_where_they_listen() -> No
 
 
 def test_several_observers_stand_beside_a_trios_own() -> None:
-    session = rehearsed(ROUNDS, *SEVEN)
+    session = rehearsed_session(ROUNDS, *SEVEN)
     number = next(n for n, pair in enumerate(session.pairs, 1) if len(pair.members) == 3)
     one, two, three = names(session, number)
     session = with_latecomer(with_latecomer(session, "Hal", at=number), "Ida", at=number)
@@ -151,7 +160,7 @@ async def test_tab_goes_from_team_to_team(room: Room) -> None:
 
 
 async def test_a_single_team_has_no_key_for_teams(room: Room) -> None:
-    async with room.desk(rehearsed("report-1", *SIX)) as desk:
+    async with room.desk(rehearsed_session("report-1", *SIX)) as desk:
         assert not {"team.after", "team.before"} & keys_of(desk)
         await desk.press("1")
         assert desk.reads("#own-heading") == f"1 {' & '.join(names(desk.session, 1))}"
@@ -169,7 +178,7 @@ async def test_the_list_follows_who_comes_and_goes(room: Room) -> None:
 
 
 async def test_a_trio_whose_third_left_is_none(room: Room) -> None:
-    session = rehearsed(ROUNDS, *SEVEN)
+    session = rehearsed_session(ROUNDS, *SEVEN)
     trio = next(pair for pair in session.pairs if len(pair.members) == 3)
     async with room.desk(session) as desk:
         assert desk.reads("#trio")

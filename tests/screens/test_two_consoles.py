@@ -9,7 +9,7 @@ import pytest
 
 from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.pilot import Room, rehearsed
+from tests.support.pilot import Room, rehearsed_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_each_sees_the_others_notes(room: Room) -> None:
-    path = room.keep(rehearsed(TALKING))
+    path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         for desk, key, text in ((one, "v", "we keep our word"), (other, "i", "a garden")):
             await desk.press(key)
@@ -38,7 +38,7 @@ async def test_each_sees_the_others_notes(room: Room) -> None:
 
 
 async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None:
-    path = room.keep(rehearsed(TALKING))
+    path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         await one.press("L")
         await one.enter("Gus Wu")
@@ -49,7 +49,7 @@ async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None
 
 
 async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room) -> None:
-    path = room.keep(rehearsed(TALKING))
+    path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         for desk in (one, other):
             await desk.shows("2 consoles saved ✓")
@@ -69,7 +69,7 @@ async def test_what_both_write_at_once_is_all_kept(
         assert disk.wait(60)
         return change(self, made)
 
-    path = room.keep(rehearsed(TALKING))
+    path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         monkeypatch.setattr(SessionFile, "change", slow)
         for desk, name in ((one, "one"), (other, "other")):
@@ -90,7 +90,7 @@ async def test_what_both_write_at_once_is_all_kept(
 
 
 async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> None:
-    path = room.keep(rehearsed("commit"))
+    path = room.keep(rehearsed_session("commit"))
     async with room.desk(path) as one, room.desk(path) as other:
         await other.press("v")
         await other.type("nobody is left beh")

@@ -9,7 +9,7 @@ from oneone_tui.app import PASTE_LIMIT
 from oneone_tui.messages import Typing
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.workshop.text import LINE_LIMIT, clean
-from tests.support.pilot import ROUNDS, Desk, Room, fresh, rehearsed
+from tests.support.pilot import ROUNDS, Desk, Room, fresh_session, rehearsed_session
 
 TEXTS = {
     "Persian": "می\u200cخواهم",  # noqa: RUF001 - the non-joiner
@@ -37,7 +37,7 @@ async def at_once(desk: Desk, text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 async def test_note_line_keeps_what_is_typed_as_what_is_pasted(room: Room, text: str) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = len(desk.session.notes)
         await desk.press("v")
         await desk.enter(text)
@@ -50,7 +50,7 @@ async def test_note_line_keeps_what_is_typed_as_what_is_pasted(room: Room, text:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 async def test_setup_form_keeps_what_is_typed_as_what_is_pasted(room: Room, text: str) -> None:
-    async with room.desk(fresh("Ana Ruiz")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz")) as desk:
         for put in (desk.type, desk.paste):
             await desk.press("home", "enter", "ctrl+u")
             await put(text)
@@ -63,7 +63,7 @@ async def test_setup_form_keeps_what_is_typed_as_what_is_pasted(room: Room, text
 
 async def test_library_filter_takes_what_is_typed_as_what_is_pasted(room: Room) -> None:
     for text in TEXTS.values():
-        room.keep(fresh(title=f"With {text}"))
+        room.keep(fresh_session(title=f"With {text}"))
     async with room.desk() as desk:
         screen = desk.app.screen
         assert isinstance(screen, LibraryScreen)
@@ -75,7 +75,7 @@ async def test_library_filter_takes_what_is_typed_as_what_is_pasted(room: Room) 
 
 
 async def test_note_line_takes_no_hidden_character(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = len(desk.session.notes)
         await desk.press("v")
         for put in (desk.type, lambda text: at_once(desk, text), desk.paste):
@@ -87,7 +87,7 @@ async def test_note_line_takes_no_hidden_character(room: Room) -> None:
 
 
 async def test_typing_at_once_is_keys_until_one_of_them_opens_the_line(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = len(desk.session.notes)
         await at_once(desk, "2v rent is due")
         await desk.press("enter", "escape")
@@ -97,7 +97,7 @@ async def test_typing_at_once_is_keys_until_one_of_them_opens_the_line(room: Roo
 
 
 async def test_typing_that_comes_after_the_line_was_left_is_keys(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         await desk.press("v")
         for event in (events.Key("escape", None), Typing("3i"), Typing("tools")):
             event.set_sender(desk.app)
@@ -109,7 +109,7 @@ async def test_typing_that_comes_after_the_line_was_left_is_keys(room: Room) -> 
 
 
 async def test_typing_beyond_the_end_of_the_line_fills_it(room: Room) -> None:
-    async with room.desk(rehearsed(ROUNDS)) as desk:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
         await desk.press("v")
         for text in ("a" * (LINE_LIMIT - 3), "bcdef", "g"):
             await at_once(desk, text)
@@ -118,7 +118,7 @@ async def test_typing_beyond_the_end_of_the_line_fills_it(room: Room) -> None:
 
 
 async def test_a_paste_that_is_cut_is_told_of(room: Room) -> None:
-    async with room.desk(fresh("Ana Ruiz")) as desk:
+    async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await desk.press("a")
         await desk.paste("x" * (PASTE_LIMIT + 1))
         assert desk.told == ["too long: the first 200,000 characters were pasted"]

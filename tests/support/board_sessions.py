@@ -6,7 +6,7 @@ from oneone_tui.workshop.model.changes import EntriesMerged, NoteDraft, NotesWri
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.notes.board import BoardEntry, board_columns
-from tests.support.factories import SIX, in_pairs, made
+from tests.support.factories import SIX, apply_changes, paired_session
 
 
 def notes_written(
@@ -26,9 +26,11 @@ def column_texts(
 
 def board_session(*kinds_texts: tuple[NoteKind, str]) -> Session:
     """A session in which each pair in its turn said one of these."""
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     for index, (kind, text) in enumerate(kinds_texts):
-        session = made(session, notes_written(kind, text, pair=session.pairs[index % 3].id))
+        session = apply_changes(
+            session, notes_written(kind, text, pair=session.pairs[index % 3].id)
+        )
     return session
 
 
@@ -39,4 +41,4 @@ def column_entries(session: Session, kind: NoteKind = NoteKind.VALUE) -> tuple[B
 
 def merge_notes(session: Session, *note_ids: str) -> Session:
     """The session in which these notes were said to be the same as the first of them."""
-    return made(session, EntriesMerged(entries=tuple(f"on-{note}" for note in note_ids)))
+    return apply_changes(session, EntriesMerged(entries=tuple(f"on-{note}" for note in note_ids)))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.history.commitments import TrackedCommitment
 from oneone_tui.workshop.model.changes import CommitmentAdded
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
-from tests.support.factories import SIX, START, made, running
+from tests.support.factories import SIX, START, apply_changes, running_session
 
 ANA, BEN, CY = "ana-ruiz", "ben-okafor", "cy-lam"
 
@@ -23,7 +23,7 @@ def commitment_added(
 
 def session_with_commitments(week: int, *changes: CommitmentAdded) -> Session:
     """A session of six, so many weeks after the tests' start, in which this was promised."""
-    session = made(running(*SIX), *changes)
+    session = apply_changes(running_session(*SIX), *changes)
     when = START + timedelta(weeks=week)
     return replace(session, info=replace(session.info, id=f"s{week}", created=when))
 

@@ -24,49 +24,53 @@ START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
 SIX = ("Ana Ruiz", "Ben Okafor", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
 
 
-def after(seconds: float) -> datetime:
+def time_at(seconds: float) -> datetime:
     """So many seconds after the tests' usual start."""
     return START + timedelta(seconds=seconds)
 
 
-def added(*names: str, team: str = TEAM_ONE) -> PeopleAdded:
+def people_added(*names: str, team: str = TEAM_ONE) -> PeopleAdded:
     """The change that puts people on the roster."""
     return PeopleAdded(people=tuple(NewPerson(name=name) for name in names), team=team)
 
 
-def drawn(*pairs: tuple[str, ...], seed: int = 1) -> PairsDrawn:
+def pairs_drawn(*pairs: tuple[str, ...], seed: int = 1) -> PairsDrawn:
     """The change that makes these pairs of ids."""
     return PairsDrawn(pairs=pairs, seed=seed)
 
 
-def fresh(*names: str) -> Session:
+def fresh_session(*names: str) -> Session:
     """A session with these people and nothing else."""
     session = new_session("a-session", "First", GUIDE, START, 7)
-    return made(session, added(*names)) if names else session
+    return apply_changes(session, people_added(*names)) if names else session
 
 
-def made(session: Session, *changes: AnyChange, seconds: float = 0, console: str = "a") -> Session:
+def apply_changes(
+    session: Session, *changes: AnyChange, seconds: float = 0, console: str = "a"
+) -> Session:
     """The session after these changes, all made at one instant."""
     for change in changes:
-        session = apply(session, change, after(seconds), console)
+        session = apply(session, change, time_at(seconds), console)
     return session
 
 
-def in_pairs(*names: str) -> Session:
+def paired_session(*names: str) -> Session:
     """A session whose people are paired in the roster's order, an odd one in the last pair."""
-    session = fresh(*names)
+    session = fresh_session(*names)
     ids = [person.id for person in session.people]
     pairs = [tuple(ids[i : i + 2]) for i in range(0, len(ids) - 1, 2)]
     if len(ids) % 2:
         pairs[-1] = (*pairs[-1], ids[-1])
-    return made(session, drawn(*pairs))
+    return apply_changes(session, pairs_drawn(*pairs))
 
 
-def running(*names: str, segment: str = "roles") -> Session:
+def running_session(*names: str, segment: str = "roles") -> Session:
     """A session in pairs whose clock was started and then moved to `segment`, at second 0."""
-    session = made(in_pairs(*(names or SIX)), Started(segment="roles"))
+    session = apply_changes(paired_session(*(names or SIX)), Started(segment="roles"))
     return (
-        session if segment == "roles" else made(session, SegmentEntered(left="roles", to=segment))
+        session
+        if segment == "roles"
+        else apply_changes(session, SegmentEntered(left="roles", to=segment))
     )
 
 
@@ -75,12 +79,12 @@ def segment_ids(session: Session) -> list[str]:
     return [segment.id for segment in schedule_of(session)]
 
 
-def reopened(session: Session) -> Session:
+def decode_again(session: Session) -> Session:
     """The session as it comes back from JSON."""
     return msgspec.json.decode(msgspec.json.encode(session), type=Session)
 
 
-def but_history(session: Session) -> Session:
+def without_history(session: Session) -> Session:
     """The session without how it came to be: what two equal states share."""
     return replace(session, history=())
 

@@ -13,7 +13,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import AnyChange, Finished, SegmentEntered, Undone
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
-from tests.support.factories import START, after
+from tests.support.factories import START, time_at
 
 
 class ManualClock:
@@ -21,7 +21,7 @@ class ManualClock:
 
     def __init__(self, seconds: float = 0, speed: float = 1.0) -> None:
         self.speed = speed
-        self._now = after(seconds)
+        self._now = time_at(seconds)
         self._monotonic = 500.0
 
     def now(self) -> datetime:

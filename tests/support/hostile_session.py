@@ -35,8 +35,8 @@ from oneone_tui.workshop.model.records import Commitment, Note, Team
 from oneone_tui.workshop.model.session import TEAM_ONE, new_session
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Role, Stage
 from oneone_tui.workshop.text import clean
-from tests.support.factories import GUIDE, SIX, START, in_pairs, made
-from tests.support.played_workshop import played
+from tests.support.factories import GUIDE, SIX, START, apply_changes, paired_session
+from tests.support.played_workshop import played_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +62,12 @@ HOSTILE = (
 )
 
 
-def hostile() -> Session:
+def hostile_session() -> Session:
     """Every one of those texts as a name, a note of each kind and a commitment."""
-    session = in_pairs(*HOSTILE[:11], "Ana")
+    session = paired_session(*HOSTILE[:11], "Ana")
     pair = session.pairs[0]
     ana = session.people[-1].id
-    session = made(
+    session = apply_changes(
         session,
         DetailSet(detail="title", text=HOSTILE[0]),
         DetailSet(detail="campaign", text=HOSTILE[4]),
@@ -76,7 +76,9 @@ def hostile() -> Session:
     )
     notes = tuple(NoteDraft(text=text, person=pair.members[0]) for text in HOSTILE)
     for kind in (*COLUMNS, NoteKind.FEEDBACK, NoteKind.TAKEAWAY):
-        session = made(session, NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair.id))
+        session = apply_changes(
+            session, NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair.id)
+        )
     boarded = [NoteBoarded(note=n.id, on=True) for n in session.notes if n.kind in COLUMNS]
     promises = [
         CommitmentAdded(
@@ -84,7 +86,7 @@ def hostile() -> Session:
         )
         for text in HOSTILE
     ]
-    return made(session, *boarded, *promises)
+    return apply_changes(session, *boarded, *promises)
 
 
 MARKUP = "[@click=app.quit]go[/] [bold"
@@ -107,16 +109,16 @@ RAW = (
 """As people, files and clipboards bring it, before anything is cleaned."""
 
 
-def everywhere() -> Session:
+def raw_text_session() -> Session:
     """Two teams who reported back, every one of `RAW` in every field that takes a text."""
     session = new_session("everywhere", MARKUP, _guide(), START, 7)
     people = tuple(NewPerson(name=text, tags=RAW, team=text) for text in RAW)
-    session = made(session, PeopleAdded(people=people, team=TEAM_ONE))
+    session = apply_changes(session, PeopleAdded(people=people, team=TEAM_ONE))
     ids = [person.id for person in session.people]
     halves = tuple(ids[:6]), tuple(ids[6:])
     teams = tuple(Group(name=text, people=half) for text, half in zip(RAW, halves, strict=False))
     pairs = tuple((one, other) for one, other in zip(ids[::2], ids[1::2], strict=True))
-    session = made(
+    session = apply_changes(
         session,
         DetailSet(detail="campaign", text=RAW[1] + MARKUP),
         DetailSet(detail="ask", text=RAW[7] + RAW[5]),
@@ -129,10 +131,10 @@ def everywhere() -> Session:
         ),
         Started(segment="roles"),
     )
-    session = made(session, SegmentEntered(left="roles", to="report-2"))
+    session = apply_changes(session, SegmentEntered(left="roles", to="report-2"))
     for pair in session.pairs[::3]:  # one of each team
-        session = made(session, *_said(pair))
-    return made(session, *_agreed(session))
+        session = apply_changes(session, *_said(pair))
+    return apply_changes(session, *_agreed(session))
 
 
 def _said(pair: Pair) -> Iterator[AnyChange]:
@@ -178,9 +180,9 @@ TOLD = {"title", "text", "organizer", "organizee", "observer", "goals", "sources
 """The fields of a guide in which its author speaks."""
 
 
-def full(lines: int, teams: int, text: str = "we keep our word") -> Session:
+def full_board_session(lines: int, teams: int, text: str = "we keep our word") -> Session:
     """A session in which every column of so many teams has so many lines, with promises."""
-    session = played(*SIX)
+    session = played_session(*SIX)
     notes = tuple(
         Note(
             id=f"note-{team}-{kind}-{line}",

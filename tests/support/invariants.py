@@ -12,7 +12,7 @@ from oneone_tui.store.integrity import check_integrity
 from oneone_tui.workshop.agenda.schedule import schedule_of
 from oneone_tui.workshop.agenda.timer import timer_state
 from oneone_tui.workshop.text import clean
-from tests.support.factories import reopened
+from tests.support.factories import decode_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def check_invariants(session: Session) -> None:
     """Fail where `session` is not what every session has to be."""
     check_integrity(session)
-    again = reopened(session)
+    again = decode_again(session)
     assert again == session
     assert hash(again) == hash(session)
     unclean = [text for text in _texts(msgspec.to_builtins(session)) if clean(text) != text]

@@ -95,7 +95,7 @@ class HandClock:
         self._at += timedelta(seconds=seconds)
 
 
-def fresh(*names: str, title: str = TITLE) -> Session:
+def fresh_session(*names: str, title: str = TITLE) -> Session:
     """A session with these people and nothing else done yet."""
     session = new_session("a-session", title, load_guide(), START, SEED)
     if not names:
@@ -104,13 +104,13 @@ def fresh(*names: str, title: str = TITLE) -> Session:
     return apply(session, added, START, "rehearsal")
 
 
-def rehearsed(till: float | str, *names: str, title: str = TITLE) -> Session:
+def rehearsed_session(till: float | str, *names: str, title: str = TITLE) -> Session:
     """A session as the rehearsal has left it.
 
     `till` is a minute (at 0 there are only people and details), or the id of the segment that has
     just begun.
     """
-    session, chance = fresh(*(names or SIX), title=title), Random(SEED)
+    session, chance = fresh_session(*(names or SIX), title=title), Random(SEED)
     for change in prepare_rehearsal(session, chance):
         session = apply(session, change, START, "rehearsal")
     for act in rehearsal_script(session, chance) if till else ():
@@ -126,7 +126,7 @@ def _in(session: Session, segment: str) -> bool:
     return bool(session.clock) and session.clock[-1].segment == segment
 
 
-def after(session: Session, *changes: AnyChange, minute: float = 0) -> Session:
+def apply_changes(session: Session, *changes: AnyChange, minute: float = 0) -> Session:
     """The session after more changes."""
     for change in changes:
         session = apply(session, change, START + timedelta(minutes=minute), "rehearsal")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
-from tests.support.factories import START, fresh
+from tests.support.factories import START, fresh_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 
-def played(*names: str, seed: int = 9) -> Session:
+def played_session(*names: str, seed: int = 9) -> Session:
     """The session after a whole rehearsal, with these people or the rehearsal's own."""
-    session = fresh(*names)
+    session = fresh_session(*names)
     chance = Random(seed)
     for change in prepare_rehearsal(session, chance):
         session = apply(session, change, START)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.pilot import SEVEN, rehearsed
+from tests.support.pilot import SEVEN, rehearsed_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -56,4 +56,4 @@ def add_notes(session: Session, *said: Said, on_board: bool = True) -> Session:
 
 def reporting_session(*said: Said, names: tuple[str, ...] = SEVEN) -> Session:
     """A session in which the first pair reports and only these have been said."""
-    return add_notes(replace(rehearsed("report-1", *names), notes=()), *said)
+    return add_notes(replace(rehearsed_session("report-1", *names), notes=()), *said)

@@ -14,7 +14,7 @@ from oneone_tui.workshop.model.records import Anchor, Commitment, Note, Pair
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.pilot import START, fresh
+from tests.support.pilot import START, fresh_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def weekly_sessions(names: Sequence[str], weeks: int, coming: int) -> list[Sessi
     held: list[Session] = []
     for week in range(weeks):
         there = sorted(Random(week).sample(list(names), coming))
-        session = fresh(*there, title=f"Week {week + 1}")
+        session = fresh_session(*there, title=f"Week {week + 1}")
         when = START - timedelta(weeks=weeks - week)
         pairs = tuple(
             Pair(id=f"pair-{number}", team=TEAM_ONE, members=members)

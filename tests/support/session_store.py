@@ -23,7 +23,7 @@ from oneone_tui.store.tinydb_storage import AtomicStorage
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten, TimeAdded
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, after, made, running
+from tests.support.factories import SIX, apply_changes, running_session, time_at
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.changes import AnyChange
@@ -38,8 +38,8 @@ BESIDE = (".json", ".lock", ".previous")
 OLD: Tables = {"notes": {"1": {"text": "old"}}}
 NEW: Tables = {"notes": {"1": {"text": "new"}, "2": {"text": "señora 李雷"}}}
 
-FULL = made(
-    running(*SIX, segment="turn-1-conversation"),
+FULL = apply_changes(
+    running_session(*SIX, segment="turn-1-conversation"),
     NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("we keep our word"),), team=TEAM_ONE),
     TimeAdded(segment="turn-1-conversation", seconds=60),
 )
@@ -77,12 +77,12 @@ def note_to_save(text: str, seconds: float = 1) -> ChangeToSave:
 
 def change_to_save(change: AnyChange, seconds: float = 1, console: str = "a") -> ChangeToSave:
     """A change, made so many seconds after the tests' usual start."""
-    return ChangeToSave(change=change, at=after(seconds).astimezone(UTC), console=console)
+    return ChangeToSave(change=change, at=time_at(seconds).astimezone(UTC), console=console)
 
 
 def create_file(folder: Path, session: Session | None = None) -> SessionFile:
     """A session file, of a workshop of six where none is given."""
-    return SessionFile.create(folder / "first.json", session or running(*SIX))
+    return SessionFile.create(folder / "first.json", session or running_session(*SIX))
 
 
 def note_texts(session: Session) -> list[str]:

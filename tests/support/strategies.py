@@ -20,7 +20,7 @@ from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.pairing.draw import NotEnoughPeople, draw_pairs
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.text import clean, fold
-from tests.support.factories import START, added, fresh, reopened
+from tests.support.factories import START, decode_again, fresh_session, people_added
 
 GIVEN = (
     "Ana Li Zoë José Mary-Ann Bo Nguyễn Đặng D'Arcy Sinéad Øyvind İpek Łukasz محمد فاطمة علي "
@@ -73,7 +73,7 @@ def rosters(least: int = 0, most: int = 60) -> st.SearchStrategy[list[str]]:
 
 def sessions(least: int = 0, most: int = 60) -> st.SearchStrategy[Session]:
     """Sessions that have their people, and nothing else yet."""
-    return rosters(least, most).map(lambda roster: fresh(*roster))
+    return rosters(least, most).map(lambda roster: fresh_session(*roster))
 
 
 def paired_sessions(least: int = 2, most: int = 60) -> st.SearchStrategy[Session]:
@@ -157,7 +157,7 @@ def runs(
         except ChangeRejected:
             continue
         if draw(st.booleans()):
-            session = reopened(session)
+            session = decode_again(session)
         made.append(AppliedChange(change, at, session))
     return Run(first, tuple(made))
 
@@ -326,7 +326,7 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
         detail=draw(st.sampled_from(("title", "campaign", "ask"))), text=draw(texts)
     ),
     ch.RehearsalMarked: lambda _draw, _session: ch.RehearsalMarked(),
-    ch.PeopleAdded: lambda draw, _: added(*draw(st.lists(names, max_size=3))),
+    ch.PeopleAdded: lambda draw, _: people_added(*draw(st.lists(names, max_size=3))),
     ch.PersonRenamed: lambda draw, session: ch.PersonRenamed(
         person=_person(draw, session), name=draw(names)
     ),

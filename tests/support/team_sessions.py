@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from oneone_tui.workshop.model.records import Person, Team
 from oneone_tui.workshop.model.terms import Presence
-from tests.support.pilot import TWENTY_FOUR, rehearsed
+from tests.support.pilot import TWENTY_FOUR, rehearsed_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
@@ -21,7 +21,7 @@ def session_in_teams(
     till: float | str, *pairs: int, names: tuple[str, ...] = TWENTY_FOUR
 ) -> Session:
     """The session that the rehearsal has left, its pairs given to teams of so many pairs."""
-    session = rehearsed(till, *names)
+    session = rehearsed_session(till, *names)
     numbers = [team for team, many in enumerate(pairs or FOUR_TEAMS, 1) for _ in range(many)]
     team_of = {
         pair.id: f"team-{number}" for pair, number in zip(session.pairs, numbers, strict=True)

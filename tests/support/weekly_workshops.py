@@ -14,7 +14,7 @@ from oneone_tui.workshop.model.records import Anchor, Pair, Person, SessionInfo
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.factories import START, fresh
+from tests.support.factories import START, fresh_session
 
 Pairs = Sequence[tuple[str, ...]]
 Draw = Callable[[Session, AttendanceHistory, int], Pairs]
@@ -42,7 +42,7 @@ def held_session(session: Session, pairs: Pairs, week: int = 0) -> Session:
 
 def session_of_size(count: int) -> Session:
     """A session that so many people have come to."""
-    first = fresh()
+    first = fresh_session()
     numbers = [f"{number:03d}" for number in range(count)]
     people = tuple(Person(id=f"p{n}", name=f"Person {n}", team=TEAM_ONE) for n in numbers)
     return replace(first, people=people)

@@ -15,7 +15,7 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from tests.support.pilot import SIX, TITLE, rehearsed
+from tests.support.pilot import SIX, TITLE, rehearsed_session
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
 from tests.support.session_store import read_drafts
@@ -53,7 +53,7 @@ main(sys.argv[1:])
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return Library(tmp_path / "sessions").create(rehearsed(38.0)).path
+    return Library(tmp_path / "sessions").create(rehearsed_session(38.0)).path
 
 
 def opened(path: Path, *before: str) -> PtyConsole:

@@ -12,7 +12,7 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.terminal.integration import KEEP_TITLE, RESTORE_TITLE, copied
-from tests.support.pilot import SIX, rehearsed
+from tests.support.pilot import SIX, rehearsed_session
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
 
@@ -44,7 +44,7 @@ ENDS: dict[str, Callable[[PtyConsole], None]] = {
 
 @pytest.mark.parametrize("end", ENDS)
 def test_the_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> None:
-    path = Library(tmp_path / "sessions").create(rehearsed(38.0)).path
+    path = Library(tmp_path / "sessions").create(rehearsed_session(38.0)).path
     command = [sys.executable, "-c", CRASHING, "open", str(path)]
     env = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
     with PtyConsole(command, cwd=ROOT, env=env) as room:

@@ -14,7 +14,7 @@ from oneone_tui.store.errors import SessionBusy
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.factories import SIX, in_pairs, made
+from tests.support.factories import SIX, apply_changes, paired_session
 from tests.support.pty_console import PtyConsole
 from tests.support.session_store import read_drafts
 
@@ -28,7 +28,7 @@ ANA = "what Ana said about her work"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    session = made(in_pairs(*SIX), StageShown(stage=Stage.ROUNDS))
+    session = apply_changes(paired_session(*SIX), StageShown(stage=Stage.ROUNDS))
     return Library(tmp_path / "sessions").create(session).path
 
 

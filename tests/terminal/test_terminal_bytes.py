@@ -16,7 +16,7 @@ from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import PairsDrawn, StageShown
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.pilot import after, rehearsed
+from tests.support.pilot import apply_changes, rehearsed_session
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
 from tests.unit.terminal.test_input_parser import ANSWERS, KEYS, eight_bit_form
@@ -46,10 +46,12 @@ class Console(PtyConsole):
     """The console in its rounds, with a clock that stands, and a line for notes."""
 
     def __init__(self, folder: Path, **env: str) -> None:
-        session = rehearsed(0)
+        session = rehearsed_session(0)
         ids = [person.id for person in session.people]
         pairs = tuple(zip(ids[::2], ids[1::2], strict=True))
-        session = after(session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS))
+        session = apply_changes(
+            session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS)
+        )
         self.path = Library(folder / "sessions").create(session).path
         self.began = len(session.history)
         command = [sys.executable, "-m", "oneone_tui", "open", str(self.path)]

@@ -15,7 +15,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import SegmentEntered, StageShown
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
-from tests.support.pilot import after, rehearsed
+from tests.support.pilot import apply_changes, rehearsed_session
 from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
@@ -44,11 +44,11 @@ LINES = 60
 
 def talking() -> Session:
     """A session whose first conversation began just now."""
-    session = rehearsed("roles")
-    begun = after(session, StageShown(stage=Stage.PAIRING), minute=1)
-    drawn = rehearsed("turn-1-conversation")
-    begun = after(begun, *(e.change for e in drawn.history if "drew" in e.said), minute=1)
-    begun = after(begun, SegmentEntered(left="roles", to="turn-1-conversation"), minute=2)
+    session = rehearsed_session("roles")
+    begun = apply_changes(session, StageShown(stage=Stage.PAIRING), minute=1)
+    drawn = rehearsed_session("turn-1-conversation")
+    begun = apply_changes(begun, *(e.change for e in drawn.history if "drew" in e.said), minute=1)
+    begun = apply_changes(begun, SegmentEntered(left="roles", to="turn-1-conversation"), minute=2)
     shift = datetime.now(UTC) - begun.clock[-1].at
     clock = tuple(replace(anchor, at=anchor.at + shift) for anchor in begun.clock)
     return replace(begun, clock=clock, notes=(), commitments=())

@@ -14,7 +14,7 @@ import pytest
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.model.changes import PairsDrawn, StageShown
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.pilot import after, rehearsed
+from tests.support.pilot import apply_changes, rehearsed_session
 from tests.support.pty_console import PtyConsole
 
 pytestmark = pytest.mark.terminal
@@ -30,10 +30,12 @@ FRAME_END = b"\x1b[?2026l"
 
 def opened(tmp_path: Path) -> PtyConsole:
     """The console in its rounds, with nothing that could change by itself for an hour."""
-    session = rehearsed(0)
+    session = rehearsed_session(0)
     ids = [person.id for person in session.people]
     pairs = tuple(zip(ids[::2], ids[1::2], strict=True))
-    session = after(session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS))
+    session = apply_changes(
+        session, PairsDrawn(pairs=pairs, seed=1), StageShown(stage=Stage.ROUNDS)
+    )
     path = Library(tmp_path / "sessions").create(session).path
     command = [sys.executable, "-m", "oneone_tui", "open", str(path)]
     return PtyConsole(command, env={"PYTHONPATH": str(ROOT), "TZ": "UTC"})

@@ -34,7 +34,7 @@ from tests.support.pilot import (
     Desk,
     HandClock,
     TestedApp,
-    rehearsed,
+    rehearsed_session,
 )
 from tests.support.session_folder import (
     TODAY,
@@ -80,10 +80,13 @@ def _shelf() -> list[Session]:
     return [
         replace(session, info=replace(session.info, created=session.info.created - days))
         for session, days in (
-            (rehearsed(ROUNDS, title="Tenants' Union leadership team"), timedelta()),
-            (rehearsed(OVER, *SEVEN, title="Harbour Street"), timedelta(days=7)),
-            (rehearsed(OVER, *TWENTY_FOUR, title="The whole neighbourhood"), timedelta(days=21)),
-            (rehearsed(PAIRING, *SIX, title="Youth group"), timedelta(days=33)),
+            (rehearsed_session(ROUNDS, title="Tenants' Union leadership team"), timedelta()),
+            (rehearsed_session(OVER, *SEVEN, title="Harbour Street"), timedelta(days=7)),
+            (
+                rehearsed_session(OVER, *TWENTY_FOUR, title="The whole neighbourhood"),
+                timedelta(days=21),
+            ),
+            (rehearsed_session(PAIRING, *SIX, title="Youth group"), timedelta(days=33)),
         )
     ]
 
@@ -108,18 +111,18 @@ def _again() -> list[Session]:
 VIEWS = (
     View("first", None),
     View("library", None, ("=Harbour", "down"), _shelf),
-    View("setup", lambda: rehearsed(3), ("end",)),
-    View("pairing", lambda: rehearsed(PAIRING, *SEVEN), ("down", "x", "down")),
-    View("rounds", lambda: rehearsed(TALKING), ("2", "v", "~we keep our w"), minutes=4.4),
-    View("report-back", lambda: rehearsed("report-2", *SEVEN), minutes=1.3),
-    View("summary", lambda: rehearsed("wrap-up"), minutes=2),
+    View("setup", lambda: rehearsed_session(3), ("end",)),
+    View("pairing", lambda: rehearsed_session(PAIRING, *SEVEN), ("down", "x", "down")),
+    View("rounds", lambda: rehearsed_session(TALKING), ("2", "v", "~we keep our w"), minutes=4.4),
+    View("report-back", lambda: rehearsed_session("report-2", *SEVEN), minutes=1.3),
+    View("summary", lambda: rehearsed_session("wrap-up"), minutes=2),
     View("review", None, ("=Harbour", "down", "v", "=review · finished", "2"), _shelf),
     View("people", None, ("=Week", "p", "=twosomes met", "down", "down", "right"), _season),
     View("followup", None, ("=Week", "c", "=promised on", "down"), _season),
     View("trends", None, ("=Week", "p", "=twosomes met", "t", "=sessions,"), _again),
-    View("agenda", lambda: rehearsed(TALKING), ("j",), minutes=4.4),
-    View("face", lambda: rehearsed(TALKING), ("F",), minutes=4.4),
-    View("help", lambda: rehearsed(TALKING), ("?",), minutes=4.4),
+    View("agenda", lambda: rehearsed_session(TALKING), ("j",), minutes=4.4),
+    View("face", lambda: rehearsed_session(TALKING), ("F",), minutes=4.4),
+    View("help", lambda: rehearsed_session(TALKING), ("?",), minutes=4.4),
     View("board", with_common, ("right",)),
     View("larger-group", with_reporters, ("g",)),
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.support.hostile_session import hostile
+from tests.support.hostile_session import hostile_session
 from tests.support.pilot import (
     MIXED,
     OVER,
@@ -18,8 +18,8 @@ from tests.support.pilot import (
     START,
     SUMMARY,
     TWENTY_FOUR,
-    fresh,
-    rehearsed,
+    fresh_session,
+    rehearsed_session,
 )
 from tests.support.session_folder import weekly_sessions, with_commitments
 from tests.support.team_sessions import session_in_teams, with_latecomer, with_partner_gone
@@ -36,15 +36,15 @@ def beginnings(chance: Random) -> tuple[Session | None, Sequence[Session]]:
     first = chance.choice(
         (
             lambda: None,
-            lambda: fresh(*MIXED),
-            lambda: rehearsed(minute, *SIX),
-            lambda: rehearsed(minute, *SEVEN),
-            lambda: rehearsed(minute, *TWENTY_FOUR),
+            lambda: fresh_session(*MIXED),
+            lambda: rehearsed_session(minute, *SIX),
+            lambda: rehearsed_session(minute, *SEVEN),
+            lambda: rehearsed_session(minute, *TWENTY_FOUR),
             lambda: session_in_teams(max(minute, PAIRING)),
             lambda: with_latecomer(
                 with_partner_gone(session_in_teams(max(minute, PAIRING)), 4, at=5), "Hal", at=5
             ),
-            hostile,
+            hostile_session,
         )
     )()
     today = START.date()

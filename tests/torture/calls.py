@@ -12,7 +12,7 @@ from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.errors import FileExists, StoreError
 from oneone_tui.store.session_file import ChangeToSave, SessionFile
 from oneone_tui.workshop.model.session import Session
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.session_store import (
     create_file,
     file_mode,
@@ -148,14 +148,14 @@ def _look_at_copy(where: Where, path: Path) -> None:
 def _created(where: Where) -> bool:
     where.folder.mkdir()
     path = where.folder / "first.json"
-    code, reached = in_child(where, lambda: _create(path, running(*SIX)))
+    code, reached = in_child(where, lambda: _create(path, running_session(*SIX)))
     where.expect(code in (SAVED, REFUSED, KILLED), Kind.CRASHED, "it raised something else")
     where.expect(code != SAVED or path.exists(), Kind.LOST, "said to be there, and is not")
     # Where there are no links, a name is taken by an empty file, which a kill can leave there.
     if path.exists() and (where.links or path.stat().st_size):
         where.expect(where.notes(path) == [], Kind.DAMAGED, "not the new session")
     path.unlink(missing_ok=True)
-    SessionFile.create(path, running(*SIX)).change([note_to_save("one")])
+    SessionFile.create(path, running_session(*SIX)).change([note_to_save("one")])
     where.look_around()
     return reached
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
-from tests.support.pilot import SIX, rehearsed
+from tests.support.pilot import SIX, rehearsed_session
 from tests.support.pty_console import PtyConsole, key_bytes
 from tests.support.session_folder import TODAY, create_files, weekly_sessions, with_commitments
 from tests.torture.refused_console import HARMS, RAW, STRAY, UNHARMED
@@ -164,7 +164,11 @@ def refuse_once(folder: Path, refusal: Refusal) -> Trial:
 
 def _sessions() -> Iterator[Session]:
     first, second = weekly_sessions(SIX, 2, 6)
-    yield from (first, with_commitments(second, TODAY), rehearsed(TALKING, *SIX, title=NAMED))
+    yield from (
+        first,
+        with_commitments(second, TODAY),
+        rehearsed_session(TALKING, *SIX, title=NAMED),
+    )
 
 
 def _count(template: Path, here: Path, name: str, trial: Trial) -> int:

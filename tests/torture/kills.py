@@ -20,7 +20,7 @@ from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.factories import SIX, in_pairs, made
+from tests.support.factories import SIX, apply_changes, paired_session
 from tests.support.pty_console import PtyConsole
 from tests.support.session_store import note_texts, note_to_save, read_drafts
 from tests.support.terminal_emulator import SYNCHRONIZED
@@ -127,7 +127,7 @@ def note(number: int) -> str:
 
 def new_session(folder: Path) -> Path:
     """A session in which notes can be typed at once."""
-    session = made(in_pairs(*SIX), StageShown(stage=Stage.ROUNDS))
+    session = apply_changes(paired_session(*SIX), StageShown(stage=Stage.ROUNDS))
     return Library(folder).create(session).path
 
 

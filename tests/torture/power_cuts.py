@@ -21,7 +21,7 @@ from oneone_tui.store.private_file import write_private
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.session_store import note_texts, note_to_save, read_drafts
 from tests.torture.recording import Moment, sampled, states_of
 from tests.torture.table import Kind, Trial
@@ -46,7 +46,7 @@ class Room:
 
     def fill(self) -> None:
         """Begin it."""
-        file = self.library.create(running(*SIX))
+        file = self.library.create(running_session(*SIX))
         file.change([note_to_save("one")])
         file.change([note_to_save("two", 2)])
         LastSeenFile(file.path).touch(NOW - timedelta(hours=1))

@@ -28,7 +28,7 @@ from oneone_tui.services.time_source import AcceleratedTime
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import TimeAdded
-from tests.support.factories import SIX, made, running
+from tests.support.factories import SIX, apply_changes, running_session
 from tests.support.pty_console import PtyConsole
 from tests.torture.table import Kind, Trial
 
@@ -207,7 +207,9 @@ def walk(folder: Path, rounds: int) -> Trial:
 @contextmanager
 def _console(folder: Path, trial: Trial, speed: float = 1) -> Iterator[Sitter]:
     """Somebody at a console that ends as it should."""
-    talking = made(running(*SIX, segment=TALKING), TimeAdded(segment=TALKING, seconds=2 * 3_600))
+    talking = apply_changes(
+        running_session(*SIX, segment=TALKING), TimeAdded(segment=TALKING, seconds=2 * 3_600)
+    )
     path = Library(folder).create(talking).path
     state = folder / "held"
     command = [sys.executable, "-m", "tests.torture.soak", str(path), str(state), str(speed)]

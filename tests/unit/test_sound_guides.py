@@ -32,7 +32,7 @@ from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
 from oneone_tui.workshop.suggestions.setup import setup_suggestions, split_into_teams
 from oneone_tui.workshop.suggestions.timing import timing_suggestions
-from tests.support.factories import START, added, after, made
+from tests.support.factories import START, apply_changes, people_added, time_at
 from tests.support.guide_strategies import guide_as_toml, guides
 from tests.support.invariants import check_invariants
 
@@ -46,15 +46,17 @@ waits = st.sampled_from((0, 1, 30, 600, 5_000, 90_000))
 def session_of_guide(guide: Guide, count: int) -> Session:
     session = new_session("a-session", "First", guide, START, 7)
     names = [f"Person {letter}" for letter in ascii_uppercase[:count]]
-    return made(session, added(*names)) if names else session
+    return apply_changes(session, people_added(*names)) if names else session
 
 
 def draw_session_pairs(session: Session) -> Session:
     if len(session.people) > 10:
-        session = made(session, split_into_teams(session, NO_ATTENDANCE))
+        session = apply_changes(session, split_into_teams(session, NO_ATTENDANCE))
     if len(session.people) < 2:
         return session
-    return made(session, PairsDrawn(pairs=draw_pairs(session, NO_ATTENDANCE, 1).pairs, seed=1))
+    return apply_changes(
+        session, PairsDrawn(pairs=draw_pairs(session, NO_ATTENDANCE, 1).pairs, seed=1)
+    )
 
 
 def check_computable(session: Session, now: datetime) -> None:
@@ -85,22 +87,22 @@ def test_sound_guides_run_with_any_people(
 ) -> None:
     assert read_guide(guide_as_toml(guide)) == guide
     session = session_of_guide(guide, count)
-    check_computable(session, after(10))
+    check_computable(session, time_at(10))
     session = draw_session_pairs(session)
-    here = timer_state(session, after(20))
+    here = timer_state(session, time_at(20))
     first = here.next_segment or here.segments[0]  # steps of less than a second have no time at all
-    session, seconds = made(session, Started(segment=first.id), seconds=20), 20
+    session, seconds = apply_changes(session, Started(segment=first.id), seconds=20), 20
     for wait, by_hand in steps:
         seconds += wait
-        while step := due_move(session, after(seconds)):
+        while step := due_move(session, time_at(seconds)):
             session = apply(session, step.change, step.at)
-        here = timer_state(session, after(seconds))
+        here = timer_state(session, time_at(seconds))
         if by_hand and here.segment and here.next_segment:
             move = SegmentEntered(left=here.segment.id, to=here.next_segment.id)
-            session = made(session, move, seconds=seconds)
-    check_computable(session, after(seconds))
+            session = apply_changes(session, move, seconds=seconds)
+    check_computable(session, time_at(seconds))
     while last := last_change_in_effect(session):
-        session = made(session, Undone(entry=last.id), seconds=seconds)
+        session = apply_changes(session, Undone(entry=last.id), seconds=seconds)
     assert not session.people
 
 
@@ -112,10 +114,10 @@ def test_sound_guides_can_be_planned_printed_and_rehearsed(guide: Guide, count: 
         assert page(guide)
     session, chance = session_of_guide(guide, count), Random(1)
     for change in prepare_rehearsal(session, chance):
-        session = made(session, change)
+        session = apply_changes(session, change)
     for act in rehearsal_script(session, chance):
-        session = made(session, *act.changes(session), seconds=act.after)
-    check_computable(session, after(10**6))
+        session = apply_changes(session, *act.changes(session), seconds=act.after)
+    check_computable(session, time_at(10**6))
 
 
 @given(guides())

@@ -10,8 +10,8 @@ import pytest
 
 from oneone_tui.exports.formats import FORMS, ExportOptions
 from oneone_tui.store.library import Library
-from tests.support.factories import after
-from tests.support.hostile_session import MARKUP, everywhere
+from tests.support.factories import time_at
+from tests.support.hostile_session import MARKUP, raw_text_session
 from tests.support.invariants import check_invariants
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ FLOOD = re.compile(r"[\u0301\u0335]{9}")
 
 @pytest.fixture(scope="module")
 def session() -> Session:
-    return everywhere()
+    return raw_text_session()
 
 
 def check_harmless(text: str) -> None:
@@ -50,7 +50,7 @@ def test_create_keeps_hostile_session_clean(session: Session, tmp_path: Path) ->
 @pytest.mark.parametrize("name", FORMS)
 def test_forms_write_hostile_session_safely(session: Session, name: str, anonymous: bool) -> None:
     options = ExportOptions(feedback=True, anonymous=anonymous, zone=UTC)
-    check_harmless(FORMS[name].write(session, after(3600), options).decode())
+    check_harmless(FORMS[name].write(session, time_at(3600), options).decode())
 
 
 CALLS = (
@@ -84,5 +84,5 @@ def test_commands_print_hostile_texts_safely(session: Session, oneone: Oneone, h
 
 def test_forms_show_markup_as_text(session: Session) -> None:
     for name in ("md", "txt", "html"):
-        text = FORMS[name].write(session, after(3600), ExportOptions(zone=UTC)).decode()
+        text = FORMS[name].write(session, time_at(3600), ExportOptions(zone=UTC)).decode()
         assert "click=app.quit" in text

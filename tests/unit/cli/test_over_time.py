@@ -16,7 +16,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.command_line import check_refused
 from tests.support.commitment_sessions import BEN, CY, commitment_added, session_with_commitments
-from tests.support.factories import SIX, made, running
+from tests.support.factories import SIX, apply_changes, running_session
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone
@@ -153,9 +153,9 @@ def test_over_time_commands_count_unreadable_files(oneone: Oneone, command: str)
 
 
 def session_of_week(week: int, *values: str) -> Session:
-    session = running(*SIX, segment="turn-1-conversation")
+    session = running_session(*SIX, segment="turn-1-conversation")
     notes = tuple(NoteDraft(value) for value in values)
-    session = made(session, NotesWritten(kind=NoteKind.VALUE, notes=notes, team=TEAM_ONE))
+    session = apply_changes(session, NotesWritten(kind=NoteKind.VALUE, notes=notes, team=TEAM_ONE))
     when = session.info.created + timedelta(weeks=week)
     return replace(session, info=replace(session.info, id=f"s{week}", created=when))
 

@@ -19,7 +19,7 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from tests.support.command_line import SIX, check_refused
-from tests.support.factories import GUIDE, START, in_pairs, made, running
+from tests.support.factories import GUIDE, START, apply_changes, paired_session, running_session
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone, Outcome
@@ -41,7 +41,7 @@ def save(folder: Path, session: Session, week: int = 0) -> None:
 
 def talked_session(*names: str) -> Session:
     """A session in which these talked, in the roster's order."""
-    return running(*names, segment="turn-1-conversation")
+    return running_session(*names, segment="turn-1-conversation")
 
 
 def data_of(outcome: Outcome) -> Any:
@@ -94,7 +94,7 @@ def test_pair_proposes_same_as_console(oneone: Oneone, people: int) -> None:
     )
     session = new_session_from(GUIDE, "Another", START, 9, roster=roster)
     if people > 10:
-        session = made(session, split_into_teams(session, past))
+        session = apply_changes(session, split_into_teams(session, past))
     shown = propose_for(roster, past, 9)
     assert shown.paired == draw_pairs(session, past, 9)
     given = data_of(oneone("pair", "--roster", "roster", "--seed", "9", "--json"))
@@ -132,7 +132,7 @@ def test_pair_explains_repeat(oneone: Oneone, utc: None) -> None:
 
 
 def test_pair_ignores_session_without_conversation(oneone: Oneone) -> None:
-    save(Path("sessions"), in_pairs(*NAMES[:2]))
+    save(Path("sessions"), paired_session(*NAMES[:2]))
     assert propose_from_stdin(oneone, people=b"Ana Ruiz\nBen Okafor\n")["repeats"] == 0
 
 

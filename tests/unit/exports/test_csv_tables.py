@@ -21,9 +21,9 @@ from oneone_tui.workshop.model.records import Commitment, Note
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, START, in_pairs
-from tests.support.hostile_session import HOSTILE, hostile
-from tests.support.played_workshop import played
+from tests.support.factories import SIX, START, paired_session
+from tests.support.hostile_session import HOSTILE, hostile_session
+from tests.support.played_workshop import played_session
 from tests.support.strategies import Run, runs
 
 COFFEE = Commitment(id="coffee", text="coffee", at=START, team=TEAM_ONE)
@@ -37,7 +37,7 @@ def read_rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
 
 
 def test_notes_as_csv_has_one_row_per_note() -> None:
-    session = played(*SIX)
+    session = played_session(*SIX)
     found = read_rows(notes_as_csv(session, UTC))
     told = [note for note in session.notes if note.kind is not NoteKind.FEEDBACK]
     assert tuple(found[0]) == NOTES
@@ -51,7 +51,7 @@ def test_notes_as_csv_has_one_row_per_note() -> None:
 
 
 def test_commitments_as_csv_has_one_row_per_commitment() -> None:
-    session = hostile()
+    session = hostile_session()
     found = read_rows(commitments_as_csv(session, UTC))
     assert tuple(found[0]) == COMMITMENTS
     assert [row["text"] for row in found] == [
@@ -97,7 +97,7 @@ def test_guard_against_formulas_quotes_formula_signs(cell: str, shown: str) -> N
 @example(['a;"=6*7;b'])
 @example(['a|"" "=1', 'a;"'])
 def test_csv_tables_have_no_formula_with_any_delimiter(texts: list[str]) -> None:
-    session = played(*SIX)
+    session = played_session(*SIX)
     one, *more = session.notes[: len(texts) + 1]
     texts = texts or [""]
     notes = [replace(note, text=text) for note, text in zip((one, *more), texts, strict=False)]
@@ -129,14 +129,14 @@ def test_csv_tables_keep_any_session(run: Run) -> None:
 
 
 def test_notes_as_csv_keeps_hostile_texts_in_their_cells() -> None:
-    found = read_rows(notes_as_csv(hostile()))
+    found = read_rows(notes_as_csv(hostile_session()))
     for text in HOSTILE:
         assert guard_against_formulas(text) in {row["text"] for row in found}
     assert all(set(row) == set(NOTES) for row in found)
 
 
 def test_csv_tables_fill_each_column_by_name() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     pair = session.pairs[1].id
     note = Note(
         id="n",

@@ -22,7 +22,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, fresh, made
+from tests.support.factories import SIX, apply_changes, fresh_session
 
 
 def notes_written(kind: NoteKind, *texts: str) -> NotesWritten:
@@ -31,7 +31,7 @@ def notes_written(kind: NoteKind, *texts: str) -> NotesWritten:
 
 def session_after(*changes: AnyChange) -> Session:
     """A session of six, whose history has these changes after that they were added."""
-    return made(fresh(*SIX), *changes)
+    return apply_changes(fresh_session(*SIX), *changes)
 
 
 def visible_changes(session: Session) -> list[str]:
@@ -63,8 +63,8 @@ def test_feedback_entries_are_written_feedback_only() -> None:
 
 def test_feedback_entries_include_edits_and_deletion() -> None:
     session = session_after(notes_written(NoteKind.FEEDBACK, "a"))
-    session = made(session, NoteEdited(note=last_note_id(session), text="b"))
-    session = made(
+    session = apply_changes(session, NoteEdited(note=last_note_id(session), text="b"))
+    session = apply_changes(
         session, NoteDeleted(note=last_note_id(session)), notes_written(NoteKind.VALUE, "c")
     )
     assert visible_changes(session) == ["NotesWritten"]
@@ -73,21 +73,21 @@ def test_feedback_entries_include_edits_and_deletion() -> None:
 def test_feedback_entries_include_time_before_and_after_feedback() -> None:
     for first, then in ((NoteKind.VALUE, NoteKind.FEEDBACK), (NoteKind.FEEDBACK, NoteKind.VALUE)):
         session = session_after(notes_written(first, "a"))
-        session = made(session, NoteEdited(note=last_note_id(session), kind=then))
-        session = made(session, NoteEdited(note=last_note_id(session), text="b"))
+        session = apply_changes(session, NoteEdited(note=last_note_id(session), kind=then))
+        session = apply_changes(session, NoteEdited(note=last_note_id(session), text="b"))
         assert visible_changes(session) == []
     plain = session_after(notes_written(NoteKind.VALUE, "a"))
-    plain = made(plain, NoteEdited(note=last_note_id(plain), kind=NoteKind.INTEREST))
+    plain = apply_changes(plain, NoteEdited(note=last_note_id(plain), kind=NoteKind.INTEREST))
     assert visible_changes(plain) == ["NotesWritten", "NoteEdited"]
 
 
 def test_feedback_entries_include_undo() -> None:
     session = session_after(notes_written(NoteKind.FEEDBACK, "a"))
-    session = made(session, Undone(entry=session.history[-1].id))
+    session = apply_changes(session, Undone(entry=session.history[-1].id))
     assert session.notes == ()
     assert visible_changes(session) == []
     plain = session_after(notes_written(NoteKind.VALUE, "a"))
-    assert visible_changes(made(plain, Undone(entry=plain.history[-1].id))) == [
+    assert visible_changes(apply_changes(plain, Undone(entry=plain.history[-1].id))) == [
         "NotesWritten",
         "Undone",
     ]
@@ -99,7 +99,7 @@ def test_feedback_entries_include_notes_missing_from_file() -> None:
     )
     assert visible_changes(replace(session, notes=())) == ["NotesWritten"]
     mended = session_after(notes_written(NoteKind.VALUE, "a"))
-    mended = made(mended, NoteEdited(note=last_note_id(mended), kind=NoteKind.FEEDBACK))
+    mended = apply_changes(mended, NoteEdited(note=last_note_id(mended), kind=NoteKind.FEEDBACK))
     assert visible_changes(replace(mended, notes=())) == []
 
 
@@ -110,9 +110,11 @@ def test_feedback_entries_include_shared_board_entries() -> None:
         notes_written(NoteKind.VALUE, "c"),
     )
     one, two, three = (note.id for note in session.notes)
-    session = made(session, *(NoteBoarded(note=note, on=True) for note in (one, two, three)))
+    session = apply_changes(
+        session, *(NoteBoarded(note=note, on=True) for note in (one, two, three))
+    )
     first, second, third = (note.board for note in session.notes)
-    session = made(
+    session = apply_changes(
         session,
         EntryReworded(entry=first, text="as it was"),
         EntriesMerged(entries=(first, second)),
@@ -131,9 +133,9 @@ def test_feedback_entries_include_shared_board_entries() -> None:
 
 def test_feedback_entries_include_note_deleted_and_rewritten_as_feedback() -> None:
     note = session_after(notes_written(NoteKind.VALUE, "x"), notes_written(NoteKind.VALUE, "a"))
-    struck = made(note, NoteDeleted(note=note.notes[1].id), PROMISE)
+    struck = apply_changes(note, NoteDeleted(note=note.notes[1].id), PROMISE)
     promise = struck.commitments[0].id
-    anew = made(
+    anew = apply_changes(
         struck, CommitmentDeleted(commitment=promise), notes_written(NoteKind.FEEDBACK, "a")
     )
     assert visible_changes(anew) == ["NotesWritten"]
@@ -146,31 +148,37 @@ def test_feedback_entries_include_note_deleted_and_rewritten_as_feedback() -> No
 
 
 def test_feedback_entries_need_rewriting_right_after_at_same_console() -> None:
-    begin = made(fresh(*SIX), PROMISE)
+    begin = apply_changes(fresh_session(*SIX), PROMISE)
     struck = CommitmentDeleted(commitment=begin.commitments[0].id)
-    between = made(
+    between = apply_changes(
         begin, struck, DetailSet(detail="ask", text="x"), notes_written(NoteKind.FEEDBACK, "a")
     )
     assert visible_changes(between) == ["CommitmentAdded", "CommitmentDeleted", "DetailSet"]
-    elsewhere = made(made(begin, struck), notes_written(NoteKind.FEEDBACK, "a"), console="b")
+    elsewhere = apply_changes(
+        apply_changes(begin, struck), notes_written(NoteKind.FEEDBACK, "a"), console="b"
+    )
     assert visible_changes(elsewhere) == ["CommitmentAdded", "CommitmentDeleted"]
     # What another console does meanwhile is not between them.
-    meanwhile = made(made(begin, struck), DetailSet(detail="ask", text="x"), console="b")
-    assert visible_changes(made(meanwhile, notes_written(NoteKind.FEEDBACK, "a"))) == ["DetailSet"]
+    meanwhile = apply_changes(
+        apply_changes(begin, struck), DetailSet(detail="ask", text="x"), console="b"
+    )
+    assert visible_changes(apply_changes(meanwhile, notes_written(NoteKind.FEEDBACK, "a"))) == [
+        "DetailSet"
+    ]
 
 
 def test_feedback_entries_ignore_other_changes_before_feedback() -> None:
     session = session_after(notes_written(NoteKind.VALUE, "a"), PROMISE)
     note, promise = session.notes[0].id, session.commitments[0].id
-    ticked = made(
+    ticked = apply_changes(
         session,
         CommitmentDone(commitment=promise, done=True),
         notes_written(NoteKind.FEEDBACK, "b"),
     )
     assert visible_changes(ticked) == ["NotesWritten", "CommitmentAdded", "CommitmentDone"]
-    struck = made(session, NoteDeleted(note=note), notes_written(NoteKind.FEEDBACK, "b"))
+    struck = apply_changes(session, NoteDeleted(note=note), notes_written(NoteKind.FEEDBACK, "b"))
     assert visible_changes(struck) == ["NotesWritten", "CommitmentAdded", "NoteDeleted"]
-    again = made(session, CommitmentDeleted(commitment=promise), PROMISE)
+    again = apply_changes(session, CommitmentDeleted(commitment=promise), PROMISE)
     assert visible_changes(again) == [
         "NotesWritten",
         "CommitmentAdded",
@@ -181,5 +189,5 @@ def test_feedback_entries_ignore_other_changes_before_feedback() -> None:
 
 def test_feedback_entries_end_when_feedback_becomes_commitment() -> None:
     session = session_after(notes_written(NoteKind.FEEDBACK, "a"))
-    session = made(session, NoteDeleted(note=last_note_id(session)), PROMISE)
+    session = apply_changes(session, NoteDeleted(note=last_note_id(session)), PROMISE)
     assert visible_changes(session) == ["CommitmentAdded"]

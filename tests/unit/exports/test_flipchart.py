@@ -18,9 +18,9 @@ from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
 from oneone_tui.workshop.model.guide import Prompt
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS
 from oneone_tui.workshop.notes.board import board_columns
-from tests.support.factories import GUIDE, SIX, fresh
-from tests.support.hostile_session import HOSTILE, full, hostile
-from tests.support.played_workshop import played
+from tests.support.factories import GUIDE, SIX, fresh_session
+from tests.support.hostile_session import HOSTILE, full_board_session, hostile_session
+from tests.support.played_workshop import played_session
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def check_is_self_contained(text: str) -> Element:
 
 
 def test_as_html_shows_hostile_texts_as_text() -> None:
-    session = hostile()
+    session = hostile_session()
     page = check_is_self_contained(as_html(session, UTC))
     items, cells = texts_of(page, "li"), texts_of(page, "td")
     for text in HOSTILE:
@@ -86,7 +86,7 @@ def test_as_html_is_valid_for_any_session(run: Run) -> None:
 
 
 def test_as_html_has_page_per_team_and_one_of_commitments() -> None:
-    page = parse_page(as_html(full(3, teams=3), UTC))
+    page = parse_page(as_html(full_board_session(3, teams=3), UTC))
     assert texts_of(page, "h1") == [
         f"First · {part}" for part in ("Team 1", "Team 2", "Team 3")
     ] + ["First · Commitments"]
@@ -95,7 +95,7 @@ def test_as_html_has_page_per_team_and_one_of_commitments() -> None:
 
 
 def test_as_html_puts_common_entries_first_and_marks_them() -> None:
-    session = played(*SIX)
+    session = played_session(*SIX)
     board = board_columns(session, session.teams[0].id)
     second = board[COLUMNS[0]][1]
     other = next(pair.id for pair in session.pairs if pair.id != second.notes[0].pair)
@@ -107,14 +107,14 @@ def test_as_html_puts_common_entries_first_and_marks_them() -> None:
 
 
 def test_as_html_has_pages_for_empty_session() -> None:
-    page = check_is_self_contained(as_html(fresh(), UTC))
+    page = check_is_self_contained(as_html(fresh_session(), UTC))
     assert texts_of(page, "li") == ["nothing yet"] * 3
     assert texts_of(page, "h1") == ["First", "First · Commitments"]
 
 
 @pytest.mark.parametrize("lines, points", [(1, SIZES[0]), (40, 7), (400, SIZES[-1])])
 def test_as_html_fits_type_size_to_board(lines: int, points: int) -> None:
-    page = parse_page(as_html(full(lines, teams=1), UTC))
+    page = parse_page(as_html(full_board_session(lines, teams=1), UTC))
     sheet = next(element for element in page.iter("section") if "sheet" in element.get("class", ""))
     assert sheet.get("class") == f"sheet points-{points}"
 

@@ -15,14 +15,14 @@ from oneone_tui.workshop.model.changes import CommitmentAdded, CommitmentDone, R
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.notes.report_script import draft_report
-from tests.support.factories import after, fresh, made
-from tests.support.played_workshop import played
+from tests.support.factories import apply_changes, fresh_session, time_at
+from tests.support.played_workshop import played_session
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
-NOW = after(3600)
+NOW = time_at(3600)
 STRANGERS = ("Xanthippe Qvist", "Ygraine Ruxley", "Zoltan Ifejika", "Quirin Ojeda", "Wenzel Uxkull")
 
 
@@ -44,13 +44,13 @@ def test_forms_write_any_session(name: str, run: Run) -> None:
 
 def session_of_strangers() -> Session:
     """A whole workshop of people whose names stand in no text, one commitment with a date."""
-    session = played(*STRANGERS)
+    session = played_session(*STRANGERS)
     who, to = session.pairs[0].members[:2]
     due = CommitmentAdded(text="tea", team=TEAM_ONE, who=who, to=to, due=date(2026, 11, 13))
     talk = ReportScriptWritten(
         team=TEAM_ONE, lines=tuple(draft_report(session, TEAM_ONE).splitlines())
     )
-    return made(session, due, talk, console="zoltan@laptop")
+    return apply_changes(session, due, talk, console="zoltan@laptop")
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
@@ -70,7 +70,7 @@ def test_forms_show_kept_commitment_as_done(name: str, said: str, *, anonymous: 
     tea = next(c for c in session.commitments if c.text == "tea")
     options = ExportOptions(anonymous=anonymous, zone=UTC)
     assert said not in FORMS[name].write(session, NOW, options).decode()
-    done = made(session, CommitmentDone(commitment=tea.id, done=True))
+    done = apply_changes(session, CommitmentDone(commitment=tea.id, done=True))
     assert FORMS[name].write(done, NOW, options).decode().count(said) == 1
 
 
@@ -101,7 +101,7 @@ def test_forms_have_different_suffixes() -> None:
 
 
 def test_anonymous_json_hides_order_of_roster() -> None:
-    session = played(*STRANGERS)
+    session = played_session(*STRANGERS)
     data = json.loads(FORMS["json"].write(session, NOW, ExportOptions(anonymous=True)))
     assert {person["name"] for person in data["people"]} == {"somebody"}
     members = [member for pair in data["pairs"] for member in pair["members"]]
@@ -111,7 +111,7 @@ def test_anonymous_json_hides_order_of_roster() -> None:
 
 
 def test_anonymous_text_accepts_session_without_people() -> None:
-    text = FORMS["txt"].write(fresh(), NOW, ExportOptions(anonymous=True)).decode()
+    text = FORMS["txt"].write(fresh_session(), NOW, ExportOptions(anonymous=True)).decode()
     assert "nobody yet" in text
 
 
@@ -122,7 +122,11 @@ def test_forms_show_commitment_with_its_day(name: str) -> None:
         CommitmentAdded(text="stew", team=TEAM_ONE, by="the 8th", due=date(2027, 1, 8)),
         CommitmentAdded(text="soup", team=TEAM_ONE, by="the next strike"),
     )
-    text = FORMS[name].write(made(fresh("Ana"), *promises), NOW, ExportOptions(zone=UTC)).decode()
+    text = (
+        FORMS[name]
+        .write(apply_changes(fresh_session("Ana"), *promises), NOW, ExportOptions(zone=UTC))
+        .decode()
+    )
     for said in ("Fri 4 Dec", "Fri 8 Jan 2027", "the next strike"):
         assert (said if name == "html" else f"(by {said})") in text
     assert "Fri 4 Dec 2026" not in text

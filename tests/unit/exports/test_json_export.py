@@ -10,12 +10,12 @@ from oneone_tui.workshop.model.guide import Guide
 from oneone_tui.workshop.model.records import Commitment, Note, Person, SessionInfo
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.factories import SIX
-from tests.support.played_workshop import played
+from tests.support.played_workshop import played_session
 from tests.support.strategies import Run, runs
 
 
 def test_as_json_has_tables_without_history() -> None:
-    data = json.loads(as_json(played(*SIX)))
+    data = json.loads(as_json(played_session(*SIX)))
     assert list(data) == [
         *("session", "guide", "people", "teams", "wishes", "pairs", "notes", "commitments"),
         *("agenda", "clock"),
@@ -25,7 +25,7 @@ def test_as_json_has_tables_without_history() -> None:
 
 
 def test_as_json_leaves_out_feedback_by_default() -> None:
-    session = played(*SIX)
+    session = played_session(*SIX)
     kinds = {note["kind"] for note in json.loads(as_json(session))["notes"]}
     assert kinds == {"value", "interest", "resource", "takeaway"}
     notes = json.loads(as_json(session, feedback=True))["notes"]

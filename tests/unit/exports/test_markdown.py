@@ -12,9 +12,9 @@ from oneone_tui.exports.markdown import as_markdown, escape
 from oneone_tui.exports.report import build_report
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, after, fresh
-from tests.support.hostile_session import HOSTILE, hostile
-from tests.support.played_workshop import played
+from tests.support.factories import SIX, fresh_session, time_at
+from tests.support.hostile_session import HOSTILE, hostile_session
+from tests.support.played_workshop import played_session
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-NOW = after(3600)
+NOW = time_at(3600)
 MARKUP = "\\`*_{}[]()<>#+-=.!|~&;:\"'1 a\t"
 
 texts = st.one_of(st.text(max_size=40), st.text(MARKUP, max_size=20)).map(clean).filter(bool)
@@ -71,7 +71,7 @@ def test_escape_keeps_any_text_in_table_cell(text: str) -> None:
 
 
 def test_as_markdown_has_headings_of_empty_stages_and_columns() -> None:
-    lines = as_markdown(build_report(fresh(), NOW, UTC)).splitlines()
+    lines = as_markdown(build_report(fresh_session(), NOW, UTC)).splitlines()
     for title in STAGE_TITLES.values():
         assert f"## {title}" in lines
     for title in COLUMN_TITLES.values():
@@ -79,7 +79,7 @@ def test_as_markdown_has_headings_of_empty_stages_and_columns() -> None:
 
 
 def test_as_markdown_keeps_names_and_commitments_of_workshop() -> None:
-    session = played("*Ana* _Ruiz_", "Ben | Co", "<b>Cy</b>", "# Dee", *SIX[4:])
+    session = played_session("*Ana* _Ruiz_", "Ben | Co", "<b>Cy</b>", "# Dee", *SIX[4:])
     tokens = new_parser().parse(as_markdown(build_report(session, NOW, UTC)))
     text = "\n".join(block_texts(tokens))
     for person in session.people:
@@ -92,7 +92,9 @@ def test_as_markdown_keeps_names_and_commitments_of_workshop() -> None:
 
 
 def test_as_markdown_shows_hostile_texts_as_text() -> None:
-    tokens = new_parser().parse(as_markdown(build_report(hostile(), NOW, UTC, feedback=True)))
+    tokens = new_parser().parse(
+        as_markdown(build_report(hostile_session(), NOW, UTC, feedback=True))
+    )
     text = list(block_texts(tokens))
     for said in HOSTILE:
         assert any(said in block for block in text)

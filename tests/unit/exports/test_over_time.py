@@ -20,7 +20,7 @@ from oneone_tui.workshop.history.trends import find_trends
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import tracked_commitment
-from tests.support.factories import SIX, fresh
+from tests.support.factories import SIX, fresh_session
 from tests.support.weekly_workshops import held_session, session_of_size
 from tests.unit.workshop.history.test_trends import saying
 
@@ -66,8 +66,10 @@ def test_commitments_as_json_has_code_people_and_standing() -> None:
 
 
 def test_people_as_text_has_table_and_matrix(utc: None) -> None:
-    session = held_session(fresh(*SIX), THREE)
-    text = people_as_text(attendance_history([session, held_session(fresh(*SIX), THREE, 1)]))
+    session = held_session(fresh_session(*SIX), THREE)
+    text = people_as_text(
+        attendance_history([session, held_session(fresh_session(*SIX), THREE, 1)])
+    )
     lines = [line.split() for line in text.splitlines()]
     assert lines[1] == ["1", "Ana", "Ruiz", "2", "2", "–", "–", "–", "16", "Nov", "2026"]
     assert lines[2] == ["2", "Ben", "Okafor", "2", "–", "–", "–", "–", "16", "Nov", "2026"]
@@ -82,7 +84,7 @@ def test_people_exports_of_nobody_are_empty() -> None:
 
 
 def test_people_as_json_counts_sessions_and_roles() -> None:
-    session = held_session(fresh(*SIX), THREE)
+    session = held_session(fresh_session(*SIX), THREE)
     team = replace(session.teams[0], timekeeper="cy-lam")
     data = json.loads(people_as_json(attendance_history([replace(session, teams=(team,))])))
     cy = data["people"][2]

@@ -22,7 +22,7 @@ from oneone_tui.workshop.model.changes import Group, PairsDrawn, RoleGiven, Team
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Role, WishKind
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.factories import SIX, START, fresh, made
+from tests.support.factories import SIX, START, apply_changes, fresh_session
 
 SEVEN = (*SIX, "Gus Ode")
 
@@ -56,7 +56,7 @@ def propose(
     session: Session, known: AttendanceHistory = NO_ATTENDANCE, seed: int = 5
 ) -> PairingProposal:
     paired = draw_pairs(session, known, seed)
-    session = made(session, PairsDrawn(pairs=paired.pairs, seed=seed))
+    session = apply_changes(session, PairsDrawn(pairs=paired.pairs, seed=seed))
     return PairingProposal(session, known, paired, seed)
 
 
@@ -68,13 +68,13 @@ def split_in_two_teams(session: Session, sizes: Sequence[int] = (4, 3)) -> Sessi
     ids = [person.id for person in session.people]
     first, second = ids[: sizes[0]], ids[sizes[0] :]
     groups = (Group(name="North", people=tuple(first)), Group(name="South", people=tuple(second)))
-    return made(session, TeamsMade(teams=groups))
+    return apply_changes(session, TeamsMade(teams=groups))
 
 
 def test_pairing_as_json_has_documented_keys() -> None:
     role = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="cy-lam")
     known = attendance_of(("ana-ruiz", "ben-okafor"))
-    shown = propose(made(fresh("Ana Ruiz", "Ben Okafor", "Cy Lam"), role), known)
+    shown = propose(apply_changes(fresh_session("Ana Ruiz", "Ben Okafor", "Cy Lam"), role), known)
     data = json.loads(pairing_as_json(shown))
     assert list(data) == ["seed", "repeats", "why", "teams", "unkept", "likely_same"]
     assert (data["seed"], data["repeats"], data["unkept"]) == (5, 1, [])
@@ -95,7 +95,9 @@ def test_pairing_as_json_has_documented_keys() -> None:
 
 
 def test_pairing_proposal_names_people_likely_known(utc: None) -> None:
-    shown = propose(fresh("Ana Ruis", "Ben Okafor"), attendance_of(("ana-ruiz", "dee-park")))
+    shown = propose(
+        fresh_session("Ana Ruis", "Ben Okafor"), attendance_of(("ana-ruiz", "dee-park"))
+    )
     assert json.loads(pairing_as_json(shown))["likely_same"] == [
         {
             "id": "ana-ruis",
@@ -111,14 +113,14 @@ def test_pairing_proposal_names_people_likely_known(utc: None) -> None:
 
 
 def test_pairing_as_text_of_first_session_has_no_repeats() -> None:
-    lines = lines_of(fresh(*SIX))
+    lines = lines_of(fresh_session(*SIX))
     assert lines[:2] == ["6 people · 3 pairs · seed 5", "no repeats"]
     assert sum("first time" in line for line in lines) == 3
     assert sum(" → " in line for line in lines) == 3
 
 
 def test_pairing_as_text_explains_repeat(utc: None) -> None:
-    two = fresh("Ana Ruiz", "Ben Okafor")
+    two = fresh_session("Ana Ruiz", "Ben Okafor")
     lines = lines_of(two, attendance_of_all(two))
     assert lines[:2] == [
         "2 people · 1 pair · seed 5",
@@ -128,7 +130,7 @@ def test_pairing_as_text_explains_repeat(utc: None) -> None:
 
 
 def test_pairing_as_text_shows_turns_of_trio() -> None:
-    session = fresh(*SEVEN)
+    session = fresh_session(*SEVEN)
     text = pairing_as_text(propose(session))
     assert "7 people · 2 pairs and a trio" in text
     assert "a trio, first time" in text
@@ -140,7 +142,7 @@ def test_pairing_as_text_shows_turns_of_trio() -> None:
 
 
 def test_pairing_as_text_says_which_two_of_trio_met(utc: None) -> None:
-    three = fresh("Ana Ruiz", "Ben Okafor", "Cy Lam")
+    three = fresh_session("Ana Ruiz", "Ben Okafor", "Cy Lam")
     lines = [line.strip() for line in lines_of(three, attendance_of(("ana-ruiz", "cy-lam")))]
     ways = [("Ana Ruiz", "Cy Lam"), ("Cy Lam", "Ana Ruiz")]
     told = {f"{one} and {other} met 2×, last on 9 Nov" for one, other in ways}
@@ -150,24 +152,24 @@ def test_pairing_as_text_says_which_two_of_trio_met(utc: None) -> None:
 
 def test_pairing_proposal_explains_repeat_by_wish_and_lists_unkept_wishes() -> None:
     together = WishMade(kind=WishKind.TOGETHER, one="ana-ruiz", other="ben-okafor")
-    session = made(fresh(*SIX[:4]), together)
+    session = apply_changes(fresh_session(*SIX[:4]), together)
     lines = lines_of(session, attendance_of(("ana-ruiz", "ben-okafor")))
     assert lines[1] == "1 repeat: wishes leave no other way"
-    two = fresh("Ana Ruiz", "Ben Okafor")
+    two = fresh_session("Ana Ruiz", "Ben Okafor")
     apart = WishMade(kind=WishKind.APART, one="ana-ruiz", other="ben-okafor")
-    assert any(line.startswith("! ") for line in lines_of(made(two, apart)))
-    assert json.loads(pairing_as_json(propose(made(two, apart))))["unkept"]
+    assert any(line.startswith("! ") for line in lines_of(apply_changes(two, apart)))
+    assert json.loads(pairing_as_json(propose(apply_changes(two, apart))))["unkept"]
 
 
 def test_pairing_as_text_names_person_who_met_everybody() -> None:
-    session = fresh(*SIX)
+    session = fresh_session(*SIX)
     known = attendance_of(*(("ana-ruiz", p.id) for p in session.people[1:]))
     assert lines_of(session, known)[1] == "1 repeat: Ana Ruiz has met everybody else"
 
 
 def test_pairing_as_text_explains_repeat_without_other_way() -> None:
     # Ben and Cy both have only Ana left.
-    session = fresh(*SIX[:4])
+    session = fresh_session(*SIX[:4])
     known = attendance_of(
         ("ben-okafor", "cy-lam"), ("ben-okafor", "dee-park"), ("cy-lam", "dee-park")
     )
@@ -177,7 +179,7 @@ def test_pairing_as_text_explains_repeat_without_other_way() -> None:
 
 
 def test_pairing_as_text_numbers_pairs_across_teams_and_explains_per_team() -> None:
-    session = split_in_two_teams(fresh(*SEVEN))
+    session = split_in_two_teams(fresh_session(*SEVEN))
     known = attendance_of(*combinations([p.id for p in session.people[:4]], 2))
     lines = lines_of(session, known)
     assert lines[0] == "7 people · 2 teams · 2 pairs and a trio · seed 5"
@@ -192,13 +194,13 @@ def test_pairing_as_text_shows_roles() -> None:
         RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="cy-lam"),
         RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person="eve-sol"),
     ]
-    lines = [line.strip() for line in lines_of(made(fresh(*SIX), *roles))]
+    lines = [line.strip() for line in lines_of(apply_changes(fresh_session(*SIX), *roles))]
     assert "timekeeper Cy Lam · reporter Eve Sol" in lines
 
 
 @given(st.integers(2, 9), st.integers(0, 120), st.integers(1, 60))
 def test_pairing_as_text_fits_width(people: int, columns: int, length: int) -> None:
-    session = fresh(*(f"{chr(ord('A') + n)}{'x' * length} {n}" for n in range(people)))
+    session = fresh_session(*(f"{chr(ord('A') + n)}{'x' * length} {n}" for n in range(people)))
     for known in (NO_ATTENDANCE, attendance_of_all(session)):
         text = pairing_as_text(propose(session, known), columns)
         assert max(map(width, text.splitlines())) <= max(columns, 50)
@@ -206,4 +208,4 @@ def test_pairing_as_text_fits_width(people: int, columns: int, length: int) -> N
 
 @pytest.mark.parametrize("known", [NO_ATTENDANCE, attendance_of(("ana-ruiz", "ben-okafor"))])
 def test_pairing_as_json_gives_no_reason_without_repeats(known: AttendanceHistory) -> None:
-    assert json.loads(pairing_as_json(propose(fresh(*SIX), known)))["why"] == []
+    assert json.loads(pairing_as_json(propose(fresh_session(*SIX), known)))["why"] == []

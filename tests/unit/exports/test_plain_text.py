@@ -13,11 +13,11 @@ from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.records import Team
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, NoteKind, Presence
-from tests.support.factories import SIX, after, fresh, in_pairs, made
-from tests.support.played_workshop import played
+from tests.support.factories import SIX, apply_changes, fresh_session, paired_session, time_at
+from tests.support.played_workshop import played_session
 from tests.support.strategies import Run, runs
 
-NOW = after(3600)
+NOW = time_at(3600)
 
 
 def value_written(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) -> NotesWritten:
@@ -26,7 +26,7 @@ def value_written(pair: str, *, team: str = TEAM_ONE, on_board: bool = False) ->
 
 
 def test_as_text_names_empty_stages_and_columns() -> None:
-    text = as_text(build_report(fresh(), NOW, UTC))
+    text = as_text(build_report(fresh_session(), NOW, UTC))
     lines = text.splitlines()
     for title in (*STAGE_TITLES.values(), *COLUMN_TITLES.values()):
         assert title in lines
@@ -36,7 +36,7 @@ def test_as_text_names_empty_stages_and_columns() -> None:
 
 
 def test_as_text_lays_out_played_workshop() -> None:
-    lines = as_text(build_report(played(*SIX), NOW, UTC)).splitlines()
+    lines = as_text(build_report(played_session(*SIX), NOW, UTC)).splitlines()
     assert lines[0] == "First"
     assert lines[1] == "═════"
     assert lines[2].startswith("  When      Monday 9 November 2026, 18:00–18:5")
@@ -45,27 +45,27 @@ def test_as_text_lays_out_played_workshop() -> None:
 
 
 def test_as_text_leaves_out_feedback_by_default() -> None:
-    session = played(*SIX)
+    session = played_session(*SIX)
     said = next(note.text for note in session.notes if note.kind is NoteKind.FEEDBACK)
     assert said not in as_text(build_report(session, NOW, UTC))
     assert said in as_text(build_report(session, NOW, UTC, feedback=True))
 
 
 def test_as_text_shows_trio() -> None:
-    text = as_text(build_report(played(*SIX, "Gus Ødegård"), NOW, UTC))
+    text = as_text(build_report(played_session(*SIX, "Gus Ødegård"), NOW, UTC))
     assert "observes first" in text
     assert text.count("Gus Ødegård") > 2
 
 
 def test_as_text_shows_who_left_and_who_observed() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     gone = session.pairs[0].members[1]
     pairs = (session.pairs[0], replace(session.pairs[1], observers=("ana-ruiz",)))
     people = tuple(
         replace(p, presence=Presence.LEFT if p.id == gone else p.presence) for p in session.people
     )
     told = value_written(session.pairs[0].id)
-    session = made(replace(session, pairs=pairs, people=people), told)
+    session = apply_changes(replace(session, pairs=pairs, people=people), told)
     text = as_text(build_report(session, NOW, UTC))
     assert "Left early  Ben Okafor" in text
     assert "Ana Ruiz → Ben Okafor (left)" in text
@@ -75,7 +75,7 @@ def test_as_text_shows_who_left_and_who_observed() -> None:
 
 
 def test_as_text_shows_roles_and_board_of_each_team() -> None:
-    session = in_pairs(*SIX[:4])
+    session = paired_session(*SIX[:4])
     teams = (
         replace(session.teams[0], name="North", reporter="ana-ruiz"),
         Team(id="south", name="South", note_taker="cy-lam"),
@@ -84,7 +84,7 @@ def test_as_text_shows_roles_and_board_of_each_team() -> None:
     people = tuple(replace(p, team="south") if p.id in moved else p for p in session.people)
     pairs = (session.pairs[0], replace(session.pairs[1], team="south"))
     session = replace(session, teams=teams, people=people, pairs=pairs)
-    session = made(session, value_written("", team="south", on_board=True))
+    session = apply_changes(session, value_written("", team="south", on_board=True))
     lines = as_text(build_report(session, NOW, UTC)).splitlines()
     assert lines.count("North") == lines.count("South") == len(STAGE_TITLES)
     board = lines[lines.index("Report-back") :]
@@ -94,7 +94,7 @@ def test_as_text_shows_roles_and_board_of_each_team() -> None:
 
 
 def test_as_text_ends_with_newline_and_has_no_trailing_spaces() -> None:
-    text = as_text(build_report(played(*SIX), NOW, UTC))
+    text = as_text(build_report(played_session(*SIX), NOW, UTC))
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert all(line == line.rstrip() for line in text.splitlines())

@@ -16,8 +16,8 @@ from oneone_tui.exports.redaction import anonymize
 from oneone_tui.workshop.model.records import Allotment, Wish
 from oneone_tui.workshop.model.session import HistoryEntry, Session
 from oneone_tui.workshop.model.terms import NoteKind, WishKind
-from tests.support.factories import SIX, after
-from tests.support.played_workshop import played
+from tests.support.factories import SIX, time_at
+from tests.support.played_workshop import played_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ REFERENCES = {
     *("members", "observers", "people"),
 }
 """The fields that hold ids of other records."""
-NOW = after(6_000)
+NOW = time_at(6_000)
 
 
 def mark(table: str, field: str) -> str:
@@ -61,7 +61,7 @@ def marks_in(text: str) -> set[str]:
 
 def full_session() -> Session:
     """A session with a record in every table, and something in every field."""
-    session = played(*SIX)
+    session = played_session(*SIX)
     one, two = (person.id for person in session.people[:2])
     wish = Wish(id="wish-1", kind=WishKind.APART, people=(one, two))
     session = replace(

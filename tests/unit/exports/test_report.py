@@ -17,10 +17,18 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Presence, Role
-from tests.support.factories import SIX, START, after, fresh, in_pairs, made, running
+from tests.support.factories import (
+    SIX,
+    START,
+    apply_changes,
+    fresh_session,
+    paired_session,
+    running_session,
+    time_at,
+)
 from tests.support.strategies import Run, runs
 
-NOW = after(3000)
+NOW = time_at(3000)
 
 
 def notes_written(kind: NoteKind, *texts: str, pair: str = "", person: str = "") -> NotesWritten:
@@ -37,8 +45,8 @@ def report_texts(report: Report) -> list[str]:
 
 
 def test_build_report_has_names_instead_of_ids() -> None:
-    session = made(
-        running(*SIX),
+    session = apply_changes(
+        running_session(*SIX),
         RoleGiven(team=TEAM_ONE, role=Role.NOTE_TAKER, person="fay-wu"),
         CommitmentAdded(text="coffee", team=TEAM_ONE, who="ana-ruiz", to="ben-okafor", by="Friday"),
     )
@@ -51,9 +59,9 @@ def test_build_report_has_names_instead_of_ids() -> None:
 
 
 def test_build_report_groups_notes_of_pair_by_kind() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     pair = session.pairs[1].id
-    session = made(
+    session = apply_changes(
         session,
         notes_written(NoteKind.RESOURCE, "has a van", pair=pair, person="cy-lam"),
         notes_written(NoteKind.VALUE, "we keep our word", "dignity", pair=pair),
@@ -65,9 +73,9 @@ def test_build_report_groups_notes_of_pair_by_kind() -> None:
 
 
 def test_build_report_leaves_out_feedback_by_default() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     pair = session.pairs[0].id
-    session = made(
+    session = apply_changes(
         session,
         notes_written(NoteKind.FEEDBACK, "felt pushed", pair=pair),
         notes_written(NoteKind.FEEDBACK, "of no pair"),
@@ -80,17 +88,17 @@ def test_build_report_leaves_out_feedback_by_default() -> None:
 
 
 def test_build_report_keeps_notes_of_pair_drawn_again() -> None:
-    session = in_pairs("Ana", "Ben")
-    session = made(
+    session = paired_session("Ana", "Ben")
+    session = apply_changes(
         session, notes_written(NoteKind.VALUE, "we keep our word", pair=session.pairs[0].id)
     )
-    session = made(session, PairsDrawn(pairs=(("ben", "ana"),), seed=1))
+    session = apply_changes(session, PairsDrawn(pairs=(("ben", "ana"),), seed=1))
     team = build_report(session, NOW, UTC).teams[0]
     assert [topic.lines for topic in team.others] == [(ReportLine("we keep our word"),)]
 
 
 def test_build_report_lists_absences() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     away = dict(
         zip(session.people[1:5], (p for p in Presence if p is not Presence.HERE), strict=True)
     )
@@ -111,23 +119,23 @@ def test_build_report_lists_absences() -> None:
 
 def test_build_report_uses_given_time_zone() -> None:
     berlin = timezone(timedelta(hours=1))
-    session = running(*SIX)
+    session = running_session(*SIX)
     assert build_report(session, NOW, berlin).started == START
     assert f"{build_report(session, NOW, berlin).started:%H:%M}" == "19:00"
     assert f"{build_report(session, NOW, berlin).agenda[1].planned_at:%H:%M}" == "19:05"
 
 
 def test_build_report_agenda_has_planned_and_actual_times() -> None:
-    session = made(running(*SIX), TimeAdded(segment="roles", seconds=60))
-    session = made(session, Finished(left="roles"), seconds=330)
+    session = apply_changes(running_session(*SIX), TimeAdded(segment="roles", seconds=60))
+    session = apply_changes(session, Finished(left="roles"), seconds=330)
     first, second, *_ = build_report(session, NOW, UTC).agenda
     assert (first.planned, first.actual) == (300, 330)
     assert (first.planned_at, first.actual_at) == (START, START)
-    assert (second.planned_at, second.actual, second.actual_at) == (after(300), None, None)
+    assert (second.planned_at, second.actual, second.actual_at) == (time_at(300), None, None)
 
 
 def test_build_report_before_start_has_no_times() -> None:
-    report = build_report(fresh(), NOW, UTC)
+    report = build_report(fresh_session(), NOW, UTC)
     assert (report.started, report.finished, report.people) == (None, None, 0)
     assert {line.planned_at for line in report.agenda} == {None}
     assert sum(line.planned for line in report.agenda) == 3000

@@ -25,7 +25,7 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
-from tests.support.factories import made, running
+from tests.support.factories import apply_changes, running_session
 from tests.support.headless_console import ManualClock
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
@@ -82,7 +82,7 @@ class Machine:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return SessionFile.create(tmp_path / "session.json", running(segment=TALK)).path
+    return SessionFile.create(tmp_path / "session.json", running_session(segment=TALK)).path
 
 
 @pytest.fixture
@@ -95,7 +95,9 @@ def here(path: Path) -> Iterator[Machine]:
 
 def join_session(path: Path, here: Machine, off: float) -> Machine:
     """A second machine comes, and the first one sees it."""
-    there = Machine(path, "there-2", (here.wall.now() - running().clock[0].at).total_seconds(), off)
+    there = Machine(
+        path, "there-2", (here.wall.now() - running_session().clock[0].at).total_seconds(), off
+    )
     here.keeper.others = ("there-2",)
     return there
 
@@ -232,8 +234,8 @@ async def test_ticker_allows_undo_of_move_made_on_wrong_clock(path: Path, here: 
 
 @pytest.mark.parametrize("rehearsal", [False, True])
 def test_ticker_reports_entry_from_the_future_on_opening(tmp_path: Path, rehearsal: bool) -> None:
-    session = made(running(segment=TALK), *[RehearsalMarked()] * rehearsal)
-    session = made(session, NOTE, seconds=OFF, console="there-2")
+    session = apply_changes(running_session(segment=TALK), *[RehearsalMarked()] * rehearsal)
+    session = apply_changes(session, NOTE, seconds=OFF, console="there-2")
     path = SessionFile.create(tmp_path / "session.json", session).path
     alone = Machine(path, "here-1", 60)
     assert [line.split(":")[0] for line in alone.told] == [

@@ -18,7 +18,7 @@ from oneone_tui.workshop.agenda.timer import timer_state
 from oneone_tui.workshop.model.changes import Finished, Paused, Resumed
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.factories import START, after, fresh
+from tests.support.factories import START, fresh_session, time_at
 
 if TYPE_CHECKING:
     from oneone_tui.store.session_file import ChangeToSave
@@ -36,7 +36,7 @@ class Sleeper:
 
 
 def play_rehearsal(path: Path, *names: str, speed: float = 300) -> SessionFile:
-    file = SessionFile.create(path, fresh(*names))
+    file = SessionFile.create(path, fresh_session(*names))
     wall = SteppedTime(START, speed, sleep=Sleeper())
     assert play(file, wall, Random(9), wall.wait) == ()
     return file
@@ -49,7 +49,7 @@ def test_play_makes_each_change_at_its_time(tmp_path: Path, speed: float) -> Non
     times = [entry.at for entry in file.session.history]
     assert times == sorted(times)
     assert times[0] == START
-    assert abs(times[-1] - after(3000)) < timedelta(minutes=2)
+    assert abs(times[-1] - time_at(3000)) < timedelta(minutes=2)
     for entry, other in zip(file.session.history, usual.session.history, strict=True):
         assert entry.change == other.change
         assert abs(entry.at - other.at) <= timedelta(milliseconds=2)
@@ -63,7 +63,7 @@ def test_play_ends_with_complete_session_on_disk(tmp_path: Path, count: int) -> 
     assert session == file.session
     assert session.info.stage is Stage.SUMMARY
     assert isinstance(session.history[-1].change, Finished)
-    assert timer_state(session, after(9000)).finished is not None
+    assert timer_state(session, time_at(9000)).finished is not None
     assert {note.kind for note in session.notes} > {NoteKind.FEEDBACK, NoteKind.TAKEAWAY}
     assert any(note.board for note in session.notes if note.kind in COLUMNS)
     assert len(session.commitments) == count
@@ -77,7 +77,7 @@ def test_play_keeps_setup(tmp_path: Path) -> None:
 
 
 def test_play_continues_after_change_from_another_console(tmp_path: Path) -> None:
-    file = SessionFile.create(tmp_path / "a.json", fresh("Ana", "Ben"))
+    file = SessionFile.create(tmp_path / "a.json", fresh_session("Ana", "Ben"))
     other = SessionFile.open(file.path)
     wall = SteppedTime(START, 300, sleep=Sleeper())
 
@@ -131,7 +131,7 @@ class FastClock:
 
     def now(self) -> datetime:
         self._looks += 1
-        return after(60 * self._looks)
+        return time_at(60 * self._looks)
 
     def monotonic(self) -> float:
         return 60.0 * self._looks
@@ -139,7 +139,7 @@ class FastClock:
 
 async def test_play_live_waits_while_clock_is_paused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.services.rehearsal_player.CHECK_EVERY", 0)
-    session, wall, paused = fresh(), FastClock(), asyncio.Event()
+    session, wall, paused = fresh_session(), FastClock(), asyncio.Event()
 
     def make(*changes: AnyChange) -> None:
         nonlocal session

@@ -13,7 +13,7 @@ from oneone_tui.store.drafts import Draft, DraftFile
 from oneone_tui.store.errors import CannotWrite, StoreError
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.pilot import START, rehearsed
+from tests.support.pilot import START, rehearsed_session
 
 NAME = "2026-11-09-a-session.json"
 
@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("umask", [0, 0o022, 0o077])
 def test_write_rescue_copy_is_private_and_never_overwrites(home: Path, umask: int) -> None:
-    session = rehearsed(38.0)
+    session = rehearsed_session(38.0)
     (home / FOLDER).mkdir()
     (home / FOLDER).chmod(0o777)
     before = os.umask(umask)
@@ -53,14 +53,14 @@ def test_write_rescue_copy_uses_temporary_folder_if_home_fails(home: Path, at_ho
     else:
         (home.parent / "elsewhere").mkdir()
         (home / FOLDER).symlink_to(home.parent / "elsewhere")
-    path = write_rescue_copy(rehearsed(38.0), NAME, START)
+    path = write_rescue_copy(rehearsed_session(38.0), NAME, START)
     assert path.parents[1] == home.parent / "temporary"
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert SessionFile.open(path).session.notes
 
 
 def test_write_rescue_copy_uses_named_folder_or_rejects_it(home: Path) -> None:
-    session = rehearsed(38.0)
+    session = rehearsed_session(38.0)
     assert write_rescue_copy(session, NAME, START, " ~/a stick ").parent == home / "a stick"
     (home / "file").write_text("")
     with pytest.raises(StoreError, match="file"):
@@ -70,7 +70,7 @@ def test_write_rescue_copy_uses_named_folder_or_rejects_it(home: Path) -> None:
 
 
 def test_write_rescue_copy_uses_plain_folder_and_file_names(home: Path) -> None:
-    session = rehearsed(38.0)
+    session = rehearsed_session(38.0)
     first, second = (write_rescue_copy(session, NAME, START, folder) for folder in ("", "  "))
     folder = home / "oneone-rescue"
     assert (first, second) == (folder / NAME, folder / "2026-11-09-a-session-2.json")
@@ -83,16 +83,16 @@ def test_write_rescue_copy_uses_plain_folder_and_file_names(home: Path) -> None:
 
 def test_write_rescue_copy_includes_draft(home: Path) -> None:
     draft = Draft("a garden behind the hou", NoteKind.INTEREST)
-    path = write_rescue_copy(rehearsed(38.0), NAME, START, draft=draft)
+    path = write_rescue_copy(rehearsed_session(38.0), NAME, START, draft=draft)
     assert DraftFile(path).load() == draft
-    assert DraftFile(write_rescue_copy(rehearsed(38.0), NAME, START)).load() is None
+    assert DraftFile(write_rescue_copy(rehearsed_session(38.0), NAME, START)).load() is None
 
 
 def test_write_rescue_copy_accepts_relative_folder(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(home)
-    path = write_rescue_copy(rehearsed(38.0), NAME, START, "stick")
+    path = write_rescue_copy(rehearsed_session(38.0), NAME, START, "stick")
     assert path == home / "stick" / NAME
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -103,7 +103,7 @@ def test_write_rescue_copy_names_last_failure_if_all_places_fail(
     (home / FOLDER).write_text("")
     monkeypatch.setattr("tempfile.tempdir", str(home / "nowhere"))
     with pytest.raises(StoreError, match="oneone-rescue is not a folder"):
-        write_rescue_copy(rehearsed(38.0), NAME, START)
+        write_rescue_copy(rehearsed_session(38.0), NAME, START)
 
 
 def test_write_rescue_copy_writes_session_without_report(
@@ -113,7 +113,7 @@ def test_write_rescue_copy_writes_session_without_report(
         raise CannotWrite("there is no room left")
 
     monkeypatch.setattr("oneone_tui.services.rescue_copy.write_private", full)
-    path = write_rescue_copy(rehearsed(38.0), NAME, START)
+    path = write_rescue_copy(rehearsed_session(38.0), NAME, START)
     assert SessionFile.open(path).session.notes
     assert list(path.parent.glob("*.md")) == []
 
@@ -129,6 +129,6 @@ def test_write_rescue_copy_skips_folder_it_cannot_make_private(
         chmod(path, mode)
 
     monkeypatch.setattr(Path, "chmod", of_somebody_else)
-    path = write_rescue_copy(rehearsed(38.0), NAME, START)
+    path = write_rescue_copy(rehearsed_session(38.0), NAME, START)
     assert path.parents[1] == home.parent / "temporary"
     assert list((home / FOLDER).iterdir()) == []

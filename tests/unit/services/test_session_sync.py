@@ -25,14 +25,14 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.model.undo_log import OverwrittenRows
-from tests.support.factories import SIX, START, fresh, in_pairs, made
+from tests.support.factories import SIX, START, apply_changes, fresh_session, paired_session
 
 
 async def test_leave_does_not_wait_for_hanging_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.session_sync.LEAVE_SECONDS", 0.01)
-    keeper = SessionSync.open(Library(tmp_path).create(fresh()).path, "desk")
+    keeper = SessionSync.open(Library(tmp_path).create(fresh_session()).path, "desk")
     with keeper._consoles._lock:  # a look has it for as long as the disk says nothing
         await keeper.leave(START)
 
@@ -44,7 +44,7 @@ def value_written(text: str, pair: str = "") -> NotesWritten:
 
 
 async def test_save_keeps_note_whose_pair_was_drawn_again(tmp_path: Path) -> None:
-    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    path = Library(tmp_path).create(fresh_session("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     draw = PairsDrawn(pairs=(("ana", "ben"),), seed=1)
     here.apply(draw, START)
@@ -59,7 +59,7 @@ async def test_save_keeps_note_whose_pair_was_drawn_again(tmp_path: Path) -> Non
 
 
 async def test_save_names_words_of_rejected_change(tmp_path: Path) -> None:
-    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    path = Library(tmp_path).create(fresh_session("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     here.apply(value_written("we keep our wrd"), START)
     await here.save()
@@ -76,7 +76,7 @@ async def test_save_names_words_of_rejected_change(tmp_path: Path) -> None:
 
 async def test_apply_rejects_what_could_not_be_read_again(tmp_path: Path) -> None:
     """The history came from elsewhere: to take its last change back would leave nobody in pairs."""
-    session = made(in_pairs(*SIX), StageShown(stage=Stage.ROUNDS))
+    session = apply_changes(paired_session(*SIX), StageShown(stage=Stage.ROUNDS))
     *earlier, last = session.history
     spoilt = replace(last, before=replace(last.before, people=OverwrittenRows(count=0)))
     path = Library(tmp_path).create(replace(session, history=(*earlier, spoilt))).path
@@ -97,7 +97,7 @@ async def test_apply_rejects_what_could_not_be_read_again(tmp_path: Path) -> Non
 
 def test_open_blocks_renaming_of_session(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    file = library.create(fresh("Ana", "Ben"))
+    file = library.create(fresh_session("Ana", "Ben"))
     keeper = SessionSync.open(file.path, "desk", file)
     with pytest.raises(SessionBusy, match="is open at a console"):
         library.rename_file(file.path, "Other")
@@ -105,7 +105,7 @@ def test_open_blocks_renaming_of_session(tmp_path: Path) -> None:
 
 
 def test_open_leaves_no_sign_after_failure(tmp_path: Path) -> None:
-    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    path = Library(tmp_path).create(fresh_session("Ana", "Ben")).path
     path.write_bytes(b"{")
     with pytest.raises(DamagedFile):
         SessionSync.open(path, "desk")
@@ -113,7 +113,7 @@ def test_open_leaves_no_sign_after_failure(tmp_path: Path) -> None:
 
 
 async def test_open_shows_changes_saved_since_file_was_read(tmp_path: Path) -> None:
-    file = Library(tmp_path).create(fresh("Ana", "Ben"))
+    file = Library(tmp_path).create(fresh_session("Ana", "Ben"))
     there = SessionSync.open(file.path, "there")
     there.apply(value_written("we keep our word"), START)
     await there.save()
@@ -122,7 +122,7 @@ async def test_open_shows_changes_saved_since_file_was_read(tmp_path: Path) -> N
 
 
 async def test_save_last_returns_rejected_changes(tmp_path: Path) -> None:
-    path = Library(tmp_path).create(fresh("Ana", "Ben")).path
+    path = Library(tmp_path).create(fresh_session("Ana", "Ben")).path
     here, there = SessionSync.open(path, "here"), SessionSync.open(path, "there")
     here.apply(value_written("we keep our wrd"), START)
     await here.save()

@@ -36,12 +36,12 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import START, fresh
+from tests.support.factories import START, fresh_session
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return Library(tmp_path).create(fresh("Ana", "Ben")).path
+    return Library(tmp_path).create(fresh_session("Ana", "Ben")).path
 
 
 def values_written(*texts: str) -> NotesWritten:

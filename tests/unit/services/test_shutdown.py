@@ -16,7 +16,7 @@ from oneone_tui.store.drafts import Draft
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import DetailSet
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import START, fresh
+from tests.support.factories import START, fresh_session
 from tests.support.recording_outlet import RecordingOutlet
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Console:
     """A console that is about to end."""
 
     def __init__(self, folder: Path) -> None:
-        path = SessionFile.create(folder / "session.json", fresh("Ana Ruiz")).path
+        path = SessionFile.create(folder / "session.json", fresh_session("Ana Ruiz")).path
         self.work = Work(SessionSync(SessionFile.open(path), "desk"), path)
         self.outlet = RecordingOutlet()
         self.exits = 0

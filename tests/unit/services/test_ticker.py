@@ -8,7 +8,14 @@ import pytest
 
 from oneone_tui.services.ticker import SHORTEST_TICK, SLOWEST_TICK
 from oneone_tui.workshop.model.changes import HoldSet, Paused, Started, StartedEarlier
-from tests.support.factories import SIX, added, fresh, in_pairs, made, running
+from tests.support.factories import (
+    SIX,
+    apply_changes,
+    fresh_session,
+    paired_session,
+    people_added,
+    running_session,
+)
 from tests.support.headless_console import HeadlessConsole, open_headless
 
 TALK = "turn-1-conversation"
@@ -34,7 +41,7 @@ def run_workshop(desk: HeadlessConsole, *, agree: bool) -> list[str]:
 
 
 def test_ticker_runs_fifty_minutes_second_by_second(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, in_pairs(*SIX))
+    desk = open_headless(tmp_path, paired_session(*SIX))
     proposed = run_workshop(desk, agree=False)
     planned = [0, 300, 790, 920, 1_410, 1_540, 1_840, 2_140, 2_440, 2_740, 3_040]
     assert [at for at, _ in desk.stays] == pytest.approx(planned, abs=0.1)
@@ -50,7 +57,7 @@ def test_ticker_runs_fifty_minutes_second_by_second(tmp_path: Path) -> None:
 
 
 async def test_ticker_ends_on_the_minute_if_its_proposals_are_accepted(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, in_pairs(*SIX))
+    desk = open_headless(tmp_path, paired_session(*SIX))
     proposed = run_workshop(desk, agree=True)
     assert proposed == [
         "20 s late → on time: Write down and commit 5:00→4:40",
@@ -63,7 +70,7 @@ async def test_ticker_ends_on_the_minute_if_its_proposals_are_accepted(tmp_path:
 
 
 def test_ticker_looks_again_at_next_full_second(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(), 10.25)
+    desk = open_headless(tmp_path, running_session(), 10.25)
     assert desk.beat.next_in == pytest.approx(0.75)
     desk.wall.go(0.75)
     assert desk.look().next_in == 1
@@ -74,7 +81,7 @@ def test_ticker_looks_again_at_next_full_second(tmp_path: Path) -> None:
 
 
 def test_ticker_looks_often_at_fast_clock_and_sees_no_jump(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(), 0.5, speed=60)
+    desk = open_headless(tmp_path, running_session(), 0.5, speed=60)
     assert desk.beat.next_in == SHORTEST_TICK
     desk.wall.go(100)
     assert desk.look().proposal is None
@@ -84,8 +91,8 @@ def test_ticker_looks_often_at_fast_clock_and_sees_no_jump(tmp_path: Path) -> No
 
 
 def test_ticker_drops_proposal_once_accepted(tmp_path: Path) -> None:
-    session = made(running(segment=TALK), HoldSet(step="conversation", holds=True))
-    session = made(session, StartedEarlier(seconds=0), seconds=300)
+    session = apply_changes(running_session(segment=TALK), HoldSet(step="conversation", holds=True))
+    session = apply_changes(session, StartedEarlier(seconds=0), seconds=300)
     desk = open_headless(tmp_path, session, 300)
     desk.run(480)
     assert desk.said == ""
@@ -100,7 +107,7 @@ def test_ticker_drops_proposal_once_accepted(tmp_path: Path) -> None:
 
 
 def test_ticker_repeats_dismissed_proposal_only_if_much_later(tmp_path: Path) -> None:
-    session = made(running(), HoldSet(step="conversation", holds=True))
+    session = apply_changes(running_session(), HoldSet(step="conversation", holds=True))
     desk = open_headless(tmp_path, session, 0)
     desk.run(316)
     assert desk.said.startswith("16 s late")
@@ -113,17 +120,17 @@ def test_ticker_repeats_dismissed_proposal_only_if_much_later(tmp_path: Path) ->
 
 
 def test_ticker_repeats_dismissed_teams_after_many_newcomers(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, fresh(*(f"Nr {n}" for n in range(12))), 0)
+    desk = open_headless(tmp_path, fresh_session(*(f"Nr {n}" for n in range(12))), 0)
     assert "make 2 teams" in desk.said
     desk.dismiss()
-    desk.make(added("Ana", "Ben", "Cy", "Dee", "Eve"))
+    desk.make(people_added("Ana", "Ben", "Cy", "Dee", "Eve"))
     assert desk.said == ""
-    desk.make(added("Fay"))
+    desk.make(people_added("Fay"))
     assert "make 3 teams" in desk.said
 
 
 def test_ticker_repeats_dismissed_delay_after_recovery(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(), 0)
+    desk = open_headless(tmp_path, running_session(), 0)
     desk.run(320)
     desk.dismiss()
     desk.next()

@@ -8,7 +8,7 @@ import pytest
 
 from oneone_tui.services.clock_jumps import STOPPED_SECONDS
 from oneone_tui.workshop.model.changes import Paused, Resumed
-from tests.support.factories import made, running
+from tests.support.factories import apply_changes, running_session
 from tests.support.headless_console import HeadlessConsole, open_headless
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
@@ -16,7 +16,7 @@ QUESTION = "the time jumped"
 
 
 def test_ticker_catches_up_if_opened_late(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(segment=TALK), 1_200)
+    desk = open_headless(tmp_path, running_session(segment=TALK), 1_200)
     assert desk.stays[1:] == [
         (0, TALK),
         (490, FEEDBACK),
@@ -40,7 +40,7 @@ def sleep_ten_minutes(desk: HeadlessConsole) -> None:
 
 
 def test_ticker_asks_after_sleep_before_moving_on(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(segment=TALK))
+    desk = open_headless(tmp_path, running_session(segment=TALK))
     sleep_ten_minutes(desk)
     desk.run(30)
     assert (desk.said, desk.stays[-1]) == (ASLEEP, (0, TALK))
@@ -54,7 +54,7 @@ def test_ticker_asks_after_sleep_before_moving_on(tmp_path: Path) -> None:
 
 
 def test_ticker_rings_again_after_discounted_stop(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(segment=FEEDBACK))
+    desk = open_headless(tmp_path, running_session(segment=FEEDBACK))
     desk.run(110)
     desk.wall.go(20)
     desk.look()
@@ -64,7 +64,7 @@ def test_ticker_rings_again_after_discounted_stop(tmp_path: Path) -> None:
 
 
 def test_ticker_catches_up_if_jump_is_dismissed(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(segment=TALK))
+    desk = open_headless(tmp_path, running_session(segment=TALK))
     sleep_ten_minutes(desk)
     desk.dismiss()
     assert QUESTION not in desk.said
@@ -75,7 +75,7 @@ def test_ticker_catches_up_if_jump_is_dismissed(tmp_path: Path) -> None:
 
 
 def test_ticker_asks_after_stopped_program(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running())
+    desk = open_headless(tmp_path, running_session())
     desk.run(50)
     shown = desk.beat.moment.elapsed
     desk.wall.go(20)
@@ -90,13 +90,13 @@ def test_ticker_asks_after_stopped_program(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("late", [1.0, STOPPED_SECONDS - 0.1])
 def test_ticker_ignores_delay_of_busy_machine(tmp_path: Path, late: float) -> None:
-    desk = open_headless(tmp_path, running())
+    desk = open_headless(tmp_path, running_session())
     desk.wall.go(desk.beat.next_in + late)
     assert desk.look().proposal is None
 
 
 def test_ticker_ignores_sleep_in_pause(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running())
+    desk = open_headless(tmp_path, running_session())
     desk.make(Paused())
     desk.wall.go(600, asleep=True)
     desk.look()
@@ -106,7 +106,7 @@ def test_ticker_ignores_sleep_in_pause(tmp_path: Path) -> None:
 
 
 def test_ticker_asks_once_per_sleep(tmp_path: Path) -> None:
-    desk = open_headless(tmp_path, running(segment=TALK))
+    desk = open_headless(tmp_path, running_session(segment=TALK))
     sleep_ten_minutes(desk)
     desk.run(10)
     desk.wall.go(60, asleep=True)
@@ -121,7 +121,7 @@ def test_ticker_asks_once_per_sleep(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("paused", [True, False])
 def test_ticker_asks_after_clock_set_back(tmp_path: Path, paused: bool) -> None:
-    desk = open_headless(tmp_path, running())
+    desk = open_headless(tmp_path, running_session())
     desk.run(100)
     if paused:
         desk.make(Paused())
@@ -138,7 +138,9 @@ def test_ticker_asks_after_clock_set_back(tmp_path: Path, paused: bool) -> None:
 
 
 def test_ticker_asks_on_opening_if_file_is_ahead_of_clock(tmp_path: Path) -> None:
-    session = made(made(running(), Paused(), seconds=200), Resumed(), seconds=250)
+    session = apply_changes(
+        apply_changes(running_session(), Paused(), seconds=200), Resumed(), seconds=250
+    )
     desk = open_headless(tmp_path, session, -7_000)  # it came up without the time
     assert desk.said.startswith("the time jumped back by 120:50")
     desk.accept()
@@ -147,14 +149,14 @@ def test_ticker_asks_on_opening_if_file_is_ahead_of_clock(tmp_path: Path) -> Non
 
 
 def test_ticker_ignores_file_slightly_ahead_of_clock(tmp_path: Path) -> None:
-    assert open_headless(tmp_path, running(), -20).said == ""
+    assert open_headless(tmp_path, running_session(), -20).said == ""
 
 
 @pytest.mark.parametrize("back", [False, True])
 async def test_ticker_needs_one_answer_from_two_consoles_of_one_machine(
     tmp_path: Path, back: bool
 ) -> None:
-    one = open_headless(tmp_path, running(segment=TALK))
+    one = open_headless(tmp_path, running_session(segment=TALK))
     other = HeadlessConsole(one.path, one.wall)
     if back:
         one.wall.step(-3_600)
@@ -173,7 +175,7 @@ async def test_ticker_needs_one_answer_from_two_consoles_of_one_machine(
 
 
 async def test_ticker_asks_nothing_if_another_console_used_the_clock(tmp_path: Path) -> None:
-    sleeper = open_headless(tmp_path, running(segment=TALK))
+    sleeper = open_headless(tmp_path, running_session(segment=TALK))
     other = HeadlessConsole(sleeper.path, sleeper.wall)
     sleeper.wall.go(600, asleep=True)
     other.beat = other.conductor.tick()

@@ -15,14 +15,14 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.tinydb_storage import AtomicStorage
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_history
 from oneone_tui.workshop.model.session import Session
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import FULL, note_to_save
 
 
 def session_of_week(number: int) -> Session:
     """A session of six whose pairs talked, in the week of that number."""
-    session = running(*SIX, segment="turn-1-conversation")
+    session = running_session(*SIX, segment="turn-1-conversation")
     created = session.info.created + timedelta(weeks=number)
     return replace(session, info=replace(session.info, id=f"s{number}", created=created))
 
@@ -136,7 +136,7 @@ def test_read_attendance_counts_links_folders_and_pipes_as_unread(
 
 
 def test_read_attendance_leaves_out_session_without_conversation(tmp_path: Path) -> None:
-    save(tmp_path, running(*SIX))
+    save(tmp_path, running_session(*SIX))
     assert read_attendance(tmp_path).attendance == NO_ATTENDANCE
 
 

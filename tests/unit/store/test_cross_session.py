@@ -29,7 +29,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import commitment_added, session_with_commitments
 from tests.support.effort import measure_effort
-from tests.support.factories import START, made
+from tests.support.factories import START, apply_changes
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import change_to_save
 
@@ -40,7 +40,7 @@ def save(folder: Path, session: Session, name: str = "") -> SessionFile:
 
 def full_session(week: int) -> Session:
     values = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("honesty"),), team=TEAM_ONE)
-    return made(
+    return apply_changes(
         session_with_commitments(week, commitment_added("call"), commitment_added("señora 李雷")),
         values,
     )

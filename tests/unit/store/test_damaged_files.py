@@ -24,7 +24,7 @@ from oneone_tui.workshop.model.changes import MinutesSet, Undone
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.reducers.apply import describe_change
-from tests.support.factories import made
+from tests.support.factories import apply_changes
 from tests.support.session_store import (
     FULL,
     create_file,
@@ -179,7 +179,7 @@ def test_from_tables_rejects_impossible_total_minutes(minutes: float) -> None:
 
 
 def test_from_tables_accepts_step_changed_below_its_shortest() -> None:
-    session = made(FULL, MinutesSet(step="report", minutes=1))
+    session = apply_changes(FULL, MinutesSet(step="report", minutes=1))
     step = session.guide.step("report")
     assert step
     assert (step.shortest or 0) > step.minutes

@@ -21,11 +21,11 @@ from oneone_tui.workshop.model.records import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, WishKind
-from tests.support.factories import after, in_pairs
+from tests.support.factories import paired_session, time_at
 from tests.support.session_store import FULL
 
 Change = Callable[[Session], Session]
-NOW = after(0)
+NOW = time_at(0)
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 12, 31, tzinfo=UTC)
 BEFORE, BEYOND = datetime(1969, 12, 31, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 
@@ -169,9 +169,9 @@ def test_check_integrity_accepts_values_at_limits(change: Change) -> None:
 
 
 def test_check_integrity_accepts_small_sessions() -> None:
-    two = in_pairs("Ana", "Ben")
+    two = paired_session("Ana", "Ben")
     check_integrity(with_rows("wishes", wish("ana", "ben"))(two))
-    check_integrity(in_pairs("Ana", "Ben", "Cy"))
+    check_integrity(paired_session("Ana", "Ben", "Cy"))
 
 
 NAIVE = datetime(2026, 11, 9, 18)  # noqa: DTZ001 - that is what is wrong with it
@@ -373,7 +373,7 @@ NO_TIME = "its time is not between 1970 and 2200"
             for seconds in (86_401, -86_401)
         ),
         (
-            with_fields("clock", 0, at=after(10**6)),
+            with_fields("clock", 0, at=time_at(10**6)),
             "clock, record 2: its time is before that of the record before it",
         ),
     ],

@@ -30,7 +30,7 @@ from oneone_tui.workshop.model.changes import DetailSet, StageShown
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.environment import local_zone
-from tests.support.factories import SIX, fresh, running
+from tests.support.factories import SIX, fresh_session, running_session
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import change_to_save, error_line, note_to_save
 
@@ -39,7 +39,7 @@ TITLES = ["Tenants again", "Climate strike", "Tenants' Union"]
 
 
 def session_titled(title: str, days: int = 0, session_id: str = "") -> Session:
-    session = running(*SIX)
+    session = running_session(*SIX)
     created = session.info.created + timedelta(days=days)
     info = replace(session.info, title=title, created=created, id=session_id or title or "x")
     return replace(session, info=info)
@@ -309,9 +309,11 @@ def test_new_path_adds_number_if_name_is_taken(library: Library) -> None:
 
 
 def test_create_names_file_by_local_day(library: Library) -> None:
-    late = replace(fresh().info, created=fresh().info.created + timedelta(hours=10))  # 04:00 UTC
+    late = replace(
+        fresh_session().info, created=fresh_session().info.created + timedelta(hours=10)
+    )  # 04:00 UTC
     with local_zone("America/New_York"):
-        file = library.create(replace(fresh(), info=late))
+        file = library.create(replace(fresh_session(), info=late))
     assert file.path.name == "2026-11-09-first.json"
 
 
@@ -370,7 +372,7 @@ def test_filter_sessions_searches_unreadable_file_by_name(library_of_three: Libr
 
 
 def test_sort_sessions_by_each_order(library_of_three: Library) -> None:
-    library_of_three.create(fresh("Ana Ruiz", "Ben Okafor")).change(
+    library_of_three.create(fresh_session("Ana Ruiz", "Ben Okafor")).change(
         [
             change_to_save(StageShown(stage=Stage.ROUNDS)),
             change_to_save(DetailSet(detail="title", text="zebra")),

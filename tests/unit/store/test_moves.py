@@ -19,7 +19,7 @@ from oneone_tui.store.lock import hold_lock, lock_path
 from oneone_tui.store.moves import move
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.session_store import error_line, note_texts, note_to_save, read_drafts
 
 DRAFT = Draft("we keep our w", NoteKind.VALUE)
@@ -33,7 +33,7 @@ def library(tmp_path: Path) -> Library:
 @pytest.fixture
 def first(library: Library) -> Path:
     """A session that was changed, with its lock, a copy and a draft beside it."""
-    file = library.create(running(*SIX))
+    file = library.create(running_session(*SIX))
     file.change([note_to_save("one")])
     DraftFile(file.path, "00000001").save(DRAFT)
     return file.path
@@ -186,7 +186,7 @@ def test_move_says_missing_permission(first: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_entries_keep_one_name_for_each_of_two_sessions(library: Library, first: Path) -> None:
-    second = library.create(running(*SIX)).path
+    second = library.create(running_session(*SIX)).path
     assert second != first
     for path in (first, second):
         os.link(path, path.with_name(f"{path.stem}-x.json"))

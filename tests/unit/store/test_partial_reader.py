@@ -20,7 +20,7 @@ from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import commitment_added, session_with_commitments
-from tests.support.factories import SIX, made, running
+from tests.support.factories import SIX, apply_changes, running_session
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
     values = NotesWritten(
         kind=NoteKind.VALUE, notes=(NoteDraft("honesty"), NoteDraft("care")), team=TEAM_ONE
     )
-    session = made(running(*SIX, segment="turn-1-conversation"), values)
+    session = apply_changes(running_session(*SIX, segment="turn-1-conversation"), values)
     promises = session_with_commitments(
         0, commitment_added("call"), commitment_added("write")
     ).commitments

@@ -13,7 +13,7 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.tinydb_storage import AtomicStorage
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.session_store import (
     NEW,
     OLD,
@@ -44,7 +44,7 @@ def test_change_makes_private_files_under_any_umask(tmp_path: Path, umask: int) 
     before = os.umask(umask)
     try:
         library = Library(tmp_path / "sessions")
-        file = library.create(running(*SIX))
+        file = library.create(running_session(*SIX))
         file.path.chmod(0o644)
         file.change([note_to_save("a")])
     finally:
@@ -106,7 +106,7 @@ def test_create_deletes_copy_of_earlier_session_of_that_name(tmp_path: Path) -> 
 
 def test_library_moves_previous_copy_with_session(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    file = library.create(running(*SIX))
+    file = library.create(running_session(*SIX))
     file.change([note_to_save("a")])
     path = library.rename_file(file.path, "Another name")
     assert previous_texts(path) == []

@@ -15,7 +15,7 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.session_store import create_file, leftover_files, note_texts, note_to_save
 
 FORK = get_context("fork")  # a process is there in a few milliseconds, with all it needs
@@ -105,7 +105,7 @@ def test_create_by_two_processes_makes_separate_files(tmp_path: Path, folder: st
 
     def create() -> None:
         for _ in range(10):
-            library.create(running(*SIX))
+            library.create(running_session(*SIX))
 
     run_in_processes(create, create)
     assert len(library.entries()) == 20

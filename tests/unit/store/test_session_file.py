@@ -37,7 +37,14 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.reducers.apply import apply
 from tests.support.effort import measure_effort
-from tests.support.factories import SIX, after, but_history, fresh, in_pairs, running
+from tests.support.factories import (
+    SIX,
+    fresh_session,
+    paired_session,
+    running_session,
+    time_at,
+    without_history,
+)
 from tests.support.session_store import (
     change_to_save,
     create_file,
@@ -55,8 +62,8 @@ from tests.support.strategies import Run, runs
 
 
 def test_create_writes_session_that_opens_again(tmp_path: Path) -> None:
-    file = SessionFile.create(tmp_path / "first.json", running(*SIX))
-    assert file.session == running(*SIX)
+    file = SessionFile.create(tmp_path / "first.json", running_session(*SIX))
+    assert file.session == running_session(*SIX)
     assert SessionFile.open(file.path).session == file.session
     assert file.path == tmp_path / "first.json"
     assert leftover_files(tmp_path) == []
@@ -65,7 +72,7 @@ def test_create_writes_session_that_opens_again(tmp_path: Path) -> None:
 def test_create_makes_private_folder_and_files(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        file = SessionFile.create(tmp_path / "a" / "b" / "first.json", fresh())
+        file = SessionFile.create(tmp_path / "a" / "b" / "first.json", fresh_session())
         file.change([note_to_save("a")])
     finally:
         os.umask(before)
@@ -79,20 +86,20 @@ def test_create_never_overwrites(tmp_path: Path) -> None:
     file = create_file(tmp_path)
     before = file.path.read_bytes()
     with pytest.raises(FileExists) as error:
-        SessionFile.create(file.path, fresh())
+        SessionFile.create(file.path, fresh_session())
     assert error_line(error) == "first.json is there already: choose another name"
     assert file.path.read_bytes() == before
 
 
 def test_create_cleans_texts(tmp_path: Path) -> None:
-    session = apply(fresh(), DetailSet(detail="ask", text="two\nlines \x1b[2J"), after(0))
+    session = apply(fresh_session(), DetailSet(detail="ask", text="two\nlines \x1b[2J"), time_at(0))
     file = create_file(tmp_path, session)
     assert file.session == session_on_disk(file)
     assert file.session.info.ask == "two lines"
 
 
 def test_create_rejects_inconsistent_session(tmp_path: Path) -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     broken = Session(info=session.info, guide=session.guide, pairs=session.pairs)
     with pytest.raises(DamagedFile):
         SessionFile.create(tmp_path / "first.json", broken)
@@ -194,11 +201,11 @@ def test_change_rejects_what_could_not_be_read_again(
     file = create_file(tmp_path)
     answer = file.change([made])
     assert [r.reason for r in answer.refused] == [f"that can't be kept: {reason}"]
-    assert SessionFile.open(file.path).session == running(*SIX)
+    assert SessionFile.open(file.path).session == running_session(*SIX)
 
 
 def test_change_keeps_many_changed_rows(tmp_path: Path) -> None:
-    file = create_file(tmp_path, in_pairs(*SIX))
+    file = create_file(tmp_path, paired_session(*SIX))
     pairs = file.session.pairs
     lines = tuple(NoteDraft(f"line {number}") for number in range(30))
     file.change(
@@ -217,7 +224,7 @@ def test_change_keeps_many_changed_rows(tmp_path: Path) -> None:
 
 
 def test_change_keeps_notes_of_pairs_drawn_again(tmp_path: Path) -> None:
-    file = create_file(tmp_path, in_pairs(*SIX))
+    file = create_file(tmp_path, paired_session(*SIX))
     pair = file.session.pairs[0].id
     early = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("early"),), team=TEAM_ONE, pair=pair)
     anew = PairsDrawn(pairs=tuple(p.members for p in file.session.pairs), seed=2)
@@ -229,7 +236,7 @@ def test_change_cleans_texts(tmp_path: Path) -> None:
     file = create_file(tmp_path)
     made = ChangeToSave(
         change=DetailSet(detail="title", text="a\ud800\x1b]52;c;x\x07\nb"),
-        at=after(1),
+        at=time_at(1),
         console="\x1b[2Jconsole\n",
     )
     file.change([made])
@@ -241,7 +248,7 @@ def test_change_cleans_texts(tmp_path: Path) -> None:
 
 def test_change_keeps_times_in_utc_and_needs_zone(tmp_path: Path) -> None:
     file = create_file(tmp_path)
-    local = after(60).astimezone(timezone(timedelta(hours=-5)))
+    local = time_at(60).astimezone(timezone(timedelta(hours=-5)))
     file.change([ChangeToSave(change=DetailSet(detail="ask", text="x"), at=local)])
     assert '"at": "2026-11-09T18:01:00Z"' in file.path.read_text(encoding="utf-8")
     assert file.session.history[-1].at.tzinfo == UTC
@@ -251,7 +258,7 @@ def test_change_keeps_times_in_utc_and_needs_zone(tmp_path: Path) -> None:
 
 
 def test_change_keeps_edited_deleted_and_reordered_rows(tmp_path: Path) -> None:
-    file = create_file(tmp_path, in_pairs(*SIX))
+    file = create_file(tmp_path, paired_session(*SIX))
     file.change([note_to_save(text) for text in "abc"])
     a, b, c = (note.id for note in file.session.notes)
     file.change(
@@ -321,16 +328,16 @@ def test_change_matches_apply_in_memory(
         assert answer.session == expected == session_on_disk(file)
         assert AtomicStorage(file.path).read() == to_tables(expected)
     if not refused:
-        assert but_history(file.session) == but_history(run.last)
+        assert without_history(file.session) == without_history(run.last)
 
 
 # ------------------------------------------------------------------------------ how long it takes
 
 
 def test_change_takes_less_than_fifty_milliseconds(tmp_path: Path) -> None:
-    session = running(*SIX)
+    session = running_session(*SIX)
     for number in range(600):
-        session = apply(session, note_to_save(f"note {number}").change, after(number))
+        session = apply(session, note_to_save(f"note {number}").change, time_at(number))
     file = create_file(tmp_path, session)
     with measure_effort() as spent:
         for number in range(25):

@@ -30,7 +30,7 @@ from oneone_tui.workshop.model.records import Team, Wish
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage, WishKind
 from oneone_tui.workshop.model.terms import Presence as Present
-from tests.support.factories import SIX, made, running
+from tests.support.factories import SIX, apply_changes, running_session
 from tests.support.session_store import FULL, change_to_save, error_line, file_mode, note_to_save
 
 NEXT = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ def library(tmp_path: Path, utc: None) -> Library:
 @pytest.fixture
 def first(library: Library) -> Path:
     """A session that was changed: with a lock and a console's sign beside it, an hour old."""
-    file = library.create(running(*SIX))
+    file = library.create(running_session(*SIX))
     file.change([note_to_save("we keep our word")])
     LastSeenFile(file.path).touch(datetime.now(UTC) - timedelta(hours=1))
     return file.path
@@ -139,7 +139,7 @@ def test_restore_undoes_trash(library: Library, first: Path) -> None:
 
 def test_trash_keeps_two_files_of_same_name(library: Library, first: Path) -> None:
     one = library.trash(first)
-    second = library.create(running(*SIX[:2])).path
+    second = library.create(running_session(*SIX[:2])).path
     assert second == first
     other = library.trash(second)
     assert other.path.name == "2026-11-09-first-2.json"
@@ -270,7 +270,7 @@ def test_trash_works_without_hard_links(
 
     before = first.read_bytes()
     if taken:
-        library.trash(library.create(running(*SIX)).path)
+        library.trash(library.create(running_session(*SIX)).path)
         (library.folder / "trash" / "2026-11-09-first-2.json").rename(
             library.folder / "trash" / first.name
         )
@@ -309,7 +309,7 @@ def test_move_leaves_everything_after_failure(
 
 def eventful_session() -> Session:
     """A workshop with people who left, tags, wishes and roles."""
-    session = made(
+    session = apply_changes(
         FULL,
         DetailSet(detail="campaign", text="Warm flats"),
         DetailSet(detail="ask", text="Will you come on Thursday?"),

@@ -20,7 +20,7 @@ from oneone_tui.workshop.model.changes import (
     NoteDeleted,
     NoteEdited,
 )
-from tests.support.factories import SIX, running
+from tests.support.factories import SIX, running_session
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import (
     change_to_save,
@@ -110,7 +110,7 @@ def test_change_does_not_recreate_missing_file(tmp_path: Path) -> None:
         file.change([note_to_save("a")])
     assert error_line(error) == "first.json is not there: was it moved, renamed or deleted?"
     assert list(tmp_path.iterdir()) == []
-    assert file.session == running(*SIX)
+    assert file.session == running_session(*SIX)
 
 
 def test_change_never_overwrites_damaged_file(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_change_never_overwrites_damaged_file(tmp_path: Path) -> None:
             with pytest.raises(DamagedFile):
                 act()
     assert file.path.read_bytes() == torn
-    assert file.session == running(*SIX)
+    assert file.session == running_session(*SIX)
 
 
 def test_change_never_overwrites_inconsistent_session(tmp_path: Path) -> None:
@@ -176,4 +176,4 @@ def test_change_says_missing_permission(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert "you may not write in" in error_line(error)
-    assert SessionFile.open(file.path).session == running(*SIX)
+    assert SessionFile.open(file.path).session == running_session(*SIX)

@@ -27,7 +27,7 @@ from oneone_tui.workshop.model.changes import CommitmentAdded, Finished
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import Stage
 from oneone_tui.workshop.text import fold
-from tests.support.factories import made
+from tests.support.factories import apply_changes
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import FULL, create_file, file_mode, full_tables
 
@@ -279,7 +279,7 @@ def test_entries_ignore_cache_of_another_version(
 
 
 def test_read_summary_summarizes_session(tmp_path: Path) -> None:
-    session = made(
+    session = apply_changes(
         FULL,
         CommitmentAdded(text="Draw the Poster", team=TEAM_ONE, who=FULL.people[0].id),
         Finished(left="turn-1-conversation"),

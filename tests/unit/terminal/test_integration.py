@@ -24,7 +24,7 @@ from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, timer_state
 from oneone_tui.workshop.model.changes import Paused, Resumed, TimeAdded
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.pilot import SIX, START, rehearsed
+from tests.support.pilot import SIX, START, rehearsed_session
 
 XTERM, TMUX = {"TERM": "xterm-256color"}, {"TERM": "tmux-256color", "TMUX": "/tmp/tmux,1,0"}
 SCREEN = {"TERM": "screen-256color", "STY": "12.pts-0.desk"}
@@ -38,7 +38,7 @@ def _clock_times_of_utc(utc: None) -> None:
 
 def talking_session() -> Session:
     """A session in its first conversation, which has just begun."""
-    return rehearsed("turn-1-conversation")
+    return rehearsed_session("turn-1-conversation")
 
 
 def titles_during(session: Session, seconds: range) -> set[str]:
@@ -63,7 +63,9 @@ def test_title_of_shows_stage_and_changes_with_segment() -> None:
     assert titles_during(more, range(2)) != {later}
     assert titles_during(session, range(100_000, 100_100)) == {"1:1 Rounds over time"}
     assert title_of(EMPTY_SESSION, EMPTY_TIMER_STATE) == "1:1"
-    assert title_of(rehearsed(0.0), timer_state(rehearsed(0.0), START)) == "1:1 Setup"
+    assert (
+        title_of(rehearsed_session(0.0), timer_state(rehearsed_session(0.0), START)) == "1:1 Setup"
+    )
 
 
 def test_show_title_writes_changed_title_only() -> None:

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from oneone_tui.widgets.formatting.pair_text import PairText
-from tests.support.factories import in_pairs
+from tests.support.factories import paired_session
 
 LONG = "Maximiliane-Alexandrina von und zu Hohenfels"
 
@@ -24,7 +24,7 @@ LONG = "Maximiliane-Alexandrina von und zu Hohenfels"
 def test_pair_text_lines_shorten_long_names_and_keep_everybody(
     names: tuple[str, ...], width: int, lines: tuple[str, ...]
 ) -> None:
-    session = in_pairs(*names)
+    session = paired_session(*names)
     found = PairText(session).lines(session.pairs[0], 1, width)
     assert found == lines
     assert all(cell_len(line) <= width for line in found)

@@ -20,7 +20,14 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage, StepKind
-from tests.support.factories import SIX, START, after, in_pairs, made, running
+from tests.support.factories import (
+    SIX,
+    START,
+    apply_changes,
+    paired_session,
+    running_session,
+    time_at,
+)
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 
@@ -48,7 +55,7 @@ def at(seconds: int, left: float, *, is_running: bool = True, name: str = "a") -
 
 def rung(bell: Bell, session: Session, *times: float) -> list[float]:
     """At which of these seconds the bell rings."""
-    return [second for second in times if bell.should_ring(timer_state(session, after(second)))]
+    return [second for second in times if bell.should_ring(timer_state(session, time_at(second)))]
 
 
 def span(first: int, last: int) -> range:
@@ -91,16 +98,16 @@ def test_alarm_of_only_rises_and_is_red_for_ten_seconds(seconds: int, elapsed: i
 def test_alarm_of_paused_and_absent_segment() -> None:
     assert alarm_of(at(480, 5, is_running=False)) is Alarm.PAUSED
     assert alarm_of(at(480, -5, is_running=False)) is Alarm.PAUSED
-    assert alarm_of(timer_state(in_pairs(*SIX), START)) is Alarm.CALM
+    assert alarm_of(timer_state(paired_session(*SIX), START)) is Alarm.CALM
 
 
 def test_bell_rings_a_minute_before_and_at_end_of_long_segment() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, *span(0, 1_000)) == [420, 480]
 
 
 def test_bell_rings_only_at_end_of_short_segment() -> None:
-    bell, session = Bell(), running(segment=FEEDBACK)
+    bell, session = Bell(), running_session(segment=FEEDBACK)
     assert rung(bell, session, *span(0, 1_000)) == [120]
 
 
@@ -120,109 +127,111 @@ def test_bell_rings_each_chime_once_and_never_early_however_rarely_asked(
 
 
 def test_bell_rings_when_removed_time_ends_segment() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, *span(0, 450)) == [420]
-    session = made(session, TimeAdded(segment=TALK, seconds=-60), seconds=450)
+    session = apply_changes(session, TimeAdded(segment=TALK, seconds=-60), seconds=450)
     assert rung(bell, session, *span(450, 600)) == [450]
 
 
 def test_bell_rearms_only_when_time_is_added_well_past_the_mark() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, *span(0, 425)) == [420]
-    ten = made(session, TimeAdded(segment=TALK, seconds=10), seconds=425)
+    ten = apply_changes(session, TimeAdded(segment=TALK, seconds=10), seconds=425)
     assert rung(bell, ten, *span(425, 460)) == []  # 65 s left, and 60 s once more: it was heard
-    minute = made(ten, TimeAdded(segment=TALK, seconds=60), seconds=461)
+    minute = apply_changes(ten, TimeAdded(segment=TALK, seconds=60), seconds=461)
     assert rung(bell, minute, *span(461, 560)) == [490, 550]
 
 
 def test_bell_rearms_the_end_too() -> None:
-    bell, session = Bell(), running(segment=FEEDBACK)
+    bell, session = Bell(), running_session(segment=FEEDBACK)
     assert rung(bell, session, *span(0, 125)) == [120]
-    session = made(session, TimeAdded(segment=FEEDBACK, seconds=60), seconds=125)
+    session = apply_changes(session, TimeAdded(segment=FEEDBACK, seconds=60), seconds=125)
     assert rung(bell, session, *span(125, 400)) == [180]
 
 
 def test_bell_is_silent_in_a_pause_and_rings_after_it() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, *span(0, 419)) == []
-    session = made(session, Paused(), seconds=419)
+    session = apply_changes(session, Paused(), seconds=419)
     assert rung(bell, session, *span(419, 900)) == []
-    session = made(session, Resumed(), seconds=900)
+    session = apply_changes(session, Resumed(), seconds=900)
     assert rung(bell, session, *span(900, 1_000)) == [901, 961]
 
 
 def test_bell_rings_once_when_paused_at_the_chime() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, *span(0, 421)) == [420]
-    session = made(made(session, Paused(), seconds=421), Resumed(), seconds=430)
+    session = apply_changes(apply_changes(session, Paused(), seconds=421), Resumed(), seconds=430)
     assert rung(bell, session, *span(430, 480)) == []
 
 
 @pytest.mark.parametrize("opened", [421, 470, 481, 2_000])
 def test_bell_ignores_chimes_passed_before_opening(opened: int) -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     still_to_come = [480] if opened < 480 else []
     assert rung(bell, session, *span(opened, opened + 500)) == still_to_come
 
 
 def test_bell_ignores_chimes_passed_before_opening_paused_session() -> None:
-    bell, session = Bell(), made(running(segment=TALK), Paused(), seconds=450)
+    bell, session = Bell(), apply_changes(running_session(segment=TALK), Paused(), seconds=450)
     assert rung(bell, session, 500, 501) == []
-    session = made(session, Resumed(), seconds=502)
+    session = apply_changes(session, Resumed(), seconds=502)
     assert rung(bell, session, *span(502, 600)) == [532]
 
 
 def test_bell_is_silent_on_return_to_finished_segment() -> None:
-    session = running(segment=TALK)
-    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=500)
+    session = running_session(segment=TALK)
+    session = apply_changes(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=500)
     bell = Bell()  # of a console that was opened after the end of the conversation
     assert rung(bell, session, *span(505, 510)) == []
-    session = made(session, SegmentEntered(left=FEEDBACK, to=TALK), seconds=511)
+    session = apply_changes(session, SegmentEntered(left=FEEDBACK, to=TALK), seconds=511)
     assert rung(bell, session, *span(511, 900)) == []
 
 
 def test_bell_is_silent_about_what_was_missed() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, 0) == []
-    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=490)
+    session = apply_changes(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=490)
     assert rung(bell, session, *span(1_200, 1_300)) == []
 
 
 def test_bell_is_silent_before_start_and_rings_in_first_segment() -> None:
-    bell, session = Bell(), in_pairs(*SIX)
+    bell, session = Bell(), paired_session(*SIX)
     assert rung(bell, session, *span(0, 100)) == []
-    session = made(session, Started(segment="roles"), seconds=100)
+    session = apply_changes(session, Started(segment="roles"), seconds=100)
     assert rung(bell, session, *span(100, 500)) == [340, 400]
 
 
 def test_bell_rings_after_an_undone_start() -> None:
-    bell, session = Bell(), made(in_pairs(*SIX), Started(segment="roles"))
+    bell, session = Bell(), apply_changes(paired_session(*SIX), Started(segment="roles"))
     assert rung(bell, session, *span(0, 310)) == [240, 300]
-    session = made(session, Undone(entry=session.history[-1].id), seconds=311)
-    session = made(session, Started(segment="roles"), seconds=320)
+    session = apply_changes(session, Undone(entry=session.history[-1].id), seconds=311)
+    session = apply_changes(session, Started(segment="roles"), seconds=320)
     assert rung(bell, session, *span(320, 700)) == [560, 620]
 
 
 def test_bell_rings_once_for_two_missed_chimes() -> None:
-    bell, session = Bell(), running(segment=TALK)
+    bell, session = Bell(), running_session(segment=TALK)
     assert rung(bell, session, 0, 600, 601) == [600]
 
 
 def test_bell_has_no_chimes_in_segment_without_time() -> None:
-    bell, session = Bell(), made(running(), TimeAdded(segment=TALK, seconds=-480))
-    session = made(session, SegmentEntered(left="roles", to=TALK))
+    bell, session = Bell(), apply_changes(running_session(), TimeAdded(segment=TALK, seconds=-480))
+    session = apply_changes(session, SegmentEntered(left="roles", to=TALK))
     assert rung(bell, session, *span(0, 100)) == []
-    assert chime_shown(timer_state(session, after(3))) is None
+    assert chime_shown(timer_state(session, time_at(3))) is None
 
 
 def test_chime_shown_for_ten_seconds() -> None:
-    session = running(segment=TALK)
-    signs = {second: chime_shown(timer_state(session, after(second))) for second in span(400, 500)}
+    session = running_session(segment=TALK)
+    signs = {
+        second: chime_shown(timer_state(session, time_at(second))) for second in span(400, 500)
+    }
     assert [s for s, chime in signs.items() if chime is Chime.MINUTE] == list(span(420, 429))
     assert [s for s, chime in signs.items() if chime is Chime.END] == list(span(480, 489))
-    paused = made(session, Paused(), seconds=425)
-    assert chime_shown(timer_state(paused, after(426))) is None
-    assert chime_shown(timer_state(in_pairs(*SIX), START)) is None
+    paused = apply_changes(session, Paused(), seconds=425)
+    assert chime_shown(timer_state(paused, time_at(426))) is None
+    assert chime_shown(timer_state(paired_session(*SIX), START)) is None
 
 
 def test_bell_accepts_equal_sessions() -> None:

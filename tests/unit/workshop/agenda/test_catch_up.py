@@ -28,7 +28,15 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage, StepKind
-from tests.support.factories import GUIDE, SIX, after, but_history, in_pairs, made, running
+from tests.support.factories import (
+    GUIDE,
+    SIX,
+    apply_changes,
+    paired_session,
+    running_session,
+    time_at,
+    without_history,
+)
 from tests.support.strategies import CLOCK_KINDS, Run, runs
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
@@ -36,7 +44,7 @@ EVERY_KIND_OF_AGENDA = (*CLOCK_KINDS, MinutesSet)
 
 
 def found(session: Session, seconds: float) -> CatchUpPlan:
-    squeezed = plan_catch_up(session, timer_state(session, after(seconds)))
+    squeezed = plan_catch_up(session, timer_state(session, time_at(seconds)))
     assert squeezed is not None
     return squeezed
 
@@ -50,18 +58,18 @@ def applied(session: Session, seconds: float) -> Session:
     change = SegmentsCut(
         cuts=tuple((cut.segment, cut.after) for cut in found(session, seconds).cuts)
     )
-    return made(session, change, seconds=seconds)
+    return apply_changes(session, change, seconds=seconds)
 
 
 def lengths(session: Session) -> dict[str, int]:
-    return {s.id: s.seconds for s in timer_state(session, after(0)).segments}
+    return {s.id: s.seconds for s in timer_state(session, time_at(0)).segments}
 
 
 def late_by(seconds: float, to: str = FEEDBACK) -> tuple[Session, float]:
     """The first conversation has run so much over, and the room has just left it; and when."""
     at = 300 + 480 + seconds
-    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
-    return made(session, SegmentEntered(left=TALK, to=to), seconds=at), at
+    session = apply_changes(running_session(), SegmentEntered(left="roles", to=TALK), seconds=300)
+    return apply_changes(session, SegmentEntered(left=TALK, to=to), seconds=at), at
 
 
 def giving(session: Session, here: TimerState) -> list[tuple[Segment, int]]:
@@ -121,15 +129,15 @@ def test_plan_catch_up_ends_when_it_says_and_can_be_undone(run: Run, wait: int) 
     squeezed = plan_catch_up(run.last, here)
     if squeezed is None or not squeezed.cuts:
         return
-    seconds = (here.now - after(0)).total_seconds()
+    seconds = (here.now - time_at(0)).total_seconds()
     cut = applied(run.last, seconds)
     there = timer_state(cut, here.now)
     assert there.slip == pytest.approx(squeezed.late, abs=0.501)
     assert there.elapsed == here.elapsed
     again = plan_catch_up(cut, there)
     assert again is None or again.cuts == ()
-    undone = made(cut, Undone(entry=cut.history[-1].id), seconds=seconds)
-    assert but_history(undone) == but_history(run.last)
+    undone = apply_changes(cut, Undone(entry=cut.history[-1].id), seconds=seconds)
+    assert without_history(undone) == without_history(run.last)
 
 
 @given(runs(EVERY_KIND_OF_AGENDA, most=25), st.integers(0, 3_600_000))
@@ -156,7 +164,7 @@ rows = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), max_size=8)
 def test_cut_evenly_cuts_longest_and_respects_floors(
     given_rows: list[tuple[int, int]], need: int
 ) -> None:
-    base = timer_state(running(), after(0)).segments[0]
+    base = timer_state(running_session(), time_at(0)).segments[0]
     segments = [replace(base, seconds=length) for length, _ in given_rows]
     floors = [floor for _, floor in given_rows]
     shorter = cut_evenly(segments, floors, need)
@@ -181,18 +189,18 @@ def test_plan_catch_up_takes_seven_minutes_from_writing_and_report_back() -> Non
     }
     assert found(session, at).late == 0
     squeezed = applied(session, at)
-    here = timer_state(squeezed, after(at))
-    assert (here.slip, here.ends) == (0, after(3_000))
+    here = timer_state(squeezed, time_at(at))
+    assert (here.slip, here.ends) == (0, time_at(3_000))
     assert squeezed.history[-1].said == "cut the rest by 7:00"
 
 
 def test_plan_catch_up_treats_late_start_alike() -> None:
-    session = made(in_pairs(*SIX), Started(segment="roles"), seconds=420)
-    session = made(session, StartedEarlier(seconds=420), seconds=420)
-    assert timer_state(session, after(420)).started == after(0)
-    session = made(session, SegmentEntered(left="roles", to=TALK), seconds=720)
+    session = apply_changes(paired_session(*SIX), Started(segment="roles"), seconds=420)
+    session = apply_changes(session, StartedEarlier(seconds=420), seconds=420)
+    assert timer_state(session, time_at(420)).started == time_at(0)
+    session = apply_changes(session, SegmentEntered(left="roles", to=TALK), seconds=720)
     assert sum(b - a for b, a in cuts(session, 720).values()) == 420
-    assert timer_state(applied(session, 720), after(720)).ends == after(3_000)
+    assert timer_state(applied(session, 720), time_at(720)).ends == time_at(3_000)
 
 
 @pytest.mark.parametrize(
@@ -224,25 +232,25 @@ def test_plan_catch_up_cuts_writing_then_report_back_then_summary(
 @pytest.mark.parametrize("late", [-600, 0, 15])
 def test_plan_catch_up_ignores_quarter_of_a_minute(late: int) -> None:
     session, at = late_by(late)
-    assert plan_catch_up(session, timer_state(session, after(at))) is None
+    assert plan_catch_up(session, timer_state(session, time_at(at))) is None
 
 
 def test_plan_catch_up_needs_running_workshop() -> None:
-    session = in_pairs(*SIX)
-    assert plan_catch_up(session, timer_state(session, after(9_999))) is None
+    session = paired_session(*SIX)
+    assert plan_catch_up(session, timer_state(session, time_at(9_999))) is None
 
 
 def test_plan_catch_up_keeps_pinned_segment() -> None:
     session, at = late_by(420)
-    session = made(session, SegmentPinned(segment="commit", pinned=True), seconds=at)
-    session = made(session, SegmentPinned(segment="report-2", pinned=True), seconds=at)
+    session = apply_changes(session, SegmentPinned(segment="commit", pinned=True), seconds=at)
+    session = apply_changes(session, SegmentPinned(segment="report-2", pinned=True), seconds=at)
     assert cuts(session, at) == {
         "report-1": (300, 180),
         "report-3": (300, 180),
         "wrap-up": (300, 180),
     }
     assert found(session, at).late == 60
-    session = made(session, SegmentPinned(segment="commit", pinned=False), seconds=at)
+    session = apply_changes(session, SegmentPinned(segment="commit", pinned=False), seconds=at)
     assert cuts(session, at) == {
         "commit": (300, 120),
         "report-1": (300, 180),
@@ -251,16 +259,16 @@ def test_plan_catch_up_keeps_pinned_segment() -> None:
 
 
 def test_segment_pinned_adds_history_only_when_it_changes_something() -> None:
-    session = made(running(), SegmentPinned(segment="commit", pinned=False))
-    assert session == running()
-    session = made(running(), SegmentPinned(segment="commit", pinned=True))
+    session = apply_changes(running_session(), SegmentPinned(segment="commit", pinned=False))
+    assert session == running_session()
+    session = apply_changes(running_session(), SegmentPinned(segment="commit", pinned=True))
     assert session.history[-1].said == "pinned: Write down and commit"
-    assert made(session, SegmentPinned(segment="commit", pinned=True)) == session
+    assert apply_changes(session, SegmentPinned(segment="commit", pinned=True)) == session
 
 
 def test_plan_catch_up_cuts_longest_slot_first() -> None:
     session, at = late_by(340)
-    session = made(session, TimeAdded(segment="report-2", seconds=60), seconds=at)
+    session = apply_changes(session, TimeAdded(segment="report-2", seconds=60), seconds=at)
     assert cuts(session, at) == {
         "commit": (300, 120),
         "report-1": (300, 247),
@@ -271,29 +279,31 @@ def test_plan_catch_up_cuts_longest_slot_first() -> None:
 
 def test_plan_catch_up_keeps_time_already_taken() -> None:
     session, at = late_by(200, to="commit")
-    session = made(session, TimeAdded(segment="commit", seconds=700), seconds=at)
-    assert timer_state(session, after(at)).slip == 200 + 700 - 720
+    session = apply_changes(session, TimeAdded(segment="commit", seconds=700), seconds=at)
+    assert timer_state(session, time_at(at)).slip == 200 + 700 - 720
     assert cuts(session, at + 850) == {"commit": (1_000, 850), "report-1": (300, 290)} | {
         f"report-{n}": (300, 290) for n in (2, 3)
     }
 
 
 def test_plan_catch_up_keeps_past_slots() -> None:
-    session = running(segment="report-2")
-    assert timer_state(session, after(2_700)).slip == 300
+    session = running_session(segment="report-2")
+    assert timer_state(session, time_at(2_700)).slip == 300
     assert cuts(session, 2_700) == {"report-3": (300, 180), "wrap-up": (300, 180)}
     assert found(session, 2_700).late == 60
 
 
 def test_timer_skips_segment_cut_to_nothing_both_ways() -> None:
     session, at = late_by(420, to="turn-2-feedback")
-    session = made(session, TimeAdded(segment="commit", seconds=-300), seconds=at)
-    here = timer_state(session, after(at))
+    session = apply_changes(session, TimeAdded(segment="commit", seconds=-300), seconds=at)
+    here = timer_state(session, time_at(at))
     assert lengths(session)["commit"] == 0
     assert here.next_segment is not None
     assert here.next_segment.id == "report-1"
-    session = made(session, SegmentEntered(left="turn-2-feedback", to="report-1"), seconds=at + 120)
-    before = timer_state(session, after(at + 130)).previous_segment
+    session = apply_changes(
+        session, SegmentEntered(left="turn-2-feedback", to="report-1"), seconds=at + 120
+    )
+    before = timer_state(session, time_at(at + 130)).previous_segment
     assert before is not None
     assert before.id == "turn-2-feedback"
     assert before.stage is Stage.ROUNDS
@@ -301,15 +311,17 @@ def test_timer_skips_segment_cut_to_nothing_both_ways() -> None:
 
 def test_segments_cut_refuses_outdated_cut() -> None:
     with pytest.raises(ChangeRejected, match="look again"):
-        made(running(), SegmentsCut(cuts=(("commit", 301),)))
+        apply_changes(running_session(), SegmentsCut(cuts=(("commit", 301),)))
     with pytest.raises(ChangeRejected, match="no such segment"):
-        made(running(), SegmentsCut(cuts=(("lunch", 0),)))
+        apply_changes(running_session(), SegmentsCut(cuts=(("lunch", 0),)))
 
 
 def late_with_a_trio(roles: float, talk: float) -> tuple[Session, float]:
     """Seven people; the roles and the first conversation took so long, and feedback begins."""
-    session = made(running(*SIX, "Gus"), SegmentEntered(left="roles", to=TALK), seconds=roles)
-    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=roles + talk)
+    session = apply_changes(
+        running_session(*SIX, "Gus"), SegmentEntered(left="roles", to=TALK), seconds=roles
+    )
+    session = apply_changes(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=roles + talk)
     return session, roles + talk
 
 
@@ -333,7 +345,7 @@ def test_plan_catch_up_keeps_two_minutes_to_commit_in_shipped_guides(name: str) 
     step = next(s for part in guide.stages for s in part.steps if s.kind is StepKind.COMMIT)
     assert step.shortest == 2
     assert guide.total_minutes() == guide.minutes
-    session = replace(running(segment=TALK), guide=guide)
+    session = replace(running_session(segment=TALK), guide=guide)
     assert cuts(session, 99_999)["commit"] == (round(step.minutes * 60), 120)
 
 
@@ -347,12 +359,14 @@ def test_plan_catch_up_keeps_two_minutes_to_commit_in_own_guide(
     step = GUIDE.step("commit")
     assert step is not None
     guide = GUIDE.with_step(replace(step, minutes=minutes, shortest=shortest))
-    session = replace(running(segment=TALK), guide=guide)
+    session = replace(running_session(segment=TALK), guide=guide)
     assert cuts(session, 9_999).get("commit") == (left and (300, left))
 
 
 def test_plan_catch_up_does_not_cut_commit_below_two_minutes_twice() -> None:
-    session = made(running(segment=TALK), TimeAdded(segment="commit", seconds=-240))
+    session = apply_changes(
+        running_session(segment=TALK), TimeAdded(segment="commit", seconds=-240)
+    )
     assert "commit" not in cuts(session, 9_999)
     assert lengths(session)["commit"] == 60
 
@@ -360,7 +374,9 @@ def test_plan_catch_up_does_not_cut_commit_below_two_minutes_twice() -> None:
 def test_plan_catch_up_keeps_two_minutes_to_commit_for_trio() -> None:
     session, at = late_with_a_trio(roles=720, talk=480)
     rounds = [
-        s for s in timer_state(applied(session, at), after(at)).segments if s.stage is Stage.ROUNDS
+        s
+        for s in timer_state(applied(session, at), time_at(at)).segments
+        if s.stage is Stage.ROUNDS
     ]
     *turns, writing = trio_switches(session.guide)
     assert writing.seconds == 240

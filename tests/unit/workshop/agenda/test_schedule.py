@@ -22,7 +22,15 @@ from oneone_tui.workshop.agenda.schedule import (
 from oneone_tui.workshop.model.changes import MinutesSet, TimeAdded
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import STAGES, Stage, StepKind
-from tests.support.factories import GUIDE, SIX, START, drawn, fresh, in_pairs, made
+from tests.support.factories import (
+    GUIDE,
+    SIX,
+    START,
+    apply_changes,
+    fresh_session,
+    paired_session,
+    pairs_drawn,
+)
 from tests.support.strategies import Run, paired_sessions, runs
 
 IDS = [segment.id for segment in build_schedule(GUIDE, 30)]
@@ -36,7 +44,7 @@ def people(count: int) -> list[str]:
 
 
 def test_schedule_of_six_people_has_fifty_minutes_in_ten_segments() -> None:
-    segments = schedule_of(fresh(*SIX))
+    segments = schedule_of(fresh_session(*SIX))
     assert [(segment.id, segment.seconds) for segment in segments] == [
         ("roles", 300),
         ("turn-1-conversation", 480),
@@ -53,7 +61,7 @@ def test_schedule_of_six_people_has_fifty_minutes_in_ten_segments() -> None:
 
 
 def test_format_segment_title_names_turn_and_slot() -> None:
-    segments = schedule_of(fresh(*SIX))
+    segments = schedule_of(fresh_session(*SIX))
     assert [segment.turn for segment in segments] == [0, 1, 1, 2, 2, 0, 0, 0, 0, 0]
     assert [segment.slot for segment in segments] == [0, 0, 0, 0, 0, 0, 1, 2, 3, 0]
     assert [segment.kind for segment in segments[:3]] == [
@@ -65,7 +73,7 @@ def test_format_segment_title_names_turn_and_slot() -> None:
 
 @pytest.mark.parametrize("count", range(2, 61))
 def test_schedule_has_guide_minutes_for_any_number_of_people(count: int) -> None:
-    session = fresh(*people(count))
+    session = fresh_session(*people(count))
     segments = schedule_of(session)
     slots = [segment.seconds for segment in segments if segment.slot]
     assert total_seconds(segments) == 3_000
@@ -110,22 +118,28 @@ def test_schedule_of_session_includes_allotments(run: Run) -> None:
 
 
 def test_schedule_of_nobody_or_one_person_is_whole() -> None:
-    assert total_seconds(schedule_of(fresh())) == 3_000
-    assert total_seconds(schedule_of(fresh("Ana"))) == 3_000
-    assert report_slot_count(fresh("Ana")) == 1
+    assert total_seconds(schedule_of(fresh_session())) == 3_000
+    assert total_seconds(schedule_of(fresh_session("Ana"))) == 3_000
+    assert report_slot_count(fresh_session("Ana")) == 1
 
 
 def test_schedule_counts_drawn_pairs_rather_than_roster() -> None:
-    session = made(fresh(*SIX), drawn(("ana-ruiz", "ben-okafor"), ("cy-lam", "dee-park")))
+    session = apply_changes(
+        fresh_session(*SIX), pairs_drawn(("ana-ruiz", "ben-okafor"), ("cy-lam", "dee-park"))
+    )
     assert report_slot_count(session) == 2
 
 
 def test_schedule_gives_odd_person_no_slot() -> None:
-    assert report_slot_count(in_pairs(*SIX, "Gus")) == report_slot_count(fresh(*SIX, "Gus")) == 3
+    assert (
+        report_slot_count(paired_session(*SIX, "Gus"))
+        == report_slot_count(fresh_session(*SIX, "Gus"))
+        == 3
+    )
 
 
 def test_schedule_follows_changed_minutes() -> None:
-    session = made(fresh(*SIX), MinutesSet(step="conversation", minutes=7.5))
+    session = apply_changes(fresh_session(*SIX), MinutesSet(step="conversation", minutes=7.5))
     segment = find_segment(schedule_of(session), "turn-2-conversation")
     assert segment is not None
     assert (segment.planned, segment.seconds) == (450, 450)
@@ -176,4 +190,4 @@ def test_format_duration_reads_like_a_clock(seconds: int, words: str) -> None:
 
 
 def test_find_segment_is_none_for_unknown_id() -> None:
-    assert find_segment(schedule_of(fresh()), "nothing") is None
+    assert find_segment(schedule_of(fresh_session()), "nothing") is None

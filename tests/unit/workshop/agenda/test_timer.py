@@ -35,12 +35,12 @@ from oneone_tui.workshop.suggestions.timing import timing_suggestions
 from tests.support.factories import (
     SIX,
     START,
-    after,
-    in_pairs,
-    made,
-    reopened,
-    running,
+    apply_changes,
+    decode_again,
+    paired_session,
+    running_session,
     segment_ids,
+    time_at,
 )
 from tests.support.strategies import CLOCK_KINDS, Run, runs
 
@@ -105,8 +105,8 @@ def test_seconds_spent_agree_with_a_stopwatch(run: Run, wait: timedelta) -> None
 @given(runs(most=25), skews)
 def test_timer_state_is_the_same_on_every_console(run: Run, wait: timedelta) -> None:
     now = run.now + wait
-    assert timer_state(run.last, now) == timer_state(reopened(run.last), now)
-    assert hash(timer_state(run.last, now)) == hash(timer_state(reopened(run.last), now))
+    assert timer_state(run.last, now) == timer_state(decode_again(run.last), now)
+    assert hash(timer_state(run.last, now)) == hash(timer_state(decode_again(run.last), now))
 
 
 @given(clock_runs, skews)
@@ -124,7 +124,7 @@ def test_timer_derivatives_are_the_same_on_every_console(run: Run, wait: timedel
             segment_timings(session, now, START),
         )
 
-    assert told(run.last) == told(reopened(run.last))
+    assert told(run.last) == told(decode_again(run.last))
 
 
 @given(clock_runs, waits)
@@ -182,7 +182,7 @@ def segment(session: Session, segment_id: str) -> Segment:
 
 
 def test_timer_state_before_start_has_only_a_schedule() -> None:
-    now = timer_state(in_pairs(*SIX), after(500))
+    now = timer_state(paired_session(*SIX), time_at(500))
     assert (now.segment, now.started, now.finished, now.ends) == (None, None, None, None)
     assert (now.running, now.paused, now.seconds_left, now.slip, now.index) == (
         False,
@@ -196,91 +196,109 @@ def test_timer_state_before_start_has_only_a_schedule() -> None:
 
 
 def test_timer_state_has_time_left_and_next_segment() -> None:
-    session = made(running(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=300)
-    now = timer_state(session, after(300 + 65))
+    session = apply_changes(
+        running_session(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=300
+    )
+    now = timer_state(session, time_at(300 + 65))
     assert now.segment == segment(session, "turn-1-conversation")
     assert (now.elapsed, now.seconds_left, now.running, now.paused) == (65, 415, True, False)
     assert now.next_segment == segment(session, "turn-1-feedback")
-    assert now.next_segment_at == after(300 + 480)
+    assert now.next_segment_at == time_at(300 + 480)
     assert now.previous_segment == segment(session, "roles")
     assert (now.left_of_turn(), now.left_of_stage()) == (415 + 120, 415 + 120 + 600 + 300)
     assert now.left_of_workshop() == 3_000 - 365
-    assert (now.ends, now.slip) == (after(3_000), 0)
+    assert (now.ends, now.slip) == (time_at(3_000), 0)
 
 
 def test_timer_state_counts_on_past_the_end() -> None:
-    now = timer_state(running(), after(340))
+    now = timer_state(running_session(), time_at(340))
     assert (now.elapsed, now.seconds_left, now.slip) == (340, -40, 40)
-    assert (now.ends, now.next_segment_at) == (after(3_040), after(340))
+    assert (now.ends, now.next_segment_at) == (time_at(3_040), time_at(340))
 
 
 def test_timer_state_pause_stops_segment_and_moves_end() -> None:
-    session = made(running(), Paused(), seconds=100)
-    now = timer_state(session, after(130))
+    session = apply_changes(running_session(), Paused(), seconds=100)
+    now = timer_state(session, time_at(130))
     assert (now.seconds_left, now.running, now.paused, now.slip) == (200, False, True, 30)
-    assert now.ends == after(3_030)
-    now = timer_state(made(session, Resumed(), seconds=160), after(170))
+    assert now.ends == time_at(3_030)
+    now = timer_state(apply_changes(session, Resumed(), seconds=160), time_at(170))
     assert (now.elapsed, now.paused, now.slip) == (110, False, 60)
 
 
 def test_timer_state_end_moves_with_added_time_and_early_move() -> None:
-    session = made(running(), TimeAdded(segment="roles", seconds=60), seconds=10)
-    now = timer_state(session, after(10))
-    assert (now.seconds_left, now.slip, now.ends) == (350, 60, after(3_060))
-    early = made(session, SegmentEntered(left="roles", to="turn-1-conversation"), seconds=240)
-    assert timer_state(early, after(240)).slip == -60
+    session = apply_changes(running_session(), TimeAdded(segment="roles", seconds=60), seconds=10)
+    now = timer_state(session, time_at(10))
+    assert (now.seconds_left, now.slip, now.ends) == (350, 60, time_at(3_060))
+    early = apply_changes(
+        session, SegmentEntered(left="roles", to="turn-1-conversation"), seconds=240
+    )
+    assert timer_state(early, time_at(240)).slip == -60
 
 
 def test_timer_state_finds_earlier_segment_as_it_was_left() -> None:
-    session = made(running(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=290)
-    session = made(session, SegmentEntered(left="turn-1-conversation", to="roles"), seconds=350)
-    now = timer_state(session, after(355))
+    session = apply_changes(
+        running_session(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=290
+    )
+    session = apply_changes(
+        session, SegmentEntered(left="turn-1-conversation", to="roles"), seconds=350
+    )
+    now = timer_state(session, time_at(355))
     assert (now.elapsed, now.seconds_left) == (295, 5)
     # The minute that the conversation had does not come again.
     assert now.left_of_workshop() == 5 + 420 + 120 + 600 + 300 + 900 + 300
-    assert now.ends == after(355 + now.left_of_workshop())
+    assert now.ends == time_at(355 + now.left_of_workshop())
 
 
 def test_timer_state_keeps_time_of_later_segment_on_return() -> None:
-    session = running(segment="turn-1-conversation")
-    session = made(
+    session = running_session(segment="turn-1-conversation")
+    session = apply_changes(
         session, SegmentEntered(left="turn-1-conversation", to="turn-2-feedback"), seconds=8
     )
-    session = made(
+    session = apply_changes(
         session, SegmentEntered(left="turn-2-feedback", to="turn-2-conversation"), seconds=68
     )
-    assert timer_state(session, after(68)).left_of_turn() == 480 + 60
+    assert timer_state(session, time_at(68)).left_of_turn() == 480 + 60
 
 
 def test_timer_state_does_not_repay_overrun_of_later_segment() -> None:
-    session = made(running(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=300)
-    session = made(session, SegmentEntered(left="turn-1-conversation", to="roles"), seconds=900)
-    now = timer_state(session, after(900))
+    session = apply_changes(
+        running_session(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=300
+    )
+    session = apply_changes(
+        session, SegmentEntered(left="turn-1-conversation", to="roles"), seconds=900
+    )
+    now = timer_state(session, time_at(900))
     assert now.to_come[:3] == (0, 0, 120)
     assert now.left_of_workshop() == 3_000 - 300 - 480
 
 
 def test_timer_state_survives_wall_clock_set_back() -> None:
-    session = made(running(), Paused(), seconds=100)
-    session = made(session, Resumed(), seconds=40)
-    assert [anchor.at for anchor in session.clock] == [START, after(100), after(100)]
-    behind = timer_state(session, after(50))
-    assert (behind.now, behind.elapsed, behind.ends) == (after(100), 100, after(3_000))
-    assert timer_state(session, after(110)).elapsed == 110
+    session = apply_changes(running_session(), Paused(), seconds=100)
+    session = apply_changes(session, Resumed(), seconds=40)
+    assert [anchor.at for anchor in session.clock] == [START, time_at(100), time_at(100)]
+    behind = timer_state(session, time_at(50))
+    assert (behind.now, behind.elapsed, behind.ends) == (time_at(100), 100, time_at(3_000))
+    assert timer_state(session, time_at(110)).elapsed == 110
 
 
 def test_time_spans_of_simultaneous_anchors_are_empty() -> None:
-    session = made(
-        running(), Paused(), Resumed(), SegmentEntered(left="roles", to="commit"), seconds=60
+    session = apply_changes(
+        running_session(),
+        Paused(),
+        Resumed(),
+        SegmentEntered(left="roles", to="commit"),
+        seconds=60,
     )
-    assert seconds_spent(session.clock, after(60)) == {"roles": 60, "commit": 0}
-    assert timer_state(session, after(60)).elapsed == 0
+    assert seconds_spent(session.clock, time_at(60)) == {"roles": 60, "commit": 0}
+    assert timer_state(session, time_at(60)).elapsed == 0
 
 
 def test_timer_state_stands_still_at_end_and_can_be_left() -> None:
-    session = made(running(segment="wrap-up"), Finished(left="wrap-up"), seconds=200)
-    now = timer_state(session, after(900))
-    assert (now.segment, now.finished, now.ends) == (None, after(200), after(200))
+    session = apply_changes(
+        running_session(segment="wrap-up"), Finished(left="wrap-up"), seconds=200
+    )
+    now = timer_state(session, time_at(900))
+    assert (now.segment, now.finished, now.ends) == (None, time_at(200), time_at(200))
     assert (now.next_segment, now.previous_segment) == (None, now.segments[-1])
     assert (now.running, now.paused, now.seconds_left, now.left_of_workshop()) == (
         False,
@@ -289,48 +307,54 @@ def test_timer_state_stands_still_at_end_and_can_be_left() -> None:
         0,
     )
     assert now.slip == 200 - 3_000
-    session = made(session, SegmentEntered(left="", to="wrap-up"), seconds=230)
-    now = timer_state(session, after(240))
+    session = apply_changes(session, SegmentEntered(left="", to="wrap-up"), seconds=230)
+    now = timer_state(session, time_at(240))
     assert (now.elapsed, now.finished) == (210, None)
 
 
 def test_timer_state_through_fifty_minutes_with_pause_and_step_back() -> None:
-    session = made(in_pairs(*SIX), Started(segment="roles"))
-    session = made(session, SegmentEntered(left="roles", to="turn-1-conversation"), seconds=300)
-    session = made(session, Paused(), seconds=600)
-    session = made(session, Resumed(), seconds=690)
-    session = made(session, TimeAdded(segment="turn-1-conversation", seconds=60), seconds=700)
-    now = timer_state(session, after(925))
+    session = apply_changes(paired_session(*SIX), Started(segment="roles"))
+    session = apply_changes(
+        session, SegmentEntered(left="roles", to="turn-1-conversation"), seconds=300
+    )
+    session = apply_changes(session, Paused(), seconds=600)
+    session = apply_changes(session, Resumed(), seconds=690)
+    session = apply_changes(
+        session, TimeAdded(segment="turn-1-conversation", seconds=60), seconds=700
+    )
+    now = timer_state(session, time_at(925))
     assert (now.elapsed, now.seconds_left, now.slip) == (535, 5, 150)
-    session = made(
+    session = apply_changes(
         session, SegmentEntered(left="turn-1-conversation", to="turn-1-feedback"), seconds=940
     )
-    session = made(
+    session = apply_changes(
         session, SegmentEntered(left="turn-1-feedback", to="turn-1-conversation"), seconds=950
     )
-    now = timer_state(session, after(955))
+    now = timer_state(session, time_at(955))
     assert (now.elapsed, now.seconds_left) == (555, -15)
-    session = made(session, Undone(entry=session.history[-1].id), seconds=960)
-    now = timer_state(session, after(960))
+    session = apply_changes(session, Undone(entry=session.history[-1].id), seconds=960)
+    now = timer_state(session, time_at(960))
     assert now.segment == segment(session, "turn-1-feedback")
     assert (now.elapsed, now.slip) == (20, 160)
     left, at = "turn-1-feedback", 940 + 120
     ids = segment_ids(session)
     for segment_id in ids[ids.index(left) + 1 :]:
-        session = made(session, SegmentEntered(left=left, to=segment_id), seconds=at)
+        session = apply_changes(session, SegmentEntered(left=left, to=segment_id), seconds=at)
         left, at = segment_id, at + segment(session, segment_id).seconds
     assert session.info.stage is Stage.SUMMARY
-    session = made(session, Finished(left="wrap-up"), seconds=at)
-    now = timer_state(reopened(session), after(99_999))
-    assert (now.finished, now.slip) == (after(3_160), 160)
-    took = seconds_spent(session.clock, after(99_999))
+    session = apply_changes(session, Finished(left="wrap-up"), seconds=at)
+    now = timer_state(decode_again(session), time_at(99_999))
+    assert (now.finished, now.slip) == (time_at(3_160), 160)
+    took = seconds_spent(session.clock, time_at(99_999))
     assert took["turn-1-conversation"] == 550
     assert sum(took.values()) == 3_160 - 90
 
 
 def test_segment_timings_have_plan_and_actual() -> None:
-    session = made(running(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=330)
-    rows = segment_timings(session, after(400), START)
+    session = apply_changes(
+        running_session(), SegmentEntered(left="roles", to="turn-1-conversation"), seconds=330
+    )
+    rows = segment_timings(session, time_at(400), START)
     assert [row.actual for row in rows][:3] == [330, 70, None]
-    assert [row.started for row in rows][:3] == [START, after(330), None]
-    assert [row.starts for row in rows][:3] == [START, after(300), after(780)]
+    assert [row.started for row in rows][:3] == [START, time_at(330), None]
+    assert [row.starts for row in rows][:3] == [START, time_at(300), time_at(780)]

@@ -17,7 +17,14 @@ from oneone_tui.workshop.model.guide import TrioTimes
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage, StepKind
 from oneone_tui.workshop.pairing.rotation import roles_in_turn
-from tests.support.factories import GUIDE, SIX, after, in_pairs, made, running
+from tests.support.factories import (
+    GUIDE,
+    SIX,
+    apply_changes,
+    paired_session,
+    running_session,
+    time_at,
+)
 
 SEVEN = (*SIX, "Gus")
 NINE = (*SEVEN, "Hal", "Ida")
@@ -27,11 +34,11 @@ C, F, W = StepKind.CONVERSATION, StepKind.FEEDBACK, StepKind.COMMIT
 
 def talking(*names: str) -> Session:
     """The rounds have just begun."""
-    return running(*names, segment=TALK)
+    return running_session(*names, segment=TALK)
 
 
 def at(session: Session, seconds: float) -> TrioTimerState:
-    found = trio_timer_state(session, after(seconds))
+    found = trio_timer_state(session, time_at(seconds))
     assert found is not None
     return found
 
@@ -45,7 +52,9 @@ def seconds_of_the_rounds(session: Session) -> Iterator[TrioTimerState]:
             yield at(session, second)
         now += here.seconds
         if following:
-            session = made(session, SegmentEntered(left=here.id, to=following.id), seconds=now)
+            session = apply_changes(
+                session, SegmentEntered(left=here.id, to=following.id), seconds=now
+            )
     yield at(session, now + 30)
 
 
@@ -73,14 +82,16 @@ def test_trio_switches_fill_twenty_five_minutes(
 
 @pytest.mark.parametrize("names", [SIX, SIX[:2], SIX[:4]])
 def test_trio_timer_state_is_none_without_trio(names: tuple[str, ...]) -> None:
-    assert trio_timer_state(talking(*names), after(10)) is None
+    assert trio_timer_state(talking(*names), time_at(10)) is None
 
 
 def test_trio_timer_state_is_none_outside_rounds() -> None:
-    assert trio_timer_state(in_pairs(*SEVEN), after(0)) is None
-    assert trio_timer_state(running(*SEVEN), after(10)) is None
-    session = made(talking(*SEVEN), SegmentEntered(left=TALK, to="report-1"), seconds=1_500)
-    assert trio_timer_state(session, after(1_510)) is None
+    assert trio_timer_state(paired_session(*SEVEN), time_at(0)) is None
+    assert trio_timer_state(running_session(*SEVEN), time_at(10)) is None
+    session = apply_changes(
+        talking(*SEVEN), SegmentEntered(left=TALK, to="report-1"), seconds=1_500
+    )
+    assert trio_timer_state(session, time_at(1_510)) is None
 
 
 @pytest.mark.parametrize("names", [SEVEN, NINE])
@@ -111,30 +122,34 @@ def test_trio_switch_is_shown_for_a_while() -> None:
 
 
 def test_trio_timer_stops_in_pause() -> None:
-    session = made(talking(*SEVEN), Paused(), seconds=290)
+    session = apply_changes(talking(*SEVEN), Paused(), seconds=290)
     assert at(session, 290) == at(session, 5_000)
-    session = made(session, Resumed(), seconds=1_290)
+    session = apply_changes(session, Resumed(), seconds=1_290)
     assert at(session, 1_299).left == 1
     assert at(session, 1_300).switch
 
 
 def test_trio_timer_ignores_discounted_jump() -> None:
-    session = made(
-        talking(*SEVEN), JumpDiscounted(before=after(100), after=after(400)), seconds=401
+    session = apply_changes(
+        talking(*SEVEN), JumpDiscounted(before=time_at(100), after=time_at(400)), seconds=401
     )
     assert at(session, 401).left == 199
 
 
 def test_trio_timer_ignores_early_or_late_switch_of_room() -> None:
-    early = made(talking(*SEVEN), SegmentEntered(left=TALK, to="turn-1-feedback"), seconds=200)
+    early = apply_changes(
+        talking(*SEVEN), SegmentEntered(left=TALK, to="turn-1-feedback"), seconds=200
+    )
     assert at(early, 250) == at(talking(*SEVEN), 250)
-    late = made(talking(*SEVEN), SegmentEntered(left=TALK, to="turn-2-conversation"), seconds=900)
+    late = apply_changes(
+        talking(*SEVEN), SegmentEntered(left=TALK, to="turn-2-conversation"), seconds=900
+    )
     assert at(late, 1_000) == at(talking(*SEVEN), 1_000)
 
 
 def test_trio_timer_ignores_time_outside_rounds() -> None:
-    session = made(talking(*SEVEN), SegmentEntered(left=TALK, to="roles"), seconds=100)
-    session = made(session, SegmentEntered(left="roles", to=TALK), seconds=700)
+    session = apply_changes(talking(*SEVEN), SegmentEntered(left=TALK, to="roles"), seconds=100)
+    session = apply_changes(session, SegmentEntered(left="roles", to=TALK), seconds=700)
     assert at(session, 710).left == 300 - 110
 
 

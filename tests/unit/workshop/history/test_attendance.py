@@ -13,13 +13,13 @@ from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence, Role
 from tests.support.effort import measure_effort
-from tests.support.factories import SIX, START, fresh, running
+from tests.support.factories import SIX, START, fresh_session, running_session
 from tests.support.weekly_workshops import held_session, session_of_size
 
 WEEK = timedelta(weeks=1)
 ANA, BEN, CY, DEE, EVE, FAY = "ana-ruiz", "ben-okafor", "cy-lam", "dee-park", "eve-sol", "fay-wu"
 THREE_PAIRS = ((ANA, BEN), (CY, DEE), (EVE, FAY))
-SIXSOME = fresh(*SIX)
+SIXSOME = fresh_session(*SIX)
 
 
 def being(session: Session, person: str, presence: Presence, **more: bool | None) -> Session:
@@ -65,7 +65,7 @@ def test_attendance_history_counts_only_sessions_that_talked(segment: str) -> No
     clock = (replace(session.clock[0], segment=segment),)
     assert attendance_history([replace(session, clock=clock)]) == NO_ATTENDANCE
     assert attendance_history([replace(session, clock=())]) == NO_ATTENDANCE
-    assert attendance_history([running(*SIX, segment="turn-1-conversation")]).met
+    assert attendance_history([running_session(*SIX, segment="turn-1-conversation")]).met
 
 
 def test_attendance_history_knows_person_by_identity_and_last_name() -> None:

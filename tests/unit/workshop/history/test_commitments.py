@@ -40,7 +40,7 @@ from tests.support.commitment_sessions import (
     session_with_commitments,
     tracked_commitment,
 )
-from tests.support.factories import SIX, fresh, made
+from tests.support.factories import SIX, apply_changes, fresh_session
 
 TODAY = date(2026, 11, 27)
 DAY = timedelta(days=1)
@@ -56,34 +56,34 @@ def done_in(session: Session) -> list[bool]:
 def test_commitment_done_can_be_reopened() -> None:
     session = session_with_commitments(0, commitment_added("call"), commitment_added("sing"))
     second = session.commitments[1].id
-    ticked = made(session, CommitmentDone(commitment=second, done=True))
+    ticked = apply_changes(session, CommitmentDone(commitment=second, done=True))
     assert done_in(ticked) == [False, True]
     assert ticked.history[-1].said == "done: sing"
-    again = made(ticked, CommitmentDone(commitment=second, done=False))
+    again = apply_changes(ticked, CommitmentDone(commitment=second, done=False))
     assert again.commitments == session.commitments
     assert again.history[-1].said == "open again: sing"
-    undone = made(ticked, Undone(entry=ticked.history[-1].id))
+    undone = apply_changes(ticked, Undone(entry=ticked.history[-1].id))
     assert undone.commitments == session.commitments
 
 
 def test_commitment_done_twice_adds_one_history_entry() -> None:
     session = session_with_commitments(0, commitment_added("call"))
     done = CommitmentDone(commitment=session.commitments[0].id, done=True)
-    once = made(session, done)
-    assert made(once, done) is once
+    once = apply_changes(session, done)
+    assert apply_changes(once, done) is once
 
 
 def test_commitment_stays_done_when_edited() -> None:
     session = session_with_commitments(0, commitment_added("call"))
     which = session.commitments[0].id
     mend = CommitmentEdited(commitment=which, text="call twice", who=ANA)
-    mended = made(session, CommitmentDone(commitment=which, done=True), mend)
+    mended = apply_changes(session, CommitmentDone(commitment=which, done=True), mend)
     assert (mended.commitments[0].text, done_in(mended)) == ("call twice", [True])
 
 
 def test_commitment_done_rejects_missing_commitment() -> None:
     with pytest.raises(ChangeRejected, match="no such commitment"):
-        made(session_with_commitments(0), CommitmentDone(commitment="nothing", done=True))
+        apply_changes(session_with_commitments(0), CommitmentDone(commitment="nothing", done=True))
 
 
 # ------------------------------------------------------------------------------ what there is
@@ -166,8 +166,8 @@ def test_open_commitments_of_present_people() -> None:
         commitment_added("sing", who=CY),
         commitment_added("done", who=BEN),
     )
-    before = made(before, CommitmentDone(commitment=before.commitments[2].id, done=True))
-    now = replace(fresh(*SIX[:2]), info=session_with_commitments(1).info)
+    before = apply_changes(before, CommitmentDone(commitment=before.commitments[2].id, done=True))
+    now = replace(fresh_session(*SIX[:2]), info=session_with_commitments(1).info)
     assert open_texts(now, before) == ["call"]
     assert open_texts(replace(now, people=session_with_commitments(1).people), before) == [
         "call",

@@ -12,7 +12,7 @@ from oneone_tui.workshop.history.identity import LikelySamePerson, find_likely_s
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from tests.support.effort import measure_effort
-from tests.support.factories import START, fresh
+from tests.support.factories import START, fresh_session
 
 
 def knowing(*names: str) -> AttendanceHistory:
@@ -59,8 +59,8 @@ def proposed(session: Session, past: AttendanceHistory) -> dict[str, str]:
     ],
 )
 def test_likely_same_people_have_similar_names(name: str, known: str) -> None:
-    assert proposed(fresh(name), knowing(known, "Somebody Else")) == {name: known}
-    assert proposed(fresh(known), knowing(name, "Somebody Else")) == {known: name}
+    assert proposed(fresh_session(name), knowing(known, "Somebody Else")) == {name: known}
+    assert proposed(fresh_session(known), knowing(name, "Somebody Else")) == {known: name}
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_likely_same_people_have_similar_names(name: str, known: str) -> None:
     ],
 )
 def test_likely_same_people_exclude_different_names(name: str, known: str) -> None:
-    assert proposed(fresh(name), knowing(known)) == {}
-    assert proposed(fresh(known), knowing(name)) == {}
+    assert proposed(fresh_session(name), knowing(known)) == {}
+    assert proposed(fresh_session(known), knowing(name)) == {}
 
 
 def test_likely_same_people_are_ordered_and_unique() -> None:
-    session = fresh("Ana Ruis", "Ben Okafor Smith", "Ana M Ruis")
+    session = fresh_session("Ana Ruis", "Ben Okafor Smith", "Ana M Ruis")
     past = knowing("Ana Ruiz", "Okafor Smith Ben", "Ana Ruis Lopez")
     assert list(proposed(session, past).items()) == [
         ("Ben Okafor Smith", "Okafor Smith Ben"),
@@ -92,14 +92,14 @@ def test_likely_same_people_are_ordered_and_unique() -> None:
 
 
 def test_likely_same_person_has_name_and_date() -> None:
-    (likely,) = find_likely_same_people(fresh("Ana Ruis"), knowing("Ana Ruiz"))
+    (likely,) = find_likely_same_people(fresh_session("Ana Ruis"), knowing("Ana Ruiz"))
     assert likely == LikelySamePerson(
         person="ana-ruis", known="Ana Ruiz", name="Ana Ruiz", last=START
     )
 
 
 def test_likely_same_people_exclude_those_on_roster() -> None:
-    session = fresh("Ana Ruis", "Ana Ruiz")
+    session = fresh_session("Ana Ruis", "Ana Ruiz")
     known = knowing("Ana Ruiz").people["Ana Ruiz"]
     assert (
         find_likely_same_people(session, AttendanceHistory(people={"ana-ruiz": known}, met={}))
@@ -110,11 +110,11 @@ def test_likely_same_people_exclude_those_on_roster() -> None:
 def test_likely_same_people_exclude_known_and_decided() -> None:
     past = knowing("Ana Ruiz")
     decided = Person(id="ana-ruis", name="Ana Ruis", team=TEAM_ONE, same="ana-ruis")
-    session = replace(fresh(), people=(decided,))
+    session = replace(fresh_session(), people=(decided,))
     assert find_likely_same_people(session, past) == ()
-    assert find_likely_same_people(fresh("Ana Ruis"), NO_ATTENDANCE) == ()
+    assert find_likely_same_people(fresh_session("Ana Ruis"), NO_ATTENDANCE) == ()
     there = AttendanceHistory(people={**past.people, "ana-ruis": past.people["Ana Ruiz"]}, met={})
-    assert find_likely_same_people(fresh("Ana Ruis"), there) == ()
+    assert find_likely_same_people(fresh_session("Ana Ruis"), there) == ()
 
 
 def test_likely_same_people_of_large_roster_take_a_moment() -> None:
@@ -123,7 +123,10 @@ def test_likely_same_people_of_large_roster_take_a_moment() -> None:
     def name() -> str:
         return " ".join("".join(chance.choices("aeinorstlmk", k=6)).title() for _ in range(2))
 
-    past, session = knowing(*{name() for _ in range(2_000)}), fresh(*{name() for _ in range(200)})
+    past, session = (
+        knowing(*{name() for _ in range(2_000)}),
+        fresh_session(*{name() for _ in range(200)}),
+    )
     with measure_effort() as spent:
         find_likely_same_people(session, past)
     assert spent.seconds < 3

@@ -13,7 +13,7 @@ from oneone_tui.workshop.model.changes import EntriesMerged, EntryReworded, Note
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.effort import measure_effort
-from tests.support.factories import SIX, START, made, running
+from tests.support.factories import SIX, START, apply_changes, running_session
 
 
 def said(*texts: str, kind: NoteKind = NoteKind.VALUE, on_board: bool = False) -> NotesWritten:
@@ -45,17 +45,19 @@ def test_trend_entries_are_values_and_interests() -> None:
         NoteKind.FEEDBACK,
         NoteKind.TAKEAWAY,
     )
-    session = made(running(*SIX), *(said(str(kind), kind=kind) for kind in kinds))
+    session = apply_changes(running_session(*SIX), *(said(str(kind), kind=kind) for kind in kinds))
     assert [s.texts for s in trend_entries(session)] == [("value",), ("interest",)]
     rehearsal = replace(session, info=replace(session.info, rehearsal=True))
     assert trend_entries(rehearsal) == ()
 
 
 def test_trend_entry_has_all_merged_wordings() -> None:
-    session = made(running(*SIX), said("dignity at work", "respect", "honesty", on_board=True))
+    session = apply_changes(
+        running_session(*SIX), said("dignity at work", "respect", "honesty", on_board=True)
+    )
     one, other, _ = (note.board for note in session.notes)
-    session = made(session, EntriesMerged(entries=(one, other)))
-    session = made(session, EntryReworded(entry=one, text="dignity and respect"))
+    session = apply_changes(session, EntriesMerged(entries=(one, other)))
+    session = apply_changes(session, EntryReworded(entry=one, text="dignity and respect"))
     merged, alone = trend_entries(session)
     assert set(merged.texts) == {"dignity and respect", "dignity at work", "respect"}
     assert alone.texts == ("honesty",)
@@ -64,7 +66,7 @@ def test_trend_entry_has_all_merged_wordings() -> None:
 
 
 def test_trend_entries_skip_text_removed_by_hand() -> None:
-    session = made(running(*SIX), said("rent", "dignity"))
+    session = apply_changes(running_session(*SIX), said("rent", "dignity"))
     empty, note = session.notes
     session = replace(session, notes=(replace(empty, text=""), note))
     sayings = [s for week in (1, 2) for s in trend_entries(in_week(session, week))]

@@ -22,18 +22,18 @@ from oneone_tui.workshop.notes.board import (
     reporting_order,
 )
 from tests.support.board_sessions import column_texts, merge_notes, notes_written
-from tests.support.factories import SIX, START, fresh, in_pairs, made
+from tests.support.factories import SIX, START, apply_changes, fresh_session, paired_session
 from tests.support.strategies import Run, runs
 
 
 def test_board_columns_of_empty_board() -> None:
-    assert board_columns(fresh(), TEAM_ONE) == dict.fromkeys(COLUMNS, ())
+    assert board_columns(fresh_session(), TEAM_ONE) == dict.fromkeys(COLUMNS, ())
 
 
 def test_board_columns_have_only_boarded_notes() -> None:
-    session = made(fresh(*SIX), notes_written(NoteKind.VALUE, "dignity"))
-    session = made(session, notes_written(NoteKind.VALUE, "kept back", on_board=False))
-    session = made(
+    session = apply_changes(fresh_session(*SIX), notes_written(NoteKind.VALUE, "dignity"))
+    session = apply_changes(session, notes_written(NoteKind.VALUE, "kept back", on_board=False))
+    session = apply_changes(
         session,
         notes_written(NoteKind.FEEDBACK, "felt heard"),
         notes_written(NoteKind.TAKEAWAY, "ask more"),
@@ -43,8 +43,8 @@ def test_board_columns_have_only_boarded_notes() -> None:
 
 
 def test_board_columns_keep_order_of_arrival() -> None:
-    session = made(
-        fresh(*SIX),
+    session = apply_changes(
+        fresh_session(*SIX),
         notes_written(NoteKind.RESOURCE, "van", "hall"),
         notes_written(NoteKind.RESOURCE, "choir"),
     )
@@ -52,19 +52,21 @@ def test_board_columns_keep_order_of_arrival() -> None:
 
 
 def test_note_boarded_puts_on_and_takes_off() -> None:
-    session = made(in_pairs(*SIX), notes_written(NoteKind.INTEREST, "rent control", on_board=False))
+    session = apply_changes(
+        paired_session(*SIX), notes_written(NoteKind.INTEREST, "rent control", on_board=False)
+    )
     note = session.notes[0].id
-    session = made(session, NoteBoarded(note=note, on=True))
+    session = apply_changes(session, NoteBoarded(note=note, on=True))
     assert column_texts(session, NoteKind.INTEREST) == ["rent control"]
-    session = made(session, NoteBoarded(note=note, on=False))
+    session = apply_changes(session, NoteBoarded(note=note, on=False))
     assert column_texts(session, NoteKind.INTEREST) == []
     assert [kept.text for kept in session.notes] == ["rent control"]
 
 
 def test_board_columns_merge_common_entries_and_put_them_first() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     one, two, three = (pair.id for pair in session.pairs)
-    session = made(
+    session = apply_changes(
         session,
         notes_written(NoteKind.VALUE, "honesty", pair=one),
         notes_written(NoteKind.VALUE, "we keep our word", pair=one),
@@ -85,30 +87,36 @@ def test_board_columns_merge_common_entries_and_put_them_first() -> None:
 
 
 def test_board_entry_counts_a_pair_once() -> None:
-    session = in_pairs(*SIX)
-    session = made(session, notes_written(NoteKind.VALUE, "a", "b", pair=session.pairs[0].id))
+    session = paired_session(*SIX)
+    session = apply_changes(
+        session, notes_written(NoteKind.VALUE, "a", "b", pair=session.pairs[0].id)
+    )
     session = merge_notes(session, *(note.id for note in session.notes))
     assert [entry.pairs for entry in board_columns(session, TEAM_ONE)[NoteKind.VALUE]] == [1]
 
 
 def test_board_entry_counts_notes_without_pair_as_one() -> None:
-    session = made(in_pairs(*SIX), notes_written(NoteKind.VALUE, "ours"))
-    session = made(session, notes_written(NoteKind.VALUE, "theirs", pair=session.pairs[0].id))
+    session = apply_changes(paired_session(*SIX), notes_written(NoteKind.VALUE, "ours"))
+    session = apply_changes(
+        session, notes_written(NoteKind.VALUE, "theirs", pair=session.pairs[0].id)
+    )
     assert column_texts(session) == ["ours", "theirs"]
 
 
 def test_board_entry_reads_like_its_first_note() -> None:
-    session = made(fresh(*SIX), notes_written(NoteKind.VALUE, "one", "two"))
+    session = apply_changes(fresh_session(*SIX), notes_written(NoteKind.VALUE, "one", "two"))
     first, second = (note.id for note in session.notes)
-    session = made(merge_notes(session, first, second), NoteEdited(note=first, text="mended"))
+    session = apply_changes(
+        merge_notes(session, first, second), NoteEdited(note=first, text="mended")
+    )
     assert column_texts(session) == ["mended"]
-    assert column_texts(made(session, NoteDeleted(note=first))) == ["two"]
+    assert column_texts(apply_changes(session, NoteDeleted(note=first))) == ["two"]
 
 
 def test_notes_of_pair_are_those_for_columns() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     one, two, _ = (pair.id for pair in session.pairs)
-    session = made(
+    session = apply_changes(
         session,
         notes_written(NoteKind.VALUE, "dignity", pair=one, on_board=False),
         notes_written(NoteKind.RESOURCE, "van", pair=one),
@@ -119,7 +127,7 @@ def test_notes_of_pair_are_those_for_columns() -> None:
 
 
 def two_teams() -> Session:
-    session = fresh()
+    session = fresh_session()
     teams = (*session.teams, Team(id="team-2", name="Two"))
     people = tuple(
         Person(id=name, name=name, team=team)
@@ -140,7 +148,7 @@ def test_pairs_reporting_follow_order_of_each_team() -> None:
 
 
 def test_reporting_order_begins_with_another_pair_each_session() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     orders = []
     for seed in range(4):
         pairs = reporting_order(seeded(session, seed), TEAM_ONE)
@@ -165,7 +173,7 @@ def test_board_columns_are_per_team() -> None:
 
 def test_joint_board_says_which_teams_share() -> None:
     session = two_teams()
-    session = made(
+    session = apply_changes(
         session,
         notes_written(NoteKind.VALUE, "courage", "we keep our word", "keep our word"),
         replace(notes_written(NoteKind.VALUE, "Keeping faith", "Keep our words"), team="team-2"),
@@ -187,7 +195,7 @@ def test_joint_board_says_which_teams_share() -> None:
 
 
 def test_organizer_for_feedback_is_organizer_of_turn() -> None:
-    session = in_pairs("Ana", "Ben", "Cy", "Dee", "Eve")
+    session = paired_session("Ana", "Ben", "Cy", "Dee", "Eve")
     one, two = (pair.id for pair in session.pairs)
     assert [organizer_for_feedback(session, one, turn) for turn in (0, 1, 2)] == ["", "ana", "ben"]
     assert [organizer_for_feedback(session, two, turn) for turn in (1, 2, 3)] == [

@@ -28,10 +28,17 @@ from oneone_tui.workshop.notes.recall import is_last_entry
 from oneone_tui.workshop.notes.to_changes import changes_for_edit, changes_for_line
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, START, after, fresh, in_pairs, made
+from tests.support.factories import (
+    SIX,
+    START,
+    apply_changes,
+    fresh_session,
+    paired_session,
+    time_at,
+)
 from tests.support.strategies import paired_sessions, texts
 
-SESSION = in_pairs(*SIX)
+SESSION = paired_session(*SIX)
 ONE, TWO, THREE = (pair.id for pair in SESSION.pairs)
 USUAL = LineTarget(kind=NoteKind.VALUE, pair=ONE)
 TODAY = date(2026, 11, 23)  # a Monday
@@ -124,7 +131,7 @@ def test_complete_name_only_at_end_of_line() -> None:
     ],
 )
 def test_complete_name_ignores_accents(typed: str, rest: str) -> None:
-    session = fresh("José Ángel", "x\u030c Li", "李雷")
+    session = fresh_session("José Ángel", "x\u030c Li", "李雷")
     completed = complete_name(
         f"r {typed.upper()}", 2 + len(typed), session, LineTarget(NoteKind.VALUE)
     )
@@ -278,7 +285,7 @@ def test_format_as_typed_keeps_date_unless_it_moved() -> None:
 def mended(session: Session, text: str) -> Session:
     said = session.notes[0] if session.notes else session.commitments[0]
     line = read(text, session, LineTarget(NoteKind.VALUE, team=TEAM_ONE))
-    return made(session, *changes_for_edit(said, line, session))
+    return apply_changes(session, *changes_for_edit(said, line, session))
 
 
 @pytest.mark.parametrize(
@@ -291,10 +298,10 @@ def mended(session: Session, text: str) -> Session:
     ],
 )
 def test_is_last_entry_recognizes_latest_line(text: str, kind: NoteKind) -> None:
-    session = made(SESSION, *changes_for_line(read("courage"), SESSION))
+    session = apply_changes(SESSION, *changes_for_line(read("courage"), SESSION))
     assert not is_last_entry(text, kind, session, TODAY)
     for change in changes_for_line(read(text, usual=LineTarget(kind, TWO)), session):
-        session = apply(session, change, after(60))
+        session = apply(session, change, time_at(60))
     assert is_last_entry(text, kind, session, TODAY)
     assert not is_last_entry(f"{text} and more", kind, session, TODAY)
     assert not is_last_entry("courage", NoteKind.VALUE, session, TODAY)
@@ -302,7 +309,7 @@ def test_is_last_entry_recognizes_latest_line(text: str, kind: NoteKind) -> None
 
 
 def test_changes_for_edit_edit_note() -> None:
-    session = made(SESSION, *changes_for_line(read("2v dignty"), SESSION))
+    session = apply_changes(SESSION, *changes_for_line(read("2v dignty"), SESSION))
     (note,) = session.notes
     changes = changes_for_edit(note, read("3r Eve: dignity; courage"), session)
     assert changes == (
@@ -319,23 +326,23 @@ def test_changes_for_edit_edit_note() -> None:
 
 
 def test_changes_for_edit_edit_commitment() -> None:
-    session = made(SESSION, *changes_for_line(read("c Ana > Ben: cofee by fri"), SESSION))
+    session = apply_changes(SESSION, *changes_for_line(read("c Ana > Ben: cofee by fri"), SESSION))
     (promise,) = session.commitments
     (change,) = changes_for_edit(promise, read("c Cy > Dee: coffee by mon"), session)
     assert isinstance(change, CommitmentEdited)
-    (kept,) = made(session, change).commitments
+    (kept,) = apply_changes(session, change).commitments
     assert (kept.id, kept.pair, kept.who, kept.to) == (promise.id, TWO, "cy-lam", "dee-park")
     assert (kept.text, kept.by, kept.due) == ("coffee", "mon", date(2026, 11, 30))
     assert mended(session, format_as_typed(promise, session, TODAY)) == session
 
 
 def test_changes_for_edit_turn_note_into_commitment_and_back() -> None:
-    session = made(SESSION, *changes_for_line(read("2v coffee"), SESSION))
+    session = apply_changes(SESSION, *changes_for_line(read("2v coffee"), SESSION))
     changes = changes_for_edit(session.notes[0], read("2c Cy: coffee"), session)
     assert [type(change) for change in changes] == [NoteDeleted, CommitmentAdded]
-    session = made(session, *changes)
+    session = apply_changes(session, *changes)
     changes = changes_for_edit(session.commitments[0], read("2t coffee"), session)
     assert [type(change) for change in changes] == [CommitmentDeleted, NotesWritten]
-    session = made(session, *changes)
+    session = apply_changes(session, *changes)
     assert [(n.text, n.kind, n.pair) for n in session.notes] == [("coffee", NoteKind.TAKEAWAY, TWO)]
     assert session.commitments == ()

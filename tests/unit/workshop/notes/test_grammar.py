@@ -15,10 +15,10 @@ from oneone_tui.workshop.notes.grammar import LineTarget, NotePiece, ParsedLine,
 from oneone_tui.workshop.notes.to_changes import changes_for_line
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, START, fresh, in_pairs, made
+from tests.support.factories import SIX, START, apply_changes, fresh_session, paired_session
 from tests.support.strategies import paired_sessions, sessions, texts
 
-SESSION = in_pairs(*SIX)
+SESSION = paired_session(*SIX)
 ONE, TWO, THREE = (pair.id for pair in SESSION.pairs)
 USUAL = LineTarget(kind=NoteKind.VALUE, pair=ONE)
 
@@ -128,10 +128,10 @@ def test_parse_line_without_text_has_target_only(text: str, target: LineTarget) 
 
 def test_parse_line_without_pairs_keeps_number_as_text() -> None:
     usual = LineTarget(kind=NoteKind.VALUE)
-    line = read("1v x", fresh("Ana"), usual)
+    line = read("1v x", fresh_session("Ana"), usual)
     assert line.pieces == (NotePiece("1v x"),)
     assert [asked.text for asked in line.problems] == ["there is no pair 1: none are drawn"]
-    one = read("2v x", in_pairs("Ana", "Ben"), usual)
+    one = read("2v x", paired_session("Ana", "Ben"), usual)
     assert [asked.text for asked in one.problems] == ["there is no pair 2: there is 1"]
 
 
@@ -176,16 +176,16 @@ def test_changes_for_line_group_notes_and_separate_commitments() -> None:
 
 
 def test_changes_for_line_go_on_board_at_report_back() -> None:
-    session = made(SESSION, StageShown(stage=Stage.REPORT_BACK))
-    session = made(session, *changes_for_line(read("v dignity", session), session))
-    session = made(session, *changes_for_line(read("f good", session), session))
+    session = apply_changes(SESSION, StageShown(stage=Stage.REPORT_BACK))
+    session = apply_changes(session, *changes_for_line(read("v dignity", session), session))
+    session = apply_changes(session, *changes_for_line(read("f good", session), session))
     assert [bool(note.board) for note in session.notes] == [True, False]
 
 
 def test_changes_for_line_keep_note_of_missing_pair_for_team() -> None:
     gone = LineTarget(kind=NoteKind.VALUE, pair="pair-99-1")
     (change,) = changes_for_line(read("dignity", usual=gone), SESSION)
-    session = made(SESSION, change)
+    session = apply_changes(SESSION, change)
     assert [(note.text, note.pair) for note in session.notes] == [("dignity", "")]
 
 

@@ -11,7 +11,7 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.notes.hide_names import hide_names
-from tests.support.factories import SIX, fresh, in_pairs, made
+from tests.support.factories import SIX, apply_changes, fresh_session, paired_session
 
 NOTE = NotesWritten(
     kind=NoteKind.RESOURCE, notes=(NoteDraft("has a van", person="ana-ruiz"),), team=TEAM_ONE
@@ -24,14 +24,14 @@ def talk(*lines: str) -> ReportScriptWritten:
 
 
 def test_hide_names_removes_people_and_consoles() -> None:
-    session = hide_names(made(in_pairs(*SIX), NOTE, PROMISE, console="anas-laptop"))
+    session = hide_names(apply_changes(paired_session(*SIX), NOTE, PROMISE, console="anas-laptop"))
     (note,), (promise,) = session.notes, session.commitments
     assert (note.text, note.person, note.console) == ("has a van", "", "")
     assert (promise.text, promise.who, promise.to, promise.console) == ("coffee", "", "", "")
 
 
 def test_hide_names_keeps_pairs() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     assert (hide_names(session).pairs, hide_names(session).people) == (
         session.pairs,
         session.people,
@@ -39,8 +39,8 @@ def test_hide_names_keeps_pairs() -> None:
 
 
 def test_hide_names_keeps_report_lines() -> None:
-    session = made(
-        in_pairs(*SIX),
+    session = apply_changes(
+        paired_session(*SIX),
         talk(
             "We can bring: Ana: has a van.",
             "Ana Ruiz and Ben Okafor: a kitchen. Cy, Dee and Eve: songs.",
@@ -58,9 +58,11 @@ def test_hide_names_keeps_report_lines() -> None:
 
 def test_hide_names_keeps_report_of_team_without_people() -> None:
     lines = ("somebody: we keep our word.", "Values: trust.", ": x")
-    assert hide_names(made(fresh(), talk(*lines))).teams[0].talk == lines
+    assert hide_names(apply_changes(fresh_session(), talk(*lines))).teams[0].talk == lines
 
 
 def test_hide_names_handles_signs_in_names() -> None:
-    session = made(fresh("A.B (x)", "Axb"), talk("A.B (x): a van. AxB (x): no name."))
+    session = apply_changes(
+        fresh_session("A.B (x)", "Axb"), talk("A.B (x): a van. AxB (x): no name.")
+    )
     assert hide_names(session).teams[0].talk == ("a van. AxB (x): no name.",)

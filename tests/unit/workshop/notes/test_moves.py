@@ -31,7 +31,15 @@ from oneone_tui.workshop.model.presence import present_members
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, OddPersonPlacement, Presence, Role
 from oneone_tui.workshop.notes.moves import ATTENDANCE, describe_moves, is_attendance
-from tests.support.factories import SIX, added, drawn, fresh, in_pairs, made, running
+from tests.support.factories import (
+    SIX,
+    apply_changes,
+    fresh_session,
+    paired_session,
+    pairs_drawn,
+    people_added,
+    running_session,
+)
 from tests.support.strategies import Run, runs
 
 TALK, REPORT = "turn-1-conversation", "report-1"
@@ -41,11 +49,11 @@ LATE = 400.0
 
 
 def told(session: Session, *changes: AnyChange, seconds: float = 0) -> str:
-    return describe_moves(session, made(session, *changes, seconds=seconds))
+    return describe_moves(session, apply_changes(session, *changes, seconds=seconds))
 
 
 def talk(*names: str, segment: str = TALK) -> Session:
-    return running(*(names or SIX), segment=segment)
+    return running_session(*(names or SIX), segment=segment)
 
 
 def left(person: str) -> PersonLeft:
@@ -56,65 +64,67 @@ def left(person: str) -> PersonLeft:
 
 
 def test_describe_moves_absence_names_new_partner() -> None:
-    assert told(in_pairs(*SIX), MarkedAbsent(person="ben-okafor")) == (
+    assert told(paired_session(*SIX), MarkedAbsent(person="ben-okafor")) == (
         "Ben is absent; Ana works with Eve and Fay (pair 2); pairs 2 to 3 are now 1 to 2"
     )
 
 
 def test_describe_moves_absence_splits_trio_elsewhere() -> None:
-    assert told(in_pairs(*SEVEN), MarkedAbsent(person="ben-okafor")) == (
+    assert told(paired_session(*SEVEN), MarkedAbsent(person="ben-okafor")) == (
         "Ben is absent; Eve and Fay go on together (pair 2); Gus works with Ana (pair 3); "
         "pairs 2 to 3 are now 1 to 2"
     )
 
 
 def test_describe_moves_absence_leaves_pair_of_trio() -> None:
-    assert told(in_pairs(*SEVEN), MarkedAbsent(person="gus-bo")) == (
+    assert told(paired_session(*SEVEN), MarkedAbsent(person="gus-bo")) == (
         "Gus is absent; Eve and Fay go on together (pair 3)"
     )
 
 
 def test_describe_moves_absence_in_last_pair() -> None:
-    assert told(in_pairs("Ana", "Ben"), MarkedAbsent(person="ben")) == (
+    assert told(paired_session("Ana", "Ben"), MarkedAbsent(person="ben")) == (
         "Ben is absent; Ana is without a partner yet"
     )
-    four = made(
-        fresh("Ana", "Ben", "Cy", "Dee"),
+    four = apply_changes(
+        fresh_session("Ana", "Ben", "Cy", "Dee"),
         TeamsMade(teams=(Group("Red", ("ana", "ben")), Group("Blue", ("cy", "dee")))),
-        drawn(("ana", "ben"), ("cy", "dee")),
+        pairs_drawn(("ana", "ben"), ("cy", "dee")),
     )
     assert told(four, MarkedAbsent(person="dee")) == "Dee is absent; Cy is without a partner yet"
 
 
 def test_describe_moves_newcomer_makes_trio_and_next_splits_it() -> None:
-    seven = made(in_pairs(*SIX), added("Gus Bo"))
-    assert describe_moves(in_pairs(*SIX), seven) == "Gus works with Eve and Fay (pair 3)"
-    assert told(seven, added("Hal Fo")) == (
+    seven = apply_changes(paired_session(*SIX), people_added("Gus Bo"))
+    assert describe_moves(paired_session(*SIX), seven) == "Gus works with Eve and Fay (pair 3)"
+    assert told(seven, people_added("Hal Fo")) == (
         "Hal works with Gus (pair 4); Eve and Fay go on together (pair 3)"
     )
 
 
 def test_describe_moves_return_names_partner() -> None:
-    away = made(in_pairs(*SIX), MarkedAbsent(person="ben-okafor"))
+    away = apply_changes(paired_session(*SIX), MarkedAbsent(person="ben-okafor"))
     assert told(away, MarkedPresent(person="ben-okafor")) == (
         "Ben works with Ana (pair 3); Eve and Fay go on together (pair 2)"
     )
 
 
 def test_describe_moves_before_draw_names_open_role() -> None:
-    six = fresh(*SIX)
-    away = made(six, MarkedAbsent(person="ben-okafor"))
-    assert told(six, added("Gus")) == told(six, PersonRemoved(person="ben-okafor")) == ""
+    six = fresh_session(*SIX)
+    away = apply_changes(six, MarkedAbsent(person="ben-okafor"))
+    assert told(six, people_added("Gus")) == told(six, PersonRemoved(person="ben-okafor")) == ""
     assert describe_moves(six, away) == describe_moves(away, six) == ""
-    served = made(six, RoleGiven(team=TEAM_ONE, role=Role.NOTE_TAKER, person="ben-okafor"))
+    served = apply_changes(six, RoleGiven(team=TEAM_ONE, role=Role.NOTE_TAKER, person="ben-okafor"))
     assert told(served, MarkedAbsent(person="ben-okafor")) == (
         "Ben is absent; nobody takes the notes now"
     )
 
 
 def test_describe_moves_facilitator_joins_and_leaves() -> None:
-    seven = in_pairs(*SEVEN)
-    stands_in = made(seven, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR))
+    seven = paired_session(*SEVEN)
+    stands_in = apply_changes(
+        seven, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR)
+    )
     assert describe_moves(seven, stands_in) == (
         "Facilitator works with Gus (pair 4); Eve and Fay go on together (pair 3)"
     )
@@ -128,8 +138,8 @@ def test_describe_moves_facilitator_joins_and_leaves() -> None:
 
 def test_describe_moves_timekeeper_sits_out() -> None:
     keeps = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="gus-bo")
-    seven = made(in_pairs(*SEVEN), keeps)
-    sits = made(seven, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TIMEKEEPER))
+    seven = apply_changes(paired_session(*SEVEN), keeps)
+    sits = apply_changes(seven, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TIMEKEEPER))
     assert describe_moves(seven, sits) == (
         "Gus sits out and keeps the time; Eve and Fay go on together (pair 3)"
     )
@@ -137,7 +147,7 @@ def test_describe_moves_timekeeper_sits_out() -> None:
 
 
 def test_describe_moves_names_partner_left_by_hand() -> None:
-    six = in_pairs(*SIX)
+    six = paired_session(*SIX)
     assert told(six, PersonMoved(person="ana-ruiz", pair=six.pairs[1].id)) == (
         "Ana works with Cy and Dee (pair 1); Ben works with Eve and Fay (pair 2); "
         "pairs 2 to 3 are now 1 to 2"
@@ -145,7 +155,7 @@ def test_describe_moves_names_partner_left_by_hand() -> None:
 
 
 def test_describe_moves_single_new_pair_number() -> None:
-    four = in_pairs(*SIX[:4])
+    four = paired_session(*SIX[:4])
     assert told(four, MarkedAbsent(person="ben-okafor")).endswith("; pair 2 is now pair 1")
 
 
@@ -153,24 +163,24 @@ def test_describe_moves_single_new_pair_number() -> None:
 
 
 def test_describe_moves_early_latecomer_joins_pair() -> None:
-    assert told(talk(), added("Dana Li")) == "Dana works with Eve and Fay (pair 3)"
+    assert told(talk(), people_added("Dana Li")) == "Dana works with Eve and Fay (pair 3)"
 
 
 def test_describe_moves_latecomer_observes() -> None:
-    assert told(talk(), added("Dana Li"), seconds=LATE) == (
+    assert told(talk(), people_added("Dana Li"), seconds=LATE) == (
         "Dana joins Ana and Ben as observer (pair 1)"
     )
 
 
 def test_describe_moves_several_latecomers_by_pair() -> None:
-    assert told(talk(), added("Dana Li", "Hal Fo", "Ida", "Jo"), seconds=LATE) == (
+    assert told(talk(), people_added("Dana Li", "Hal Fo", "Ida", "Jo"), seconds=LATE) == (
         "Dana and Jo join Ana and Ben as observers (pair 1); "
         "Hal joins Cy and Dee as observer (pair 2); Ida joins Eve and Fay as observer (pair 3)"
     )
 
 
 def test_describe_moves_latecomer_at_report_back() -> None:
-    assert told(talk(segment=REPORT), added("Dana Li")) == "Dana is here, in no pair"
+    assert told(talk(segment=REPORT), people_added("Dana Li")) == "Dana is here, in no pair"
 
 
 def test_describe_moves_early_leaver_makes_trio() -> None:
@@ -193,7 +203,7 @@ def test_describe_moves_leaver_of_trio_leaves_pair() -> None:
 
 
 def test_describe_moves_observer_takes_place_of_leaver() -> None:
-    session = made(talk(), added("Dana Li"), seconds=LATE)
+    session = apply_changes(talk(), people_added("Dana Li"), seconds=LATE)
     assert told(session, left("dee-park"), seconds=LATE) == (
         "Dee has left; Dana works with Cy (pair 2)"
     )
@@ -204,12 +214,12 @@ def test_describe_moves_leaver_at_report_back() -> None:
 
 
 def test_describe_moves_leaving_observer_moves_nobody() -> None:
-    session = made(talk(), added("Dana Li"), seconds=LATE)
+    session = apply_changes(talk(), people_added("Dana Li"), seconds=LATE)
     assert told(session, left("dana-li"), seconds=LATE) == "Dana has left"
 
 
 def test_describe_moves_returning_person_has_partner_back() -> None:
-    session = made(talk(), left("ben-okafor"), seconds=LATE)
+    session = apply_changes(talk(), left("ben-okafor"), seconds=LATE)
     assert told(session, MarkedPresent(person="ben-okafor"), seconds=LATE) == (
         "Ben works with Ana (pair 1)"
     )
@@ -226,10 +236,10 @@ def test_describe_moves_notes_of_split_pair_stay_with_team() -> None:
     note = NotesWritten(
         kind=NoteKind.VALUE, notes=(NoteDraft("trust"),), team=TEAM_ONE, pair=six.pairs[0].id
     )
-    said = made(six, note)
+    said = apply_changes(six, note)
     assert "; what pair 1 said stays with the team; " in told(said, left("ben-okafor"))
     promise = CommitmentAdded(text="call", who="ana-ruiz", team=TEAM_ONE, pair=six.pairs[0].id)
-    assert "what pair 1 said" in told(made(six, promise), left("ben-okafor"))
+    assert "what pair 1 said" in told(apply_changes(six, promise), left("ben-okafor"))
     assert "what pair" not in told(said, left("ben-okafor"), seconds=LATE)
 
 
@@ -245,7 +255,7 @@ def test_describe_moves_notes_of_split_pair_stay_with_team() -> None:
     ],
 )
 def test_describe_moves_open_role_of_leaver(role: Role, words: str) -> None:
-    session = made(talk(), RoleGiven(team=TEAM_ONE, role=role, person="ben-okafor"))
+    session = apply_changes(talk(), RoleGiven(team=TEAM_ONE, role=role, person="ben-okafor"))
     assert told(session, left("ben-okafor"), seconds=LATE) == (
         f"Ben has left; Ana joins Cy and Dee as observer (pair 2); {words}"
     )
@@ -256,15 +266,15 @@ def test_describe_moves_open_role_of_leaver(role: Role, words: str) -> None:
 
 
 def test_describe_moves_names_team_of_role() -> None:
-    session = made(
-        fresh(*SIX, "Gus", "Hal"),
+    session = apply_changes(
+        fresh_session(*SIX, "Gus", "Hal"),
         TeamsMade(
             teams=(
                 Group("Red", ("ana-ruiz", "ben-okafor", "cy-lam", "dee-park")),
                 Group("Blue", ("eve-sol", "fay-wu", "gus", "hal")),
             )
         ),
-        drawn(
+        pairs_drawn(
             ("ana-ruiz", "ben-okafor"),
             ("cy-lam", "dee-park"),
             ("eve-sol", "fay-wu"),
@@ -282,7 +292,7 @@ def test_describe_moves_names_team_of_role() -> None:
 
 
 def test_describe_moves_tells_equal_first_names_apart() -> None:
-    session = in_pairs("Ana Ruiz", "Ana Lam", "Cy", "Dee")
+    session = paired_session("Ana Ruiz", "Ana Lam", "Cy", "Dee")
     assert told(session, MarkedAbsent(person="ana-lam")).startswith(
         "Ana Lam is absent; Ana Ruiz works with Cy and Dee (pair 1)"
     )
@@ -292,22 +302,24 @@ def test_describe_moves_of_a_crowd_is_one_readable_line() -> None:
     names = [f"Kim{chr(97 + i)}" for i in range(20)]
     line = told(talk(*names[:18]), *(left(name.lower()) for name in names[:6]), seconds=LATE)
     assert line.startswith("Kima, Kimb, Kimc and 3 others have left")
-    crowd = told(talk(*names), added(*(f"Lee{chr(97 + i)}" for i in range(20))), seconds=LATE)
+    crowd = told(
+        talk(*names), people_added(*(f"Lee{chr(97 + i)}" for i in range(20))), seconds=LATE
+    )
     assert crowd.endswith("; 4 other pairs have changed")
 
 
 def test_describe_moves_skips_pair_unrelated_to_arrival() -> None:
-    assert told(in_pairs(*SIX), DetailSet(detail="title", text="Another")) == ""
-    locked = in_pairs(*SIX)
+    assert told(paired_session(*SIX), DetailSet(detail="title", text="Another")) == ""
+    locked = paired_session(*SIX)
     assert told(locked, PairLocked(pair=locked.pairs[0].id, locked=True)) == ""
 
 
 def test_is_attendance_covers_undo() -> None:
-    session = made(talk(), left("ben-okafor"), seconds=LATE)
+    session = apply_changes(talk(), left("ben-okafor"), seconds=LATE)
     undone = Undone(entry=session.history[-1].id)
     assert is_attendance(undone, session)
     assert told(session, undone, seconds=LATE) == "Ben works with Ana (pair 1)"
-    titled = made(session, DetailSet(detail="title", text="Another"))
+    titled = apply_changes(session, DetailSet(detail="title", text="Another"))
     assert not is_attendance(Undone(entry=titled.history[-1].id), titled)
     assert not is_attendance(SegmentEntered(left=TALK, to=REPORT), titled)
 

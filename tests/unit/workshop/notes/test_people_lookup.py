@@ -15,10 +15,10 @@ from oneone_tui.workshop.notes.grammar import LETTERS, LineTarget, NotePiece, Pa
 from oneone_tui.workshop.notes.people_lookup import find_people
 from oneone_tui.workshop.notes.to_changes import changes_for_line
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, fresh, in_pairs
+from tests.support.factories import SIX, fresh_session, paired_session
 from tests.support.strategies import paired_sessions
 
-SESSION = in_pairs(*SIX)
+SESSION = paired_session(*SIX)
 ONE = SESSION.pairs[0].id
 USUAL = LineTarget(kind=NoteKind.VALUE, pair=ONE)
 TODAY = date(2026, 11, 23)  # a Monday
@@ -106,7 +106,7 @@ def test_parse_line_asks_about_unknown_name(text: str, problem: str) -> None:
     ],
 )
 def test_parse_line_asks_about_ambiguous_name(word: str, problem: str) -> None:
-    session = fresh("Ana Ruiz", "Anton", "Ali", "Ben", "Bo", "Bea", "Bill")
+    session = fresh_session("Ana Ruiz", "Anton", "Ali", "Ben", "Bo", "Bea", "Bill")
     line = read(f"v {word}: x", session, LineTarget(NoteKind.VALUE))
     assert [asked.text for asked in line.problems] == [problem]
     assert {session.name_of(person)[: len(word)] for person in line.problems[0].people} == {word}
@@ -119,7 +119,7 @@ def test_parse_line_backslash_and_colon_decide_about_name() -> None:
 
 
 def test_find_people_near_prefers_pair() -> None:
-    session = in_pairs("Ana Ruiz", "Ben", "Ali", "Cy")
+    session = paired_session("Ana Ruiz", "Ben", "Ali", "Cy")
     one, two = session.pairs
     assert read("A: x", session, LineTarget(NoteKind.VALUE, one.id)).pieces == (
         NotePiece("x", "ana-ruiz"),
@@ -131,7 +131,7 @@ def test_find_people_near_prefers_pair() -> None:
 
 
 def test_find_people_near_prefers_same_name_in_pair() -> None:
-    session = in_pairs("Ana Ruiz", "Ben", "Ana", "Cy")
+    session = paired_session("Ana Ruiz", "Ben", "Ana", "Cy")
     one, two = session.pairs
     assert read("Ana: x", session, LineTarget(NoteKind.VALUE, one.id)).pieces == (
         NotePiece("x", "ana-ruiz"),
@@ -142,7 +142,7 @@ def test_find_people_near_prefers_same_name_in_pair() -> None:
 
 
 def test_find_people_near_prefers_exact_name() -> None:
-    session = fresh("Ana", "Ana Ruiz", "Anabel")
+    session = fresh_session("Ana", "Ana Ruiz", "Anabel")
     usual = LineTarget(NoteKind.VALUE)
     assert read("Ana: x", session, usual).pieces == (NotePiece("x", "ana"),)
     assert read("Ana R: x", session, usual).pieces == (NotePiece("x", "ana-ruiz"),)
@@ -196,7 +196,7 @@ def test_parse_line_reads_date_only_in_commitment_with_today() -> None:
 
 
 def test_find_people_matches_any_word_of_name() -> None:
-    people = fresh("Juan Pablo Ruiz", "Pablo", "María del Carmen O'Neill").people
+    people = fresh_session("Juan Pablo Ruiz", "Pablo", "María del Carmen O'Neill").people
     called = [[person.id for person in find_people(word, people)] for word in NAMES_CALLED]
     assert called == list(NAMES_CALLED.values())
 

@@ -35,7 +35,7 @@ from oneone_tui.workshop.notes.report_script import (
     takeaways_by_person,
 )
 from tests.support.board_sessions import board_session, notes_written
-from tests.support.factories import SIX, fresh, in_pairs, made, reopened
+from tests.support.factories import SIX, apply_changes, decode_again, fresh_session, paired_session
 from tests.support.strategies import Run, runs
 
 TODAY = date(2026, 11, 23)
@@ -45,18 +45,20 @@ def spoken_of() -> Session:
     session = board_session(
         (NoteKind.VALUE, "courage."), (NoteKind.VALUE, "honesty"), (NoteKind.VALUE, "being honest")
     )
-    session = made(session, EntriesMerged(entries=("on-note-4", "on-note-5")))
+    session = apply_changes(session, EntriesMerged(entries=("on-note-4", "on-note-5")))
     van = NotesWritten(
         kind=NoteKind.RESOURCE, notes=(NoteDraft("a van", "cy-lam"),), team=TEAM_ONE, on_board=True
     )
     promise = CommitmentAdded(
         text="coffee", team=TEAM_ONE, who="ana-ruiz", by="fri", due=date(2026, 11, 27)
     )
-    return made(session, van, promise, CommitmentAdded(text="tea", team=TEAM_ONE, by="Easter"))
+    return apply_changes(
+        session, van, promise, CommitmentAdded(text="tea", team=TEAM_ONE, by="Easter")
+    )
 
 
 def several_teams(*sizes: int, seed: int = 0) -> Session:
-    session = fresh()
+    session = fresh_session()
     teams = tuple(Team(id=f"team-{n}", name=f"Team {n}") for n in range(1, len(sizes) + 1))
     people = tuple(
         Person(id=f"{team.id}-{n}", name=f"P {team.id} {n}", team=team.id)
@@ -88,7 +90,7 @@ def test_draft_report_names_commitments_only_if_asked() -> None:
 
 
 def test_draft_report_of_several_teams_names_team() -> None:
-    session = made(several_teams(2, 1, 0), notes_written(NoteKind.VALUE, "courage"))
+    session = apply_changes(several_teams(2, 1, 0), notes_written(NoteKind.VALUE, "courage"))
     one, two, three = (draft_report(session, team.id) for team in session.teams)
     assert one == "We are Team 1: P team-1 0 and P team-1 1.\nWhat we share: courage."
     assert two == "We are Team 2: P team-2 0."
@@ -97,8 +99,9 @@ def test_draft_report_of_several_teams_names_team() -> None:
 
 
 def test_draft_report_says_what_moves_team() -> None:
-    session = made(
-        fresh("Ana", "Ben"), notes_written(NoteKind.INTEREST, "rent control", "a safe street")
+    session = apply_changes(
+        fresh_session("Ana", "Ben"),
+        notes_written(NoteKind.INTEREST, "rent control", "a safe street"),
     )
     assert (
         draft_report(session, TEAM_ONE).splitlines()[1]
@@ -107,7 +110,7 @@ def test_draft_report_says_what_moves_team() -> None:
 
 
 def test_draft_report_skips_absent_people() -> None:
-    session = fresh("Ana", "Ben", "Cy")
+    session = fresh_session("Ana", "Ben", "Cy")
     people = tuple(
         replace(p, presence=Presence.ABSENT) if p.name == "Ben" else p for p in session.people
     )
@@ -119,20 +122,20 @@ def test_report_script_prefers_written_report() -> None:
     assert report_script(session, TEAM_ONE, today=TODAY) == draft_report(
         session, TEAM_ONE, today=TODAY
     )
-    written = made(
+    written = apply_changes(
         session, ReportScriptWritten(team=TEAM_ONE, lines=(" We are us. ", "", "Thank you."))
     )
-    assert report_script(reopened(written), TEAM_ONE) == "We are us.\n\nThank you."
+    assert report_script(decode_again(written), TEAM_ONE) == "We are us.\n\nThank you."
     assert written.history[-1].said == "what Team will say: written"
-    again = made(written, ReportScriptWritten(team=TEAM_ONE, lines=("", " ")))
+    again = apply_changes(written, ReportScriptWritten(team=TEAM_ONE, lines=("", " ")))
     assert report_script(again, TEAM_ONE) == draft_report(session, TEAM_ONE)
 
 
 def test_report_script_written_rejects_endless_or_homeless_report() -> None:
     with pytest.raises(ChangeRejected, match="at most 200 lines"):
-        made(fresh(), ReportScriptWritten(team=TEAM_ONE, lines=("x",) * 201))
+        apply_changes(fresh_session(), ReportScriptWritten(team=TEAM_ONE, lines=("x",) * 201))
     with pytest.raises(ChangeRejected, match="no such team any more"):
-        made(fresh(), ReportScriptWritten(team="team-9", lines=("x",)))
+        apply_changes(fresh_session(), ReportScriptWritten(team="team-9", lines=("x",)))
 
 
 @given(runs(most=20))
@@ -147,8 +150,8 @@ def test_draft_report_of_any_session_has_whole_lines(run: Run) -> None:
 
 
 def test_takeaways_by_person_follow_roster() -> None:
-    session = made(
-        in_pairs(*SIX),
+    session = apply_changes(
+        paired_session(*SIX),
         *(
             NotesWritten(kind=NoteKind.TAKEAWAY, notes=(NoteDraft(text, who),), team=TEAM_ONE)
             for text, who in (("ours", ""), ("ask more", "cy-lam"), ("listen", "ana-ruiz"))
@@ -167,11 +170,11 @@ def test_takeaways_by_person_follow_roster() -> None:
 
 
 def test_pairs_without_commitment_are_listed() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     one, two, three = session.pairs
     assert pairs_without_commitment(session) == (one, two, three)
-    session = made(session, CommitmentAdded(text="coffee", team=TEAM_ONE, pair=two.id))
-    session = made(session, CommitmentAdded(text="tea", team=TEAM_ONE, who="fay-wu"))
+    session = apply_changes(session, CommitmentAdded(text="coffee", team=TEAM_ONE, pair=two.id))
+    session = apply_changes(session, CommitmentAdded(text="tea", team=TEAM_ONE, who="fay-wu"))
     assert pairs_without_commitment(session) == (one,)
     assert pairs_without_commitment(session, TEAM_ONE) == (one,)
     assert pairs_without_commitment(session, "team-2") == ()
@@ -181,7 +184,7 @@ def test_pairs_without_commitment_are_listed() -> None:
 
 
 def test_draw_reporter_prefers_least_served() -> None:
-    session = fresh("Ana", "Ben", "Cy", "Dee")
+    session = fresh_session("Ana", "Ben", "Cy", "Dee")
     served = {"ana": 2, "ben": 1, "cy": 1, "dee": 3}
     drawn = {draw_reporter(session, TEAM_ONE, served, Random(seed)) for seed in range(30)}
     assert drawn == {"ben", "cy"}
@@ -190,7 +193,7 @@ def test_draw_reporter_prefers_least_served() -> None:
 
 
 def test_draw_reporter_skips_absent_and_knows_identity() -> None:
-    session = fresh("Ana", "Ben", "Cy")
+    session = fresh_session("Ana", "Ben", "Cy")
     ana, ben, cy = session.people
     people = (replace(ana, presence=Presence.LEFT), replace(ben, same="benjamin"), cy)
     session = replace(session, people=people)
@@ -205,11 +208,11 @@ def test_report_order_begins_with_another_team() -> None:
         ("team-2", "team-4", "team-1"),
         ("team-4", "team-1", "team-2"),
     ]
-    assert report_order(fresh()) == ()
+    assert report_order(fresh_session()) == ()
 
 
 def test_larger_group_turns_share_time() -> None:
-    session = made(
+    session = apply_changes(
         several_teams(2, 2, 1),
         RoleGiven(team="team-2", role=Role.REPORTER, person="team-2-0"),
     )
@@ -219,7 +222,7 @@ def test_larger_group_turns_share_time() -> None:
         ReportTurn("team-3", "", 67),
     )
     assert [turn.seconds for turn in larger_group_turns(session)] == [120] * 3
-    assert larger_group_turns(fresh()) == ()
+    assert larger_group_turns(fresh_session()) == ()
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.integers(0, 3_600))
@@ -230,13 +233,13 @@ def test_larger_group_turns_add_up(sizes: list[int], seconds: int) -> None:
 
 
 def test_hide_names_keeps_lines_of_written_report() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     lines = (
         "We are Ana and Ben.",
         "What we bring: Ana Ruiz: a van; Ben and Cy: Turkish.",
         "Remember: Eve, Fay and Dee: a hall.",
     )
-    session = made(session, ReportScriptWritten(team=TEAM_ONE, lines=lines))
+    session = apply_changes(session, ReportScriptWritten(team=TEAM_ONE, lines=lines))
     assert hide_names(session).teams[0].talk == (
         lines[0],
         "What we bring: a van; Turkish.",

@@ -22,7 +22,7 @@ from oneone_tui.workshop.notes.report_script import (
     with_script_line,
 )
 from tests.support.board_sessions import notes_written
-from tests.support.factories import SIX, in_pairs, made, running
+from tests.support.factories import SIX, apply_changes, paired_session, running_session
 
 WORDS = st.text("abc", min_size=1, max_size=3)
 LINES = st.lists(WORDS, max_size=4).map(tuple)
@@ -66,8 +66,8 @@ def test_with_script_line_finds_moved_line() -> None:
 
 def test_draft_report_splits_full_column_without_repeats() -> None:
     texts = [f"value number {n} of a long evening" for n in range(40)]
-    session = made(
-        in_pairs(*SIX),
+    session = apply_changes(
+        paired_session(*SIX),
         notes_written(NoteKind.VALUE, *texts),
         notes_written(NoteKind.VALUE, texts[0]),
     )
@@ -81,16 +81,18 @@ def test_draft_report_splits_full_column_without_repeats() -> None:
 
 
 def test_people_without_takeaway_are_present() -> None:
-    session = being(in_pairs(*SIX), Presence.LEFT, "fay-wu")
+    session = being(paired_session(*SIX), Presence.LEFT, "fay-wu")
     session = being(session, Presence.LATE, "eve-sol")
     said = (NoteDraft("to listen", "ana-ruiz"), NoteDraft("a plan"))
-    session = made(session, NotesWritten(kind=NoteKind.TAKEAWAY, notes=said, team=TEAM_ONE))
+    session = apply_changes(
+        session, NotesWritten(kind=NoteKind.TAKEAWAY, notes=said, team=TEAM_ONE)
+    )
     names = [person.name.split()[0] for person in people_without_takeaway(session, TEAM_ONE)]
     assert names == ["Ben", "Cy", "Dee", "Eve"]
 
 
 def test_pairs_without_commitment_skip_pair_that_left() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     gone = being(session, Presence.LEFT, *session.pairs[1].members)
     assert pairs_without_commitment(gone) == (session.pairs[0], session.pairs[2])
 
@@ -98,7 +100,9 @@ def test_pairs_without_commitment_skip_pair_that_left() -> None:
 def test_times_reported_come_from_history() -> None:
     given_to = RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person="ana-ruiz")
     kept_time = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="cy-lam")
-    session = made(running(*SIX, segment="turn-1-conversation"), given_to, kept_time)
+    session = apply_changes(
+        running_session(*SIX, segment="turn-1-conversation"), given_to, kept_time
+    )
     assert times_reported(attendance_history([session, session])) == {"ana-ruiz": 2}
     assert times_reported(NO_ATTENDANCE) == {}
 
@@ -106,7 +110,7 @@ def test_times_reported_come_from_history() -> None:
 @given(st.integers())
 def test_draw_reporter_again_prefers_another_person(seed: int) -> None:
     given_to = RoleGiven(team=TEAM_ONE, role=Role.REPORTER, person="ana-ruiz")
-    session = made(in_pairs(*SIX), given_to)
+    session = apply_changes(paired_session(*SIX), given_to)
     assert draw_reporter(session, TEAM_ONE, {}, Random(seed)) != "ana-ruiz"
     others = {person.id: 1 for person in session.people[1:]}
     assert draw_reporter(session, TEAM_ONE, others, Random(seed)) == "ana-ruiz"

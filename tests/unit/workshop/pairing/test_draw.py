@@ -27,7 +27,7 @@ from oneone_tui.workshop.pairing.draw import (
     format_meetings,
 )
 from oneone_tui.workshop.pairing.rotation import roles_in_turn
-from tests.support.factories import SIX, START, drawn, fresh, made
+from tests.support.factories import SIX, START, apply_changes, fresh_session, pairs_drawn
 from tests.support.strategies import sessions
 from tests.support.weekly_workshops import (
     held_session,
@@ -118,7 +118,9 @@ def test_draw_pairs_gives_everybody_one_place(count: int) -> None:
 
 @given(sessions(2, 20), seeds)
 def test_draw_pairs_is_accepted_by_session(session: Session, seed: int) -> None:
-    paired = made(session, drawn(*draw_pairs(session, NO_ATTENDANCE, seed).pairs, seed=seed))
+    paired = apply_changes(
+        session, pairs_drawn(*draw_pairs(session, NO_ATTENDANCE, seed).pairs, seed=seed)
+    )
     placed = [person for pair in paired.pairs for person in pair.members]
     assert sorted(placed) == sorted(person.id for person in session.people)
     assert paired.info.seed == seed
@@ -159,18 +161,18 @@ def test_draw_pairs_keeps_or_names_locks_and_wishes_of_many(case: Case, seed: in
 
 
 def test_draw_pairs_varies_with_seed() -> None:
-    session = fresh(*SIX)
+    session = fresh_session(*SIX)
     assert len({draw_pairs(session, NO_ATTENDANCE, seed).pairs for seed in range(40)}) > 20
 
 
 def test_draw_pairs_takes_only_present_people() -> None:
-    session = with_presence(fresh(*SIX), Presence.ABSENT, "ana-ruiz")
+    session = with_presence(fresh_session(*SIX), Presence.ABSENT, "ana-ruiz")
     session = with_presence(session, Presence.SITS_OUT, "fay-wu")
     assert sorted(name for group in named(session) for name in group) == ["Ben", "Cy", "Dee", "Eve"]
 
 
 def test_draw_pairs_stays_within_teams() -> None:
-    session = fresh(*SIX)
+    session = fresh_session(*SIX)
     there = ("dee-park", "eve-sol", "fay-wu")
     session = replace(
         session,
@@ -185,23 +187,25 @@ def test_draw_pairs_stays_within_teams() -> None:
 
 def test_draw_pairs_rejects_empty_roster() -> None:
     with pytest.raises(NotEnoughPeople, match="nobody is on the roster yet: add people first"):
-        draw_pairs(fresh(), NO_ATTENDANCE, 1)
+        draw_pairs(fresh_session(), NO_ATTENDANCE, 1)
 
 
 def test_draw_pairs_rejects_single_person() -> None:
     with pytest.raises(NotEnoughPeople, match=r"^a 1:1 takes two: add at least one more person"):
-        draw_pairs(fresh("Ana"), NO_ATTENDANCE, 1)
+        draw_pairs(fresh_session("Ana"), NO_ATTENDANCE, 1)
 
 
 def test_draw_pairs_rejects_absent_roster() -> None:
     with pytest.raises(NotEnoughPeople, match="nobody is here to be paired"):
         draw_pairs(
-            with_presence(fresh("Ana", "Ben"), Presence.ABSENT, "ana", "ben"), NO_ATTENDANCE, 1
+            with_presence(fresh_session("Ana", "Ben"), Presence.ABSENT, "ana", "ben"),
+            NO_ATTENDANCE,
+            1,
         )
 
 
 def test_draw_pairs_names_team_of_single_person() -> None:
-    session = fresh("Ana", "Ben", "Cy")
+    session = fresh_session("Ana", "Ben", "Cy")
     people = (*session.people[:2], replace(session.people[2], team="team-2"))
     teams = (*session.teams, Team(id="team-2", name="Second"))
     with pytest.raises(
@@ -214,8 +218,8 @@ def test_draw_pairs_names_team_of_single_person() -> None:
 
 
 def test_draw_pairs_keeps_locked_pair_and_number() -> None:
-    session = fresh(*SIX)
-    pairs = made(session, drawn(*draw_pairs(session, NO_ATTENDANCE, 1).pairs)).pairs
+    session = fresh_session(*SIX)
+    pairs = apply_changes(session, pairs_drawn(*draw_pairs(session, NO_ATTENDANCE, 1).pairs)).pairs
     session = replace(session, pairs=(pairs[0], replace(pairs[1], locked=True), pairs[2]))
     proposed = {draw_pairs(session, NO_ATTENDANCE, seed).pairs for seed in range(10)}
     assert {second for _, second, _ in proposed} == {pairs[1].members}
@@ -223,14 +227,18 @@ def test_draw_pairs_keeps_locked_pair_and_number() -> None:
 
 
 def test_draw_pairs_drops_lock_of_absent_person() -> None:
-    session = with_presence(locking(fresh(*SIX), ("Ana", "Ben")), Presence.ABSENT, "ben-okafor")
+    session = with_presence(
+        locking(fresh_session(*SIX), ("Ana", "Ben")), Presence.ABSENT, "ben-okafor"
+    )
     assert {"Ana", "Ben"} not in named(session)
     assert draw_pairs(session, NO_ATTENDANCE, 1).unkept == ()
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_draw_pairs_makes_trio_by_wish(seed: int) -> None:
-    session = wishing(fresh(*SIX, "Gus Moe"), WishKind.TOGETHER, ("Ana", "Ben"), ("Eve", "Ben"))
+    session = wishing(
+        fresh_session(*SIX, "Gus Moe"), WishKind.TOGETHER, ("Ana", "Ben"), ("Eve", "Ben")
+    )
     assert {"Ana", "Ben", "Eve"} in named(session, seed)
 
 
@@ -255,7 +263,7 @@ def test_draw_pairs_makes_trio_by_wish(seed: int) -> None:
     ],
 )  # fmt: skip
 def test_draw_pairs_names_unkept_wishes(together: str, apart: str, locked: str, line: str) -> None:
-    session = fresh(*SIX, "Gus Moe", "Hal Day", "Ida Fox", "Joe Low")
+    session = fresh_session(*SIX, "Gus Moe", "Hal Day", "Ida Fox", "Joe Low")
     session = with_presence(session, Presence.ABSENT, "gus-moe")
     session = with_presence(session, Presence.SITS_OUT, "hal-day")
     second = {"ida-fox", "joe-low"}
@@ -275,14 +283,14 @@ def test_draw_pairs_names_unkept_wishes(together: str, apart: str, locked: str, 
 
 
 def test_draw_pairs_names_lock_opened_for_single_person() -> None:
-    session = locking(fresh("Ana", "Ben", "Cy"), ("Ana", "Ben"))
+    session = locking(fresh_session("Ana", "Ben", "Cy"), ("Ana", "Ben"))
     assert named(session) == [{"Ana", "Ben", "Cy"}]
     line = "Ana and Ben can't stay the two of them: Cy would be alone"
     assert draw_pairs(session, NO_ATTENDANCE, 1).unkept == (line,)
 
 
 def test_draw_pairs_splits_trio_for_single_person() -> None:
-    session = fresh("Ana", "Ben", "Cy", "Dee")
+    session = fresh_session("Ana", "Ben", "Cy", "Dee")
     for bound in (
         locking(session, ("Ana", "Ben", "Cy")),
         wishing(session, WishKind.TOGETHER, ("Ana", "Ben"), ("Ben", "Cy")),
@@ -310,7 +318,7 @@ def test_draw_pairs_prefers_other_tags_if_wished() -> None:
 
 
 def test_draw_pairs_alternates_first_organizer() -> None:
-    session = fresh(*SIX)
+    session = fresh_session(*SIX)
     first = held_session(session, draw_pairs(session, NO_ATTENDANCE, 1).pairs)
     firsts = {pair.members[0] for pair in first.pairs}
     for seed in range(10):
@@ -319,7 +327,7 @@ def test_draw_pairs_alternates_first_organizer() -> None:
 
 
 def test_draw_pairs_lets_waiting_person_organize_first() -> None:
-    session = fresh(*SIX)
+    session = fresh_session(*SIX)
     ids = [person.id for person in session.people]
     past = attendance_history(
         [

@@ -12,7 +12,7 @@ from oneone_tui.workshop.model.records import Pair
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import Presence
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.factories import fresh
+from tests.support.factories import fresh_session
 from tests.support.weekly_workshops import (
     count_repeats,
     held_session,
@@ -24,7 +24,7 @@ from tests.support.weekly_workshops import (
 
 
 def test_draw_pairs_prefers_rarest_then_oldest_meeting() -> None:
-    session = fresh("Ana", "Ben", "Cy", "Dee")
+    session = fresh_session("Ana", "Ben", "Cy", "Dee")
     ways = [
         [("ana", "ben"), ("cy", "dee")],
         [("ana", "cy"), ("ben", "dee")],

@@ -35,7 +35,15 @@ from oneone_tui.workshop.pairing.placement import (
     people_without_place,
 )
 from oneone_tui.workshop.pairing.teams import MOST_TEAMS
-from tests.support.factories import SIX, added, drawn, fresh, in_pairs, made, running
+from tests.support.factories import (
+    SIX,
+    apply_changes,
+    fresh_session,
+    paired_session,
+    pairs_drawn,
+    people_added,
+    running_session,
+)
 from tests.support.strategies import Run, runs
 
 SEVEN = (*SIX, "Gus Bo")
@@ -52,46 +60,48 @@ def groups(session: Session) -> list[set[str]]:
 
 
 def talk(*names: str, seconds: float = 0) -> Session:
-    return made(running(*names), SegmentEntered(left="roles", to=TALKING), seconds=seconds)
+    return apply_changes(
+        running_session(*names), SegmentEntered(left="roles", to=TALKING), seconds=seconds
+    )
 
 
 # ---------------------------------------------------------------- before they talk
 
 
 def test_marked_absent_partner_makes_trio() -> None:
-    session = made(in_pairs(*SIX), MarkedAbsent(person="ben-okafor"))
+    session = apply_changes(paired_session(*SIX), MarkedAbsent(person="ben-okafor"))
     assert groups(session) == [{"cy", "dee"}, {"eve", "fay", "ana"}]
 
 
 def test_marked_absent_partner_takes_third_of_trio() -> None:
-    session = made(in_pairs(*SEVEN), MarkedAbsent(person="ben-okafor"))
+    session = apply_changes(paired_session(*SEVEN), MarkedAbsent(person="ben-okafor"))
     assert groups(session) == [{"cy", "dee"}, {"eve", "fay"}, {"gus", "ana"}]
 
 
 def test_marked_absent_person_loses_role() -> None:
     role = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="ben-okafor")
-    session = made(in_pairs(*SIX), role, MarkedAbsent(person="ben-okafor"))
+    session = apply_changes(paired_session(*SIX), role, MarkedAbsent(person="ben-okafor"))
     assert session.teams[0].timekeeper == ""
 
 
 def test_marked_present_person_gets_place_again() -> None:
-    away = made(in_pairs(*SIX), MarkedAbsent(person="ben-okafor"))
-    session = made(away, MarkedPresent(person="ben-okafor"))
+    away = apply_changes(paired_session(*SIX), MarkedAbsent(person="ben-okafor"))
+    session = apply_changes(away, MarkedPresent(person="ben-okafor"))
     assert sorted(map(len, groups(session))) == [2, 2, 2]
     assert not people_without_place(session, TEAM_ONE)
 
 
 def test_people_added_to_drawn_team_get_place() -> None:
-    session = made(in_pairs(*SIX), added("Gus Bo"))
+    session = apply_changes(paired_session(*SIX), people_added("Gus Bo"))
     assert groups(session)[-1] == {"eve", "fay", "gus"}
-    session = made(session, added("Hal Fo"))
+    session = apply_changes(session, people_added("Hal Fo"))
     assert groups(session)[-1] == {"gus", "hal"}
 
 
 def test_people_added_leave_locked_trio_alone() -> None:
-    trio = in_pairs(*SEVEN)
-    locked = made(trio, PairLocked(pair=trio.pairs[-1].id, locked=True))
-    assert groups(made(locked, added("Hal Fo"))) == [
+    trio = paired_session(*SEVEN)
+    locked = apply_changes(trio, PairLocked(pair=trio.pairs[-1].id, locked=True))
+    assert groups(apply_changes(locked, people_added("Hal Fo"))) == [
         {"ana", "ben"},
         {"cy", "dee", "hal"},
         {"eve", "fay", "gus"},
@@ -99,58 +109,62 @@ def test_people_added_leave_locked_trio_alone() -> None:
 
 
 def test_marked_absent_partner_waits_in_single_pair() -> None:
-    session = made(in_pairs("Ana", "Ben"), MarkedAbsent(person="ben"))
+    session = apply_changes(paired_session("Ana", "Ben"), MarkedAbsent(person="ben"))
     assert not session.pairs
-    assert groups(made(session, drawn(), MarkedPresent(person="ben"))) == []
+    assert groups(apply_changes(session, pairs_drawn(), MarkedPresent(person="ben"))) == []
 
 
 # ---------------------------------------------------------------- the odd one
 
 
 def test_odd_person_placed_with_facilitator_and_back() -> None:
-    session = made(
-        in_pairs(*SEVEN), OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR)
+    session = apply_changes(
+        paired_session(*SEVEN), OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR)
     )
     assert groups(session)[-1] == {"gus", "facilitator"}
     assert odd_person_placement(session, TEAM_ONE) is OddPersonPlacement.FACILITATOR
-    back = made(session, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TRIO))
+    back = apply_changes(session, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TRIO))
     assert back.person(FACILITATOR_ID) is None
     assert sorted(map(len, groups(back))) == [2, 2, 3]
 
 
 def test_odd_person_placed_with_timekeeper_and_back() -> None:
-    keeps = made(
-        in_pairs(*SEVEN), RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="ana-ruiz")
+    keeps = apply_changes(
+        paired_session(*SEVEN), RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="ana-ruiz")
     )
-    session = made(keeps, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TIMEKEEPER))
+    session = apply_changes(
+        keeps, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TIMEKEEPER)
+    )
     assert sorted(map(len, groups(session))) == [2, 2, 2]
     assert session.pair_of("ana-ruiz") is None
     assert session.teams[0].timekeeper == "ana-ruiz"
-    back = made(session, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TRIO))
+    back = apply_changes(session, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TRIO))
     assert back.pair_of("ana-ruiz")
 
 
 def test_odd_person_placed_rejects_even_team() -> None:
     with pytest.raises(ChangeRejected, match="no odd one"):
-        made(in_pairs(*SIX), OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR))
+        apply_changes(
+            paired_session(*SIX), OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR)
+        )
 
 
 def test_odd_person_placed_needs_present_timekeeper() -> None:
-    session = in_pairs(*SEVEN, "Hal Fo")
+    session = paired_session(*SEVEN, "Hal Fo")
     keeps = RoleGiven(team=TEAM_ONE, role=Role.TIMEKEEPER, person="hal-fo")
-    absent = made(session, MarkedAbsent(person="hal-fo"))
-    for odd in (absent, made(absent, keeps)):
+    absent = apply_changes(session, MarkedAbsent(person="hal-fo"))
+    for odd in (absent, apply_changes(absent, keeps)):
         with pytest.raises(ChangeRejected, match="timekeeper first"):
-            made(odd, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TIMEKEEPER))
+            apply_changes(odd, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TIMEKEEPER))
 
 
 def test_moved_to_team_timekeeper_talks_again() -> None:
-    session = fresh(*SEVEN)
+    session = fresh_session(*SEVEN)
     ids = tuple(person.id for person in session.people)
-    session = made(
+    session = apply_changes(
         session,
         TeamsMade(teams=(Group("A", ids[:3]), Group("B", ids[3:]))),
-        drawn(ids[:3], ids[3:5], ids[5:]),
+        pairs_drawn(ids[:3], ids[3:5], ids[5:]),
         RoleGiven(team="team-1", role=Role.TIMEKEEPER, person="ana-ruiz"),
         OddPersonPlaced(team="team-1", odd=OddPersonPlacement.TIMEKEEPER),
         MovedToTeam(person="ana-ruiz", team="team-2"),
@@ -163,28 +177,29 @@ def test_moved_to_team_timekeeper_talks_again() -> None:
 
 
 def test_person_moved_from_trio_to_other_pair() -> None:
-    session = in_pairs(*SEVEN)
-    moved = made(session, PersonMoved(person="fay-wu", pair=session.pairs[0].id))
+    session = paired_session(*SEVEN)
+    moved = apply_changes(session, PersonMoved(person="fay-wu", pair=session.pairs[0].id))
     assert groups(moved) == [{"ana", "ben", "fay"}, {"cy", "dee"}, {"eve", "gus"}]
 
 
 def test_person_moved_makes_two_trios_of_three_pairs() -> None:
-    session = in_pairs(*SIX)
-    moved = made(session, PersonMoved(person="fay-wu", pair=session.pairs[0].id))
+    session = paired_session(*SIX)
+    moved = apply_changes(session, PersonMoved(person="fay-wu", pair=session.pairs[0].id))
     assert groups(moved) == [{"ana", "ben", "fay"}, {"cy", "dee", "eve"}]
 
 
 def test_person_moved_leaves_nobody_alone() -> None:
-    session = in_pairs("Ana", "Ben", "Cy", "Dee")
+    session = paired_session("Ana", "Ben", "Cy", "Dee")
     with pytest.raises(ChangeRejected, match="Ana would be left alone"):
-        made(session, PersonMoved(person="ben", pair=session.pairs[1].id))
+        apply_changes(session, PersonMoved(person="ben", pair=session.pairs[1].id))
 
 
 def test_pairs_drawn_keeps_locked_pairs() -> None:
-    session = in_pairs(*SIX)
-    locked = made(session, PairLocked(pair=session.pairs[0].id, locked=True))
-    again = made(
-        locked, drawn(("ana-ruiz", "ben-okafor"), ("cy-lam", "fay-wu"), ("eve-sol", "dee-park"))
+    session = paired_session(*SIX)
+    locked = apply_changes(session, PairLocked(pair=session.pairs[0].id, locked=True))
+    again = apply_changes(
+        locked,
+        pairs_drawn(("ana-ruiz", "ben-okafor"), ("cy-lam", "fay-wu"), ("eve-sol", "dee-park")),
     )
     assert again.pairs[0] == locked.pairs[0]
     assert again.pairs[1].id != locked.pairs[1].id
@@ -194,21 +209,21 @@ def test_pairs_drawn_keeps_locked_pairs() -> None:
 
 
 def test_latecomer_of_first_minutes_makes_trio() -> None:
-    session = made(talk(), added("Gus Bo"), seconds=170)
+    session = apply_changes(talk(), people_added("Gus Bo"), seconds=170)
     assert groups(session)[-1] == {"eve", "fay", "gus"}
     assert session.people[-1].presence is Presence.HERE
 
 
 def test_latecomer_observes_later() -> None:
-    session = made(talk(), added("Gus Bo"), seconds=200)
+    session = apply_changes(talk(), people_added("Gus Bo"), seconds=200)
     assert groups(session)[0] == {"ana", "ben", "(gus)"}
     assert session.people[-1].presence is Presence.LATE
 
 
 def test_latecomer_marked_absent_before_observes() -> None:
-    session = made(made(in_pairs(*SIX), MarkedAbsent(person="ben-okafor")))
-    session = made(session, *[c.change for c in talk().history[-2:]])
-    late = made(session, MarkedPresent(person="ben-okafor"), seconds=600)
+    session = apply_changes(apply_changes(paired_session(*SIX), MarkedAbsent(person="ben-okafor")))
+    session = apply_changes(session, *[c.change for c in talk().history[-2:]])
+    late = apply_changes(session, MarkedPresent(person="ben-okafor"), seconds=600)
     assert late.history[-1].said == "Ben Okafor came late"
     assert sum("(ben)" in group for group in groups(late)) == 1
 
@@ -221,42 +236,46 @@ def test_leaver_of_first_minutes_frees_partner_for_trio() -> None:
         team=TEAM_ONE,
         pair=session.pairs[0].id,
     )
-    session = made(session, note, PersonLeft(person="ben-okafor", organized=False), seconds=60)
+    session = apply_changes(
+        session, note, PersonLeft(person="ben-okafor", organized=False), seconds=60
+    )
     assert groups(session) == [{"cy", "dee"}, {"eve", "fay", "ana"}]
     assert session.notes[0].text == "honesty"
     assert session.person("ben-okafor").presence is Presence.LEFT  # type: ignore[union-attr] # there
 
 
 def test_leaver_later_makes_partner_observe() -> None:
-    session = made(talk(), PersonLeft(person="ben-okafor", organized=True), seconds=400)
+    session = apply_changes(talk(), PersonLeft(person="ben-okafor", organized=True), seconds=400)
     assert groups(session)[0] == {"ana", "ben"}
     assert groups(session)[1] == {"cy", "dee", "(ana)"}
     assert session.history[-1].said == "Ben Okafor left, having organized"
 
 
 def test_latecomer_takes_place_of_leaver() -> None:
-    session = made(talk(), added("Gus Bo"), seconds=400)
-    session = made(session, PersonLeft(person="dee-park"), seconds=500)
+    session = apply_changes(talk(), people_added("Gus Bo"), seconds=400)
+    session = apply_changes(session, PersonLeft(person="dee-park"), seconds=500)
     assert groups(session)[1] == {"cy", "dee", "gus"}
     assert session.people[-1].presence is Presence.HERE
 
 
 def test_leaver_returns_to_place_and_partner() -> None:
-    left = made(talk(), PersonLeft(person="ben-okafor"), seconds=400)
-    session = made(left, MarkedPresent(person="ben-okafor"), seconds=500)
+    left = apply_changes(talk(), PersonLeft(person="ben-okafor"), seconds=400)
+    session = apply_changes(left, MarkedPresent(person="ben-okafor"), seconds=500)
     assert groups(session) == [{"ana", "ben"}, {"cy", "dee"}, {"eve", "fay"}]
     with pytest.raises(ChangeRejected, match="has a place already"):
-        made(session, MarkedPresent(person="ben-okafor"))
+        apply_changes(session, MarkedPresent(person="ben-okafor"))
 
 
 def test_leaver_of_trio_leaves_pair() -> None:
-    session = made(talk(*SEVEN), PersonLeft(person="gus-bo"), seconds=400)
+    session = apply_changes(talk(*SEVEN), PersonLeft(person="gus-bo"), seconds=400)
     assert groups(session)[-1] == {"eve", "fay", "gus"}
 
 
 def test_leavers_of_trio_never_make_pair_of_four() -> None:
-    session = made(talk(*SEVEN), added("Hal Fo"), seconds=400)
-    session = made(session, PersonLeft(person="gus-bo"), PersonLeft(person="fay-wu"), seconds=500)
+    session = apply_changes(talk(*SEVEN), people_added("Hal Fo"), seconds=400)
+    session = apply_changes(
+        session, PersonLeft(person="gus-bo"), PersonLeft(person="fay-wu"), seconds=500
+    )
     assert groups(session) == [
         {"ana", "ben", "(hal)"},
         {"cy", "dee", "(eve)"},
@@ -266,31 +285,33 @@ def test_leavers_of_trio_never_make_pair_of_four() -> None:
 
 
 def test_latecomer_taking_place_leaves_other_observers() -> None:
-    session = made(talk("Ana", "Ben", "Cy", "Dee"), added("Hal", "Io", "Joe"), seconds=400)
+    session = apply_changes(
+        talk("Ana", "Ben", "Cy", "Dee"), people_added("Hal", "Io", "Joe"), seconds=400
+    )
     assert groups(session) == [{"ana", "ben", "(hal)", "(joe)"}, {"cy", "dee", "(io)"}]
-    session = made(session, PersonLeft(person="ben"), seconds=500)
+    session = apply_changes(session, PersonLeft(person="ben"), seconds=500)
     assert groups(session) == [{"ana", "ben", "hal", "(joe)"}, {"cy", "dee", "(io)"}]
-    session = made(session, PersonLeft(person="dee"), PersonLeft(person="cy"), seconds=600)
+    session = apply_changes(session, PersonLeft(person="dee"), PersonLeft(person="cy"), seconds=600)
     assert groups(session)[0] == {"ana", "ben", "hal", "(joe)", "(io)"}
 
 
 def test_leaver_cannot_leave_twice_or_before_talk() -> None:
     with pytest.raises(ChangeRejected, match="mark Ana Ruiz as absent"):
-        made(in_pairs(*SIX), PersonLeft(person="ana-ruiz"))
-    left = made(talk(), PersonLeft(person="ana-ruiz"))
+        apply_changes(paired_session(*SIX), PersonLeft(person="ana-ruiz"))
+    left = apply_changes(talk(), PersonLeft(person="ana-ruiz"))
     with pytest.raises(ChangeRejected, match="left already"):
-        made(left, PersonLeft(person="ana-ruiz"))
+        apply_changes(left, PersonLeft(person="ana-ruiz"))
     with pytest.raises(ChangeRejected, match="say that Cy Lam left"):
-        made(left, MarkedAbsent(person="cy-lam"))
+        apply_changes(left, MarkedAbsent(person="cy-lam"))
 
 
 # ---------------------------------------------------------------- teams
 
 
 def test_teams_made_of_everybody_draws_pairs_anew() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     ids = [p.id for p in session.people]
-    parted = made(
+    parted = apply_changes(
         session, TeamsMade(teams=(Group("North", tuple(ids[:4])), Group("", tuple(ids[4:]))))
     )
     assert [t.name for t in parted.teams] == ["North", "Team 2"]
@@ -299,26 +320,26 @@ def test_teams_made_of_everybody_draws_pairs_anew() -> None:
 
 
 def test_teams_made_leaves_nobody_out() -> None:
-    session = fresh(*SIX)
+    session = fresh_session(*SIX)
     with pytest.raises(ChangeRejected, match="roster has changed"):
-        made(session, TeamsMade(teams=(Group("A", ("ana-ruiz", "ben-okafor")),)))
+        apply_changes(session, TeamsMade(teams=(Group("A", ("ana-ruiz", "ben-okafor")),)))
 
 
 def test_teams_made_rejects_too_many_teams() -> None:
-    session = fresh(*(f"Nr {n}" for n in range(MOST_TEAMS + 1)))
+    session = fresh_session(*(f"Nr {n}" for n in range(MOST_TEAMS + 1)))
     groups_of_one = tuple(Group(p.name, (p.id,)) for p in session.people)
     with pytest.raises(ChangeRejected, match="at most 50 teams"):
-        made(session, TeamsMade(teams=groups_of_one))
+        apply_changes(session, TeamsMade(teams=groups_of_one))
 
 
 def test_moved_to_team_person_gets_place_there() -> None:
-    session = fresh(*SIX, "Gus Bo", "Hal Fo")
+    session = fresh_session(*SIX, "Gus Bo", "Hal Fo")
     ids = [p.id for p in session.people]
-    session = made(
+    session = apply_changes(
         session, TeamsMade(teams=(Group("A", tuple(ids[:4])), Group("B", tuple(ids[4:]))))
     )
-    session = made(session, drawn(*zip(ids[::2], ids[1::2], strict=True)))
-    moved = made(session, MovedToTeam(person="ana-ruiz", team="team-2"))
+    session = apply_changes(session, pairs_drawn(*zip(ids[::2], ids[1::2], strict=True)))
+    moved = apply_changes(session, MovedToTeam(person="ana-ruiz", team="team-2"))
     assert groups(moved) == [{"cy", "dee", "ben"}, {"eve", "fay"}, {"gus", "hal", "ana"}]
 
 
@@ -336,7 +357,7 @@ KINDS = (
         TeamsMade,
     ),
     *(PersonRemoved, RoleGiven, SegmentEntered, PairLocked),
-    *(pair_changes.PairsDrawn, pair_changes.PeopleSwapped, type(added("a"))),
+    *(pair_changes.PairsDrawn, pair_changes.PeopleSwapped, type(people_added("a"))),
 )
 
 
@@ -369,11 +390,11 @@ def test_placement_leaves_nobody_idle_while_pairs_talk(people: int, comings: Com
     for number, (kind, person, wait) in enumerate(comings):
         seconds += wait
         who = session.people[person % len(session.people)].id
-        change = added(f"Late {number}") if kind is None else kind(person=who)
+        change = people_added(f"Late {number}") if kind is None else kind(person=who)
         if who in {"ana-ruiz", "ben-okafor"}:
             continue
         try:
-            session = made(session, change, seconds=seconds)
+            session = apply_changes(session, change, seconds=seconds)
         except ChangeRejected:
             continue
         check_integrity(session)

@@ -23,12 +23,12 @@ from tests.support.factories import (
     GUIDE,
     SIX,
     START,
-    added,
-    after,
-    fresh,
-    in_pairs,
-    made,
-    reopened,
+    apply_changes,
+    decode_again,
+    fresh_session,
+    paired_session,
+    people_added,
+    time_at,
 )
 from tests.support.invariants import check_invariants
 from tests.support.strategies import Run, changes, runs
@@ -49,15 +49,15 @@ def test_apply_leaves_old_session_alone(run: Run, data: st.DataObject) -> None:
 
 
 def test_apply_writes_history() -> None:
-    session = made(fresh(), added("Ana"), seconds=5, console="laptop")
+    session = apply_changes(fresh_session(), people_added("Ana"), seconds=5, console="laptop")
     (entry,) = session.history
-    assert (entry.id, entry.at, entry.console) == ("entry-1", after(5), "laptop")
-    assert (entry.said, entry.change) == ("added Ana", added("Ana"))
+    assert (entry.id, entry.at, entry.console) == ("entry-1", time_at(5), "laptop")
+    assert (entry.said, entry.change) == ("added Ana", people_added("Ana"))
 
 
 def test_apply_cleans_change_in_history() -> None:
-    session = made(
-        fresh("Ana"),
+    session = apply_changes(
+        fresh_session("Ana"),
         DetailSet(detail="ask", text="\x1b]0;x\x07Will \ud800you\u202e come?"),
         NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text="a\x1b[2J\x00b"),), team=TEAM_ONE),
     )
@@ -65,7 +65,7 @@ def test_apply_cleans_change_in_history() -> None:
         DetailSet(detail="ask", text="Will you come?"),
         NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text="ab"),), team=TEAM_ONE),
     ]
-    assert reopened(session) == session
+    assert decode_again(session) == session
 
 
 def test_new_session_cleans_title() -> None:
@@ -76,12 +76,12 @@ def test_new_session_cleans_title() -> None:
 def test_apply_rejects_invalid_change() -> None:
     detail: Literal["title"] = "stage"  # type: ignore[assignment] # that is the point
     with pytest.raises(msgspec.ValidationError):
-        made(fresh(), DetailSet(detail=detail, text="x"))
+        apply_changes(fresh_session(), DetailSet(detail=detail, text="x"))
 
 
 def test_apply_makes_a_change_that_has_no_key_though_an_entry_is_missing() -> None:
     """Else the next number would be one that an entry has, and nothing would be made."""
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     session = msgspec.structs.replace(session, history=session.history[1:])
     changed = apply(session, DetailSet(detail="title", text="Another"), START)
     assert changed.info.title == "Another"
@@ -90,7 +90,7 @@ def test_apply_makes_a_change_that_has_no_key_though_an_entry_is_missing() -> No
 
 def test_apply_takes_no_other_change_for_one_that_was_made() -> None:
     title = DetailSet(detail="title", text="Another")
-    session = apply(fresh(), title, START, key="k")
+    session = apply(fresh_session(), title, START, key="k")
     assert apply(session, title, START, key="k") is session
     with pytest.raises(ChangeRejected, match="another change"):
         apply(session, DetailSet(detail="title", text="A third"), START, key="k")

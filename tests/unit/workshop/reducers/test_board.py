@@ -33,7 +33,7 @@ from tests.support.board_sessions import (
     merge_notes,
     notes_written,
 )
-from tests.support.factories import SIX, START, fresh, made
+from tests.support.factories import SIX, START, apply_changes, fresh_session
 
 
 def three_values() -> Session:
@@ -67,7 +67,7 @@ def test_board_columns_never_call_resource_common() -> None:
 
 
 def test_board_entry_without_pair_counts_once() -> None:
-    session = made(
+    session = apply_changes(
         three_values(),
         notes_written(NoteKind.VALUE, "ours"),
         notes_written(NoteKind.VALUE, "ours again"),
@@ -81,9 +81,9 @@ def test_board_entry_without_pair_counts_once() -> None:
 def test_format_authors_says_who() -> None:
     session = three_values()
     mended = NoteEdited(note="note-4", person="cy-lam")
-    session = made(merge_notes(session, "note-3", "note-4", "note-5"), mended)
+    session = apply_changes(merge_notes(session, "note-3", "note-4", "note-5"), mended)
     assert format_authors(session, column_entries(session)[0]) == ("Ana & Ben", "Cy", "Eve & Fay")
-    alone = made(fresh(*SIX), notes_written(NoteKind.VALUE, "ours"))
+    alone = apply_changes(fresh_session(*SIX), notes_written(NoteKind.VALUE, "ours"))
     assert format_authors(alone, column_entries(alone)[0]) == ()
 
 
@@ -97,7 +97,7 @@ def test_entries_merged_keeps_first_id_and_wording() -> None:
 
 
 def test_entries_merged_rejects_other_column_or_team() -> None:
-    session = made(three_values(), notes_written(NoteKind.INTEREST, "rent control"))
+    session = apply_changes(three_values(), notes_written(NoteKind.INTEREST, "rent control"))
     for entries_named, why in (
         (("on-note-3", "on-note-6"), "only entries of one column are the same"),
         (("on-note-3",), "it takes two entries"),
@@ -106,28 +106,30 @@ def test_entries_merged_rejects_other_column_or_team() -> None:
         (("on-note-3", ""), "not on the board any more"),
     ):
         with pytest.raises(ChangeRejected, match=why):
-            made(session, EntriesMerged(entries=entries_named))
+            apply_changes(session, EntriesMerged(entries=entries_named))
 
 
 def test_note_split_and_entry_split_separate_again() -> None:
     session = merge_notes(three_values(), "note-3", "note-4", "note-5")
-    one_out = made(session, NoteSplit(note="note-3"))  # the one that it began with
+    one_out = apply_changes(session, NoteSplit(note="note-3"))  # the one that it began with
     assert [(e.text, len(e.notes)) for e in column_entries(one_out)] == [
         ("truth", 2),
         ("honesty", 1),
     ]
     assert len({entry.id for entry in column_entries(one_out)}) == 2
-    apart = made(session, EntrySplit(entry="on-note-3"))
+    apart = apply_changes(session, EntrySplit(entry="on-note-3"))
     assert [entry.text for entry in column_entries(apart)] == ["honesty", "truth", "we do not lie"]
-    assert made(apart, NoteSplit(note="note-3"), EntrySplit(entry="on-note-3")) == apart
+    assert apply_changes(apart, NoteSplit(note="note-3"), EntrySplit(entry="on-note-3")) == apart
     with pytest.raises(ChangeRejected, match="not on the board any more"):
-        made(made(apart, NoteBoarded(note="note-3", on=False)), NoteSplit(note="note-3"))
+        apply_changes(
+            apply_changes(apart, NoteBoarded(note="note-3", on=False)), NoteSplit(note="note-3")
+        )
 
 
 def test_note_boarded_again_is_not_merged_silently() -> None:
     session = merge_notes(three_values(), "note-3", "note-4")
-    session = made(session, NoteBoarded(note="note-3", on=False))
-    session = made(session, NoteBoarded(note="note-3", on=True))
+    session = apply_changes(session, NoteBoarded(note="note-3", on=False))
+    session = apply_changes(session, NoteBoarded(note="note-3", on=True))
     assert sorted(entry.text for entry in column_entries(session)) == [
         "honesty",
         "truth",
@@ -137,7 +139,7 @@ def test_note_boarded_again_is_not_merged_silently() -> None:
 
 def test_note_boarded_twice_stays_in_entry() -> None:
     session = merge_notes(three_values(), "note-3", "note-4")
-    assert made(session, NoteBoarded(note="note-4", on=True)) == session
+    assert apply_changes(session, NoteBoarded(note="note-4", on=True)) == session
 
 
 def test_note_boarded_may_join_entry() -> None:
@@ -150,11 +152,11 @@ def test_note_boarded_may_join_entry() -> None:
         pair=pair,
         on_board=True,
     )
-    session = made(
+    session = apply_changes(
         session, new, notes_written(NoteKind.VALUE, "no lies", pair=pair, on_board=False)
     )
     own = session.notes[-1].id
-    session = made(session, NoteBoarded(note=own, on=True, entry="on-note-5"))
+    session = apply_changes(session, NoteBoarded(note=own, on=True, entry="on-note-5"))
     assert [(e.text, len(e.notes)) for e in column_entries(session)] == [
         ("honesty", 2),
         ("we do not lie", 2),
@@ -164,35 +166,38 @@ def test_note_boarded_may_join_entry() -> None:
 
 @pytest.mark.parametrize("entry", ["on-note-9", "on-note-6"])
 def test_note_boarded_with_missing_entry_gets_own(entry: str) -> None:
-    session = made(three_values(), notes_written(NoteKind.INTEREST, "rent control"))
+    session = apply_changes(three_values(), notes_written(NoteKind.INTEREST, "rent control"))
     new = notes_written(NoteKind.VALUE, "dignity")
-    session = made(session, replace(new, notes=(NoteDraft("dignity", entry=entry),)))
+    session = apply_changes(session, replace(new, notes=(NoteDraft("dignity", entry=entry),)))
     assert [entry.text for entry in column_entries(session)][-1] == "dignity"
 
 
 def test_entry_reworded_keeps_notes() -> None:
     session = merge_notes(three_values(), "note-3", "note-4")
-    session = made(session, EntryReworded(entry="on-note-3", text=" honesty and truth "))
+    session = apply_changes(session, EntryReworded(entry="on-note-3", text=" honesty and truth "))
     assert column_texts(session) == ["honesty and truth", "we do not lie"]
     assert [note.text for note in session.notes] == ["honesty", "truth", "we do not lie"]
     assert column_texts(merge_notes(session, "note-5", "note-3")) == ["honesty and truth"]
-    assert column_texts(made(session, NoteDeleted(note="note-3"))) == [
+    assert column_texts(apply_changes(session, NoteDeleted(note="note-3"))) == [
         "honesty and truth",
         "we do not lie",
     ]
-    alone = made(session, EntrySplit(entry="on-note-3"))
+    alone = apply_changes(session, EntrySplit(entry="on-note-3"))
     assert column_texts(alone) == ["honesty", "truth", "we do not lie"]
-    assert column_texts(made(session, EntryReworded(entry="on-note-3", text="")))[0] == "honesty"
+    assert (
+        column_texts(apply_changes(session, EntryReworded(entry="on-note-3", text="")))[0]
+        == "honesty"
+    )
     with pytest.raises(ChangeRejected, match="not on the board any more"):
-        made(session, EntryReworded(entry="on-note-4", text="x"))
+        apply_changes(session, EntryReworded(entry="on-note-4", text="x"))
 
 
 def test_note_edited_to_other_kind_leaves_entry() -> None:
     session = merge_notes(three_values(), "note-3", "note-4")
-    session = made(session, NoteEdited(note="note-3", kind=NoteKind.INTEREST))
+    session = apply_changes(session, NoteEdited(note="note-3", kind=NoteKind.INTEREST))
     assert column_texts(session) == ["truth", "we do not lie"]
     assert column_texts(session, NoteKind.INTEREST) == ["honesty"]
-    session = made(session, NoteEdited(note="note-4", kind=NoteKind.FEEDBACK))
+    session = apply_changes(session, NoteEdited(note="note-4", kind=NoteKind.FEEDBACK))
     assert column_texts(session) == ["we do not lie"]
 
 

@@ -22,10 +22,10 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.factories import (
     SIX,
-    after,
-    in_pairs,
-    made,
-    running,
+    apply_changes,
+    paired_session,
+    running_session,
+    time_at,
 )
 
 OVER = "the workshop is over already"
@@ -33,7 +33,7 @@ OVER = "the workshop is over already"
 
 def refusal(session: Session, change: AnyChange) -> str:
     with pytest.raises(ChangeRejected) as caught:
-        made(session, change)
+        apply_changes(session, change)
     return str(caught.value)
 
 
@@ -42,17 +42,19 @@ def members(session: Session) -> list[tuple[str, ...]]:
 
 
 def test_clock_starts_pauses_resumes_and_finishes() -> None:
-    session = made(in_pairs(*SIX), Started(segment="roles"), Paused(), Resumed(), seconds=9)
-    session = made(
+    session = apply_changes(
+        paired_session(*SIX), Started(segment="roles"), Paused(), Resumed(), seconds=9
+    )
+    session = apply_changes(
         session, SegmentEntered(left="roles", to="wrap-up"), Finished(left="wrap-up"), seconds=20
     )
     number = len(session.history) - 4
     assert session.clock == (
-        Anchor(id=f"anchor-{number}", at=after(9), segment="roles", running=True),
-        Anchor(id=f"anchor-{number + 1}", at=after(9), segment="roles", running=False),
-        Anchor(id=f"anchor-{number + 2}", at=after(9), segment="roles", running=True),
-        Anchor(id=f"anchor-{number + 3}", at=after(20), segment="wrap-up", running=True),
-        Anchor(id=f"anchor-{number + 4}", at=after(20), segment="", running=False),
+        Anchor(id=f"anchor-{number}", at=time_at(9), segment="roles", running=True),
+        Anchor(id=f"anchor-{number + 1}", at=time_at(9), segment="roles", running=False),
+        Anchor(id=f"anchor-{number + 2}", at=time_at(9), segment="roles", running=True),
+        Anchor(id=f"anchor-{number + 3}", at=time_at(20), segment="wrap-up", running=True),
+        Anchor(id=f"anchor-{number + 4}", at=time_at(20), segment="", running=False),
     )
     assert [entry.said for entry in session.history[-5:]] == [
         "started: Roles and agenda",
@@ -80,7 +82,7 @@ NO_SEGMENT = "there is no such segment in the agenda"
     ],
 )
 def test_clock_before_start_accepts_only_start(change: AnyChange, line: str) -> None:
-    assert refusal(in_pairs(*SIX), change) == line
+    assert refusal(paired_session(*SIX), change) == line
 
 
 @pytest.mark.parametrize(
@@ -94,13 +96,15 @@ def test_clock_before_start_accepts_only_start(change: AnyChange, line: str) -> 
     ],
 )
 def test_clock_running_rejects_impossible_changes(change: AnyChange, line: str) -> None:
-    assert refusal(running(), change) == line
+    assert refusal(running_session(), change) == line
 
 
 def test_clock_paused_is_not_paused_twice_and_runs_in_next_segment() -> None:
-    paused = made(running(), Paused())
+    paused = apply_changes(running_session(), Paused())
     assert refusal(paused, Paused()) == "the clock is paused already"
-    assert timer_state(made(paused, SegmentEntered(left="roles", to="commit")), after(5)).running
+    assert timer_state(
+        apply_changes(paused, SegmentEntered(left="roles", to="commit")), time_at(5)
+    ).running
 
 
 @pytest.mark.parametrize(
@@ -114,20 +118,29 @@ def test_clock_paused_is_not_paused_twice_and_runs_in_next_segment() -> None:
     ],
 )
 def test_clock_finished_rejects_changes(change: AnyChange, line: str) -> None:
-    assert refusal(made(running(segment="wrap-up"), Finished(left="wrap-up")), change) == line
+    assert (
+        refusal(apply_changes(running_session(segment="wrap-up"), Finished(left="wrap-up")), change)
+        == line
+    )
 
 
 def test_segment_entered_reopens_finished_workshop() -> None:
-    session = made(
-        running(segment="wrap-up"), Finished(left="wrap-up"), SegmentEntered(left="", to="report-3")
+    session = apply_changes(
+        running_session(segment="wrap-up"),
+        Finished(left="wrap-up"),
+        SegmentEntered(left="", to="report-3"),
     )
-    assert timer_state(session, after(1)).segment == find_segment(schedule_of(session), "report-3")
+    assert timer_state(session, time_at(1)).segment == find_segment(
+        schedule_of(session), "report-3"
+    )
     assert session.info.stage is Stage.REPORT_BACK
 
 
 def test_segment_entered_shows_its_stage() -> None:
-    session = made(running(), StageShown(stage=Stage.SUMMARY))
-    assert made(session, SegmentEntered(left="roles", to="commit")).info.stage is Stage.ROUNDS
+    session = apply_changes(running_session(), StageShown(stage=Stage.SUMMARY))
+    assert (
+        apply_changes(session, SegmentEntered(left="roles", to="commit")).info.stage is Stage.ROUNDS
+    )
 
 
 def seconds_of(session: Session, segment: str) -> int:
@@ -137,9 +150,9 @@ def seconds_of(session: Session, segment: str) -> int:
 
 
 def test_time_added_adds_up() -> None:
-    session = running()
+    session = running_session()
     for seconds in (60, 60, -10):
-        session = made(session, TimeAdded(segment="roles", seconds=seconds))
+        session = apply_changes(session, TimeAdded(segment="roles", seconds=seconds))
     assert seconds_of(session, "roles") == 410
     assert [(row.id, row.seconds) for row in session.agenda] == [("roles", 110)]
     assert [entry.said for entry in session.history[-2:]] == [
@@ -149,13 +162,13 @@ def test_time_added_adds_up() -> None:
 
 
 def test_time_added_stays_between_nothing_and_hours() -> None:
-    session = made(running(), TimeAdded(segment="roles", seconds=-10_000))
+    session = apply_changes(running_session(), TimeAdded(segment="roles", seconds=-10_000))
     assert seconds_of(session, "roles") == 0
     assert session.history[-1].said == "-5:00 for Roles and agenda"
     assert refusal(session, TimeAdded(segment="roles", seconds=-60)) == (
         "Roles and agenda cannot be any shorter"
     )
-    session = made(session, TimeAdded(segment="roles", seconds=10**30))
+    session = apply_changes(session, TimeAdded(segment="roles", seconds=10**30))
     assert seconds_of(session, "roles") == 300 + 4 * 3_600
     assert session.history[-1].said == "+245:00 for Roles and agenda"
     assert refusal(session, TimeAdded(segment="roles", seconds=60)) == (

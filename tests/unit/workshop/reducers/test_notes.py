@@ -25,12 +25,12 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind
 from tests.support.factories import (
     SIX,
-    after,
-    but_history,
-    fresh,
-    in_pairs,
-    made,
-    reopened,
+    apply_changes,
+    decode_again,
+    fresh_session,
+    paired_session,
+    time_at,
+    without_history,
 )
 from tests.support.invariants import check_invariants
 
@@ -39,13 +39,13 @@ FRIDAY = date(2026, 11, 27)
 
 def refusal(session: Session, change: AnyChange) -> str:
     with pytest.raises(ChangeRejected) as caught:
-        made(session, change)
+        apply_changes(session, change)
     return str(caught.value)
 
 
 def noted() -> Session:
     """A session with a value of pair 1 on the board."""
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     note = NotesWritten(
         kind=NoteKind.VALUE,
         notes=(NoteDraft("dignty"),),
@@ -53,15 +53,15 @@ def noted() -> Session:
         pair=session.pairs[0].id,
         on_board=True,
     )
-    return made(session, note)
+    return apply_changes(session, note)
 
 
 def promised() -> Session:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     promise = CommitmentAdded(
         text="cofee", team=TEAM_ONE, pair=session.pairs[0].id, who="ana-ruiz", by="fri", due=FRIDAY
     )
-    return made(session, promise)
+    return apply_changes(session, promise)
 
 
 def with_second_team(session: Session) -> Session:
@@ -99,16 +99,16 @@ def with_second_team(session: Session) -> Session:
 )
 def test_edit_describes_change_and_can_be_undone(change: AnyChange, said: str) -> None:
     before = noted()
-    after = made(before, change)
+    after = apply_changes(before, change)
     assert after.history[-1].said == said
-    assert but_history(after) != but_history(before)
-    back = made(reopened(after), Undone(entry=after.history[-1].id))
-    assert but_history(back) == but_history(before)
+    assert without_history(after) != without_history(before)
+    back = apply_changes(decode_again(after), Undone(entry=after.history[-1].id))
+    assert without_history(back) == without_history(before)
 
 
 def test_note_edited_changes_only_given_fields() -> None:
     before = noted()
-    (note,) = made(before, NoteEdited(note="note-3", person="cy-lam")).notes
+    (note,) = apply_changes(before, NoteEdited(note="note-3", person="cy-lam")).notes
     (was,) = before.notes
     assert (note.person, note.text, note.kind, note.pair) == (
         "cy-lam",
@@ -117,21 +117,24 @@ def test_note_edited_changes_only_given_fields() -> None:
         was.pair,
     )
     assert (note.at, note.console, note.board) == (was.at, was.console, was.board)
-    assert made(before, NoteEdited(note="note-3")) == before
-    assert made(before, NoteEdited(note="note-3", text="dignty", kind=NoteKind.VALUE)) == before
+    assert apply_changes(before, NoteEdited(note="note-3")) == before
+    assert (
+        apply_changes(before, NoteEdited(note="note-3", text="dignty", kind=NoteKind.VALUE))
+        == before
+    )
 
 
 def test_note_edited_removes_person() -> None:
-    session = made(noted(), NoteEdited(note="note-3", person="cy-lam"))
-    session = made(session, NoteEdited(note="note-3", person=""))
+    session = apply_changes(noted(), NoteEdited(note="note-3", person="cy-lam"))
+    session = apply_changes(session, NoteEdited(note="note-3", person=""))
     assert session.history[-1].said == "now of nobody by name: dignty"
     assert session.notes[0].person == ""
 
 
 def test_note_edited_moves_to_board_of_other_team() -> None:
-    session = made(with_second_team(noted()), NoteEdited(note="note-3", pair="north"))
+    session = apply_changes(with_second_team(noted()), NoteEdited(note="note-3", pair="north"))
     assert [(n.team, n.pair, bool(n.board)) for n in session.notes] == [("team-2", "north", True)]
-    home = made(session, NoteEdited(note="note-3", pair=""))
+    home = apply_changes(session, NoteEdited(note="note-3", pair=""))
     assert [(n.team, n.pair) for n in home.notes] == [("team-2", "")]
 
 
@@ -149,11 +152,11 @@ def test_note_edited_moves_to_board_of_other_team() -> None:
 )
 def test_edit_rejects_impossible_changes(change: AnyChange, why: str) -> None:
     with pytest.raises(ChangeRejected, match=why):
-        made(noted(), change)
+        apply_changes(noted(), change)
 
 
 def test_commitment_added_keeps_date_in_file() -> None:
-    (promise,) = reopened(promised()).commitments
+    (promise,) = decode_again(promised()).commitments
     assert (promise.by, promise.due) == ("fri", FRIDAY)
 
 
@@ -162,36 +165,38 @@ def test_commitment_edited_replaces_all_fields() -> None:
     mended = CommitmentEdited(
         commitment="commitment-3", text="coffee", who="cy-lam", to="dee-park", by="", due=None
     )
-    after = made(session, mended)
+    after = apply_changes(session, mended)
     (promise,) = after.commitments
     assert (promise.text, promise.who, promise.to) == ("coffee", "cy-lam", "dee-park")
     assert (promise.by, promise.due, promise.pair) == ("", None, session.pairs[1].id)
     assert after.history[-1].said == "mended: coffee"
-    assert but_history(made(after, Undone(entry="entry-4"))) == but_history(session)
+    assert without_history(apply_changes(after, Undone(entry="entry-4"))) == without_history(
+        session
+    )
 
 
 def test_commitment_edited_without_person_belongs_to_pair() -> None:
     session = with_second_team(promised())
     mended = CommitmentEdited(commitment="commitment-3", text="coffee", pair="north")
-    (promise,) = made(session, mended).commitments
+    (promise,) = apply_changes(session, mended).commitments
     assert (promise.pair, promise.team) == ("north", "team-2")
 
 
 def test_commitment_deleted_can_be_undone() -> None:
     session = promised()
-    struck = made(session, CommitmentDeleted(commitment="commitment-3"))
+    struck = apply_changes(session, CommitmentDeleted(commitment="commitment-3"))
     assert struck.commitments == ()
     assert struck.history[-1].said == "struck out: cofee"
-    assert made(struck, Undone(entry="entry-4")).commitments == session.commitments
+    assert apply_changes(struck, Undone(entry="entry-4")).commitments == session.commitments
 
 
 @pytest.mark.parametrize("year", [1, 1969, 2201, 9999])
 def test_commitment_added_rejects_remote_date(year: int) -> None:
     far = date(year, 1, 1)
     with pytest.raises(ChangeRejected, match="that day is too far away"):
-        made(promised(), CommitmentAdded(text="x", team=TEAM_ONE, due=far))
+        apply_changes(promised(), CommitmentAdded(text="x", team=TEAM_ONE, due=far))
     with pytest.raises(ChangeRejected, match="that day is too far away"):
-        made(promised(), CommitmentEdited(commitment="commitment-3", text="x", due=far))
+        apply_changes(promised(), CommitmentEdited(commitment="commitment-3", text="x", due=far))
 
 
 def told(
@@ -202,13 +207,13 @@ def told(
 
 
 def test_notes_written_keeps_place_and_time() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     pair = session.pairs[1].id
-    session = made(
+    session = apply_changes(
         session, told("  a\nvan", "hall", pair=pair, person="cy-lam"), seconds=7, console="b"
     )
     one, two = session.notes
-    assert (one.id, one.text, one.at, one.console) == ("note-3", "a van", after(7), "b")
+    assert (one.id, one.text, one.at, one.console) == ("note-3", "a van", time_at(7), "b")
     assert (one.pair, one.person, one.board) == (pair, "cy-lam", "")
     assert (two.id, two.text) == ("note-3-2", "hall")
     assert session.history[-1].said == "value: a van; hall"
@@ -216,7 +221,7 @@ def test_notes_written_keeps_place_and_time() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in NoteKind if kind is not NoteKind.COMMITMENT])
 def test_note_boarded_rejects_kind_without_column(kind: NoteKind) -> None:
-    session = made(fresh("Ana"), replace(told("x", kind=kind), on_board=True))
+    session = apply_changes(fresh_session("Ana"), replace(told("x", kind=kind), on_board=True))
     assert bool(session.notes[0].board) == (kind in COLUMNS)
     if kind not in COLUMNS:
         change = NoteBoarded(note=session.notes[0].id, on=True)
@@ -237,7 +242,7 @@ def test_note_boarded_rejects_kind_without_column(kind: NoteKind) -> None:
     ],
 )
 def test_notes_written_rejects_impossible_notes(change: AnyChange, line: str) -> None:
-    session = made(fresh("Ana"), told("one"))
+    session = apply_changes(fresh_session("Ana"), told("one"))
     assert [note.id for note in session.notes] == ["note-2"]
     assert refusal(session, change) == line
 
@@ -245,7 +250,7 @@ def test_notes_written_rejects_impossible_notes(change: AnyChange, line: str) ->
 def test_notes_written_survives_redrawn_pairs() -> None:
     gone = replace(told("we keep our word", pair="pair-9", person="zoe"), team="team-9")
     promised = CommitmentAdded(text="coffee", team="team-9", pair="pair-9", who="zoe", to="yan")
-    session = made(fresh("Ana"), gone, promised)
+    session = apply_changes(fresh_session("Ana"), gone, promised)
     (note,), (promise,) = session.notes, session.commitments
     assert (note.text, note.team, note.pair) == ("we keep our word", TEAM_ONE, "")
     assert (promise.text, promise.team, promise.pair) == ("coffee", TEAM_ONE, "")
@@ -253,12 +258,14 @@ def test_notes_written_survives_redrawn_pairs() -> None:
 
 
 def test_note_edited_boarded_and_deleted() -> None:
-    session = made(fresh("Ana"), told("one"), NoteEdited(note="note-2", text=" two "))
-    session = made(session, NoteBoarded(note="note-2", on=True))
+    session = apply_changes(
+        fresh_session("Ana"), told("one"), NoteEdited(note="note-2", text=" two ")
+    )
+    session = apply_changes(session, NoteBoarded(note="note-2", on=True))
     assert [(note.text, note.board) for note in session.notes] == [("two", "on-note-2")]
-    session = made(session, NoteBoarded(note="note-2", on=False))
+    session = apply_changes(session, NoteBoarded(note="note-2", on=False))
     assert session.notes[0].board == ""
-    session = made(session, NoteDeleted(note="note-2"))
+    session = apply_changes(session, NoteDeleted(note="note-2"))
     assert session.notes == ()
     assert [entry.said for entry in session.history[2:]] == [
         "mended: two",
@@ -269,13 +276,18 @@ def test_note_edited_boarded_and_deleted() -> None:
 
 
 def test_commitment_added_has_all_fields() -> None:
-    session = in_pairs(*SIX)
+    session = paired_session(*SIX)
     pair = session.pairs[0].id
     promise = CommitmentAdded(
         text=" coffee ", team=TEAM_ONE, pair=pair, who="ana-ruiz", to="ben-okafor", by=" Friday "
     )
-    session = made(session, promise, seconds=30)
+    session = apply_changes(session, promise, seconds=30)
     (kept,) = session.commitments
-    assert (kept.id, kept.text, kept.by, kept.at) == ("commitment-3", "coffee", "Friday", after(30))
+    assert (kept.id, kept.text, kept.by, kept.at) == (
+        "commitment-3",
+        "coffee",
+        "Friday",
+        time_at(30),
+    )
     assert (kept.who, kept.to, kept.pair) == ("ana-ruiz", "ben-okafor", pair)
     assert session.history[-1].said == "commitment: coffee"

@@ -30,14 +30,14 @@ from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.reducers.apply import apply
 from tests.support.factories import (
     SIX,
-    added,
-    after,
     all_ids,
-    but_history,
-    fresh,
-    made,
-    reopened,
-    running,
+    apply_changes,
+    decode_again,
+    fresh_session,
+    people_added,
+    running_session,
+    time_at,
+    without_history,
 )
 from tests.support.strategies import MAKERS, Run, runs
 
@@ -47,7 +47,7 @@ EVERYTHING_BUT_UNDO = tuple(kind for kind in MAKERS if kind is not Undone)
 def undone(session: Session, seconds: float = 0) -> Session:
     last = last_change_in_effect(session)
     assert last is not None
-    return apply(session, Undone(entry=last.id), after(seconds))
+    return apply(session, Undone(entry=last.id), time_at(seconds))
 
 
 def value(text: str) -> NotesWritten:
@@ -65,18 +65,18 @@ def test_undo_step_by_step_restores_every_state(run: Run) -> None:
     for before, later in pairwise(reversed(states)):
         if len(later.history) < len(before.history):
             session = undone(session)
-        assert but_history(session) == but_history(later)
+        assert without_history(session) == without_history(later)
 
 
 @given(runs(EVERYTHING_BUT_UNDO), st.data())
 def test_undo_works_after_reading_the_file(run: Run, data: st.DataObject) -> None:
     session = run.last
     while len(session.history) < 60 and last_change_in_effect(session):
-        kept = reopened(session)
+        kept = decode_again(session)
         assert kept == session
         session = undone(kept if data.draw(st.booleans()) else session)
     if last_change_in_effect(session) is None:
-        assert but_history(session) == but_history(fresh())
+        assert without_history(session) == without_history(fresh_session())
 
 
 @given(runs(most=30))
@@ -93,7 +93,7 @@ def test_undo_restores_state_before_last_change_in_effect(
             if len(stack) == 1:
                 return  # back before where this run began
             stack.pop()
-            assert but_history(step.session) == but_history(stack[-1])
+            assert without_history(step.session) == without_history(stack[-1])
         else:
             stack.append(step.session)
 
@@ -128,79 +128,85 @@ def test_undo_only_adds_to_history(run: Run) -> None:
 
 
 def test_undo_accepts_only_last_change_in_effect() -> None:
-    session = made(fresh(), added("Ana"), added("Ben"))
+    session = apply_changes(fresh_session(), people_added("Ana"), people_added("Ben"))
     with pytest.raises(ChangeRejected, match="cannot be taken back any more"):
-        made(session, Undone(entry="entry-1"))
+        apply_changes(session, Undone(entry="entry-1"))
 
 
 def test_undo_twice_undoes_one_change() -> None:
-    session = made(fresh(), added("Ana"), added("Ben"), Undone(entry="entry-2"))
+    session = apply_changes(
+        fresh_session(), people_added("Ana"), people_added("Ben"), Undone(entry="entry-2")
+    )
     with pytest.raises(ChangeRejected, match="cannot be taken back any more"):
-        made(session, Undone(entry="entry-2"))
+        apply_changes(session, Undone(entry="entry-2"))
     assert [person.name for person in session.people] == ["Ana"]
 
 
 def test_undo_cannot_be_undone() -> None:
-    session = made(fresh(), added("Ana"), Undone(entry="entry-1"))
+    session = apply_changes(fresh_session(), people_added("Ana"), Undone(entry="entry-1"))
     with pytest.raises(ChangeRejected, match="cannot be taken back any more"):
-        made(session, Undone(entry="entry-2"))
+        apply_changes(session, Undone(entry="entry-2"))
     assert last_change_in_effect(session) is None
 
 
 def test_undo_without_changes_is_rejected() -> None:
     with pytest.raises(ChangeRejected, match="cannot be taken back any more"):
-        made(fresh(), Undone(entry="entry-1"))
+        apply_changes(fresh_session(), Undone(entry="entry-1"))
 
 
 def test_undo_goes_further_back_each_time() -> None:
-    session = made(fresh(), added("Ana"), added("Ben"), added("Cy"))
+    session = apply_changes(
+        fresh_session(), people_added("Ana"), people_added("Ben"), people_added("Cy")
+    )
     session = undone(undone(session))
     assert [person.name for person in session.people] == ["Ana"]
-    session = undone(made(session, added("Dee")))
+    session = undone(apply_changes(session, people_added("Dee")))
     assert [person.name for person in session.people] == ["Ana"]
     assert undone(session).people == ()
 
 
 def test_undo_describes_what_it_undid() -> None:
-    session = undone(made(fresh(), added("Ana")))
+    session = undone(apply_changes(fresh_session(), people_added("Ana")))
     assert session.history[-1].said == "took back: added Ana"
 
 
 def test_undo_start_allows_new_start() -> None:
-    session = undone(made(fresh(*SIX), Started(segment="roles")))
-    session = made(session, Started(segment="roles"), seconds=90)
-    assert [anchor.at for anchor in session.clock] == [after(90)]
+    session = undone(apply_changes(fresh_session(*SIX), Started(segment="roles")))
+    session = apply_changes(session, Started(segment="roles"), seconds=90)
+    assert [anchor.at for anchor in session.clock] == [time_at(90)]
 
 
 def test_undo_segment_entered_restores_clock_and_stage() -> None:
-    before = running(segment="turn-1-conversation")
-    moved = made(before, SegmentEntered(left="turn-1-conversation", to="report-1"), seconds=100)
+    before = running_session(segment="turn-1-conversation")
+    moved = apply_changes(
+        before, SegmentEntered(left="turn-1-conversation", to="report-1"), seconds=100
+    )
     assert moved.info.stage is Stage.REPORT_BACK
-    assert but_history(undone(moved, 103)) == but_history(before)
+    assert without_history(undone(moved, 103)) == without_history(before)
 
 
 def test_undo_note_deleted_restores_its_place() -> None:
-    session = made(fresh(), value("one"), value("two"), value("three"))
-    struck = made(session, NoteDeleted(note="note-2"))
+    session = apply_changes(fresh_session(), value("one"), value("two"), value("three"))
+    struck = apply_changes(session, NoteDeleted(note="note-2"))
     assert [note.text for note in struck.notes] == ["one", "three"]
     assert undone(struck).notes == session.notes
 
 
 def test_undo_frees_no_id() -> None:
-    session = made(undone(made(fresh(), value("one"))), value("two"))
+    session = apply_changes(undone(apply_changes(fresh_session(), value("one"))), value("two"))
     assert [note.id for note in session.notes] == ["note-3"]
 
 
 def test_undo_minutes_set_restores_guide() -> None:
-    session = fresh()
-    longer = made(session, MinutesSet(step="conversation", minutes=10))
+    session = fresh_session()
+    longer = apply_changes(session, MinutesSet(step="conversation", minutes=10))
     assert longer.guide != session.guide
-    assert undone(reopened(longer)).guide == session.guide
+    assert undone(decode_again(longer)).guide == session.guide
 
 
 def test_undo_skips_change_without_effect() -> None:
-    session = made(fresh("Ana"), DetailSet(detail="ask", text="Come?"))
-    again = made(
+    session = apply_changes(fresh_session("Ana"), DetailSet(detail="ask", text="Come?"))
+    again = apply_changes(
         session,
         DetailSet(detail="ask", text=" Come? "),
         StageShown(stage=Stage.SETUP),
@@ -210,14 +216,14 @@ def test_undo_skips_change_without_effect() -> None:
 
 
 def test_undo_works_past_change_reverted_by_hand() -> None:
-    session = made(fresh("Ana"), PersonRenamed(person="ana", name="Anna"))
-    mended = undone(replace(session, people=fresh("Ana").people))
-    assert mended.people == fresh("Ana").people
+    session = apply_changes(fresh_session("Ana"), PersonRenamed(person="ana", name="Anna"))
+    mended = undone(replace(session, people=fresh_session("Ana").people))
+    assert mended.people == fresh_session("Ana").people
     assert undone(mended).people == ()
 
 
 def test_undo_works_past_row_deleted_by_hand() -> None:
-    session = made(fresh(), value("one"), value("two"), NoteDeleted(note="note-1"))
+    session = apply_changes(fresh_session(), value("one"), value("two"), NoteDeleted(note="note-1"))
     without = Session(
         info=session.info, guide=session.guide, teams=session.teams, history=session.history
     )

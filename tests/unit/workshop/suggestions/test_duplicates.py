@@ -13,7 +13,7 @@ from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.suggestions.duplicates import AT_ONCE, QUOTED, TWINS, DuplicateFinder
 from tests.support.board_sessions import board_session, column_entries, column_texts, notes_written
 from tests.support.effort import measure_effort
-from tests.support.factories import made
+from tests.support.factories import apply_changes
 
 V = NoteKind.VALUE
 
@@ -28,7 +28,7 @@ def offered(look_alikes: DuplicateFinder, session: Session) -> list[str]:
 
 
 def with_change(session: Session, change: AnyChange) -> Session:
-    return made(session, change)
+    return apply_changes(session, change)
 
 
 def test_duplicate_finder_puts_newest_first_and_exact_match_among_old() -> None:

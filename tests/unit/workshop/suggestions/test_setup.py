@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
 from oneone_tui.workshop.model.terms import Each, Stage, StepKind
 from oneone_tui.workshop.suggestions.setup import setup_suggestions
-from tests.support.factories import GUIDE, fresh
+from tests.support.factories import GUIDE, fresh_session
 
-TWELVE = fresh(*(f"Person {letter}" for letter in ascii_uppercase[:12]))
+TWELVE = fresh_session(*(f"Person {letter}" for letter in ascii_uppercase[:12]))
 
 
 def test_setup_suggestions_offer_teams_by_slot_time() -> None:

@@ -21,7 +21,14 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.suggestions.timing import Suggestion, format_delay, timing_suggestions
-from tests.support.factories import SIX, after, but_history, in_pairs, made, running
+from tests.support.factories import (
+    SIX,
+    apply_changes,
+    paired_session,
+    running_session,
+    time_at,
+    without_history,
+)
 from tests.support.strategies import CLOCK_KINDS, Run, runs
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
@@ -29,15 +36,15 @@ TALK_2, FEEDBACK_2 = "turn-2-conversation", "turn-2-feedback"
 
 
 def proposed(session: Session, seconds: float) -> list[Suggestion]:
-    return timing_suggestions(session, timer_state(session, after(seconds)))
+    return timing_suggestions(session, timer_state(session, time_at(seconds)))
 
 
 def second_turn(first: float, feedback: float = 120) -> tuple[Session, float]:
     """The second turn has just begun; the first conversation took so long. And when that is."""
-    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
-    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=300 + first)
+    session = apply_changes(running_session(), SegmentEntered(left="roles", to=TALK), seconds=300)
+    session = apply_changes(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=300 + first)
     at = 300 + first + feedback
-    return made(session, SegmentEntered(left=FEEDBACK, to=TALK_2), seconds=at), at
+    return apply_changes(session, SegmentEntered(left=FEEDBACK, to=TALK_2), seconds=at), at
 
 
 @given(runs(CLOCK_KINDS, most=25), st.integers(0, 3_600_000))
@@ -51,7 +58,7 @@ def test_timing_suggestions_can_be_applied_and_undone(run: Run, wait: int) -> No
         agreed = apply(run.last, proposal.change, here.now)
         assert len(agreed.history) == len(run.last.history) + 1
         undone = apply(agreed, Undone(entry=agreed.history[-1].id), here.now)
-        assert but_history(undone) == but_history(run.last)
+        assert without_history(undone) == without_history(run.last)
         # Agreed to, it is not proposed again, and taken back it is.
         told = [(p.id, p.change) for p in timing_suggestions(agreed, timer_state(agreed, here.now))]
         assert (proposal.id, proposal.change) not in told
@@ -72,8 +79,8 @@ def test_equal_turn_is_suggested_for_second_turn() -> None:
     assert fair.text == "turn 1 had 9:20: give turn 2 the same?"
     assert fair.change == TimeAdded(segment=TALK_2, seconds=80)
     assert late.id == "late"
-    agreed = made(session, fair.change, seconds=at)
-    here = timer_state(agreed, after(at))
+    agreed = apply_changes(session, fair.change, seconds=at)
+    here = timer_state(agreed, time_at(at))
     assert here.seconds_left == 560
     assert [p.id for p in timing_suggestions(agreed, here)] == ["late"]
     assert here.slip == 160
@@ -81,7 +88,7 @@ def test_equal_turn_is_suggested_for_second_turn() -> None:
 
 def test_equal_turn_uses_time_taken_rather_than_given() -> None:
     session, at = second_turn(500.4)
-    session = made(session, TimeAdded(segment=TALK, seconds=300))
+    session = apply_changes(session, TimeAdded(segment=TALK, seconds=300))
     assert proposed(session, at)[0].change == TimeAdded(segment=TALK_2, seconds=20)
 
 
@@ -93,19 +100,21 @@ def test_equal_turn_ignores_grace(first: float) -> None:
 
 def test_equal_turn_covers_feedback() -> None:
     session, at = second_turn(480, feedback=180)
-    session = made(session, SegmentEntered(left=TALK_2, to=FEEDBACK_2), seconds=at + 480)
+    session = apply_changes(session, SegmentEntered(left=TALK_2, to=FEEDBACK_2), seconds=at + 480)
     assert proposed(session, at + 480)[0].change == TimeAdded(segment=FEEDBACK_2, seconds=60)
 
 
 def test_equal_turn_is_not_suggested_for_first_turn() -> None:
-    session = running(segment=TALK)
+    session = running_session(segment=TALK)
     assert [p.id for p in proposed(session, 1_000)] == ["late"]
 
 
 def test_catch_up_suggestion_names_what_gets_shorter() -> None:
-    session = made(running(), HoldSet(step="conversation", holds=True))
-    session = made(session, SegmentEntered(left="roles", to=TALK), seconds=300)
-    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=300 + 480 + 420)
+    session = apply_changes(running_session(), HoldSet(step="conversation", holds=True))
+    session = apply_changes(session, SegmentEntered(left="roles", to=TALK), seconds=300)
+    session = apply_changes(
+        session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=300 + 480 + 420
+    )
     (late,) = proposed(session, 1_200)
     assert late.text == (
         "7 min late → on time: Write down and commit 5:00→2:00, Report-back ×3 5:00→3:40"
@@ -116,12 +125,14 @@ def test_catch_up_suggestion_names_what_gets_shorter() -> None:
 
 
 def test_catch_up_suggestion_says_when_nothing_helps() -> None:
-    session = made(running(), SegmentEntered(left="roles", to=TALK), seconds=300)
-    session = made(session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=300 + 480 + 960)
+    session = apply_changes(running_session(), SegmentEntered(left="roles", to=TALK), seconds=300)
+    session = apply_changes(
+        session, SegmentEntered(left=TALK, to=FEEDBACK), seconds=300 + 480 + 960
+    )
     (late,) = proposed(session, 1_740)
     assert late.text.startswith("16 min late → 5 min late: ")
     assert late.change is not None
-    session = made(session, late.change, seconds=1_740)
+    session = apply_changes(session, late.change, seconds=1_740)
     (left,) = proposed(session, 1_740)
     assert left == Suggestion(
         id="late", text="ends 5 min late: nothing left to cut", change=None, weight=300
@@ -129,8 +140,8 @@ def test_catch_up_suggestion_says_when_nothing_helps() -> None:
 
 
 def test_catch_up_suggestion_with_all_pinned_has_no_change() -> None:
-    session = made(
-        running(segment="report-3"),
+    session = apply_changes(
+        running_session(segment="report-3"),
         SegmentPinned(segment="wrap-up", pinned=True),
         SegmentPinned(segment="report-3", pinned=True),
     )
@@ -139,9 +150,9 @@ def test_catch_up_suggestion_with_all_pinned_has_no_change() -> None:
 
 
 def test_timing_suggestions_are_empty_on_time() -> None:
-    assert proposed(in_pairs(*SIX), 99_999) == []
-    assert proposed(running(), 315) == []
-    assert proposed(running(segment="wrap-up"), 10) == []
+    assert proposed(paired_session(*SIX), 99_999) == []
+    assert proposed(running_session(), 315) == []
+    assert proposed(running_session(segment="wrap-up"), 10) == []
 
 
 @pytest.mark.parametrize(
