@@ -1,4 +1,4 @@
-"""Boards built by hand."""
+"""Sessions with entries on the board, for tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.factories import SIX, apply_changes, paired_session
 def notes_written(
     kind: NoteKind, *texts: str, pair: str = "", on_board: bool = True
 ) -> NotesWritten:
-    """The change that writes these."""
+    """The change that writes these notes."""
     notes = tuple(NoteDraft(text=text) for text in texts)
     return NotesWritten(kind=kind, notes=notes, team=TEAM_ONE, pair=pair, on_board=on_board)
 
@@ -20,12 +20,12 @@ def notes_written(
 def column_texts(
     session: Session, kind: NoteKind = NoteKind.VALUE, team: str = TEAM_ONE
 ) -> list[str]:
-    """How a column of the board reads."""
+    """The texts in a column of the board."""
     return [entry.text for entry in board_columns(session, team)[kind]]
 
 
 def board_session(*kinds_texts: tuple[NoteKind, str]) -> Session:
-    """A session in which each pair in its turn said one of these."""
+    """A session in which the pairs took turns to write one of these notes each."""
     session = paired_session(*SIX)
     for index, (kind, text) in enumerate(kinds_texts):
         session = apply_changes(
@@ -35,10 +35,10 @@ def board_session(*kinds_texts: tuple[NoteKind, str]) -> Session:
 
 
 def column_entries(session: Session, kind: NoteKind = NoteKind.VALUE) -> tuple[BoardEntry, ...]:
-    """A column of the board."""
+    """The entries in a column of the board."""
     return board_columns(session, TEAM_ONE)[kind]
 
 
 def merge_notes(session: Session, *note_ids: str) -> Session:
-    """The session in which these notes were said to be the same as the first of them."""
+    """The session with the entries of these notes merged into that of the first."""
     return apply_changes(session, EntriesMerged(entries=tuple(f"on-{note}" for note in note_ids)))

@@ -1,4 +1,4 @@
-"""What the tests of the command line share."""
+"""Types and checks for tests of the command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SIX = b"Ana Ruiz\nBen Okafor\nCy Lam\nDee Park\nEve Sol\nFay Wu\n"
 
 
 class Outcome(NamedTuple):
-    """What a call left behind."""
+    """The exit status and the output of a call."""
 
     code: int
     out: str
@@ -20,7 +20,7 @@ Oneone = Callable[..., Outcome]
 
 
 def check_refused(outcome: Outcome, *words: str) -> None:
-    """Check that a call was refused in exactly one line, which holds these words."""
+    """Check that a call was rejected in exactly one line with these words in it."""
     assert outcome.code == 2
     assert outcome.out == ""
     assert outcome.err.startswith("oneone: ")

@@ -1,4 +1,4 @@
-"""Sessions in which somebody promised something, for tests."""
+"""Sessions with commitments, for tests."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ ANA, BEN, CY = "ana-ruiz", "ben-okafor", "cy-lam"
 def commitment_added(
     text: str, due: date | None = None, who: str = ANA, to: str = BEN
 ) -> CommitmentAdded:
-    """The change by which somebody promises something."""
+    """The change that adds a commitment."""
     return CommitmentAdded(text=text, team=TEAM_ONE, who=who, to=to, due=due)
 
 
 def session_with_commitments(week: int, *changes: CommitmentAdded) -> Session:
-    """A session of six, so many weeks after the tests' start, in which this was promised."""
+    """A session of six with these commitments, `week` weeks after `START`."""
     session = apply_changes(running_session(*SIX), *changes)
     when = START + timedelta(weeks=week)
     return replace(session, info=replace(session.info, id=f"s{week}", created=when))
@@ -31,7 +31,7 @@ def session_with_commitments(week: int, *changes: CommitmentAdded) -> Session:
 def tracked_commitment(
     number: int, due: date | None = None, *, done: bool = False, week: int = 0
 ) -> TrackedCommitment:
-    """A promise of Ana's to Ben."""
+    """A commitment of Ana to Ben, as read from a session file."""
     return TrackedCommitment(
         session=f"s{week}",
         title="First",

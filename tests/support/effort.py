@@ -1,4 +1,4 @@
-"""How much work something is, on whatever machine, and whatever else that does meanwhile."""
+"""Measure processor time in a way that is comparable between machines."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 YARDSTICK = 0.014
-"""Seconds that `_yardstick` takes of a usual processor."""
+"""Seconds that `_yardstick` takes on a typical processor."""
 
 
 @dataclass
 class Effort:
-    """What was done; `seconds` is what it would take of a usual processor that is not disturbed."""
+    """The measured work, as seconds on a typical, idle processor."""
 
     seconds: float = 0.0
 
 
 @contextmanager
 def measure_effort() -> Iterator[Effort]:
-    """Measure what is done within it: in time of the processor, held to what that can do now."""
+    """Measure the processor time of the block, relative to the current speed."""
     spent = Effort()
     before, began = _yardstick(), time.process_time()
     yield spent

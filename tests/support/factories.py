@@ -1,4 +1,4 @@
-"""Sessions built by hand, for tests that say exactly what happens when."""
+"""Build sessions by hand, for tests that control each change and its time."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ SIX = ("Ana Ruiz", "Ben Okafor", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
 
 
 def time_at(seconds: float) -> datetime:
-    """So many seconds after the tests' usual start."""
+    """The time `seconds` after `START`."""
     return START + timedelta(seconds=seconds)
 
 
 def people_added(*names: str, team: str = TEAM_ONE) -> PeopleAdded:
-    """The change that puts people on the roster."""
+    """The change that adds people to the roster."""
     return PeopleAdded(people=tuple(NewPerson(name=name) for name in names), team=team)
 
 
 def pairs_drawn(*pairs: tuple[str, ...], seed: int = 1) -> PairsDrawn:
-    """The change that makes these pairs of ids."""
+    """The change that draws these pairs of ids."""
     return PairsDrawn(pairs=pairs, seed=seed)
 
 
@@ -48,14 +48,14 @@ def fresh_session(*names: str) -> Session:
 def apply_changes(
     session: Session, *changes: AnyChange, seconds: float = 0, console: str = "a"
 ) -> Session:
-    """The session after these changes, all made at one instant."""
+    """The session after these changes, all made `seconds` after `START`."""
     for change in changes:
         session = apply(session, change, time_at(seconds), console)
     return session
 
 
 def paired_session(*names: str) -> Session:
-    """A session whose people are paired in the roster's order, an odd one in the last pair."""
+    """A session with people paired in order, an odd one added to the last pair."""
     session = fresh_session(*names)
     ids = [person.id for person in session.people]
     pairs = [tuple(ids[i : i + 2]) for i in range(0, len(ids) - 1, 2)]
@@ -65,7 +65,7 @@ def paired_session(*names: str) -> Session:
 
 
 def running_session(*names: str, segment: str = "roles") -> Session:
-    """A session in pairs whose clock was started and then moved to `segment`, at second 0."""
+    """A paired session whose clock was started and moved to `segment` at `START`."""
     session = apply_changes(paired_session(*(names or SIX)), Started(segment="roles"))
     return (
         session
@@ -75,17 +75,17 @@ def running_session(*names: str, segment: str = "roles") -> Session:
 
 
 def segment_ids(session: Session) -> list[str]:
-    """The ids of the schedule's segments."""
+    """The ids of the segments in the schedule."""
     return [segment.id for segment in schedule_of(session)]
 
 
 def decode_again(session: Session) -> Session:
-    """The session as it comes back from JSON."""
+    """The session encoded as JSON and decoded again."""
     return msgspec.json.decode(msgspec.json.encode(session), type=Session)
 
 
 def without_history(session: Session) -> Session:
-    """The session without how it came to be: what two equal states share."""
+    """The session without its history, to compare states."""
     return replace(session, history=())
 
 

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: guides that a checker calls sound, however odd they are."""
+"""Hypothesis strategies for odd but valid guides, and guides as TOML."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _steps(draw: st.DrawFn, step_id: str) -> Step:
 
 @st.composite
 def guides(draw: st.DrawFn) -> Guide:
-    """A guide that `read_guide` takes: kinds, repeats and lengths of steps in any stage."""
+    """A guide that `read_guide` accepts, with any kinds of steps in any stage."""
     turns = draw(st.integers(1, MAX_TURNS))
     stages = []
     for stage in STAGES:
@@ -97,12 +97,12 @@ def _added_up(guide: Guide) -> Guide:
 
 
 def table_as_toml(raw: Raw) -> str:
-    """A guide as somebody writes it: plain values as TOML."""
+    """A table of plain values as TOML."""
     return "\n".join(f"{value_as_toml(key)} = {value_as_toml(value)}" for key, value in raw.items())
 
 
 def value_as_toml(value: object) -> str:
-    """A value as TOML, all tables inline."""
+    """A value as TOML, with inline tables."""
     match value:
         case dict():
             rows = (
@@ -122,7 +122,7 @@ def value_as_toml(value: object) -> str:
 
 
 def guide_as_toml(guide: Guide) -> str:
-    """A guide as somebody writes it."""
+    """A guide as TOML."""
     return table_as_toml(_filled(msgspec.to_builtins(guide)))
 
 

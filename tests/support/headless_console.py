@@ -1,4 +1,4 @@
-"""A console without its screen, and a wall clock that tests move by hand."""
+"""A console without a screen, and clocks that tests move by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.factories import START, time_at
 
 
 class ManualClock:
-    """Both clocks of a machine, moved by hand."""
+    """The wall clock and the monotonic clock of a machine, moved by hand."""
 
     def __init__(self, seconds: float = 0, speed: float = 1.0) -> None:
         self.speed = speed
@@ -25,25 +25,25 @@ class ManualClock:
         self._monotonic = 500.0
 
     def now(self) -> datetime:
-        """What the clock on the wall shows."""
+        """The time on the wall clock."""
         return self._now
 
     def monotonic(self) -> float:
-        """Seconds that nobody can set."""
+        """The time on the monotonic clock, in seconds."""
         return self._monotonic
 
     def go(self, seconds: float, *, asleep: bool = False) -> None:
-        """Let time pass; while the machine is asleep, its monotonic clock stands."""
+        """Let time pass; the monotonic clock stops while the machine is asleep."""
         self._now += timedelta(seconds=seconds)
         self._monotonic += 0 if asleep else seconds
 
     def step(self, seconds: float) -> None:
-        """Somebody sets the clock anew."""
+        """Set the wall clock forward or back."""
         self._now += timedelta(seconds=seconds)
 
 
 class HeadlessConsole:
-    """A console without its screen: it looks when it is time to, a few milliseconds late."""
+    """A console without a screen, which ticks when due, a few milliseconds late."""
 
     def __init__(self, path: Path, wall: ManualClock) -> None:
         self.path = path
@@ -60,17 +60,17 @@ class HeadlessConsole:
 
     @property
     def now(self) -> float:
-        """Seconds since the start, on the wall."""
+        """Seconds since `START` on the wall clock."""
         return (self.wall.now() - START).total_seconds()
 
     @property
     def said(self) -> str:
-        """What is proposed."""
+        """The text of the current proposal, or nothing."""
         return self.beat.proposal.text if self.beat.proposal else ""
 
     @property
     def stays(self) -> list[tuple[float, str]]:
-        """When the room came to which segment."""
+        """The segments entered, each with its time in seconds since `START`."""
         stays: list[tuple[float, str]] = []
         for anchor in self.session.clock:
             if not stays or stays[-1][1] != anchor.segment:
@@ -93,7 +93,7 @@ class HeadlessConsole:
         self.make(Undone(entry=last.id))
 
     def accept(self) -> None:
-        """The key y."""
+        """Accept the proposal, like the key y."""
         proposal = self.beat.proposal
         assert proposal
         assert proposal.change
@@ -101,13 +101,13 @@ class HeadlessConsole:
         self.make(proposal.change)
 
     def dismiss(self) -> None:
-        """The key d."""
+        """Dismiss the proposal, like the key d."""
         assert self.beat.proposal
         self.conductor.dismiss(self.beat.proposal)
         self.look()
 
     def next(self) -> None:
-        """The key n."""
+        """Go to the next segment, like the key n."""
         here = self.beat.moment
         assert here.segment
         if here.next_segment:
@@ -128,6 +128,6 @@ class HeadlessConsole:
 def open_headless(
     folder: Path, session: Session, seconds: float = 0, speed: float = 1
 ) -> HeadlessConsole:
-    """A desk at which a session is opened, so many seconds after its start."""
+    """Open a session in a headless console `seconds` after its start."""
     path = SessionFile.create(folder / "session.json", session).path
     return HeadlessConsole(path, ManualClock(seconds, speed))

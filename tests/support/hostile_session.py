@@ -1,4 +1,4 @@
-"""A session full of what no form may take for anything but text, and one with a full board."""
+"""Sessions full of hostile texts, and one with a full board."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ HOSTILE = (
 
 
 def hostile_session() -> Session:
-    """Every one of those texts as a name, a note of each kind and a commitment."""
+    """A session with each of `HOSTILE` as name, note of each kind and commitment."""
     session = paired_session(*HOSTILE[:11], "Ana")
     pair = session.pairs[0]
     ana = session.people[-1].id
@@ -90,7 +90,7 @@ def hostile_session() -> Session:
 
 
 MARKUP = "[@click=app.quit]go[/] [bold"
-"""Of all markup, what would do most."""
+"""The markup that would do the most harm."""
 
 RAW = (
     MARKUP,
@@ -106,11 +106,11 @@ RAW = (
     "👩🏽\u200d🤝\u200d👨🏿 🇨🇱",
     "\ud800lone\udfff\x00nul\x7f\x85",
 )
-"""As people, files and clipboards bring it, before anything is cleaned."""
+"""Uncleaned texts as they come from people, files and clipboards."""
 
 
 def raw_text_session() -> Session:
-    """Two teams who reported back, every one of `RAW` in every field that takes a text."""
+    """A session of two teams with each of `RAW` in every text field."""
     session = new_session("everywhere", MARKUP, _guide(), START, 7)
     people = tuple(NewPerson(name=text, tags=RAW, team=text) for text in RAW)
     session = apply_changes(session, PeopleAdded(people=people, team=TEAM_ONE))
@@ -161,7 +161,7 @@ def _agreed(session: Session) -> Iterator[AnyChange]:
 
 
 def _guide() -> Guide:
-    """The usual guide with other words in it: what a guide's author wrote, before it is cleaned."""
+    """The usual guide with its texts replaced by `RAW`, then cleaned."""
     raw = msgspec.to_builtins(GUIDE)
     texts = cycle(RAW)
 
@@ -177,11 +177,11 @@ def _guide() -> Guide:
 
 DUE = date(2026, 11, 13)
 TOLD = {"title", "text", "organizer", "organizee", "observer", "goals", "sources", "name"}
-"""The fields of a guide in which its author speaks."""
+"""The fields of a guide that hold its author's texts."""
 
 
 def full_board_session(lines: int, teams: int, text: str = "we keep our word") -> Session:
-    """A session in which every column of so many teams has so many lines, with promises."""
+    """A session with `lines` entries per column and team, and as many commitments."""
     session = played_session(*SIX)
     notes = tuple(
         Note(

@@ -1,4 +1,4 @@
-"""What holds of every session, whatever was done to it: one list for whoever does things to it."""
+"""The invariants of every session, whatever changes were made to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check_invariants(session: Session) -> None:
-    """Fail where `session` is not what every session has to be."""
+    """Fail if `session` breaks an invariant."""
     check_integrity(session)
     again = decode_again(session)
     assert again == session

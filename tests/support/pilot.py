@@ -1,6 +1,6 @@
-"""A desk with the console on it, for tests: worked by keys, with a clock that tests move by hand.
+"""A running console for tests, driven by keys and a clock moved by hand.
 
-Nothing here sleeps: what has to come about is waited for.
+Nothing here sleeps: tests wait for conditions.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ KEYS = {
 }
 """Keys that have a name, as `Desk.burst` takes them."""
 PATIENCE = 10.0
-"""Seconds of real time after which what is waited for will not come any more."""
+"""Seconds of real time after which waiting for a condition fails."""
 
 SIX = ("Ana Ruiz", "Ben Okafor", "Cy Lam", "Dee Park", "Eve Sol", "Fay Wu")
 SEVEN = (*SIX, "Gus Ødegård")
@@ -63,7 +63,7 @@ MIXED = (
     "Zoë",
     "นภา ใจดี",
 )
-"""Names that are long, wide, short, or have signs in them."""
+"""Names that are long, wide or short, or contain punctuation."""
 TWENTY_FOUR = tuple(
     f"{first} {last}"
     for first in ("Ana", "Ben", "Cy", "Dee", "Eve", "Fay")
@@ -71,11 +71,11 @@ TWENTY_FOUR = tuple(
 )
 
 SETUP, PAIRING, ROUNDS, REPORT_BACK, SUMMARY, OVER = 0.0, 4.7, 11.0, 38.0, 48.5, 60.0
-"""Minutes of the rehearsal at which a session is at each stage, and over."""
+"""Minutes of the rehearsal at which a session is at each stage or over."""
 
 
 class HandClock:
-    """A clock on the wall that stands still until it is moved."""
+    """A wall clock that stands still until it is moved."""
 
     speed = 1.0
 
@@ -87,16 +87,16 @@ class HandClock:
         return self._at
 
     def monotonic(self) -> float:
-        """Seconds; they go on with the hands of the clock."""
+        """The monotonic time in seconds; it moves with the wall clock."""
         return self._at.timestamp()
 
     def advance(self, seconds: float) -> None:
-        """Go on by so many seconds."""
+        """Move the clock forward by `seconds`."""
         self._at += timedelta(seconds=seconds)
 
 
 def fresh_session(*names: str, title: str = TITLE) -> Session:
-    """A session with these people and nothing else done yet."""
+    """A session with these people and nothing else."""
     session = new_session("a-session", title, load_guide(), START, SEED)
     if not names:
         return session
@@ -105,7 +105,7 @@ def fresh_session(*names: str, title: str = TITLE) -> Session:
 
 
 def rehearsed_session(till: float | str, *names: str, title: str = TITLE) -> Session:
-    """A session as the rehearsal has left it.
+    """A session as rehearsed up to `till`.
 
     `till` is a minute (at 0 there are only people and details), or the id of the segment that has
     just begun.
@@ -127,14 +127,14 @@ def _in(session: Session, segment: str) -> bool:
 
 
 def apply_changes(session: Session, *changes: AnyChange, minute: float = 0) -> Session:
-    """The session after more changes."""
+    """The session after these changes, made at `minute`."""
     for change in changes:
         session = apply(session, change, START + timedelta(minutes=minute), "rehearsal")
     return session
 
 
 class TestedApp(OneOneApp):
-    """The console, which also remembers what it has told."""
+    """The console, which also records its notices."""
 
     __test__ = False
 
@@ -147,14 +147,14 @@ class TestedApp(OneOneApp):
         self.told: list[str] = []
 
     def tell(self, line: str, *, wrong: bool = False) -> None:
-        """Say something, and remember it."""
+        """Show a notice and record it."""
         self.told.append(line)
         super().tell(line, wrong=wrong)
 
 
 @dataclass
 class Desk:
-    """A running console and what a person at it does and sees."""
+    """A running console, with what a person does and sees there."""
 
     app: TestedApp
     pilot: Pilot[None] = field(repr=False)
@@ -173,7 +173,7 @@ class Desk:
 
     @property
     def path(self) -> Path:
-        """Where the session that is open lies."""
+        """The path of the open session."""
         return Path(self.app.session_path)
 
     @property
@@ -189,7 +189,7 @@ class Desk:
 
     @property
     def told(self) -> list[str]:
-        """All that the console has told so far."""
+        """All notices of the console so far."""
         return self.app.told
 
     @property
@@ -203,20 +203,20 @@ class Desk:
         return "\n".join(self.rows)
 
     def reads(self, selector: str) -> str:
-        """What a block of text says, as one line."""
+        """The text of a `TextBlock`, as one line."""
         return " ".join(self.app.screen.query_one(selector, TextBlock).render().plain.split())
 
     # ------------------------------------------------------------------ what one does
 
     async def shows(self, *texts: str) -> None:
-        """Wait until all these texts are to be seen, each on one row."""
+        """Wait until all these texts are visible, each on one row."""
         await self.until(lambda: all(text in self.seen for text in texts))
 
     async def settle(self) -> None:
-        """Let what the last key set off come to its end, but for the disk.
+        """Wait until the last key is fully processed, except for the disk.
 
-        A key goes from the app to the widget that has the keys, up through its parents, and back
-        to the app; what it set off, as a message, the same way once more.
+        A key goes from the app to the focused widget, up through its parents, and back to the
+        app; a message that it causes takes the same way once more.
         """
         for _ in range(4):
             focused = self.app.focused or self.app.screen
@@ -224,13 +224,13 @@ class Desk:
                 await self._turn_of(node)
 
     async def press(self, *keys: str) -> None:
-        """Press keys by name, each after the one before has done its work."""
+        """Press keys by name, each after the one before is processed."""
         for key in keys:
             self._send(_character_to_key(key) if len(key) == 1 else key, key)
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type into the line, which must have the keys."""
+        """Type into the entry line, which must have the focus."""
         await self.until(lambda: isinstance(self.app.focused, LineInput))
         for char in text:
             self._send(_character_to_key(char), char)
@@ -244,12 +244,12 @@ class Desk:
         await self.settle()
 
     async def enter(self, text: str) -> None:
-        """Type into the line, and keep it."""
+        """Type into the entry line and press enter."""
         await self.type(text)
         await self.press("enter")
 
     async def replace(self, text: str) -> None:
-        """Put another text in the line for what stands there, and keep it."""
+        """Replace the text in the entry line and press enter."""
         await self.press("ctrl+u")
         assert self.line.text == ""
         await self.enter(text)
@@ -262,13 +262,13 @@ class Desk:
         await self.settle()
 
     async def pass_time(self, seconds: float) -> None:
-        """Let time pass in the room; the console looks at the clock."""
+        """Move the clock forward and let the console look at it."""
         self.app.hand_clock.advance(seconds)
         self.app.make()
         await self.settle()
 
     async def until(self, comes_about: Callable[[], bool]) -> None:
-        """Wait until something is so."""
+        """Wait until a condition is true."""
         end = time.monotonic() + PATIENCE
         while not comes_about():
             if self.app._exception:
@@ -278,22 +278,22 @@ class Desk:
             await self.pilot.pause()
 
     async def saved(self) -> None:
-        """Wait until all that is shown is on disk."""
+        """Wait until all changes are on disk."""
         await self.until(lambda: not self.app.pending)
 
     async def resize(self, columns: int, rows: int) -> None:
-        """Give the console another size."""
+        """Resize the terminal, in cells."""
         await self.pilot.resize_terminal(columns, rows)
         await self.until(lambda: self.app.size == (columns, rows))
         await self.settle()
 
     async def check_kept(self) -> None:
-        """What is shown is what is on disk."""
+        """Check that the session shown is the one on disk."""
         await self.saved()
         assert self.kept == self.session
 
     async def _turn_of(self, node: MessagePump) -> None:
-        """Wait until `node` has done what waits for it now."""
+        """Wait until `node` has processed its pending messages."""
         done = asyncio.Event()
         if not node.call_later(done.set):
             return
@@ -312,13 +312,13 @@ class Desk:
 
 @dataclass
 class Room:
-    """A folder of sessions, and the clock on the wall."""
+    """A folder of sessions and a wall clock."""
 
     folder: Path
     wall: HandClock = field(default_factory=HandClock)
 
     def keep(self, session: Session) -> Path:
-        """Keep a session in the folder; the wall shows when its last change was made."""
+        """Write a session to the folder; the clock shows the time of its last change."""
         self.wall = HandClock(session.history[-1].at if session.history else START)
         return Library(self.folder).create(session).path
 
@@ -335,9 +335,9 @@ class Room:
         news: bool = False,
         look: Appearance | None = None,
     ) -> AsyncIterator[Desk]:
-        """The console with a session open, or the library; in the end what it shows is on disk.
+        """Run the console on a session or the library; check in the end what is on disk.
 
-        With `news`, what it tells is shown as well; otherwise it only stands in `Desk.told`.
+        With `news`, notices are shown as well; otherwise they are only in `Desk.told`.
         """
         path = self.keep(session) if isinstance(session, Session) else session
         app = TestedApp(Library(self.folder), path, self.wall, look)

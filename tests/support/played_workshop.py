@@ -1,4 +1,4 @@
-"""A workshop played in memory, for tests that want a session with everything in it."""
+"""A workshop played in memory, for tests that need a complete session."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def played_session(*names: str, seed: int = 9) -> Session:
-    """The session after a whole rehearsal, with these people or the rehearsal's own."""
+    """The session after a whole rehearsal with these people, or the default ones."""
     session = fresh_session(*names)
     chance = Random(seed)
     for change in prepare_rehearsal(session, chance):

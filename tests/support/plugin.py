@@ -1,6 +1,7 @@
-"""What pytest does first: leave the machine's and the user's own ways behind.
+"""Give pytest a clean environment before anything else is loaded.
 
-It is a plugin, not a conftest: other plugins import Textual, which reads the environment once.
+This is a plugin and not a conftest because other plugins import Textual, which reads the
+environment once.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_report_header() -> str:
-    """Say in which zone the tests run: it may be why one of them fails."""
+    """Show the time zone of the tests, which may explain a failure."""
     return f"local time: {os.environ['TZ']}"
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind."""
+    """Delete the temporary home folder."""
     HOME.cleanup()

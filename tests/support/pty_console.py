@@ -1,6 +1,6 @@
-"""A terminal for tests: runs a command in a real pty, answers its queries, keeps its screen.
+"""Run a command in a real pty with an emulated terminal, for tests.
 
-Nothing here sleeps: a reader thread takes what arrives, and whoever waits is woken by it.
+Nothing here sleeps: a reader thread receives the output and wakes those who wait.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class PtyConsole:
         self._size = size
         self.terminal = Emulator(*size, synchronized=synchronized)
         self.received = 0
-        """Bytes that came over the line since the start."""
+        """Bytes received since the start."""
         self.returncode: int | None = None
         """The exit status once the command has ended; minus the signal if one ended it."""
         self.usage: resource.struct_rusage | None = None
@@ -172,25 +172,25 @@ class PtyConsole:
 
     @property
     def frames(self) -> int:
-        """Synchronized updates that came to their end since the start."""
+        """Finished synchronized updates since the start."""
         with self._changed:
             return self.terminal.frames
 
     @property
     def since_mark(self) -> bytes:
-        """What came over the line, untouched, since the last `mark` (or the start)."""
+        """The raw bytes received since the last `mark` (or the start)."""
         with self._changed:
             return bytes(self._since_mark)
 
     @property
     def bytes_since_mark(self) -> int:
-        """How many bytes came over the line since the last `mark` (or the start)."""
+        """The number of bytes received since the last `mark` (or the start)."""
         with self._changed:
             return len(self._since_mark)
 
     @property
     def leftovers(self) -> list[str]:
-        """What of the terminal is not as the command found it: modes, and the tty's settings."""
+        """Modes and tty settings that differ from those before the command ran."""
         with self._changed:
             left = self.terminal.leftovers
         if termios.tcgetattr(self._master) != self._settings:
@@ -199,13 +199,13 @@ class PtyConsole:
 
     @property
     def restored(self) -> bool:
-        """Whether the terminal is as the command found it."""
+        """Whether the terminal is as it was before the command ran."""
         return not self.leftovers
 
     # ------------------------------------------------------------------ what one can do
 
     def mark(self) -> None:
-        """Count from here."""
+        """Start counting received bytes from here."""
         with self._changed:
             self._since_mark.clear()
 
@@ -218,7 +218,7 @@ class PtyConsole:
         self.send("".join(key_bytes(key) for key in keys))
 
     def pause(self, seconds: float) -> None:
-        """Let a typist's time pass between two keys."""
+        """Wait between two keys, as a typist does."""
         if seconds > 0:
             threading.Event().wait(seconds)
 
@@ -228,7 +228,7 @@ class PtyConsole:
         self.send(f"\x1b[200~{text}\x1b[201~" if bracketed else text)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Take another size, in cells; the command hears of it by SIGWINCH."""
+        """Change the size, in cells; the command gets SIGWINCH."""
         with self._changed:
             self.terminal.resize(columns, rows)
         termios.tcsetwinsize(self._master, (rows, columns))
@@ -240,17 +240,17 @@ class PtyConsole:
                 os.kill(self.pid, signum)
 
     def stop_reading(self) -> None:
-        """Let the line stall: what the command writes piles up, and then holds it."""
+        """Stop reading: the command's output piles up until it blocks."""
         self._reading = False
         os.write(self._wake_write, b".")
 
     def resume_reading(self) -> None:
-        """End the stall."""
+        """Read again after `stop_reading`."""
         self._reading = True
         os.write(self._wake_write, b".")
 
     def close_line(self) -> None:
-        """Hang up: the terminal is gone, and the command gets SIGHUP."""
+        """Close the terminal; the command gets SIGHUP."""
         if self._master < 0:
             return
         self._closing = True

@@ -1,4 +1,4 @@
-"""What some tests need of the machine; where it is not there they are skipped, and say what."""
+"""Skip tests where the machine lacks something, and say what."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 
 def needs(*names: str) -> pytest.MarkDecorator:
-    """Skip where none of these is there: programs by name, or files by their whole path."""
+    """Skip unless one of these programs (by name) or files (by path) exists."""
     there = any(Path(name).exists() if "/" in name else shutil.which(name) for name in names)
     return pytest.mark.skipif(not there, reason=f"needs {names[0]}")
 

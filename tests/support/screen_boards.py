@@ -1,4 +1,4 @@
-"""Boards for the screens' tests: what was said, and by which pair."""
+"""Boards for tests of the screens, with notes by pair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 Said = tuple[NoteKind, int, str]
-"""A kind, the number of the pair, and what it said."""
+"""The kind of a note, the number of its pair, and its text."""
 
 V, I, R = NoteKind.VALUE, NoteKind.INTEREST, NoteKind.RESOURCE  # noqa: E741
 UNLIKE: tuple[Said, ...] = (
@@ -29,7 +29,7 @@ UNLIKE: tuple[Said, ...] = (
     (R, 1, "cooks for fifty"),
     (R, 2, "has a van"),
 )
-"""Lines of which none resembles another."""
+"""Notes none of which resembles another."""
 LONG = "nobody is left alone on the stairs when the lift does not work, and nobody in the cold"
 OVERFLOWING: tuple[Said, ...] = tuple(
     (kind, number % 3 + 1, f"{LONG if number % 5 == 2 else 'what we say of'} {number * 7919}")
@@ -39,7 +39,7 @@ OVERFLOWING: tuple[Said, ...] = tuple(
 
 
 def add_notes(session: Session, *said: Said, on_board: bool = True) -> Session:
-    """The session in which the pairs said these; a resource is that of the pair's first."""
+    """The session with these notes; a resource belongs to the first of its pair."""
     for kind, number, text in said:
         pair = session.pairs[number - 1]
         whose = pair.members[0] if kind is NoteKind.RESOURCE else ""
@@ -55,5 +55,5 @@ def add_notes(session: Session, *said: Said, on_board: bool = True) -> Session:
 
 
 def reporting_session(*said: Said, names: tuple[str, ...] = SEVEN) -> Session:
-    """A session in which the first pair reports and only these have been said."""
+    """A session with only these notes, in which the first pair is reporting."""
     return add_notes(replace(rehearsed_session("report-1", *names), notes=()), *said)

@@ -1,4 +1,4 @@
-"""A folder of sessions that were held before, for tests of what looks across them."""
+"""A folder of earlier sessions, for tests that read across sessions."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ TEXTS = (
 
 
 def distinct_names(people: int) -> tuple[str, ...]:
-    """So many names, all different, some of them long or wide."""
+    """`people` different names, some of them long or wide."""
     first = ("Ana", "Ben", "Cy", "Dee", "Eve", "Fay", "Gus", "李小龍", "Zoë", "Maria-Magdalena")
     last = ("Ruiz", "Okafor", "Lam", "Ødegård", "von und zu Hohenstein", "Park")
     return tuple(f"{first[n % 10]} {last[n // 10]}" for n in range(people))
 
 
 def weekly_sessions(names: Sequence[str], weeks: int, coming: int) -> list[Session]:
-    """A session a week up to a week ago, to each of which some of these people came."""
+    """Weekly sessions up to last week, each with `coming` of these people."""
     held: list[Session] = []
     for week in range(weeks):
         there = sorted(Random(week).sample(list(names), coming))
@@ -65,7 +65,7 @@ def weekly_sessions(names: Sequence[str], weeks: int, coming: int) -> list[Sessi
 
 
 def with_commitments(session: Session, *dues: date | None) -> Session:
-    """The session with a commitment for each of these days, of one person after the other."""
+    """The session with a commitment per due day, people taking turns."""
     ids = _ids(session)
     return replace(
         session,
@@ -85,7 +85,7 @@ def with_commitments(session: Session, *dues: date | None) -> Session:
 
 
 def with_values(session: Session, *texts: str) -> Session:
-    """The session with these lines as values."""
+    """The session with these texts as its notes, all values."""
     notes = (
         Note(id=f"note-{n}", kind=NoteKind.VALUE, text=text, at=session.info.created, team=TEAM_ONE)
         for n, text in enumerate(texts)
@@ -94,7 +94,7 @@ def with_values(session: Session, *texts: str) -> Session:
 
 
 def create_files(folder: Path, *sessions: Session) -> list[Path]:
-    """Keep the sessions; where each is."""
+    """Write the sessions to `folder` and return their paths."""
     return [Library(folder).create(session).path for session in sessions]
 
 

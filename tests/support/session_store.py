@@ -1,4 +1,4 @@
-"""Sessions to keep, and ways to make keeping them fail, for the tests of the store."""
+"""Session files and failing system calls, for tests of the store."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 
-# What the storage asks of the system, in whatever order.
+# The system calls that the storage makes.
 CALLS = ("open", "fchmod", "write", "fsync", "fstat", "close", "replace", "link")
 
 BESIDE = (".json", ".lock", ".previous")
@@ -43,55 +43,55 @@ FULL = apply_changes(
     NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("we keep our word"),), team=TEAM_ONE),
     TimeAdded(segment="turn-1-conversation", seconds=60),
 )
-"""A session with something in nearly every table."""
+"""A session with records in nearly every table."""
 
 
 def full_tables() -> dict[str, dict[str, dict[str, Any]]]:
-    """The tables of a session, fresh from a file, to be spoilt."""
+    """The tables of `FULL`, as read from a file, for tests to damage."""
     found: dict[str, dict[str, dict[str, Any]]] = tables_from_json(to_tables(FULL))
     return found
 
 
 def tables_from_json(data: Tables) -> Any:
-    """Tables as they come back from JSON."""
+    """The tables encoded as JSON and decoded again."""
     return msgspec.json.decode(msgspec.json.encode(data))
 
 
 def session_of_tables(data: Tables, upgrades: Sequence[Upgrade] = UPGRADES) -> Session:
-    """The session that these tables hold."""
+    """The session in these tables."""
     return from_tables(data, "first.json", upgrades=upgrades).session
 
 
 def damage_line(data: Tables) -> str:
-    """The line with which these tables are refused."""
+    """The error line with which these tables are rejected as damaged."""
     with pytest.raises(DamagedFile) as error:
         session_of_tables(data)
     return error_line(error)
 
 
 def note_to_save(text: str, seconds: float = 1) -> ChangeToSave:
-    """A value was written down."""
+    """A note of a value, to be saved, made `seconds` after `START`."""
     change = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft(text=text),), team=TEAM_ONE)
     return change_to_save(change, seconds)
 
 
 def change_to_save(change: AnyChange, seconds: float = 1, console: str = "a") -> ChangeToSave:
-    """A change, made so many seconds after the tests' usual start."""
+    """A change to be saved, made `seconds` after `START`."""
     return ChangeToSave(change=change, at=time_at(seconds).astimezone(UTC), console=console)
 
 
 def create_file(folder: Path, session: Session | None = None) -> SessionFile:
-    """A session file, of a workshop of six where none is given."""
+    """Create `first.json` in `folder`, by default with a running session of six."""
     return SessionFile.create(folder / "first.json", session or running_session(*SIX))
 
 
 def note_texts(session: Session) -> list[str]:
-    """What the notes say."""
+    """The texts of the notes."""
     return [note.text for note in session.notes]
 
 
 def read_drafts(path: Path) -> list[Draft]:
-    """The drafts of the session kept at `path`, whosever they are; one that is torn raises."""
+    """All drafts of the session at `path`; a damaged one raises."""
     found = []
     for draft in drafts_beside(path):
         with suppress(FileNotFoundError):  # a console has just taken it away
@@ -100,24 +100,24 @@ def read_drafts(path: Path) -> list[Draft]:
 
 
 def session_on_disk(file: SessionFile) -> Session:
-    """The session that the file holds, whatever `file` believes."""
+    """The session on disk, whatever `file` holds in memory."""
     data = AtomicStorage(file.path).read()
     assert data is not None
     return session_of_tables(data)
 
 
 def file_mode(path: Path) -> int:
-    """The permissions of what is at `path`, a link included."""
+    """The permissions of `path`, not following a link."""
     return stat.S_IMODE(path.lstat().st_mode)
 
 
 def leftover_files(folder: Path) -> list[str]:
-    """What is in the folder beside session files, their locks and their previous copies."""
+    """The files in `folder` other than sessions, locks and previous copies."""
     return sorted(p.name for p in folder.iterdir() if p.suffix not in BESIDE)
 
 
 def error_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:
-    """What an error says, which is one line that is fit to be shown and names nobody."""
+    """The message of an error, checked to be one printable line without names."""
     said = str(error.value if isinstance(error, pytest.ExceptionInfo) else error)
     assert said
     assert said.isprintable()
@@ -128,7 +128,7 @@ def error_line(error: pytest.ExceptionInfo[Exception] | Exception) -> str:
 
 
 class CallCounter:
-    """How many of the system's calls were made, and at which to fail (from 1; 0 is never)."""
+    """Record system calls and fail at number `fail_at` (from 1; 0 never fails)."""
 
     def __init__(self, fail_at: int, error: BaseException) -> None:
         self.fail_at = fail_at
@@ -143,7 +143,7 @@ class CallCounter:
 
 @contextmanager
 def failing_call(number: int, error: BaseException) -> Iterator[CallCounter]:
-    """Within it, the system's call of that number fails with `error`."""
+    """Let system call number `number` of the block fail with `error`."""
     calls = CallCounter(number, error)
     with pytest.MonkeyPatch.context() as patch:
         for name in CALLS:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: rosters, changes of every kind, and workshops that lived through them."""
+"""Hypothesis strategies for rosters, changes, sessions and runs of changes."""
 
 from __future__ import annotations
 
@@ -53,31 +53,31 @@ texts = st.one_of(
     st.text(max_size=30),
     st.sampled_from(NASTY),
 )
-"""What somebody might type, or paste."""
+"""Texts that people might type or paste."""
 
 days = st.none() | st.dates(date(1970, 1, 1), date(2200, 12, 31))
-"""Days by which something is promised."""
+"""Due days of commitments."""
 
 names = st.one_of(
     st.sampled_from([f"{given} {family}" for given in GIVEN.split() for family in FAMILY.split()]),
     st.sampled_from(GIVEN.split()),
     st.text(min_size=1, max_size=12),
 ).filter(lambda name: bool(fold(clean(name))))
-"""Names that can be kept."""
+"""Valid names."""
 
 
 def rosters(least: int = 0, most: int = 60) -> st.SearchStrategy[list[str]]:
-    """Names of different people."""
+    """Lists of different names."""
     return st.lists(names, min_size=least, max_size=most, unique_by=lambda n: fold(clean(n)))
 
 
 def sessions(least: int = 0, most: int = 60) -> st.SearchStrategy[Session]:
-    """Sessions that have their people, and nothing else yet."""
+    """Sessions with people and nothing else."""
     return rosters(least, most).map(lambda roster: fresh_session(*roster))
 
 
 def paired_sessions(least: int = 2, most: int = 60) -> st.SearchStrategy[Session]:
-    """Sessions that have their people in pairs."""
+    """Sessions with people in pairs."""
 
     def pair(session: Session, seed: int) -> Session:
         pairs = draw_pairs(session, NO_ATTENDANCE, seed).pairs
@@ -98,7 +98,7 @@ class AppliedChange(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A session's life: how it began, and every change that was not refused."""
+    """A first session and every change that was accepted since."""
 
     first: Session
     made: tuple[AppliedChange, ...]
@@ -109,7 +109,7 @@ class Run(NamedTuple):
 
     @property
     def last(self) -> Session:
-        """The session in the end."""
+        """The session after the last change."""
         return self.made[-1].session if self.made else self.first
 
     @property
@@ -123,7 +123,7 @@ moves = st.one_of(
     st.integers(0, 3_000),
     st.sampled_from((0, 0, -1, -500, -90_000, -7_200_000)),
 ).map(lambda milliseconds: timedelta(milliseconds=milliseconds))
-"""How far the wall clock moves between two changes; at times it is set back."""
+"""Movements of the wall clock between two changes, some of them backward."""
 
 
 @st.composite
@@ -133,9 +133,9 @@ def runs(
     most: int = 20,
     people: int = 9,
 ) -> Run:
-    """A session and a run of changes, of `kinds` or of all, that make sense or are left out.
+    """A session and a run of accepted changes, of `kinds` or of all.
 
-    Between them the room may go on by itself, where a console looks and that is due.
+    Between them, due automatic moves may be made.
     """
     paired = paired_sessions(2, people)
     begun = paired.map(_started)
@@ -164,7 +164,7 @@ def runs(
 
 @st.composite
 def changes(draw: st.DrawFn, session: Session) -> AnyChange:
-    """A change of any kind for `session`, which may well refuse it."""
+    """A change of any kind for `session`, which may reject it."""
     return MAKERS[draw(st.sampled_from(tuple(MAKERS)))](draw, session)
 
 
@@ -420,7 +420,7 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
     ),
     ch.Undone: _undone,
 }
-"""How to make a change of each kind for a session as it stands."""
+"""A function per kind of change that makes one for a session."""
 
 WEIGHTS: dict[type[AnyChange], int] = {
     ch.DetailSet: 1,
@@ -435,7 +435,7 @@ WEIGHTS: dict[type[AnyChange], int] = {
     ch.EntriesMerged: 3,
     ch.Undone: 4,
 }
-"""How often a kind comes up, beside 2 for the others: some need others to have come before."""
+"""Relative frequency of a kind (default 2); some kinds need others before them."""
 
 CLOCK_KINDS: tuple[type[AnyChange], ...] = (
     ch.Started,

@@ -1,4 +1,4 @@
-"""Sessions with several teams, for tests: made as data, whatever changes lead to them."""
+"""Sessions with several teams, built as data rather than by changes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
 
 FOUR_TEAMS = (3, 3, 3, 3)
-"""How many pairs each team has, as 24 people make them."""
+"""Pairs per team, for 24 people."""
 
 
 def session_in_teams(
     till: float | str, *pairs: int, names: tuple[str, ...] = TWENTY_FOUR
 ) -> Session:
-    """The session that the rehearsal has left, its pairs given to teams of so many pairs."""
+    """A rehearsed session, its pairs divided into teams of these numbers of pairs."""
     session = rehearsed_session(till, *names)
     numbers = [team for team, many in enumerate(pairs or FOUR_TEAMS, 1) for _ in range(many)]
     team_of = {
@@ -41,20 +41,20 @@ def session_in_teams(
 
 
 def with_presence(session: Session, person: str, presence: Presence) -> Session:
-    """The session with somebody gone, or come late."""
+    """The session with the presence of a person changed."""
     people = tuple(replace(p, presence=presence) if p.id == person else p for p in session.people)
     return replace(session, people=people)
 
 
 def with_observers(session: Session, number: int, *observers: str) -> Session:
-    """The session with people who listen to the pair of that number."""
+    """The session with `observers` in the pair of that number."""
     pairs = list(session.pairs)
     pairs[number - 1] = replace(pairs[number - 1], observers=observers)
     return replace(session, pairs=tuple(pairs))
 
 
 def with_latecomer(session: Session, name: str, at: int) -> Session:
-    """The session with somebody more, who listens to the pair `at`; the id is the name."""
+    """The session with a latecomer observing pair `at`; the id is the name."""
     pair = session.pairs[at - 1]
     late = Person(id=name, name=name, team=pair.team, presence=Presence.LATE)
     return with_observers(
@@ -63,7 +63,7 @@ def with_latecomer(session: Session, name: str, at: int) -> Session:
 
 
 def with_partner_gone(session: Session, number: int, at: int) -> Session:
-    """The session with the second of a pair gone, and the first listening to the pair `at`."""
+    """The session with the second of a pair gone, the first observing pair `at`."""
     here = session.pairs[number - 1]
     left = with_presence(session, here.members[1], Presence.LEFT)
     return with_observers(left, at, *left.pairs[at - 1].observers, here.members[0])

@@ -1,7 +1,6 @@
-"""What a terminal makes of the bytes it is sent: for tests that run the program in a pty.
+"""A terminal emulator, for tests that run the program in a pty.
 
-It answers as xterm does, and if asked to tells that it knows synchronized updates, as most newer
-terminals do.
+It answers like xterm, and can claim to support synchronized updates, as most newer terminals do.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ ESCAPE_BEGUN = re.compile(r"\x1b(?:\[[<-?]?[0-;]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b
 BROKEN_OFF = re.compile(r"\x1b(?:\[[<-?]?[0-;]*[ -/]*)?")
 
 MODES_AT_START = frozenset({7, 25})
-"""Private modes of a terminal that nobody has touched: lines wrap, the cursor is shown."""
+"""Private modes of a new terminal: lines wrap, the cursor is shown."""
 ALTERNATE = frozenset({47, 1047, 1049})
 SYNCHRONIZED = 2026
 LEFT_ON = {
@@ -46,7 +45,7 @@ LEFT_OFF = {7: "line wrap off", 25: "cursor hidden"}
 
 
 class Emulator:
-    """What a terminal makes of the bytes it is sent: a screen, its modes, and its replies."""
+    """Interpret bytes as a terminal does: its screens, modes and replies."""
 
     def __init__(self, columns: int, rows: int, *, synchronized: bool) -> None:
         self.synchronized = synchronized
@@ -78,7 +77,7 @@ class Emulator:
 
     @property
     def leftovers(self) -> list[str]:
-        """What of the terminal's modes is not as it was at the start."""
+        """Names of modes that differ from those at the start."""
         left = {name for mode, name in LEFT_ON.items() if mode in self.modes}
         left |= {name for mode, name in LEFT_OFF.items() if mode not in self.modes}
         if self._kitty_depth[0]:
@@ -86,12 +85,12 @@ class Emulator:
         return sorted(left)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Take another size, in cells."""
+        """Change the size, in cells."""
         for screen in self._screens:
             screen.resize(rows, columns)
 
     def feed(self, data: bytes) -> str:
-        """Take bytes that came over the line; what is returned is the answer to them."""
+        """Process bytes from the program and return the terminal's reply."""
         text = self._held + self._decode(data)
         self._held = ""
         at = 0
@@ -155,7 +154,7 @@ class Emulator:
             self._show(f"\x1b[?{mode}{'h' if on else 'l'}")
 
     def _reply(self, kind: str, args: str) -> str:
-        """What the terminal says to a query, or nothing."""
+        """The reply to a query, or nothing."""
         column, row = self.cursor
         screen = self._screens[self.alternate]
         if kind == "?$p":

@@ -1,4 +1,4 @@
-"""A workshop of seconds in a real terminal: set up, watched, and compared with its file."""
+"""A short workshop in a real terminal, compared with its session file."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from oneone_tui.workshop.model.terms import Stage
 from tests.support.pty_console import PtyConsole
 
 SMALL = (80, 23)
-"""A size at which the digits are drawn in lines."""
+"""A size, in cells, at which the clock is drawn with lines."""
 DRIFT = 0.1
-"""How many seconds later than by the anchors a second may come."""
+"""Seconds by which the shown time may be late."""
 PATIENCE = 20
-"""Seconds of the clock that may all be late before it is the clock's fault."""
+"""Late changes in a row before the clock is considered wrong."""
 EARLY = -0.05
-"""A second is never shown before it has begun; what is less is the clocks' own coarseness."""
+"""Tolerance, in seconds, for a change seen too early: the clocks are coarse."""
 
 GUIDE = """
 format = 1
@@ -92,7 +92,7 @@ minutes = {end}
 
 
 class Lengths(NamedTuple):
-    """How long each step of the guide takes, in seconds."""
+    """The length of each step of the guide, in seconds."""
 
     roles: float = 60
     talk: float = 60
@@ -112,14 +112,14 @@ class Lengths(NamedTuple):
 
 
 class ClockReading(NamedTuple):
-    """What the clock on the screen changed to, and when that was seen, in seconds of the day."""
+    """A text of the clock on the screen, and when it was seen."""
 
     shown: str
     at: datetime
 
 
 def create_workshop(folder: Path, lengths: Lengths | None = None) -> Path:
-    """A session that was set up by the command line: four people in pairs, its clock just begun."""
+    """Create a session file of four people in pairs with its clock just started."""
     guide = folder / "seconds.toml"
     guide.write_text((lengths or Lengths()).guide(), encoding="utf-8")
     new = ["--sessions", str(folder / "sessions"), "new", "Room", "--guide", str(guide)]
@@ -136,19 +136,19 @@ def create_workshop(folder: Path, lengths: Lengths | None = None) -> Path:
 
 
 def make_changes(path: Path, *changes: AnyChange) -> None:
-    """Make changes in the file now, as another console does."""
+    """Make changes in the file now, as another console would."""
     now = datetime.now(UTC)
     kept = SessionFile.open(path).change([ChangeToSave(one, now, "tests") for one in changes])
     assert kept.refused == ()
 
 
 def session_on_disk(path: Path) -> Session:
-    """The session as it is on disk."""
+    """The session on disk."""
     return SessionFile.open(path).session
 
 
 def open_console(path: Path) -> PtyConsole:
-    """The console with that session open."""
+    """A console with that session open."""
     return PtyConsole([sys.executable, "-m", "oneone_tui", "open", str(path)], size=SMALL)
 
 
@@ -158,7 +158,7 @@ IN_A_ROW = re.compile(r"(?:^ Roles|^ Closing)[^│]* (\+?\d+:\d\d)\s*(?:│|$)")
 
 
 def clock_text(lines: list[str]) -> str | None:
-    """The time on the screen: in a row of text, or in digits drawn in lines."""
+    """The time on the screen, in a row of text or in drawn digits."""
     for line in lines:
         if found := IN_A_ROW.search(line):
             return found[1]
@@ -183,7 +183,7 @@ def _stands(rows: tuple[str, ...], cells: list[str], at: int) -> bool:
 
 
 def clock_changes(terminal: PtyConsole, count: int, timeout: float = 30) -> list[ClockReading]:
-    """The next changes of the clock, each with the time at which it was on the screen."""
+    """Wait for the next `count` changes of the clock and when they were seen."""
     seen: list[ClockReading] = []
 
     def looked() -> bool:
@@ -199,28 +199,27 @@ def clock_changes(terminal: PtyConsole, count: int, timeout: float = 30) -> list
 def time_shown(
     terminal: PtyConsole, what: str | Callable[[], bool], timeout: float = 30
 ) -> datetime:
-    """When something came on the screen."""
+    """Wait until something is on the screen and return the time."""
     terminal.wait_for(what, timeout)
     return datetime.now(UTC)
 
 
 def seconds_of(shown: str) -> int:
-    """What the clock shows, in seconds left; below zero past the end."""
+    """The seconds left in a text of the clock; negative past the end."""
     minutes, seconds = shown.lstrip("+").split(":")
     left = int(minutes) * 60 + int(seconds)
     return -left if shown.startswith("+") else left
 
 
 def lateness(session: Session, seen: list[ClockReading]) -> list[float]:
-    """How many seconds later than the anchors say each change was on the screen."""
+    """Seconds by which each change was seen later than the anchors say."""
     return [seconds_of(s.shown) - timer_state(session, s.at).seconds_left for s in seen]
 
 
 def check_on_time(terminal: PtyConsole, path: Path) -> None:
-    """The seconds come when the anchors say so: never early, and late only while the machine is.
+    """Check that the clock is never early and not always late.
 
-    A machine that does other things, too, paints some seconds late. A clock that was wrong would
-    paint all of them late.
+    A busy machine shows some seconds late. A wrong clock would show all of them late.
     """
     late: list[float] = []
     while not late or min(late) >= DRIFT:
@@ -230,7 +229,7 @@ def check_on_time(terminal: PtyConsole, path: Path) -> None:
 
 
 def check_shown(terminal: PtyConsole, path: Path) -> None:
-    """What is on the screen is what the file says, or said up to two seconds ago."""
+    """Check that the screen shows the time of the file, at most two seconds old."""
     terminal.wait_for(lambda: clock_text(terminal.lines) is not None)
     shown = clock_text(terminal.lines) or ""
     left = timer_state(session_on_disk(path), datetime.now(UTC)).seconds_left
@@ -238,5 +237,5 @@ def check_shown(terminal: PtyConsole, path: Path) -> None:
 
 
 def wait_for_real_time(seconds: float) -> None:
-    """The one thing that cannot be waited for by an event: how long somebody is away."""
+    """Let real time pass, which no event announces."""
     time.sleep(seconds)

@@ -1,4 +1,4 @@
-"""Workshops that were held, one a week, and what their pairings were."""
+"""Weekly sessions with their pairings."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ Draw = Callable[[Session, AttendanceHistory, int], Pairs]
 
 
 def propose_pairs(session: Session, past: AttendanceHistory, seed: int) -> Pairs:
-    """The pairs that are proposed."""
+    """The pairs that `draw_pairs` proposes."""
     return draw_pairs(session, past, seed).pairs
 
 
 def held_session(session: Session, pairs: Pairs, week: int = 0) -> Session:
-    """The session as one in which `pairs` have talked, so many weeks after the tests' start."""
+    """The session after `pairs` have talked, held `week` weeks after `START`."""
     when = START + timedelta(weeks=week)
     team = {person.id: person.team for person in session.people}
     return replace(
@@ -41,7 +41,7 @@ def held_session(session: Session, pairs: Pairs, week: int = 0) -> Session:
 
 
 def session_of_size(count: int) -> Session:
-    """A session that so many people have come to."""
+    """A session with `count` people."""
     first = fresh_session()
     numbers = [f"{number:03d}" for number in range(count)]
     people = tuple(Person(id=f"p{n}", name=f"Person {n}", team=TEAM_ONE) for n in numbers)
@@ -49,7 +49,7 @@ def session_of_size(count: int) -> Session:
 
 
 def with_presence(session: Session, presence: Presence, *people: str) -> Session:
-    """The session with these people, by their ids, here or away."""
+    """The session with the presence of these people (ids) changed."""
     return replace(
         session,
         people=tuple(
@@ -59,7 +59,7 @@ def with_presence(session: Session, presence: Presence, *people: str) -> Session
 
 
 def random_pairs(ids: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
-    """These people in pairs, whoever has met whom; an odd one is in the last."""
+    """Random pairs of these people; an odd one is in the last pair."""
     mixed = chance.sample(ids, len(ids))
     pairs = [tuple(mixed[n : n + 2]) for n in range(0, len(mixed) - 1, 2)]
     if len(mixed) % 2:
@@ -68,7 +68,7 @@ def random_pairs(ids: Sequence[str], chance: Random) -> list[tuple[str, ...]]:
 
 
 def info_with_tags(session: Session, *, unlike: bool) -> SessionInfo:
-    """The session's info, with tags counted or not."""
+    """The session's info, preferring unlike tags or not."""
     return replace(session.info, unlike=unlike)
 
 
@@ -78,7 +78,7 @@ def hold_sessions(
     draw: Draw = propose_pairs,
     before: Sequence[Session] = (),
 ) -> list[Session]:
-    """The sessions of `rosters`, held one after the other, each drawn knowing those before."""
+    """The sessions of `rosters` held in turn, each drawn with those before known."""
     all_held = list(before)
     for week, roster in enumerate(rosters, len(all_held)):
         pairs = draw(roster, attendance_history(all_held), seed * 1_000 + week)
@@ -87,7 +87,7 @@ def hold_sessions(
 
 
 def count_repeats(sessions: Sequence[Session]) -> int:
-    """How many twosomes met again, over all the sessions."""
+    """The number of repeated meetings of two people in all sessions."""
     twosomes = [
         frozenset(two)
         for session in sessions
