@@ -48,15 +48,15 @@ class HeadlessConsole:
     def __init__(self, path: Path, wall: ManualClock) -> None:
         self.path = path
         self.wall = wall
-        self.keeper = SessionSync(SessionFile.open(path), "desk")
-        self.conductor = SessionTicker(self.keeper, wall)
-        self.rang: list[float] = []
+        self.sync = SessionSync(SessionFile.open(path), "desk")
+        self.ticker = SessionTicker(self.sync, wall)
+        self.ring_times: list[float] = []
         self._late = Random(7)
-        self.beat = self.look()
+        self.last_tick = self.look()
 
     @property
     def session(self) -> Session:
-        return self.keeper.view
+        return self.sync.view
 
     @property
     def now(self) -> float:
@@ -64,12 +64,12 @@ class HeadlessConsole:
         return (self.wall.now() - START).total_seconds()
 
     @property
-    def said(self) -> str:
+    def proposal_text(self) -> str:
         """The text of the current proposal, or nothing."""
-        return self.beat.proposal.text if self.beat.proposal else ""
+        return self.last_tick.proposal.text if self.last_tick.proposal else ""
 
     @property
-    def stays(self) -> list[tuple[float, str]]:
+    def entered_segments(self) -> list[tuple[float, str]]:
         """The segments entered, each with its time in seconds since `START`."""
         stays: list[tuple[float, str]] = []
         for anchor in self.session.clock:
@@ -78,13 +78,13 @@ class HeadlessConsole:
         return stays
 
     def look(self) -> Tick:
-        self.beat = self.conductor.tick()
-        if self.beat.rings:
-            self.rang.append(round(self.now, 1))
-        return self.beat
+        self.last_tick = self.ticker.tick()
+        if self.last_tick.rings:
+            self.ring_times.append(round(self.now, 1))
+        return self.last_tick
 
     def make(self, change: AnyChange) -> None:
-        self.keeper.apply(change, self.wall.now())
+        self.sync.apply(change, self.wall.now())
         self.look()
 
     def undo(self) -> None:
@@ -94,21 +94,21 @@ class HeadlessConsole:
 
     def accept(self) -> None:
         """Accept the proposal, like the key y."""
-        proposal = self.beat.proposal
+        proposal = self.last_tick.proposal
         assert proposal
         assert proposal.change
-        self.conductor.agree(proposal)
+        self.ticker.agree(proposal)
         self.make(proposal.change)
 
     def dismiss(self) -> None:
         """Dismiss the proposal, like the key d."""
-        assert self.beat.proposal
-        self.conductor.dismiss(self.beat.proposal)
+        assert self.last_tick.proposal
+        self.ticker.dismiss(self.last_tick.proposal)
         self.look()
 
     def next(self) -> None:
         """Go to the next segment, like the key n."""
-        here = self.beat.moment
+        here = self.last_tick.moment
         assert here.segment
         if here.next_segment:
             self.make(SegmentEntered(left=here.segment.id, to=here.next_segment.id))
@@ -117,7 +117,7 @@ class HeadlessConsole:
 
     def run_until(self, comes_about: Callable[[], bool]) -> None:
         while not comes_about():
-            self.wall.go(self.beat.next_in + self._late.uniform(0, 0.005))
+            self.wall.go(self.last_tick.next_in + self._late.uniform(0, 0.005))
             self.look()
 
     def run(self, seconds: float) -> None:

@@ -39,45 +39,45 @@ class Machine:
 
     def __init__(self, path: Path, console: str, seconds: float, off: float = 0) -> None:
         self.wall = ManualClock(seconds + off)
-        self.company = ConsolesAtSession(path, console)
-        self.company.announce()
-        self.keeper = SessionSync(SessionFile.open(path), console)
-        self.keeper.others = tuple(name for name in self.keeper.others if name != console)
-        self.conductor = SessionTicker(self.keeper, self.wall)
-        self.told: list[str] = []
-        self.rang = 0
+        self.presence = ConsolesAtSession(path, console)
+        self.presence.announce()
+        self.sync = SessionSync(SessionFile.open(path), console)
+        self.sync.others = tuple(name for name in self.sync.others if name != console)
+        self.ticker = SessionTicker(self.sync, self.wall)
+        self.notices: list[str] = []
+        self.rings = 0
         self.look()
 
     @property
     def session(self) -> Session:
-        return self.keeper.view
+        return self.sync.view
 
     @property
     def segment(self) -> str:
         return self.session.clock[-1].segment
 
     @property
-    def said(self) -> str:
-        proposal = self.beat.proposal
+    def proposal_text(self) -> str:
+        proposal = self.last_tick.proposal
         return proposal.text if proposal else ""
 
     def look(self) -> None:
-        self.beat = self.conductor.tick()
-        self.rang += self.beat.rings
-        self.told += [self.beat.notice] if self.beat.notice else []
+        self.last_tick = self.ticker.tick()
+        self.rings += self.last_tick.rings
+        self.notices += [self.last_tick.notice] if self.last_tick.notice else []
 
     async def make(self, change: AnyChange) -> None:
-        self.keeper.apply(change, self.wall.now())
-        await self.keeper.save()
+        self.sync.apply(change, self.wall.now())
+        await self.sync.save()
         self.look()
 
     async def go(self, seconds: float) -> None:
         """A while passes, second by second; what the others write is taken in."""
         for _ in range(round(seconds)):
             self.wall.go(1)
-            await self.keeper.poll_remote()
+            await self.sync.poll_remote()
             self.look()
-            await self.keeper.save()
+            await self.sync.save()
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def here(path: Path) -> Iterator[Machine]:
     """A console with the right clock, a minute into the first conversation."""
     machine = Machine(path, "here-1", 60)
     yield machine
-    machine.company.leave()
+    machine.presence.leave()
 
 
 def join_session(path: Path, here: Machine, off: float) -> Machine:
@@ -98,7 +98,7 @@ def join_session(path: Path, here: Machine, off: float) -> Machine:
     there = Machine(
         path, "there-2", (here.wall.now() - running_session().clock[0].at).total_seconds(), off
     )
-    here.keeper.others = ("there-2",)
+    here.sync.others = ("there-2",)
     return there
 
 
@@ -112,27 +112,27 @@ async def test_ticker_does_not_advance_segment_on_clock_ahead(path: Path, here: 
     there = join_session(path, here, OFF)
     await run_machines(20, here, there)
     assert there.segment == here.segment == TALK
-    assert here.beat.moment.elapsed == 80
-    assert there.rang == 0
-    assert there.said == ""
-    [line] = there.told
+    assert here.last_tick.moment.elapsed == 80
+    assert there.rings == 0
+    assert there.proposal_text == ""
+    [line] = there.notices
     assert line.startswith("by this clock the room should have gone on 1 h 56 min ago, and here-1")
-    assert here.told == []
+    assert here.notices == []
 
 
 async def test_ticker_reports_clock_ahead_on_its_first_entry(path: Path, here: Machine) -> None:
     there = join_session(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
-    [line] = here.told
+    [line] = here.notices
     assert line.startswith("there-2's clock is 2 h 03 min ahead of this one's: set the one that")
     assert line.isprintable()
     await here.make(NOTE)
     await there.go(1)
-    assert there.told[1:] == [describe_skew("here-1", -OFF)]
-    assert "here-1's clock is 2 h 03 min behind this one's" in there.told[1]
+    assert there.notices[1:] == [describe_skew("here-1", -OFF)]
+    assert "here-1's clock is 2 h 03 min behind this one's" in there.notices[1]
     await run_machines(30, here, there)
-    assert (len(here.told), len(there.told)) == (1, 2)
+    assert (len(here.notices), len(there.notices)) == (1, 2)
 
 
 @pytest.mark.parametrize("off", [OFF, -OFF])
@@ -146,9 +146,13 @@ async def test_ticker_does_not_advance_segment_by_anchors_of_wrong_clock(
     await there.make(Resumed())
     await run_machines(700, here, there)
     assert here.segment == there.segment == TALK
-    assert here.told
-    assert (here.rang, there.rang) == (0, 0)
-    assert not [said for said in (here.said, there.said) if "late" in said or "jumped" in said]
+    assert here.notices
+    assert (here.rings, there.rings) == (0, 0)
+    assert not [
+        said
+        for said in (here.proposal_text, there.proposal_text)
+        if "late" in said or "jumped" in said
+    ]
 
 
 async def test_ticker_advances_segment_once_clocks_agree(path: Path, here: Machine) -> None:
@@ -157,10 +161,10 @@ async def test_ticker_advances_segment_once_clocks_agree(path: Path, here: Machi
     await here.go(1)
     there.wall.step(-OFF)  # somebody sets it right
     there.look()
-    assert "jumped" not in there.said
+    assert "jumped" not in there.proposal_text
     await there.make(NOTE)
     await here.go(1)
-    assert here.told[1:] == [AGREED]
+    assert here.notices[1:] == [AGREED]
     await run_machines(440, here, there)
     assert here.segment == there.segment == FEEDBACK
 
@@ -171,19 +175,19 @@ async def test_ticker_ignores_small_skew(path: Path, here: Machine) -> None:
     await run_machines(2, here, there)
     await here.make(NOTE)
     await run_machines(440, here, there)
-    assert here.told == there.told == []
+    assert here.notices == there.notices == []
     assert here.segment == there.segment == FEEDBACK
 
 
 async def test_ticker_ignores_entry_saved_late(path: Path, here: Machine) -> None:
     there = join_session(path, here, 0)
-    there.keeper.apply(NOTE, there.wall.now())
+    there.sync.apply(NOTE, there.wall.now())
     for _ in range(250):
         there.wall.go(1)
     await here.go(250)
-    await there.keeper.save()
+    await there.sync.save()
     await here.go(1)
-    assert here.told == []
+    assert here.notices == []
 
 
 async def test_ticker_advances_segment_after_skewed_console_leaves(
@@ -192,23 +196,23 @@ async def test_ticker_advances_segment_after_skewed_console_leaves(
     there = join_session(path, here, OFF)
     await there.make(NOTE)
     await here.go(1)
-    there.company.leave()
-    here.keeper.others = ()
+    there.presence.leave()
+    here.sync.others = ()
     await here.go(440)
     assert here.segment == FEEDBACK
-    assert len(here.told) == 1
+    assert len(here.notices) == 1
 
 
 async def test_ticker_reports_no_skew_between_consoles_of_one_machine(
     path: Path, here: Machine
 ) -> None:
     second = Machine(path, "here-2", 60 + 600)
-    here.keeper.others = ("here-2",)
+    here.sync.others = ("here-2",)
     assert second.segment == "turn-2-conversation"  # it makes up for what was due
     await second.make(NOTE)
     await here.go(1)
-    assert here.told == []
-    second.company.leave()
+    assert here.notices == []
+    second.presence.leave()
 
 
 @pytest.mark.parametrize(
@@ -224,12 +228,12 @@ async def test_ticker_allows_undo_of_move_made_on_wrong_clock(path: Path, here: 
     await there.make(SegmentEntered(left=TALK, to=FEEDBACK))
     await here.go(30)
     assert here.segment == FEEDBACK
-    assert here.told
-    assert here.beat.moment.elapsed == 0
+    assert here.notices
+    assert here.last_tick.moment.elapsed == 0
     last = last_change_in_effect(here.session)
     assert last
     await here.make(Undone(entry=last.id))
-    assert (here.segment, here.beat.moment.elapsed) == (TALK, 90)
+    assert (here.segment, here.last_tick.moment.elapsed) == (TALK, 90)
 
 
 @pytest.mark.parametrize("rehearsal", [False, True])
@@ -238,8 +242,8 @@ def test_ticker_reports_entry_from_the_future_on_opening(tmp_path: Path, rehears
     session = apply_changes(session, NOTE, seconds=OFF, console="there-2")
     path = SessionFile.create(tmp_path / "session.json", session).path
     alone = Machine(path, "here-1", 60)
-    assert [line.split(":")[0] for line in alone.told] == [
+    assert [line.split(":")[0] for line in alone.notices] == [
         "there-2's clock is 2 h 02 min ahead of this one's"
     ] * (not rehearsal)
-    assert not alone.beat.moment.paused
-    alone.company.leave()
+    assert not alone.last_tick.moment.paused
+    alone.presence.leave()
