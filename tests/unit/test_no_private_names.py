@@ -29,7 +29,7 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield ".".join(parts).removesuffix(".__init__"), path
 
 
-def test_private_names_are_used_in_textual_patches_alone() -> None:
+def test_source_uses_private_names_in_textual_patches_only() -> None:
     sources = {name: path.read_text("utf-8") for name, path in modules()}
     assert len(sources) > 200
     ours = frozenset[str]().union(
@@ -41,7 +41,7 @@ def test_private_names_are_used_in_textual_patches_alone() -> None:
     assert {name: places for name, places in found.items() if places} == {}
 
 
-def test_the_names_of_the_libraries_are_known() -> None:
+def test_lint_knows_private_names_of_libraries() -> None:
     assert {"_driver", "_dirty_widgets", "_on_key", "_bindings"} <= names_of_libraries()
 
 
@@ -72,7 +72,7 @@ from textual.widgets import Input, OptionList
         "class Base(Widget): pass\nclass Shown(Base):\n _size = None",
     ],
 )
-def test_private_names_of_the_libraries_are_found(planted: str) -> None:
+def test_lint_finds_private_names_of_libraries(planted: str) -> None:
     source = IMPORTS + planted
     namespace: dict[str, object] = {}
     if "class " in planted:
@@ -91,7 +91,7 @@ def test_private_names_of_the_libraries_are_found(planted: str) -> None:
         "say('textual is here')",
     ],
 )
-def test_names_of_our_own_are_not_found(harmless: str) -> None:
+def test_lint_accepts_own_names(harmless: str) -> None:
     source = IMPORTS + harmless
     namespace: dict[str, object] = {}
     if "class " in harmless:
