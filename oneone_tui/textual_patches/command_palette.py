@@ -1,4 +1,4 @@
-"""The palette: every command that there is now, found by its name."""
+"""The command palette: every command that works now, found by its name."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 class Commands(Covering, CommandPalette):
-    """Textual's palette, for keys that come quickly and for a screen without room."""
+    """Textual's palette, made safe for quick keys and for a screen without room for rows."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("commands")
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):  # it has no lines to count by: see `PlainList`
+        with suppress(KeyError):  # without rows there are no lines to count: see `PlainList`
             super()._action_command_list(action)
 
     def _select_or_command(self, event: Message | None = None) -> None:
         if event:
             event.stop()
-        if self.is_current:  # a second enter does nothing a second time
+        if self.is_current:  # a second Enter comes after it has closed
             super()._select_or_command()
 
     def _gather_commands(self, search_value: str) -> Worker[None]:

@@ -1,4 +1,4 @@
-"""A screen that is painted for the first time when it is whole."""
+"""A screen whose first frame is painted when its layout is complete."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from textual.widget import Widget
 from oneone_tui.textual_patches.screen import Styled
 
 PATIENCE = 0.25
-"""Seconds after which a screen is painted however it stands."""
+"""Seconds after which a screen is painted, complete or not."""
 MOST_ROUNDS = 3
-"""So often widgets are asked at most: then whatever still moves may do so in sight."""
+"""Layouts before the first frame at most: what still moves then does so in sight."""
 
 
 class Settling(Styled):
-    """What lay there before stays in sight until this is laid out and filled.
+    """A screen that leaves the one before it in sight until it is laid out and filled.
 
-    Textual would paint all of it at every step on the way, and look up every style three times.
+    Textual would paint it at every step of its layout, and look up every style three times.
     """
 
     is_settled = False
-    """Whether it is painted when something in it changes."""
+    """Whether changes are painted: the layout is complete."""
     _asked = False
     """Whether its widgets have been asked, or will be next."""
     _rounds = 0
     """How often it has been laid out by what its widgets answered."""
 
     def settle(self) -> None:
-        """Paint it once it is laid out; to be called when it is mounted and has what it shows."""
+        """Paint once the layout is complete. To be called when mounted and filled with data."""
         if not (self.is_settled or self._asked):
             self._asked = True
             self.call_later(self._ask_widgets)
             self.set_timer(PATIENCE, self._paint)  # a widget that is taken away answers no more
 
     def settled(self) -> None:
-        """All of it is there, and is painted next."""
+        """Called when the layout is complete, before the first frame. For subclasses."""
 
     def paint_with_next_frame(self, widget: Widget) -> None:
         """Have a widget painted with the very next frame, not with one of those after it."""

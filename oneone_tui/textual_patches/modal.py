@@ -1,4 +1,4 @@
-"""What lies over another screen, and goes away once."""
+"""A screen that lies over another one, and is dismissed once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from oneone_tui.textual_patches.screen import Styled
 
 
 class Covering(Styled):
-    """A screen that is not taken for the one below it when it is told twice to go.
+    """A modal whose second dismissal does nothing.
 
-    Textual takes away whatever is on top. With keys that come quickly, the second enter is
-    answered when the screen it was meant for has gone already.
+    Textual removes whatever screen is on top. When keys come quickly, the second Enter is handled
+    after the screen that it was meant for has gone, and would remove the one below.
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Go, if it is on top."""
+        """Remove the screen, if it is on top."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -1,26 +1,26 @@
-"""What is told for a few seconds."""
+"""Notifications that may come onto the screen late."""
 
 from __future__ import annotations
 
 from textual.notifications import Notification
 
 LEAST = 0.05
-"""Seconds that it is still shown, however late it comes onto the screen."""
+"""Seconds for which it is still shown, however late it comes onto the screen."""
 
 
 class SafeNotification(Notification):
-    """A notification that has always some time left.
+    """A notification that always has some time left.
 
-    Textual asks twice: whether it is over, and how long to wait until it is. Where it ended in
-    between, a timer of less than no time counts backwards for ever, and nothing else happens.
+    Textual asks twice: whether it has expired, and how long to wait until it does. If it expires
+    in between, the timer gets a negative interval, never ends, and blocks everything else.
     """
 
     @property
     def time_left(self) -> float:
-        """Seconds until it goes."""
+        """Seconds until it expires; never less than `LEAST`."""
         return max(super().time_left, LEAST)
 
     @property
     def has_expired(self) -> bool:
-        """Whether its time is over."""
+        """Whether its time is over, as Textual reckons it."""
         return super().time_left <= 0

@@ -1,8 +1,8 @@
-"""Takes away only widgets that have come in whole.
+"""Removes widgets only once they are mounted.
 
-Textual lets none in any more below a widget that is about to go, nor while the app ends, but tells
-that widget that they are there: whatever asks for one of them then, raises. `tests/screens/
-test_removal.py` tells when this is not needed any more.
+Below a widget that is being removed, and while the app ends, Textual mounts nothing any more; but
+it still tells that widget that its children are mounted, so a query for one of them raises.
+`tests/screens/test_removal.py` tells when this is not needed any more.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ else:
     Base = object  # Textual looks through each class of an app as it is made: one is enough
 
 PATIENCE = 2.0
-"""Seconds in which whatever comes in has done so."""
+"""Seconds to wait at most for widgets to be mounted."""
 
 
 class RemovalApp(Base):
-    """Lets what is being composed come to its end before it takes it away."""
+    """An app that lets widgets be mounted before it removes them."""
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
-        if not any(_coming_in(nodes)):
+        if not any(_not_mounted(nodes)):
             return super()._prune(*nodes, parent=parent)
 
         async def prune_later() -> None:
-            await _come_in(nodes)
+            await _wait_until_mounted(nodes)
             await super(RemovalApp, self)._prune(*nodes, parent=parent)
 
         removed = AwaitRemove([asyncio.create_task(prune_later())])
@@ -44,20 +44,20 @@ class RemovalApp(Base):
         return removed
 
     async def _shutdown(self) -> None:
-        self.workers.cancel_all()  # they would ask for what is taken away
-        await _come_in(self.screen_stack)
+        self.workers.cancel_all()  # they would query widgets that are being removed
+        await _wait_until_mounted(self.screen_stack)
         await super()._shutdown()
 
 
-async def _come_in(nodes: Sequence[Widget]) -> None:
+async def _wait_until_mounted(nodes: Sequence[Widget]) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE):
-            while pending := next(iter(_coming_in(nodes)), None):
+            while pending := next(iter(_not_mounted(nodes)), None):
                 await pending._mounted_event.wait()
 
 
-def _coming_in(nodes: Iterable[Widget]) -> Iterable[Widget]:
-    """Those of `nodes`, and of the widgets in them, that are not there whole yet."""
+def _not_mounted(nodes: Iterable[Widget]) -> Iterable[Widget]:
+    """Those of `nodes`, and of the widgets in them, that are not mounted yet."""
     return (
         widget
         for node in nodes
