@@ -1,1 +1,1 @@
-"""Screens: one module a stage, the library, the help, and their base classes."""
+"""Screens: the stages, the library, the help, and their base classes."""

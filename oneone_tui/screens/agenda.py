@@ -34,7 +34,7 @@ class AgendaScreen(Covering, ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The list, and its keys below."""
+        """Yield the list, and its keys below."""
         with Vertical(id="agenda-page"):
             yield TextBlock(Content.styled("Agenda", "bold $accent"))
             yield AgendaList(id="agenda")
@@ -44,7 +44,7 @@ class AgendaScreen(Covering, ModalScreen[None]):
             yield TextBlock(Content(), Content.assemble(*keys))
 
     def on_mount(self) -> None:
-        """Show the agenda as the app has it, now and whenever it changes."""
+        """Show the agenda, now and whenever it changes."""
         agenda = self.query_one(AgendaList)
         self.watch(self.app, "session", self._take_session)
         self.watch(self.app, "moment", self._take_moment)
@@ -57,7 +57,7 @@ class AgendaScreen(Covering, ModalScreen[None]):
         self.query_one(AgendaList).moment = moment
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a row: the room goes there."""
+        """Jump to the segment that was chosen with Enter."""
         event.stop()
         agenda = self.query_one(AgendaList)
         jump = agenda.jump()

@@ -19,11 +19,11 @@ from oneone_tui.workshop.text import clean
 CAME, LEFT, ORGANIZED = "came", "left", "organized"
 CAME_CHIP, LEFT_CHIP = "who came late?", "who left?"
 NAMED = 4
-"""How many of the people that a name can mean are told."""
+"""How many of the people that a name can mean are listed."""
 
 
 class AttendanceScreen(StageScreen):
-    """A stage in which people come and go: each is one key and a name."""
+    """A stage in which people can arrive or leave: each takes one key and a name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("L", "came_late", "somebody came late", id="people.late"),
@@ -31,7 +31,7 @@ class AttendanceScreen(StageScreen):
     ]
 
     def action_came_late(self) -> None:
-        """Ask who came."""
+        """Ask who came late."""
         self.line.ask(CAME, CAME_CHIP)
 
     def action_left(self) -> None:
@@ -39,12 +39,12 @@ class AttendanceScreen(StageScreen):
         self.line.ask(LEFT, LEFT_CHIP)
 
     def newcomers_team(self) -> str:
-        """The id of the team that somebody new joins: the smallest, unless a stage knows better."""
+        """Return the id of the team for a new person, by default the smallest."""
         teams = self.session.teams
         return min(teams, key=lambda team: len(self.session.people_to_pair(team.id))).id
 
     def answered(self, purpose: str, text: str) -> None:
-        """A name was given, or whether its bearer organized."""
+        """Take a name, or the answer whether the person who left had organized."""
         what, _, which = purpose.partition(":")
         if what == CAME and clean(text):
             self._came(text)

@@ -69,31 +69,31 @@ class TimedScreen(Settling, Screen[None]):
 
     session: var[Session] = var(EMPTY_SESSION)
     seen: var[Session] = var(EMPTY_SESSION)
-    """The session as the room may see it: without who said what, while names are hidden."""
+    """The session as it may be shown: without authors while names are hidden."""
     moment: var[TimerState] = var(EMPTY_TIMER_STATE)
     today: var[date] = var(EMPTY_TIMER_STATE.now.date())
-    """The day in the room, by which days are told."""
+    """The day of the session, which due dates are relative to."""
     named: var[bool] = var(default=True)
-    """Whether it may be told who said what."""
+    """Whether names may be shown."""
     proposal: var[Suggestion | None] = var(None)
 
     ready = False
-    """Whether the screen's widgets are there to be shown something."""
+    """Whether the screen's widgets are mounted."""
     retired = False
-    """Whether the screen is on its way out; that can be so before it has come in."""
+    """Whether the screen is being removed, perhaps before it was mounted."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """No command while somebody types, nor on the way out."""
+        """Allow no command while a line is being typed or the screen is being removed."""
         return not self.retired and not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
-        """The widgets are there, unless the program ends meanwhile."""
+        """Start to show the app's state, unless the program is ending."""
         if self.app.is_running and not self.retired:
             self.bind_state()
             self.settle()
 
     def bind_state(self) -> None:
-        """Show what the app shows, now and whenever it changes."""
+        """Show the app's state, now and whenever it changes."""
         self.ready = True
         self.watch(self.app, "session", self._take_session)
         self.watch(self.app, "names", self._take_names)
@@ -101,10 +101,10 @@ class TimedScreen(Settling, Screen[None]):
         self.watch(self.app, "proposal", self._take_proposal)
 
     def action_clock(self) -> None:
-        """Start, pause or resume."""
+        """Start, pause or resume the clock."""
         moment = self.moment
         if not moment.segments:
-            return  # the key was quicker than the screen: it has not been shown a session yet
+            return  # the key arrived before the session was shown
         if not moment.started:
             first = self._first_segment()
             if self.needs_pairs(first):
@@ -117,7 +117,7 @@ class TimedScreen(Settling, Screen[None]):
             self.make(Paused() if moment.running else Resumed())
 
     def action_next(self) -> None:
-        """Go on to the next segment."""
+        """Go to the next segment; after the last, end the workshop."""
         moment = self.moment
         if not moment.started:
             self.action_clock()
@@ -130,32 +130,32 @@ class TimedScreen(Settling, Screen[None]):
             self.make(Finished(left=moment.segment.id))
 
     def action_previous(self) -> None:
-        """Go back to the segment before; its clock goes on from where it stood."""
+        """Go back to the previous segment; its clock continues from where it stopped."""
         moment = self.moment
         if moment.started and moment.previous_segment:
             left = moment.segment.id if moment.segment else ""
             self.make(SegmentEntered(left=left, to=moment.previous_segment.id))
 
     def action_add(self, seconds: int) -> None:
-        """Give the segment more time, or less."""
+        """Make the current segment longer or shorter by `seconds`."""
         segment = self.moment.segment
         if segment:
             self.make(TimeAdded(segment=segment.id, seconds=seconds))
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self.post_message(Undo())
 
     def needs_pairs(self, segment: Segment) -> bool:
-        """Whether `segment` cannot begin yet because nobody has a partner."""
+        """Return whether `segment` cannot start yet because there are no pairs."""
         return not self.session.pairs and segment.stage is not Stage.SETUP
 
     def tell(self, line: str, *, wrong: bool = False) -> None:
-        """Say something that goes away by itself."""
+        """Show a notification."""
         self.post_message(ShowMessage(line, wrong=wrong))
 
     def make(self, *changes: AnyChange, said: str = "") -> None:
-        """Ask the app for changes; `said` is told once they are made."""
+        """Ask the app to apply changes; `said` is shown once they are applied."""
         self.post_message(MakeChanges(*changes, said=said))
 
     def _first_segment(self) -> Segment:
@@ -164,7 +164,7 @@ class TimedScreen(Settling, Screen[None]):
         return next((s for s in segments if STAGES.index(s.stage) >= at), segments[-1])
 
     def detach(self) -> None:
-        """Show nothing new any more: the screen is about to be taken away, its widgets first."""
+        """Stop showing changes: the screen is about to be removed, its widgets first."""
         self.ready, self.retired = False, True
 
     def _take_session(self, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Editing of board entries: joining, parting and rewording lines."""
+"""Editing of board entries: merging, splitting and rewording lines."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ON_THE_BOARD = {"same", "apart", "word"}
 
 
 class BoardScreen(NoteTakingScreen):
-    """A stage with the team's board, over whose lines a cursor goes."""
+    """A stage with the team's board, over whose lines a cursor moves."""
 
     @property
     def board(self) -> BoardView:
@@ -35,17 +35,17 @@ class BoardScreen(NoteTakingScreen):
         return self.query_one(BoardView)
 
     def bind_state(self) -> None:
-        """The cursor leaves the board to where the stage begins."""
+        """Also let the cursor leave the board."""
         super().bind_state()
         self.board.go_back = self._leave_board
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """While the line is typed in, the cursor waits on the board."""
+        """Take the cursor off the board, unless only the entry line has the focus."""
         if not isinstance(event.widget, BoardColumn | LineInput):
             self.board.entered = False
 
     def leave_off(self) -> None:
-        """No line is marked any more; where none was, the cursor leaves the board."""
+        """Unmark the marked line; if there is none, take the cursor off the board."""
         if self.board.marked:
             self.board.marked = ""
         else:
@@ -58,7 +58,7 @@ class BoardScreen(NoteTakingScreen):
 
 
 class BoardEditingScreen(BoardScreen):
-    """A stage in which the lines of the board are made one, taken apart and worded."""
+    """A stage in which the lines of the board can be merged, split and reworded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey("x", "same", "same", id="board.same"),
@@ -69,17 +69,17 @@ class BoardEditingScreen(BoardScreen):
     _numbered: tuple[str, ...] = ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is done to a line of the board needs the cursor there."""
+        """Allow editing a line only with the cursor on the board."""
         if action in ON_THE_BOARD and not isinstance(self.focused, BoardColumn):
             return False
         return super().check_action(action, parameters)
 
     def action_to_board(self) -> None:
-        """Have the cursor on the board."""
+        """Move the cursor to the board."""
         self.board.enter()
 
     def action_same(self) -> None:
-        """Mark the line under the cursor; a second one then is the same as the first."""
+        """Mark the line under the cursor, or merge it with the marked one."""
         board = self.board
         chosen, marked = board.chosen, board.marked
         board.marked = "" if marked else chosen
@@ -90,7 +90,7 @@ class BoardEditingScreen(BoardScreen):
             self.make(EntriesMerged(entries=(marked, chosen)))
 
     def action_apart(self) -> None:
-        """What was said to be the same is not: of more than two, ask which."""
+        """Split the line under the cursor; of more than two notes, ask which to split off."""
         board = self.board
         if len(board.notes) > 2:
             self._numbered = tuple(note.id for note in board.notes)
@@ -101,16 +101,16 @@ class BoardEditingScreen(BoardScreen):
             self.tell("it stands alone")
 
     def action_word(self) -> None:
-        """Ask how the line under the cursor is to read."""
+        """Ask for a new wording of the line under the cursor."""
         if self.board.chosen:
             self.line.ask(f"{WORDED}:{self.board.chosen}", "the board says", self.board.text)
 
     def take_off(self) -> None:
-        """Take the line under the cursor off the board, with all that stands under it."""
+        """Take the line under the cursor off the board, with all its notes."""
         self.make(*(NoteBoarded(note=note.id, on=False) for note in self.board.notes))
 
     def answered(self, purpose: str, text: str) -> None:
-        """A line was answered."""
+        """Reword or split the line."""
         super().answered(purpose, text)
         what, _, entry = purpose.partition(":")
         if what == WORDED:

@@ -23,7 +23,7 @@ from oneone_tui.workshop.agenda.trio_timer import trio_timer_state
 
 
 class ClockOnlyScreen(Covering, TimedScreen):
-    """What is on, giant digits, and what comes next. The clock's keys work here too."""
+    """The current segment, giant digits, and what comes next; with the clock's keys."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("face")
 
@@ -32,14 +32,14 @@ class ClockOnlyScreen(Covering, TimedScreen):
     ]
 
     def compose(self) -> ComposeResult:
-        """From the top."""
+        """Yield the parts from the top."""
         yield TextBlock(id="face-heading")
         yield BigDigits(id="face-digits", size="giant", places=4)
         yield TextBlock(id="face-next")
         yield SuggestionBar(id="proposal").data_bind(TimedScreen.proposal)
 
     def watch_moment(self, moment: TimerState) -> None:
-        """Show the second."""
+        """Update the clock."""
         if not self.ready:
             return
         self.query_one(BigDigits).set_time(

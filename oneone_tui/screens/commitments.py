@@ -54,7 +54,7 @@ WHICH = {
     "done": frozenset({CommitmentStatus.DONE}),
     "all": frozenset(CommitmentStatus),
 }
-"""Which are shown, in the order in which a key goes through them."""
+"""The filters, in the order in which the key cycles through them."""
 NONE_OF = {
     "open": "All is done.",
     "due": "Nothing is due.",
@@ -87,10 +87,10 @@ class CommitmentsScreen(Covering, Screen[None]):
         self._which = "open"
         self._ticks: list[MarkDone] = []
         self._ticks_shown = 0
-        """So many ticks were there when other promises were shown: what they hid stays hidden."""
+        """The number of ticks when the filter last changed; later ones stay listed."""
 
     def compose(self) -> ComposeResult:
-        """The heading, the list, what is known of the one that is highlighted, the keys."""
+        """Yield the heading, the list, the details of the selected commitment, the keys."""
         yield TooSmallNotice()
         yield TextBlock(id="followup-title")
         yield CommitmentList(self._today, id="promises")
@@ -100,7 +100,7 @@ class CommitmentsScreen(Covering, Screen[None]):
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """No command while somebody types."""
+        """Allow no command while a line is being typed."""
         return not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
@@ -115,18 +115,18 @@ class CommitmentsScreen(Covering, Screen[None]):
         self.watch(self.app, "across_read", self._show_reading)
 
     def on_resize(self) -> None:
-        """The title is made for the width."""
+        """Fit the title to the new width."""
         self._show()
 
     def action_tick(self) -> None:
-        """Tick the highlighted one off; ticked again, it is open."""
+        """Mark the selected commitment as done, or as open again."""
         promise = self._list.chosen
         if promise:
             self._ticks.append(MarkDone(promise, done=not promise.done))
             self.post_message(self._ticks[-1])
 
     def action_undo(self) -> None:
-        """Take the last tick back."""
+        """Undo the last tick."""
         while self._ticks and self._ticks[-1].refused:
             self._ticks.pop()
         if self._ticks:
@@ -137,7 +137,7 @@ class CommitmentsScreen(Covering, Screen[None]):
             self.post_message(ShowMessage("nothing has been ticked off here yet"))
 
     def action_person(self) -> None:
-        """Ask whose promises to show."""
+        """Ask whose commitments to show."""
         self.query_one(AskLine).ask(PERSON, PERSON_CHIP, self._whose)
 
     def action_which(self) -> None:
@@ -147,7 +147,7 @@ class CommitmentsScreen(Covering, Screen[None]):
         self._show_others()
 
     def action_leave(self) -> None:
-        """First show everybody's open ones again, then go back."""
+        """Reset the filters; if they are reset, close the screen."""
         if self._whose or self._which != "open":
             self._whose, self._which = "", "open"
             self._show_others()
@@ -155,27 +155,27 @@ class CommitmentsScreen(Covering, Screen[None]):
             self.dismiss()
 
     def focus_home(self) -> None:
-        """The list has the arrow keys."""
+        """Focus the list."""
         self.set_focus(self._list)
 
     def answered(self, purpose: str, text: str) -> None:  # noqa: ARG002
-        """A name was given."""
+        """Show the commitments of the given person."""
         self._whose = clean(text)
         self._show_others()
 
     def typed(self, purpose: str, text: str) -> None:
-        """Only a whole name is looked for."""
+        """Do nothing: the search waits for the whole name."""
 
     def left(self, purpose: str) -> None:
-        """As it was."""
+        """Do nothing: the filter stays as it was."""
 
     def on_choice_rows_chosen(self, event: CommitmentList.Chosen) -> None:
-        """Say more about another one."""
+        """Show the details of the newly selected commitment."""
         event.stop()
         self._show_about()
 
     def on_choice_rows_opened(self, event: CommitmentList.Opened) -> None:
-        """A click does what enter does; while somebody types it only chooses."""
+        """Tick the clicked commitment, unless a line is being typed."""
         event.stop()
         if not isinstance(self.focused, LineInput):
             self.action_tick()

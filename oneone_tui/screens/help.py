@@ -28,18 +28,18 @@ GRAMMAR = (
 )
 CLOSE = "help.close"
 KEY_ROOM = 12
-"""Columns that a key has."""
+"""Columns for a key."""
 
 
 class HelpRow(NamedTuple):
-    """A row of the help: what is pressed, and what that does."""
+    """A row of the help: the keys, and what they do."""
 
     keys: str
     what: str
 
 
 class HelpScreen(Covering, ModalScreen[None]):
-    """The keys of the screen below, and how a note is written."""
+    """The keys of the screen below, and how to write a note."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("help")
 
@@ -58,7 +58,7 @@ class HelpScreen(Covering, ModalScreen[None]):
         self._below = below
 
     def compose(self) -> ComposeResult:
-        """One page that scrolls."""
+        """Yield one page that scrolls."""
         with VerticalScroll(id="help-page"):
             yield TextBlock(Content.styled("Keys here", "bold $accent"), *self._keys())
             yield TextBlock(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
@@ -74,7 +74,7 @@ class HelpScreen(Covering, ModalScreen[None]):
 
 
 def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[HelpRow]:
-    """What the keys do, each once with all its keys; digits that do the like in one row."""
+    """Yield what the keys do, one row for each command or group of digits."""
     found: dict[tuple[str, str], list[Binding]] = {}
     for binding in bindings:
         if binding.id and binding.group and binding.key.isdigit():

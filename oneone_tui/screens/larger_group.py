@@ -26,11 +26,11 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.notes.report_script import larger_group_turns
 
 NAME = 24
-"""Cells that a team's name takes at the most."""
+"""Cells of a team's name at most."""
 
 
 class LargerGroupScreen(Covering, TimedScreen):
-    """The order of the reporters with each one's time, and the joint board. Nothing is typed."""
+    """The order of the reporters with their times, and the joint board."""
 
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("larger_group", "board")
@@ -40,7 +40,7 @@ class LargerGroupScreen(Covering, TimedScreen):
     ]
 
     def compose(self) -> ComposeResult:
-        """The order above, the board below."""
+        """Yield the order of the teams, and the board below."""
         yield TitleLine().data_bind(TimedScreen.session, TimedScreen.moment)
         yield TextBlock(id="group-heading")
         with VerticalScroll(id="group-order", can_focus=False):
@@ -50,12 +50,12 @@ class LargerGroupScreen(Covering, TimedScreen):
         yield TooSmallNotice().data_bind(TimedScreen.session, TimedScreen.moment)
 
     def bind_state(self) -> None:
-        """The arrow keys go over the board."""
+        """Also move the cursor to the board."""
         super().bind_state()
         self.query_one(JointBoard).enter()
 
     def watch_session(self, session: Session) -> None:
-        """Somebody else reports, or another team has come."""
+        """Update the order of the teams and their reporters."""
         if not self.ready:
             return
         turns = larger_group_turns(session)
@@ -71,7 +71,7 @@ class LargerGroupScreen(Covering, TimedScreen):
 
 
 def turn_lines(session: Session) -> list[Line]:
-    """A line a team in the order of reporting: its name, who reports, and for how long."""
+    """Return a line for each team in order: its name, its reporter, and the time."""
     turns = larger_group_turns(session)
     names = [team.name if team else "" for team in (session.team(t.team) for t in turns)]
     width = min(max((Content(name).cell_length for name in names), default=0), NAME)

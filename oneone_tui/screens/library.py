@@ -77,7 +77,7 @@ FOOT = (
 """The ids of the keys at the foot, the most needed first."""
 
 SOON = 0.1
-"""Seconds that the sessions have to be read before the screen is shown without them."""
+"""Seconds to wait for the sessions before the screen is shown without them."""
 
 
 class LibraryScreen(Settling, Screen[None]):
@@ -115,12 +115,12 @@ class LibraryScreen(Settling, Screen[None]):
         super().__init__()
         self._folder = folder
         self._going: set[Path] = set()
-        """What is on its way to the trash."""
+        """The files that are being moved to the trash."""
         self._meant: SessionRow | None = None
-        """The session that a question in the line is about."""
+        """The session that the question in the line is about."""
 
     def compose(self) -> ComposeResult:
-        """The title, the shelf, the line, the keys."""
+        """Yield the title, the list, the line, the keys."""
         yield TooSmallNotice()
         yield TextBlock(id="library-title")
         with Vertical(id="library-body"):
@@ -133,7 +133,7 @@ class LibraryScreen(Settling, Screen[None]):
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """No command while somebody types, and none for sessions where there are none."""
+        """Allow no command while a line is being typed; most need at least one session."""
         if isinstance(self.focused, LineInput):
             return False
         if action in WITH_SESSIONS:
@@ -149,23 +149,23 @@ class LibraryScreen(Settling, Screen[None]):
         self.watch(self.app, "in_trash", lambda _: self.refresh_bindings())
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self.focus_home()
-        self.set_timer(SOON, self.settle)  # empty, where the reading takes long
+        self.set_timer(SOON, self.settle)  # shown empty if reading takes longer
 
     def settled(self) -> None:
-        """Show the keys, once they are those that work here."""
+        """Show the keys that work here."""
         self._show_keys()
 
     def on_resize(self) -> None:
-        """The title, the headings and what is told of a session are made for the width."""
+        """Fit the title, the headings and the details to the new width."""
         self._show_title()
         self.on_choice_rows_chosen()
 
     def focus_home(self) -> None:
-        """The shelf has the arrow keys."""
+        """Focus the list."""
         self.set_focus(self.query_one(SessionList))
 
     def action_open(self) -> None:
-        """Go on with the session that is on; one that is over is reviewed."""
+        """Open the selected session; if it is finished, review it."""
         chosen = self._sound()
         if chosen and chosen.finished:
             self.post_message(ReviewSession(chosen.path))
@@ -173,7 +173,7 @@ class LibraryScreen(Settling, Screen[None]):
             self.post_message(OpenSession(chosen.path))
 
     def action_review(self) -> None:
-        """Look through the session that is on."""
+        """Review the selected session."""
         chosen = self._sound()
         if chosen:
             self.post_message(ReviewSession(chosen.path))
@@ -189,24 +189,24 @@ class LibraryScreen(Settling, Screen[None]):
             self._ask(DUPLICATE, "next time, same people: title", chosen.title)
 
     def action_rename(self) -> None:
-        """Ask for another title."""
+        """Ask for a new title."""
         chosen = self._sound()
         if chosen:
             self._ask(RENAME, "title", chosen.title)
 
     def action_export(self) -> None:
-        """Ask for a form to write the session in."""
+        """Ask for the export format."""
         if self._sound():
             self._ask(EXPORT, CHIP)
 
     def action_copy(self) -> None:
-        """Copy where the file of the session that is on lies."""
+        """Copy the path of the selected session's file."""
         chosen = self._shelf_list.chosen
         if chosen:
             self.post_message(CopyText(printable_path(chosen.path), "where the file lies"))
 
     def action_trash(self) -> None:
-        """Put the session that is on in the trash."""
+        """Move the selected session to the trash."""
         chosen = self._sound()
         if chosen:
             self._going.add(chosen.path)
@@ -214,11 +214,11 @@ class LibraryScreen(Settling, Screen[None]):
             self.post_message(TrashSession(chosen.path))
 
     def action_take_back(self) -> None:
-        """Put back what was put in the trash last."""
+        """Restore the session that was moved to the trash last."""
         self.post_message(RestoreSession())
 
     def action_find(self) -> None:
-        """Show only sessions with what is typed, as it is typed."""
+        """Filter the sessions by a text, as it is typed."""
         self._ask(FIND, "find", self.sought)
 
     def action_unfind(self) -> None:
@@ -226,12 +226,12 @@ class LibraryScreen(Settling, Screen[None]):
         self.sought = ""
 
     def action_order(self) -> None:
-        """Sort by the next of the orders."""
+        """Switch to the next sort order."""
         orders = list(self.shelf.orders) if self.shelf else [self.order]
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
 
     async def action_followup(self) -> None:
-        """Show what was promised in all sessions."""
+        """Show the commitments of all sessions."""
         await self.run_action("app.followup")
 
     async def action_people(self) -> None:
@@ -239,11 +239,11 @@ class LibraryScreen(Settling, Screen[None]):
         await self.run_action("app.people")
 
     async def action_leave(self) -> None:
-        """Leave the program."""
+        """Quit the program."""
         await self.app.action_quit()
 
     def answered(self, purpose: str, text: str) -> None:
-        """The line was answered."""
+        """Take the answer to the question in the line."""
         if purpose == FIND:
             self.sought = text
         elif purpose == EXPORT:
@@ -252,17 +252,17 @@ class LibraryScreen(Settling, Screen[None]):
             self.post_message(self._titled(purpose, text))
 
     def typed(self, purpose: str, text: str) -> None:
-        """Something is typed: what is looked for is shown at once."""
+        """Filter the sessions by what is typed so far."""
         if purpose == FIND:
             self.sought = text
 
     def left(self, purpose: str) -> None:
-        """Nothing is asked any more, nor looked for."""
+        """Show all sessions again if a search was cancelled."""
         if purpose == FIND:
             self.sought = ""
 
     def on_choice_rows_chosen(self) -> None:
-        """Another session is on: its title in full and who was there, or what is wrong."""
+        """Show the selected session's title and people, or why it cannot be read."""
         chosen = self._shelf_list.chosen
         named: bool = getattr(self.app, "names", True)
         about = _about(chosen, named=named) if chosen else Content()
@@ -270,24 +270,24 @@ class LibraryScreen(Settling, Screen[None]):
         self._say("#library-about", list(lines))
 
     def on_choice_rows_opened(self) -> None:
-        """A click does what enter does; while somebody types it only chooses."""
+        """Open the clicked session, unless a line is being typed."""
         if not isinstance(self.focused, LineInput):
             self.action_open()
 
     def watch_order(self) -> None:
-        """They are sorted otherwise; the one that is on stays on."""
+        """Sort the sessions; the selected one stays selected."""
         chosen = self._shelf_list.chosen
         self._show_rows(chosen.path if chosen else None)
         self._show_title()
 
     def watch_sought(self) -> None:
-        """Other ones are looked for; the first of them is on."""
+        """Filter the sessions and select the first."""
         self._shelf_list.at = 0
         self._show_rows(None)
         self._show_title()
 
     def watch_shelf(self, shelf: SessionRows | None) -> None:
-        """Sessions have come or gone."""
+        """Show the new list of sessions."""
         self._going.clear()
         chosen, meant = self._shelf_list.chosen, shelf.chosen if shelf else None
         self._show_rows(meant or (chosen.path if chosen else None))
@@ -305,7 +305,7 @@ class LibraryScreen(Settling, Screen[None]):
         return self.shelf.orders[self.order] if self.shelf else ()
 
     def _sound(self) -> SessionRow | None:
-        """The session that is on; of one that cannot be read, it is told why."""
+        """Return the selected session, or None with a notification if it cannot be read."""
         chosen = self._shelf_list.chosen
         if chosen and chosen.problem:
             self._tell(chosen.problem, wrong=True)

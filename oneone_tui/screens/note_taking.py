@@ -1,4 +1,4 @@
-"""Note taking, for the stages with notes: the keys of the kinds, pair and team."""
+"""Note taking for the stages with notes: keys for kinds, pairs and teams."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ DIGITS_TOGETHER = 0.8
 
 
 class NoteTakingScreen(AttendanceScreen):
-    """A stage in which people talk and somebody writes it down."""
+    """A stage in which people talk and someone takes notes."""
 
-    AUTO_FOCUS: ClassVar[str | None] = ""  # it says itself what has the keys
+    AUTO_FOCUS: ClassVar[str | None] = ""  # `focus_stage` sets the focus
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -68,7 +68,7 @@ class NoteTakingScreen(AttendanceScreen):
     ]
 
     team: var[str] = var("")
-    """The id of the team that is looked at: what belongs to no pair is written for it."""
+    """The id of the shown team, which notes without a pair belong to."""
 
     _several = False
     _pasted = ""
@@ -76,13 +76,13 @@ class NoteTakingScreen(AttendanceScreen):
     _pressed = 0.0
 
     def compose_line(self) -> EntryLine:
-        """The note line."""
+        """Return the note line."""
         return NoteLine(id="line").data_bind(
             NoteTakingScreen.session, NoteTakingScreen.moment, NoteTakingScreen.team
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys for teams are there where there are several."""
+        """Allow the keys for teams only if there are several teams."""
         if action in ("team", "group") and not several(self.session):
             return False
         if action == "group" and self.stage not in WITH_BOARD:
@@ -90,7 +90,7 @@ class NoteTakingScreen(AttendanceScreen):
         return super().check_action(action, parameters)
 
     def bind_state(self) -> None:
-        """Carry on with the team and the unfinished line of the stage before."""
+        """Also continue with the previous stage's team and unfinished line."""
         super().bind_state()
         self.watch(self, "session", self._find_team)
         self.focus_stage()
@@ -100,20 +100,20 @@ class NoteTakingScreen(AttendanceScreen):
             self.query_one(NoteLine).restore_unfinished(self.carried)
 
     def unfinished(self) -> UnfinishedNote | None:
-        """What stands unfinished in the line, and the team looked at."""
+        """Return the unfinished line and the shown team."""
         return self.query_one(NoteLine).unfinished() if self.ready else self.carried
 
     def action_note(self, kind: str) -> None:
-        """Write a note of that kind, or of the last one."""
+        """Write a note of `kind`, or of the kind used last."""
         self.query_one(NoteLine).write(NoteKind(kind) if kind else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a row of a list writes, too: the list takes that key before the screen."""
+        """Write a note: a focused list takes Enter before the screen does."""
         event.stop()
         self.action_note("")
 
     def action_digit(self, digit: int) -> None:
-        """Choose a pair; two digits in quick succession are one number."""
+        """Choose a pair by number; two digits in quick succession are one number."""
         now = monotonic()
         longer = self._number * 10 + digit
         together = now - self._pressed < DIGITS_TOGETHER and longer <= len(self.session.pairs)
@@ -122,29 +122,29 @@ class NoteTakingScreen(AttendanceScreen):
         self.choose_pair(self._number)
 
     def leave_off(self) -> None:
-        """The next digit begins another number."""
+        """Start a new number with the next digit."""
         self._number = 0
         super().leave_off()
 
     def choose_pair(self, number: int) -> None:
-        """Choose the pair that notes go to; a stage without pairs to choose ignores it."""
+        """Choose the pair that notes go to; stages without a choice of pairs ignore it."""
 
     def action_team(self, step: int) -> None:
-        """Look at the next team, or the one before; after the last comes the first."""
+        """Show the next team, or the previous one; after the last comes the first."""
         teams = [team.id for team in shown_teams(self.session)]
         at = teams.index(self.team) if self.team in teams else 0
         self.show_team(teams[(at + step) % len(teams)])
 
     async def action_group(self) -> None:
-        """Show who reports when to the larger group, and what the teams share."""
+        """Show the report to the larger group."""
         await self.run_action("app.larger_group")
 
     def show_team(self, team: str) -> None:
-        """Look at a team."""
+        """Show a team."""
         self.team = team
 
     def on_note_line_written(self, event: NoteLine.Written) -> None:
-        """A line was kept: it becomes changes."""
+        """Turn the entered line into changes."""
         event.stop()
         self.make(*(self._about(change) for change in changes_for_line(event.line, self.session)))
 
@@ -163,13 +163,13 @@ class NoteTakingScreen(AttendanceScreen):
             self.make(CommitmentDeleted(commitment=entry.id))
 
     def on_note_line_drafted(self, event: NoteLine.Drafted) -> None:
-        """The unfinished line is kept, too."""
+        """Have the unfinished line saved as a draft."""
         event.stop()
         unfinished = self.query_one(NoteLine).unfinished()
         self.post_message(DraftChanged(unfinished.text, unfinished.kind, unfinished.team))
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """Several lines were pasted: are they several notes?"""
+        """Ask whether several pasted lines are several notes."""
         event.stop()
         line = self.query_one(NoteLine)
         if not line.takes_notes:
@@ -180,7 +180,7 @@ class NoteTakingScreen(AttendanceScreen):
         line.ask(PASTED, f"{lines} lines: y keeps {lines} notes, n makes them one")
 
     def answered(self, purpose: str, text: str) -> None:
-        """A line was answered."""
+        """Take the pasted lines as several notes, or as one."""
         super().answered(purpose, text)
         if purpose != PASTED:
             return
@@ -193,7 +193,7 @@ class NoteTakingScreen(AttendanceScreen):
         self._pasted = ""
 
     def _about(self, change: AnyChange) -> AnyChange:
-        # Feedback is about the one who organized, where it names nobody else.
+        # Feedback without a name is for the person who organized.
         segment = self.moment.segment
         if (
             not isinstance(change, NotesWritten)

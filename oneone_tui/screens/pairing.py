@@ -43,7 +43,7 @@ _WISH = re.compile(r"(?P<one>[^+/]+)(?P<how>[+/])(?P<other>[^+/]+)")
 
 
 class PairingScreen(AttendanceScreen):
-    """Everyone gets a partner; an odd number makes one trio, or another place for one."""
+    """Everyone gets a partner; an odd person joins a trio or gets another place."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("pairing")
 
@@ -75,14 +75,14 @@ class PairingScreen(AttendanceScreen):
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
-        """Lines that say how it stands, and the cards."""
+        """Yield the lines on the pairing, and the cards."""
         yield ClockLine(id="clock").data_bind(PairingScreen.session, PairingScreen.moment)
         yield TextBlock(id="pairing-heading")
         yield TextBlock(id="pairing-about")
         yield PairCards(id="pair-cards").data_bind(PairingScreen.session)
 
     def bind_state(self) -> None:
-        """Have the pairs drawn if nobody has yet."""
+        """Also draw the pairs if there are none."""
         super().bind_state()
         self.watch(self.app, "past", self._take_past)
         self.watch(self.app, "drawing", self._show_heading)
@@ -91,20 +91,20 @@ class PairingScreen(AttendanceScreen):
             self.action_shuffle()
 
     def focus_stage(self) -> None:
-        """The cards have the arrow keys."""
+        """Focus the cards."""
         self.set_focus(self.query_one(PairCards))
 
     def leave_off(self) -> None:
-        """Nobody is marked any more."""
+        """Unmark the marked person."""
         self.query_one(PairCards).marked = ""
         super().leave_off()
 
     def watch_session(self) -> None:
-        """Pairs were drawn or changed."""
+        """Update the heading."""
         self._show_heading()
 
     def action_shuffle(self) -> None:
-        """Have all pairs drawn anew, but those that are locked; what was marked is forgotten."""
+        """Draw all pairs again except the locked ones, and unmark the marked person."""
         self.query_one(PairCards).marked = ""
         self.post_message(Draw())
 
@@ -122,19 +122,19 @@ class PairingScreen(AttendanceScreen):
             self.make(PersonMoved(person=one, pair=pair.id))
 
     def action_organizer_first(self) -> None:
-        """The person under the cursor organizes in the first turn."""
+        """Let the person under the cursor organize first."""
         cards = self.query_one(PairCards)
         if cards.chosen:
             self.make(OrganizerFirst(person=cards.chosen))
 
     def action_lock(self) -> None:
-        """Keep the pair under the cursor when the others are drawn anew, or let it go again."""
+        """Lock the pair under the cursor against shuffling, or unlock it."""
         pair = self.session.pair_of(self.query_one(PairCards).chosen)
         if pair:
             self.make(PairLocked(pair=pair.id, locked=not pair.locked))
 
     def action_absent(self) -> None:
-        """The person under the cursor is not there, or has come after all."""
+        """Mark the person under the cursor as absent, or as present."""
         person = self.session.person(self.query_one(PairCards).chosen)
         if person is None:
             return
@@ -143,7 +143,7 @@ class PairingScreen(AttendanceScreen):
         self.make(change(person=person.id))
 
     def action_odd(self) -> None:
-        """Another place for the odd one: a trio, with the facilitator, or with the time."""
+        """Switch the place of the odd person: a trio, the facilitator, or timekeeping."""
         person = self.session.person(self.query_one(PairCards).chosen)
         team = person.team if person else self.session.teams[0].id
         ways = list(OddPersonPlacement)
@@ -160,12 +160,12 @@ class PairingScreen(AttendanceScreen):
         self.line.ask(WISH, WISH_CHIP)
 
     def action_tags(self) -> None:
-        """Prefer people with other tags, or do not."""
+        """Switch whether people with different tags are paired first."""
         change = UnlikePreferred(on=not self.session.info.unlike)
         self.make(change, said=describe_change(change, self.session))
 
     def answered(self, purpose: str, text: str) -> None:
-        """A line was answered."""
+        """Take a wish."""
         super().answered(purpose, text)
         if purpose == WISH and text.strip():
             self._wish(text)
@@ -193,7 +193,7 @@ class PairingScreen(AttendanceScreen):
             self.make(WishMade(kind=kind, one=two[0], other=two[1]), said=anew)
 
     def _two(self, key: str) -> tuple[str, str]:
-        # The person marked before and the one under the cursor; the same twice until both are.
+        # The marked person and the one under the cursor; before a mark, the latter twice.
         cards = self.query_one(PairCards)
         chosen, marked = cards.chosen, cards.marked
         if not marked:

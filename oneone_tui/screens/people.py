@@ -45,7 +45,7 @@ class PeopleScreen(Covering, Screen[None]):
         self._past: AttendanceHistory | None = None
 
     def compose(self) -> ComposeResult:
-        """The title, the matrix, the words, the keys."""
+        """Yield the title, the matrix, the details, the keys."""
         yield TooSmallNotice()
         yield TextBlock(id="people-title")
         yield PeopleMatrix(id="matrix")
@@ -62,11 +62,11 @@ class PeopleScreen(Covering, Screen[None]):
         self.watch(self.app, "across_read", self._show_reading)
 
     def on_resize(self) -> None:
-        """The title is made for the width."""
+        """Fit the title to the new width."""
         self._show()
 
     def on_people_matrix_moved(self, event: PeopleMatrix.Moved) -> None:
-        """Tell about others."""
+        """Show the details of the cell under the cursor."""
         event.stop()
         self._show_about()
 

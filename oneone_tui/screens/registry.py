@@ -18,11 +18,11 @@ PLACES = {
     Stage.REPORT_BACK: ("report_back", "ReportBackScreen"),
     Stage.SUMMARY: ("summary", "SummaryScreen"),
 }
-"""In which module of this package a stage's screen is, and its name there."""
+"""The module in this package and the class of each stage's screen."""
 
 
 def stage_screen(stage: Stage, unfinished: UnfinishedNote | None = None) -> StageScreen:
-    """A fresh screen for `stage`; what stood `unfinished` in a line before goes on."""
+    """Return a new screen for `stage`, which continues with the `unfinished` line."""
     module, name = PLACES[stage]
     screen: type[StageScreen] = getattr(import_module(f"oneone_tui.screens.{module}"), name)
     return screen(unfinished)

@@ -1,4 +1,4 @@
-"""The report-back screen: each pair tells its team, and the board fills up."""
+"""The report-back screen: each pair reports to its team, and the board fills up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from oneone_tui.workshop.notes.board import notes_of_pair, pairs_reporting
 
 
 class ReportBackScreen(BoardEditingScreen):
-    """What is typed here goes on the board; a pair's own notes stand ready beside it."""
+    """Notes typed here go on the board; the pair's own notes are ready beside it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("report_back", "board")
 
@@ -53,7 +53,7 @@ class ReportBackScreen(BoardEditingScreen):
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
-        """Clock and questions, the pair's own notes, the board below."""
+        """Yield the clock and questions, the pair's own notes, and the board below."""
         with Horizontal(id="top"):
             with Vertical(id="left"):
                 yield ClockPanel("small", "small", "medium", "large").data_bind(
@@ -68,19 +68,19 @@ class ReportBackScreen(BoardEditingScreen):
         )
 
     def bind_state(self) -> None:
-        """The team's pair whose turn it is stands there, or the one that reports first."""
+        """Also show the team's pair whose turn it is, or the first to report."""
         super().bind_state()
         self._show_slot()
 
     def focus_stage(self) -> None:
-        """The pair's own notes have the arrow keys, or the board if the cursor was there."""
+        """Focus the pair's own notes, or the board if the cursor was there."""
         if self.board.entered:
             self.board.enter()
         else:
             self.set_focus(self.query_one(PairNotes))
 
     def watch_session(self) -> None:
-        """Names or notes have changed."""
+        """Update the pair and the questions."""
         if not self.ready:
             return
         if self.session.pair(self.query_one(PairNotes).pair):
@@ -90,30 +90,33 @@ class ReportBackScreen(BoardEditingScreen):
         self._show_questions()
 
     def watch_team(self) -> None:
-        """Another team is looked at: its pair of the same slot is on."""
+        """Show the team's pair of the same slot."""
         if self.ready:
             self._show_slot()
 
     def on_resize(self) -> None:
-        """With more room, all questions stand there."""
+        """Show all questions if there is room."""
         self._show_questions()
 
     def watch_moment(self, before: TimerState, now: TimerState) -> None:
-        """Another question, or another pair's turn, may have come."""
+        """Show the current question, and the pair whose turn it is."""
         if self.ready:
             self._show_questions()
         if self.ready and _slot(before) != _slot(now):
             self._show_slot()
 
     def choose_pair(self, number: int) -> None:
-        """Look at another pair's notes."""
+        """Show another pair's notes."""
         if 1 <= number <= len(self.session.pairs):
             pair = self.session.pairs[number - 1]
             self.team = pair.team
             self._show_pair(pair.id)
 
     def action_board(self) -> None:
-        """Put the highlighted note on the board, or take it off; or the board's line, off it."""
+        """Put the highlighted note on the board, or take it off.
+
+        With the cursor on the board, take its line off.
+        """
         if isinstance(self.focused, BoardColumn):
             self.take_off()
             return
@@ -135,7 +138,7 @@ class ReportBackScreen(BoardEditingScreen):
         self.make(*(NoteBoarded(note=note.id, on=True) for note in waiting))
 
     def _show_slot(self) -> None:
-        """Show the team's pair whose turn it is; outside of the slots, the one that was shown."""
+        """Show the team's pair whose turn it is; outside the slots, keep the shown pair."""
         slot = self.moment.segment.slot if self.moment.segment else 0
         shown = self.session.pair(self.query_one(PairNotes).pair)
         if not slot and shown and shown.team == self.team:

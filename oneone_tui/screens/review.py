@@ -60,7 +60,7 @@ FOOT = (
 
 
 class SearchMatch(NamedTuple):
-    """Where something that is sought stands."""
+    """The place of a match: the index of the page, and of the line on it."""
 
     page: int
     line: int
@@ -112,7 +112,7 @@ class ReviewScreen(Covering, Screen[None]):
         self._here = 0
 
     def compose(self) -> ComposeResult:
-        """What it is, the pages' titles, the page, the line, the keys."""
+        """Yield the title, the pages' titles, the page, the line, the keys."""
         yield TooSmallNotice()
         yield TextBlock(id="review-title")
         yield TextBlock(id="review-pages")
@@ -121,7 +121,7 @@ class ReviewScreen(Covering, Screen[None]):
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """No command while somebody types; only what was sought can be gone to."""
+        """Allow no command while a line is being typed, and matches only after a search."""
         if action == "found" and not self._found:
             return False
         return not isinstance(self.focused, LineInput)
@@ -136,11 +136,11 @@ class ReviewScreen(Covering, Screen[None]):
         self._show_keys()
 
     def on_resize(self) -> None:
-        """The titles are made for the width."""
+        """Fit the titles to the new width."""
         self._show_titles()
 
     def focus_home(self) -> None:
-        """The page has the arrow keys."""
+        """Focus the page."""
         self.set_focus(self.query_one(PageView))
 
     def action_page(self, at: int) -> None:
@@ -149,51 +149,51 @@ class ReviewScreen(Covering, Screen[None]):
         self._show_page()
 
     def action_turn(self, step: int) -> None:
-        """Show the next page, or the one before; after the last comes the first."""
+        """Show the next page, or the previous one; after the last comes the first."""
         self.action_page((self._at + step) % len(self._pages))
 
     def action_seek(self) -> None:
-        """Ask what to look for."""
+        """Ask what to search for."""
         self.query_one(AskLine).ask(SEEK, "find")
 
     def action_found(self, step: int) -> None:
-        """Go to the next line with what is sought, or to the one before, on whatever page."""
+        """Go to the next match, or to the previous one, on any page."""
         self._here = (self._here + step) % len(self._found)
         self.action_page(self._found[self._here].page)
 
     def action_feedback(self) -> None:
-        """Show what people told each other as feedback, or hide it again."""
+        """Show or hide the feedback that people gave each other."""
         self._feedback = not self._feedback
         self._make_pages()
         self._tell("feedback is shown" if self._feedback else "feedback is hidden")
 
     def action_resume(self) -> None:
-        """Go on with the session itself."""
+        """Open the session itself."""
         self.app.post_message(OpenSession(self.path))
 
     def action_export(self) -> None:
-        """Ask for a form to write the session in."""
+        """Ask for the export format."""
         self.query_one(AskLine).ask(EXPORT, CHIP)
 
     def action_copy(self) -> None:
-        """Copy the page as plain text, with what is shown of it."""
+        """Copy the page as plain text, as it is shown."""
         page = self._pages[self._at]
         text = blocks_as_text([Heading(1, self._session.info.title), *page.blocks])
         self.post_message(CopyText(text, f"the page {page.title}"))
 
     def action_back(self) -> None:
-        """Look for nothing any more; then back to the library."""
+        """End the search; without one, go back to the library."""
         if self._sought:
             self._seek("")
         else:
             self.action_close()
 
     def action_close(self) -> None:
-        """Back to the library."""
+        """Go back to the library."""
         self.dismiss()
 
     def answered(self, purpose: str, text: str) -> None:
-        """The line was answered."""
+        """Search for the text, or export."""
         if purpose == SEEK:
             self._seek(text)
             return
@@ -205,16 +205,16 @@ class ReviewScreen(Covering, Screen[None]):
             self.post_message(ExportSession(wanted.form, wanted.options, self.path))
 
     def typed(self, purpose: str, text: str) -> None:
-        """It is looked for once the line is finished."""
+        """Do nothing: the search starts once the line is finished."""
 
     def left(self, purpose: str) -> None:
-        """Nothing is asked any more."""
+        """Do nothing: the question is cancelled."""
 
     def _seek(self, text: str) -> None:
         self._sought = text.strip()
-        self._look()
+        self._find_matches()
         if self._found:
-            # Where one is, first: what is found elsewhere comes after.
+            # Start from the current page.
             here = next((i for i, one in enumerate(self._found) if one.page >= self._at), 0)
             self._here = here
             self.action_page(self._found[here].page)
@@ -224,7 +224,7 @@ class ReviewScreen(Covering, Screen[None]):
                 self._tell(f"nothing found with “{self._sought}”")
         self.refresh_bindings()
 
-    def _look(self) -> None:
+    def _find_matches(self) -> None:
         self._found = [
             SearchMatch(page, line)
             for page, one in enumerate(self._pages)
@@ -235,7 +235,7 @@ class ReviewScreen(Covering, Screen[None]):
     def _make_pages(self) -> None:
         named: bool = getattr(self.app, "names", True)
         self._pages = session_pages(self._session, self._now, feedback=self._feedback, named=named)
-        self._look()
+        self._find_matches()
         self._show_page()
 
     def _show_page(self) -> None:
@@ -279,7 +279,11 @@ class ReviewScreen(Covering, Screen[None]):
 
 
 def fit_titles(titles: list[str], on: int, width: int) -> list[str]:
-    """The titles that fit, each after a sign, its number and blanks; the farthest from `on` go."""
+    """Return the titles that fit into `width` cells, and empty texts for the others.
+
+    The titles farthest from index `on` are left out first. Each title also takes a sign, its
+    number and blanks.
+    """
     shown = dict(enumerate(titles))
     while len(shown) > 1 and sum(len(t) + 1 for t in shown.values()) + 2 * len(titles) > width:
         del shown[max(shown, key=lambda at: abs(at - on))]

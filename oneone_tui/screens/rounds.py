@@ -31,27 +31,27 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
 
 LABEL = 11
-"""Cells before a prompt or a role's line."""
+"""Cells before a prompt or a role."""
 
 
 class LatestScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Scrolled to its end whenever there is more in it."""
+    """A container that stays scrolled to its end."""
 
     def show_latest(self) -> None:
-        """Scroll to the end of what is laid out."""
+        """Scroll to the end."""
         self.scroll_end(animate=False, immediate=True)
 
     def on_resize(self) -> None:
-        """There is less room, or more."""
+        """Stay at the end."""
         self.show_latest()
 
     def watch_virtual_size(self) -> None:
-        """What has come is laid out only now: a wish to scroll made before can be too early."""
+        """Scroll to the end after the layout: an earlier call can come too early."""
         self.show_latest()
 
 
 class RoundsScreen(NoteTakingScreen):
-    """The pairs talk; the room reads the clock from across the room."""
+    """The pairs talk; the clock can be read from across the room."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("rounds")
 
@@ -65,7 +65,7 @@ class RoundsScreen(NoteTakingScreen):
     ]
 
     def compose_stage(self) -> Iterator[Widget]:
-        """Clock and prompts on the left, pairs and notes on the right."""
+        """Yield the clock and prompts on the left, pairs and notes on the right."""
         with Horizontal():
             with Vertical(id="left"):
                 yield ClockPanel().data_bind(RoundsScreen.session, RoundsScreen.moment)
@@ -79,35 +79,35 @@ class RoundsScreen(NoteTakingScreen):
                     yield TextBlock(id="notes-text")
 
     def bind_state(self) -> None:
-        """The line says from the first frame on which pair it writes for."""
+        """Also set the pair that notes go to, from the first frame on."""
         super().bind_state()
         self.query_one(NoteLine).pair = self.query_one(PairList).chosen
 
     def focus_stage(self) -> None:
-        """The pairs have the arrow keys."""
+        """Focus the list of pairs."""
         self.set_focus(self.query_one(PairList))
 
     def on_resize(self) -> None:
-        """With more room, the whole arc of the conversation stands there."""
+        """Show all prompts if there is room."""
         self._show_prompts()
 
     def watch_session(self) -> None:
-        """Pairs may have other numbers."""
+        """Update the heading: pairs may have new numbers."""
         if self.ready:
             self._show_heading()
 
     def watch_seen(self) -> None:
-        """Notes have come, or names are hidden or shown."""
+        """Update the notes."""
         if self.ready:
             self._show_notes()
 
     def watch_today(self) -> None:
-        """Days are told by it."""
+        """Update the due dates."""
         if self.ready:
             self._show_notes()
 
     def watch_moment(self, moment: TimerState) -> None:
-        """Time has passed: another prompt, another turn."""
+        """Show the current prompt and the current turn."""
         if self.ready:
             pairs = self.query_one(PairList)
             pairs.turn = moment.segment.turn if moment.segment else 1
@@ -117,7 +117,7 @@ class RoundsScreen(NoteTakingScreen):
             self._show_prompts()
 
     def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
-        """Notes go to another pair."""
+        """Send notes to the chosen pair."""
         self.query_one(NoteLine).pair = event.pair
         pair = self.session.pair(event.pair)
         self.team = pair.team if pair else self.team
@@ -125,13 +125,13 @@ class RoundsScreen(NoteTakingScreen):
         self._show_heading()
 
     def choose_pair(self, number: int) -> None:
-        """Choose the pair that notes go to, before the next key is looked at."""
+        """Choose the pair that notes go to, before the next key is handled."""
         pairs = self.query_one(PairList)
         pairs.choose(number)
         self.query_one(NoteLine).pair = pairs.chosen
 
     def action_pair(self, step: int) -> None:
-        """Choose the pair before or after."""
+        """Choose the next pair, or the previous one."""
         pairs = self.query_one(PairList)
         pairs.step(step)
         self.query_one(NoteLine).pair = pairs.chosen
@@ -167,9 +167,9 @@ class RoundsScreen(NoteTakingScreen):
 
 
 def prompts(session: Session, moment: TimerState, *, roomy: bool) -> list[Line]:
-    """What the room should do in the segment that is on, and who does what.
+    """Return the prompts of the current segment, and what each role does.
 
-    With room, the whole arc of prompts stands there; without, the one whose time it is.
+    If there is room (`roomy`), these are all prompts, otherwise the current one.
     """
     segment = moment.segment
     step = session.guide.step(segment.step) if segment else None

@@ -57,7 +57,7 @@ TEAMS_CHIP = "teams: a number, or enter for as many as make sense"
 
 
 class SetupScreen(StageScreen):
-    """Before the start; the right side is a page that the room can read."""
+    """The preparation; the right side can be read by the whole room."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("setup")
 
@@ -92,7 +92,7 @@ class SetupScreen(StageScreen):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """On the agenda, the keys for time and enter are for the highlighted segment."""
+        """Keep the keys for time and Enter for the agenda while it has the focus."""
         if action in ("add", "mend") and isinstance(self.focused, AgendaList):
             return False
         if action == "move" and len(self.session.teams) < 2:
@@ -100,7 +100,7 @@ class SetupScreen(StageScreen):
         return super().check_action(action, parameters)
 
     def compose_stage(self) -> Iterator[Widget]:
-        """Details and people on the left, agenda and goals on the right."""
+        """Yield the details and people on the left, the agenda and goals on the right."""
         with Horizontal():
             yield SetupForm(id="form").data_bind(SetupScreen.session)
             with Vertical(id="right"):
@@ -112,32 +112,32 @@ class SetupScreen(StageScreen):
                 yield TextBlock(id="goals")
 
     def bind_state(self) -> None:
-        """The keys go to the form first."""
+        """Also focus the form."""
         super().bind_state()
         self.watch(self.app, "promises", self._take_promises)
         self.focus_stage()
 
     def focus_stage(self) -> None:
-        """The form has the arrow keys; a line that was finished asks for nothing any more."""
+        """Focus the form, and clear the chip of a finished line."""
         self.set_focus(self.query_one(SetupForm))
         if not self.line.text:
             self.line.show_chip(Content())
 
     def watch_session(self, session: Session) -> None:
-        """Another guide has other goals."""
+        """Show the goals of the guide."""
         if self.ready:
             goals = [Row(Content("· "), Content(goal)) for goal in session.guide.goals]
             heading = Content.styled("What this is for", "bold")
             self.query_one("#goals", TextBlock).set_lines(heading, *goals)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click on a row of the form mends it, too."""
+        """Edit the clicked row of the form."""
         event.stop()
         if event.option_list.id == "form":
             self.action_mend()
 
     def action_mend(self) -> None:
-        """Mend what is highlighted: a detail, a person's name or a team's."""
+        """Edit the highlighted detail, or the name of the highlighted person or team."""
         what, which = self.query_one(SetupForm).chosen
         if what == "detail":
             self.line.ask(which, which, getattr(self.session.info, which))
@@ -156,13 +156,13 @@ class SetupScreen(StageScreen):
         self.line.ask(FROM_FILE, "roster file")
 
     def action_take_off(self) -> None:
-        """Take the highlighted person off the roster."""
+        """Remove the highlighted person from the roster."""
         what, which = self.query_one(SetupForm).chosen
         if what == "person":
             self.make(PersonRemoved(person=which))
 
     def action_role(self, role: str) -> None:
-        """Give a role to the highlighted person; given again, it is free again."""
+        """Give a role to the highlighted person, or take it back."""
         person = self._person()
         if person is None:
             return
@@ -178,7 +178,7 @@ class SetupScreen(StageScreen):
             self.tell("add people first")
 
     def action_move(self) -> None:
-        """Give the highlighted person to the next team."""
+        """Move the highlighted person to the next team."""
         person = self._person()
         if person:
             teams = [team.id for team in self.session.teams]
@@ -186,7 +186,7 @@ class SetupScreen(StageScreen):
             self.make(MovedToTeam(person=person.id, team=following))
 
     def action_absent(self) -> None:
-        """The highlighted person has not come, or has come after all."""
+        """Mark the highlighted person as absent, or as present."""
         person = self._person()
         if person:
             here = person.presence is Presence.HERE
@@ -201,12 +201,12 @@ class SetupScreen(StageScreen):
             self.tell("every role is taken" if self.session.people else "add people first")
 
     def action_other_side(self) -> None:
-        """From the form to the agenda and back."""
+        """Switch the focus between the form and the agenda."""
         form = self.query_one(SetupForm)
         (self.query_one(AgendaList) if form.has_focus else form).focus()
 
     def answered(self, purpose: str, text: str) -> None:
-        """A line was answered."""
+        """Take the answer to the question in the line."""
         what, _, which = purpose.partition(":")
         if what in DETAILS:
             self.make(DetailSet(detail=DETAILS[what], text=text))
@@ -222,7 +222,7 @@ class SetupScreen(StageScreen):
             self._add(text)
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """A pasted list of people; anything else that is asked for is one line."""
+        """Add a pasted list of people; any other answer is one line."""
         event.stop()
         if self.line.purpose != ADD:
             self.line.insert(event.text)
@@ -234,11 +234,11 @@ class SetupScreen(StageScreen):
     @work(exclusive=True, group="roster")
     async def _read_file(self, name: str) -> None:
         try:
-            data = await asyncio.to_thread(_beginning, name.strip())
+            data = await asyncio.to_thread(_read_start, name.strip())
         except UnreadableFile as error:
             self.tell(f"{show_path(name)} cannot be read: {error.why}", wrong=True)
             return
-        except RuntimeError:  # ~ of somebody who is not there
+        except RuntimeError:  # ~ of an unknown user
             self.tell(f"{show_path(name)} cannot be read: there is no such home", wrong=True)
             return
         self._add(data)
@@ -284,13 +284,13 @@ class SetupScreen(StageScreen):
         return person
 
 
-def _beginning(name: str) -> bytes:
-    # As much as a roster can have and one byte more, which tells that there is too much.
+def _read_start(name: str) -> bytes:
+    # One byte more than a roster may have, to detect longer files.
     return read_bytes(Path(name).expanduser(), MAX_SIZE)
 
 
 def suggested_roles(session: Session, past: AttendanceHistory) -> Iterator[AnyChange]:
-    """Roles for people who have none: those who served least, then by the session's chance."""
+    """Yield the free roles for those who have served least; ties are broken at random."""
     chance = Random(session.info.seed)
     for team in session.teams:
         for role, person in suggest_roles(session, past, team.id, chance).items():

@@ -60,7 +60,7 @@ FOOT = (
 
 
 class StageScreen(TimedScreen):
-    """A stage of the workshop: its own part inside the common frame."""
+    """A stage of the workshop: its own widgets inside the common frame."""
 
     DEFAULT_CLASSES = READABLE
 
@@ -68,7 +68,7 @@ class StageScreen(TimedScreen):
     foot: ClassVar[tuple[str, ...]] = ()
     """The ids of the stage's own keys, which come before those of every stage."""
     asked_on: ClassVar[frozenset[str]] = frozenset()
-    """What is asked on and on, until an empty line: one answer often follows another."""
+    """The questions that are repeated until an empty line is entered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CommandKey(
@@ -100,7 +100,7 @@ class StageScreen(TimedScreen):
         self.carried = carried
 
     def compose(self) -> ComposeResult:
-        """The frame, with the stage's own part in it."""
+        """Yield the frame, with the stage's own widgets inside."""
         yield TitleLine().data_bind(StageScreen.session, StageScreen.moment)
         yield AgendaRail().data_bind(StageScreen.session)
         with Container(id="stage"):
@@ -111,20 +111,20 @@ class StageScreen(TimedScreen):
         yield KeysLine(id="keys")
 
     def compose_stage(self) -> Iterator[Widget]:
-        """The stage's own widgets."""
+        """Yield the stage's own widgets."""
         raise NotImplementedError
 
     def compose_line(self) -> EntryLine:
-        """The line at the foot."""
+        """Return the entry line at the foot."""
         return EntryLine(id="line")
 
     @property
     def line(self) -> EntryLine:
-        """The line at the foot."""
+        """The entry line at the foot."""
         return self.query_one("#line", EntryLine)
 
     def bind_state(self) -> None:
-        """Show what the app shows, now and whenever it changes."""
+        """Show the app's state, now and whenever it changes."""
         super().bind_state()
         self.line.go_home, self.line.answer = self.focus_stage, self._entered
         self.watch(self.app, "pending", self._show_saved)
@@ -133,7 +133,7 @@ class StageScreen(TimedScreen):
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
 
     def settled(self) -> None:
-        """Show the keys, once they are those that work here."""
+        """Show the keys that work here."""
         self._show_keys()
         self.post_message(StageShownOnScreen())
 
@@ -144,11 +144,11 @@ class StageScreen(TimedScreen):
         return super().check_action(action, parameters)
 
     def unfinished(self) -> UnfinishedNote | None:
-        """What stands unfinished in the line, for the next stage's screen to carry on."""
+        """Return the unfinished line, with which the next stage's screen continues."""
         return self.carried
 
     def action_stage(self, step: int) -> None:
-        """Show the stage before or after this one; no clock changes."""
+        """Show the next stage, or the previous one; the clock does not change."""
         at = STAGES.index(self.stage) + step
         if 0 <= at < len(STAGES):
             self.make(StageShown(stage=STAGES[at]))
@@ -161,31 +161,31 @@ class StageScreen(TimedScreen):
             self.tell(f"start the clock first: {start_key()}")
 
     def action_export(self) -> None:
-        """Ask for a form to write the session in."""
+        """Ask for the export format."""
         self.line.ask(EXPORT, CHIP)
 
     def action_rescue(self) -> None:
-        """Ask where all of it is to be written, since its own place takes nothing."""
+        """Ask where to write a rescue copy."""
         self.line.ask(RESCUE, "a copy in which folder? enter: your home")
 
     async def action_leave_off(self) -> None:
-        """Leave what a key has begun: the next one does what it does from the start."""
+        """Cancel what a key has started, so that the next key starts fresh."""
         await self.run_action("app.ask_anew")
         self.leave_off()
 
     def leave_off(self) -> None:
-        """Leave what has begun on this screen, one thing at a time."""
+        """Cancel what was started on this screen, one thing at a time."""
         self.focus_stage()
 
     def focus_stage(self) -> None:
-        """Put the keys back to the stage, out of the line."""
+        """Move the focus from the line back to the stage."""
         self.set_focus(None)
 
     def answered(self, purpose: str, text: str) -> None:
-        """A question of the stage's own was answered; the stages that ask one say what then."""
+        """Take the answer to a question of the stage; stages that ask override it."""
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """It is on top, maybe again."""
+        """Announce that this screen is on top, perhaps again."""
         self.post_message(StageUncovered())
 
     def _entered(self, purpose: str, text: str) -> None:
@@ -222,7 +222,7 @@ class StageScreen(TimedScreen):
         consoles = 1 + len(getattr(self.app, "others", ()))
         company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
         self.line.show_save_state(Content.assemble(company, words, " "))
-        # With the very next frame: none may show a new note beside the sign of before.
+        # In the next frame: no frame may show a new note with the old save state.
         self.paint_with_next_frame(self.line.sign)
 
     def _show_keys(self) -> None:

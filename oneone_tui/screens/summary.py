@@ -45,17 +45,17 @@ from oneone_tui.workshop.notes.report_script import (
 )
 
 TALK = "talk:"
-"""Before the team and the line, the purpose of mending what will be said."""
+"""The prefix of the purpose for editing a script line; team and line follow."""
 TEAMS_LOW, TEAMS_TALL = 5, 12
-"""How many teams' reporters have room on a low screen, and on a tall one."""
+"""How many teams' reporters fit on a low and on a tall terminal."""
 
 
 SECTIONS = {NoteKind.TAKEAWAY: "#takeaways", NoteKind.COMMITMENT: "#commitments"}
-"""Where a line of that kind is to be seen."""
+"""Where a note of that kind is shown."""
 
 
 class ScriptLineEdit(NamedTuple):
-    """A line of what a team's reporter will say that is being written, and how it read before."""
+    """A line of a team's script that is being edited, and its text before."""
 
     team: str
     at: int
@@ -63,10 +63,10 @@ class ScriptLineEdit(NamedTuple):
 
 
 class SummaryScreen(BoardScreen):
-    """The last five minutes, and what one comes back to later.
+    """The last five minutes, and what people come back to later.
 
-    The arrow keys choose a line of what the reporter will say; the sections beside it scroll by
-    a key of their own.
+    The arrow keys choose a line of the reporter's script; a key of their own scrolls the sections
+    beside it.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("summary", "board")
@@ -93,13 +93,13 @@ class SummaryScreen(BoardScreen):
         ),
     ]
 
-    _mending: ScriptLineEdit | None = None
-    _just_kept: NoteKind | None = None
+    _editing: ScriptLineEdit | None = None
+    _just_noted: NoteKind | None = None
     _written: tuple[Session, str, tuple[str, ...]] | None = None
-    """What was written last, for which team, and the session that does not show it yet."""
+    """The session without the last written script, the team's id, and that script."""
 
     def compose_stage(self) -> Iterator[Widget]:
-        """Who reports and what they will say on the left, what came of it all on the right."""
+        """Yield the reporters and the script on the left, the outcome on the right."""
         with Horizontal(id="top"):
             with Vertical(id="left"):
                 yield ClockLine(id="clock").data_bind(SummaryScreen.session, SummaryScreen.moment)
@@ -121,57 +121,57 @@ class SummaryScreen(BoardScreen):
             )
 
     def bind_state(self) -> None:
-        """Also show where the file lies, and who has served before."""
+        """Also show the path of the file, and who has reported before."""
         super().bind_state()
         self.watch(self.app, "session_path", self._take_path)
         self.watch(self.app, "past", self._show_reporters)
 
     def focus_stage(self) -> None:
-        """The lines of what will be said have the arrow keys."""
+        """Focus the script."""
         self.set_focus(self.query_one(ReportScriptList))
 
     def on_resize(self) -> None:
-        """The times are laid out for the width, the teams for the height."""
+        """Fit the times to the new width, and the teams to the new height."""
         if self.ready:
             self._show_times()
             self._show_reporters()
 
     def watch_session(self) -> None:
-        """Something was written."""
+        """Update all sections, and scroll to a note just entered."""
         if self.ready:
             self._show_team()
             self._show_times()
-            section, self._just_kept = SECTIONS.get(self._just_kept or NoteKind.VALUE), None
+            section, self._just_noted = SECTIONS.get(self._just_noted or NoteKind.VALUE), None
             if section:
-                self.call_after_refresh(self._bring_into_sight, section)
+                self.call_after_refresh(self._scroll_into_view, section)
 
     def watch_team(self) -> None:
-        """Another team is looked at."""
+        """Show another team."""
         if self.ready:
             self._show_team()
             self.action_first_section()
 
     def watch_moment(self, before: TimerState, now: TimerState) -> None:
-        """The running segment takes longer; it is enough to say so when it ends."""
+        """Update the times when a segment ends; until then, they need not change."""
         if self.ready and (before.segment, before.started) != (now.segment, now.started):
             self._show_times()
 
     def watch_today(self) -> None:
-        """Days are told by it."""
+        """Update the due dates."""
         if self.ready:
             self._show_team()
 
     def watch_named(self) -> None:
-        """Names are hidden, or shown again."""
+        """Show or hide the names."""
         if self.ready:
             self._show_team()
 
     def on_note_line_written(self, event: NoteLine.Written) -> None:
-        """A line was kept: when it comes, it is to be seen."""
-        self._just_kept = event.line.target.kind
+        """Remember the kind of the note, to scroll to it once it is saved."""
+        self._just_noted = event.line.target.kind
 
     def action_reporter(self) -> None:
-        """The next person of the team looked at reports to the larger group."""
+        """Make the next person of the team the reporter to the larger group."""
         team = self.session.team(self.team)
         people = [person.id for person in possible_reporters(self.session, self.team)]
         if team and people:
@@ -179,11 +179,11 @@ class SummaryScreen(BoardScreen):
             self._give(people[at % len(people)])
 
     def action_draw_reporter(self) -> None:
-        """Chance chooses among those of the team who reported least."""
+        """Draw the reporter among those of the team who have reported least."""
         team = self.session.team(self.team)
         if team is None:
             return
-        # By what all consoles see alike: each of them draws the same person.
+        # The seed is the same on all consoles, so each draws the same person.
         chance = Random(f"{self.session.info.seed} {team.id} {team.reporter}")
         person = draw_reporter(self.session, team.id, times_reported(self._past), chance)
         if person is None:
@@ -194,18 +194,18 @@ class SummaryScreen(BoardScreen):
             self._give(person)
 
     def action_write_talk(self) -> None:
-        """Mend the chosen line of what will be said, or write one more."""
+        """Edit the chosen line of the script, or add a line."""
         talk = self.query_one(ReportScriptList)
         lines, at = talk.lines, talk.highlighted or 0
         purpose = f"{TALK}{self.team}:{at}"
-        begun = self.line.purpose == purpose  # and left before it was kept
+        reopened = self.line.purpose == purpose  # and left before it was saved
         before = lines[at] if at < len(lines) else ""
-        if not begun or self._mending is None:
-            self._mending = ScriptLineEdit(self.team, at, before)
-        self.line.ask(purpose, "to say", self.line.text if begun else before)
+        if not reopened or self._editing is None:
+            self._editing = ScriptLineEdit(self.team, at, before)
+        self.line.ask(purpose, "to say", self.line.text if reopened else before)
 
     def action_draft_talk(self) -> None:
-        """Say again what the board says."""
+        """Replace the script with the draft from the board."""
         team = self.session.team(self.team)
         if team and team.talk:
             self.make(ReportScriptWritten(team=team.id, lines=()))
@@ -213,44 +213,44 @@ class SummaryScreen(BoardScreen):
             self.tell("it is the draft from the board already")
 
     def action_copy(self) -> None:
-        """Copy the report as plain text: without feedback, and without names while those hide."""
+        """Copy the report as plain text, without feedback, and without hidden names."""
         text = FORMS["txt"].write(self.seen, self.moment.now).decode()
         self.post_message(CopyText(text, "the report"))
 
     def action_section(self) -> None:
-        """Bring the next section to the top, or the rest of a long one; then the first again."""
+        """Scroll to the next section, or within a long one; after the last, to the first."""
         right = self.query_one("#right", VerticalScroll)
         tops = [block.virtual_region.y for block in right.query(TextBlock)]
         page = max(right.scrollable_content_region.height - 1, 1)
         self._scroll(next_stop(tops, right.scroll_offset.y, page, right.max_scroll_y))
 
     def action_first_section(self) -> None:
-        """Back to the first section."""
+        """Scroll back to the first section."""
         self._scroll(0)
 
     def answered(self, purpose: str, text: str) -> None:
-        """A line of what will be said was written, or something that every stage asks."""
-        mending = self._mending
-        if not purpose.startswith(TALK) or mending is None:
+        """Save a line of the script, or pass the answer on."""
+        editing = self._editing
+        if not purpose.startswith(TALK) or editing is None:
             super().answered(purpose, text)
             return
-        lines = self._lines_now(mending.team)
-        changed = with_script_line(lines, mending.at, mending.before, text)
-        # Of several pasted lines, each stands below the one before.
-        self._mending = ScriptLineEdit(mending.team, mending.at + 1, "")
+        lines = self._lines_now(editing.team)
+        changed = with_script_line(lines, editing.at, editing.before, text)
+        # Each of several pasted lines goes below the one before.
+        self._editing = ScriptLineEdit(editing.team, editing.at + 1, "")
         if changed != lines:
-            self._written = (self.session, mending.team, changed)
-            self.make(ReportScriptWritten(team=mending.team, lines=changed))
+            self._written = (self.session, editing.team, changed)
+            self.make(ReportScriptWritten(team=editing.team, lines=changed))
 
-    def _bring_into_sight(self, section: str) -> None:
-        # Its end, where the last line stands.
+    def _scroll_into_view(self, section: str) -> None:
+        # The end of the section, with its last line.
         right, block = self.query_one("#right"), self.query_one(section).virtual_region
         page, now = right.scrollable_content_region.height, right.scroll_offset.y
         if not now < block.bottom - 1 <= now + page:
             self._scroll(max(block.bottom - 1 - page, 0))
 
     def _scroll(self, row: int) -> None:
-        # At once: the next key goes on from there.
+        # At once: the next key scrolls from there.
         self.query_one("#right").scroll_to(y=row, animate=False, immediate=True)
 
     @property
@@ -262,7 +262,7 @@ class SummaryScreen(BoardScreen):
         self.make(RoleGiven(team=self.team, role=Role.REPORTER, person=person))
 
     def _lines_now(self, team: str) -> tuple[str, ...]:
-        # A change is on its way for a moment; what is written next must stand on it.
+        # The last change may not be applied yet, but the next line depends on it.
         if self._written and self._written[:2] == (self.session, team):
             return self._written[2]
         return self.query_one(ReportScriptList).lines_of(team)
@@ -303,7 +303,7 @@ class SummaryScreen(BoardScreen):
 
 
 def next_stop(tops: Sequence[int], now: int, page: int, end: int) -> int:
-    """Where to scroll to from row `now`: the next of `tops` or a page on; from the end, row 0."""
+    """Return the row to scroll to: the next of `tops` or a page on; at the end, row 0."""
     if now >= end:
         return 0
     return min(now + page, end, *(top for top in tops if top > now))

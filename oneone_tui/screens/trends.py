@@ -42,7 +42,7 @@ class TrendsScreen(Covering, Screen[None]):
         self._themes: tuple[Trend, ...] | None = None
 
     def compose(self) -> ComposeResult:
-        """The title, the page, the keys."""
+        """Yield the title, the page, the keys."""
         yield TextBlock(id="trends-title")
         yield TextBlock(id="trends-reading")
         yield PageView(id="page")
@@ -56,7 +56,7 @@ class TrendsScreen(Covering, Screen[None]):
         self.watch(self.app, "across_read", self._show_reading)
 
     def on_resize(self) -> None:
-        """The title is made for the width."""
+        """Fit the title to the new width."""
         self._show_title()
 
     def _take(self, themes: tuple[Trend, ...] | None) -> None:
