@@ -61,7 +61,7 @@ fix: $(DEV) ## format, and mend what the linter can
 snapshots: $(DEV) ## keep the screens' text and styles anew: read the diff before you commit it
 	@$(PY) -m pytest tests/screens --snapshot-update
 
-keys: $(DEV) ## make docs/keys.md anew, from the bindings
+keys: $(DEV) ## make docs/keys.md anew, from the table of commands
 	@$(PY) -m tests.tools.make_keys
 
 screenshots: $(DEV) ## take the pictures of every screen in docs/screenshots anew

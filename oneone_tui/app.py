@@ -20,14 +20,15 @@ from textual.filter import Monochrome
 from textual.markup import escape
 
 from oneone_tui.config.settings import USUAL, Settings
-from oneone_tui.keymap import PALETTE, PROGRAM_KEYS
+from oneone_tui.keymap import bindings, key_for
+from oneone_tui.keymap.commands import COMMANDS
 from oneone_tui.late_parts import OUT_OF_REACH, load_late_parts
 from oneone_tui.messages import Typing
 from oneone_tui.screens.registry import stage_screen
 from oneone_tui.services.crash_report import CRASHED
 from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.services.outlet import Outlet, Work
-from oneone_tui.services.shutdown import LEAVE, QUIT, RESCUE, Shutdown
+from oneone_tui.services.shutdown import LEAVE, QUIT, Shutdown
 from oneone_tui.services.time_source import AcceleratedTime, SystemTime, TimeSource
 from oneone_tui.session_app import FOLLOW_SECONDS
 from oneone_tui.shelf_app import ShelfApp
@@ -47,7 +48,6 @@ from oneone_tui.terminal.themes import (
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
 from oneone_tui.textual_patches.late_loading import KeptStylesheet
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.model.changes import Undone
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 REHEARSAL_TITLE = "Rehearsal"
 REHEARSAL_SPEED = 60.0
 """Fifty minutes in fifty seconds: slow enough to watch."""
-ALWAYS = frozenset(key.action for key in PROGRAM_KEYS)
+ALWAYS = frozenset(command.action for command in COMMANDS["program"])
 """Actions of the app that work while somebody types, too."""
 CLEAR_SECONDS = 0.15
 """After so long what closed screens leave is cleared away: ten milliseconds for a few screens."""
@@ -83,7 +83,6 @@ TOP = 2
 """Screens there are while only one is shown: Textual's own, empty one lies below."""
 ASIDE_SECONDS = 1.0
 """How long the disk has before the console is put aside."""
-USUAL_KEYS = {QUIT: "ctrl+q", LEAVE: "q", RESCUE: "E"}
 
 
 class OneOneApp(ShelfApp, App[None]):
@@ -92,7 +91,7 @@ class OneOneApp(ShelfApp, App[None]):
     TITLE = "oneone"
     crash_status = CRASHED
     CSS_PATH = common_sheet()
-    BINDINGS: ClassVar[list[BindingType]] = [*PROGRAM_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("program")
     HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
     VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
@@ -129,7 +128,7 @@ class OneOneApp(ShelfApp, App[None]):
             notify=self.tell,
             warn=self.insist,
             clear_notifications=self.clear_notifications,
-            key_for=lambda command: key_for(command, USUAL_KEYS[command]),
+            key_for=key_for,
             spawn=self._spawn,
         )
         self.shutdown = Shutdown(
@@ -329,7 +328,7 @@ class OneOneApp(ShelfApp, App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen below it, from its own keys."""
-        seen = {PALETTE}
+        seen = {"palette.open"}
         for node, binding, enabled, _ in screen.active_bindings.values():
             if enabled and binding.id and binding.id not in seen:
                 seen.add(binding.id)
@@ -389,7 +388,7 @@ class OneOneApp(ShelfApp, App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to go, where somebody tries the way that others have."""
-        self.tell(f"{key_for(QUIT, USUAL_KEYS[QUIT])} quits")
+        self.tell(f"{key_for(QUIT)} quits")
 
     def action_ask_anew(self) -> None:
         """A person does not go after all: the next time they are asked again."""

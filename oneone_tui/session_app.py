@@ -12,6 +12,7 @@ from textual import work
 from textual.notifications import Notify
 from textual.reactive import var
 
+from oneone_tui.keymap import key_for, set_user_keys
 from oneone_tui.messages import CopyText, DraftChanged
 from oneone_tui.services.draft_saver import DraftSaver, place_of_console
 from oneone_tui.services.off_loop import do_off_loop
@@ -23,7 +24,6 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.terminal.integration import TerminalIntegration
 from oneone_tui.textual_patches.app import PatchedApp
 from oneone_tui.textual_patches.notification import SafeNotification
-from oneone_tui.user_keys import key_for, set_user_keys
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
 from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn
@@ -211,7 +211,7 @@ class SessionApp(PatchedApp):
         """A lasting problem is told once; its sign stands until it is over."""
         if trouble:
             self.tell(
-                f"{trouble} ({key_for('session.rescue', 'E')} writes all of it elsewhere)",
+                f"{trouble} ({key_for('session.rescue')} writes all of it elsewhere)",
                 wrong=True,
             )
 

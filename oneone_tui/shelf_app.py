@@ -13,13 +13,13 @@ from textual.reactive import var
 
 from oneone_tui.across_app import AcrossApp, Leaving
 from oneone_tui.exports.errors import NothingToExport
+from oneone_tui.keymap import key_for
 from oneone_tui.late_parts import OUT_OF_REACH
 from oneone_tui.paths import show_path
 from oneone_tui.screens.registry import stage_screen
 from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_listing import SortOrder
-from oneone_tui.user_keys import key_for
 from oneone_tui.workshop.agenda.guide_reader import GuideError
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.model.changes import ChangeRejected
@@ -182,7 +182,7 @@ class ShelfApp(AcrossApp):
                 self._trashed.append(trashed)
                 self.in_trash = len(self._trashed)
                 where = show_path(trashed.path.parent)
-                key = key_for("library.undo", "u")
+                key = key_for("library.undo")
                 self.tell(f"{trashed.title or trashed.name} is in {where}: {key} takes it back")
             self.look_again()
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from oneone_tui.config.findings import SettingsFinding, SettingsRead
-    from oneone_tui.config.keys import Keyboard
 
 MAX_REPORTED = 10
 """The most findings that a command prints if it is not about settings."""
@@ -54,33 +53,28 @@ def config_file() -> Path:
         raise InputProblem(str(error)) from error
 
 
-def read_file(path: Path, *, keys: bool = False) -> SettingsRead:
-    """Read the settings file; its keys only on request, as that imports the screens.
+def read_file(path: Path) -> SettingsRead:
+    """Read the settings file.
 
     Raises:
         InputProblem: The file cannot be read at all.
     """
     from oneone_tui.config.file import NAMED_BY, ConfigError, read_config
 
-    def keyboard() -> Keyboard:
-        from oneone_tui.screens.keyboard import keyboard
-
-        return keyboard()
-
     named = click.get_current_context().meta.get(_FILE) or os.environ.get(NAMED_BY)
     if named and not may_be_there(path):
         report_settings([f"{show_path(path)} is not there: using the default settings"])
     try:
-        return read_config(path, keyboard if keys else None)
+        return read_config(path)
     except ConfigError as error:
         raise InputProblem(str(error)) from error
 
 
-def load_settings(*, keys: bool = False) -> SettingsRead:
+def load_settings() -> SettingsRead:
     """Return the user's settings. Errors are printed once, and defaults are used instead."""
     try:
         path = config_file()
-        read = read_file(path, keys=keys)
+        read = read_file(path)
     except InputProblem as problem:  # a workshop must not fail because of its settings
         from oneone_tui.config.findings import SettingsFinding, SettingsRead
         from oneone_tui.config.settings import USUAL

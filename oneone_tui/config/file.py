@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -14,9 +13,6 @@ from oneone_tui.text_files import NoSuchFile, UnreadableFile, read_text
 from oneone_tui.workshop.agenda.guide_reader import GuideError
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.toml_lines import line_of
-
-if TYPE_CHECKING:
-    from oneone_tui.config.keys import Keyboard
 
 NAME = "config.toml"
 NAMED_BY = "ONEONE_CONFIG"
@@ -48,10 +44,10 @@ def config_path(option: str | None, environ: Mapping[str, str]) -> Path:
         raise ConfigError(f"that settings file can't be used: {error}") from error
 
 
-def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:
+def read_config(path: Path) -> SettingsRead:
     """Read the settings file at `path`; without a file, all settings have their defaults.
 
-    A relative path of a guide starts at the settings file. `keyboard` is as for `read_settings`.
+    A relative path of a guide starts at the settings file.
 
     Raises:
         ConfigError: The file exists and cannot be read.
@@ -61,7 +57,7 @@ def read_config(path: Path, keyboard: Callable[[], Keyboard] | None = None) -> S
         return NOTHING
     from oneone_tui.config.reader import read_settings  # noqa: PLC0415 - most have no settings
 
-    read = read_settings(text, keyboard)
+    read = read_settings(text)
     guide = read.settings.guide
     if guide == USUAL.guide or ("/" not in guide and not guide.endswith(".toml")):
         return read

@@ -1,17 +1,15 @@
-"""Validation of the keys that people set.
-
-It does not import the terminal library: the screens supply the bindings
-(`oneone_tui.screens.keyboard`).
-"""
+"""Validation of the keys that people set, against the table of commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import combinations
 from typing import NamedTuple
 
 from oneone_tui.config.settings import Keys
+from oneone_tui.keymap.key_names import NAMED, key_name, written_key
+from oneone_tui.keymap.places import BoundCommand, KeyScope
 
 MAX_SUGGESTIONS = 3
 """The most names that are suggested for a wrong one."""
@@ -28,47 +26,6 @@ PREFIXES = {"ctrl+b": "tmux", "ctrl+a": "GNU screen"}
 """Keys that terminal multiplexers keep for themselves."""
 
 
-class BoundCommand(NamedTuple):
-    """A command with its keys in one scope.
-
-    Attributes:
-        id: The id of the binding; empty if the keys cannot be set.
-        keys: Its keys by default.
-        what: What it does.
-        typing: Whether the keys work while a line is typed; None if they always work.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    what: str
-    typing: bool | None = False
-
-
-class KeyScope(NamedTuple):
-    """A screen with its widgets, and all commands that have keys there."""
-
-    title: str
-    bound: tuple[BoundCommand, ...]
-
-
-class Keyboard(NamedTuple):
-    """All scopes, and the names of keys.
-
-    Attributes:
-        places: The scopes.
-        name: Returns Textual's name of a key as a person writes it; None if there is no such key.
-        written: Returns how a person writes a key that has this name.
-    """
-
-    places: tuple[KeyScope, ...]
-    name: Callable[[str], str | None]
-    written: Callable[[str], str]
-
-    def every(self) -> dict[str, BoundCommand]:
-        """Return all commands whose keys can be set, by id."""
-        return {one.id: one for place in self.places for one in place.bound if one.id}
-
-
 class KeyTrouble(NamedTuple):
     """A problem with the keys of `id`; if `left_out`, its default keys are used."""
 
@@ -77,9 +34,10 @@ class KeyTrouble(NamedTuple):
     left_out: bool = True
 
 
-def resolve_keys(wanted: Keys, keyboard: Keyboard) -> tuple[Keys, list[KeyTrouble]]:
-    """Return the valid keys in `wanted`, with Textual's names, and the problems."""
-    known, resolved, troubles = keyboard.every(), Keys(), list[KeyTrouble]()
+def resolve_keys(wanted: Keys, scopes: tuple[KeyScope, ...]) -> tuple[Keys, list[KeyTrouble]]:
+    """Return those of the `wanted` keys that are valid in `scopes`, and the problems."""
+    known = {one.id: one for scope in scopes for one in scope.bound if one.id}
+    resolved, troubles = Keys(), list[KeyTrouble]()
     for binding, written in wanted.items():
         bound = known.get(binding)
         if bound is None:
@@ -87,13 +45,13 @@ def resolve_keys(wanted: Keys, keyboard: Keyboard) -> tuple[Keys, list[KeyTroubl
                 KeyTrouble(binding, f"there is no such id{suggest_similar(binding, known)}")
             )
             continue
-        keys, trouble = _parse_keys(written, bound, keyboard)
+        keys, trouble = _parse_keys(written, bound)
         if trouble:
             troubles.append(KeyTrouble(binding, trouble))
         else:
             resolved[binding] = ",".join(keys)
             troubles += (KeyTrouble(binding, doubt, left_out=False) for doubt in _find_doubts(keys))
-    while clash := _find_clash(resolved, keyboard):
+    while clash := _find_clash(resolved, scopes):
         del resolved[clash.id]
         troubles = [one for one in troubles if one.id != clash.id or one.left_out]
         troubles.append(clash)
@@ -107,10 +65,10 @@ def suggest_similar(wrong: str, names: Mapping[str, object] | tuple[str, ...]) -
     return f": did you mean {' or '.join(close)}?" if close else ""
 
 
-def _parse_keys(written: str, bound: BoundCommand, keyboard: Keyboard) -> tuple[list[str], str]:
+def _parse_keys(written: str, bound: BoundCommand) -> tuple[list[str], str]:
     keys = []
     for typed in written.split(","):
-        key = keyboard.name(typed.strip())
+        key = key_name(typed.strip())
         if key is None:
             what = f'"{typed.strip()}"' if typed.strip() else "nothing"
             return [], f"{what} is not a key; a comma is called comma"
@@ -121,11 +79,7 @@ def _parse_keys(written: str, bound: BoundCommand, keyboard: Keyboard) -> tuple[
 
 
 def _is_typed(key: str) -> bool:
-    modifiers, _, last = key.rpartition("+")
-    named = {"escape", "enter", "tab", "backspace", "delete", "insert", "home", "end"}
-    named |= {"up", "down", "left", "right", "pageup", "pagedown"}
-    is_function_key = last[:1] == "f" and last[1:].isdecimal()
-    return not modifiers and last not in named and not is_function_key
+    return "+" not in key and (key == "space" or key not in NAMED)
 
 
 def _find_doubts(keys: list[str]) -> Iterator[str]:
@@ -140,11 +94,11 @@ def _find_doubts(keys: list[str]) -> Iterator[str]:
             yield f"{key}: few terminals send it"
 
 
-def _find_clash(resolved: Keys, keyboard: Keyboard) -> KeyTrouble | None:
+def _find_clash(resolved: Keys, scopes: tuple[KeyScope, ...]) -> KeyTrouble | None:
     """Return the first clash, if any. The later entry in the file is dropped."""
     order = list(resolved)
-    for place in keyboard.places:
-        for one, other in combinations(place.bound, 2):
+    for scope in scopes:
+        for one, other in combinations(scope.bound, 2):
             later, former = _later_and_earlier(one, other, order)
             if later.id not in resolved or _never_clash(one, other):
                 continue
@@ -153,7 +107,7 @@ def _find_clash(resolved: Keys, keyboard: Keyboard) -> KeyTrouble | None:
                 key = min(common)
                 taken = f"{former.id} ({former.what})" if former.id else former.what
                 return KeyTrouble(
-                    later.id, f"on {place.title}, {keyboard.written(key)} is {taken} already"
+                    later.id, f"on {scope.title}, {written_key(key)} is {taken} already"
                 )
     return None
 

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from oneone_tui.config.findings import SettingsFinding, SettingsRead
-from oneone_tui.config.keys import Keyboard, resolve_keys, suggest_similar
+from oneone_tui.config.keys import resolve_keys, suggest_similar
 from oneone_tui.config.settings import COLORS, USUAL, Keys, Setting, Settings, list_settings
 from oneone_tui.guides import guide_names
+from oneone_tui.keymap.places import key_scopes
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.toml_lines import FieldPath, line_of
 from oneone_tui.workshop.toml_text import TOLD, TomlError, parse_toml
 
 
-def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> SettingsRead:
-    """Read settings from TOML text.
-
-    Args:
-        text: The content of the settings file.
-        keyboard: Returns the bindings to check keys against. Called only if keys are set; without
-            it, keys have their defaults and are not checked.
-    """
+def read_settings(text: str) -> SettingsRead:
+    """Read settings from TOML text."""
     try:
         raw = parse_toml(text, "settings")
     except TomlError as error:
@@ -42,7 +37,7 @@ def read_settings(text: str, keyboard: Callable[[], Keyboard] | None = None) -> 
                 (name,), f"this is a table: write [{name}], and a line each below it"
             )
         elif name == "keys":
-            values[name] = checker.keys(value, keyboard() if keyboard and value else None)
+            values[name] = checker.keys(value)
         else:
             values[name] = checker.check_colors(value)
     return SettingsRead(Settings(**values), checker.found())  # type: ignore[arg-type]  # each was checked
@@ -85,9 +80,7 @@ class _SettingsChecker:
                 kept[name] = value.lower()
         return kept
 
-    def keys(self, table: Mapping[str, object], keyboard: Keyboard | None) -> Keys:
-        if keyboard is None:
-            return {}
+    def keys(self, table: Mapping[str, object]) -> Keys:
         paths, wanted = {}, {}
         for path, value in _flatten(table):
             name = ".".join(path)
@@ -96,7 +89,7 @@ class _SettingsChecker:
                 wanted[name] = value
             else:
                 self.add_finding(paths[name], 'keys are written "space" or "space,z"')
-        settled, troubles = resolve_keys(wanted, keyboard)
+        settled, troubles = resolve_keys(wanted, key_scopes())
         for trouble in troubles:
             self.add_finding(paths[trouble.id], trouble.text, left_out=trouble.left_out)
         return settled

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from oneone_tui.config.settings import COLORS, Setting, Settings, list_settings
-
-if TYPE_CHECKING:
-    from oneone_tui.config.keys import Keyboard
+from oneone_tui.keymap.key_names import written_key
+from oneone_tui.keymap.places import key_scopes
 
 _HEAD = """\
 # Settings of oneone. What stands behind a # is as by default: take the # away to change it.
@@ -24,13 +22,13 @@ def settings_as_text(settings: Settings) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def new_settings_file(keyboard: Keyboard) -> str:
+def new_settings_file() -> str:
     """Return a settings file that changes nothing yet, with a comment on each setting."""
     parts = [_HEAD]
     for setting in list_settings():
         head = f"# {setting.explained}"
         if setting.is_table:
-            lines = _key_lines(keyboard) if setting.name == "keys" else _color_lines()
+            lines = _key_lines() if setting.name == "keys" else _color_lines()
             parts.append("\n".join((head, f"[{setting.name}]", *lines)) + "\n")
         else:
             among = f"\n# {_choices_line(setting)}" if setting.choices else ""
@@ -71,13 +69,13 @@ def _color_lines() -> Iterator[str]:
     yield '#accent = "#5fd7d7"'
 
 
-def _key_lines(keyboard: Keyboard) -> Iterator[str]:
+def _key_lines() -> Iterator[str]:
     listed_ids: set[str] = set()
-    for place in keyboard.places:
+    for place in key_scopes():
         fresh = {one.id: one for one in place.bound if one.id and one.id not in listed_ids}
         if fresh:
             yield f"# {place.title}"
         for name, bound in fresh.items():
-            keys = ",".join(map(keyboard.written, bound.keys))
+            keys = ",".join(map(written_key, bound.keys))
             yield f"#{to_toml(name)} = {to_toml(keys)}  # {bound.what}"
         listed_ids |= fresh.keys()

@@ -7,17 +7,17 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
+from oneone_tui.keymap import bindings, key_for, start_key
 from oneone_tui.messages import MakeChanges, ShowMessage
 from oneone_tui.screens.base import draw_first
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.user_keys import key_for, start_key
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.text_block import TextBlock
 from oneone_tui.workshop.agenda.timer import TimerState
@@ -29,9 +29,7 @@ class AgendaScreen(Covering, ModalScreen[None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("agenda")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,j,q", "dismiss", "close", key_display="esc", id="agenda.close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("agenda")
 
     def compose(self) -> ComposeResult:
         """Yield the list, and its keys below."""
@@ -72,7 +70,7 @@ class AgendaScreen(Covering, ModalScreen[None]):
 
 def _keys() -> Iterator[tuple[str, str]]:
     yield "enter", "go there"
-    yield f"{key_for('agenda.more', '+')} {key_for('agenda.less', '-')}", "a minute"
-    yield key_for("agenda.hold", "h"), "wait at its end, or go on (→)"
-    yield key_for("agenda.pin", "P"), "pin its length"
-    yield key_for("agenda.close", "esc"), "close"
+    yield f"{key_for('agenda.more')} {key_for('agenda.less')}", "a minute"
+    yield key_for("agenda.hold"), "wait at its end, or go on (→)"
+    yield key_for("agenda.pin"), "pin its length"
+    yield key_for("agenda.close"), "close"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.workshop.agenda.schedule import has_talking_begun
 from oneone_tui.workshop.model.changes import MarkedAbsent, MarkedPresent, PeopleAdded, PersonLeft
@@ -25,10 +25,7 @@ NAMED = 4
 class AttendanceScreen(StageScreen):
     """A stage in which people can arrive or leave: each takes one key and a name."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("L", "came_late", "somebody came late", id="people.late"),
-        CommandKey("G", "left", "somebody left", id="people.left"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("attendance")
 
     def action_came_late(self) -> None:
         """Ask who came late."""

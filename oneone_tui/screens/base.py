@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, key_for, undo_key
 from oneone_tui.messages import MakeChanges, ShowMessage, Undo
 from oneone_tui.textual_patches.first_frame import Settling
-from oneone_tui.user_keys import key_for, undo_key
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.agenda.schedule import Segment
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
@@ -30,42 +29,11 @@ from oneone_tui.workshop.model.terms import STAGES, Stage
 from oneone_tui.workshop.notes.hide_names import hide_names
 from oneone_tui.workshop.suggestions.timing import Suggestion
 
-PAUSE = Binding.Group("pause")
-TIME = Binding.Group("minute", compact=True)
-
 
 class TimedScreen(Settling, Screen[None]):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("space", "clock", "start, pause, resume", group=PAUSE, id="clock.pause"),
-        CommandKey(
-            "plus,equals_sign",
-            "add(60)",
-            "a minute more",
-            key_display="+",
-            group=TIME,
-            id="clock.more",
-        ),
-        CommandKey(
-            "minus", "add(-60)", "a minute less", key_display="-", group=TIME, id="clock.less"
-        ),
-        CommandKey(
-            "right_square_bracket", "add(10)", "10 s more", key_display="]", id="clock.more-10"
-        ),
-        CommandKey(
-            "left_square_bracket", "add(-10)", "10 s less", key_display="[", id="clock.less-10"
-        ),
-        CommandKey("n", "next", "next", id="clock.next"),
-        CommandKey("p", "previous", "back to the segment before", id="clock.previous"),
-        CommandKey("u", "undo", "undo", id="change.undo"),
-        CommandKey("y", "app.accept", "yes to what is proposed", id="proposal.accept"),
-        CommandKey("d", "app.dismiss_proposal", "dismiss what is proposed", id="proposal.dismiss"),
-        CommandKey("j", "app.agenda", "agenda: jump, pin, hold", id="agenda.open"),
-        CommandKey("N", "app.names", "who said it, or not", id="names.hide"),
-        CommandKey("m", "app.quiet", "bell off, or on", id="bell.quiet"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("timed")
 
     session: var[Session] = var(EMPTY_SESSION)
     seen: var[Session] = var(EMPTY_SESSION)
@@ -192,5 +160,5 @@ class TimedScreen(Settling, Screen[None]):
 
 def draw_first() -> str:
     """What is to be done before the rounds can begin."""
-    shuffle = key_for("pairing.shuffle", "s")
+    shuffle = key_for("pairing.shuffle")
     return f"draw the pairs first: on the Pairing screen, {shuffle} draws them"

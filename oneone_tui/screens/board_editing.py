@@ -7,9 +7,8 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, key_for
 from oneone_tui.screens.note_taking import NoteTakingScreen
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.entry_line import LineInput
@@ -60,11 +59,7 @@ class BoardScreen(NoteTakingScreen):
 class BoardEditingScreen(BoardScreen):
     """A stage in which the lines of the board can be merged, split and reworded."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("x", "same", "same", id="board.same"),
-        CommandKey("k", "apart", "apart", id="board.apart"),
-        CommandKey("W", "word", "reword", id="board.word"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("board-editing")
 
     _numbered: tuple[str, ...] = ()
 
@@ -84,7 +79,7 @@ class BoardEditingScreen(BoardScreen):
         chosen, marked = board.chosen, board.marked
         board.marked = "" if marked else chosen
         if chosen and not marked:
-            key = key_for("board.same", "x")
+            key = key_for("board.same")
             self.tell(f"go to the line that says the same and press {key} again")
         elif chosen != marked:
             self.make(EntriesMerged(entries=(marked, chosen)))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.screens.base import TimedScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
@@ -27,9 +27,7 @@ class ClockOnlyScreen(Covering, TimedScreen):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("face")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("F,escape,q", "dismiss", "back", key_display="esc", id="face.close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("clock-only")
 
     def compose(self) -> ComposeResult:
         """Yield the parts from the top."""

@@ -12,14 +12,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, footer_bindings, key_for
 from oneone_tui.messages import MarkDone, ShowMessage
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.commitment_list import CommitmentList
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.footer_bindings import footer_bindings
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.question_line import AskLine
@@ -37,17 +35,6 @@ from oneone_tui.workshop.history.commitments import (
 from oneone_tui.workshop.text import clean
 
 PERSON, PERSON_CHIP = "person", "whose? a name, or nothing for everybody's"
-FOOT = (
-    "line.keep",
-    "line.leave",
-    "followup.tick",
-    "change.undo",
-    "followup.person",
-    "followup.which",
-    "followup.leave",
-    "help.open",
-)
-"""The ids of the keys at the foot."""
 WHICH = {
     "open": frozenset(CommitmentStatus) - {CommitmentStatus.DONE},
     "due": frozenset(DUE),
@@ -69,15 +56,7 @@ class CommitmentsScreen(Covering, Screen[None]):
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("space,x,enter", "tick", "done, or open", id="followup.tick"),
-        CommandKey("u", "undo", "undo", id="change.undo"),
-        CommandKey("f,slash", "person", "whose", key_display="f", id="followup.person"),
-        CommandKey("a", "which", "open/due/done/all", id="followup.which"),
-        CommandKey("escape", "leave", "back", key_display="esc", id="followup.leave"),
-        CommandKey("q", "dismiss", "to where one was", show=False, id="followup.close"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("commitments")
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -240,14 +219,14 @@ class CommitmentsScreen(Covering, Screen[None]):
 
     def _nothing(self) -> Content:
         if self._whose:
-            back = key_for("followup.leave", "esc")
+            back = key_for("followup.leave")
             which = "" if self._which == "all" else f" {self._which}"
             return Content(
                 f"No commitment{which} of anybody called {self._whose}. {back} shows all."
             )
         if not self._all:
             return Content(NONE_OF["all"])
-        more = ("  ", (key_for("followup.which", "a"), "bold $accent"), " shows others.")
+        more = ("  ", (key_for("followup.which"), "bold $accent"), " shows others.")
         return Content.assemble(NONE_OF[self._which], *more)
 
     def _show_reading(self, read: tuple[int, int] | None) -> None:
@@ -256,7 +235,7 @@ class CommitmentsScreen(Covering, Screen[None]):
             self.query_one("#followup-empty", TextBlock).set_lines(*lines)
 
     def _show_keys(self) -> None:
-        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, FOOT)
+        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "commitments")
 
     def _show_about(self) -> None:
         promise = self._list.chosen if self._list.display else None

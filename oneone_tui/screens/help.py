@@ -12,9 +12,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
+from oneone_tui.keymap import bindings, key_for
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.text_block import Row, TextBlock
 
 GRAMMAR = (
@@ -26,7 +26,6 @@ GRAMMAR = (
     ("right", "take the name that is offered"),
     ("\\; \\: \\>", "the sign itself"),
 )
-CLOSE = "help.close"
 KEY_ROOM = 12
 """Columns for a key."""
 
@@ -43,15 +42,7 @@ class HelpScreen(Covering, ModalScreen[None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("help")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,question_mark,q,enter,space",
-            "dismiss",
-            "close",
-            key_display="esc",
-            id=CLOSE,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
@@ -62,15 +53,12 @@ class HelpScreen(Covering, ModalScreen[None]):
         with VerticalScroll(id="help-page"):
             yield TextBlock(Content.styled("Keys here", "bold $accent"), *self._keys())
             yield TextBlock(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
-            yield TextBlock(Content(), Content.styled(f"{self._close_key()} closes", "$muted"))
+            yield TextBlock(Content(), Content.styled(f"{key_for('help.close')} closes", "$muted"))
 
     def _keys(self) -> Iterator[Row]:
         here = self._below.active_bindings.values()
         for told in rows((one.binding for one in here if one.enabled), self.app.get_key_display):
             yield Row(Content.styled(f"{told.keys:>{KEY_ROOM}}   ", "bold"), Content(told.what))
-
-    def _close_key(self) -> str:
-        return key_for(CLOSE, "esc")
 
 
 def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[HelpRow]:
@@ -88,7 +76,7 @@ def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterat
 
 def grammar() -> Iterator[tuple[str, str]]:
     """What can be written in the note line, and what it comes to; keys as they are set."""
-    keys = {"recall": key_for("line.recall", "up"), "keep": key_for("line.keep", "enter")}
+    keys = {"recall": key_for("line.recall"), "keep": key_for("line.keep")}
     for line, what in GRAMMAR:
         yield line.format(**keys), what
 

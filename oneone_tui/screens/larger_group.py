@@ -10,11 +10,10 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, key_for
 from oneone_tui.screens.base import TimedScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.board_view import JointBoard
 from oneone_tui.widgets.formatting.line_length import READABLE
 from oneone_tui.widgets.status_rows import TitleLine
@@ -35,9 +34,7 @@ class LargerGroupScreen(Covering, TimedScreen):
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("larger_group", "board")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("g,escape,q", "dismiss", "back", key_display="esc", id="group.close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("larger-group")
 
     def compose(self) -> ComposeResult:
         """Yield the order of the teams, and the board below."""
@@ -63,7 +60,7 @@ class LargerGroupScreen(Covering, TimedScreen):
         heading = Content.assemble(
             ("The larger group", "bold $accent"),
             (f"  {len(turns)} teams in {whole}    ", "$muted"),
-            (key_for("group.close", "esc"), "bold $accent"),
+            (key_for("group.close"), "bold $accent"),
             (" back", "$muted"),
         )
         self.query_one("#group-heading", TextBlock).set_lines(heading)

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from oneone_tui.keymap import COPY, CommandKey
+from oneone_tui.keymap import bindings, footer_bindings, key_for
 from oneone_tui.library_messages import (
     DuplicateSession,
     ExportSession,
@@ -27,9 +27,7 @@ from oneone_tui.messages import CopyText, NewSession, OpenSession, ShowMessage
 from oneone_tui.paths import printable_path
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.first_frame import Settling
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.footer_bindings import footer_bindings
 from oneone_tui.widgets.formatting.export_choice import (
     CHIP,
     EXPORT,
@@ -55,26 +53,6 @@ WITH_SESSIONS = {
     *("find", "order", "followup", "people"),
 }
 """Actions that there must be sessions for."""
-FOOT = (
-    "line.keep",
-    "line.leave",
-    "library.open",
-    "library.new",
-    "library.find",
-    "library.review",
-    "library.duplicate",
-    "library.undo",
-    "followup.open",
-    "people.open",
-    "library.order",
-    "library.export",
-    "library.rename",
-    "library.trash",
-    "library.rehearse",
-    "library.quit",
-    "help.open",
-)
-"""The ids of the keys at the foot, the most needed first."""
 
 SOON = 0.1
 """Seconds to wait for the sessions before the screen is shown without them."""
@@ -86,25 +64,7 @@ class LibraryScreen(Settling, Screen[None]):
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("library")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("enter", "open", "open", id="library.open"),
-        CommandKey("n", "new", "new", id="library.new"),
-        CommandKey("slash", "find", "find", key_display="/", id="library.find"),
-        CommandKey("v", "review", "review", id="library.review"),
-        CommandKey("d", "duplicate", "again", id="library.duplicate"),
-        CommandKey("o", "order", "order", id="library.order"),
-        CommandKey("e", "export", "export", id="library.export"),
-        CommandKey("C", "copy", "copy where it lies", show=False, id=COPY),
-        CommandKey("t", "rename", "title", id="library.rename"),
-        CommandKey("x,delete", "trash", "trash", id="library.trash"),
-        CommandKey("u", "take_back", "undo", id="library.undo"),
-        CommandKey("c", "followup", "commitments", id="followup.open"),
-        CommandKey("p", "people", "people", id="people.open"),
-        CommandKey("r", "app.rehearse", "rehearsal", id="library.rehearse"),
-        CommandKey("escape", "unfind", "find nothing any more", show=False, id="library.unfind"),
-        CommandKey("q", "leave", "quit", id="library.quit"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
     shelf: var[SessionRows | None] = var(None, init=False, always_update=True)
     """The sessions; None until they have been read for the first time."""
@@ -368,8 +328,8 @@ class LibraryScreen(Settling, Screen[None]):
 
     def _welcome(self) -> Iterator[Content]:
         rehearse, new = (
-            key_for("library.rehearse", "r"),
-            key_for("library.new", "n"),
+            key_for("library.rehearse"),
+            key_for("library.new"),
         )
         wide = max(len(rehearse), len(new)) + 2
         yield Content.styled("No workshop here yet.", "bold")
@@ -382,7 +342,7 @@ class LibraryScreen(Settling, Screen[None]):
 
     def _show_keys(self) -> None:
         if self.is_settled:
-            self.query_one(KeysLine).bindings = footer_bindings(self, FOOT)
+            self.query_one(KeysLine).bindings = footer_bindings(self, "library")
 
     def _tell(self, line: str, *, wrong: bool = False) -> None:
         self.post_message(ShowMessage(line, wrong=wrong))

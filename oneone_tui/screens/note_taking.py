@@ -6,11 +6,11 @@ from time import monotonic
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import OptionList
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.messages import DraftChanged
 from oneone_tui.screens.attendance import AttendanceScreen
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
@@ -28,13 +28,10 @@ from oneone_tui.workshop.model.records import Note
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.notes.board import organizer_for_feedback
-from oneone_tui.workshop.notes.grammar import LETTERS
 from oneone_tui.workshop.notes.recall import notes_and_commitments
 from oneone_tui.workshop.notes.to_changes import changes_for_edit, changes_for_line
 
 PASTED = "pasted"
-NOTE_KEYS = Binding.Group("note", compact=True)
-NUMBERS = Binding.Group("the pair of that number", compact=True)
 WITH_BOARD = (Stage.REPORT_BACK, Stage.SUMMARY)
 DIGITS_TOGETHER = 0.8
 """Seconds within which two digits are one number."""
@@ -45,27 +42,7 @@ class NoteTakingScreen(AttendanceScreen):
 
     AUTO_FOCUS: ClassVar[str | None] = ""  # `focus_stage` sets the focus
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            CommandKey(key, f"note('{kind}')", kind, group=NOTE_KEYS, id=f"note.{kind}")
-            for key, kind in LETTERS.items()
-        ),
-        CommandKey("enter", "note('')", "write", show=False, id="note.last"),
-        *(
-            CommandKey(
-                digit,
-                f"digit({digit})",
-                f"pair {digit}",
-                group=NUMBERS,
-                show=False,
-                id=f"pair.{digit}",
-            )
-            for digit in "1234567890"
-        ),
-        CommandKey("tab", "team(1)", "next team", id="team.after"),
-        CommandKey("shift+tab", "team(-1)", "team before", show=False, id="team.before"),
-        CommandKey("g", "group", "larger group", id="group.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
 
     team: var[str] = var("")
     """The id of the shown team, which notes without a pair belong to."""

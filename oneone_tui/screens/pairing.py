@@ -10,11 +10,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, key_for
 from oneone_tui.messages import Draw
 from oneone_tui.screens.attendance import AttendanceScreen
 from oneone_tui.style_sheets import sheets
-from oneone_tui.user_keys import key_for
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.formatting.pairing_text import pairing_details, pairing_heading
 from oneone_tui.widgets.pair_cards import PairCards
@@ -48,31 +47,7 @@ class PairingScreen(AttendanceScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("pairing")
 
     stage: ClassVar[Stage] = Stage.PAIRING
-    foot: ClassVar[tuple[str, ...]] = (
-        "pairing.shuffle",
-        "pairing.swap",
-        "pairing.organizer",
-        "pairing.absent",
-        "stage.back",
-        "stage.on",
-        "pairing.lock",
-        "pairing.odd",
-        "clock.pause",
-        "pairing.move",
-        "pairing.wish",
-    )
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("s", "shuffle", "shuffle", id="pairing.shuffle"),
-        CommandKey("x", "swap", "swap two", id="pairing.swap"),
-        CommandKey("o", "organizer_first", "organizes first", id="pairing.organizer"),
-        CommandKey("l", "lock", "lock", id="pairing.lock"),
-        CommandKey("g", "go_to", "go to a pair", id="pairing.move"),
-        CommandKey("X", "absent", "absent", id="pairing.absent"),
-        CommandKey("O", "odd", "the odd one", id="pairing.odd"),
-        CommandKey("w", "wish", "wish", id="pairing.wish"),
-        CommandKey("T", "tags", "unlike tags first, or not", show=False, id="pairing.tags"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pairing")
 
     def compose_stage(self) -> Iterator[Widget]:
         """Yield the lines on the pairing, and the cards."""
@@ -110,13 +85,13 @@ class PairingScreen(AttendanceScreen):
 
     def action_swap(self) -> None:
         """Mark the person under the cursor; a second one changes places with the first."""
-        one, other = self._two(key_for("pairing.swap", "x"))
+        one, other = self._two(key_for("pairing.swap"))
         if one != other:
             self.make(PeopleSwapped(one=one, other=other))
 
     def action_go_to(self) -> None:
         """Mark the person under the cursor; then, in another pair, that is where they go."""
-        one, other = self._two(key_for("pairing.move", "g"))
+        one, other = self._two(key_for("pairing.move"))
         pair = self.session.pair_of(other) if one != other else None
         if pair:
             self.make(PersonMoved(person=one, pair=pair.id))
@@ -189,7 +164,7 @@ class PairingScreen(AttendanceScreen):
         if any(w.kind is kind and set(w.people) == set(two) for w in self.session.wishes):
             self.make(WishDropped(one=two[0], other=two[1]))
         else:
-            anew = f"{key_for('pairing.shuffle', 's')} draws the pairs anew with it"
+            anew = f"{key_for('pairing.shuffle')} draws the pairs anew with it"
             self.make(WishMade(kind=kind, one=two[0], other=two[1]), said=anew)
 
     def _two(self, key: str) -> tuple[str, str]:

@@ -10,10 +10,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, footer_bindings
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.widgets.footer_bindings import footer_bindings
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.people_matrix import PeopleMatrix
@@ -24,9 +23,6 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHist
 from oneone_tui.workshop.model.terms import Role
 from oneone_tui.workshop.pairing.draw import format_meetings
 
-FOOT = ("matrix.go", "trends.open", "people.leave", "help.open")
-"""The ids of the keys at the foot."""
-
 
 class PeopleScreen(Covering, Screen[None]):
     """The matrix, and in words what the cursor is on."""
@@ -34,11 +30,7 @@ class PeopleScreen(Covering, Screen[None]):
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("people")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("t", "app.trends", "what comes up again", id="trends.open"),
-        CommandKey("escape,q", "dismiss", "back", key_display="esc", id="people.leave"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("people")
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +48,7 @@ class PeopleScreen(Covering, Screen[None]):
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
         self.query_one(TooSmallNotice).keep_time()
-        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, FOOT)
+        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "people")
         self.query_one(PeopleMatrix).focus()
         self.watch(self.app, "everybody", self._take)
         self.watch(self.app, "across_read", self._show_reading)

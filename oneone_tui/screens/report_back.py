@@ -11,11 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, note_keys
 from oneone_tui.screens.board_editing import BoardEditingScreen
-from oneone_tui.screens.stage import FOOT
 from oneone_tui.style_sheets import sheets
-from oneone_tui.user_keys import note_keys
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
@@ -36,21 +34,7 @@ class ReportBackScreen(BoardEditingScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("report_back", "board")
 
     stage: ClassVar[Stage] = Stage.REPORT_BACK
-    foot: ClassVar[tuple[str, ...]] = (
-        "board.put",
-        "board.same",
-        "board.apart",
-        "board.word",
-        "team.after",
-        *FOOT,
-        "board.enter",
-        "group.open",
-    )
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("b", "board", "board", id="board.put"),
-        CommandKey("B", "board_all", "all on the board", show=False, id="board.put-all"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("report-back")
 
     def compose_stage(self) -> Iterator[Widget]:
         """Yield the clock and questions, the pair's own notes, and the board below."""

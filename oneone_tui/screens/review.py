@@ -7,20 +7,19 @@ from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.exports.pages import Page, session_pages
 from oneone_tui.exports.plain_text import blocks_as_text
 from oneone_tui.exports.report_blocks import Heading
-from oneone_tui.keymap import COPY, CommandKey
+from oneone_tui.keymap import bindings, footer_bindings
 from oneone_tui.library_messages import ExportSession
 from oneone_tui.messages import CopyText, OpenSession, ShowMessage
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.footer_bindings import footer_bindings
 from oneone_tui.widgets.formatting.export_choice import (
     CHIP,
     EXPORT,
@@ -38,25 +37,6 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import STAGE_TITLES
 
 SEEK = "seek"
-PAGES = Binding.Group("page", compact=True)
-MATCHES = Binding.Group("found", compact=True)
-NUMBERS = Binding.Group("the page of that number", compact=True)
-FOOT = (
-    "line.keep",
-    "line.leave",
-    "review.page-after",
-    "review.page-before",
-    "review.seek",
-    "review.found-after",
-    "review.found-before",
-    "review.feedback",
-    "names.hide",
-    "review.resume",
-    "review.export",
-    "review.close",
-    "help.open",
-)
-"""The ids of the keys at the foot, the most needed first."""
 
 
 class SearchMatch(NamedTuple):
@@ -72,32 +52,7 @@ class ReviewScreen(Covering, Screen[None]):
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("review")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            CommandKey(
-                str(number),
-                f"page({number - 1})",
-                f"page {number}",
-                group=NUMBERS,
-                show=False,
-                id=f"review.page-{number}",
-            )
-            for number in range(1, 10)
-        ),
-        CommandKey("left", "turn(-1)", "page before", group=PAGES, id="review.page-before"),
-        CommandKey("right", "turn(1)", "next page", group=PAGES, id="review.page-after"),
-        CommandKey("slash", "seek", "find", key_display="/", id="review.seek"),
-        CommandKey("n", "found(1)", "next found", group=MATCHES, id="review.found-after"),
-        CommandKey("p", "found(-1)", "found before", group=MATCHES, id="review.found-before"),
-        CommandKey("f", "feedback", "feedback", id="review.feedback"),
-        CommandKey("N", "app.names", "names", id="names.hide"),
-        CommandKey("r", "resume", "resume", id="review.resume"),
-        CommandKey("e", "export", "export", id="review.export"),
-        CommandKey("C", "copy", "copy this page", show=False, id=COPY),
-        CommandKey("escape", "back", "back", show=False, id="review.back"),
-        CommandKey("q", "close", "library", id="review.close"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review")
 
     def __init__(self, session: Session, path: Path, now: datetime) -> None:
         super().__init__()
@@ -272,7 +227,7 @@ class ReviewScreen(Covering, Screen[None]):
         return f"review · at {STAGE_TITLES[self._session.info.stage]}"
 
     def _show_keys(self) -> None:
-        self.query_one(KeysLine).bindings = footer_bindings(self, FOOT)
+        self.query_one(KeysLine).bindings = footer_bindings(self, "review")
 
     def _tell(self, line: str) -> None:
         self.post_message(ShowMessage(line))

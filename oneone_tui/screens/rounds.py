@@ -11,11 +11,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, note_keys
 from oneone_tui.screens.note_taking import NoteTakingScreen
-from oneone_tui.screens.stage import FOOT
 from oneone_tui.style_sheets import sheets
-from oneone_tui.user_keys import note_keys
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.formatting.clock_text import format_trio
 from oneone_tui.widgets.formatting.note_text import pair_rows
@@ -57,12 +55,7 @@ class RoundsScreen(NoteTakingScreen):
 
     stage: ClassVar[Stage] = Stage.ROUNDS
 
-    foot: ClassVar[tuple[str, ...]] = (*FOOT, "team.after")
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("down", "pair(1)", "pair after", id="pair.after"),
-        CommandKey("up", "pair(-1)", "pair before", id="pair.before"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rounds")
 
     def compose_stage(self) -> Iterator[Widget]:
         """Yield the clock and prompts on the left, pairs and notes on the right."""

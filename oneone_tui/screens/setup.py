@@ -9,13 +9,13 @@ from random import Random
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.paths import show_path
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.style_sheets import sheets
@@ -23,7 +23,7 @@ from oneone_tui.text_files import UnreadableFile, read_bytes
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.widgets.open_commitments import PROMISES, OpenCommitments
+from oneone_tui.widgets.open_commitments import OpenCommitments
 from oneone_tui.widgets.setup_form import DETAILS, SetupForm
 from oneone_tui.widgets.text_block import Row, TextBlock
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
@@ -51,7 +51,6 @@ from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import fold
 
-ROLE_KEYS = Binding.Group("roles", compact=True)
 ADD, FROM_FILE, TEAMS = "add", "file", "teams"
 TEAMS_CHIP = "teams: a number, or enter for as many as make sense"
 
@@ -63,33 +62,7 @@ class SetupScreen(StageScreen):
 
     stage: ClassVar[Stage] = Stage.SETUP
     asked_on: ClassVar[frozenset[str]] = frozenset({ADD})
-    foot: ClassVar[tuple[str, ...]] = (
-        "setup.add",
-        "setup.timekeeper",
-        "setup.note-taker",
-        "setup.reporter",
-        "setup.suggest",
-        "clock.pause",
-        "stage.back",
-        "stage.on",
-        "setup.other-side",
-    )
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("enter", "mend", "mend", show=False, id="setup.mend"),
-        CommandKey("a", "add_people", "add", id="setup.add"),
-        CommandKey("f", "from_file", "from a file", show=False, id="setup.file"),
-        CommandKey("delete,backspace", "take_off", "take off", show=False, id="setup.remove"),
-        CommandKey("k", "role('timekeeper')", "timekeeper", group=ROLE_KEYS, id="setup.timekeeper"),
-        CommandKey("w", "role('note-taker')", "note-taker", group=ROLE_KEYS, id="setup.note-taker"),
-        CommandKey("b", "role('reporter')", "reporter", group=ROLE_KEYS, id="setup.reporter"),
-        CommandKey("g", "suggest", "suggest", id="setup.suggest"),
-        CommandKey("T", "teams", "teams", id="setup.teams"),
-        CommandKey("M", "move", "to the next team", id="setup.move"),
-        CommandKey("X", "absent", "absent, or there", show=False, id="setup.absent"),
-        CommandKey("c", "app.followup", "what was promised", show=False, id=PROMISES),
-        CommandKey("tab", "other_side", "agenda", id="setup.other-side"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("setup")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the keys for time and Enter for the agenda while it has the focus."""

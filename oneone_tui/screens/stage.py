@@ -7,18 +7,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, footer_bindings, start_key
 from oneone_tui.library_messages import ExportSession, RescueSession
 from oneone_tui.messages import StageShownOnScreen, StageUncovered
 from oneone_tui.screens.base import TimedScreen
-from oneone_tui.user_keys import start_key
 from oneone_tui.widgets.entry_line import EntryLine
-from oneone_tui.widgets.footer_bindings import footer_bindings
 from oneone_tui.widgets.formatting.export_choice import (
     CHIP,
     EXPORT,
@@ -34,29 +32,7 @@ from oneone_tui.workshop.agenda.duration import DurationError, parse_duration
 from oneone_tui.workshop.model.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.model.terms import STAGES, Stage
 
-STAGE_KEYS = Binding.Group("stage", compact=True)
 BEGAN, RESCUE = "began", "rescue"
-FOOT = (
-    "line.keep",
-    "line.next-kind",
-    "line.leave",
-    "session.rescue",
-    "clock.pause",
-    "clock.more",
-    "clock.less",
-    "clock.next",
-    "change.undo",
-    "note.value",
-    "note.interest",
-    "note.resource",
-    "note.commitment",
-    "note.feedback",
-    "note.takeaway",
-    "stage.back",
-    "stage.on",
-    "help.open",
-)
-"""The ids of the keys at the foot of every stage, the most needed first."""
 
 
 class StageScreen(TimedScreen):
@@ -65,35 +41,10 @@ class StageScreen(TimedScreen):
     DEFAULT_CLASSES = READABLE
 
     stage: ClassVar[Stage]
-    foot: ClassVar[tuple[str, ...]] = ()
-    """The ids of the stage's own keys, which come before those of every stage."""
     asked_on: ClassVar[frozenset[str]] = frozenset()
     """The questions that are repeated until an empty line is entered."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey(
-            "less_than_sign,comma",
-            "stage(-1)",
-            "stage before",
-            key_display="<",
-            group=STAGE_KEYS,
-            id="stage.back",
-        ),
-        CommandKey(
-            "greater_than_sign,full_stop",
-            "stage(1)",
-            "stage after",
-            key_display=">",
-            group=STAGE_KEYS,
-            id="stage.on",
-        ),
-        CommandKey("A", "began", "we began … ago", id="clock.began"),
-        CommandKey("F", "app.face", "the clock alone, full screen", id="clock.face"),
-        CommandKey("e", "export", "export", show=False, id="session.export"),
-        CommandKey("E", "rescue", "copy elsewhere", id="session.rescue"),
-        CommandKey("q", "app.leave_session", "to the library", id="session.leave"),
-        CommandKey("escape", "leave_off", "leave what was begun", show=False, id="stage.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("stage")
 
     def __init__(self, carried: UnfinishedNote | None = None) -> None:
         super().__init__()
@@ -227,4 +178,4 @@ class StageScreen(TimedScreen):
 
     def _show_keys(self) -> None:
         if self.is_settled:
-            self.query_one("#keys", KeysLine).bindings = footer_bindings(self, (*self.foot, *FOOT))
+            self.query_one("#keys", KeysLine).bindings = footer_bindings(self, self.stage)

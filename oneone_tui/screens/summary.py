@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from oneone_tui.exports.formats import FORMS
-from oneone_tui.keymap import COPY, CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.messages import CopyText
 from oneone_tui.paths import quote_word, show_path
 from oneone_tui.screens.board_editing import BoardScreen
@@ -72,26 +72,7 @@ class SummaryScreen(BoardScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("summary", "board")
 
     stage: ClassVar[Stage] = Stage.SUMMARY
-    foot: ClassVar[tuple[str, ...]] = (
-        "summary.reporter",
-        "summary.write",
-        "summary.section",
-        "team.after",
-        "session.export",
-        "note.takeaway",
-    )
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("o", "reporter", "reporter", id="summary.reporter"),
-        CommandKey("O", "draw_reporter", "draw a reporter", show=False, id="summary.draw"),
-        CommandKey("w", "write_talk", "talk", id="summary.write"),
-        CommandKey("W", "draft_talk", "draft what is said anew", show=False, id="summary.draft"),
-        CommandKey("C", "copy", "copy the report", show=False, id=COPY),
-        CommandKey("s", "section", "scroll", id="summary.section"),
-        CommandKey(
-            "S", "first_section", "back to the first section", show=False, id="summary.first"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
 
     _editing: ScriptLineEdit | None = None
     _just_noted: NoteKind | None = None

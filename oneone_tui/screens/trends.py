@@ -11,19 +11,15 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.exports.trends import trend_blocks
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings, footer_bindings
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.widgets.footer_bindings import footer_bindings
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.page_view import PageView
 from oneone_tui.widgets.status_rows import KeysLine
 from oneone_tui.widgets.text_block import TextBlock, spread_apart
 from oneone_tui.workshop.history.trends import Trend
-
-FOOT = ("trends.leave", "help.open")
-"""The ids of the keys at the foot."""
 
 
 class TrendsScreen(Covering, Screen[None]):
@@ -32,10 +28,7 @@ class TrendsScreen(Covering, Screen[None]):
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("trends")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("escape,q,t", "dismiss", "back", key_display="esc", id="trends.leave"),
-        CommandKey("question_mark", "app.help", "help", key_display="?", id="help.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("trends")
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +43,7 @@ class TrendsScreen(Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
-        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, FOOT)
+        self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "trends")
         self.query_one(PageView).focus()
         self.watch(self.app, "themes", self._take)
         self.watch(self.app, "across_read", self._show_reading)

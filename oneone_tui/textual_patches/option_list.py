@@ -5,20 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Literal
 
-from textual.binding import BindingType
 from textual.widgets import OptionList
-
-from oneone_tui.keymap import CommandKey
-
-CURSOR_KEYS: tuple[BindingType, ...] = (
-    CommandKey("up", "cursor_up", "a row up", show=False, id="rows.up"),
-    CommandKey("down", "cursor_down", "a row down", show=False, id="rows.down"),
-    CommandKey("pageup", "page_up", "a page up", show=False, id="rows.page-up"),
-    CommandKey("pagedown", "page_down", "a page down", show=False, id="rows.page-down"),
-    CommandKey("home", "first", "to the first row", show=False, id="rows.first"),
-    CommandKey("end", "last", "to the last row", show=False, id="rows.last"),
-)
-"""The keys of a list on whose rows commands work: the next one is for the row it leads to."""
 
 
 class PlainList(OptionList):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
+from oneone_tui.keymap import bindings
 from oneone_tui.messages import MakeChanges
 from oneone_tui.textual_patches.option_list import PlainList
 from oneone_tui.widgets.formatting.time_text import format_clock_time, format_minutes
@@ -26,29 +27,11 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.model.terms import Stage
 
-MINUTE = Binding.Group("minute", compact=True)
-
 
 class AgendaList(PlainList):
     """One row for each segment; the keys change the highlighted one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "plus,equals_sign",
-            "add(60)",
-            "minute more",
-            key_display="+",
-            group=MINUTE,
-            id="agenda.more",
-        ),
-        Binding(
-            "minus", "add(-60)", "minute less", key_display="-", group=MINUTE, id="agenda.less"
-        ),
-        Binding("right_square_bracket", "add(10)", "10 s more", id="agenda.more-10"),
-        Binding("left_square_bracket", "add(-10)", "10 s less", id="agenda.less-10"),
-        Binding("h", "hold", "wait at its end, or go on", id="agenda.hold"),
-        Binding("P", "pin", "pin its length", id="agenda.pin"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("agenda-list")
 
     session: var[Session] = var(EMPTY_SESSION)
     moment: var[TimerState] = var(EMPTY_TIMER_STATE)

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.widgets.board_column import BoardColumn, BoardItem
 from oneone_tui.widgets.formatting.board_text import (
     board_item,
@@ -42,14 +42,7 @@ class Board(Vertical):
     answered.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("down", "step(1)", "next line", show=False, id="board.next"),
-        CommandKey("up", "step(-1)", "line before", show=False, id="board.previous"),
-        CommandKey("right", "beside(1)", "next column", show=False, id="board.right"),
-        CommandKey("left", "beside(-1)", "column before", show=False, id="board.left"),
-        CommandKey("home", "go_to(0)", "first line", show=False, id="board.first"),
-        CommandKey("end", "go_to(-1)", "last line", show=False, id="board.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("board")
 
     session: var[Session] = var(EMPTY_SESSION)
     named: var[bool] = var(default=True)

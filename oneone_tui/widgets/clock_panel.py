@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.user_keys import start_key
+from oneone_tui.keymap import start_key
 from oneone_tui.widgets.big_digits import BigDigits, DigitSize
 from oneone_tui.widgets.formatting.clock_text import (
     format_heading,

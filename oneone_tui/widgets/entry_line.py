@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from oneone_tui.keymap import bindings
 from oneone_tui.messages import Typing
 from oneone_tui.textual_patches.key_bindings import bindings_of_key
 from oneone_tui.widgets.text_block import TextBlock
@@ -32,14 +33,7 @@ class LineInput(Input):
     own keys are handled here, like the letters, in the order in which they arrive.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", "keep", id="line.keep"),
-        Binding("escape", "leave", "back to the keys", id="line.leave"),
-        Binding("tab", "kind(1)", "next kind", id="line.next-kind"),
-        Binding("shift+tab", "kind(-1)", "kind before", id="line.previous-kind"),
-        Binding("up", "recall(-1)", "line before", id="line.recall"),
-        Binding("down", "recall(1)", "line after", id="line.recall-later"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("line")
 
     virtual_size = Reactive(Size(0, 0))
     """As in Textual, but without a layout: typing never moves the line's neighbours."""

@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.user_keys import key_for
+from oneone_tui.keymap import key_for
 from oneone_tui.widgets.text_block import Line, Row, TextBlock
 from oneone_tui.workshop.dates import format_weekday_date
 from oneone_tui.workshop.history.commitments import (
@@ -18,8 +18,6 @@ from oneone_tui.workshop.history.commitments import (
 )
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 
-PROMISES = "setup.promises"
-"""The id of the command that shows all of them."""
 ROOMY = 34
 """Rows of the terminal from which on the commitments are listed, not only counted."""
 SHOWN = 4
@@ -63,7 +61,9 @@ class OpenCommitments(TextBlock):
             self.set_lines()
         elif self.app.size.height < ROOMY:
             many = f"{len(open_ones)} commitment{'s' if len(open_ones) > 1 else ''} still open  "
-            self.set_lines(Content.assemble((f"{key_for(PROMISES, 'c')} ", "bold $accent"), many))
+            self.set_lines(
+                Content.assemble((f"{key_for('setup.promises')} ", "bold $accent"), many)
+            )
         else:
             self.set_lines(*self._list_first(sort_by_urgency(open_ones, self.today), self.today))
 
@@ -76,4 +76,4 @@ class OpenCommitments(TextBlock):
             yield Row(Content("· "), Content(f"{whose}{promise.text}{by}"))
         more = len(promises) - SHOWN
         words = f" {more} more, and ticks them off" if more > 0 else " ticks them off"
-        yield Content.assemble("  ", (key_for(PROMISES, "c"), "bold $accent"), (words, "$muted"))
+        yield Content.assemble("  ", (key_for("setup.promises"), "bold $accent"), (words, "$muted"))

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
 
+from oneone_tui.keymap import bindings
 from oneone_tui.widgets.formatting.pairing_text import format_meetings_of_pair
 from oneone_tui.widgets.formatting.time_text import AWAY
 from oneone_tui.widgets.text_block import Line, Row, TextBlock
@@ -33,14 +34,7 @@ class PairCards(VerticalScroll):
     Up and down move from person to person in a column of cards, left and right to the next card.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "next person", show=False, id="cards.next"),
-        Binding("up", "step(-1)", "person before", show=False, id="cards.previous"),
-        Binding("right", "beside(1)", "next card", show=False, id="cards.right"),
-        Binding("left", "beside(-1)", "card before", show=False, id="cards.left"),
-        Binding("home", "go_to(0)", "first person", show=False, id="cards.first"),
-        Binding("end", "go_to(-1)", "last person", show=False, id="cards.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("cards")
 
     session: var[Session] = var(EMPTY_SESSION)
     past: var[AttendanceHistory] = var(NO_ATTENDANCE)

@@ -9,9 +9,8 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
-from oneone_tui.keymap import CommandKey
-from oneone_tui.textual_patches.option_list import CURSOR_KEYS, PlainList
-from oneone_tui.user_keys import note_keys
+from oneone_tui.keymap import bindings, note_keys
+from oneone_tui.textual_patches.option_list import PlainList
 from oneone_tui.widgets.text_block import Row, wrap_hanging
 from oneone_tui.workshop.model.records import Note
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
@@ -23,10 +22,7 @@ from oneone_tui.workshop.notes.grammar import LETTER
 class PairNotes(PlainList):
     """A row for each note: its letter, its text, and whether it is on the board."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CURSOR_KEYS,
-        CommandKey("right", "screen.to_board", "to the board", id="board.enter"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pair-notes")
 
     session: var[Session] = var(EMPTY_SESSION)
     pair: var[str] = var("")

@@ -8,13 +8,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from oneone_tui.keymap import bindings
 from oneone_tui.widgets.text_block import fit
 from oneone_tui.workshop.history.attendance import (
     NO_ATTENDANCE,
@@ -54,16 +55,7 @@ class PeopleMatrix(Widget, can_focus=True):
         "matrix--self",
         *(f"matrix--{shade}" for shade in SHADES),
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1, 0)", "up", show=False, id="matrix.up"),
-        Binding("down", "go(1, 0)", "down", show=False, id="matrix.down"),
-        Binding("left", "go(0, -1)", "left", show=False, id="matrix.left"),
-        Binding("right", "go(0, 1)", "go over it", key_display="arrows", id="matrix.go"),
-        Binding("pageup", f"go(-{PAGE}, 0)", "page up", show=False, id="matrix.page-up"),
-        Binding("pagedown", f"go({PAGE}, 0)", "page down", show=False, id="matrix.page-down"),
-        Binding("home", "go(0, -100_000)", "first column", show=False, id="matrix.first"),
-        Binding("end", "go(0, 100_000)", "last column", show=False, id="matrix.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("matrix")
     ALLOW_SELECT: ClassVar[bool] = False
 
     past: var[AttendanceHistory] = var(NO_ATTENDANCE)

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
-from oneone_tui.textual_patches.option_list import CURSOR_KEYS, PlainList
+from oneone_tui.keymap import bindings
+from oneone_tui.textual_patches.option_list import PlainList
 from oneone_tui.widgets.text_block import Row, wrap_hanging
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.notes.report_script import report_script
@@ -19,7 +20,7 @@ from oneone_tui.workshop.notes.report_script import report_script
 class ReportScriptList(PlainList):
     """The lines as written or, before that, as drafted; then a row that adds a line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     session: var[Session] = var(EMPTY_SESSION)
     team: var[str] = var("")

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
-from oneone_tui.textual_patches.option_list import CURSOR_KEYS, PlainList
-from oneone_tui.user_keys import key_for
+from oneone_tui.keymap import bindings, key_for
+from oneone_tui.textual_patches.option_list import PlainList
 from oneone_tui.widgets.formatting.time_text import AWAY
 from oneone_tui.widgets.text_block import Row, spread_apart, wrap_hanging
 from oneone_tui.workshop.model.records import Person
@@ -36,7 +36,7 @@ class SetupForm(PlainList):
     A row's id is ``detail:…``, ``person:…`` or ``team:…``.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     session: var[Session] = var(EMPTY_SESSION)
 
@@ -70,15 +70,15 @@ class SetupForm(PlainList):
         people = len(self.session.people)
         heading = spread_apart(
             Content.styled(f"People {people or ''}", "bold"),
-            Content.styled(f"{key_for('setup.add', 'a')} adds" if people else "", "$muted"),
+            Content.styled(f"{key_for('setup.add')} adds" if people else "", "$muted"),
             width,
         )
         options.append(Option(Content(" "), disabled=True))
         options.append(Option(heading, id="people:", disabled=True))
         if not people:
             empty = Content.styled(
-                f"nobody yet: {key_for('setup.add', 'a')} adds people, "
-                f"{key_for('setup.file', 'f')} reads a file",
+                f"nobody yet: {key_for('setup.add')} adds people, "
+                f"{key_for('setup.file')} reads a file",
                 "$muted",
             )
             options.append(Option(empty, disabled=True))

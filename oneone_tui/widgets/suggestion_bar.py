@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.user_keys import key_for
+from oneone_tui.keymap import key_for
 from oneone_tui.widgets.text_block import Row, TextBlock
 from oneone_tui.workshop.suggestions.timing import Suggestion
 
@@ -21,12 +21,12 @@ class SuggestionBar(TextBlock):
         if proposal is None:
             return
         yes = (
-            Content.assemble((key_for("proposal.accept", "y"), "bold $accent"), " yes  ")
+            Content.assemble((key_for("proposal.accept"), "bold $accent"), " yes  ")
             if proposal.change
             else Content()
         )
         keys = Content.assemble(
-            "   ", yes, (key_for("proposal.dismiss", "d"), "bold $accent"), " dismiss"
+            "   ", yes, (key_for("proposal.dismiss"), "bold $accent"), " dismiss"
         )
         self.set_lines(
             Row(Content.styled(" ▸ ", "bold $accent"), Content.assemble(proposal.text, keys))

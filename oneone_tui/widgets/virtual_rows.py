@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from oneone_tui.keymap import CommandKey
+from oneone_tui.keymap import bindings
 from oneone_tui.widgets.text_block import fit
 
 SCROLLBAR = 1
@@ -29,14 +29,7 @@ class VirtualRows(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        CommandKey("up", "step(-1)", "a row up", show=False, id="rows.up"),
-        CommandKey("down", "step(1)", "a row down", show=False, id="rows.down"),
-        CommandKey("pageup", "page(-1)", "a page up", show=False, id="rows.page-up"),
-        CommandKey("pagedown", "page(1)", "a page down", show=False, id="rows.page-down"),
-        CommandKey("home", "edge(0)", "to the first row", show=False, id="rows.first"),
-        CommandKey("end", "edge(1)", "to the last row", show=False, id="rows.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rows")
 
     @property
     def count(self) -> int:

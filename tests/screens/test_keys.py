@@ -1,76 +1,177 @@
-"""The keys: what the screens bind, what the help, the palette and the page of keys say of them."""
+"""The keys: the table, what the classes bind, what the help, the palette and the page say of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from oneone_tui.config.keys import PREFIXES, SENT_AS
 from oneone_tui.config.settings import Settings
+from oneone_tui.keymap import bindings, key_for
+from oneone_tui.keymap.commands import BY_ID, COMMANDS
+from oneone_tui.keymap.footers import FOOTERS
+from oneone_tui.keymap.places import FIXED_KEYS, PLACES, Place, key_scopes
 from oneone_tui.screens.help import HelpScreen, rows
-from oneone_tui.screens.keyboard import PLACES, TYPED_ON, key_name, keyboard, written_key
 from oneone_tui.widgets.status_rows import KeysLine
+from oneone_tui.workshop.notes.grammar import LETTER
 from tests.support.pilot import REPORT_BACK, ROUNDS, SETUP, SUMMARY, Room, rehearsed_session
 from tests.support.team_sessions import session_in_teams
 from tests.tools.make_keys import FILE, keys_page
 
 CHECKOUT = Path(__file__).parents[2]
 OURS = "oneone_tui."
-ESCAPE = {"esc": "escape"}
-CALLED = re.compile(r"""key_for\(\s*["'](.*?)["'], ["'](.*?)["']""")
+CALLED = re.compile(r"""key_for\(\s*["'](.*?)["']\)""")
+COPY = {"ctrl+c", "super+c"}
+"""What Textual copies marked text with: it may be taken for something else."""
 DAY = "2026-11-09"
 """What the library shows once it has been read."""
+CLASSES = {
+    "agenda": "screens.agenda:AgendaScreen",
+    "agenda-list": "widgets.agenda_list:AgendaList",
+    "attendance": "screens.attendance:AttendanceScreen",
+    "board": "widgets.board_view:Board",
+    "board-column": "widgets.board_column:BoardColumn",
+    "board-editing": "screens.board_editing:BoardEditingScreen",
+    "cards": "widgets.pair_cards:PairCards",
+    "clock-only": "screens.clock_only:ClockOnlyScreen",
+    "commitments": "screens.commitments:CommitmentsScreen",
+    "help": "screens.help:HelpScreen",
+    "larger-group": "screens.larger_group:LargerGroupScreen",
+    "library": "screens.library:LibraryScreen",
+    "line": "widgets.entry_line:LineInput",
+    "list": "widgets.setup_form:SetupForm widgets.report_script:ReportScriptList",
+    "matrix": "widgets.people_matrix:PeopleMatrix",
+    "notes": "screens.note_taking:NoteTakingScreen",
+    "pair-list": "widgets.pair_list:PairList",
+    "pair-notes": "widgets.pair_notes:PairNotes",
+    "pairing": "screens.pairing:PairingScreen",
+    "people": "screens.people:PeopleScreen",
+    "program": "app:OneOneApp",
+    "report-back": "screens.report_back:ReportBackScreen",
+    "review": "screens.review:ReviewScreen",
+    "rounds": "screens.rounds:RoundsScreen",
+    "rows": "widgets.virtual_rows:VirtualRows",
+    "setup": "screens.setup:SetupScreen",
+    "stage": "screens.stage:StageScreen",
+    "summary": "screens.summary:SummaryScreen",
+    "timed": "screens.base:TimedScreen",
+    "trends": "screens.trends:TrendsScreen",
+}
+"""The classes of each scope."""
+
+
+def classes(scope: str) -> list[type[DOMNode]]:
+    """Import the classes of a scope."""
+    names = (name.partition(":") for name in CLASSES[scope].split())
+    return [getattr(import_module(OURS + module), name) for module, _, name in names]
+
+
+def kinds_of(place: Place) -> list[type[DOMNode]]:
+    """Import the classes of a place."""
+    return [kind for scope in place.scopes for kind in classes(scope)]
+
+
+def screen_of(place: Place) -> type[DOMNode]:
+    """Import the screen of a place: the last of its classes that is one."""
+    return [kind for kind in kinds_of(place) if issubclass(kind, Screen)][-1]
+
+
+def widgets_of(place: Place) -> tuple[type[DOMNode], ...]:
+    """Import the widgets of a place."""
+    return tuple(kind for kind in kinds_of(place) if not issubclass(kind, Screen))
+
+
+def descendants(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    """Go through all classes that inherit from `kind`."""
+    for below in kind.__subclasses__():
+        yield below
+        yield from descendants(below)
 
 
 def test_the_page_of_keys_is_up_to_date() -> None:
     assert (CHECKOUT / FILE).read_text(encoding="utf-8") == keys_page(), "run: make keys"
 
 
-def test_every_key_has_an_id_in_one_scheme_and_the_same_keys_everywhere() -> None:
-    keys: dict[str, tuple[str, ...]] = {}
-    for kinds in PLACES.values():
-        for kind in kinds:
-            own = kind.__dict__.get("BINDINGS", [])
-            assert all(isinstance(one, Binding) and one.id for one in own), kind
-    for place in keyboard().places:
-        ids = [one.id for one in place.bound if one.id]
-        for one in place.bound:
-            if one.id:
-                assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", one.id)
-                assert keys.setdefault(one.id, one.keys) == one.keys, one.id
-                assert one.what
-        assert len(ids) == len(set(ids)), place.title
+def test_each_class_binds_the_commands_of_its_scope() -> None:
+    assert CLASSES.keys() == COMMANDS.keys() | FIXED_KEYS.keys()
+    expected = {kind: scope for scope in COMMANDS for kind in classes(scope)}
+    for kind, scope in expected.items():
+        assert kind.__dict__["BINDINGS"] == bindings(scope), kind
+    ours = (kind for kind in descendants(DOMNode) if kind.__module__.startswith(OURS))
+    assert {kind for kind in ours if kind.__dict__.get("BINDINGS")} == expected.keys()
+
+
+@pytest.mark.parametrize("scope", COMMANDS)
+def test_each_command_has_an_action_on_the_class_of_its_scope(scope: str) -> None:
+    above = {"app": classes("program"), "screen": classes("report-back")}
+    for command in COMMANDS[scope]:
+        target, _, action = command.action.partition("(")[0].rpartition(".")
+        for kind in above.get(target) or classes(scope):
+            assert hasattr(kind, f"action_{action}"), (kind, command.id)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.title)
+def test_each_place_has_the_keys_that_its_screen_and_widgets_bind(place: Place) -> None:
+    bound = [(kind, False) for kind in (screen_of(place), *widgets_of(place))]
+    bound += [(kind, True) for kind in classes("line") if place.is_typed_on]
+    expected: set[tuple[str, str, bool | None]] = {
+        (one.key, one.id or "", typing)
+        for kind, typing in bound
+        for _, one in kind._merge_bindings()
+        # What Textual has on every screen may be taken for something else.
+        if one.key not in COPY and (one.id or not one.action.startswith(("app.", "screen.")))
+    }
+    expected |= {(one.keys, one.id, None) for one in COMMANDS["program"]}
+    scope = next(scope for scope in key_scopes() if scope.title == place.title)
+    assert {(key, one.id, one.typing) for one in scope.bound for key in one.keys} == expected
+
+
+def test_each_id_is_in_one_scheme_and_has_the_same_keys_everywhere() -> None:
+    for command in (command for scope in COMMANDS.values() for command in scope):
+        assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", command.id)
+        assert command.keys == BY_ID[command.id].keys
+        assert command.words
+    for scope in key_scopes():
+        ids = [one.id for one in scope.bound if one.id]
+        assert len(ids) == len(set(ids)), scope.title
+
+
+def test_each_footer_names_commands_of_its_place() -> None:
+    places = {place.title: place for place in PLACES}
+    titles = {name: name.capitalize() for name in FOOTERS} | {"trends": "What comes up again"}
+    for name, footer in FOOTERS.items():
+        place = places[titles[name]]
+        known = {one.id for scope in (*place.scopes, "line") for one in COMMANDS.get(scope, ())}
+        left_out = set(footer) - known
+        # The footer of all stages has what the setup and the pairing cannot do.
+        assert all(one.startswith("note.") for one in left_out), (name, left_out)
+
+
+def test_the_letter_of_a_note_is_its_key() -> None:
+    assert {kind: key_for(f"note.{kind}") for kind in LETTER} == LETTER
 
 
 def test_no_key_needs_alt_a_function_key_or_what_tmux_and_screen_take() -> None:
-    for bound in keyboard().every().values():
-        usable = [key for key in bound.keys if not re.search(r"alt\+|super\+|^f\d", key)]
+    for command in BY_ID.values():
+        keys = command.keys.split(",")
+        usable = [key for key in keys if not re.search(r"alt\+|super\+|^f\d", key)]
         assert usable
-        assert not set(bound.keys) & {*SENT_AS, *PREFIXES}
+        assert not set(keys) & {*SENT_AS, *PREFIXES}
 
 
-def test_every_key_can_be_written_down() -> None:
-    for place in keyboard().places:
-        for key in (key for bound in place.bound for key in bound.keys):
-            assert key_name(written_key(key)) == key
-    assert [key_name(typed) for typed in ("?", "A", "é", "ctrl+x", "f5")] == [
-        *("question_mark", "A", "é", "ctrl+x", "f5")
-    ]
-    assert [key_name(typed) for typed in ("", "spcae", "ctrl+", "x+y", "\x1b")] == [None] * 5
-
-
-def test_where_a_sentence_names_a_key_it_is_the_usual_one() -> None:
-    every = keyboard().every()
+def test_every_sentence_that_names_a_key_names_a_command() -> None:
     sources = (path.read_text("utf-8") for path in (CHECKOUT / "oneone_tui").rglob("*.py"))
-    named = [call.groups() for source in sources for call in CALLED.finditer(source)]
-    assert named
-    for command, usual in named:
-        assert key_name(ESCAPE.get(usual, usual)) in every[command].keys, command
+    named = {command for source in sources for command in CALLED.findall(source)}
+    assert len(named) > 20
+    assert named <= BY_ID.keys()
 
 
 def bound_classes(widgets: list[Widget]) -> set[type[Widget]]:
@@ -98,13 +199,14 @@ async def test_help_and_palette_list_every_key_that_works(
         if minute is None:
             await desk.shows(DAY)
         await desk.press(*keys)
-        screen, *widgets = PLACES[title]
-        await desk.until(lambda: isinstance(desk.app.screen, screen))
+        place = next(place for place in PLACES if place.title == title)
+        await desk.until(lambda: isinstance(desk.app.screen, screen_of(place)))
         on = desk.app.screen
         # The list of places says which widgets there are; one that is not there yet has no keys.
         there = bound_classes([*on.query(Widget)])
-        assert {kind for kind in there if not issubclass(kind, Input)} <= set(widgets)
-        assert (title in TYPED_ON) == any(issubclass(kind, Input) for kind in there)
+        known: tuple[type[DOMNode], ...] = (*widgets_of(place), Input)
+        assert [kind for kind in there if not issubclass(kind, known)] == []
+        assert place.is_typed_on == any(issubclass(kind, Input) for kind in there)
         working = [one.binding for one in on.active_bindings.values() if one.enabled]
         with_ids = [one for one in working if one.id]
         palette = {one.title for one in desk.app.get_system_commands(on)}

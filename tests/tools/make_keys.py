@@ -1,4 +1,4 @@
-"""Make `docs/keys.md` anew, from the bindings of the screens: ``python -m tests.tools.make_keys``.
+"""Make `docs/keys.md` anew, from the table of commands: ``python -m tests.tools.make_keys``.
 
 With a file's name it is written there.
 """
@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from oneone_tui.config.keys import BoundCommand, Keyboard
+from oneone_tui.keymap.key_names import written_key
+from oneone_tui.keymap.places import BoundCommand, KeyScope, key_scopes
 from oneone_tui.screens.help import grammar
-from oneone_tui.screens.keyboard import keyboard
+
+Scopes = tuple[KeyScope, ...]
 
 FILE = Path("docs/keys.md")
 TYPING, ON_STAGES = "While you type in a line", "On every stage"
@@ -43,11 +45,11 @@ work then.
 
 def keys_page() -> str:
     """The whole page."""
-    board = keyboard()
+    scopes = key_scopes()
     sections = (
         f"## {title}\n\n| key | does | id | also on |\n| --- | --- | --- | --- |\n"
-        + "\n".join(_rows(bound, board, title))
-        for title, bound in _sections(board)
+        + "\n".join(_rows(bound, scopes, title))
+        for title, bound in _sections(scopes)
         if bound
     )
     lines = "\n".join(f"| `{_cell(line)}` | {_cell(what)} |" for line, what in grammar())
@@ -55,10 +57,10 @@ def keys_page() -> str:
     return "\n\n".join((HEAD.rstrip(), *sections, note)) + "\n"
 
 
-def _sections(board: Keyboard) -> Iterator[tuple[str, list[BoundCommand]]]:
+def _sections(scopes: Scopes) -> Iterator[tuple[str, list[BoundCommand]]]:
     """Each id once: where it works everywhere, on every stage, or first."""
-    places = {place.title: {b.id: b for b in place.bound if b.id} for place in board.places}
-    every = board.every()
+    places = {place.title: {b.id: b for b in place.bound if b.id} for place in scopes}
+    every = {b.id: b for scope in scopes for b in scope.bound if b.id}
     everywhere = [one for one in every.values() if one.typing is None]
     typing = [one for one in every.values() if one.typing]
     yield "Everywhere", everywhere
@@ -72,28 +74,28 @@ def _sections(board: Keyboard) -> Iterator[tuple[str, list[BoundCommand]]]:
         told |= found.keys()
 
 
-def _rows(bound: Iterable[BoundCommand], board: Keyboard, title: str) -> Iterator[str]:
+def _rows(bound: Iterable[BoundCommand], scopes: Scopes, title: str) -> Iterator[str]:
     """A row each; those that a digit alone tells apart have one row."""
     for _, alike in groupby(bound, lambda one: re.sub(r"\b\d$", "", one.id)):
         first, *others = alike
-        key, what, name = _keys(first, board), _cell(first.what), f"`{first.id}`"
+        key, what, name = _keys(first), _cell(first.what), f"`{first.id}`"
         if others:
             last = others[-1]
-            key, what, name = f"{key} … {_keys(last, board)}", f"{what} …", f"{name} … `{last.id}`"
-        yield f"| {key} | {what} | {name} | {_also(first, board, title)} |"
+            key, what, name = f"{key} … {_keys(last)}", f"{what} …", f"{name} … `{last.id}`"
+        yield f"| {key} | {what} | {name} | {_also(first, scopes, title)} |"
 
 
-def _also(bound: BoundCommand, board: Keyboard, title: str) -> str:
+def _also(bound: BoundCommand, scopes: Scopes, title: str) -> str:
     """The other places where it works."""
     if bound.typing is not False:
         return ""
     here = STAGES if title == ON_STAGES else (title,)
-    on = (place.title for place in board.places if bound.id in {one.id for one in place.bound})
+    on = (place.title for place in scopes if bound.id in {one.id for one in place.bound})
     return ", ".join(other for other in on if other not in here)
 
 
-def _keys(bound: BoundCommand, board: Keyboard) -> str:
-    return " ".join(f"`{_cell(board.written(key))}`" for key in bound.keys)
+def _keys(bound: BoundCommand) -> str:
+    return " ".join(f"`{_cell(written_key(key))}`" for key in bound.keys)
 
 
 def _cell(text: str) -> str:

@@ -31,7 +31,7 @@ def config(ctx: click.Context) -> None:
     from oneone_tui.config.writer import settings_as_text
 
     path = config_file()
-    read = read_file(path, keys=True)
+    read = read_file(path)
     report_settings(format_finding(path, finding) for finding in read.findings)
     where = show_path(path) + (
         "" if may_be_there(path) else ": not there, so all settings have their defaults"
@@ -48,7 +48,7 @@ def check() -> int:
     1 something is, 2 the file cannot be read.
     """
     path = config_file()
-    findings = read_file(path, keys=True).findings
+    findings = read_file(path).findings
     for finding in findings:
         print_text(format_finding(path, finding))
     if any(finding.left_out for finding in findings):
@@ -67,12 +67,11 @@ def new() -> None:
     It changes nothing as it is. One that is there is never written over.
     """
     from oneone_tui.config.writer import new_settings_file
-    from oneone_tui.screens.keyboard import keyboard
     from oneone_tui.store.atomic_file import make_private_folder
     from oneone_tui.store.private_file import write_private
 
     path = config_file()
     if not may_be_there(path.parent):
         make_private_folder(path.parent)
-    write_private(path, new_settings_file(keyboard()).encode())
+    write_private(path, new_settings_file().encode())
     print_made(path)

@@ -85,7 +85,7 @@ def run_console(
 
     # Its messages about failed tasks can contain what people typed.
     logging.getLogger("asyncio").addHandler(logging.NullHandler())
-    read = load_settings(keys=True)
+    read = load_settings()
     app = OneOneApp(
         shelf,
         path,

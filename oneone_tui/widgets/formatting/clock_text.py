@@ -7,7 +7,7 @@ import math
 from rich.cells import cell_len
 from textual.content import Content
 
-from oneone_tui.user_keys import key_for, start_key
+from oneone_tui.keymap import key_for, start_key
 from oneone_tui.widgets.formatting.time_text import format_clock_time, format_countdown
 from oneone_tui.workshop.agenda.alarms import Alarm, alarm_of, chime_shown
 from oneone_tui.workshop.agenda.auto_advance import goes_on_in
@@ -69,7 +69,7 @@ def format_next(moment: TimerState, width: int = 0) -> Content:
     if moment.finished or (following is None and moment.segment is None):
         return Content()
     if following is None:
-        return Content.styled(f"{key_for('clock.next', 'n')} ends the workshop", "$muted")
+        return Content.styled(f"{key_for('clock.next')} ends the workshop", "$muted")
     what = f"next  {format_segment_title(following)}"
     forms = [f"{what} {format_duration(following.seconds)}", what]
     if moment.running:

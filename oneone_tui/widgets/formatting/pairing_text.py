@@ -7,7 +7,7 @@ from itertools import combinations
 
 from textual.content import Content
 
-from oneone_tui.user_keys import key_for
+from oneone_tui.keymap import key_for
 from oneone_tui.widgets.text_block import Line, Row
 from oneone_tui.workshop.agenda.schedule import format_duration, trio_switches
 from oneone_tui.workshop.history.attendance import AttendanceHistory, TimesAndLast
@@ -23,15 +23,15 @@ def pairing_heading(session: Session, past: AttendanceHistory, *, drawing: bool)
     """Format how many pairs there are and how many meet again, or what to do first."""
     if len(session.people) < 2:
         words = (
-            f"A 1:1 takes two: {key_for('stage.back', '<')} goes back to the setup, "
-            f"{key_for('setup.add', 'a')} adds people"
+            f"A 1:1 takes two: {key_for('stage.back')} goes back to the setup, "
+            f"{key_for('setup.add')} adds people"
         )
         return Content.styled(words, "bold")
     if drawing:
         return Content.styled("Looking for the best pairs…", "bold")
     if not session.pairs:
         return Content.styled(
-            f"Nobody has a partner yet: {key_for('pairing.shuffle', 's')} draws the pairs", "bold"
+            f"Nobody has a partner yet: {key_for('pairing.shuffle')} draws the pairs", "bold"
         )
     return Content.assemble((_count_people(session), "bold"), f" · {_count_repeats(session, past)}")
 

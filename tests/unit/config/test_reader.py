@@ -13,7 +13,7 @@ from oneone_tui.config.reader import read_settings
 from oneone_tui.config.settings import COLORS, USUAL, Settings, list_settings
 from oneone_tui.config.writer import new_settings_file, settings_as_text
 from oneone_tui.guides import guide_text
-from oneone_tui.screens.keyboard import keyboard
+from oneone_tui.keymap.commands import BY_ID
 from oneone_tui.terminal.themes import THEMES, with_colors
 
 ALL = """\
@@ -32,7 +32,7 @@ clock.pause = "z"
 
 
 def test_read_settings_reads_every_setting() -> None:
-    read = read_settings(ALL, keyboard)
+    read = read_settings(ALL)
     assert read.findings == ()
     assert read.settings == Settings(
         theme="light",
@@ -77,7 +77,7 @@ def test_read_settings_reads_every_setting() -> None:
 def test_read_settings_names_line_of_mistake_and_uses_default(
     text: str, line: int, told: str
 ) -> None:
-    read = read_settings(text, keyboard)
+    read = read_settings(text)
     assert read.settings == USUAL
     (finding,) = read.findings
     assert finding.line == line
@@ -87,7 +87,7 @@ def test_read_settings_names_line_of_mistake_and_uses_default(
 
 
 def test_read_settings_keeps_rest_of_file() -> None:
-    read = read_settings(ALL.replace('"light"', '"lite"').replace("#FFAF5F", "orange"), keyboard)
+    read = read_settings(ALL.replace('"light"', '"lite"').replace("#FFAF5F", "orange"))
     assert [finding.line for finding in read.findings] == [1, 8]
     assert (read.settings.theme, read.settings.colors) == ("auto", {})
     assert (read.settings.bell, read.settings.keys["clock.pause"]) == (False, "z")
@@ -103,14 +103,14 @@ def test_settings_as_text_explains_each_setting_once() -> None:
 
 
 def test_new_settings_file_changes_nothing_and_shows_defaults() -> None:
-    text = new_settings_file(keyboard())
-    assert read_settings(text, keyboard) == NOTHING
+    text = new_settings_file()
+    assert read_settings(text) == NOTHING
     taken = re.sub(r'^#(?="|[a-z]+ =)', "", text, flags=re.MULTILINE)
     taken = taken.replace('accent = "#5fd7d7"\n', "")
-    read = read_settings(taken, keyboard)
+    read = read_settings(taken)
     assert read.findings == ()
-    assert len(read.settings.keys) == len(keyboard().every())
-    usual = {name: set(bound.keys) for name, bound in keyboard().every().items()}
+    assert len(read.settings.keys) == len(BY_ID)
+    usual = {name: set(command.keys.split(",")) for name, command in BY_ID.items()}
     assert {name: set(keys.split(",")) for name, keys in read.settings.keys.items()} == usual
 
 
@@ -138,8 +138,7 @@ def test_read_config_reads_file_or_raises(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     assert read_config(file) == NOTHING
     file.write_bytes(b"\xef\xbb\xbfbell = false\r\n[keys]\r\nclock.pause = 'z'\r\n")
-    assert read_config(file).settings == Settings(bell=False)  # keys wait for a keyboard
-    assert read_config(file, keyboard).settings.keys == {"clock.pause": "z"}
+    assert read_config(file).settings == Settings(bell=False, keys={"clock.pause": "z"})
     file.write_bytes(b"bell = \xff")
     with pytest.raises(ConfigError, match="is not text in UTF-8"):
         read_config(file)
