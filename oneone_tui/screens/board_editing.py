@@ -125,4 +125,5 @@ class BoardEditingScreen(BoardScreen):
 
     @property
     def _which(self) -> str:
-        return f"which is not the same? 1 to {len(self._numbered)}, or enter: none is"
+        none = key_for("line.keep")
+        return f"which is not the same? 1 to {len(self._numbered)}, or {none}: none is"

@@ -29,9 +29,9 @@ from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.first_frame import Settling
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.formatting.export_choice import (
-    CHIP,
     EXPORT,
     UnknownFormat,
+    export_question,
     parse_export_choice,
 )
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
@@ -157,7 +157,7 @@ class LibraryScreen(Settling, Screen[None]):
     def action_export(self) -> None:
         """Ask for the export format."""
         if self._sound():
-            self._ask(EXPORT, CHIP)
+            self._ask(EXPORT, export_question())
 
     def action_copy(self) -> None:
         """Copy the path of the selected session's file."""

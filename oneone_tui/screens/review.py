@@ -21,9 +21,9 @@ from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.formatting.export_choice import (
-    CHIP,
     EXPORT,
     UnknownFormat,
+    export_question,
     parse_export_choice,
 )
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
@@ -128,7 +128,7 @@ class ReviewScreen(Covering, Screen[None]):
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        self.query_one(AskLine).ask(EXPORT, CHIP)
+        self.query_one(AskLine).ask(EXPORT, export_question())
 
     def action_copy(self) -> None:
         """Copy the page as plain text, as it is shown."""

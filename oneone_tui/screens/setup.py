@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from oneone_tui.keymap import bindings
+from oneone_tui.keymap import bindings, key_for
 from oneone_tui.paths import show_path
 from oneone_tui.screens.stage import StageScreen
 from oneone_tui.style_sheets import sheets
@@ -52,7 +52,6 @@ from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import fold
 
 ADD, FROM_FILE, TEAMS = "add", "file", "teams"
-TEAMS_CHIP = "teams: a number, or enter for as many as make sense"
 
 
 class SetupScreen(StageScreen):
@@ -146,7 +145,7 @@ class SetupScreen(StageScreen):
     def action_teams(self) -> None:
         """Ask how many teams to make."""
         if self.session.people:
-            self.line.ask(TEAMS, TEAMS_CHIP)
+            self.line.ask(TEAMS, _teams_question())
         else:
             self.tell("add people first")
 
@@ -241,7 +240,7 @@ class SetupScreen(StageScreen):
         wanted = text.strip()
         if wanted and not (wanted.isascii() and wanted.isdigit()):
             self.tell("write how many teams, such as 4")
-            self.line.ask(TEAMS, TEAMS_CHIP, text)
+            self.line.ask(TEAMS, _teams_question(), text)
             return
         past = getattr(self.app, "past", NO_ATTENDANCE)
         try:
@@ -260,6 +259,10 @@ class SetupScreen(StageScreen):
 def _read_start(name: str) -> bytes:
     # One byte more than a roster may have, to detect longer files.
     return read_bytes(Path(name).expanduser(), MAX_SIZE)
+
+
+def _teams_question() -> str:
+    return f"teams: a number, or {key_for('line.keep')} for as many as make sense"
 
 
 def suggested_roles(session: Session, past: AttendanceHistory) -> Iterator[AnyChange]:

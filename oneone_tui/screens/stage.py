@@ -12,15 +12,15 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from oneone_tui.keymap import bindings, footer_bindings, start_key
+from oneone_tui.keymap import bindings, footer_bindings, key_for, start_key
 from oneone_tui.library_messages import ExportSession, RescueSession
 from oneone_tui.messages import StageShownOnScreen, StageUncovered
 from oneone_tui.screens.base import TimedScreen
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.formatting.export_choice import (
-    CHIP,
     EXPORT,
     UnknownFormat,
+    export_question,
     parse_export_choice,
 )
 from oneone_tui.widgets.formatting.line_length import READABLE
@@ -113,11 +113,11 @@ class StageScreen(TimedScreen):
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        self.line.ask(EXPORT, CHIP)
+        self.line.ask(EXPORT, export_question())
 
     def action_rescue(self) -> None:
         """Ask where to write a rescue copy."""
-        self.line.ask(RESCUE, "a copy in which folder? enter: your home")
+        self.line.ask(RESCUE, f"a copy in which folder? {key_for('line.keep')}: your home")
 
     async def action_leave_off(self) -> None:
         """Cancel what a key has started, so that the next key starts fresh."""

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from oneone_tui.keymap import key_for
 from oneone_tui.messages import ShowMessage
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
@@ -218,7 +219,9 @@ class NoteLine(EntryLine):
             self._confirming = text
             self._set_text(text)
             self.post_message(
-                ShowMessage(f"{line.problems[0].text}; enter again keeps it as it is")
+                ShowMessage(
+                    f"{line.problems[0].text}; {key_for('line.keep')} again keeps it as it is"
+                )
             )
             return
         self._confirming = ""

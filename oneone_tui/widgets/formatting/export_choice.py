@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from oneone_tui.exports.formats import FORMS, ExportOptions
+from oneone_tui.keymap import key_for
 
 EXPORT = "export"
 """The purpose of the entry line while it asks for an export format."""
 USUAL = next(iter(FORMS))
 """The format used if none is typed."""
-CHIP = f"export as {' '.join(FORMS)} (enter: {USUAL})"
 """What the entry line asks."""
 ANONYMOUS, FEEDBACK = "anonymous", "feedback"
+
+
+def export_question() -> str:
+    """Ask for a form, with the names of all forms."""
+    return f"export as {' '.join(FORMS)} ({key_for('line.keep')}: {USUAL})"
 
 
 class UnknownFormat(ValueError):
