@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import Context
 from functools import partial
@@ -18,23 +18,28 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import Monochrome
 from textual.markup import escape
+from textual.notifications import Notify
+from textual.reactive import var
 
 from oneone_tui.config.settings import USUAL, Settings
-from oneone_tui.keymap import bindings, key_for
+from oneone_tui.keymap import bindings, key_for, set_user_keys
 from oneone_tui.keymap.commands import COMMANDS
 from oneone_tui.late_parts import OUT_OF_REACH, load_late_parts
 from oneone_tui.messages import Typing
+from oneone_tui.paths import show_path
 from oneone_tui.screens.registry import stage_screen
 from oneone_tui.services.crash_report import CRASHED
+from oneone_tui.services.cross_session import CrossSessionReader
+from oneone_tui.services.input_gate import InputGate
+from oneone_tui.services.library_controller import LibraryController
 from oneone_tui.services.off_loop import INCOMPLETE, do_off_loop
 from oneone_tui.services.outlet import Outlet, Work
+from oneone_tui.services.session_controller import SessionController
 from oneone_tui.services.shutdown import LEAVE, QUIT, Shutdown
-from oneone_tui.services.time_source import AcceleratedTime, SystemTime, TimeSource
-from oneone_tui.session_app import FOLLOW_SECONDS
-from oneone_tui.shelf_app import ShelfApp
+from oneone_tui.state import CrossSessionState, LibraryState, SessionState
 from oneone_tui.store.errors import StoreError
 from oneone_tui.style_sheets import common_sheet
-from oneone_tui.terminal.integration import restore_title
+from oneone_tui.terminal.integration import TerminalIntegration, restore_title
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import (
@@ -45,12 +50,12 @@ from oneone_tui.terminal.themes import (
     uses_reverse_cursor,
     with_colors,
 )
+from oneone_tui.textual_patches.app import PatchedApp
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
 from oneone_tui.textual_patches.late_loading import KeptStylesheet
+from oneone_tui.textual_patches.notification import SafeNotification
 from oneone_tui.widgets.entry_line import LineInput
-from oneone_tui.workshop.model.changes import Undone
-from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -61,16 +66,18 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.filter import LineFilter
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from oneone_tui.library_messages import RescueSession
-    from oneone_tui.messages import MakeChanges, ShowMessage
+    from oneone_tui.console import Console
+    from oneone_tui.exports.formats import ExportOptions
+    from oneone_tui.services.time_source import TimeSource
     from oneone_tui.store.library import Library
     from oneone_tui.store.session_file import SessionFile
+    from oneone_tui.workshop.agenda.timer import TimerState
+    from oneone_tui.workshop.history.commitments import TrackedCommitment
 
 REHEARSAL_TITLE = "Rehearsal"
-REHEARSAL_SPEED = 60.0
-"""Fifty minutes in fifty seconds: slow enough to watch."""
 ALWAYS = frozenset(command.action for command in COMMANDS["program"])
 """Actions of the app that work while somebody types, too."""
 CLEAR_SECONDS = 0.15
@@ -83,10 +90,20 @@ TOP = 2
 """Screens there are while only one is shown: Textual's own, empty one lies below."""
 ASIDE_SECONDS = 1.0
 """How long the disk has before the console is put aside."""
+GOING = ("quit", "put_aside")
+"""Actions that work also while something is being opened."""
+TOLD_SECONDS = 5.0
+"""How long a line of news stays on the screen."""
+INSIST_SECONDS = 60.0
+"""How long a line stands that a person has to act on."""
+FOLLOW_SECONDS = 1.0
+"""How often to look whether another console has written."""
+QUIET_PASSES = 2
+"""After so many passes in which nobody was sent anything, all that was typed is shown."""
 
 
-class OneOneApp(ShelfApp, App[None]):
-    """The `oneone` console. Screens post what a person wants; here it is done."""
+class OneOneApp(PatchedApp, App[None]):
+    """The `oneone` console: it owns the services, and shows the screens that ask them."""
 
     TITLE = "oneone"
     crash_status = CRASHED
@@ -94,6 +111,10 @@ class OneOneApp(ShelfApp, App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("program")
     HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
     VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
+
+    state: var[SessionState] = var(SessionState(), init=False)
+    library_state: var[LibraryState] = var(LibraryState(), init=False)
+    cross_session_state: var[CrossSessionState] = var(CrossSessionState(), init=False)
 
     def __init__(
         self,
@@ -106,10 +127,11 @@ class OneOneApp(ShelfApp, App[None]):
         look: Appearance | None = None,
         settings: Settings = USUAL,
         notices: Sequence[str] = (),
+        console: str | None = None,
     ) -> None:
-        super().__init__(library, wall)
+        super().__init__()
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
-        self.use(settings)
+        self.apply_settings(settings)
         self._notices = notices
         self.look = look or Appearance()
         for theme in THEMES.values():
@@ -130,22 +152,91 @@ class OneOneApp(ShelfApp, App[None]):
             clear_notifications=self.clear_notifications,
             key_for=key_for,
             spawn=self._spawn,
+            cancel=self._cancel,
+            call_in=lambda seconds, callback: self.set_timer(seconds, callback).stop,
+            now=self._now,
+        )
+        self.session = SessionController(
+            outlet, partial(setattr, self, "state"), ring=self._ring, time=wall, console=console
+        )
+        console = self.session.console
+        self.library = LibraryController(
+            library,
+            outlet,
+            partial(setattr, self, "library_state"),
+            console=console,
+            is_session_open=lambda: self.session.is_open,
+        )
+        self.cross_sessions = CrossSessionReader(
+            library.folder, outlet, partial(setattr, self, "cross_session_state"), console
         )
         self.shutdown = Shutdown(
-            self,
+            self.session,
             outlet,
-            now=self._now,
             drain_input=self.drain_input,
             exit_app=self.exit,
             owns_process=lambda: not self.is_headless,
             restore_terminal=lambda out: restore_title(self.settings, os.environ, out),
         )
+        self._gate = InputGate[events.Event]()
+        """What a person does waits here while something is being opened."""
+        self._home: Screen[None] | None = None
 
-    def _now(self) -> datetime:
-        return self.wall.now()  # a rehearsal has a clock of its own
+    def apply_settings(self, settings: Settings) -> None:
+        """Take what a person has set."""
+        self.settings = settings
+        self.manners = TerminalIntegration(self.write_to_terminal, os.environ, settings)
+        self.quiet = not settings.bell
+        self.set_keymap(settings.keys)
+        set_user_keys(settings.keys)
 
     def _spawn(self, work: Work, group: str, *, exclusive: bool = False) -> None:
         self.run_worker(work, group=group, exclusive=exclusive)
+
+    def _cancel(self, group: str) -> None:
+        self.workers.cancel_group(self, group)
+
+    def _now(self) -> datetime:
+        return self.session.time.now()  # a rehearsal has a time of its own
+
+    def _ring(self, timer: TimerState) -> None:
+        if not self.quiet:
+            self.bell()
+            self.manners.notify(timer)
+
+    # ------------------------------------------------------------------ lines that are shown
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - never: it may hold what somebody typed
+    ) -> None:
+        """Show something for a while, as Textual does, but for what may go wrong there."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(SafeNotification(message, title, severity, seconds, markup=False)))
+
+    def tell(self, line: str, *, wrong: bool = False) -> None:
+        """Say something in one line that goes away by itself."""
+        severity: SeverityLevel = "error" if wrong else "information"
+        self.notify(line, severity=severity, timeout=TOLD_SECONDS)
+
+    def insist(self, line: str) -> None:
+        """Say something in one line that stands till it has surely been read."""
+        self.clear_notifications()
+        self.notify(line, severity="warning", timeout=INSIST_SECONDS)
+
+    def copy_text(self, text: str, what: str) -> None:
+        """Put a text in the clipboard of the machine that the person sits at."""
+        if self.manners.copy(text):
+            self.tell(f"sent to your terminal's clipboard: {what}")
+        else:
+            self.tell(f"{what}: too long for a terminal's clipboard, export it to a file")
+
+    # ------------------------------------------------------------------ what is shown, and typed
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every painted line goes through."""
@@ -165,13 +256,20 @@ class OneOneApp(ShelfApp, App[None]):
                 self.tell(f"too long: the first {PASTE_LIMIT:,} characters were pasted", wrong=True)
         if isinstance(event, Typing) and not event.is_forwarded:
             await self._type(event.text)
+        elif self._gate.is_closed and _comes_in(event) and not self._leaves(event):
+            self._gate.hold(event)
         else:
-            await super().on_event(event)
+            await self._do_event(event)
+
+    async def _do_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste):
+            await self._till_composed()  # the one before may have shown another screen
+        await super().on_event(event)
 
     async def _type(self, text: str) -> None:
         """Characters that came at once: each is a key, until one of them opens a line."""
         for at, character in enumerate(text):
-            if isinstance(self.focused, LineInput) and not self._opening:
+            if isinstance(self.focused, LineInput) and not self._gate.is_closed:
                 self.focused.post_message(Typing(text[at:]))
                 return
             for key in keys_of(character):
@@ -210,43 +308,27 @@ class OneOneApp(ShelfApp, App[None]):
         """Open the session asked for, or the library."""
         if not gc.isenabled():
             gc.freeze()  # what a start makes stays, but for the screen that comes on now
-        self.manners.show_title(self.session, self.moment)
+        self.manners.show_title(self.state.session, self.state.timer)
         if self._first_path:
             file, self._first_file = self._first_file, None
             await self.open_session(self._first_path, file)
-        if not self.holding:
-            self.look_again()
+        if not self.session.is_open:
+            self.library.refresh()
             await self.push_screen(self.library_screen())
         for notice in self._notices:
             self.tell(notice, wrong=True)
-        self.set_interval(FOLLOW_SECONDS, self.follow)
-        self.warn_of_network(self._first_path or self.library.folder)
-        if self._rehearsal and self.holding:
-            self._rehearse(self._rehearsal)
+        self.set_interval(FOLLOW_SECONDS, self.session.poll_remote)
+        self.library.warn_of_network_disk(self._first_path or self.library.folder)
+        if self._rehearsal and self.session.is_open:
+            self.session.start_rehearsal(self._rehearsal)
         self.call_after_refresh(gc.enable)
         if not self.is_headless:  # then the process is not ours alone
             self.set_timer(LATER_SECONDS, self._load_late_parts)
 
-    def on_make_changes(self, intent: MakeChanges) -> None:
-        """A person wants changes."""
-        if self.make(*intent.changes) and intent.said:
-            self.tell(intent.said)
-
-    def on_undo(self) -> None:
-        """A person wants the last change taken back."""
-        last = last_change_in_effect(self.session)
-        if last is None:
-            self.tell("there is nothing to take back")
-        elif self.make(Undone(entry=last.id)):
-            self.tell(f"took back: {last.said}")
-
-    def on_draw(self) -> None:
-        """A person wants the pairs drawn."""
-        self.draw()
-
-    def on_show_message(self, news: ShowMessage) -> None:
-        """A screen has something to say."""
-        self.tell(news.line, wrong=news.wrong)
+    def report_stage_shown(self) -> None:
+        """Read what is not needed for the session's first stage, now that it is shown."""
+        if self.session.load_attendance():
+            self.cross_sessions.prefetch_commitments()
 
     def on_screen_closed(self) -> None:
         """Clear away what is left of a screen, once nobody waits for the next one any more.
@@ -266,28 +348,48 @@ class OneOneApp(ShelfApp, App[None]):
         self._clearing = None
         gc.collect()
 
-    def on_stage_uncovered(self) -> None:
-        """Show the stage that the room moved to while something lay over it."""
-        self._show_stage()
+    def watch_state(self, before: SessionState, state: SessionState) -> None:
+        """Show the stage that the room has moved to, and the terminal's title."""
+        if state.session is not before.session:
+            try:
+                self.show_stage()
+            except OUT_OF_REACH:
+                self.tell(INCOMPLETE, wrong=True)
+        if state.timer is not before.timer:
+            self.manners.show_title(state.session, state.timer)
+        if state.save_error != before.save_error:
+            self.shutdown.set_save_error(state.save_error)
+        if state.pending != before.pending:
+            self.shutdown.forget_question()
 
-    def watch_session(self) -> None:
-        """Show the stage that the room has moved to."""
-        try:
-            self._show_stage()
-        except OUT_OF_REACH:
-            self.tell(INCOMPLETE, wrong=True)
+    def action_accept(self) -> None:
+        """Agree to what is proposed."""
+        self.session.accept_suggestion()
+
+    def action_dismiss_proposal(self) -> None:
+        """Send what is proposed away."""
+        self.session.dismiss_suggestion()
+
+    def action_names(self) -> None:
+        """Hide who said what, or show it again."""
+        self.session.toggle_names()
+
+    def action_quiet(self) -> None:
+        """Turn the bell off, or on again."""
+        self.quiet = not self.quiet
+        self.tell("the bell is off" if self.quiet else "the bell is on")
 
     def action_rehearse(self) -> None:
         """Play a whole workshop through, sped up, in a session file of its own."""
         self._go_to(self._begin_rehearsal)
 
     async def _begin_rehearsal(self) -> None:
-        self.wall = AcceleratedTime(self.wall.now(), REHEARSAL_SPEED)
-        await self.new_session(REHEARSAL_TITLE)
-        if self.holding:
-            self._rehearse(Random(self.session.info.seed))
+        self.session.speed_up_time()
+        await self._create(REHEARSAL_TITLE)
+        if self.session.is_open:
+            self.session.start_rehearsal(Random(self.state.session.info.seed))
         else:
-            self.wall = SystemTime()
+            self.session.restore_time()
 
     def action_theme(self, name: str) -> None:
         """Show everything in another of the themes."""
@@ -341,24 +443,168 @@ class OneOneApp(ShelfApp, App[None]):
                 theirs = partial(self.action_theme, name)
                 yield SystemCommand(escape(f"Theme: {name}"), "", theirs)
 
-    def _show_stage(self) -> None:
-        if not self.holding:
+    def show_stage(self) -> None:
+        """Show the stage that the room has moved to, if another one is on."""
+        if not self.session.is_open:
             return
         from oneone_tui.screens.stage import StageScreen
 
         # At the very end there is none any more.
-        on, stage = self.screen if self.screen_stack else None, self.session.info.stage
+        on, stage = self.screen if self.screen_stack else None, self.state.session.info.stage
         if isinstance(on, StageScreen) and on.stage is not stage:
             following = stage_screen(stage, on.unfinished())
             on.detach()
             self.switch_screen(following)
 
+    # ------------------------------------------------------------------ sessions
+
+    @property
+    def at_library(self) -> bool:
+        """Whether the library is what is shown."""
+        return bool(self.screen_stack) and self.screen is self._home
+
+    def library_screen(self) -> Screen[None]:
+        """A new screen on which the library is shown."""
+        from oneone_tui.screens.library import LibraryScreen
+
+        self._home = LibraryScreen(show_path(self.library.folder))
+        return self._home
+
+    async def open_session(self, path: Path, file: SessionFile | None = None) -> None:
+        """Open a session file and show the stage it is at; `file` is it, where it is open."""
+        from oneone_tui.widgets.note_line import UnfinishedNote
+
+        if await self.session.open(path, file):
+            self.cross_sessions.open_folder(path.parent)
+            draft = self.session.draft
+            left = UnfinishedNote(draft.text, draft.kind, False, draft.team) if draft else None
+            await self.push_screen(stage_screen(self.state.session.info.stage, left))
+            self.session.report_absence()
+
+    def go_to_session(self, path: Path) -> None:
+        """Open a session, unless one is open."""
+        self._go_to(lambda: self.open_session(path))
+
+    def begin_session(self, title: str) -> None:
+        """Begin a new session of that title."""
+        self._go_to(lambda: self._create(title))
+
+    def begin_next_session(self, path: Path, title: str) -> None:
+        """Begin a new session of that title for the people of the one at `path`."""
+        self._go_to(lambda: self._duplicate(path, title))
+
+    def review_session(self, path: Path) -> None:
+        """Look through a session, and leave it as it is."""
+        self._go_to(lambda: self._review(path))
+
+    def export_session(self, form: str, options: ExportOptions, path: Path | None = None) -> None:
+        """Write a session in a form; without a path it is the open one, as it is shown."""
+        if path:
+            self.library.export(None, path, form, options)
+        elif self.session.is_open and self.session.path:
+            self.library.export(self.state.session, self.session.path, form, options)
+
+    def rescue_session(self, folder: str) -> None:
+        """Write all of the open session to a folder; without one, where there is room."""
+        if self.session.is_open:
+            self._spawn(partial(self.shutdown.rescue, folder), "rescue", exclusive=True)
+
+    def mark_done(
+        self,
+        commitment: TrackedCommitment,
+        *,
+        done: bool,
+        note: str = "",
+        on_refused: Callable[[], None],
+    ) -> None:
+        """Mark a commitment as done, or as open again; it is on disk before it is shown."""
+
+        async def mark() -> None:
+            if not await self.cross_sessions.mark_done(commitment, done=done):
+                on_refused()
+            elif note:
+                self.tell(note)
+
+        self._spawn(mark, "tick")
+
+    def action_followup(self) -> None:
+        """Show what was promised."""
+        from oneone_tui.screens.commitments import CommitmentsScreen
+
+        self.cross_sessions.load_commitments()
+        self.push_screen(CommitmentsScreen(self.cross_sessions.today))
+
+    def action_people(self) -> None:
+        """Show who has met whom."""
+        from oneone_tui.screens.people import PeopleScreen
+
+        self.cross_sessions.load_attendance()
+        self.push_screen(PeopleScreen())
+
+    def action_trends(self) -> None:
+        """Show what comes up again."""
+        from oneone_tui.screens.trends import TrendsScreen
+
+        self.cross_sessions.load_trends()
+        self.push_screen(TrendsScreen())
+
+    async def _create(self, title: str) -> None:
+        path = await self.library.create(title, self.settings.guide)
+        if path:
+            await self.open_session(path)
+
+    async def _duplicate(self, path: Path, title: str) -> None:
+        found = await self.library.duplicate(path, title)
+        if found:
+            await self.open_session(found)
+
+    async def _review(self, path: Path) -> None:
+        from oneone_tui.screens.review import ReviewScreen
+
+        session = await self.library.read(path)
+        if session and self.at_library:
+            await self.push_screen(ReviewScreen(session, path, self.session.time.now()))
+
+    def _go_to(self, way: Callable[[], Awaitable[None]]) -> None:
+        """Open something, unless something is open: at once there is no other, and keys wait."""
+        if not self.session.is_open and not self._gate.is_closed:
+            self._gate.close()
+            self._go(way)
+
+    @work(group="files")
+    async def _go(self, way: Callable[[], Awaitable[None]]) -> None:
+        try:
+            # What is just renamed or put away is then at its place.
+            async with self.library.one_at_a_time:
+                await way()
+        except OUT_OF_REACH:
+            self.tell(INCOMPLETE, wrong=True)
+        finally:
+            waited = self._gate.open()
+        for event in waited:
+            await self._do_event(event)
+
+    async def _till_composed(self) -> None:
+        """Wait till the screen that is on has its widgets; another may come on meanwhile."""
+        while self.screen_stack and not self.screen.is_mounted:
+            composed = asyncio.Event()
+            if not self.screen.call_later(composed.set):
+                break
+            await composed.wait()
+
+    def _leaves(self, event: events.Event) -> bool:
+        """Whether it ends the program or puts it aside: that waits for no disk."""
+        key = event.key if isinstance(event, events.Key) else ""
+        bound = self.active_bindings.get(key)
+        return bool(bound and bound.binding.action in GOING)
+
     # ------------------------------------------------------------------ the end
 
     async def on_unmount(self) -> None:
-        """Other consoles see that this one has gone."""
-        if self._keeper:
-            await self._keeper.leave(self.wall.now())
+        """Other consoles see that this one has gone; what is being read is not waited for."""
+        self.library.progress.cancel()
+        self.cross_sessions.progress.cancel()
+        await self.session.sign_off()
 
     def on_connection_lost(self, _: ConnectionLost) -> None:
         """Nobody is at the other end of the line any more."""
@@ -367,20 +613,6 @@ class OneOneApp(ShelfApp, App[None]):
     def on_put_aside(self, _: PutAside) -> None:
         """The system asks for the program to be stopped for a while."""
         self._put_aside()
-
-    def on_rescue_session(self, intent: RescueSession) -> None:
-        """A person wants all of the session written elsewhere."""
-        if self.holding:
-            self._spawn(partial(self.shutdown.rescue, intent.folder), "rescue", exclusive=True)
-
-    def watch_trouble(self, trouble: str) -> None:
-        """Nothing can be kept, or all is well again."""
-        super().watch_trouble(trouble)
-        self.shutdown.set_save_error(trouble)
-
-    def watch_pending(self) -> None:
-        """All is kept, or no longer."""
-        self.shutdown.forget_question()
 
     async def action_quit(self) -> None:
         """End the program once everything is on disk, or where a person says it twice."""
@@ -396,7 +628,7 @@ class OneOneApp(ShelfApp, App[None]):
 
     def action_leave_session(self) -> None:
         """Go back to the library once everything is on disk; until then, all goes on."""
-        if self.holding:
+        if self.session.is_open:
             self._leave()
 
     def action_put_aside(self) -> None:
@@ -413,26 +645,22 @@ class OneOneApp(ShelfApp, App[None]):
     async def _leave(self) -> None:
         from oneone_tui.screens.base import TimedScreen
 
-        self.workers.cancel_group(self, "rehearsal")
+        self.session.stop_rehearsal()
         if not await self.shutdown.may_go(LEAVE, "leaves"):
             return
-        self.look_no_more()
-        for group in ("save", "draft", "draw", "recall"):
-            self.workers.cancel_group(self, group)
+        self.session.stop_work()
         for screen in self.screen_stack:
             if isinstance(screen, TimedScreen):
                 screen.detach()
-        if self._keeper:
-            await self._keeper.leave(self.wall.now())
-        self.let_go()
-        if isinstance(self.wall, AcceleratedTime):
-            self.wall = SystemTime()
+        await self.session.sign_off()
+        self.cross_sessions.close_folder()
+        self.session.close()
         while self.screen_stack and not self.at_library:
             if len(self.screen_stack) > TOP:
                 await self.pop_screen()
             else:
                 await self.switch_screen(self.library_screen())
-        self.look_again(self._held)
+        self.library.refresh(self.session.path)
 
     @work(exclusive=True, group="aside")
     async def _put_aside(self) -> None:
@@ -446,7 +674,7 @@ class OneOneApp(ShelfApp, App[None]):
             self.manners.come_back()
             self.forget_painted()
             self.refresh(layout=True)
-            self.tick()
+            self.session.tick()
 
     def conclude(self) -> tuple[str, ...]:
         """Save what a crash left. Returns the last words, after the run."""
@@ -459,8 +687,26 @@ class OneOneApp(ShelfApp, App[None]):
         except StoreError as error:
             self.tell(str(error), wrong=True)
 
-    @work(group="rehearsal")
-    async def _rehearse(self, chance: Random) -> None:
-        from oneone_tui.services.rehearsal_player import play_live
+    async def drain_input(self) -> None:
+        """Wait until everything typed so far is shown."""
+        quiet = 0
+        while quiet < QUIET_PASSES:
+            # A key goes from the app to the widget with the focus; what it sets off goes up from
+            # there. Each has then done all that it was sent before.
+            nodes = [self, *(self.focused or self.screen).ancestors_with_self]
+            for node in nodes:
+                arrived = asyncio.Event()
+                if node.call_later(arrived.set):
+                    await arrived.wait()
+            quiet = 0 if any(node.message_queue_size for node in nodes) else quiet + 1
 
-        await play_live(lambda: self.session, self.make, self.wall, chance)
+
+if TYPE_CHECKING:
+
+    def _as_console(app: OneOneApp) -> Console:
+        return app  # a type checker holds the app to what its screens know of it
+
+
+def _comes_in(event: events.Event) -> bool:
+    """Whether a person did this, and no widget knows of it yet."""
+    return isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded

@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from oneone_tui.keymap import bindings, key_for, start_key
-from oneone_tui.messages import MakeChanges, ShowMessage
 from oneone_tui.screens.base import draw_first
+from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.agenda_list import AgendaList
@@ -24,7 +24,7 @@ from oneone_tui.workshop.agenda.timer import TimerState
 from oneone_tui.workshop.model.session import Session
 
 
-class AgendaScreen(Covering, ModalScreen[None]):
+class AgendaScreen(ConsoleScreen, Covering, ModalScreen[None]):
     """The list of segments as it stands now."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("agenda")
@@ -44,8 +44,8 @@ class AgendaScreen(Covering, ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the agenda, now and whenever it changes."""
         agenda = self.query_one(AgendaList)
-        self.watch(self.app, "session", self._take_session)
-        self.watch(self.app, "moment", self._take_moment)
+        self.observe(lambda state: state.session, self._take_session)
+        self.observe(lambda state: state.timer, self._take_moment)
         agenda.focus()
 
     def _take_session(self, session: Session) -> None:
@@ -60,12 +60,12 @@ class AgendaScreen(Covering, ModalScreen[None]):
         agenda = self.query_one(AgendaList)
         jump = agenda.jump()
         if jump and agenda.needs_pairs:
-            self.post_message(ShowMessage(draw_first()))
+            self.console.tell(draw_first())
         elif jump:
-            self.post_message(MakeChanges(jump))
+            self.console.session.apply(jump)
             self.dismiss()
         else:
-            self.post_message(ShowMessage(f"start the clock first: {start_key()}"))
+            self.console.tell(f"start the clock first: {start_key()}")
 
 
 def _keys() -> Iterator[tuple[str, str]]:

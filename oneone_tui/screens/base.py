@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from oneone_tui.keymap import bindings, key_for, undo_key
-from oneone_tui.messages import MakeChanges, ShowMessage, Undo
+from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.textual_patches.first_frame import Settling
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.agenda.schedule import Segment
@@ -30,7 +30,7 @@ from oneone_tui.workshop.notes.hide_names import hide_names
 from oneone_tui.workshop.suggestions.timing import Suggestion
 
 
-class TimedScreen(Settling, Screen[None]):
+class TimedScreen(ConsoleScreen, Settling, Screen[None]):
     """A screen that shows `session` and `moment`, and asks the app for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("timed")
@@ -63,10 +63,10 @@ class TimedScreen(Settling, Screen[None]):
     def bind_state(self) -> None:
         """Show the app's state, now and whenever it changes."""
         self.ready = True
-        self.watch(self.app, "session", self._take_session)
-        self.watch(self.app, "names", self._take_names)
-        self.watch(self.app, "moment", self._take_moment)
-        self.watch(self.app, "proposal", self._take_proposal)
+        self.observe(lambda state: state.session, self._take_session)
+        self.observe(lambda state: state.names_shown, self._take_names)
+        self.observe(lambda state: state.timer, self._take_moment)
+        self.observe(lambda state: state.suggestion, self._take_proposal)
 
     def action_clock(self) -> None:
         """Start, pause or resume the clock."""
@@ -112,7 +112,7 @@ class TimedScreen(Settling, Screen[None]):
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        self.post_message(Undo())
+        self.console.session.undo()
 
     def needs_pairs(self, segment: Segment) -> bool:
         """Return whether `segment` cannot start yet because there are no pairs."""
@@ -120,11 +120,11 @@ class TimedScreen(Settling, Screen[None]):
 
     def tell(self, line: str, *, wrong: bool = False) -> None:
         """Show a notification."""
-        self.post_message(ShowMessage(line, wrong=wrong))
+        self.console.tell(line, wrong=wrong)
 
     def make(self, *changes: AnyChange, said: str = "") -> None:
         """Ask the app to apply changes; `said` is shown once they are applied."""
-        self.post_message(MakeChanges(*changes, said=said))
+        self.console.session.apply(*changes, note=said)
 
     def _first_segment(self) -> Segment:
         at = STAGES.index(self.session.info.stage)
@@ -146,7 +146,7 @@ class TimedScreen(Settling, Screen[None]):
             self.named = names
 
     def _see(self, session: Session) -> None:
-        self.seen = session if getattr(self.app, "names", True) else hide_names(session)
+        self.seen = session if self.console.state.names_shown else hide_names(session)
 
     def _take_moment(self, moment: TimerState) -> None:
         if self.ready:

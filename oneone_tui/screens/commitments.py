@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import ClassVar
@@ -13,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.keymap import bindings, footer_bindings, key_for
-from oneone_tui.messages import MarkDone, ShowMessage
+from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.commitment_list import CommitmentList
@@ -50,7 +51,21 @@ NONE_OF = {
 }
 
 
-class CommitmentsScreen(Covering, Screen[None]):
+@dataclass
+class Tick:
+    """A commitment that was ticked off here, or opened again."""
+
+    promise: TrackedCommitment
+    done: bool
+    refused: bool = False
+    """Whether it could not be saved; known once that has been tried."""
+
+    def refuse(self) -> None:
+        """Take that it could not be saved."""
+        self.refused = True
+
+
+class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
     """The promises, the most pressing first: those that are open, or other ones by a key."""
 
     DEFAULT_CLASSES = READABLE
@@ -64,7 +79,7 @@ class CommitmentsScreen(Covering, Screen[None]):
         self._all: tuple[TrackedCommitment, ...] | None = None
         self._whose = ""
         self._which = "open"
-        self._ticks: list[MarkDone] = []
+        self._ticks: list[Tick] = []
         self._ticks_shown = 0
         """The number of ticks when the filter last changed; later ones stay listed."""
 
@@ -84,14 +99,14 @@ class CommitmentsScreen(Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
-        self.query_one(TooSmallNotice).keep_time()
+        self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(AskLine).asker = self
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
         self.query_one(CommitmentList).focus()
-        self.watch(self.app, "names", self._take_names)
-        self.watch(self.app, "promises", self._take)
-        self.watch(self.app, "across_read", self._show_reading)
+        self.observe(lambda state: state.names_shown, self._take_names)
+        self.observe_cross_session(lambda state: state.commitments, self._take)
+        self.observe_cross_session(lambda state: state.progress, self._show_reading)
 
     def on_resize(self) -> None:
         """Fit the title to the new width."""
@@ -101,8 +116,8 @@ class CommitmentsScreen(Covering, Screen[None]):
         """Mark the selected commitment as done, or as open again."""
         promise = self._list.chosen
         if promise:
-            self._ticks.append(MarkDone(promise, done=not promise.done))
-            self.post_message(self._ticks[-1])
+            self._ticks.append(Tick(promise, done=not promise.done))
+            self._mark(self._ticks[-1])
 
     def action_undo(self) -> None:
         """Undo the last tick."""
@@ -111,9 +126,9 @@ class CommitmentsScreen(Covering, Screen[None]):
         if self._ticks:
             last = self._ticks.pop()
             said = f"took back: {last.promise.text}"
-            self.post_message(MarkDone(last.promise, done=not last.done, said=said))
+            self._mark(Tick(last.promise, done=not last.done), said)
         else:
-            self.post_message(ShowMessage("nothing has been ticked off here yet"))
+            self.console.tell("nothing has been ticked off here yet")
 
     def action_person(self) -> None:
         """Ask whose commitments to show."""
@@ -162,6 +177,9 @@ class CommitmentsScreen(Covering, Screen[None]):
     @property
     def _list(self) -> CommitmentList:
         return self.query_one(CommitmentList)
+
+    def _mark(self, tick: Tick, note: str = "") -> None:
+        self.console.mark_done(tick.promise, done=tick.done, note=note, on_refused=tick.refuse)
 
     def _take_names(self, names: bool) -> None:
         self._list.named = names

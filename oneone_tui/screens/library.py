@@ -10,21 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
 from oneone_tui.keymap import bindings, footer_bindings, key_for
-from oneone_tui.library_messages import (
-    DuplicateSession,
-    ExportSession,
-    RenameSession,
-    RestoreSession,
-    ReviewSession,
-    TrashSession,
-)
-from oneone_tui.messages import CopyText, NewSession, OpenSession, ShowMessage
 from oneone_tui.paths import printable_path
+from oneone_tui.screens.console_screen import ConsoleScreen
+from oneone_tui.state import SessionRow, SessionRows
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.first_frame import Settling
 from oneone_tui.widgets.entry_line import LineInput
@@ -37,7 +29,7 @@ from oneone_tui.widgets.formatting.export_choice import (
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.question_line import AskLine
-from oneone_tui.widgets.session_list import SessionList, SessionRow, SessionRows, format_heading_row
+from oneone_tui.widgets.session_list import SessionList, format_heading_row
 from oneone_tui.widgets.status_rows import KeysLine
 from oneone_tui.widgets.text_block import TextBlock, spread_apart, wrap_in_two_lines
 from oneone_tui.widgets.too_small import TooSmallNotice
@@ -58,7 +50,7 @@ SOON = 0.1
 """Seconds to wait for the sessions before the screen is shown without them."""
 
 
-class LibraryScreen(Settling, Screen[None]):
+class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
     """What `oneone` opens: the sessions, the newest first."""
 
     DEFAULT_CLASSES = READABLE
@@ -98,15 +90,15 @@ class LibraryScreen(Settling, Screen[None]):
             return False
         if action in WITH_SESSIONS:
             return bool(self._all)
-        return action != "take_back" or bool(getattr(self.app, "in_trash", 0))
+        return action != "take_back" or bool(self.console.library_state.trash_count)
 
     def on_mount(self) -> None:
         """Show what the app has found, now and whenever it looks again."""
-        self.query_one(TooSmallNotice).keep_time()
+        self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(AskLine).asker = self
-        self.watch(self.app, "shelf", self._take_shelf)
-        self.watch(self.app, "reading", self._show_reading)
-        self.watch(self.app, "in_trash", lambda _: self.refresh_bindings())
+        self.observe_library(lambda state: state.rows, self._take_shelf)
+        self.observe_library(lambda state: state.progress, self._show_reading)
+        self.observe_library(lambda state: state.trash_count, lambda _: self.refresh_bindings())
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self.focus_home()
         self.set_timer(SOON, self.settle)  # shown empty if reading takes longer
@@ -128,15 +120,15 @@ class LibraryScreen(Settling, Screen[None]):
         """Open the selected session; if it is finished, review it."""
         chosen = self._sound()
         if chosen and chosen.finished:
-            self.post_message(ReviewSession(chosen.path))
+            self.console.review_session(chosen.path)
         elif chosen:
-            self.post_message(OpenSession(chosen.path))
+            self.console.go_to_session(chosen.path)
 
     def action_review(self) -> None:
         """Review the selected session."""
         chosen = self._sound()
         if chosen:
-            self.post_message(ReviewSession(chosen.path))
+            self.console.review_session(chosen.path)
 
     def action_new(self) -> None:
         """Ask for a title."""
@@ -163,7 +155,7 @@ class LibraryScreen(Settling, Screen[None]):
         """Copy the path of the selected session's file."""
         chosen = self._shelf_list.chosen
         if chosen:
-            self.post_message(CopyText(printable_path(chosen.path), "where the file lies"))
+            self.console.copy_text(printable_path(chosen.path), "where the file lies")
 
     def action_trash(self) -> None:
         """Move the selected session to the trash."""
@@ -171,11 +163,11 @@ class LibraryScreen(Settling, Screen[None]):
         if chosen:
             self._going.add(chosen.path)
             self._show_rows(None)
-            self.post_message(TrashSession(chosen.path))
+            self.console.library.trash(chosen.path)
 
     def action_take_back(self) -> None:
         """Restore the session that was moved to the trash last."""
-        self.post_message(RestoreSession())
+        self.console.library.restore()
 
     def action_find(self) -> None:
         """Filter the sessions by a text, as it is typed."""
@@ -200,7 +192,7 @@ class LibraryScreen(Settling, Screen[None]):
 
     async def action_leave(self) -> None:
         """Quit the program."""
-        await self.app.action_quit()
+        await self.run_action("app.quit")
 
     def answered(self, purpose: str, text: str) -> None:
         """Take the answer to the question in the line."""
@@ -209,7 +201,7 @@ class LibraryScreen(Settling, Screen[None]):
         elif purpose == EXPORT:
             self._export(text)
         elif text.strip():
-            self.post_message(self._titled(purpose, text))
+            self._take_title(purpose, text)
 
     def typed(self, purpose: str, text: str) -> None:
         """Filter the sessions by what is typed so far."""
@@ -224,7 +216,7 @@ class LibraryScreen(Settling, Screen[None]):
     def on_choice_rows_chosen(self) -> None:
         """Show the selected session's title and people, or why it cannot be read."""
         chosen = self._shelf_list.chosen
-        named: bool = getattr(self.app, "names", True)
+        named = self.console.state.names_shown
         about = _about(chosen, named=named) if chosen else Content()
         lines = wrap_in_two_lines(about, readable_columns(self) - 4) if chosen else ()
         self._say("#library-about", list(lines))
@@ -276,12 +268,13 @@ class LibraryScreen(Settling, Screen[None]):
         self._meant = self._shelf_list.chosen
         self.query_one(AskLine).ask(purpose, chip, text)
 
-    def _titled(self, purpose: str, text: str) -> Message:
+    def _take_title(self, purpose: str, text: str) -> None:
         if purpose == DUPLICATE and self._meant:
-            return DuplicateSession(self._meant.path, text)
-        if purpose == RENAME and self._meant:
-            return RenameSession(self._meant.path, text)
-        return NewSession(text)
+            self.console.begin_next_session(self._meant.path, text)
+        elif purpose == RENAME and self._meant:
+            self.console.library.rename(self._meant.path, text)
+        else:
+            self.console.begin_session(text)
 
     def _export(self, text: str) -> None:
         try:
@@ -290,7 +283,7 @@ class LibraryScreen(Settling, Screen[None]):
             self._tell(str(unknown))
         else:
             if self._meant:
-                self.post_message(ExportSession(wanted.form, wanted.options, self._meant.path))
+                self.console.export_session(wanted.form, wanted.options, self._meant.path)
 
     def _take_shelf(self, shelf: SessionRows | None) -> None:
         self.shelf = shelf
@@ -345,7 +338,7 @@ class LibraryScreen(Settling, Screen[None]):
             self.query_one(KeysLine).bindings = footer_bindings(self, "library")
 
     def _tell(self, line: str, *, wrong: bool = False) -> None:
-        self.post_message(ShowMessage(line, wrong=wrong))
+        self.console.tell(line, wrong=wrong)
 
 
 def _about(shelved: SessionRow, *, named: bool) -> Content:

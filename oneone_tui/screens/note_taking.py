@@ -11,7 +11,6 @@ from textual.reactive import var
 from textual.widgets import OptionList
 
 from oneone_tui.keymap import bindings
-from oneone_tui.messages import DraftChanged
 from oneone_tui.screens.attendance import AttendanceScreen
 from oneone_tui.widgets.entry_line import EntryLine, LineInput
 from oneone_tui.widgets.formatting.team_text import several, shown_teams
@@ -143,7 +142,7 @@ class NoteTakingScreen(AttendanceScreen):
         """Have the unfinished line saved as a draft."""
         event.stop()
         unfinished = self.query_one(NoteLine).unfinished()
-        self.post_message(DraftChanged(unfinished.text, unfinished.kind, unfinished.team))
+        self.console.session.set_draft(unfinished.text, unfinished.kind, unfinished.team)
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
         """Ask whether several pasted lines are several notes."""

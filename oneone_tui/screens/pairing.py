@@ -11,14 +11,13 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from oneone_tui.keymap import bindings, key_for
-from oneone_tui.messages import Draw
 from oneone_tui.screens.attendance import AttendanceScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.widgets.clock_panel import ClockLine
 from oneone_tui.widgets.formatting.pairing_text import pairing_details, pairing_heading
 from oneone_tui.widgets.pair_cards import PairCards
 from oneone_tui.widgets.text_block import TextBlock
-from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.history.attendance import AttendanceHistory
 from oneone_tui.workshop.model.changes import (
     MarkedAbsent,
     MarkedPresent,
@@ -59,8 +58,8 @@ class PairingScreen(AttendanceScreen):
     def bind_state(self) -> None:
         """Also draw the pairs if there are none."""
         super().bind_state()
-        self.watch(self.app, "past", self._take_past)
-        self.watch(self.app, "drawing", self._show_heading)
+        self.observe(lambda state: state.attendance, self._take_past)
+        self.observe(lambda state: state.drawing, lambda _: self._show_heading())
         self.focus_stage()
         if not self.session.pairs and len(self.session.people) > 1:
             self.action_shuffle()
@@ -81,7 +80,7 @@ class PairingScreen(AttendanceScreen):
     def action_shuffle(self) -> None:
         """Draw all pairs again except the locked ones, and unmark the marked person."""
         self.query_one(PairCards).marked = ""
-        self.post_message(Draw())
+        self.console.session.draw_pairs()
 
     def action_swap(self) -> None:
         """Mark the person under the cursor; a second one changes places with the first."""
@@ -184,11 +183,8 @@ class PairingScreen(AttendanceScreen):
 
     def _show_heading(self) -> None:
         if self.ready:
-            past, drawing = (
-                getattr(self.app, "past", NO_ATTENDANCE),
-                getattr(self.app, "drawing", False),
-            )
+            state = self.console.state
             self.query_one("#pairing-heading", TextBlock).set_lines(
-                pairing_heading(self.session, past, drawing=drawing)
+                pairing_heading(self.session, state.attendance, drawing=state.drawing)
             )
             self.query_one("#pairing-about", TextBlock).set_lines(*pairing_details(self.session))

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from oneone_tui.keymap import bindings, footer_bindings
+from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
@@ -24,7 +25,7 @@ from oneone_tui.workshop.model.terms import Role
 from oneone_tui.workshop.pairing.draw import format_meetings
 
 
-class PeopleScreen(Covering, Screen[None]):
+class PeopleScreen(ConsoleScreen, Covering, Screen[None]):
     """The matrix, and in words what the cursor is on."""
 
     DEFAULT_CLASSES = READABLE
@@ -47,11 +48,11 @@ class PeopleScreen(Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the app has read, now and whenever that changes."""
-        self.query_one(TooSmallNotice).keep_time()
+        self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "people")
         self.query_one(PeopleMatrix).focus()
-        self.watch(self.app, "everybody", self._take)
-        self.watch(self.app, "across_read", self._show_reading)
+        self.observe_cross_session(lambda state: state.attendance, self._take)
+        self.observe_cross_session(lambda state: state.progress, self._show_reading)
 
     def on_resize(self) -> None:
         """Fit the title to the new width."""

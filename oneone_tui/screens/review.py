@@ -15,8 +15,7 @@ from oneone_tui.exports.pages import Page, session_pages
 from oneone_tui.exports.plain_text import blocks_as_text
 from oneone_tui.exports.report_blocks import Heading
 from oneone_tui.keymap import bindings, footer_bindings
-from oneone_tui.library_messages import ExportSession
-from oneone_tui.messages import CopyText, OpenSession, ShowMessage
+from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.entry_line import LineInput
@@ -46,7 +45,7 @@ class SearchMatch(NamedTuple):
     line: int
 
 
-class ReviewScreen(Covering, Screen[None]):
+class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
     """What a session was. It is read once, and its file is left alone."""
 
     DEFAULT_CLASSES = READABLE
@@ -83,9 +82,9 @@ class ReviewScreen(Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page, and show it anew when names are hidden."""
-        self.query_one(TooSmallNotice).keep_time()
+        self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(AskLine).asker = self
-        self.watch(self.app, "names", self._make_pages)
+        self.observe(lambda state: state.names_shown, lambda _: self._make_pages())
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self.focus_home()
         self._show_keys()
@@ -124,7 +123,7 @@ class ReviewScreen(Covering, Screen[None]):
 
     def action_resume(self) -> None:
         """Open the session itself."""
-        self.app.post_message(OpenSession(self.path))
+        self.console.go_to_session(self.path)
 
     def action_export(self) -> None:
         """Ask for the export format."""
@@ -134,7 +133,7 @@ class ReviewScreen(Covering, Screen[None]):
         """Copy the page as plain text, as it is shown."""
         page = self._pages[self._at]
         text = blocks_as_text([Heading(1, self._session.info.title), *page.blocks])
-        self.post_message(CopyText(text, f"the page {page.title}"))
+        self.console.copy_text(text, f"the page {page.title}")
 
     def action_back(self) -> None:
         """End the search; without one, go back to the library."""
@@ -157,7 +156,7 @@ class ReviewScreen(Covering, Screen[None]):
         except UnknownFormat as unknown:
             self._tell(str(unknown))
         else:
-            self.post_message(ExportSession(wanted.form, wanted.options, self.path))
+            self.console.export_session(wanted.form, wanted.options, self.path)
 
     def typed(self, purpose: str, text: str) -> None:
         """Do nothing: the search starts once the line is finished."""
@@ -188,7 +187,7 @@ class ReviewScreen(Covering, Screen[None]):
         self._here = max(0, min(self._here, len(self._found) - 1))
 
     def _make_pages(self) -> None:
-        named: bool = getattr(self.app, "names", True)
+        named = self.console.state.names_shown
         self._pages = session_pages(self._session, self._now, feedback=self._feedback, named=named)
         self._find_matches()
         self._show_page()
@@ -230,7 +229,7 @@ class ReviewScreen(Covering, Screen[None]):
         self.query_one(KeysLine).bindings = footer_bindings(self, "review")
 
     def _tell(self, line: str) -> None:
-        self.post_message(ShowMessage(line))
+        self.console.tell(line)
 
 
 def fit_titles(titles: list[str], on: int, width: int) -> list[str]:

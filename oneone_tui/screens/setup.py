@@ -26,7 +26,7 @@ from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.widgets.open_commitments import OpenCommitments
 from oneone_tui.widgets.setup_form import DETAILS, SetupForm
 from oneone_tui.widgets.text_block import Row, TextBlock
-from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
+from oneone_tui.workshop.history.attendance import AttendanceHistory
 from oneone_tui.workshop.history.commitments import TrackedCommitment
 from oneone_tui.workshop.model.changes import (
     AnyChange,
@@ -86,7 +86,7 @@ class SetupScreen(StageScreen):
     def bind_state(self) -> None:
         """Also focus the form."""
         super().bind_state()
-        self.watch(self.app, "promises", self._take_promises)
+        self.observe_cross_session(lambda state: state.commitments, self._take_promises)
         self.focus_stage()
 
     def focus_stage(self) -> None:
@@ -166,7 +166,7 @@ class SetupScreen(StageScreen):
 
     def action_suggest(self) -> None:
         """Give the roles that nobody has yet to those who served least, and longest ago."""
-        changes = list(suggested_roles(self.session, getattr(self.app, "past", NO_ATTENDANCE)))
+        changes = list(suggested_roles(self.session, self.console.state.attendance))
         if changes:
             self.make(*changes)
         else:
@@ -242,7 +242,7 @@ class SetupScreen(StageScreen):
             self.tell("write how many teams, such as 4")
             self.line.ask(TEAMS, _teams_question(), text)
             return
-        past = getattr(self.app, "past", NO_ATTENDANCE)
+        past = self.console.state.attendance
         try:
             self.make(split_into_teams(self.session, past, int(wanted) if wanted else None))
         except InvalidTeams as error:

@@ -13,8 +13,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from oneone_tui.keymap import bindings, footer_bindings, key_for, start_key
-from oneone_tui.library_messages import ExportSession, RescueSession
-from oneone_tui.messages import StageShownOnScreen, StageUncovered
 from oneone_tui.screens.base import TimedScreen
 from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.formatting.export_choice import (
@@ -78,19 +76,18 @@ class StageScreen(TimedScreen):
         """Show the app's state, now and whenever it changes."""
         super().bind_state()
         self.line.go_home, self.line.answer = self.focus_stage, self._entered
-        self.watch(self.app, "pending", self._show_saved)
-        self.watch(self.app, "trouble", self._show_trouble)
-        self.watch(self.app, "others", self._show_saved)
+        self.observe(lambda state: state.save_error, lambda _: self.refresh_bindings())
+        self.observe(lambda state: (state.pending, state.save_error, state.peers), self._show_saved)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
 
     def settled(self) -> None:
         """Show the keys that work here."""
         self._show_keys()
-        self.post_message(StageShownOnScreen())
+        self.console.report_stage_shown()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy elsewhere is offered while nothing can be kept."""
-        if action == "rescue" and not getattr(self.app, "trouble", ""):
+        if action == "rescue" and not self.console.state.save_error:
             return False
         return super().check_action(action, parameters)
 
@@ -137,7 +134,7 @@ class StageScreen(TimedScreen):
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Announce that this screen is on top, perhaps again."""
-        self.post_message(StageUncovered())
+        self.console.show_stage()
 
     def _entered(self, purpose: str, text: str) -> None:
         if purpose in self.asked_on and text.strip():
@@ -149,28 +146,24 @@ class StageScreen(TimedScreen):
             if purpose == BEGAN:
                 self.make(StartedEarlier(seconds=parse_duration(text)))
             elif purpose == EXPORT:
-                self.post_message(ExportSession(*parse_export_choice(text)))
+                self.console.export_session(*parse_export_choice(text))
             elif purpose == RESCUE:
-                self.post_message(RescueSession(text))
+                self.console.rescue_session(text)
             else:
                 self.answered(purpose, text)
         except (DurationError, UnknownFormat) as error:
             self.tell(str(error))
 
-    def _show_trouble(self) -> None:
-        self.refresh_bindings()
-        self._show_saved()
-
-    def _show_saved(self) -> None:
+    def _show_saved(self, state: tuple[bool, str, tuple[str, ...]]) -> None:
         if not self.ready:
             return
-        pending, trouble = getattr(self.app, "pending", False), getattr(self.app, "trouble", "")
+        pending, trouble, peers = state
         words = ("saved ✓", "$muted")
         if trouble:
             words = ("! not saved" if pending else "! file is gone", "bold $error")
         elif pending:
             words = ("saving…", "$warning")
-        consoles = 1 + len(getattr(self.app, "others", ()))
+        consoles = 1 + len(peers)
         company = (f"{consoles} consoles ", "$muted") if consoles > 1 else ""
         self.line.show_save_state(Content.assemble(company, words, " "))
         # In the next frame: no frame may show a new note with the old save state.

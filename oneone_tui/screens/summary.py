@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from oneone_tui.exports.formats import FORMS
 from oneone_tui.keymap import bindings
-from oneone_tui.messages import CopyText
 from oneone_tui.paths import quote_word, show_path
 from oneone_tui.screens.board_editing import BoardScreen
 from oneone_tui.style_sheets import sheets
@@ -33,7 +32,6 @@ from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.report_script import ReportScriptList
 from oneone_tui.widgets.text_block import Row, TextBlock
 from oneone_tui.workshop.agenda.timer import TimerState
-from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
 from oneone_tui.workshop.model.changes import ReportScriptWritten, RoleGiven
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Role, Stage
@@ -104,8 +102,8 @@ class SummaryScreen(BoardScreen):
     def bind_state(self) -> None:
         """Also show the path of the file, and who has reported before."""
         super().bind_state()
-        self.watch(self.app, "session_path", self._take_path)
-        self.watch(self.app, "past", self._show_reporters)
+        self.observe(lambda state: state.session_path, self._take_path)
+        self.observe(lambda state: state.attendance, lambda _: self._show_reporters())
 
     def focus_stage(self) -> None:
         """Focus the script."""
@@ -166,7 +164,8 @@ class SummaryScreen(BoardScreen):
             return
         # The seed is the same on all consoles, so each draws the same person.
         chance = Random(f"{self.session.info.seed} {team.id} {team.reporter}")
-        person = draw_reporter(self.session, team.id, times_reported(self._past), chance)
+        reported = times_reported(self.console.state.attendance)
+        person = draw_reporter(self.session, team.id, reported, chance)
         if person is None:
             self.tell("there is nobody who could report")
         elif person == team.reporter:
@@ -196,7 +195,7 @@ class SummaryScreen(BoardScreen):
     def action_copy(self) -> None:
         """Copy the report as plain text, without feedback, and without hidden names."""
         text = FORMS["txt"].write(self.seen, self.moment.now).decode()
-        self.post_message(CopyText(text, "the report"))
+        self.console.copy_text(text, "the report")
 
     def action_section(self) -> None:
         """Scroll to the next section, or within a long one; after the last, to the first."""
@@ -234,11 +233,6 @@ class SummaryScreen(BoardScreen):
         # At once: the next key scrolls from there.
         self.query_one("#right").scroll_to(y=row, animate=False, immediate=True)
 
-    @property
-    def _past(self) -> AttendanceHistory:
-        past: AttendanceHistory = getattr(self.app, "past", NO_ATTENDANCE)
-        return past
-
     def _give(self, person: str) -> None:
         self.make(RoleGiven(team=self.team, role=Role.REPORTER, person=person))
 
@@ -274,7 +268,7 @@ class SummaryScreen(BoardScreen):
 
     def _show_reporters(self) -> None:
         room = TEAMS_TALL if self.size.height >= TALL else TEAMS_LOW
-        told = reporter_rows(self.session, self.team, self._past, room)
+        told = reporter_rows(self.session, self.team, self.console.state.attendance, room)
         self.query_one("#reporters", TextBlock).set_lines(*told)
 
     def _show_times(self) -> None:

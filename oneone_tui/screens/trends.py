@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from oneone_tui.exports.trends import trend_blocks
 from oneone_tui.keymap import bindings, footer_bindings
+from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
@@ -22,7 +23,7 @@ from oneone_tui.widgets.text_block import TextBlock, spread_apart
 from oneone_tui.workshop.history.trends import Trend
 
 
-class TrendsScreen(Covering, Screen[None]):
+class TrendsScreen(ConsoleScreen, Covering, Screen[None]):
     """A page to scroll through: what came up most often stands first."""
 
     DEFAULT_CLASSES = READABLE
@@ -45,8 +46,8 @@ class TrendsScreen(Covering, Screen[None]):
         """Show what the app has read, now and whenever that changes."""
         self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "trends")
         self.query_one(PageView).focus()
-        self.watch(self.app, "themes", self._take)
-        self.watch(self.app, "across_read", self._show_reading)
+        self.observe_cross_session(lambda state: state.trends, self._take)
+        self.observe_cross_session(lambda state: state.progress, self._show_reading)
 
     def on_resize(self) -> None:
         """Fit the title to the new width."""

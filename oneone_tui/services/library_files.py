@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.exports.formats import FORMS, ExportOptions
 from oneone_tui.guides import load_guide
+from oneone_tui.state import SessionRow
 from oneone_tui.store.atomic_file import make_private_folder
 from oneone_tui.store.errors import CannotWrite, FileExists, display_name
 from oneone_tui.store.private_file import write_private
@@ -18,7 +19,6 @@ from oneone_tui.store.session_file import ChangeToSave, SessionFile
 from oneone_tui.store.session_files import free_path
 from oneone_tui.store.session_listing import ListedSession, SortOrder, sort_sessions
 from oneone_tui.store.session_summary import fold_quickly
-from oneone_tui.widgets.session_list import SessionRow
 from oneone_tui.workshop.model.changes import DetailSet
 from oneone_tui.workshop.model.session import Session, new_session
 from oneone_tui.workshop.text import LINE_LIMIT, clean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 Work = Callable[[], Coroutine[object, object, None]]
@@ -40,3 +41,9 @@ class Outlet:
     key_for: Callable[[str], str]
     """The label of the key of a command, by the command's id."""
     spawn: Spawn
+    cancel: Callable[[str], None]
+    """Cancels the work of a group."""
+    call_in: Callable[[float, Callable[[], None]], Callable[[], None]]
+    """Calls back in so many seconds; returns what cancels that."""
+    now: Callable[[], datetime]
+    """The time, UTC."""

@@ -19,8 +19,6 @@ from oneone_tui.store.errors import StoreError, refused_by_system
 from oneone_tui.workshop.model.session import EMPTY_SESSION
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from oneone_tui.services.outlet import Outlet
     from oneone_tui.services.session_sync import UnsavedChange
     from oneone_tui.store.drafts import Draft
@@ -85,7 +83,6 @@ class Shutdown:
     Args:
         work: The open session and its unfinished line.
         outlet: Where questions are shown, and how work is started.
-        now: The time, UTC.
         drain_input: Waits until everything typed so far is shown.
         exit_app: Ends the program in the usual way.
         owns_process: Whether the process is the console's own, so that it may be killed.
@@ -97,7 +94,6 @@ class Shutdown:
         work: OpenWork,
         outlet: Outlet,
         *,
-        now: Callable[[], datetime],
         drain_input: Callable[[], Awaitable[None]],
         exit_app: Callable[[], None],
         owns_process: Callable[[], bool],
@@ -105,7 +101,6 @@ class Shutdown:
     ) -> None:
         self._work = work
         self._outlet = outlet
-        self._now = now
         self._drain_input = drain_input
         self._exit_app = exit_app
         self._owns_process = owns_process
@@ -188,10 +183,10 @@ class Shutdown:
         """Write everything elsewhere; returns one line: where it is, or why it is nowhere."""
         session = self._work.session
         try:
-            from oneone_tui.services.rescue_copy import write_rescue_copy  # noqa: PLC0415 - seldom
+            from oneone_tui.services.rescue_copy import write_rescue_copy
 
             path = write_rescue_copy(
-                session, self._work.file_name, self._now(), folder, self._work.draft_in_line
+                session, self._work.file_name, self._outlet.now(), folder, self._work.draft_in_line
             )
         except StoreError as error:
             return str(error)
@@ -254,7 +249,7 @@ class Shutdown:
         """
         lines = list(self._last_words)
         if crash:
-            lines.append(log_crash(crash, self._now()))
+            lines.append(log_crash(crash, self._outlet.now()))
             if self._work.is_pending:
                 try:
                     lines += map(str, self._work.save_last())

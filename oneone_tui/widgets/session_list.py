@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
 from textual.content import Content
 
+from oneone_tui.state import SessionRow
 from oneone_tui.widgets.choice_rows import ChoiceRows
 from oneone_tui.widgets.text_block import spread_apart
-from oneone_tui.workshop.model.terms import STAGE_TITLES, Stage
+from oneone_tui.workshop.model.terms import STAGE_TITLES
 
 DAY = 12
 """Cells of the date."""
@@ -22,45 +22,6 @@ NARROW = 64
 FINISHED = "finished"
 SORTED = "▾"
 """The sign of the column that the list is sorted by."""
-
-
-class SessionRow(Struct, frozen=True, gc=False):
-    """A session in the library: what its row shows.
-
-    There may be ten thousand, so the garbage collector does not track them.
-
-    Attributes:
-        path: The session's file.
-        day: The day of the session, as ``2026-11-09``.
-        names: The people, for the search.
-        text: All texts by which the session can be found.
-        problem: Why the file cannot be opened; empty if it can.
-    """
-
-    path: Path
-    day: str
-    title: str = ""
-    stage: Stage | None = None
-    finished: bool = False
-    people: int = 0
-    pairs: int = 0
-    notes: int = 0
-    commitments: int = 0
-    names: str = ""
-    text: str = ""
-    problem: str = ""
-
-
-class SessionRows(NamedTuple):
-    """The sessions of the folder in every sort order, and which one to select.
-
-    Attributes:
-        orders: The rows by the name of the sort order.
-        chosen: The file to select, or None.
-    """
-
-    orders: Mapping[str, Sequence[SessionRow]]
-    chosen: Path | None = None
 
 
 class SessionColumn(NamedTuple):

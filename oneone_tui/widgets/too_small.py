@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
+from oneone_tui.state import SessionState
 from oneone_tui.widgets.formatting.clock_text import format_urgency
 from oneone_tui.widgets.formatting.time_text import format_countdown
 from oneone_tui.widgets.text_block import TextBlock
@@ -26,9 +27,9 @@ class TooSmallNotice(TextBlock):
     session: var[Session] = var(EMPTY_SESSION)
     moment: var[TimerState] = var(EMPTY_TIMER_STATE)
 
-    def keep_time(self) -> None:
-        """Follow the app's clock, on a screen that has none of its own."""
-        self.watch(self.app, "moment", self._set_moment)
+    def show_state(self, state: SessionState) -> None:
+        """Show the clock of the open session, on a screen that has none of its own."""
+        self.session, self.moment = state.session, state.timer
 
     def watch_moment(self) -> None:
         """Update the clock if the notice is visible."""
@@ -49,7 +50,3 @@ class TooSmallNotice(TextBlock):
             (format_countdown(moment.seconds_left), "bold $primary"), "  ", (words, style)
         )
         return [clock, Content.styled(format_segment_title(moment.segment), "bold"), small]
-
-    def _set_moment(self, moment: TimerState) -> None:
-        self.session = getattr(self.app, "session", EMPTY_SESSION)
-        self.moment = moment

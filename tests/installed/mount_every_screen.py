@@ -80,14 +80,14 @@ async def mounted(library: Library, size: tuple[int, int], stage: Stage | None, 
         path = library.create(apply(rehearsed(), StageShown(stage=stage), at)).path
     app = OneOneApp(library, path)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.shelf is not None or stage is not None)
+        await until(pilot, lambda: app.library_state.rows is not None or stage is not None)
         for depth, key in enumerate(keys, len(app.screen_stack) + 1):
             await pilot.press(key)
             await until(pilot, lambda depth=depth: len(app.screen_stack) == depth)  # type: ignore[misc]
         screen = app.screen
         if not screen.is_mounted or not any(strip.text.strip() for strip in shown(app)):
             raise AssertionError(f"{type(screen).__name__} shows nothing")
-        if stage is not None and not keys and app.session.info.stage is not stage:
+        if stage is not None and not keys and app.state.session.info.stage is not stage:
             raise AssertionError(f"{stage} is not on")
         return type(screen).__name__
 

@@ -75,5 +75,5 @@ def room(painted_room: Room, unpainted: None) -> Room:
 def painted_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     """The same room with every frame painted, as in a terminal."""
     here = Room(tmp_path / "sessions")
-    monkeypatch.setattr("oneone_tui.app.SystemTime", lambda: here.wall)
+    monkeypatch.setattr("oneone_tui.services.session_controller.SystemTime", lambda: here.wall)
     return here

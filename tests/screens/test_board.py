@@ -42,7 +42,7 @@ def reads(desk: Desk, kind: NoteKind = V) -> list[str]:
 
 
 def proposed(desk: Desk) -> str:
-    return desk.app.proposal.text if desk.app.proposal else ""
+    return desk.app.state.suggestion.text if desk.app.state.suggestion else ""
 
 
 # ---------------------------------------------------------------------------- the cursor
@@ -199,14 +199,14 @@ async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "down", "down")
         marked, gone = desk.session.notes[0], desk.session.notes[2]
-        desk.app.make(NoteDeleted(note=marked.id))
+        desk.app.session.apply(NoteDeleted(note=marked.id))
         await desk.settle()
         assert (cursor(desk), board(desk).marked) == ("patience", "")
-        desk.app.make(NoteDeleted(note=gone.id))
+        desk.app.session.apply(NoteDeleted(note=gone.id))
         await desk.settle()
         assert cursor(desk) == "nobody lies to a neighbour"
         for note in desk.session.notes:
-            desk.app.make(NoteDeleted(note=note.id))
+            desk.app.session.apply(NoteDeleted(note=note.id))
         await desk.settle()
         assert cursor(desk) == ""
 
@@ -279,7 +279,7 @@ async def test_the_larger_group_sees_what_teams_share_and_who_reports_when(room:
         await desk.press("space", "escape")
         assert desk.stage is Stage.REPORT_BACK
         await desk.press("g")
-        desk.app.make(StageShown(stage=Stage.SUMMARY))  # another console goes on
+        desk.app.session.apply(StageShown(stage=Stage.SUMMARY))  # another console goes on
         await desk.press("q")
         assert str(desk.stage) == str(Stage.SUMMARY)
         await desk.press("g")

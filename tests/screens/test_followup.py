@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.across_app import Leaving
 from oneone_tui.screens.commitments import CommitmentsScreen
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.store.cross_session import CommitmentsRead, read_commitments
@@ -167,10 +166,10 @@ async def test_only_those_of_one_person(room: Room) -> None:
 async def test_who_promised_is_not_told_while_names_are_hidden(room: Room) -> None:
     async with room.desk() as desk:
         await desk.shows("c commitments")
-        desk.app.names = False
+        desk.app.session.toggle_names()
         await looking(desk)
         assert not any(name.split()[0] in desk.seen for name in SIX)
-        desk.app.names = True
+        desk.app.session.toggle_names()
         await desk.shows("Ana Ruiz")
 
 
@@ -221,36 +220,16 @@ async def test_a_tick_outlives_a_reading_that_began_before_it(
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("escape")
-        monkeypatch.setattr("oneone_tui.across_app.read_commitments", slow)
+        monkeypatch.setattr("oneone_tui.services.cross_session.read_commitments", slow)
         await looking(desk)
         await desk.until(been_there.is_set)
         await desk.press("down", "space")
         await desk.shows("4 open, 1 overdue · 1 done")
         goes_on.set()
-        await desk.until(lambda: not desk.app._readings)
+        await desk.until(lambda: not desk.app.cross_sessions.progress.is_reading)
         await desk.settle()
         await desk.shows("4 open, 1 overdue · 1 done")
         assert done_in(paths[1])[0]
-
-
-async def test_how_far_it_is_stays_till_the_last_reading_is_over(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("oneone_tui.across_app.SOON", 0.0)
-    async with room.desk() as desk:
-        app = desk.app
-        with app.reading_on(app._show_across) as one:
-            with app.reading_on(app._show_across) as other:
-                other(1, 9)
-                await desk.until(lambda: app.across_read == (1, 9))
-                other(8, 9)
-            await desk.settle()
-            assert app.across_read == (1, 9)
-            one(2, 9)
-            await desk.until(lambda: app.across_read == (2, 9))
-        with pytest.raises(Leaving):
-            one(3, 9)
-        assert app.across_read is None
 
 
 @pytest.mark.usefixtures("paths")
@@ -269,10 +248,10 @@ async def test_files_that_cannot_be_read_are_told_where_one_looks(room: Room) ->
 async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_path: Path) -> None:
     _, path = create_files(tmp_path / "elsewhere", *two())
     async with room.desk(path) as desk:
-        await desk.until(lambda: bool(desk.app.promises))
+        await desk.until(lambda: bool(desk.app.cross_session_state.commitments))
         await desk.press("q")
-        await desk.until(lambda: not desk.app.holding)
-        assert desk.app.promises is None
+        await desk.until(lambda: not desk.app.session.is_open)
+        assert desk.app.cross_session_state.commitments is None
 
 
 async def test_without_promises_it_says_so(room: Room) -> None:
@@ -329,7 +308,7 @@ async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
 @pytest.mark.usefixtures("paths")
 async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
     async with room.desk(fresh_session("Fay Wu", "Zoë")) as desk:
-        await desk.until(lambda: getattr(desk.app, "promises", None) is not None)
+        await desk.until(lambda: desk.app.cross_session_state.commitments is not None)
         await desk.settle()
         assert "still open" not in desk.seen
         await desk.press("a")

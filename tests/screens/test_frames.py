@@ -8,7 +8,7 @@ import pytest
 
 from oneone_tui.app import OneOneApp
 from oneone_tui.screens.stage import StageScreen
-from oneone_tui.shelf_app import ShelfApp
+from oneone_tui.services.library_controller import LibraryController
 from tests.support.pilot import PATIENCE, ROUNDS, Room, rehearsed_session
 
 
@@ -55,11 +55,11 @@ async def test_a_library_that_can_not_be_read_is_shown_all_the_same(
 ) -> None:
     never = asyncio.Event()
 
-    async def reading(self: ShelfApp, work: object) -> None:
+    async def reading(self: LibraryController, work: object) -> None:
         if not ends:
             await never.wait()
 
-    monkeypatch.setattr(ShelfApp, "_done", reading)
+    monkeypatch.setattr(LibraryController, "_do", reading)
     async with painted_room.desk(None) as desk:
         await desk.shows("Library")
         await desk.until(lambda: bool(desk.app._rows))

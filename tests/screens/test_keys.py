@@ -228,7 +228,7 @@ async def test_keys_that_somebody_set_are_those_that_work_and_are_told(room: Roo
     async with room.desk(None) as desk:
         await desk.shows(DAY)
         keys = {"library.open": "o", "library.order": "enter,f5", "help.open": "ctrl+g"}
-        desk.app.use(Settings(keys=keys))
+        desk.app.apply_settings(Settings(keys=keys))
         await desk.settle()
         foot = desk.app.screen.query_one(KeysLine).compose_row(200).plain
         assert " o open " in foot
@@ -239,7 +239,7 @@ async def test_keys_that_somebody_set_are_those_that_work_and_are_told(room: Roo
         await desk.until(lambda: bool(re.search(r" o   open ", desk.seen)))
         await desk.shows("enter f5   order ", "^g   help ")
         await desk.press("escape", "o")
-        await desk.until(lambda: desk.app.holding)
+        await desk.until(lambda: desk.app.session.is_open)
 
 
 async def test_what_is_wrong_with_the_settings_is_told_and_colours_are_taken(room: Room) -> None:

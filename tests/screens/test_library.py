@@ -30,7 +30,7 @@ HALF = b'{"session": {"1": {"id"'
 async def listed(desk: Desk) -> None:
     """Wait until the library has been read, and is on."""
     await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
-    await desk.until(lambda: desk.app.shelf is not None)
+    await desk.until(lambda: desk.app.library_state.rows is not None)
     await desk.settle()
 
 
@@ -108,7 +108,7 @@ async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(ro
             assert desk.session.people == ()
         await desk.press("up", "enter")
         await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
-        assert not desk.app.holding
+        assert not desk.app.session.is_open
 
 
 async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(room: Room) -> None:
@@ -403,28 +403,32 @@ async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
 async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oneone_tui.across_app.SOON", 0.0)
+    monkeypatch.setattr("oneone_tui.services.reading_progress.SOON", 0.0)
     paths = [room.keep(fresh_session("Ana Ruiz", title=f"Number {number}")) for number in range(60)]
     told: list[tuple[int, int]] = []
     async with room.desk() as desk:
         await listed(desk)
-        desk.app.watch(desk.app, "reading", lambda read: told.append(read) if read else None)
+        desk.app.watch(
+            desk.app,
+            "library_state",
+            lambda state: told.append(state.progress) if state.progress else None,
+        )
         for path in paths:
             path.write_bytes(path.read_bytes().replace(b"Number", b"Another"))
-        desk.app.look_again()
+        desk.app.library.refresh()
         await desk.press("n")
         assert desk.line.typing
         await desk.shows("Another")
         assert told
         assert {of for _, of in told} == {60}
-        assert desk.app.reading is None
+        assert desk.app.library_state.progress is None
         assert desk.line.typing
 
 
 async def test_the_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r")
-        await desk.until(lambda: len(desk.session.people) == 6 and desk.app.moment.running)
+        await desk.until(lambda: len(desk.session.people) == 6 and desk.app.state.timer.running)
         await back(desk)
         await desk.shows("Rehearsal", "People")
         assert desk.session.people == ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oneone_tui.state import LibraryState
 from oneone_tui.store.library import Library
 from tests.screens.test_snapshots import SESSIONS, both_sizes
 from tests.support.pilot import (
@@ -36,7 +37,7 @@ def pressing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[
     async def do(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app, TestedApp)
         desk = Desk(pilot.app, pilot)
-        await desk.until(lambda: desk.app.shelf is not None)
+        await desk.until(lambda: desk.app.library_state.rows is not None)
         await desk.settle()
         await desk.press(*keys)
         if typing:
@@ -93,7 +94,7 @@ async def test_library_being_read(snapshot: SnapshotFiles, size: tuple[int, int]
     async def halfway(pilot: Pilot[None]) -> None:
         await pressing()(pilot)
         assert isinstance(pilot.app, TestedApp)
-        pilot.app.shelf, pilot.app.reading = None, (4_213, 10_000)
+        pilot.app.library_state = LibraryState(progress=(4_213, 10_000))
         await Desk(pilot.app, pilot).settle()
 
     await snapshot.check(filled(), size, halfway)

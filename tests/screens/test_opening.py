@@ -29,7 +29,7 @@ async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None
     room.keep(rehearsed_session(TALKING))
     async with room.desk() as desk:
         await in_library(desk)
-        async with desk.app._one_by_one:  # as what waits for the disk has it
+        async with desk.app.library.one_at_a_time:  # as what waits for the disk has it
             await desk.press("enter")
             await desk.burst("vwe keep our word", "enter")
             await desk.paste("courage")
@@ -46,7 +46,7 @@ async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None
     async with room.desk() as desk:
         await in_library(desk)
         path.write_text("{")
-        async with desk.app._one_by_one:
+        async with desk.app.library.one_at_a_time:
             await desk.press("enter")
             await desk.burst("nNext")
         await desk.until(lambda: any("is damaged" in line for line in desk.told))
@@ -57,7 +57,7 @@ async def test_a_disk_that_hangs_lets_everybody_go(room: Room) -> None:
     room.keep(fresh_session(*SIX))
     async with room.desk() as desk:
         await in_library(desk)
-        async with desk.app._one_by_one:
+        async with desk.app.library.one_at_a_time:
             await desk.press("enter", "v", "ctrl+q")
             await desk.until(lambda: not desk.app.is_running)
 
@@ -75,7 +75,7 @@ async def test_pairs_that_are_found_too_late_come_into_no_other_session(
 
     monkeypatch.setattr("oneone_tui.workshop.pairing.draw.draw_pairs", slow)
     async with room.desk(fresh_session(*SIX)) as desk:
-        desk.app.draw()
+        desk.app.session.draw_pairs()
         await desk.until(begun.is_set)
         await desk.press("q")
         await in_library(desk)
@@ -83,6 +83,6 @@ async def test_pairs_that_are_found_too_late_come_into_no_other_session(
         await desk.until(lambda: desk.stage is not None)
         goes_on.set()
         await desk.until(found.is_set)
-        await desk.until(lambda: not desk.app.drawing)
+        await desk.until(lambda: not desk.app.state.drawing)
         await desk.settle()
         assert desk.session.pairs == ()

@@ -39,7 +39,7 @@ def placed(desk: Desk) -> list[str]:
 
 async def drawn(desk: Desk) -> None:
     """Wait until the pairs that were asked for have been drawn."""
-    await desk.until(lambda: bool(desk.session.pairs) and not desk.app.drawing)
+    await desk.until(lambda: bool(desk.session.pairs) and not desk.app.state.drawing)
     await desk.settle()
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.people import PeopleScreen
+from oneone_tui.state import CrossSessionState
 from oneone_tui.widgets.people_matrix import PeopleMatrix
 from oneone_tui.workshop.history.attendance import AttendanceHistory
 from tests.support.pilot import ROOMY, SIX, USUAL, Desk, Room, fresh_session
@@ -50,7 +51,9 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
         assert names(desk) == ("Ana Ruiz", "Ana Ruiz")
         await desk.shows("Ana Ruiz  came 2×, last on 2 Nov 2026 · organized 2× · timekeeper 2×")
         assert "with" not in desk.seen
-        past: AttendanceHistory = desk.app.everybody or pytest.fail("nothing was read")
+        past: AttendanceHistory = desk.app.cross_session_state.attendance or pytest.fail(
+            "nothing was read"
+        )
         for _ in SIX[1:]:
             await desk.press("right")
             one, other = matrix(desk).two or pytest.fail("nobody")
@@ -117,10 +120,11 @@ async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("t")
-        await desk.until(lambda: desk.app.themes is not None)  # nothing is read any more
+        await desk.until(
+            lambda: desk.app.cross_session_state.trends is not None
+        )  # nothing is read any more
         for key in ("", "escape"):
-            desk.app.everybody = desk.app.themes = None
-            desk.app.across_read = (3_000, 10_000)
+            desk.app.cross_session_state = CrossSessionState(progress=(3_000, 10_000))
             await desk.press(*filter(None, [key]))
             await desk.shows("3,000 of 10,000 sessions read")
 

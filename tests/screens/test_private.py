@@ -46,7 +46,7 @@ async def test_whatever_a_console_writes_is_private(
         await desk.press("escape", "q")
         await desk.until(lambda: "to be thrown away" in desk.seen)
         await desk.press("down", "x")
-        await desk.until(lambda: bool(desk.app.in_trash))
+        await desk.until(lambda: bool(desk.app.library_state.trash_count))
         await desk.settle()
     names = check_private(room.folder)
     for part in (".lock", ".seen", ".draft", ".previous", ".md", "index"):

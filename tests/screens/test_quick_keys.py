@@ -159,6 +159,6 @@ async def test_the_stage_that_the_room_moved_to_is_shown_after_the_palette(room:
             stage = next(one for one in STAGES if one is not desk.stage)
             await desk.press(key)
             await desk.until(lambda: desk.stage is None)
-            desk.app.make(StageShown(stage=stage))
+            desk.app.session.apply(StageShown(stage=stage))
             await desk.press("escape")
             await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]

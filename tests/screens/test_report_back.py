@@ -97,7 +97,7 @@ async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
     async with room.desk(rehearsed_session(COMMITTING)) as desk:
         await desk.press("n", "3")
         assert pair_on(desk) == 3
-        moved = desk.app.moment
+        moved = desk.app.state.timer
         assert moved.segment
         assert moved.segment.slot == 1  # the clock stays with the pair whose turn it is
         await desk.press("9")

@@ -30,7 +30,7 @@ PAGES = (
 
 async def reviewed(desk: Desk) -> None:
     """Review the session that is on."""
-    await desk.until(lambda: desk.app.shelf is not None)
+    await desk.until(lambda: desk.app.library_state.rows is not None)
     await desk.settle()
     await desk.press("v")
     await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
@@ -63,7 +63,7 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
     as_it_was = state(room.folder)
     async with room.desk() as desk:
         for rows in range(2):
-            await desk.until(lambda: desk.app.shelf is not None)
+            await desk.until(lambda: desk.app.library_state.rows is not None)
             await desk.press("home", *["down"] * rows)
             await reviewed(desk)
             await desk.press(
@@ -71,8 +71,8 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
             )
             await desk.press("/", "v", "enter", "n", "p", "escape", "f", "N", "f", "N", "end", "up")
             assert isinstance(desk.app.screen, ReviewScreen)
-            assert not desk.app.holding
-            await desk.app.follow()
+            assert not desk.app.session.is_open
+            await desk.app.session.poll_remote()
             await desk.press("q")
             await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
     assert state(room.folder) == as_it_was

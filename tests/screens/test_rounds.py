@@ -39,7 +39,7 @@ CONVERSATION, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 
 
 def segment(desk: Desk) -> str:
-    return desk.app.moment.segment.id if desk.app.moment.segment else ""
+    return desk.app.state.timer.segment.id if desk.app.state.timer.segment else ""
 
 
 def digits(desk: Desk) -> str:
@@ -84,7 +84,7 @@ async def test_the_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room)
         await desk.pass_time(78)
         assert digits(desk) == "6:42"
         await desk.press("space")
-        assert desk.app.moment.paused
+        assert desk.app.state.timer.paused
         await desk.shows("paused")
         await desk.pass_time(600)
         assert digits(desk) == "6:42"
@@ -92,9 +92,9 @@ async def test_the_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room)
         await desk.pass_time(2)
         assert digits(desk) == "6:40"
         await desk.press("u", "u")  # as if it had never been paused
-        assert desk.app.moment.running
+        assert desk.app.state.timer.running
         await desk.press("u")
-        assert not desk.app.moment.started
+        assert not desk.app.state.timer.started
 
 
 async def test_next_and_previous_go_through_the_segments(room: Room) -> None:

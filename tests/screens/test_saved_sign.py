@@ -19,7 +19,7 @@ async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
         await desk.until(lambda: "saved ✓" in sent(desk))
         pair = desk.session.pairs[0]
         note = NoteDraft(text="we keep our word")
-        desk.app.make(
+        desk.app.session.apply(
             NotesWritten(kind=NoteKind.VALUE, notes=(note,), team=pair.team, pair=pair.id)
         )
         screen = desk.app.screen

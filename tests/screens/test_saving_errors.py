@@ -26,7 +26,7 @@ TALKING = "turn-1-conversation"
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try the disk again, and look for other consoles, without a wait."""
-    monkeypatch.setattr("oneone_tui.session_app.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("oneone_tui.services.session_controller.RETRY_SECONDS", 0.05)
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
 
 
@@ -63,7 +63,7 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
         await desk.until(lambda: bool(desk.told))
         await desk.enter("nobody is left behind")
         await desk.shows("we keep our word", "nobody is left behind", "not saved")
-        assert desk.app.pending
+        assert desk.app.state.pending
         assert all("\n" not in line and desk.path.name in line for line in desk.told)
         assert not room.folder.exists()  # no half of it is made anew somewhere
         bring_back(pulled)
@@ -139,15 +139,15 @@ async def test_what_was_asked_is_over_once_the_disk_is_back(
 
 async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room) -> None:
     async with room.desk(rehearsed_session(TALKING)) as desk:
-        keeper = desk.app._keeper
+        keeper = desk.app.session._sync
         assert keeper
         async with keeper._file_lock:  # as what is slow on the disk has it
-            following = create_task(desk.app.follow())
+            following = create_task(desk.app.session.poll_remote())
             await desk.press("q")
-            await desk.until(lambda: not desk.app.holding)
+            await desk.until(lambda: not desk.app.session.is_open)
             desk.path.unlink()
         await following
-        assert desk.app.trouble == ""
+        assert desk.app.state.save_error == ""
         assert desk.told == []
 
 
@@ -179,7 +179,7 @@ async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: 
     (tmp_path / "a file").write_text("")
     async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
-        await desk.until(lambda: bool(desk.app.trouble))
+        await desk.until(lambda: bool(desk.app.state.save_error))
         await desk.press("E")
         await desk.enter(str(tmp_path / "a file" / "x"))
         await desk.until(lambda: asked(desk, ""))
@@ -189,7 +189,7 @@ async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: 
         await desk.until(lambda: asked(desk, f"all of it is in {tmp_path}/stick/"))
         assert not (home / "oneone-rescue").exists()
         bring_back(pulled)
-        await desk.until(lambda: not desk.app.trouble)
+        await desk.until(lambda: not desk.app.state.save_error)
         await desk.press("E")  # all is well: there is no such key
         assert not desk.line.typing
 
@@ -268,7 +268,7 @@ async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -
         await desk.enter("we keep our word")
         await desk.until(lambda: any("is damaged" in line for line in desk.told))
         assert desk.path.read_bytes() == whole[: len(whole) // 2]
-        assert desk.app.pending
+        assert desk.app.state.pending
         await desk.shows("we keep our word")
         desk.path.write_bytes(whole)
         await desk.saved()

@@ -38,7 +38,7 @@ async def test_the_stage_keys_lead_through_all_stages_and_back(room: Room) -> No
         assert tuple(seen) == STAGES  # there is none before the first
         assert desk.stage is STAGES[-1]  # nor one after the last
         assert desk.session.clock == before.clock  # looking around moves no clock
-        assert desk.app.moment.running
+        assert desk.app.state.timer.running
         await desk.press("u")
         assert desk.stage is Stage.REPORT_BACK
 
@@ -47,10 +47,10 @@ async def test_stages_that_follow_each_other_at_once_end_at_the_last(room: Room)
     """Another console, or an undo in haste, can change the stage before its screen is there."""
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         for stage in (*STAGES, Stage.PAIRING, Stage.REPORT_BACK):
-            desk.app.make(StageShown(stage=stage))
+            desk.app.session.apply(StageShown(stage=stage))
         await desk.until(lambda: desk.stage is Stage.REPORT_BACK)
         await desk.settle()
-        desk.app.make(StageShown(stage=Stage.SETUP))
+        desk.app.session.apply(StageShown(stage=Stage.SETUP))
         await desk.app.run_action("app.leave_session")
         await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
         await desk.settle()

@@ -121,7 +121,7 @@ async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
     entries = tuple(note.board for note in session.notes[:2])
     async with room.desk(session) as desk:
         assert "nothing yet that two pairs raised" in desk.reads("#learnings")
-        desk.app.make(EntriesMerged(entries=entries))
+        desk.app.session.apply(EntriesMerged(entries=entries))
         await desk.settle()
         learned = desk.reads("#learnings")
         assert "v ×2 honesty" in learned
@@ -220,7 +220,7 @@ async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
     for away in ("eve-sol", "fay-wu"):
         session = with_presence(session, away, Presence.ABSENT)
     async with room.desk(session) as desk:
-        await desk.until(lambda: "ana-ruiz" in desk.app.past.people)
+        await desk.until(lambda: "ana-ruiz" in desk.app.state.attendance.people)
         drawn = set()
         for _ in range(4):
             await desk.press("O")
@@ -318,7 +318,7 @@ async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -
     )
     async with room.desk(session) as desk:
         await desk.press("w")
-        desk.app.make(ReportScriptWritten(team=TEAM_ONE, lines=("zero", "uno", "two")))
+        desk.app.session.apply(ReportScriptWritten(team=TEAM_ONE, lines=("zero", "uno", "two")))
         await desk.settle()
         await desk.replace("first")
         assert said(desk) == ("first", "zero", "uno", "two")
@@ -382,17 +382,17 @@ async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.pass_time(240)
         await desk.press("n")
-        ended = desk.app.moment.finished
+        ended = desk.app.state.timer.finished
         assert ended is not None
         await desk.pass_time(3600)
         await desk.press("space")
         await desk.press("n")
-        assert desk.app.moment.finished == ended
+        assert desk.app.state.timer.finished == ended
         assert len(desk.told) >= 1
         await desk.press("u")
-        assert desk.app.moment.running
+        assert desk.app.state.timer.running
         await desk.press("n", "p")
-        assert desk.app.moment.running
+        assert desk.app.state.timer.running
         assert desk.stage is Stage.SUMMARY
 
 

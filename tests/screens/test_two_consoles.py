@@ -95,7 +95,7 @@ async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> 
         await other.press("v")
         await other.type("nobody is left beh")
         await one.press("space")
-        await other.until(lambda: other.app.moment.paused)
+        await other.until(lambda: other.app.state.timer.paused)
         assert other.line.text == "nobody is left beh"
         await one.press("n")
         await other.until(lambda: other.stage is Stage.REPORT_BACK)

@@ -141,9 +141,8 @@ class TestedApp(OneOneApp):
     def __init__(
         self, library: Library, path: Path | None, wall: HandClock, look: Appearance | None = None
     ) -> None:
-        super().__init__(library, path, wall=wall, look=look)
+        super().__init__(library, path, wall=wall, look=look, console="desk")
         self.hand_clock = wall
-        self._console = "desk"
         self.told: list[str] = []
 
     def tell(self, line: str, *, wrong: bool = False) -> None:
@@ -164,7 +163,7 @@ class Desk:
     @property
     def session(self) -> Session:
         """The session as the console shows it."""
-        return self.app.session
+        return self.app.state.session
 
     @property
     def kept(self) -> Session:
@@ -174,7 +173,7 @@ class Desk:
     @property
     def path(self) -> Path:
         """The path of the open session."""
-        return Path(self.app.session_path)
+        return Path(self.app.state.session_path)
 
     @property
     def stage(self) -> Stage | None:
@@ -264,7 +263,7 @@ class Desk:
     async def pass_time(self, seconds: float) -> None:
         """Move the clock forward and let the console look at it."""
         self.app.hand_clock.advance(seconds)
-        self.app.make()
+        self.app.session.apply()
         await self.settle()
 
     async def until(self, comes_about: Callable[[], bool]) -> None:
@@ -279,7 +278,7 @@ class Desk:
 
     async def saved(self) -> None:
         """Wait until all changes are on disk."""
-        await self.until(lambda: not self.app.pending)
+        await self.until(lambda: not self.app.state.pending)
 
     async def resize(self, columns: int, rows: int) -> None:
         """Resize the terminal, in cells."""
@@ -346,7 +345,7 @@ class Room:
             await desk.until(lambda: path is None or desk.stage is not None)
             await desk.settle()
             yield desk
-            if app.is_running and app.session_path and desk.stage and desk.path.exists():
+            if app.is_running and app.state.session_path and desk.stage and desk.path.exists():
                 await desk.check_kept()
 
 

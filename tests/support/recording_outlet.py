@@ -6,8 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from oneone_tui.services.outlet import Outlet
+from tests.support.factories import START
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from oneone_tui.services.outlet import Work
 
 
@@ -30,6 +33,9 @@ class RecordingOutlet:
             clear_notifications=self._clear,
             key_for=lambda command: f"<{command}>",
             spawn=self._spawn,
+            cancel=self._cancel,
+            call_in=self._call_in,
+            now=lambda: START,
         )
 
     async def finish(self) -> None:
@@ -44,11 +50,16 @@ class RecordingOutlet:
         self.cleared += 1
 
     def _spawn(self, work: Work, group: str, *, exclusive: bool = False) -> None:
-        running = self._tasks.setdefault(group, set())
         if exclusive:
-            for task in running:
-                task.cancel()
-            running.clear()
+            self._cancel(group)
+        running = self._tasks.setdefault(group, set())
         task = asyncio.get_running_loop().create_task(work())
         running.add(task)
         task.add_done_callback(running.discard)
+
+    def _cancel(self, group: str) -> None:
+        for task in self._tasks.pop(group, set()):
+            task.cancel()
+
+    def _call_in(self, seconds: float, callback: Callable[[], None]) -> Callable[[], None]:
+        return asyncio.get_running_loop().call_later(seconds, callback).cancel

@@ -43,7 +43,7 @@ from oneone_tui.app import OneOneApp
 from oneone_tui.cli import main
 
 def agenda(self):
-    people = {person.name: person for person in self.session.people}
+    people = {person.name: person for person in self.state.session.people}
     raise KeyError(f"nobody is called like {sorted(people)}")
 
 OneOneApp.action_agenda = agenda

@@ -37,8 +37,8 @@ class Ticked(OneOneApp):
     BINDINGS = [Binding("t", "tick", priority=True)]
 
     def action_tick(self):
-        self.wall.advance(1)
-        self.tick()
+        self.session.time.advance(1)
+        self.session.tick()
 
 session = rehearsed("turn-1-conversation")
 library = Library(Path(sys.argv[1]))

@@ -146,7 +146,9 @@ async def show(
     app = TestedApp(library, path, wall, look)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
-        await desk.until(lambda: desk.stage is not None if path else app.shelf is not None)
+        await desk.until(
+            lambda: desk.stage is not None if path else app.library_state.rows is not None
+        )
         await desk.settle()
         for key in view.keys:
             if key.startswith("="):

@@ -222,12 +222,12 @@ class Monkey:
             seconds = chance.choice((0.3, 1.0, 20.0, 61.0, 240.0, 600.0, 3_000.0))
             clock.advance(seconds)
         self.pressed.append(f"time {seconds:+g}")
-        self.app.make()
+        self.app.session.apply()
 
     async def _done(self) -> None:
         await self.desk.settle()
-        if isinstance(self.app.wall, SystemTime):  # after a rehearsal
-            self.app.wall = self.app.hand_clock
+        if isinstance(self.app.session.time, SystemTime):  # after a rehearsal
+            self.app.session.time = self.app.hand_clock
         self._raise()
 
     def _raise(self) -> None:
@@ -242,22 +242,22 @@ class Monkey:
         for strip in self.app.screen._compositor.render_strips():
             if any(ord(char) < 32 or 127 <= ord(char) < 160 for char in strip.text):
                 raise Slip(f"a control character on the screen: {strip.text!a}")
-        if not self.app.holding:
+        if not self.app.session.is_open:
             return
-        check_invariants(self.app.session)
+        check_invariants(self.app.state.session)
         end = time.monotonic() + PATIENCE
-        while (shown := self.app.session) != (kept := self.desk.kept):
+        while (shown := self.app.state.session) != (kept := self.desk.kept):
             if time.monotonic() > end:
                 raise Unkept(f"what is on disk is not what is shown: {_differences(kept, shown)}")
-            await self.app.follow()  # a promise ticked off is on disk first
+            await self.app.session.poll_remote()  # a promise ticked off is on disk first
             await self._until_kept()  # a rehearsal goes on meanwhile
 
     async def _until_kept(self) -> None:
         end = time.monotonic() + PATIENCE
-        while self.app.pending or any(w.group in ("save", "leave") for w in self.app.workers):
+        while self.app.state.pending or any(w.group in ("save", "leave") for w in self.app.workers):
             self._raise()
             if time.monotonic() > end:
-                raise Unkept(f"not saved: {self.app.trouble or 'no trouble told'}")
+                raise Unkept(f"not saved: {self.app.state.save_error or 'no trouble told'}")
             await asyncio.sleep(0.001)
 
     def check_files(self) -> None:
@@ -298,7 +298,7 @@ async def sit_down(folder: Path, chance: Random, keys: int) -> Monkey:
         except Exception as error:
             error.add_note("the last keys: " + " ".join(monkey.pressed))
             raise
-        app.let_go()
+        app.session.close()
     # What was begun with a file is done, also where the console has not waited for it.
     await asyncio.get_running_loop().shutdown_default_executor()
     monkey.check_files()

@@ -86,7 +86,7 @@ class QuickWall:
 class ToldApp(OneOneApp):
     """The console, which tells what it holds when it is asked to."""
 
-    state: Path
+    report: Path
 
     def on_ready(self) -> None:
         """Listen to who asks."""
@@ -105,9 +105,9 @@ class ToldApp(OneOneApp):
             "timers": sum(len(node._timers) for node in (*nodes, *self.screen_stack)),
             "closed": len(gone),
         }
-        before = self.state.with_suffix(".new")
+        before = self.report.with_suffix(".new")
         before.write_text(json.dumps(told))
-        before.replace(self.state)
+        before.replace(self.report)
 
 
 class Sitter:
@@ -251,7 +251,7 @@ def main() -> None:
     gc.disable()  # as it is until the program has begun
     began = SessionFile.open(path).session.history[-1].at
     app = ToldApp(Library(path.parent), path, wall=QuickWall(began, speed))
-    app.state = state
+    app.report = state
     app.run()
     sys.exit(app.return_code)
 

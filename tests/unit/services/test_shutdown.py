@@ -79,7 +79,6 @@ class Console:
         self.shutdown = Shutdown(
             self.work,
             self.outlet.outlet,
-            now=lambda: START,
             drain_input=self._drain,
             exit_app=self._exit,
             owns_process=lambda: False,

@@ -1,0 +1,131 @@
+"""What a screen may read of the console that it is shown on, and ask of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from oneone_tui.exports.formats import ExportOptions
+    from oneone_tui.state import CrossSessionState, LibraryState, SessionState
+    from oneone_tui.workshop.history.commitments import TrackedCommitment
+    from oneone_tui.workshop.model.changes import AnyChange
+    from oneone_tui.workshop.model.terms import NoteKind
+
+
+class OpenSession(Protocol):
+    """What may be asked of the open session."""
+
+    def apply(self, *changes: AnyChange, note: str = "") -> bool:
+        """Apply changes in this order; `note` is shown once all of them are applied."""
+        ...
+
+    def undo(self) -> None:
+        """Undo the last change, whichever it is by now."""
+        ...
+
+    def draw_pairs(self) -> None:
+        """Draw the pairs, by all that is known of earlier sessions."""
+        ...
+
+    def set_draft(self, text: str, kind: NoteKind, team: str) -> None:
+        """Take the line that is being typed, to be kept against a crash."""
+        ...
+
+
+class SessionLibrary(Protocol):
+    """What may be asked of the library."""
+
+    def rename(self, path: Path, title: str) -> None:
+        """Give a session another title, and its file the name that goes with it."""
+        ...
+
+    def trash(self, path: Path) -> None:
+        """Put a session's file in the trash."""
+        ...
+
+    def restore(self) -> None:
+        """Put back what was put in the trash last."""
+        ...
+
+
+class Console(Protocol):
+    """The app, as its screens know it."""
+
+    @property
+    def state(self) -> SessionState:
+        """The open session, and how it stands with it."""
+        ...
+
+    @property
+    def library_state(self) -> LibraryState:
+        """What the library screen shows of the folder."""
+        ...
+
+    @property
+    def cross_session_state(self) -> CrossSessionState:
+        """What all sessions of the folder tell together."""
+        ...
+
+    @property
+    def session(self) -> OpenSession:
+        """The open session."""
+        ...
+
+    @property
+    def library(self) -> SessionLibrary:
+        """The folder of sessions."""
+        ...
+
+    def tell(self, line: str, *, wrong: bool = False) -> None:
+        """Show a line that goes away by itself; `wrong` where something went wrong."""
+        ...
+
+    def copy_text(self, text: str, what: str) -> None:
+        """Put a text in the clipboard; `what` says what it is."""
+        ...
+
+    def begin_session(self, title: str) -> None:
+        """Begin a new session of that title."""
+        ...
+
+    def begin_next_session(self, path: Path, title: str) -> None:
+        """Begin a new session of that title for the people of the one at `path`."""
+        ...
+
+    def go_to_session(self, path: Path) -> None:
+        """Open a session."""
+        ...
+
+    def review_session(self, path: Path) -> None:
+        """Look through a session, and leave it as it is."""
+        ...
+
+    def export_session(self, form: str, options: ExportOptions, path: Path | None = None) -> None:
+        """Write a session in a form; without a path it is the open one."""
+        ...
+
+    def rescue_session(self, folder: str) -> None:
+        """Write all of the open session to a folder; without one, where there is room."""
+        ...
+
+    def mark_done(
+        self,
+        commitment: TrackedCommitment,
+        *,
+        done: bool,
+        note: str = "",
+        on_refused: Callable[[], None],
+    ) -> None:
+        """Mark a commitment as done, or as open again; `note` is shown once that is saved."""
+        ...
+
+    def report_stage_shown(self) -> None:
+        """Do what can wait until a stage is shown."""
+        ...
+
+    def show_stage(self) -> None:
+        """Show the stage that the room has moved to, if another one is on."""
+        ...

@@ -1,0 +1,67 @@
+"""How every screen knows the app: by one typed property, and by the states it publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from oneone_tui.console import Console
+    from oneone_tui.messages import MakeChanges, ShowMessage
+    from oneone_tui.state import CrossSessionState, LibraryState, SessionState
+
+    Base = Screen[None]
+else:
+    Base = object  # as a screen of its own it would hide the style sheets of the other base
+
+S = TypeVar("S")
+T = TypeVar("T")
+Published = Literal["state", "library_state", "cross_session_state"]
+
+
+class ConsoleScreen(Base):
+    """A screen of the console; to be named before Textual's own among the bases."""
+
+    @property
+    def console(self) -> Console:
+        """The app."""
+        return cast("Console", self.app)
+
+    def on_make_changes(self, event: MakeChanges) -> None:
+        """A widget wants changes."""
+        event.stop()
+        self.console.session.apply(*event.changes)
+
+    def on_show_message(self, event: ShowMessage) -> None:
+        """A widget has something to say."""
+        event.stop()
+        self.console.tell(event.line)
+
+    def observe(self, select: Callable[[SessionState], T], show: Callable[[T], object]) -> None:
+        """Show what `select` takes out of the session's state, now and whenever it changes."""
+        self._observe("state", self.console.state, select, show)
+
+    def observe_library(
+        self, select: Callable[[LibraryState], T], show: Callable[[T], object]
+    ) -> None:
+        """Show what `select` takes out of the library's state, now and whenever it changes."""
+        self._observe("library_state", self.console.library_state, select, show)
+
+    def observe_cross_session(
+        self, select: Callable[[CrossSessionState], T], show: Callable[[T], object]
+    ) -> None:
+        """Show what `select` takes out of what all sessions tell, now and whenever it changes."""
+        self._observe("cross_session_state", self.console.cross_session_state, select, show)
+
+    def _observe(
+        self, name: Published, state: S, select: Callable[[S], T], show: Callable[[T], object]
+    ) -> None:
+        def show_change(before: S, now: S) -> None:
+            selected = select(now)
+            if selected != select(before):
+                show(selected)
+
+        show(select(state))
+        self.watch(self.app, name, show_change, init=False)
