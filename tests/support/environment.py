@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-KEPT = re.compile(r"PATH|HOME|TMPDIR|TZ|CI|(LD|DYLD|PYTEST|HYPOTHESIS)_\w+|PY_COLORS")
+KEPT = re.compile(r"PATH|HOME|TMPDIR|TZ|CI|(LD|DYLD|PYTEST|HYPOTHESIS|COVERAGE)_\w+|PY_COLORS")
 """Variables to keep: where things are and how to test, not a user's preferences."""
 FIXED = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 FAR_FROM_UTC = "Pacific/Chatham"
