@@ -25,7 +25,7 @@ from oneone_tui.workshop.model.session import Session
 
 
 class AgendaScreen(ConsoleScreen, Covering, ModalScreen[None]):
-    """The list of segments as it stands now."""
+    """The list of segments, with their current lengths."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("agenda")
 

@@ -159,6 +159,6 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
 
 
 def draw_first() -> str:
-    """What is to be done before the rounds can begin."""
+    """Return a notice to draw the pairs before the rounds."""
     shuffle = key_for("pairing.shuffle")
     return f"draw the pairs first: on the Pairing screen, {shuffle} draws them"

@@ -66,7 +66,7 @@ class Tick:
 
 
 class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
-    """The promises, the most pressing first: those that are open, or other ones by a key."""
+    """The commitments, the most urgent first, filtered by status and person."""
 
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
@@ -98,7 +98,7 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
         return not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
-        """Show what the app has read, now and whenever that changes."""
+        """Show the commitments, now and whenever they change."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(AskLine).asker = self
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())

@@ -1,4 +1,4 @@
-"""How every screen knows the app: by one typed property, and by the states it publishes."""
+"""The typed link from every screen to the app and the states it publishes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Published = Literal["state", "library_state", "cross_session_state"]
 
 
 class ConsoleScreen(Base):
-    """A screen of the console; to be named before Textual's own among the bases."""
+    """A screen of the console. Name it before Textual's own class among the bases."""
 
     @property
     def console(self) -> Console:
@@ -30,29 +30,29 @@ class ConsoleScreen(Base):
         return cast("Console", self.app)
 
     def on_make_changes(self, event: MakeChanges) -> None:
-        """A widget wants changes."""
+        """Apply the changes that a widget asks for."""
         event.stop()
         self.console.session.apply(*event.changes)
 
     def on_show_message(self, event: ShowMessage) -> None:
-        """A widget has something to say."""
+        """Show the notification that a widget asks for."""
         event.stop()
         self.console.tell(event.line)
 
     def observe(self, select: Callable[[SessionState], T], show: Callable[[T], object]) -> None:
-        """Show what `select` takes out of the session's state, now and whenever it changes."""
+        """Call `show` with what `select` takes from the session's state, now and on changes."""
         self._observe("state", self.console.state, select, show)
 
     def observe_library(
         self, select: Callable[[LibraryState], T], show: Callable[[T], object]
     ) -> None:
-        """Show what `select` takes out of the library's state, now and whenever it changes."""
+        """Call `show` with what `select` takes from the library's state, now and on changes."""
         self._observe("library_state", self.console.library_state, select, show)
 
     def observe_cross_session(
         self, select: Callable[[CrossSessionState], T], show: Callable[[T], object]
     ) -> None:
-        """Show what `select` takes out of what all sessions tell, now and whenever it changes."""
+        """Call `show` with what `select` takes from all sessions' state, now and on changes."""
         self._observe("cross_session_state", self.console.cross_session_state, select, show)
 
     def _observe(

@@ -75,7 +75,7 @@ def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterat
 
 
 def grammar() -> Iterator[tuple[str, str]]:
-    """What can be written in the note line, and what it comes to; keys as they are set."""
+    """Yield what can be typed in the note line, with the user's keys, and its meaning."""
     keys = {"recall": key_for("line.recall"), "keep": key_for("line.keep")}
     for line, what in GRAMMAR:
         yield line.format(**keys), what

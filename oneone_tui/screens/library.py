@@ -44,14 +44,14 @@ WITH_SESSIONS = {
     *("open", "review", "duplicate", "copy", "rename", "export", "trash"),
     *("find", "order", "followup", "people"),
 }
-"""Actions that there must be sessions for."""
+"""Actions that need at least one session."""
 
 SOON = 0.1
 """Seconds to wait for the sessions before the screen is shown without them."""
 
 
 class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
-    """What `oneone` opens: the sessions, the newest first."""
+    """The screen that `oneone` opens: the sessions, the newest first."""
 
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("library")
@@ -93,7 +93,7 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         return action != "take_back" or bool(self.console.library_state.trash_count)
 
     def on_mount(self) -> None:
-        """Show what the app has found, now and whenever it looks again."""
+        """Show the sessions, now and whenever they change."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(AskLine).asker = self
         self.observe_library(lambda state: state.rows, self._take_shelf)

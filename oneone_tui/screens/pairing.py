@@ -83,13 +83,13 @@ class PairingScreen(AttendanceScreen):
         self.console.session.draw_pairs()
 
     def action_swap(self) -> None:
-        """Mark the person under the cursor; a second one changes places with the first."""
+        """Mark the person under the cursor, or swap places with the marked one."""
         one, other = self._two(key_for("pairing.swap"))
         if one != other:
             self.make(PeopleSwapped(one=one, other=other))
 
     def action_go_to(self) -> None:
-        """Mark the person under the cursor; then, in another pair, that is where they go."""
+        """Mark the person under the cursor, or move the marked one to this pair."""
         one, other = self._two(key_for("pairing.move"))
         pair = self.session.pair_of(other) if one != other else None
         if pair:

@@ -26,7 +26,7 @@ from oneone_tui.workshop.pairing.draw import format_meetings
 
 
 class PeopleScreen(ConsoleScreen, Covering, Screen[None]):
-    """The matrix, and in words what the cursor is on."""
+    """The matrix, and the details of the cell under the cursor."""
 
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("people")
@@ -47,7 +47,7 @@ class PeopleScreen(ConsoleScreen, Covering, Screen[None]):
         yield KeysLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show what the app has read, now and whenever that changes."""
+        """Show the people, now and whenever they change."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "people")
         self.query_one(PeopleMatrix).focus()

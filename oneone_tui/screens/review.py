@@ -46,7 +46,7 @@ class SearchMatch(NamedTuple):
 
 
 class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
-    """What a session was. It is read once, and its file is left alone."""
+    """A past session, read once; its file is not changed."""
 
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("review")
@@ -81,7 +81,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         return not isinstance(self.focused, LineInput)
 
     def on_mount(self) -> None:
-        """Show the first page, and show it anew when names are hidden."""
+        """Show the first page, and update it when names are hidden or shown."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(AskLine).asker = self
         self.observe(lambda state: state.names_shown, lambda _: self._make_pages())

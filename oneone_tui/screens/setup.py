@@ -165,7 +165,7 @@ class SetupScreen(StageScreen):
             self.make((MarkedAbsent if here else MarkedPresent)(person=person.id))
 
     def action_suggest(self) -> None:
-        """Give the roles that nobody has yet to those who served least, and longest ago."""
+        """Give each free role to the person who has served least, and longest ago."""
         changes = list(suggested_roles(self.session, self.console.state.attendance))
         if changes:
             self.make(*changes)

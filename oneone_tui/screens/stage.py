@@ -86,7 +86,7 @@ class StageScreen(TimedScreen):
         self.console.report_stage_shown()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A copy elsewhere is offered while nothing can be kept."""
+        """Offer a rescue copy only while the session cannot be saved."""
         if action == "rescue" and not self.console.state.save_error:
             return False
         return super().check_action(action, parameters)

@@ -24,7 +24,7 @@ from oneone_tui.workshop.history.trends import Trend
 
 
 class TrendsScreen(ConsoleScreen, Covering, Screen[None]):
-    """A page to scroll through: what came up most often stands first."""
+    """A page that scrolls, with what came up most often first."""
 
     DEFAULT_CLASSES = READABLE
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("trends")
@@ -43,7 +43,7 @@ class TrendsScreen(ConsoleScreen, Covering, Screen[None]):
         yield KeysLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show what the app has read, now and whenever that changes."""
+        """Show the themes, now and whenever they change."""
         self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "trends")
         self.query_one(PageView).focus()
         self.observe_cross_session(lambda state: state.trends, self._take)
