@@ -28,7 +28,7 @@ from pathlib import Path
 from textual.binding import Binding
 from oneone_tui.app import OneOneApp
 from oneone_tui.store.library import Library
-from tests.support.pilot import HandClock, START, rehearsed
+from tests.support.pilot import HandClock, START, rehearsed_session
 
 class ByHand(HandClock):
     speed = 2.0  # a speed at which no jump of the clock is looked for
@@ -40,7 +40,7 @@ class Ticked(OneOneApp):
         self.session.time.advance(1)
         self.session.tick()
 
-session = rehearsed("turn-1-conversation")
+session = rehearsed_session("turn-1-conversation")
 library = Library(Path(sys.argv[1]))
 path = library.create(session).path
 Ticked(library, path, wall=ByHand(session.clock[-1].at + timedelta(seconds=60))).run()
