@@ -22,7 +22,7 @@ DEV  := $(VENV)/.dev-ready
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test slow coverage torture mutants bench check lint fix wheel snapshots example screenshots keys dev lock clean
+.PHONY: help run test quick slow painted newest coverage torture mutants bench check lint fix wheel snapshots example screenshots keys dev hooks lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +35,19 @@ run: $(RUN) ## open the console; without a terminal, rehearse a workshop and pri
 test: $(DEV) ## run the tests
 	@$(PYTEST)
 
+quick: $(DEV) ## run the tests that need no screen, terminal or disk
+	@$(PYTEST) tests/unit/workshop tests/unit/exports tests/unit/config tests/unit/widgets tests/unit/test_*.py
+
 slow: $(DEV) ## run the tests that take minutes: real clocks, many kills
 	@$(PYTEST) -m slow
+
+painted: $(DEV) ## run the screens' tests with every frame painted, which they leave out to be quick
+	@$(PYTEST) tests/screens --painted
+
+newest: ## run the tests with the newest Textual, in a .venv beside the usual one
+	@$(MAKE) dev VENV=$(VENV)-newest
+	@$(VENV)-newest/bin/python -m pip --disable-pip-version-check --no-input -qq install --upgrade textual
+	@$(MAKE) test VENV=$(VENV)-newest
 
 coverage: $(DEV) ## run the tests; which modules they leave out most; fails below 97 % of branches
 	@$(PY) -m coverage erase
@@ -85,6 +96,9 @@ wheel: $(DEV) ## build the sdist, and the wheel from it, into dist/
 
 dev: $(DEV) ## set up .venv for development, with the `oneone` command in .venv/bin
 
+hooks: $(DEV) ## have git run ruff before a commit, lint and the quick tests before a push
+	@$(VENV)/bin/pre-commit install
+
 lock: $(MADE) ## write the locks anew from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(PIP) install uv==$(UV)
 	@$(call lock,requirements.txt,)
@@ -95,7 +109,7 @@ lock = $(VENV)/bin/uv pip compile pyproject.toml $(2) --quiet --no-config --univ
 	$(if $(UPGRADE),--upgrade) -o $(1)
 
 clean: ## remove what these commands made; session files stay
-	@rm -rf $(VENV) dist .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-newest dist .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find oneone_tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- the virtual environment

@@ -47,11 +47,14 @@ def snapshot(request: pytest.FixtureRequest) -> SnapshotFiles:
 
 
 @pytest.fixture
-def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No frames are painted for a terminal that nobody looks at: it takes two fifths of the time.
+def unpainted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint no frames for a terminal that nobody looks at: it takes two fifths of the time.
 
-    What a test looks at is rendered when it looks, and a snapshot is a whole frame.
+    What a test looks at is rendered when it looks, and a snapshot is a whole frame. `--painted`
+    paints them all the same.
     """
+    if request.config.getoption("--painted"):
+        return
     paint = Compositor.render_update
 
     def paint_whole(self: Compositor, full: bool = False, **options: Any) -> object:

@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep each screen as it is painted now, and remove snapshots that no test takes",
     )
+    parser.addoption("--painted", action="store_true", help="paint every frame of the screens")
 
 
 def pytest_report_header() -> str:
