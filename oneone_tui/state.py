@@ -1,4 +1,4 @@
-"""What the console publishes: frozen states that screens show, each replaced whole."""
+"""The frozen states that the console publishes, each replaced whole."""
 
 from __future__ import annotations
 

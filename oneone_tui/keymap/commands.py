@@ -1,4 +1,4 @@
-"""The table of commands: what each is called, its keys, what it does and how it reads.
+"""The table of commands: id, keys, action and words of each.
 
 A command belongs to a scope: a screen, what several screens share, or a widget. The class of that
 screen or widget takes its bindings from here (`bindings`), and all that tells of keys reads them

@@ -1,4 +1,4 @@
-"""Which commands stand in the footer of each screen, by their ids, the most needed first."""
+"""The commands in the footer of each screen, by id, the most needed first."""
 
 from __future__ import annotations
 

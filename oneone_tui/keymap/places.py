@@ -1,4 +1,4 @@
-"""Which keys can be meant on each screen: those of its scopes, and those that Textual has there."""
+"""The keys that can be used on each screen: its own scopes, and those of Textual."""
 
 from __future__ import annotations
 

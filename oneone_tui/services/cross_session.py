@@ -1,4 +1,4 @@
-"""Looks across the sessions of a folder: commitments, attendance, what comes up again."""
+"""Commitments, attendance and trends, read across the sessions of a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library: session files found, begun, renamed, put in the trash, exported, one at a time."""
+"""The library: finding, creating, renaming, trashing and exporting sessions."""
 
 from __future__ import annotations
 

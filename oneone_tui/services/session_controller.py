@@ -1,4 +1,4 @@
-"""The open session: opened, changed, saved, followed, its clock, its suggestions, its draft."""
+"""The open session: its changes, saving, clock, suggestions and draft."""
 
 from __future__ import annotations
 

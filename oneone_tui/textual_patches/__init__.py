@@ -1,1 +1,1 @@
-"""Everything that relies on private names of Textual; see `README.md` beside this file."""
+"""Everything that relies on private names of Textual; see `README.md`."""

@@ -1,4 +1,4 @@
-"""The base of the app: every patch that an app needs, the driver, and how it ends in a crash."""
+"""The base of the app: all patches, the driver, and the end in a crash."""
 
 from __future__ import annotations
 

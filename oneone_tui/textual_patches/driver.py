@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, patched where a line drops, stalls or is put aside.
+"""Textual's driver for Linux and macOS, patched for lost and stalled lines.
 
 Each patch says what Textual 8.2.8 does otherwise; the tests of this module tell when one of them
 can go. What the terminal sends is read by `oneone_tui.terminal.input_parser`.

@@ -1,4 +1,4 @@
-"""What Textual reads from the disk in the middle of a session: its own modules, and sheets."""
+"""Loading ahead of what Textual reads from disk in the middle of a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Option lists whose rows are never read as markup, and which page without room for a row."""
+"""Option lists that never read rows as markup, and page in any height."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of all screens: its own style sheets alone are read, and once closed it is freed."""
+"""The base of all screens: style sheets of its own, freed once it is closed."""
 
 from __future__ import annotations
 
