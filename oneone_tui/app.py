@@ -222,12 +222,12 @@ class OneOneApp(PatchedApp, App[None]):
     def tell(self, line: str, *, wrong: bool = False) -> None:
         """Say something in one line that goes away by itself."""
         severity: SeverityLevel = "error" if wrong else "information"
-        self.notify(line, severity=severity, timeout=TOLD_SECONDS)
+        self.notify(line, severity=severity, timeout=TOLD_SECONDS, markup=False)
 
     def insist(self, line: str) -> None:
         """Say something in one line that stands till it has surely been read."""
         self.clear_notifications()
-        self.notify(line, severity="warning", timeout=INSIST_SECONDS)
+        self.notify(line, severity="warning", timeout=INSIST_SECONDS, markup=False)
 
     def copy_text(self, text: str, what: str) -> None:
         """Put a text in the clipboard of the machine that the person sits at."""
@@ -375,7 +375,7 @@ class OneOneApp(PatchedApp, App[None]):
         self.session.toggle_names()
 
     def action_quiet(self) -> None:
-        """Turn the bell off, or on again."""
+        """Turn the bell on or off again."""
         self.quiet = not self.quiet
         self.tell("the bell is off" if self.quiet else "the bell is on")
 
@@ -542,7 +542,7 @@ class OneOneApp(PatchedApp, App[None]):
         self.push_screen(PeopleScreen())
 
     def action_trends(self) -> None:
-        """Show what comes up again."""
+        """Show recurring themes."""
         from oneone_tui.screens.trends import TrendsScreen
 
         self.cross_sessions.load_trends()

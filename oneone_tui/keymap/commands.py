@@ -32,13 +32,11 @@ class Command(NamedTuple):
 
 
 _DIGITS_FOR_PAIRS = tuple(
-    Command(f"pair.{n}", n, f"digit({n})", f"pair {n}", group="the pair of that number")
+    Command(f"pair.{n}", n, f"digit({n})", f"pair {n}", group="pair by its number")
     for n in "1234567890"
 )
 _DIGITS_FOR_PAGES = tuple(
-    Command(
-        f"review.page-{n}", f"{n}", f"page({n - 1})", f"page {n}", group="the page of that number"
-    )
+    Command(f"review.page-{n}", f"{n}", f"page({n - 1})", f"page {n}", group="page by its number")
     for n in range(1, 10)
 )
 
@@ -78,13 +76,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("clock.more-10", "right_square_bracket", "add(10)", "10 s more"),
         Command("clock.less-10", "left_square_bracket", "add(-10)", "10 s less"),
         Command("clock.next", "n", "next", "next"),
-        Command("clock.previous", "p", "previous", "back to the segment before"),
+        Command("clock.previous", "p", "previous", "back to the previous segment"),
         Command("change.undo", "u", "undo", "undo"),
-        Command("proposal.accept", "y", "app.accept", "yes to what is proposed"),
-        Command("proposal.dismiss", "d", "app.dismiss_proposal", "dismiss what is proposed"),
+        Command("proposal.accept", "y", "app.accept", "accept the suggestion"),
+        Command("proposal.dismiss", "d", "app.dismiss_proposal", "dismiss the suggestion"),
         Command("agenda.open", "j", "app.agenda", "agenda: jump, pin, hold"),
-        Command("names.hide", "N", "app.names", "who said it, or not"),
-        Command("bell.quiet", "m", "app.quiet", "bell off, or on"),
+        Command("names.hide", "N", "app.names", "names on or off"),
+        Command("bell.quiet", "m", "app.quiet", "bell on or off"),
         Command("help.open", "question_mark", "app.help", "help"),
     ),
     "stage": (
@@ -92,7 +90,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "stage.back",
             "less_than_sign,comma",
             "stage(-1)",
-            "stage before",
+            "previous stage",
             group="stage",
             shown="<",
         ),
@@ -100,24 +98,24 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "stage.on",
             "greater_than_sign,full_stop",
             "stage(1)",
-            "stage after",
+            "next stage",
             group="stage",
             shown=">",
         ),
         Command("clock.began", "A", "began", "we began … ago"),
-        Command("clock.face", "F", "app.face", "the clock alone, full screen"),
+        Command("clock.face", "F", "app.face", "clock only, full screen"),
         Command("session.export", "e", "export", "export"),
-        Command("session.rescue", "E", "rescue", "copy elsewhere"),
+        Command("session.rescue", "E", "rescue", "save a copy elsewhere"),
         Command("session.leave", "q", "app.leave_session", "to the library"),
-        Command("stage.leave", "escape", "leave_off", "leave what was begun"),
+        Command("stage.leave", "escape", "leave_off", "cancel what was begun"),
     ),
     "attendance": (
-        Command("people.late", "L", "came_late", "somebody came late"),
-        Command("people.left", "G", "left", "somebody left"),
+        Command("people.late", "L", "came_late", "someone came late"),
+        Command("people.left", "G", "left", "someone left"),
     ),
     "notes": (
         Command("team.after", "tab", "team(1)", "next team"),
-        Command("team.before", "shift+tab", "team(-1)", "team before"),
+        Command("team.before", "shift+tab", "team(-1)", "previous team"),
         Command("note.value", "v", "note('value')", "value", group="note"),
         Command("note.interest", "i", "note('interest')", "interest", group="note"),
         Command("note.resource", "r", "note('resource')", "resource", group="note"),
@@ -145,7 +143,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("setup.suggest", "g", "suggest", "suggest"),
         Command("setup.teams", "T", "teams", "teams"),
         Command("setup.move", "M", "move", "to the next team"),
-        Command("setup.absent", "X", "absent", "absent, or there"),
+        Command("setup.absent", "X", "absent", "absent or present"),
         Command("setup.promises", "c", "app.followup", "what was promised"),
     ),
     "pairing": (
@@ -157,11 +155,11 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("pairing.absent", "X", "absent", "absent"),
         Command("pairing.odd", "O", "odd", "the odd one"),
         Command("pairing.wish", "w", "wish", "wish"),
-        Command("pairing.tags", "T", "tags", "unlike tags first, or not"),
+        Command("pairing.tags", "T", "tags", "prefer different tags"),
     ),
     "rounds": (
-        Command("pair.after", "down", "pair(1)", "pair after"),
-        Command("pair.before", "up", "pair(-1)", "pair before"),
+        Command("pair.after", "down", "pair(1)", "next pair"),
+        Command("pair.before", "up", "pair(-1)", "previous pair"),
     ),
     "report-back": (
         Command("board.put", "b", "board", "board"),
@@ -171,7 +169,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("summary.reporter", "o", "reporter", "reporter"),
         Command("summary.draw", "O", "draw_reporter", "draw a reporter"),
         Command("summary.write", "w", "write_talk", "talk"),
-        Command("summary.draft", "W", "draft_talk", "draft what is said anew"),
+        Command("summary.draft", "W", "draft_talk", "draft the report again"),
         Command("text.copy", "C", "copy", "copy the report"),
         Command("summary.section", "s", "section", "scroll"),
         Command("summary.first", "S", "first_section", "back to the first section"),
@@ -187,24 +185,24 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("library.duplicate", "d", "duplicate", "again"),
         Command("library.order", "o", "order", "order"),
         Command("library.export", "e", "export", "export"),
-        Command("text.copy", "C", "copy", "copy where it lies"),
+        Command("text.copy", "C", "copy", "copy its path"),
         Command("library.rename", "t", "rename", "title"),
         Command("library.trash", "x,delete", "trash", "trash"),
         Command("library.undo", "u", "take_back", "undo"),
         Command("followup.open", "c", "followup", "commitments"),
         Command("people.open", "p", "people", "people"),
         Command("library.rehearse", "r", "app.rehearse", "rehearsal"),
-        Command("library.unfind", "escape", "unfind", "find nothing any more"),
+        Command("library.unfind", "escape", "unfind", "clear the search"),
         Command("library.quit", "q", "leave", "quit"),
         Command("help.open", "question_mark", "app.help", "help"),
     ),
     "review": (
         *_DIGITS_FOR_PAGES,
-        Command("review.page-before", "left", "turn(-1)", "page before", group="page"),
+        Command("review.page-before", "left", "turn(-1)", "previous page", group="page"),
         Command("review.page-after", "right", "turn(1)", "next page", group="page"),
         Command("review.seek", "slash", "seek", "find"),
-        Command("review.found-after", "n", "found(1)", "next found", group="found"),
-        Command("review.found-before", "p", "found(-1)", "found before", group="found"),
+        Command("review.found-after", "n", "found(1)", "next match", group="found"),
+        Command("review.found-before", "p", "found(-1)", "previous match", group="found"),
         Command("review.feedback", "f", "feedback", "feedback"),
         Command("names.hide", "N", "app.names", "names"),
         Command("review.resume", "r", "resume", "resume"),
@@ -215,7 +213,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("help.open", "question_mark", "app.help", "help"),
     ),
     "commitments": (
-        Command("followup.tick", "space,x,enter", "tick", "done, or open"),
+        Command("followup.tick", "space,x,enter", "tick", "done or open"),
         Command("change.undo", "u", "undo", "undo"),
         Command("followup.person", "f,slash", "person", "whose", shown="f"),
         Command("followup.which", "a", "which", "open/due/done/all"),
@@ -224,7 +222,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("help.open", "question_mark", "app.help", "help"),
     ),
     "people": (
-        Command("trends.open", "t", "app.trends", "what comes up again"),
+        Command("trends.open", "t", "app.trends", "recurring themes"),
         Command("people.leave", "escape,q", "dismiss", "back", shown="esc"),
         Command("help.open", "question_mark", "app.help", "help"),
     ),
@@ -238,12 +236,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
     ),
     "line": (
-        Command("line.recall", "up", "recall(-1)", "line before"),
-        Command("line.recall-later", "down", "recall(1)", "line after"),
+        Command("line.recall", "up", "recall(-1)", "previous line"),
+        Command("line.recall-later", "down", "recall(1)", "next line"),
         Command("line.keep", "enter", "finish", "keep"),
         Command("line.leave", "escape", "leave", "back to the keys"),
         Command("line.next-kind", "tab", "kind(1)", "next kind"),
-        Command("line.previous-kind", "shift+tab", "kind(-1)", "kind before"),
+        Command("line.previous-kind", "shift+tab", "kind(-1)", "previous kind"),
     ),
     "rows": (
         Command("rows.up", "up", "step(-1)", "a row up"),
@@ -265,22 +263,22 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("agenda.less", "minus", "add(-60)", "minute less", group="minute"),
         Command("agenda.more-10", "right_square_bracket", "add(10)", "10 s more"),
         Command("agenda.less-10", "left_square_bracket", "add(-10)", "10 s less"),
-        Command("agenda.hold", "h", "hold", "wait at its end, or go on"),
+        Command("agenda.hold", "h", "hold", "wait at the end or move on"),
         Command("agenda.pin", "P", "pin", "pin its length"),
     ),
     "cards": (
-        Command("cards.previous", "up", "step(-1)", "person before"),
+        Command("cards.previous", "up", "step(-1)", "previous person"),
         Command("cards.next", "down", "step(1)", "next person"),
-        Command("cards.left", "left", "beside(-1)", "card before"),
+        Command("cards.left", "left", "beside(-1)", "previous card"),
         Command("cards.right", "right", "beside(1)", "next card"),
         Command("cards.first", "home", "go_to(0)", "first person"),
         Command("cards.last", "end", "go_to(-1)", "last person"),
     ),
     "board": (
         Command("board.next", "down", "step(1)", "next line"),
-        Command("board.previous", "up", "step(-1)", "line before"),
+        Command("board.previous", "up", "step(-1)", "previous line"),
         Command("board.right", "right", "beside(1)", "next column"),
-        Command("board.left", "left", "beside(-1)", "column before"),
+        Command("board.left", "left", "beside(-1)", "previous column"),
         Command("board.first", "home", "go_to(0)", "first line"),
         Command("board.last", "end", "go_to(-1)", "last line"),
     ),

@@ -51,11 +51,11 @@ PLACES = (
     Place("Summary", (*_NOTES, "summary", "list", "board", "board-column"), is_typed_on=True),
     Place("Agenda", ("agenda", "agenda-list")),
     Place("Larger group", ("timed", "larger-group", "board", "board-column")),
-    Place("Clock alone", ("timed", "clock-only")),
+    Place("Clock only", ("timed", "clock-only")),
     Place("Review", ("review", "rows"), is_typed_on=True),
     Place("Commitments", ("commitments", "rows"), is_typed_on=True),
     Place("People", ("people", "matrix")),
-    Place("What comes up again", ("trends", "rows")),
+    Place("Recurring themes", ("trends", "rows")),
     Place("Help", ("help",)),
 )
 """Each screen, in the order in which `docs/keys.md` lists them."""

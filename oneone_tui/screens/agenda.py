@@ -71,6 +71,6 @@ class AgendaScreen(ConsoleScreen, Covering, ModalScreen[None]):
 def _keys() -> Iterator[tuple[str, str]]:
     yield "enter", "go there"
     yield f"{key_for('agenda.more')} {key_for('agenda.less')}", "a minute"
-    yield key_for("agenda.hold"), "wait at its end, or go on (→)"
+    yield key_for("agenda.hold"), "wait at the end or move on (→)"
     yield key_for("agenda.pin"), "pin its length"
     yield key_for("agenda.close"), "close"

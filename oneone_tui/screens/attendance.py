@@ -86,5 +86,5 @@ class AttendanceScreen(StageScreen):
 
     def _ask_again(self, purpose: str, chip: str, text: str, found: tuple[Person, ...]) -> None:
         names = ", ".join(person.name for person in found[:NAMED])
-        self.tell(f"{clean(text, limit=40)} can be {names}: write more of the name")
+        self.tell(f"{clean(text, limit=40)} can be {names}: type more of the name")
         self.line.ask(purpose, chip, text)

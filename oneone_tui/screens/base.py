@@ -80,7 +80,7 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
             else:
                 self.make(Started(segment=first.id))
         elif moment.finished:
-            self.tell(f"the workshop is over; {undo_key()} takes the end back")
+            self.tell(f"the workshop is over; {undo_key()} undoes the end")
         else:
             self.make(Paused() if moment.running else Resumed())
 

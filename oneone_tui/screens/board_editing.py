@@ -126,4 +126,4 @@ class BoardEditingScreen(BoardScreen):
     @property
     def _which(self) -> str:
         none = key_for("line.keep")
-        return f"which is not the same? 1 to {len(self._numbered)}, or {none}: none is"
+        return f"which one is different? 1 to {len(self._numbered)}, or {none} for none"

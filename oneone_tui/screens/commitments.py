@@ -35,7 +35,7 @@ from oneone_tui.workshop.history.commitments import (
 )
 from oneone_tui.workshop.text import clean
 
-PERSON, PERSON_CHIP = "person", "whose? a name, or nothing for everybody's"
+PERSON, PERSON_CHIP = "person", "whose? a name, or empty for everyone's"
 WHICH = {
     "open": frozenset(CommitmentStatus) - {CommitmentStatus.DONE},
     "due": frozenset(DUE),
@@ -44,10 +44,10 @@ WHICH = {
 }
 """The filters, in the order in which the key cycles through them."""
 NONE_OF = {
-    "open": "All is done.",
+    "open": "All done.",
     "due": "Nothing is due.",
     "done": "Nothing is done yet.",
-    "all": "Nobody has committed to anything yet.",
+    "all": "No commitments yet.",
 }
 
 
@@ -125,10 +125,10 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
             self._ticks.pop()
         if self._ticks:
             last = self._ticks.pop()
-            said = f"took back: {last.promise.text}"
+            said = f"undone: {last.promise.text}"
             self._mark(Tick(last.promise, done=not last.done), said)
         else:
-            self.console.tell("nothing has been ticked off here yet")
+            self.console.tell("nothing has been marked done here yet")
 
     def action_person(self) -> None:
         """Ask whose commitments to show."""

@@ -22,9 +22,9 @@ GRAMMAR = (
     ("v honesty; courage", "two values: a ; and a space"),
     ("r Ana: has a van", "a resource, and whose it is"),
     ("c Ana > Ben: coffee by fri", "who commits, to whom, by when"),
-    ("{recall}, then {keep}", "mend what was said; empty strikes"),
-    ("right", "take the name that is offered"),
-    ("\\; \\: \\>", "the sign itself"),
+    ("{recall}, then {keep}", "edit a note; empty deletes it"),
+    ("right", "take the suggested name"),
+    ("\\; \\: \\>", "that character itself"),
 )
 KEY_ROOM = 12
 """Columns for a key."""

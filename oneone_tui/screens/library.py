@@ -155,7 +155,7 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         """Copy the path of the selected session's file."""
         chosen = self._shelf_list.chosen
         if chosen:
-            self.console.copy_text(printable_path(chosen.path), "where the file lies")
+            self.console.copy_text(printable_path(chosen.path), "the file's path")
 
     def action_trash(self) -> None:
         """Move the selected session to the trash."""

@@ -130,7 +130,7 @@ class NoteTakingScreen(AttendanceScreen):
         entries = notes_and_commitments(self.session)
         entry = next((one for one in entries if one.id == event.entry_id), None)
         if entry is None:
-            self.tell("somebody has struck it out")
+            self.tell("someone else has deleted it")
         elif event.line.pieces:
             self.make(*changes_for_edit(entry, event.line, self.session))
         elif isinstance(entry, Note):

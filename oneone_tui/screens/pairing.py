@@ -154,7 +154,7 @@ class PairingScreen(AttendanceScreen):
         for word in (found["one"].strip(), found["other"].strip()):
             called = find_people(word, self.session.people)
             if len(called) != 1:
-                many = f"{word} can be several: write more of the name"
+                many = f"{word} could be several people: type more of the name"
                 self.tell(many if called else f"nobody is called {word}")
                 self.line.ask(WISH, WISH_CHIP, text)
                 return

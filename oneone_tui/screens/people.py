@@ -75,7 +75,8 @@ class PeopleScreen(ConsoleScreen, Covering, Screen[None]):
         past = self._past or NO_ATTENDANCE
         people = len(past.people)
         left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Who has met whom", "bold"))
-        met = f"{people} people · {len(past.met)} of {people * (people - 1) // 2} twosomes met"
+        possible = people * (people - 1) // 2
+        met = f"{people} people · {len(past.met)} of {possible} pairs have met"
         right = Content.styled(met if people else "", "$muted")
         self.query_one("#people-title", TextBlock).set_lines(
             spread_apart(left, right, readable_columns(self) - 1)

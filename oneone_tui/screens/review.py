@@ -175,7 +175,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         else:
             self._show_page()
             if self._sought:
-                self._tell(f"nothing found with “{self._sought}”")
+                self._tell(f"no match for “{self._sought}”")
         self.refresh_bindings()
 
     def _find_matches(self) -> None:

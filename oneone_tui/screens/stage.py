@@ -104,7 +104,7 @@ class StageScreen(TimedScreen):
     def action_began(self) -> None:
         """Ask how long ago the segment began."""
         if self.moment.segment:
-            self.line.ask(BEGAN, "it began how long ago? m:ss")
+            self.line.ask(BEGAN, "how long ago did it begin? m:ss")
         else:
             self.tell(f"start the clock first: {start_key()}")
 
@@ -114,7 +114,7 @@ class StageScreen(TimedScreen):
 
     def action_rescue(self) -> None:
         """Ask where to write a rescue copy."""
-        self.line.ask(RESCUE, f"a copy in which folder? {key_for('line.keep')}: your home")
+        self.line.ask(RESCUE, f"save a copy in which folder? {key_for('line.keep')}: your home")
 
     async def action_leave_off(self) -> None:
         """Cancel what a key has started, so that the next key starts fresh."""

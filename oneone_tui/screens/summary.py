@@ -167,9 +167,9 @@ class SummaryScreen(BoardScreen):
         reported = times_reported(self.console.state.attendance)
         person = draw_reporter(self.session, team.id, reported, chance)
         if person is None:
-            self.tell("there is nobody who could report")
+            self.tell("no one is here who could report")
         elif person == team.reporter:
-            self.tell(f"{self.session.name_of(person)} it is: the others have reported more often")
+            self.tell(f"{self.session.name_of(person)}: the others have reported more often")
         else:
             self._give(person)
 
@@ -190,7 +190,7 @@ class SummaryScreen(BoardScreen):
         if team and team.talk:
             self.make(ReportScriptWritten(team=team.id, lines=()))
         else:
-            self.tell("it is the draft from the board already")
+            self.tell("this is already the draft from the board")
 
     def action_copy(self) -> None:
         """Copy the report as plain text, without feedback, and without hidden names."""

@@ -61,7 +61,7 @@ class TrendsScreen(ConsoleScreen, Covering, Screen[None]):
         self._show_title()
 
     def _show_title(self) -> None:
-        left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("What comes up again", "bold"))
+        left = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Recurring themes", "bold"))
         many = f"{len(self._themes):,} in more than one session" if self._themes else ""
         title = spread_apart(left, Content.styled(many, "$muted"), readable_columns(self) - 1)
         self.query_one("#trends-title", TextBlock).set_lines(title)

@@ -25,7 +25,7 @@ BEHIND_SECONDS = 300.0
 """How far behind a new entry must be for its console's clock to count as behind."""
 MINUTE = 60
 """Seconds in a minute."""
-AGREED = "the clocks agree again: what goes on by itself does so here, too"
+AGREED = "the clocks agree again: this console moves the room on by itself again"
 """The notice once all clocks agree."""
 AGAIN_SECONDS = 60.0
 """How much a reported skew must change to be reported again."""
@@ -90,8 +90,8 @@ class SkewWatch:
             return ""
         self._overdue_reported = True
         return (
-            f"by this clock the room should have gone on {_duration(seconds)} ago, and {other} is"
-            " here and lets it be: look whether both show the same time"
+            f"by this clock the room should have moved on {_duration(seconds)} ago, but {other} is"
+            " here and has not moved it: check that both clocks show the same time"
         )
 
     def _new_entries(self, session: Session) -> dict[str, list[HistoryEntry]]:
@@ -126,7 +126,7 @@ def describe_skew(console: str, seconds: float) -> str:
     way = "ahead of" if seconds > 0 else "behind"
     return (
         f"{console}'s clock is {_duration(abs(seconds))} {way} this one's: set the one that is"
-        " wrong, and take back what it did to the room's clock; nothing goes on by itself here"
+        " wrong, and undo what it did to the room's clock; nothing moves on by itself here"
         " until then"
     )
 

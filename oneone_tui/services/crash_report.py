@@ -42,8 +42,8 @@ def log_crash(error: BaseException, at: datetime) -> str:
             make_private_folder(folder)
             write_private(folder / name, text.encode(errors="replace"), force=True)
             kept = show_path(folder / name)
-            return f"oneone crashed, and that is its own fault; where, is kept in {kept}"
-    return "oneone crashed, and that is its own fault; no report of it could be kept"
+            return f"oneone crashed: a fault in oneone itself; a report is in {kept}"
+    return "oneone crashed: a fault in oneone itself; no report could be written"
 
 
 def _header(at: datetime) -> str:

@@ -152,7 +152,7 @@ class LibraryController:
                 self._count_trash()
                 where, key = show_path(trashed.path.parent), self._outlet.key_for(UNDO)
                 self._outlet.notify(
-                    f"{trashed.title or trashed.name} is in {where}: {key} takes it back"
+                    f"{trashed.title or trashed.name} is in {where}: {key} restores it"
                 )
             self.refresh()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-INCOMPLETE = "a part of oneone itself can't be read: look whether its disk is there; try again"
+INCOMPLETE = "part of oneone itself can't be read: check that its disk is there and try again"
 """The message if a module of the program cannot be loaded."""
 
 

@@ -44,7 +44,7 @@ ABSENCE_SECONDS = 10.0
 REHEARSAL_SPEED = 60.0
 """Fifty minutes in fifty seconds: slow enough to watch."""
 RESCUE = "session.rescue"
-"""Id of the command that writes a copy elsewhere."""
+"""Id of the command that saves a copy elsewhere."""
 SAVE, DRAFT, DRAW, HISTORY, REHEARSAL = "save", "draft", "draw", "history", "rehearsal"
 """Groups of background work."""
 
@@ -207,9 +207,9 @@ class SessionController:
         """Undo the last change, whichever it is by now."""
         last = last_change_in_effect(self.session)
         if last is None:
-            self._outlet.notify("there is nothing to take back")
+            self._outlet.notify("there is nothing to undo")
         else:
-            self.apply(Undone(entry=last.id), note=f"took back: {last.said}")
+            self.apply(Undone(entry=last.id), note=f"undone: {last.said}")
 
     def accept_suggestion(self) -> None:
         """Do what is suggested."""
@@ -229,7 +229,7 @@ class SessionController:
         """Hide who said what, or show it again."""
         names_shown = not self.state.names_shown
         self._set(replace(self.state, names_shown=names_shown))
-        self._outlet.notify("who said it is shown" if names_shown else "who said it is hidden")
+        self._outlet.notify("names are shown" if names_shown else "names are hidden")
 
     def draw_pairs(self) -> None:
         """Look for the best pairs, without the keys waiting, and apply them."""
@@ -347,7 +347,7 @@ class SessionController:
         self._set(replace(self.state, save_error=error))
         if error and is_news:  # told once; its sign stands until it is over
             key = self._outlet.key_for(RESCUE)
-            self._outlet.notify(f"{error} ({key} writes all of it elsewhere)", wrong=True)
+            self._outlet.notify(f"{error} ({key} saves everything elsewhere)", wrong=True)
 
     # ------------------------------------------------------------------ the clock and the others
 
@@ -410,10 +410,12 @@ class SessionController:
         self._set(replace(self.state, peers=peers))
         for name in peers:
             if name not in before:
-                self._outlet.notify(f"{name} is at this session, too: both see and keep everything")
+                self._outlet.notify(
+                    f"{name} also has this session open: you both see and save everything"
+                )
         for name in before:
             if name not in peers:
-                self._outlet.notify(f"{name} has left this session")
+                self._outlet.notify(f"{name} has closed this session")
 
     async def _load_attendance(self, path: Path) -> None:
         try:

@@ -165,11 +165,11 @@ class Shutdown:
         unsaved = self._work.unsaved
         key, copy = self._outlet.key_for(command), self._outlet.key_for(RESCUE)
         if not unsaved:
-            return f"the file is out of reach: {copy} writes a copy elsewhere, {key} again {effect}"
+            return f"the file is out of reach: {copy} saves a copy elsewhere, {key} again {effect}"
         one = unsaved.startswith("1 ") and " and " not in unsaved
         verb, them = ("is", "it") if one else ("are", "them")
         return (
-            f"{unsaved} {verb} not saved: {copy} writes {them} elsewhere, "
+            f"{unsaved} {verb} not saved: {copy} saves {them} elsewhere, "
             f"{key} again {effect} without {them}"
         )
 
@@ -195,7 +195,7 @@ class Shutdown:
         except ImportError:
             return INCOMPLETE
         self._rescued = session
-        return f"all of it is in {show_path(path)}: oneone open goes on with that file"
+        return f"everything is in {show_path(path)}: open that file to go on"
 
     # ------------------------------------------------------------------ told to
 

@@ -215,9 +215,9 @@ class SessionTicker:
 
 def _jump_suggestion(jump: Jump) -> Suggestion:
     gap = round(jump.seconds)
-    way = "on" if gap > 0 else "back"
+    way = "ahead" if gap > 0 else "back"
     return Suggestion(
         id=f"jump-{jump.after.isoformat()}",
-        text=f"the time jumped {way} by {format_duration(abs(gap))}: take it out, like a pause?",
+        text=f"the time jumped {way} by {format_duration(abs(gap))}: treat that as a pause?",
         change=JumpDiscounted(before=jump.before, after=jump.after),
     )

@@ -192,7 +192,7 @@ def apply_made(session: Session, made: ChangeToSave) -> Session:
         after = apply(session, change, at, clean(made.console), clean(made.key))
         check_integrity(after)
     except (NotSerializable, InvalidSession) as error:
-        done = "taken back" if isinstance(made.change, Undone) else "kept"
+        done = "undone" if isinstance(made.change, Undone) else "kept"
         raise ChangeRejected(f"that can't be {done}: {error}") from error
     return after
 

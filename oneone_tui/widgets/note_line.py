@@ -288,7 +288,7 @@ class NoteLine(EntryLine):
         self._input.suggester = self._names if line.target.kind in NAMING else None
         first, *more = format_destination(line, self.session, self._today)
         if self._editing:
-            first = f"mend {first}" if line.pieces else "strike it out"
+            first = f"edit {first}" if line.pieces else "delete it"
         asks = " ?" if line.problems else ""
         self.show_chip(
             Content.assemble(

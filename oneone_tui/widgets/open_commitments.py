@@ -75,5 +75,5 @@ class OpenCommitments(TextBlock):
             whose = f"{promise.who_name}: " if self.named else ""
             yield Row(Content("· "), Content(f"{whose}{promise.text}{by}"))
         more = len(promises) - SHOWN
-        words = f" {more} more, and ticks them off" if more > 0 else " ticks them off"
+        words = f" {more} more, and marks them done" if more > 0 else " marks them done"
         yield Content.assemble("  ", (key_for("setup.promises"), "bold $accent"), (words, "$muted"))

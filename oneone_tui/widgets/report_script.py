@@ -71,6 +71,6 @@ class ReportScriptList(PlainList):
             wrap_hanging(Row(Content.styled("· ", "bold $accent"), Content(t)), width)
             for t in lines
         ]
-        more = Content.styled("+ a line more", "$muted")
+        more = Content.styled("+ add a line", "$muted")
         self.set_options([Option(row) for row in (*rows, more)])
         self.highlighted = min(at, len(lines))

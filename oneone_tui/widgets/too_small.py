@@ -15,7 +15,7 @@ from oneone_tui.workshop.agenda.schedule import format_segment_title
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 
-TOO_SMALL = "A little more room, please: 60 × 18."
+TOO_SMALL = "oneone needs 60 × 18."
 
 
 class TooSmallNotice(TextBlock):

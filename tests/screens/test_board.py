@@ -227,7 +227,7 @@ async def test_what_resembles_is_offered_and_never_merged_in_silence(room: Room)
         await desk.press("y")
         assert reads(desk) == ["×2 children", "our word", "our words"]
         assert proposed(desk) == ""
-        await desk.press("u")  # who takes it back has answered
+        await desk.press("u")  # who restores it has answered
         assert proposed(desk) == ""
         await desk.press("3", "v")
         await desk.enter("the children")

@@ -84,7 +84,7 @@ async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
         await desk.press("u")
         await desk.until(lambda: not done_in(paths[1])[0])
         await desk.press("u")
-        await desk.until(lambda: "nothing has been ticked off here yet" in desk.told)
+        await desk.until(lambda: "nothing has been marked done here yet" in desk.told)
     assert paths[0].read_bytes() == untouched
 
 
@@ -191,7 +191,7 @@ async def test_a_session_that_is_gone_is_told(room: Room, paths: list[Path]) -> 
         await desk.until(lambda: any(paths[0].name in line for line in desk.told))
         await desk.shows("5 open, 2 overdue · 0 done")
         await desk.press("u")
-        await desk.until(lambda: "nothing has been ticked off here yet" in desk.told)
+        await desk.until(lambda: "nothing has been marked done here yet" in desk.told)
 
 
 async def test_undo_of_a_tick_is_told_only_once_it_is_kept(room: Room, paths: list[Path]) -> None:
@@ -202,7 +202,7 @@ async def test_undo_of_a_tick_is_told_only_once_it_is_kept(room: Room, paths: li
         paths[1].unlink()
         await desk.press("u")
         await desk.until(lambda: any(paths[1].name in line for line in desk.told))
-        assert not any(line.startswith("took back") for line in desk.told)
+        assert not any(line.startswith("undone") for line in desk.told)
         await desk.shows("4 open, 1 overdue · 1 done")
 
 
@@ -259,7 +259,7 @@ async def test_without_promises_it_says_so(room: Room) -> None:
     async with room.desk() as desk:
         await desk.shows("c commitments")
         await desk.press("c")
-        await desk.shows("Nobody has committed to anything yet.")
+        await desk.shows("No commitments yet.")
         await desk.press("space", "u", "down", "a", "q")
         await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
 

@@ -146,7 +146,7 @@ def test_each_id_is_in_one_scheme_and_has_the_same_keys_everywhere() -> None:
 
 def test_each_footer_names_commands_of_its_place() -> None:
     places = {place.title: place for place in PLACES}
-    titles = {name: name.capitalize() for name in FOOTERS} | {"trends": "What comes up again"}
+    titles = {name: name.capitalize() for name in FOOTERS} | {"trends": "Recurring themes"}
     for name, footer in FOOTERS.items():
         place = places[titles[name]]
         known = {one.id for scope in (*place.scopes, "line") for one in COMMANDS.get(scope, ())}
@@ -187,7 +187,7 @@ def bound_classes(widgets: list[Widget]) -> set[type[Widget]]:
         *(("Commitments", None, ("c",)), ("Setup", SETUP, ()), ("Pairing", SETUP, (">",))),
         *(("Rounds", ROUNDS, ()), ("Report-back", REPORT_BACK, ()), ("Summary", SUMMARY, ())),
         *(("Agenda", ROUNDS, ("j",)), ("Larger group", REPORT_BACK, ("g",))),
-        *(("Clock alone", ROUNDS, ("F",)), ("Help", ROUNDS, ("?",))),
+        *(("Clock only", ROUNDS, ("F",)), ("Help", ROUNDS, ("?",))),
     ],
 )
 async def test_help_and_palette_list_every_key_that_works(

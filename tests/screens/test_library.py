@@ -283,7 +283,7 @@ async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> 
         await desk.burst("xx")
         await titles(desk, "C")
         await desk.until(lambda: len(desk.told) == 2)
-        assert "u takes it back" in desk.told[0]
+        assert "u restores it" in desk.told[0]
         assert {p.name for p in (room.folder / "trash").glob("*.json")} == {
             "2026-11-09-a.json",
             "2026-11-09-b.json",
@@ -360,7 +360,7 @@ async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
         assert target.read_text().startswith("Harbour Street\n")
         await desk.press("e")
         await desk.enter("pdf")
-        assert desk.told[-1].startswith("“pdf” is no form")
+        assert desk.told[-1].startswith("“pdf” is not a format")
         await desk.press("e", "escape")
         assert desk.stage is stage
 

@@ -68,7 +68,7 @@ async def test_the_followup(snapshot: SnapshotFiles, size: tuple[int, int]) -> N
 async def test_people(
     snapshot: SnapshotFiles, size: tuple[int, int], people: int, weeks: int
 ) -> None:
-    do = waiting("p people", "twosomes met", keys=("p", *["down"] * 3, *["right"] * 2))
+    do = waiting("p people", "pairs have met", keys=("p", *["down"] * 3, *["right"] * 2))
     app = held(people, weeks, people * 2 // 3)
     await snapshot.check(app, size, do)
 

@@ -19,7 +19,7 @@ async def looking(desk: Desk) -> None:
     await desk.shows("p people")
     await desk.press("p")
     await desk.until(lambda: isinstance(desk.app.screen, PeopleScreen))
-    await desk.shows("twosomes met")
+    await desk.shows("pairs have met")
 
 
 def matrix(desk: Desk) -> PeopleMatrix:
@@ -36,7 +36,7 @@ async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
     create_files(room.folder, *weekly_sessions(SIX, 5, 6))
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("6 people · 15 of 15 twosomes met", *(f" {name} " for name in SIX))
+        await desk.shows("6 people · 15 of 15 pairs have met", *(f" {name} " for name in SIX))
         rows = [row.split()[-6:] for row in desk.rows if row[5:].startswith(SIX)]
         assert len(rows) == 6
         for at, row in enumerate(rows):
@@ -107,7 +107,7 @@ async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("t")
-        await desk.shows("What comes up again", "1 in more than one session")
+        await desk.shows("Recurring themes", "1 in more than one session")
         await desk.shows("we keep our word  · 2 sessions, 2 teams, last on 26 Oct 2026", "also:")
         await desk.shows("Interests", "nothing has come up in two sessions yet")
         assert "courage" not in desk.seen
@@ -134,7 +134,7 @@ async def test_a_rehearsal_does_not_count(room: Room) -> None:
     create_files(room.folder, replace(first, info=replace(first.info, rehearsal=True)), second)
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("6 people · 3 of 15 twosomes met", "came 1×")
+        await desk.shows("6 people · 3 of 15 pairs have met", "came 1×")
 
 
 async def test_names_are_never_markup(room: Room) -> None:

@@ -129,7 +129,7 @@ async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
         name = desk.session.name_of(desk.session.pairs[0].members[0])
         await desk.burst(name, "enter", "n", "enter", "u")  # the n answers the next question
         assert "Z" not in desk.line.text
-        assert desk.told[-1].startswith(f"took back: {name}")
+        assert desk.told[-1].startswith(f"undone: {name}")
 
 
 async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
@@ -144,10 +144,10 @@ async def test_two_undos_take_back_two_changes(room: Room) -> None:
         before = desk.session
         await desk.burst("aBen", "enter", "Cy", "enter", "escape", "uuuu")
         assert desk.told == [
-            "took back: added Cy",
-            "took back: added Ben",
-            "took back: added Ana Ruiz",
-            "there is nothing to take back",
+            "undone: added Cy",
+            "undone: added Ben",
+            "undone: added Ana Ruiz",
+            "there is nothing to undo",
         ]
         assert len(before.people) == 1
         assert desk.session.people == ()

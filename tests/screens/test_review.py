@@ -97,7 +97,7 @@ async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) 
         await desk.shows("3 of 3")
         await desk.press("/")
         await desk.enter("nobody said this")
-        assert desk.told == ["nothing found with “nobody said this”"]
+        assert desk.told == ["no match for “nobody said this”"]
         await desk.press("n", "escape")
         assert isinstance(desk.app.screen, ReviewScreen)
         await desk.press("escape")
@@ -112,7 +112,7 @@ async def test_feedback_is_hidden_until_it_is_asked_for(room: Room) -> None:
         await reviewed(desk)
         await desk.press("/")
         await desk.enter(said)
-        assert desk.told[-1].startswith("nothing found")
+        assert desk.told[-1].startswith("no match")
         await desk.press("f")
         await desk.shows("1 of")
         await desk.press("f")

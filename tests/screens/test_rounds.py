@@ -271,7 +271,7 @@ async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
         await desk.type("half a")
         await desk.press("up", "up", "up")
         assert desk.line.text == "1v we keep our wrd"
-        await desk.shows("mend 1 value")
+        await desk.shows("edit 1 value")
         await desk.press("down")
         assert desk.line.text == "2i rent control"
         await desk.press("up", "left", "left", "o", "enter")
@@ -294,7 +294,7 @@ async def test_a_mended_note_takes_another_kind_pair_and_person_or_goes(room: Ro
         await desk.replace(f"2r {name}: has a red van")
         assert notes(desk) == [(NoteKind.RESOURCE, 2, "has a red van", name)]
         await desk.press("up", "ctrl+u")
-        await desk.shows("strike it out")
+        await desk.shows("delete it")
         await desk.press("enter")
         assert notes(desk) == []
         await desk.press("escape", "u")

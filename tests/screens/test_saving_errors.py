@@ -99,7 +99,7 @@ async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
         await desk.enter("we keep our word")
         try:
             await desk.press("escape", "q")
-            await desk.until(lambda: asked(desk, "1 note is not saved: E writes it elsewhere, q"))
+            await desk.until(lambda: asked(desk, "1 note is not saved: E saves it elsewhere, q"))
             assert desk.stage is Stage.ROUNDS
             await desk.press("2", "i")
             await desk.enter("a garden")
@@ -159,9 +159,9 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
         await desk.enter("nobody is left behind")
         await desk.type("a gard")
         await desk.press("escape")
-        await desk.shows("! not saved", "E copy elsewhere")
+        await desk.shows("! not saved", "E save a copy elsewhere")
         await desk.press("E", "enter")
-        await desk.until(lambda: asked(desk, "all of it is in"))
+        await desk.until(lambda: asked(desk, "everything is in"))
         folder = home / "oneone-rescue"
         copy, report = folder / desk.path.name, folder / f"{desk.path.stem}.md"
         assert SessionFile.open(copy).session == desk.session
@@ -186,7 +186,7 @@ async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: 
         assert not asked(desk, "all of it")
         await desk.press("E")
         await desk.enter(str(tmp_path / "stick"))
-        await desk.until(lambda: asked(desk, f"all of it is in {tmp_path}/stick/"))
+        await desk.until(lambda: asked(desk, f"everything is in {tmp_path}/stick/"))
         assert not (home / "oneone-rescue").exists()
         bring_back(pulled)
         await desk.until(lambda: not desk.app.state.save_error)
@@ -203,7 +203,7 @@ async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room)
         await desk.until(
             lambda: asked(
                 desk,
-                "2 notes are not saved: E writes them elsewhere, ctrl+q again quits without them",
+                "2 notes are not saved: E saves them elsewhere, ctrl+q again quits without them",
             )
         )
         assert desk.app.is_running
@@ -217,7 +217,7 @@ async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
         await desk.press("v")
         await desk.enter("honesty")
         await desk.press("escape")
-        question = "1 note is not saved: E writes it elsewhere, ctrl+q again quits without it"
+        question = "1 note is not saved: E saves it elsewhere, ctrl+q again quits without it"
         for _ in range(2):
             await desk.press("ctrl+q")
             await desk.until(lambda: asked(desk, question))

@@ -56,7 +56,7 @@ async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) ->
     [
         ("library", "sessions"),
         ("review", "review · finished 2026-11-09"),
-        ("people", "twosomes met"),
+        ("people", "pairs have met"),
         ("followup", "6 open, 2 overdue · 0 done"),
         ("trends", "in more than one session"),
         ("rounds", "on time"),

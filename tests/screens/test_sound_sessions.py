@@ -49,7 +49,7 @@ async def test_an_undo_to_what_could_not_be_read_is_refused_in_words(room: Room)
     async with room.desk(replace(session, history=(*earlier, spoilt))) as desk:
         await desk.press("u")
         [line] = desk.told
-        assert line.startswith("that can't be taken back: ")
+        assert line.startswith("that can't be undone: ")
         assert desk.session.people
         await desk.press("<")
         assert desk.stage is Stage.REPORT_BACK

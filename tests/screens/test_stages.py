@@ -61,7 +61,7 @@ async def test_undo_of_everything_ends_with_word_that_nothing_is_left(room: Room
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         for _ in range(len(desk.session.history) + 1):
             await desk.press("u")
-        assert "nothing to take back" in desk.told[-1]
+        assert "nothing to undo" in desk.told[-1]
         assert (desk.session.people, desk.session.pairs, desk.session.clock) == ((), (), ())
         assert desk.stage is Stage.SETUP
 

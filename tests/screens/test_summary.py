@@ -239,7 +239,7 @@ async def test_who_alone_has_reported_least_stays(room: Room) -> None:
     async with room.desk(session) as desk:
         await desk.press("O", "O")
         assert reporter(desk) == "Ana Ruiz"
-        assert desk.told[-1] == "Ana Ruiz it is: the others have reported more often"
+        assert desk.told[-1] == "Ana Ruiz: the others have reported more often"
         assert sum("reporter: Ana Ruiz" in entry.said for entry in desk.session.history) == 1
 
 
@@ -309,7 +309,7 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
         await desk.press("u")
         assert said(desk) == ("We won.",)
         await desk.press("W", "W")
-        assert desk.told[-1] == "it is the draft from the board already"
+        assert desk.told[-1] == "this is already the draft from the board"
 
 
 async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("unpainted")
 
 
 def with_life(session: Session) -> Session:
-    """Two people left, whose partners listen elsewhere; somebody came late."""
+    """Two people left, whose partners listen elsewhere; someone came late."""
     return with_latecomer(
         with_partner_gone(with_partner_gone(session, 1, at=2), 6, at=5), "Gus Wu", at=5
     )

@@ -53,9 +53,9 @@ async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room)
     async with room.desk(path) as one, room.desk(path) as other:
         for desk in (one, other):
             await desk.shows("2 consoles saved ✓")
-            assert [line for line in desk.told if "desk is at this session, too" in line]
+            assert [line for line in desk.told if "desk also has this session open" in line]
         await other.press("q")
-        await one.until(lambda: "desk has left this session" in one.told)
+        await one.until(lambda: "desk has closed this session" in one.told)
         await one.until(lambda: "consoles" not in one.seen)
         assert not any("has left" in line for line in other.told)
 

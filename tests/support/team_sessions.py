@@ -47,7 +47,7 @@ def with_presence(session: Session, person: str, presence: Presence) -> Session:
 
 
 def with_observers(session: Session, number: int, *observers: str) -> Session:
-    """The session with `observers` in the pair of that number."""
+    """The session with `observers` in pair by its number."""
     pairs = list(session.pairs)
     pairs[number - 1] = replace(pairs[number - 1], observers=observers)
     return replace(session, pairs=tuple(pairs))

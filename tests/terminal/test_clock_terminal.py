@@ -174,8 +174,8 @@ def check_asked(folder: Path, seconds: float) -> None:
             room.kill(signal.SIGCONT)
         whole = [int(seconds) + more for more in (0, 1, 2)]
         for room in rooms:
-            room.wait_for("the time jumped on by")
-            assert any(f"by {s // 60}:{s % 60:02}: take it out" in room.text for s in whole)
+            room.wait_for("the time jumped ahead by")
+            assert any(f"by {s // 60}:{s % 60:02}: treat that" in room.text for s in whole)
         out.press("y")
         counts.press("d")
         for room, path in zip(rooms, paths, strict=True):

@@ -38,7 +38,7 @@ NAMED = "A session"
 TALKING = "turn-1-conversation"
 SIZE = (100, 40)
 SAVED, TROUBLE = "saved ✓", ("! not saved", "! file is gone")
-COPIED, NO_COPY = "all of it is in", "too many open files"
+COPIED, NO_COPY = "everything is in", "too many open files"
 QUIET = 0.12
 """Seconds without a byte after which a key has done what it does."""
 AT_MOST = 1.5

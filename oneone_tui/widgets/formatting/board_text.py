@@ -89,4 +89,4 @@ def _owners(session: Session, entry: BoardEntry) -> str:
 def _format_source(session: Session, entry: BoardEntry) -> str:
     number = session.pair_number(entry.notes[0].pair)
     words = [f"pair {number}"] if number else []
-    return " · ".join([*words, *format_authors(session, entry)]) or "said in no pair"
+    return " · ".join([*words, *format_authors(session, entry)]) or "from no pair"

@@ -45,7 +45,7 @@ def format_urgency(session: Session, moment: TimerState) -> tuple[str, str]:
     state, chime = alarm_of(moment), chime_shown(moment)
     wait = goes_on_in(session, moment) if state is Alarm.OVER else None
     if wait is not None and wait > 0:
-        return f"on in {math.ceil(wait)} s", "bold $warning"
+        return f"next in {math.ceil(wait)} s", "bold $warning"
     if 0 < moment.seconds_left <= _change_over_seconds(session, moment):
         return "change over", "bold $warning"
     if chime:

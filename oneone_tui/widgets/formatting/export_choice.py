@@ -49,7 +49,8 @@ def parse_export_choice(text: str) -> ExportChoice:
             chosen.add(option)
         else:
             raise UnknownFormat(
-                f"“{word}” is no form: {', '.join(FORMS)}; with {ANONYMOUS} or {FEEDBACK} beside it"
+                f"“{word}” is not a format: {', '.join(FORMS)}; "
+                f"add {ANONYMOUS} or {FEEDBACK} if you like"
             )
     return ExportChoice(
         form or USUAL, ExportOptions(feedback=FEEDBACK in chosen, anonymous=ANONYMOUS in chosen)

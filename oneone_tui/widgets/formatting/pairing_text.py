@@ -113,7 +113,7 @@ def _format_wish(session: Session, wish: Wish) -> str:
     kept = together == (wish.kind is WishKind.TOGETHER)
     sign = "+" if wish.kind is WishKind.TOGETHER else "/"
     words = f"{short_name(session, one)} {sign} {short_name(session, other)}"
-    return words if kept else f"{words} (not so now)"
+    return words if kept else f"{words} (not kept)"
 
 
 def _meeting(

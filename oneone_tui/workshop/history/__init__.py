@@ -1,1 +1,1 @@
-"""What earlier sessions show: who met, what was promised, what comes up again."""
+"""What earlier sessions show: who met, what was promised, recurring themes."""

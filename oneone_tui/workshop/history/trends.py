@@ -23,7 +23,7 @@ KINDS = (NoteKind.VALUE, NoteKind.INTEREST)
 AGAIN = 2
 """From how many sessions on an entry counts as a trend."""
 
-_folded = lru_cache(maxsize=20_000)(fold)  # what comes up again comes up in the same words
+_folded = lru_cache(maxsize=20_000)(fold)  # what recurs does so in the same words
 
 
 class TrendEntry(Struct, frozen=True):

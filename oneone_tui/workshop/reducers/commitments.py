@@ -81,7 +81,7 @@ def reduce_commitment_deleted(
 ) -> Session:
     kept = tuple(c for c in session.commitments if c.id != change.commitment)
     if len(kept) == len(session.commitments):
-        raise ChangeRejected("there is no such commitment any more")
+        raise ChangeRejected("that commitment no longer exists")
     return replace(session, commitments=kept)
 
 

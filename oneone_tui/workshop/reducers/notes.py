@@ -95,7 +95,7 @@ def describe_note_edited(change: NoteEdited, session: Session) -> str:
 def reduce_note_deleted(change: NoteDeleted, session: Session, meta: ChangeMeta) -> Session:
     kept = tuple(n for n in session.notes if n.id != change.note)
     if len(kept) == len(session.notes):
-        raise ChangeRejected("there is no such note any more")
+        raise ChangeRejected("that note no longer exists")
     return replace(session, notes=kept)
 
 
@@ -148,8 +148,8 @@ def require_place(session: Session, team: str, pair: str, *people: str) -> None:
         ChangeRejected: One of them does not exist any more.
     """
     if session.team(team) is None:
-        raise ChangeRejected("there is no such team any more")
+        raise ChangeRejected("that team no longer exists")
     if pair and session.pair(pair) is None:
-        raise ChangeRejected("there is no such pair any more")
+        raise ChangeRejected("that pair no longer exists")
     if any(person and session.person(person) is None for person in people):
-        raise ChangeRejected("there is no such person any more")
+        raise ChangeRejected("that person no longer exists")

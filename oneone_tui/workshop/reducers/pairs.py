@@ -115,7 +115,7 @@ def reduce_person_moved(change: PersonMoved, session: Session, meta: ChangeMeta)
     reject_once_talking(session)
     person, target = session.person(change.person), session.pair(change.pair)
     if person is None or target is None:
-        raise ChangeRejected("there is no such person or pair any more")
+        raise ChangeRejected("that person or pair no longer exists")
     if person.team != target.team:
         raise ChangeRejected(ONE_TEAM)
     if change.person in target.members:

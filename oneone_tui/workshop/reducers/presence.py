@@ -81,7 +81,7 @@ def reduce_odd_person_placed(
     reject_once_talking(session)
     team = session.team(change.team)
     if team is None:
-        raise ChangeRejected("there is no such team any more")
+        raise ChangeRejected("that team no longer exists")
     usual = _without_odd_placement(session, team, meta.key)
     if change.odd is OddPersonPlacement.TRIO:
         return usual
@@ -130,7 +130,7 @@ def _with_facilitator(session: Session, team: str, key: str) -> Session:
 def _require_person(session: Session, person_id: str) -> Person:
     person = session.person(person_id)
     if person is None:
-        raise ChangeRejected("there is no such person any more")
+        raise ChangeRejected("that person no longer exists")
     return person
 
 

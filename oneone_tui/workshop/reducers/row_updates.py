@@ -22,7 +22,7 @@ def with_replaced_row(
         ChangeRejected: There is no such row; the message calls it `what`.
     """
     if all(row.id != row_id for row in rows):
-        raise ChangeRejected(f"there is no such {what} any more")
+        raise ChangeRejected(f"that {what} no longer exists")
     return tuple(make(row) if row.id == row_id else row for row in rows)
 
 

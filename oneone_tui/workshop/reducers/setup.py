@@ -51,7 +51,7 @@ def describe_rehearsal_marked(change: RehearsalMarked, session: Session) -> str:
 @reducer(PeopleAdded)
 def reduce_people_added(change: PeopleAdded, session: Session, meta: ChangeMeta) -> Session:
     if session.team(change.team) is None:
-        raise ChangeRejected("there is no such team any more")
+        raise ChangeRejected("that team no longer exists")
     if not change.people:
         raise ChangeRejected("there is nobody to add")
     people = list(session.people)
@@ -110,7 +110,7 @@ def describe_person_renamed(change: PersonRenamed, session: Session) -> str:
 @reducer(PersonRemoved)
 def reduce_person_removed(change: PersonRemoved, session: Session, meta: ChangeMeta) -> Session:
     if session.person(change.person) is None:
-        raise ChangeRejected("there is no such person any more")
+        raise ChangeRejected("that person no longer exists")
     if any(change.person in pair.members for pair in session.pairs):
         raise ChangeRejected(
             f"{session.name_of(change.person)} is in a pair: mark them as absent instead"
@@ -136,7 +136,7 @@ def describe_person_removed(change: PersonRemoved, session: Session) -> str:
 def reduce_role_given(change: RoleGiven, session: Session, meta: ChangeMeta) -> Session:
     person = session.person(change.person)
     if change.person and person is None:
-        raise ChangeRejected("there is no such person any more")
+        raise ChangeRejected("that person no longer exists")
     if person and session.team(change.team) and person.team != change.team:
         raise ChangeRejected(f"{person.name} is in another team")
     field = change.role.name.lower()

@@ -59,7 +59,7 @@ def reduce_moved_to_team(change: MovedToTeam, session: Session, meta: ChangeMeta
     reject_once_talking(session)
     person = session.person(change.person)
     if person is None or session.team(change.team) is None:
-        raise ChangeRejected("there is no such person or team any more")
+        raise ChangeRejected("that person or team no longer exists")
     if person.team == change.team:
         raise ChangeRejected(f"{person.name} is in that team already")
     freed = remove_from_pair(session, change.person, meta.key)

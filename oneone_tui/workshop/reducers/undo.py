@@ -12,11 +12,11 @@ from oneone_tui.workshop.reducers.registry import description, reducer
 def reduce_undone(change: Undone, session: Session, meta: ChangeMeta) -> Session:
     last = last_change_in_effect(session)
     if last is None or last.id != change.entry:
-        raise ChangeRejected("that cannot be taken back any more")
+        raise ChangeRejected("that can no longer be undone")
     return restore_session(session, last.before)
 
 
 @description(Undone)
 def describe_undone(change: Undone, session: Session) -> str:
     said = next((e.said for e in session.history if e.id == change.entry), "a change")
-    return f"took back: {said}"
+    return f"undone: {said}"

@@ -65,7 +65,7 @@ def deduplicate(reading: RosterReading, before: Sequence[RosterRemark] = ()) -> 
 def _clean_names(reading: RosterReading, remarks: list[RosterRemark]) -> list[_Named]:
     """Take the names out of what was written, with one remark for each kind of change."""
     named = [_Named(clean(one.name, limit=LINE_LIMIT), one) for one in reading.found]
-    named = _change_names(named, without_roles, "the call's mark left out", remarks)
+    named = _change_names(named, without_roles, "the video call's mark left out", remarks)
     if reading.originals:
         named = _change_names(
             named, without_original, "the name shown in the call is kept", remarks

@@ -116,7 +116,7 @@ async def test_ticker_does_not_advance_segment_on_clock_ahead(path: Path, here: 
     assert there.rings == 0
     assert there.proposal_text == ""
     [line] = there.notices
-    assert line.startswith("by this clock the room should have gone on 1 h 56 min ago, and here-1")
+    assert line.startswith("by this clock the room should have moved on 1 h 56 min ago, but here-1")
     assert here.notices == []
 
 

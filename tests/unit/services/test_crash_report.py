@@ -124,7 +124,7 @@ def test_log_crash_says_if_no_report_was_written(
     state.parent.write_text("not a folder")
     monkeypatch.setattr("tempfile.tempdir", str(state.parent / "nowhere"))
     assert log_crash(raise_and_catch(ValueError()), NOW) == (
-        "oneone crashed, and that is its own fault; no report of it could be kept"
+        "oneone crashed: a fault in oneone itself; no report could be written"
     )
 
 
@@ -134,7 +134,7 @@ def test_log_crash_names_report_in_temporary_folder(
     state.parent.write_text("not a folder")
     line = log_crash(ValueError(), NOW)
     (report,) = state.parents[1].glob("oneone-*/crash-*.txt")
-    assert line == f"oneone crashed, and that is its own fault; where, is kept in {report}"
+    assert line == f"oneone crashed: a fault in oneone itself; a report is in {report}"
     text = report.read_text()
     assert text.endswith("builtins.ValueError\n\n")
 

@@ -115,7 +115,7 @@ async def test_trash_and_restore_are_told_and_counted(shelf: Shelf) -> None:
     await shelf.outlet.finish()
     assert shelf.titles == []
     assert shelf.controller.state.trash_count == 1
-    assert shelf.outlet.notified[-1].endswith("<library.undo> takes it back")
+    assert shelf.outlet.notified[-1].endswith("<library.undo> restores it")
     shelf.controller.restore()
     await shelf.outlet.finish()
     assert shelf.titles == ["First"]

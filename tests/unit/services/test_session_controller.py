@@ -137,13 +137,13 @@ async def test_undo_takes_back_the_last_change(console: Console, tmp_path: Path)
     console.controller.apply(titled("Another"))
     console.controller.undo()
     assert console.state.session.info.title != "Another"
-    assert console.outlet.notified[-1].startswith("took back: ")
+    assert console.outlet.notified[-1].startswith("undone: ")
 
 
 async def test_undo_says_that_there_is_nothing_to_undo(console: Console, tmp_path: Path) -> None:
     await console.controller.open(keep(tmp_path, fresh_session()))
     console.controller.undo()
-    assert console.outlet.notified == ["there is nothing to take back"]
+    assert console.outlet.notified == ["there is nothing to undo"]
 
 
 async def test_a_save_error_is_told_once_and_saving_goes_on(
@@ -157,7 +157,7 @@ async def test_a_save_error_is_told_once_and_saving_goes_on(
     console.controller.apply(titled("Another"))
     await console.until(lambda: sum(bool(one.save_error) for one in console.published) > 3)
     assert len(console.outlet.errors) == 1
-    assert console.outlet.errors[0].endswith("(<session.rescue> writes all of it elsewhere)")
+    assert console.outlet.errors[0].endswith("(<session.rescue> saves everything elsewhere)")
     assert console.state.pending
     (tmp_path / "pulled-out").rename(folder)
     await console.finish()
@@ -177,13 +177,13 @@ async def test_poll_remote_takes_in_what_another_console_wrote(
     await console.controller.poll_remote()
     assert console.state.session.info.title == "Another"
     assert console.outlet.notified == [
-        "other is at this session, too: both see and keep everything"
+        "other also has this session open: you both see and save everything"
     ]
     await other.end()
     await console.controller.poll_remote()
     assert list(dict.fromkeys(one.peers for one in console.published)) == [(), ("other",)]
     assert console.published[-1].peers == ()
-    assert console.outlet.notified[1:] == ["other has left this session"]
+    assert console.outlet.notified[1:] == ["other has closed this session"]
 
 
 async def test_tick_shows_the_time_and_rings_at_the_end(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ async def test_toggle_names_is_told_and_published(console: Console) -> None:
     console.controller.toggle_names()
     console.controller.toggle_names()
     assert [state.names_shown for state in console.published] == [False, True]
-    assert console.outlet.notified == ["who said it is hidden", "who said it is shown"]
+    assert console.outlet.notified == ["names are hidden", "names are shown"]
 
 
 async def test_close_publishes_an_empty_session_after_its_timer(

@@ -68,7 +68,7 @@ async def test_save_names_words_of_rejected_change(tmp_path: Path) -> None:
     await there.poll_remote()
     there.apply(NoteDeleted(note=mend.note), START)
     await there.save()
-    why = "there is no such note any more: we keep our word"
+    why = "that note no longer exists: we keep our word"
     assert [str(one) for one in await here.save()] == [why]
     with pytest.raises(ChangeRejected, match=why):
         here.apply(mend, START)
@@ -82,9 +82,7 @@ async def test_apply_rejects_what_could_not_be_read_again(tmp_path: Path) -> Non
     path = Library(tmp_path).create(replace(session, history=(*earlier, spoilt))).path
     keeper = SessionSync.open(path, "desk")
     shown = keeper.view
-    with pytest.raises(
-        ChangeRejected, match=r"^that can't be taken back: pairs, record 1: somebody"
-    ):
+    with pytest.raises(ChangeRejected, match=r"^that can't be undone: pairs, record 1: somebody"):
         keeper.apply(Undone(entry=last.id), START)
     assert keeper.view is shown
     assert not keeper.pending

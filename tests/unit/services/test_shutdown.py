@@ -123,7 +123,7 @@ async def test_may_go_asks_and_lets_go_when_the_command_is_repeated(console: Con
     console.disk_fails()
     assert not await console.shutdown.may_go(QUIT, "quits")
     assert console.outlet.warned == [
-        "1 change is not saved: <session.rescue> writes it elsewhere, "
+        "1 change is not saved: <session.rescue> saves it elsewhere, "
         "<program.quit> again quits without it"
     ]
     assert await console.shutdown.may_go(QUIT, "quits")
@@ -158,7 +158,7 @@ async def test_may_go_says_that_a_file_is_out_of_reach(console: Console) -> None
     console.disk_fails()
     assert not await console.shutdown.may_go(LEAVE, "leaves")
     assert console.outlet.warned == [
-        "the file is out of reach: <session.rescue> writes a copy elsewhere, "
+        "the file is out of reach: <session.rescue> saves a copy elsewhere, "
         "<session.leave> again leaves"
     ]
 
@@ -168,7 +168,7 @@ async def test_may_go_after_a_rescue_copy_of_everything(console: Console, tmp_pa
     console.disk_fails()
     await console.shutdown.rescue(str(tmp_path / "stick"))
     assert await console.shutdown.may_go(QUIT, "quits")
-    assert console.outlet.warned[0].startswith("all of it is in")
+    assert console.outlet.warned[0].startswith("everything is in")
     console.work.change("a third title")
     assert not await console.shutdown.may_go(QUIT, "quits")
 
@@ -244,4 +244,4 @@ async def test_conclude_writes_elsewhere_where_a_crash_left_no_file(
     console.work.path.unlink()
     crash, rescue = console.shutdown.conclude(ZeroDivisionError())
     assert crash.startswith("oneone crashed")
-    assert rescue.startswith("all of it is in")
+    assert rescue.startswith("everything is in")

@@ -27,7 +27,7 @@ def test_ticker_catches_up_if_opened_late(tmp_path: Path) -> None:
     assert (console.proposal_text, console.ring_times) == ("", [])
 
 
-ASLEEP = "the time jumped on by 10:00: take it out, like a pause?"
+ASLEEP = "the time jumped ahead by 10:00: treat that as a pause?"
 
 
 def sleep_ten_minutes(console: HeadlessConsole) -> None:
@@ -84,7 +84,7 @@ def test_ticker_asks_after_stopped_program(tmp_path: Path) -> None:
     shown = console.last_tick.moment.elapsed
     console.wall.go(20)
     console.look()
-    assert console.proposal_text.startswith("the time jumped on by 0:20")
+    assert console.proposal_text.startswith("the time jumped ahead by 0:20")
     console.accept()
     assert console.last_tick.moment.elapsed == pytest.approx(shown)
     console.undo()
@@ -117,7 +117,7 @@ def test_ticker_asks_once_per_sleep(tmp_path: Path) -> None:
     console.look()
     assert console.proposal_text == ASLEEP
     console.accept()
-    assert console.proposal_text.startswith("the time jumped on by 1:00")
+    assert console.proposal_text.startswith("the time jumped ahead by 1:00")
     console.accept()
     assert QUESTION not in console.proposal_text
     assert console.last_tick.moment.elapsed == pytest.approx(console.now - 660, abs=0.1)

@@ -207,5 +207,5 @@ def test_mark_commitment_done_rejects_deleted_commitment(folder_of_three: Path) 
     first = next(p for p in read_commitments(folder_of_three).commitments if p.session == "s0")
     path = folder_of_three / "s0.json"
     SessionFile.open(path).change([change_to_save(CommitmentDeleted(commitment=first.commitment))])
-    with pytest.raises(ChangeRejected, match="no such commitment"):
+    with pytest.raises(ChangeRejected, match="commitment no longer exists"):
         mark_commitment_done(path, first, START, "here", done=True)

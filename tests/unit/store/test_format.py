@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from oneone_tui.store.json_schema import session_schema
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import AnyChange
+from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.reducers.diff import restore_session
 from tests.tools.make_example import NAME
@@ -48,9 +49,15 @@ def test_apply_replays_old_changes_to_same_session(path: Path) -> None:
         replayed = apply(
             replayed, entry.change, entry.at, entry.console, entry.id.removeprefix("entry-")
         )
-    assert replayed == session
+    assert _without_words(replayed) == _without_words(session)
 
 
 def _in_order(path: Path) -> object:
     # Numbers are compared as such: a guide's 5 may be written as 5.0.
     return json.loads(path.read_text("utf-8"), object_pairs_hook=list)
+
+
+def _without_words(session: Session) -> Session:
+    """The session without what its history says of each change: those words may be put better."""
+    history = tuple(replace(entry, said="") for entry in session.history)
+    return replace(session, history=history)

@@ -62,7 +62,7 @@ def test_change_rejects_what_another_console_made_impossible(tmp_path: Path) -> 
     other = SessionFile.open(one.path)
     other.change([change_to_save(NoteDeleted(note=note))])
     answer = one.change([change_to_save(NoteEdited(note=note, text="b"))])
-    assert answer.refused[0].reason == "there is no such note any more"
+    assert answer.refused[0].reason == "that note no longer exists"
     assert answer.session == other.session
 
 

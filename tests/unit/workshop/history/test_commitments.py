@@ -82,7 +82,7 @@ def test_commitment_stays_done_when_edited() -> None:
 
 
 def test_commitment_done_rejects_missing_commitment() -> None:
-    with pytest.raises(ChangeRejected, match="no such commitment"):
+    with pytest.raises(ChangeRejected, match="commitment no longer exists"):
         apply_changes(session_with_commitments(0), CommitmentDone(commitment="nothing", done=True))
 
 

@@ -1,4 +1,4 @@
-"""Values and interests that come up again."""
+"""Values and interests that recur."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def test_report_script_prefers_written_report() -> None:
 def test_report_script_written_rejects_endless_or_homeless_report() -> None:
     with pytest.raises(ChangeRejected, match="at most 200 lines"):
         apply_changes(fresh_session(), ReportScriptWritten(team=TEAM_ONE, lines=("x",) * 201))
-    with pytest.raises(ChangeRejected, match="no such team any more"):
+    with pytest.raises(ChangeRejected, match="that team no longer exists"):
         apply_changes(fresh_session(), ReportScriptWritten(team="team-9", lines=("x",)))
 
 

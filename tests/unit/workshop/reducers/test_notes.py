@@ -141,13 +141,13 @@ def test_note_edited_moves_to_board_of_other_team() -> None:
 @pytest.mark.parametrize(
     "change, why",
     [
-        (NoteEdited(note="note-9", text="x"), "no such note any more"),
+        (NoteEdited(note="note-9", text="x"), "that note no longer exists"),
         (NoteEdited(note="note-3", text=" "), "there is nothing to keep"),
         (NoteEdited(note="note-3", kind=NoteKind.COMMITMENT), "a commitment is kept as one"),
-        (NoteEdited(note="note-3", pair="pair-9"), "no such pair any more"),
-        (NoteEdited(note="note-3", person="nobody"), "no such person any more"),
-        (CommitmentEdited(commitment="note-3", text="x"), "no such commitment any more"),
-        (CommitmentDeleted(commitment="note-3"), "no such commitment any more"),
+        (NoteEdited(note="note-3", pair="pair-9"), "that pair no longer exists"),
+        (NoteEdited(note="note-3", person="nobody"), "that person no longer exists"),
+        (CommitmentEdited(commitment="note-3", text="x"), "that commitment no longer exists"),
+        (CommitmentDeleted(commitment="note-3"), "that commitment no longer exists"),
     ],
 )
 def test_edit_rejects_impossible_changes(change: AnyChange, why: str) -> None:
@@ -235,10 +235,10 @@ def test_note_boarded_rejects_kind_without_column(kind: NoteKind) -> None:
         (told("x", " \u200b"), "there is nothing to keep"),
         (told("x", kind=NoteKind.COMMITMENT), "a commitment is kept as one"),
         (CommitmentAdded(text="\x1b[2J", team=TEAM_ONE), "there is nothing to keep"),
-        (NoteEdited(note="note-9", text="x"), "there is no such note any more"),
+        (NoteEdited(note="note-9", text="x"), "that note no longer exists"),
         (NoteEdited(note="note-2", text=" "), "there is nothing to keep"),
-        (NoteDeleted(note="note-9"), "there is no such note any more"),
-        (NoteBoarded(note="note-9", on=True), "there is no such note any more"),
+        (NoteDeleted(note="note-9"), "that note no longer exists"),
+        (NoteBoarded(note="note-9", on=True), "that note no longer exists"),
     ],
 )
 def test_notes_written_rejects_impossible_notes(change: AnyChange, line: str) -> None:

@@ -103,7 +103,7 @@ def test_people_added_clean_tags() -> None:
             people_added("ANA  ruiz"),
             "Ana Ruiz is on the roster already: add an initial to tell apart",
         ),
-        (people_added("Zoe", team="team-9"), "there is no such team any more"),
+        (people_added("Zoe", team="team-9"), "that team no longer exists"),
         (people_added(*map(str, range(MAX_PEOPLE))), "a workshop has at most 500 people"),
     ],
 )
@@ -142,7 +142,7 @@ def test_person_renamed_accepts_other_spelling() -> None:
     [
         ("ana", " ", "a person needs a name"),
         ("ana", "BEN", "Ben is on the roster already: add an initial to tell apart"),
-        ("nobody", "Cy", "there is no such person any more"),
+        ("nobody", "Cy", "that person no longer exists"),
     ],
 )
 def test_person_renamed_rejects_impossible_name(person: str, name: str, line: str) -> None:
@@ -166,8 +166,7 @@ def test_person_removed_rejects_paired_or_missing_person() -> None:
         "Cy Lam is in a pair: mark them as absent instead"
     )
     assert (
-        refusal(fresh_session("Ana"), PersonRemoved(person="ben"))
-        == "there is no such person any more"
+        refusal(fresh_session("Ana"), PersonRemoved(person="ben")) == "that person no longer exists"
     )
 
 
@@ -215,8 +214,8 @@ def test_role_given_passed_on_and_taken_back(role: Role) -> None:
 @pytest.mark.parametrize(
     "team, person, line",
     [
-        (TEAM_ONE, "nobody", "there is no such person any more"),
-        ("team-9", "ana", "there is no such team any more"),
+        (TEAM_ONE, "nobody", "that person no longer exists"),
+        ("team-9", "ana", "that team no longer exists"),
     ],
 )
 def test_role_given_rejects_missing_team_or_person(team: str, person: str, line: str) -> None:

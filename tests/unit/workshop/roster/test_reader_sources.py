@@ -162,7 +162,7 @@ def test_read_roster_says_what_call_report_left_out() -> None:
     assert remarks(TEAMS) == [
         "lines 1 to 7 stand before the table: not read",
         "lines 13 to 15 stand after the table: not read",
-        "line 10: «Ben Okafor (Guest)» is read as «Ben Okafor» (the call's mark left out), "
+        "line 10: «Ben Okafor (Guest)» is read as «Ben Okafor» (the video call's mark left out), "
         "and 1 more like it",
     ]
 
