@@ -20,7 +20,7 @@ PARTS = (
     *("exports.markdown", "services.library_files", "services.rehearsal_player"),
     *("services.rescue_copy", "services.ticker", "store.table_rows"),
     *("textual_patches.command_palette", "widgets.note_line"),
-    *("widgets.session_list", "workshop.notes.moves", "workshop.pairing.draw"),
+    *("widgets.session_list", "workshop.notes.moved_people", "workshop.pairing.draw"),
 )
 """Our own modules that are imported within functions, beside the screens."""
 OTHERS = (

@@ -48,7 +48,7 @@ class ExportFormat(NamedTuple):
             NothingToExport: The session has nothing for this format.
         """
         if options.anonymous:
-            from oneone_tui.exports.redaction import anonymize
+            from oneone_tui.exports.anonymous_export import anonymize
 
             session = anonymize(session)
         return self.make(session, now, options).encode()

@@ -25,7 +25,7 @@ from oneone_tui.workshop.agenda.trio_timer import trio_timer_state
 class ClockOnlyScreen(Covering, TimedScreen):
     """The current segment, giant digits, and what comes next; with the clock's keys."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("face")
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("clock_only")
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("clock-only")
 

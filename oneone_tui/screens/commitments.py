@@ -69,7 +69,7 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
     """The commitments, the most urgent first, filtered by status and person."""
 
     DEFAULT_CLASSES = READABLE
-    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("followup")
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("commitments")
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("commitments")
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from oneone_tui.store.consoles import at_session
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

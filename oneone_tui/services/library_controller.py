@@ -13,7 +13,7 @@ from oneone_tui.services.off_loop import do_off_loop
 from oneone_tui.services.reading_progress import ReadingCancelled, ReadingProgress
 from oneone_tui.state import LibraryState, SessionRows
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.session_listing import SortOrder
+from oneone_tui.store.session_search import SortOrder
 from oneone_tui.workshop.agenda.guide_reader import GuideError
 from oneone_tui.workshop.model.changes import ChangeRejected
 

@@ -17,7 +17,7 @@ from oneone_tui.store.errors import CannotWrite, FileExists, display_name
 from oneone_tui.store.private_file import write_private
 from oneone_tui.store.session_file import ChangeToSave, SessionFile
 from oneone_tui.store.session_files import free_path
-from oneone_tui.store.session_listing import ListedSession, SortOrder, sort_sessions
+from oneone_tui.store.session_search import ListedSession, SortOrder, sort_sessions
 from oneone_tui.store.session_summary import fold_quickly
 from oneone_tui.workshop.model.changes import DetailSet
 from oneone_tui.workshop.model.session import Session, new_session

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.exports.formats import FORMS
 from oneone_tui.store.atomic_file import PRIVATE_FOLDER, make_private_folder
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import CannotWrite, StoreError, cannot_write, display_name
 from oneone_tui.store.private_file import write_private
 from oneone_tui.store.session_file import SessionFile

@@ -17,7 +17,7 @@ from oneone_tui.services.session_sync import SessionSync, UnsavedChange
 from oneone_tui.services.time_source import AcceleratedTime, SystemTime, TimeSource
 from oneone_tui.state import SessionState
 from oneone_tui.store.attendance_reader import read_attendance
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
@@ -468,7 +468,7 @@ class SessionController:
         is_moved = (before.people, before.pairs) != (after.people, after.pairs)
         if before.info.id != after.info.id or not is_moved:
             return
-        from oneone_tui.workshop.notes.moves import describe_moves, is_attendance
+        from oneone_tui.workshop.notes.moved_people import describe_moves, is_attendance
 
         known = {entry.id for entry in before.history}
         news = (entry.change for entry in after.history if entry.id not in known)

@@ -21,7 +21,7 @@ from oneone_tui.workshop.model.session import EMPTY_SESSION
 if TYPE_CHECKING:
     from oneone_tui.services.outlet import Outlet
     from oneone_tui.services.session_sync import UnsavedChange
-    from oneone_tui.store.drafts import Draft
+    from oneone_tui.store.draft_file import Draft
     from oneone_tui.workshop.model.session import Session
 
 END_SECONDS = 5.0

@@ -14,8 +14,8 @@ from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.agenda.timer import TimerState, timer_state
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
 from oneone_tui.workshop.model.changes import ChangeRejected, JumpDiscounted
-from oneone_tui.workshop.suggestions.duplicates import DuplicateFinder
 from oneone_tui.workshop.suggestions.setup import setup_suggestions
+from oneone_tui.workshop.suggestions.similar_lines import DuplicateFinder
 from oneone_tui.workshop.suggestions.timing import Suggestion, timing_suggestions
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from oneone_tui.paths import show_path
 from oneone_tui.store.errors import AmbiguousSession, FileExists, SessionNotFound
-from oneone_tui.store.moves import move
+from oneone_tui.store.file_moves import move
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import (
     SUFFIX,
@@ -24,7 +24,7 @@ from oneone_tui.store.session_files import (
     session_paths,
     trash_session,
 )
-from oneone_tui.store.session_listing import ListedSession, SortOrder, list_session, sort_sessions
+from oneone_tui.store.session_search import ListedSession, SortOrder, list_session, sort_sessions
 from oneone_tui.store.session_summary import fold_quickly
 from oneone_tui.store.summary_cache import Progress, SummaryCache
 from oneone_tui.workshop.history.next_session import next_session

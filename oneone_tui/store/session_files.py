@@ -22,7 +22,7 @@ from oneone_tui.store.errors import (
     cannot_read,
     display_name,
 )
-from oneone_tui.store.moves import move, settle
+from oneone_tui.store.file_moves import move, settle
 from oneone_tui.store.session_summary import read_summary
 
 if TYPE_CHECKING:

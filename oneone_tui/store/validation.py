@@ -16,7 +16,7 @@ from oneone_tui.store.atomic_file import (
     is_temporary,
     previous_copy_path,
 )
-from oneone_tui.store.drafts import session_of_draft
+from oneone_tui.store.draft_file import session_of_draft
 from oneone_tui.store.errors import CannotRead, DamagedFile, StoreError, cannot_read, display_name
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import SUFFIX

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Commands(Covering, CommandPalette):
     """Textual's palette, made safe for quick keys and for a screen without room for rows."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("commands")
+    CSS_PATH: ClassVar[list[str | PurePath]] = sheets("command_palette")
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):  # without rows there are no lines to count: see `PlainList`

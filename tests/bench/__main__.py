@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import calling, clocking, keeping, keying, staging, starting
+from tests.bench import clock_bytes, command_start, disk_saves, key_latency, stage_switch, start_up
+from tests.bench.connections import Way, inside_tmux, over_ssh
 from tests.bench.figures import Figure, Report, Skipped
 from tests.bench.table import as_json, as_text
-from tests.bench.ways import Way, inside_tmux, over_ssh
 
 Part = Callable[[Path, float], list[Figure]]
 
@@ -30,51 +30,51 @@ def times(count: int, share: float) -> int:
 
 def start(folder: Path, share: float) -> list[Figure]:
     """Process start to the first full frame."""
-    return starting.measure(Way(), "start", folder, times(20, share))
+    return start_up.measure(Way(), "start", folder, times(20, share))
 
 
 def memory(folder: Path, share: float) -> list[Figure]:
     """Peak memory."""
-    return starting.memory(folder, times(3, share))
+    return start_up.memory(folder, times(3, share))
 
 
 def wire(folder: Path, share: float) -> list[Figure]:
     """Bytes and processor of the clock."""
-    return clocking.measure(Way(), "wire", folder, times(58, share))
+    return clock_bytes.measure(Way(), "wire", folder, times(58, share))
 
 
 def keys(folder: Path, share: float) -> list[Figure]:
     """Bytes and time of a key."""
-    return keying.measure(Way(), "keys", folder, times(200, share))
+    return key_latency.measure(Way(), "keys", folder, times(200, share))
 
 
 def stages(folder: Path, share: float) -> list[Figure]:
     """Bytes and time of another stage."""
-    return staging.measure(Way(), "stages", folder, times(20, share))
+    return stage_switch.measure(Way(), "stages", folder, times(20, share))
 
 
 def disk(folder: Path, share: float) -> list[Figure]:
     """Enter to durable."""
-    return keeping.measure(folder, times(20, share))
+    return disk_saves.measure(folder, times(20, share))
 
 
 def library(folder: Path, share: float) -> list[Figure]:
     """Ten thousand files."""
-    return calling.library(folder / "many", times(calling.FILES, share))
+    return command_start.library(folder / "many", times(command_start.FILES, share))
 
 
 def command(folder: Path, share: float) -> list[Figure]:
     """What a call of the command costs."""
-    return calling.calls(times(20, share))
+    return command_start.calls(times(20, share))
 
 
 def ssh(folder: Path, share: float) -> list[Figure]:
     """Start, keys and stages over a real sshd."""
     with over_ssh() as way:
         return [
-            *starting.measure(way, "over ssh", folder / "start", times(4, share)),
-            *keying.measure(way, "over ssh", folder / "keys", times(80, share)),
-            *staging.measure(way, "over ssh", folder / "stages", times(10, share)),
+            *start_up.measure(way, "over ssh", folder / "start", times(4, share)),
+            *key_latency.measure(way, "over ssh", folder / "keys", times(80, share)),
+            *stage_switch.measure(way, "over ssh", folder / "stages", times(10, share)),
         ]
 
 
@@ -82,9 +82,9 @@ def tmux(folder: Path, share: float) -> list[Figure]:
     """What of clock, keys and stages reaches the terminal that tmux is in."""
     with inside_tmux() as way:
         return [
-            *clocking.measure(way, "inside tmux", folder / "clock", times(30, share)),
-            *keying.measure(way, "inside tmux", folder / "keys", 0),
-            *staging.measure(way, "inside tmux", folder / "stages", times(6, share)),
+            *clock_bytes.measure(way, "inside tmux", folder / "clock", times(30, share)),
+            *key_latency.measure(way, "inside tmux", folder / "keys", 0),
+            *stage_switch.measure(way, "inside tmux", folder / "stages", times(6, share)),
         ]
 
 

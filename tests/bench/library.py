@@ -27,8 +27,8 @@ from oneone_tui.store.summary_cache import NAME
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import SAID, rehearsal_script
-from tests.support.factories import START, fresh_session
 from tests.support.pty_console import PtyConsole
+from tests.support.sessions import START, fresh_session
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {"PYTHONPATH": str(ROOT), "TZ": "UTC"}

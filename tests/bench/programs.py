@@ -59,4 +59,4 @@ def library(folder: Path) -> list[str]:
 
 def bare(shown: str, notes: int = 6) -> list[str]:
     """The bare app."""
-    return [sys.executable, "-m", "tests.bench.bare", shown, str(notes)]
+    return [sys.executable, "-m", "tests.bench.bare_app", shown, str(notes)]

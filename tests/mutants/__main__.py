@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.mutants.operators import Mutant, mutants_of
-from tests.mutants.trying import LEAST_SECONDS, SLOWER, run_tests, warm_up
+from tests.mutants.trial import LEAST_SECONDS, SLOWER, run_tests, warm_up
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -48,7 +48,7 @@ class Found(NamedTuple):
 def modules(wanted: list[str]) -> list[Module]:
     """The modules of the plan, or those that are wanted."""
     plan = tomllib.loads((HERE / "plan.toml").read_text(encoding="utf-8"))
-    same = tomllib.loads((HERE / "same.toml").read_text(encoding="utf-8"))
+    same = tomllib.loads((HERE / "equivalent.toml").read_text(encoding="utf-8"))
     found = []
     for path, tests in plan.items():
         if not wanted or any(part in path for part in wanted):

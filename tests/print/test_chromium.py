@@ -13,10 +13,10 @@ import pytest
 from oneone_tui.exports.flipchart import as_html
 from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
 from oneone_tui.guides import guide_names, load_guide
-from tests.support.factories import SIX, fresh_session
 from tests.support.hostile_session import full_board_session, hostile_session
 from tests.support.played_workshop import played_session
 from tests.support.requirements import needs
+from tests.support.sessions import SIX, fresh_session
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.drafts import drafts_beside
+from oneone_tui.store.draft_file import drafts_beside
 from oneone_tui.store.library import Library
 from tests.support.pilot import Room, rehearsed_session
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside
+from oneone_tui.store.draft_file import Draft, DraftFile, drafts_beside
 from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.formatting.note_text import pair_rows

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.workshop.model.changes import StageShown
+from oneone_tui.workshop.model.overwritten_values import OverwrittenRows
 from oneone_tui.workshop.model.terms import STAGES, Each, Stage, StepKind
-from oneone_tui.workshop.model.undo_log import OverwrittenRows
 from tests.support.pilot import ROUNDS, SIX, apply_changes, fresh_session, rehearsed_session
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from oneone_tui.workshop.model.changes import EntriesMerged, NoteDraft, NotesWri
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.notes.board import BoardEntry, board_columns
-from tests.support.factories import SIX, apply_changes, paired_session
+from tests.support.sessions import SIX, apply_changes, paired_session
 
 
 def notes_written(

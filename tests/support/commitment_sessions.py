@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.history.commitments import TrackedCommitment
 from oneone_tui.workshop.model.changes import CommitmentAdded
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
-from tests.support.factories import SIX, START, apply_changes, running_session
+from tests.support.sessions import SIX, START, apply_changes, running_session
 
 ANA, BEN, CY = "ana-ruiz", "ben-okafor", "cy-lam"
 

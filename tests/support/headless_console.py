@@ -13,7 +13,7 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import AnyChange, Finished, SegmentEntered, Undone
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
-from tests.support.factories import START, time_at
+from tests.support.sessions import START, time_at
 
 
 class ManualClock:

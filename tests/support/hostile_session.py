@@ -35,8 +35,8 @@ from oneone_tui.workshop.model.records import Commitment, Note, Team
 from oneone_tui.workshop.model.session import TEAM_ONE, new_session
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Role, Stage
 from oneone_tui.workshop.text import clean
-from tests.support.factories import GUIDE, SIX, START, apply_changes, paired_session
 from tests.support.played_workshop import played_session
+from tests.support.sessions import GUIDE, SIX, START, apply_changes, paired_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from oneone_tui.store.integrity import check_integrity
 from oneone_tui.workshop.agenda.schedule import schedule_of
 from oneone_tui.workshop.agenda.timer import timer_state
 from oneone_tui.workshop.text import clean
-from tests.support.factories import decode_again
+from tests.support.sessions import decode_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

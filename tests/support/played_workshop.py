@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
-from tests.support.factories import START, fresh_session
+from tests.support.sessions import START, fresh_session
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from oneone_tui.services.outlet import Outlet
-from tests.support.factories import START
+from tests.support.sessions import START
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from oneone_tui.store.atomic_file import Tables
-from oneone_tui.store.drafts import Draft, drafts_beside
+from oneone_tui.store.draft_file import Draft, drafts_beside
 from oneone_tui.store.errors import DamagedFile
 from oneone_tui.store.serialization import UPGRADES, Upgrade, from_tables, to_tables
 from oneone_tui.store.session_file import ChangeToSave, SessionFile
@@ -23,7 +23,7 @@ from oneone_tui.store.tinydb_storage import AtomicStorage
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten, TimeAdded
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, apply_changes, running_session, time_at
+from tests.support.sessions import SIX, apply_changes, running_session, time_at
 
 if TYPE_CHECKING:
     from oneone_tui.workshop.model.changes import AnyChange

@@ -20,7 +20,7 @@ from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.pairing.draw import NotEnoughPeople, draw_pairs
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.text import clean, fold
-from tests.support.factories import START, decode_again, fresh_session, people_added
+from tests.support.sessions import START, decode_again, fresh_session, people_added
 
 GIVEN = (
     "Ana Li Zoë José Mary-Ann Bo Nguyễn Đặng D'Arcy Sinéad Øyvind İpek Łukasz محمد فاطمة علي "

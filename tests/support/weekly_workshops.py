@@ -14,7 +14,7 @@ from oneone_tui.workshop.model.records import Anchor, Pair, Person, SessionInfo
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.factories import START, fresh_session
+from tests.support.sessions import START, fresh_session
 
 Pairs = Sequence[tuple[str, ...]]
 Draw = Callable[[Session, AttendanceHistory, int], Pairs]

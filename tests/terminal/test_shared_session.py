@@ -14,9 +14,9 @@ from oneone_tui.store.errors import SessionBusy
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.factories import SIX, apply_changes, paired_session
 from tests.support.pty_console import PtyConsole
 from tests.support.session_store import read_drafts
+from tests.support.sessions import SIX, apply_changes, paired_session
 
 pytestmark = pytest.mark.terminal
 

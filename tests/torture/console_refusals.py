@@ -21,7 +21,7 @@ from oneone_tui.store.session_file import SessionFile
 from tests.support.pilot import SIX, rehearsed_session
 from tests.support.pty_console import PtyConsole, key_bytes
 from tests.support.session_folder import TODAY, create_files, weekly_sessions, with_commitments
-from tests.torture.refused_console import HARMS, RAW, STRAY, UNHARMED
+from tests.torture.refusing_console import HARMS, RAW, STRAY, UNHARMED
 from tests.torture.table import Kind, Trial
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _try_once(template: Path, here: Path, refusal: Refusal, trial: Trial) -> lis
     sitting, home = SITTINGS[refusal.sitting], here / HOME
     home.mkdir()
     harm = UNHARMED if refusal.harm == EXHAUSTED else refusal.harm
-    program = [sys.executable, "-m", "tests.torture.refused_console"]
+    program = [sys.executable, "-m", "tests.torture.refusing_console"]
     sessions = ["--sessions", str(here / SESSIONS)]
     command = [
         *program,

@@ -54,7 +54,7 @@ class Looker:
 
     def _begin(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.looking", self._kind],
+            [sys.executable, "-m", "tests.torture.hostile_readings", self._kind],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -14,15 +14,15 @@ from random import Random
 from typing import NamedTuple
 
 from oneone_tui.store.atomic_file import previous_copy_path
-from oneone_tui.store.drafts import drafts_beside
+from oneone_tui.store.draft_file import drafts_beside
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import Stage
-from tests.support.factories import SIX, apply_changes, paired_session
 from tests.support.pty_console import PtyConsole
 from tests.support.session_store import note_texts, note_to_save, read_drafts
+from tests.support.sessions import SIX, apply_changes, paired_session
 from tests.support.terminal_emulator import SYNCHRONIZED
 from tests.torture.table import Kind, Trial
 

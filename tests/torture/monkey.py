@@ -48,8 +48,7 @@ from tests.support.pilot import (
     TestedApp,
 )
 from tests.support.session_folder import create_files
-from tests.torture.beginnings import beginnings
-from tests.torture.keyboard import (
+from tests.torture.monkey_input import (
     BROWSING,
     HOME,
     LEAVING,
@@ -60,6 +59,7 @@ from tests.torture.keyboard import (
     SIZES,
     TEXTS,
 )
+from tests.torture.start_folders import beginnings
 from tests.torture.table import Kind, Trial, merged
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from oneone_tui.services.library_files import begin_again, export, rename
 from oneone_tui.services.rescue_copy import write_rescue_copy
 from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.consoles import LastSeenFile
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.private_file import write_private
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, running_session
 from tests.support.session_store import note_texts, note_to_save, read_drafts
+from tests.support.sessions import SIX, running_session
 from tests.torture.recording import Moment, sampled, states_of
 from tests.torture.table import Kind, Trial
 

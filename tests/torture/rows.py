@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.torture import (
-    calls,
     console_refusals,
     fuzz,
     kills,
@@ -19,6 +18,7 @@ from tests.torture import (
     refusals,
     soak,
     stopped_moves,
+    stopped_saves,
     tinydb_suite,
     writers,
 )
@@ -50,14 +50,14 @@ def _kills(tries: int, seed: int) -> Iterator[Part]:
 
 def _saves(tries: int, seed: int) -> Iterator[Part]:
     for links in (True, False):
-        for stop in (calls.stop_at_each, calls.stop_a_new_one):
-            yield partial(stop, harms=calls.ALL[:tries], links=links)
+        for stop in (stopped_saves.stop_at_each, stopped_saves.stop_a_new_one):
+            yield partial(stop, harms=stopped_saves.ALL[:tries], links=links)
 
 
 def _moves(tries: int, seed: int) -> Iterator[Part]:
     for links in (True, False):
         for name in stopped_moves.MOVES:
-            harms = calls.ALL[:tries]
+            harms = stopped_saves.ALL[:tries]
             yield partial(stopped_moves.stop_moves, name=name, harms=harms, links=links)
 
 
@@ -117,8 +117,8 @@ def _play(_: Path, keys: int, seed: int, number: int) -> Trial:
 
 ROWS = {
     "kills": Row(1_000, "kills", _kills),
-    "saves": Row(len(calls.ALL), "kinds of harm, each done to every call", _saves),
-    "moves": Row(len(calls.ALL), "kinds of harm, each done to every call", _moves),
+    "saves": Row(len(stopped_saves.ALL), "kinds of harm, each done to every call", _saves),
+    "moves": Row(len(stopped_saves.ALL), "kinds of harm, each done to every call", _moves),
     "cuts": Row(10_000, "states at most of each power cut", _cuts),
     "tinydb": Row(2, "ways to run TinyDB's own tests", _tinydb),
     "commands": Row(len(refusals.HARMS), "errors, each at every call of a command", _commands),

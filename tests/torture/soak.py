@@ -28,8 +28,8 @@ from oneone_tui.services.time_source import AcceleratedTime
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import TimeAdded
-from tests.support.factories import SIX, apply_changes, running_session
 from tests.support.pty_console import PtyConsole
+from tests.support.sessions import SIX, apply_changes, running_session
 from tests.torture.table import Kind, Trial
 
 if TYPE_CHECKING:

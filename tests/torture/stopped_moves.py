@@ -10,9 +10,9 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
 from tests.support.session_store import note_texts, note_to_save, read_drafts
-from tests.torture.calls import REFUSED, SAVED, Where, at_each, in_child, outcome
 from tests.torture.harm import KILLED, Harm
 from tests.torture.power_cuts import LINE, Room
+from tests.torture.stopped_saves import REFUSED, SAVED, Where, at_each, in_child, outcome
 from tests.torture.table import Kind, Trial
 
 if TYPE_CHECKING:

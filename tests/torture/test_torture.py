@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oneone_tui.store import atomic_file, moves
+from oneone_tui.store import atomic_file
+from oneone_tui.store import file_moves as moves
 from tests.support.requirements import needs
 from tests.torture import (
-    calls,
     console_refusals,
     fuzz,
     kills,
     power_cuts,
     refusals,
-    refused_console,
+    refusing_console,
     soak,
     stopped_moves,
+    stopped_saves,
     writers,
 )
 from tests.torture.harm import Harm
-from tests.torture.looking import LOOKS, look_at
+from tests.torture.hostile_readings import LOOKS, look_at
 from tests.torture.table import Kind, Trial, merged, table
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def test_a_console_that_is_killed_has_kept_what_it_showed_as_saved(tmp_path: Pat
 
 @pytest.mark.parametrize("links", [True, False])
 def test_a_save_may_be_stopped_at_any_call(tmp_path: Path, links: bool) -> None:
-    harms = calls.QUICK if links else (calls.BEFORE,)
-    nothing_lost(calls.stop_at_each(tmp_path, harms, links=links), 30)
+    harms = stopped_saves.QUICK if links else (stopped_saves.BEFORE,)
+    nothing_lost(stopped_saves.stop_at_each(tmp_path, harms, links=links), 30)
 
 
 def test_a_new_session_may_be_stopped_at_any_call(tmp_path: Path) -> None:
-    nothing_lost(calls.stop_a_new_one(tmp_path, (calls.BEFORE,)), 15)
+    nothing_lost(stopped_saves.stop_a_new_one(tmp_path, (stopped_saves.BEFORE,)), 15)
 
 
 @pytest.mark.parametrize("harm", refusals.QUICK, ids=lambda harm: harm.name)
@@ -98,14 +99,14 @@ def test_a_console_may_be_refused_any_call(tmp_path: Path, sitting: str, harm: s
 
 @pytest.mark.terminal
 def test_a_raw_end_of_a_console_would_be_found(tmp_path: Path) -> None:
-    raw = console_refusals.Refusal("notes", refused_console.RAW, 60)
+    raw = console_refusals.Refusal("notes", refusing_console.RAW, 60)
     trial = console_refusals.refuse_once(tmp_path, raw)
     assert trial.of(Kind.CRASHED) > 0
 
 
 @pytest.mark.parametrize("name, links", [("rename", True), ("trash", True), ("restore", False)])
 def test_a_move_may_be_stopped_at_any_call(tmp_path: Path, name: str, *, links: bool) -> None:
-    nothing_lost(stopped_moves.stop_moves(tmp_path, name, (calls.BEFORE,), links=links), 50)
+    nothing_lost(stopped_moves.stop_moves(tmp_path, name, (stopped_saves.BEFORE,), links=links), 50)
 
 
 @pytest.mark.parametrize("name", power_cuts.CUTS)
@@ -168,7 +169,7 @@ def test_a_save_that_is_not_whole_would_be_found(
         os.close(fd)
 
     monkeypatch.setattr(atomic_file, "_replace", in_place)
-    trial = calls.stop_at_each(tmp_path, (calls.BEFORE,))
+    trial = stopped_saves.stop_at_each(tmp_path, (stopped_saves.BEFORE,))
     assert trial.of(Kind.DAMAGED) > 0
     assert trial.of(Kind.LOST) > 0
 

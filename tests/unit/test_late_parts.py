@@ -27,8 +27,8 @@ ELSEWHERE = {
     **{
         f"oneone_tui.exports.{form}": "off the loop, and where it can't be read that is told"
         for form in (
-            *("calendar", "csv_tables", "flipchart", "json_export", "plain_text", "redaction"),
-            "report",
+            *("calendar", "csv_tables", "flipchart", "json_export", "plain_text"),
+            *("anonymous_export", "report"),
         )
     },
 }

@@ -32,9 +32,9 @@ from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import prepare_rehearsal, rehearsal_script
 from oneone_tui.workshop.suggestions.setup import setup_suggestions, split_into_teams
 from oneone_tui.workshop.suggestions.timing import timing_suggestions
-from tests.support.factories import START, apply_changes, people_added, time_at
 from tests.support.guide_strategies import guide_as_toml, guides
 from tests.support.invariants import check_invariants
+from tests.support.sessions import START, apply_changes, people_added, time_at
 
 if TYPE_CHECKING:
     from datetime import datetime

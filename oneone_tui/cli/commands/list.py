@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from oneone_tui.store.library import Library
-    from oneone_tui.store.session_listing import ListedSession
+    from oneone_tui.store.session_search import ListedSession
 
 GAP = "  "
 MAX_TITLE = 40
@@ -42,7 +42,7 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
 
     A file that cannot be read as a session is listed with the reason, and the exit code is 1.
     """
-    from oneone_tui.store.session_listing import SortOrder, filter_sessions, sort_sessions
+    from oneone_tui.store.session_search import SortOrder, filter_sessions, sort_sessions
 
     search = read_piped(search, "what to look for") if search is not None else None
     shelf = library()

@@ -9,6 +9,7 @@ import msgspec
 
 from oneone_tui.workshop.model.changes import AnyChange
 from oneone_tui.workshop.model.guide import FORMAT, Guide, GuideStage, TrioTimes
+from oneone_tui.workshop.model.overwritten_values import OverwrittenValues
 from oneone_tui.workshop.model.records import (
     Allotment,
     Anchor,
@@ -22,7 +23,6 @@ from oneone_tui.workshop.model.records import (
     Wish,
 )
 from oneone_tui.workshop.model.terms import STAGES, Presence
-from oneone_tui.workshop.model.undo_log import OverwrittenValues
 from oneone_tui.workshop.text import clean
 
 TEAM_ONE = "team-1"

@@ -20,7 +20,12 @@ from oneone_tui.workshop.pairing.constraints import (
     unkept_apart,
 )
 from oneone_tui.workshop.pairing.lookahead import PairingProblem, look_ahead
-from oneone_tui.workshop.pairing.matching import Group, PairWeights, match_groups, pack_weights
+from oneone_tui.workshop.pairing.weighted_matching import (
+    Group,
+    PairWeights,
+    match_groups,
+    pack_weights,
+)
 from oneone_tui.workshop.text import fold
 
 if TYPE_CHECKING:

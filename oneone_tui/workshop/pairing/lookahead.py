@@ -13,7 +13,7 @@ from random import Random
 
 from msgspec import Struct
 
-from oneone_tui.workshop.pairing.matching import EXACT, Group, PairWeights
+from oneone_tui.workshop.pairing.weighted_matching import EXACT, Group, PairWeights
 
 Unmet = Sequence[set[int]]
 """For each person, by number, those whom they have not met yet."""

@@ -10,8 +10,8 @@ from oneone_tui.workshop.clean_texts import clean_texts
 from oneone_tui.workshop.model.changes import AnyChange
 from oneone_tui.workshop.model.changes.base import ChangeMeta, ChangeRejected
 from oneone_tui.workshop.model.changes.undo import Undone
+from oneone_tui.workshop.model.overwritten_values import OverwrittenValues
 from oneone_tui.workshop.model.session import HistoryEntry, Session
-from oneone_tui.workshop.model.undo_log import OverwrittenValues
 from oneone_tui.workshop.reducers import (  # noqa: F401 - each registers the changes of its subject
     agenda,
     board,

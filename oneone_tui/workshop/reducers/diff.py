@@ -4,9 +4,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from oneone_tui.workshop.model.overwritten_values import OverwrittenRows, OverwrittenValues
 from oneone_tui.workshop.model.records import Record
 from oneone_tui.workshop.model.session import Session
-from oneone_tui.workshop.model.undo_log import OverwrittenRows, OverwrittenValues
 
 R = TypeVar("R", bound=Record)
 

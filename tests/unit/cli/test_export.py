@@ -18,7 +18,7 @@ from oneone_tui.workshop.model.changes import CommitmentAdded, NoteDraft, NotesW
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.command_line import check_refused
-from tests.support.factories import START
+from tests.support.sessions import START
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone

@@ -10,9 +10,9 @@ import pytest
 
 from oneone_tui.exports.formats import FORMS, ExportOptions
 from oneone_tui.store.library import Library
-from tests.support.factories import time_at
 from tests.support.hostile_session import MARKUP, raw_text_session
 from tests.support.invariants import check_invariants
+from tests.support.sessions import time_at
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.command_line import check_refused
 from tests.support.commitment_sessions import BEN, CY, commitment_added, session_with_commitments
-from tests.support.factories import SIX, apply_changes, running_session
+from tests.support.sessions import SIX, apply_changes, running_session
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone

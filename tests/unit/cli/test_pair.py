@@ -19,7 +19,7 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from tests.support.command_line import SIX, check_refused
-from tests.support.factories import GUIDE, START, apply_changes, paired_session, running_session
+from tests.support.sessions import GUIDE, START, apply_changes, paired_session, running_session
 
 if TYPE_CHECKING:
     from tests.support.command_line import Oneone, Outcome

@@ -5,13 +5,13 @@ from datetime import UTC, date
 import pytest
 from icalendar import Calendar
 
+from oneone_tui.exports.anonymous_export import anonymize
 from oneone_tui.exports.calendar import as_calendar
 from oneone_tui.exports.errors import NothingToExport
-from oneone_tui.exports.redaction import anonymize
 from oneone_tui.workshop.model.changes import CommitmentAdded, CommitmentDone, CommitmentEdited
 from oneone_tui.workshop.model.session import TEAM_ONE
-from tests.support.factories import apply_changes, running_session, time_at
 from tests.support.hostile_session import HOSTILE, hostile_session
+from tests.support.sessions import apply_changes, running_session, time_at
 
 NOW = time_at(3600)
 FRIDAY = date(2026, 11, 13)

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from oneone_tui.exports.anonymous_export import anonymize
 from oneone_tui.exports.csv_tables import (
     COMMITMENTS,
     NOTES,
@@ -16,14 +17,13 @@ from oneone_tui.exports.csv_tables import (
     guard_against_formulas,
     notes_as_csv,
 )
-from oneone_tui.exports.redaction import anonymize
 from oneone_tui.workshop.model.records import Commitment, Note
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, START, paired_session
 from tests.support.hostile_session import HOSTILE, hostile_session
 from tests.support.played_workshop import played_session
+from tests.support.sessions import SIX, START, paired_session
 from tests.support.strategies import Run, runs
 
 COFFEE = Commitment(id="coffee", text="coffee", at=START, team=TEAM_ONE)

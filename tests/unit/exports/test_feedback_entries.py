@@ -22,7 +22,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, apply_changes, fresh_session
+from tests.support.sessions import SIX, apply_changes, fresh_session
 
 
 def notes_written(kind: NoteKind, *texts: str) -> NotesWritten:

@@ -18,9 +18,9 @@ from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
 from oneone_tui.workshop.model.guide import Prompt
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS
 from oneone_tui.workshop.notes.board import board_columns
-from tests.support.factories import GUIDE, SIX, fresh_session
 from tests.support.hostile_session import HOSTILE, full_board_session, hostile_session
 from tests.support.played_workshop import played_session
+from tests.support.sessions import GUIDE, SIX, fresh_session
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:

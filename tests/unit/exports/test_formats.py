@@ -15,8 +15,8 @@ from oneone_tui.workshop.model.changes import CommitmentAdded, CommitmentDone, R
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.notes.report_script import draft_report
-from tests.support.factories import apply_changes, fresh_session, time_at
 from tests.support.played_workshop import played_session
+from tests.support.sessions import apply_changes, fresh_session, time_at
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from oneone_tui.exports.handout import ACROSS, flipchart_as_text, worksheet_as_t
 from oneone_tui.exports.text_measure import width
 from oneone_tui.guides import guide_names, load_guide
 from oneone_tui.workshop.model.terms import COLUMN_TITLES
-from tests.support.factories import GUIDE
+from tests.support.sessions import GUIDE
 
 
 @pytest.mark.parametrize("name", guide_names())

@@ -9,8 +9,8 @@ from oneone_tui.exports.json_export import as_json
 from oneone_tui.workshop.model.guide import Guide
 from oneone_tui.workshop.model.records import Commitment, Note, Person, SessionInfo
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX
 from tests.support.played_workshop import played_session
+from tests.support.sessions import SIX
 from tests.support.strategies import Run, runs
 
 

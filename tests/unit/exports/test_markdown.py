@@ -12,9 +12,9 @@ from oneone_tui.exports.markdown import as_markdown, escape
 from oneone_tui.exports.report import build_report
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, fresh_session, time_at
 from tests.support.hostile_session import HOSTILE, hostile_session
 from tests.support.played_workshop import played_session
+from tests.support.sessions import SIX, fresh_session, time_at
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:

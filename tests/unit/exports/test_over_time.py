@@ -20,7 +20,7 @@ from oneone_tui.workshop.history.trends import find_trends
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import tracked_commitment
-from tests.support.factories import SIX, fresh_session
+from tests.support.sessions import SIX, fresh_session
 from tests.support.weekly_workshops import held_session, session_of_size
 from tests.unit.workshop.history.test_trends import saying
 

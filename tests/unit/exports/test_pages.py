@@ -27,8 +27,8 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, apply_changes, fresh_session, time_at
 from tests.support.played_workshop import played_session
+from tests.support.sessions import SIX, apply_changes, fresh_session, time_at
 
 NOW = time_at(3600)
 TITLES = (

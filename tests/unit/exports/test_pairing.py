@@ -22,7 +22,7 @@ from oneone_tui.workshop.model.changes import Group, PairsDrawn, RoleGiven, Team
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Role, WishKind
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.factories import SIX, START, apply_changes, fresh_session
+from tests.support.sessions import SIX, START, apply_changes, fresh_session
 
 SEVEN = (*SIX, "Gus Ode")
 

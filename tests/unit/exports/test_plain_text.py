@@ -13,8 +13,8 @@ from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.records import Team
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, NoteKind, Presence
-from tests.support.factories import SIX, apply_changes, fresh_session, paired_session, time_at
 from tests.support.played_workshop import played_session
+from tests.support.sessions import SIX, apply_changes, fresh_session, paired_session, time_at
 from tests.support.strategies import Run, runs
 
 NOW = time_at(3600)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oneone_tui.exports.plan import build_plan, plan_as_json, plan_as_text
 from oneone_tui.exports.text_measure import width
 from oneone_tui.workshop.model.terms import STAGE_TITLES, Stage
-from tests.support.factories import GUIDE
+from tests.support.sessions import GUIDE
 
 SEVEN = datetime(2000, 1, 1, 19, 0, tzinfo=UTC)
 

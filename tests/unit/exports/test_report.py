@@ -17,7 +17,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Presence, Role
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     START,
     apply_changes,

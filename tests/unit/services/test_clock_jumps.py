@@ -26,7 +26,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     apply_changes,
     paired_session,

@@ -25,8 +25,8 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
-from tests.support.factories import apply_changes, running_session
 from tests.support.headless_console import ManualClock
+from tests.support.sessions import apply_changes, running_session
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 OFF = 2 * 3600 + 180.0

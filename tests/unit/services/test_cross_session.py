@@ -11,8 +11,8 @@ from oneone_tui.state import CrossSessionState
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import CommitmentAdded
 from oneone_tui.workshop.model.session import TEAM_ONE
-from tests.support.factories import apply_changes, fresh_session
 from tests.support.recording_outlet import RecordingOutlet
+from tests.support.sessions import apply_changes, fresh_session
 
 if TYPE_CHECKING:
     from pathlib import Path

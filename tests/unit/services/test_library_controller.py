@@ -10,8 +10,8 @@ from oneone_tui.exports.formats import ExportOptions
 from oneone_tui.services.library_controller import LibraryController
 from oneone_tui.state import LibraryState
 from oneone_tui.store.library import Library
-from tests.support.factories import fresh_session
 from tests.support.recording_outlet import RecordingOutlet
+from tests.support.sessions import fresh_session
 
 if TYPE_CHECKING:
     from pathlib import Path

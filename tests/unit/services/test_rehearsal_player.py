@@ -18,7 +18,7 @@ from oneone_tui.workshop.agenda.timer import timer_state
 from oneone_tui.workshop.model.changes import Finished, Paused, Resumed
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.factories import START, fresh_session, time_at
+from tests.support.sessions import START, fresh_session, time_at
 
 if TYPE_CHECKING:
     from oneone_tui.store.session_file import ChangeToSave

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.services.rescue_copy import FOLDER, write_rescue_copy
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import CannotWrite, StoreError
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.terms import NoteKind

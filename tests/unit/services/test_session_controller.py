@@ -15,9 +15,9 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import DetailSet, MarkedAbsent, Resumed, Started
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import SIX, fresh_session, paired_session, running_session
 from tests.support.headless_console import ManualClock
 from tests.support.recording_outlet import RecordingOutlet
+from tests.support.sessions import SIX, fresh_session, paired_session, running_session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

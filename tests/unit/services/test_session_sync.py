@@ -22,10 +22,10 @@ from oneone_tui.workshop.model.changes import (
     StageShown,
     Undone,
 )
+from oneone_tui.workshop.model.overwritten_values import OverwrittenRows
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind, Stage
-from oneone_tui.workshop.model.undo_log import OverwrittenRows
-from tests.support.factories import SIX, START, apply_changes, fresh_session, paired_session
+from tests.support.sessions import SIX, START, apply_changes, fresh_session, paired_session
 
 
 async def test_leave_does_not_wait_for_hanging_disk(

@@ -36,7 +36,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import START, fresh_session
+from tests.support.sessions import START, fresh_session
 
 
 @pytest.fixture

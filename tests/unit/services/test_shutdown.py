@@ -12,12 +12,12 @@ import pytest
 
 from oneone_tui.services.session_sync import SessionSync, UnsavedChange
 from oneone_tui.services.shutdown import LEAVE, QUIT, Shutdown
-from oneone_tui.store.drafts import Draft
+from oneone_tui.store.draft_file import Draft
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import DetailSet
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.factories import START, fresh_session
 from tests.support.recording_outlet import RecordingOutlet
+from tests.support.sessions import START, fresh_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

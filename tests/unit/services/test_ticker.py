@@ -8,7 +8,8 @@ import pytest
 
 from oneone_tui.services.ticker import SHORTEST_TICK, SLOWEST_TICK
 from oneone_tui.workshop.model.changes import HoldSet, Paused, Started, StartedEarlier
-from tests.support.factories import (
+from tests.support.headless_console import HeadlessConsole, open_headless
+from tests.support.sessions import (
     SIX,
     apply_changes,
     fresh_session,
@@ -16,7 +17,6 @@ from tests.support.factories import (
     people_added,
     running_session,
 )
-from tests.support.headless_console import HeadlessConsole, open_headless
 
 TALK = "turn-1-conversation"
 

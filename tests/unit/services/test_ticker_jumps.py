@@ -8,8 +8,8 @@ import pytest
 
 from oneone_tui.services.clock_jumps import STOPPED_SECONDS
 from oneone_tui.workshop.model.changes import Paused, Resumed
-from tests.support.factories import apply_changes, running_session
 from tests.support.headless_console import HeadlessConsole, open_headless
+from tests.support.sessions import apply_changes, running_session
 
 TALK, FEEDBACK = "turn-1-conversation", "turn-1-feedback"
 QUESTION = "the time jumped"

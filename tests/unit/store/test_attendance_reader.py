@@ -15,9 +15,9 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.tinydb_storage import AtomicStorage
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_history
 from oneone_tui.workshop.model.session import Session
-from tests.support.factories import SIX, running_session
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import FULL, note_to_save
+from tests.support.sessions import SIX, running_session
 
 
 def session_of_week(number: int) -> Session:

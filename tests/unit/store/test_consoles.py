@@ -14,7 +14,7 @@ import pytest
 
 from oneone_tui.store.atomic_file import time_of
 from oneone_tui.store.consoles import CONSOLES, ConsolesAtSession, LastSeenFile, last_seen_path
-from tests.support.factories import START
+from tests.support.sessions import START
 
 AT_SESSION = """
 import sys

@@ -28,10 +28,10 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import commitment_added, session_with_commitments
-from tests.support.effort import measure_effort
-from tests.support.factories import START, apply_changes
+from tests.support.processor_time import measure_effort
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import change_to_save
+from tests.support.sessions import START, apply_changes
 
 
 def save(folder: Path, session: Session, name: str = "") -> SessionFile:

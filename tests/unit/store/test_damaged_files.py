@@ -24,7 +24,6 @@ from oneone_tui.workshop.model.changes import MinutesSet, Undone
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.reducers.apply import describe_change
-from tests.support.factories import apply_changes
 from tests.support.session_store import (
     FULL,
     create_file,
@@ -34,6 +33,7 @@ from tests.support.session_store import (
     session_of_tables,
     tables_from_json,
 )
+from tests.support.sessions import apply_changes
 
 Spoil = Callable[[dict[str, dict[str, dict[str, Any]]]], object]
 

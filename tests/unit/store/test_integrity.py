@@ -21,8 +21,8 @@ from oneone_tui.workshop.model.records import (
 )
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, WishKind
-from tests.support.factories import paired_session, time_at
 from tests.support.session_store import FULL
+from tests.support.sessions import paired_session, time_at
 
 Change = Callable[[Session], Session]
 NOW = time_at(0)

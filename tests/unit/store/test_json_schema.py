@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from oneone_tui.store.json_schema import session_schema
 from oneone_tui.store.serialization import RECORDS, TABLES, to_tables
 from oneone_tui.workshop.model.guide import Guide, GuideStage, Prompt, Question, Step, TrioTimes
+from oneone_tui.workshop.model.overwritten_values import OverwrittenRows, OverwrittenValues
 from oneone_tui.workshop.model.records import SessionInfo
-from oneone_tui.workshop.model.undo_log import OverwrittenRows, OverwrittenValues
 from tests.support.session_store import session_of_tables
 from tests.support.strategies import Run, runs
 

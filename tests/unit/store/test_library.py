@@ -17,7 +17,7 @@ from oneone_tui.store.errors import AmbiguousSession, CannotRead, SessionNotFoun
 from oneone_tui.store.library import Library, sessions_folder, slug
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import FileVersion
-from oneone_tui.store.session_listing import (
+from oneone_tui.store.session_search import (
     UNKNOWN,
     SortOrder,
     filter_sessions,
@@ -30,9 +30,9 @@ from oneone_tui.workshop.model.changes import DetailSet, StageShown
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage
 from tests.support.environment import local_zone
-from tests.support.factories import SIX, fresh_session, running_session
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import change_to_save, error_line, note_to_save
+from tests.support.sessions import SIX, fresh_session, running_session
 
 DAY = date(2026, 11, 9)
 TITLES = ["Tenants again", "Climate strike", "Tenants' Union"]

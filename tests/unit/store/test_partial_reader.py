@@ -20,7 +20,7 @@ from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.commitment_sessions import commitment_added, session_with_commitments
-from tests.support.factories import SIX, apply_changes, running_session
+from tests.support.sessions import SIX, apply_changes, running_session
 
 
 @pytest.fixture

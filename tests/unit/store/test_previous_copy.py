@@ -13,7 +13,6 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.tinydb_storage import AtomicStorage
-from tests.support.factories import SIX, running_session
 from tests.support.session_store import (
     NEW,
     OLD,
@@ -24,6 +23,7 @@ from tests.support.session_store import (
     note_texts,
     note_to_save,
 )
+from tests.support.sessions import SIX, running_session
 
 
 def previous_texts(path: Path) -> list[str]:

@@ -15,8 +15,8 @@ import pytest
 
 from oneone_tui.store.library import Library
 from oneone_tui.store.session_file import SessionFile
-from tests.support.factories import SIX, running_session
 from tests.support.session_store import create_file, leftover_files, note_texts, note_to_save
+from tests.support.sessions import SIX, running_session
 
 FORK = get_context("fork")  # a process is there in a few milliseconds, with all it needs
 

@@ -36,15 +36,7 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.effort import measure_effort
-from tests.support.factories import (
-    SIX,
-    fresh_session,
-    paired_session,
-    running_session,
-    time_at,
-    without_history,
-)
+from tests.support.processor_time import measure_effort
 from tests.support.session_store import (
     change_to_save,
     create_file,
@@ -55,6 +47,14 @@ from tests.support.session_store import (
     note_texts,
     note_to_save,
     session_on_disk,
+)
+from tests.support.sessions import (
+    SIX,
+    fresh_session,
+    paired_session,
+    running_session,
+    time_at,
+    without_history,
 )
 from tests.support.strategies import Run, runs
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from oneone_tui.store import moves
+from oneone_tui.store import file_moves as moves
 from oneone_tui.store.consoles import ConsolesAtSession, LastSeenFile
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import (
     CannotRead,
     CannotWrite,
@@ -20,9 +20,9 @@ from oneone_tui.store.errors import (
     SessionNotFound,
     StoreError,
 )
+from oneone_tui.store.file_moves import move
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import hold_lock
-from oneone_tui.store.moves import move
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
 from oneone_tui.workshop.model.changes import DetailSet
@@ -30,8 +30,8 @@ from oneone_tui.workshop.model.records import Team, Wish
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage, WishKind
 from oneone_tui.workshop.model.terms import Presence as Present
-from tests.support.factories import SIX, apply_changes, running_session
 from tests.support.session_store import FULL, change_to_save, error_line, file_mode, note_to_save
+from tests.support.sessions import SIX, apply_changes, running_session
 
 NEXT = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
 

@@ -20,7 +20,6 @@ from oneone_tui.workshop.model.changes import (
     NoteDeleted,
     NoteEdited,
 )
-from tests.support.factories import SIX, running_session
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import (
     change_to_save,
@@ -32,6 +31,7 @@ from tests.support.session_store import (
     note_to_save,
     session_on_disk,
 )
+from tests.support.sessions import SIX, running_session
 
 
 def test_refresh_returns_changes_of_another_console(tmp_path: Path) -> None:

@@ -20,16 +20,16 @@ from oneone_tui.store.library import Library
 from oneone_tui.store.serialization import TABLES, to_tables
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import FileVersion
-from oneone_tui.store.session_listing import ListedSession
+from oneone_tui.store.session_search import ListedSession
 from oneone_tui.store.session_summary import QUICK_LIMIT, Attendee, fold_quickly, read_summary
 from oneone_tui.store.summary_cache import MIN_CACHED, NAME, SummaryCache
 from oneone_tui.workshop.model.changes import CommitmentAdded, Finished
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import Stage
 from oneone_tui.workshop.text import fold
-from tests.support.factories import apply_changes
 from tests.support.requirements import needs_ordinary_user
 from tests.support.session_store import FULL, create_file, file_mode, full_tables
+from tests.support.sessions import apply_changes
 
 MANY = MIN_CACHED + 10
 CONTENT = msgspec.json.encode(to_tables(FULL))

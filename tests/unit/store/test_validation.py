@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.atomic_file import previous_copy_path
-from oneone_tui.store.drafts import Draft, DraftFile
+from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.validation import FileFinding, check_folder, check_session
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.session_store import create_file, note_to_save

@@ -17,7 +17,7 @@ from oneone_tui.workshop.dates import (
     parse_day,
     split_due_date,
 )
-from tests.support.effort import measure_effort
+from tests.support.processor_time import measure_effort
 
 TODAY = date(2026, 11, 23)  # a Monday
 

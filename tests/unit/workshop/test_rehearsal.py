@@ -14,7 +14,7 @@ from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
 from oneone_tui.workshop.notes.board import board_columns
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.rehearsal import PEOPLE, prepare_rehearsal, rehearsal_script
-from tests.support.factories import GUIDE, START, apply_changes, decode_again, people_added, time_at
+from tests.support.sessions import GUIDE, START, apply_changes, decode_again, people_added, time_at
 
 
 def played(people: int, seed: int = 1) -> Session:

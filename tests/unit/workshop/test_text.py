@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oneone_tui.workshop.text import LINE_LIMIT, MARKS_LIMIT, NAME_LIMIT, clean, fold
-from tests.support.effort import measure_effort
+from tests.support.processor_time import measure_effort
 
 # Any code point at all, and often the dangerous ones.
 hostile = st.text(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from oneone_tui.guides import guide_names, guide_text
 from oneone_tui.workshop.agenda.guide_reader import GuideError, find_guide_mistakes, read_guide
 from oneone_tui.workshop.toml_lines import line_of
-from tests.support.effort import measure_effort
+from tests.support.processor_time import measure_effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from oneone_tui.widgets.formatting.pair_text import PairText
-from tests.support.factories import paired_session
+from tests.support.sessions import paired_session
 
 LONG = "Maximiliane-Alexandrina von und zu Hohenfels"
 

@@ -20,7 +20,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage, StepKind
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     START,
     apply_changes,

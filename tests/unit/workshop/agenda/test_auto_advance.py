@@ -32,7 +32,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.factories import (
+from tests.support.sessions import (
     START,
     apply_changes,
     decode_again,

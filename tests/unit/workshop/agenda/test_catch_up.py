@@ -28,7 +28,7 @@ from oneone_tui.workshop.model.changes import (
 )
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage, StepKind
-from tests.support.factories import (
+from tests.support.sessions import (
     GUIDE,
     SIX,
     apply_changes,

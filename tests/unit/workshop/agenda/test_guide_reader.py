@@ -20,8 +20,8 @@ from oneone_tui.workshop.agenda.schedule import build_schedule, total_seconds, t
 from oneone_tui.workshop.model.guide import Guide
 from oneone_tui.workshop.model.terms import STAGES, Each, Stage, StepKind
 from oneone_tui.workshop.text import clean
-from tests.support.factories import GUIDE
 from tests.support.guide_strategies import Raw, table_as_toml, value_as_toml
+from tests.support.sessions import GUIDE
 
 SHIPPED: Raw = tomllib.loads(
     (resources.files("oneone_tui.guides") / "one-to-one.toml").read_text("utf-8")

@@ -21,7 +21,7 @@ from oneone_tui.workshop.model.changes import (
     Undone,
 )
 from oneone_tui.workshop.model.session import Session
-from tests.support.factories import SIX, apply_changes, running_session, time_at, without_history
+from tests.support.sessions import SIX, apply_changes, running_session, time_at, without_history
 
 TWELVE = (*SIX, "Gus", "Hal", "Ida", "Jo", "Kit", "Lou")
 

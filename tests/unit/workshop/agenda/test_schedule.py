@@ -22,7 +22,7 @@ from oneone_tui.workshop.agenda.schedule import (
 from oneone_tui.workshop.model.changes import MinutesSet, TimeAdded
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import STAGES, Stage, StepKind
-from tests.support.factories import (
+from tests.support.sessions import (
     GUIDE,
     SIX,
     START,

@@ -17,7 +17,7 @@ from oneone_tui.workshop.model.guide import TrioTimes
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Stage, StepKind
 from oneone_tui.workshop.pairing.rotation import roles_in_turn
-from tests.support.factories import (
+from tests.support.sessions import (
     GUIDE,
     SIX,
     apply_changes,

@@ -12,8 +12,8 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, TimesAndLast, 
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import Presence, Role
-from tests.support.effort import measure_effort
-from tests.support.factories import SIX, START, fresh_session, running_session
+from tests.support.processor_time import measure_effort
+from tests.support.sessions import SIX, START, fresh_session, running_session
 from tests.support.weekly_workshops import held_session, session_of_size
 
 WEEK = timedelta(weeks=1)

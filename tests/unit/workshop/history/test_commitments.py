@@ -40,7 +40,7 @@ from tests.support.commitment_sessions import (
     session_with_commitments,
     tracked_commitment,
 )
-from tests.support.factories import SIX, apply_changes, fresh_session
+from tests.support.sessions import SIX, apply_changes, fresh_session
 
 TODAY = date(2026, 11, 27)
 DAY = timedelta(days=1)

@@ -11,8 +11,8 @@ from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHist
 from oneone_tui.workshop.history.identity import LikelySamePerson, find_likely_same_people
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
-from tests.support.effort import measure_effort
-from tests.support.factories import START, fresh_session
+from tests.support.processor_time import measure_effort
+from tests.support.sessions import START, fresh_session
 
 
 def knowing(*names: str) -> AttendanceHistory:

@@ -12,8 +12,8 @@ from oneone_tui.workshop.history.trends import Trend, TrendEntry, find_trends, t
 from oneone_tui.workshop.model.changes import EntriesMerged, EntryReworded, NoteDraft, NotesWritten
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
-from tests.support.effort import measure_effort
-from tests.support.factories import SIX, START, apply_changes, running_session
+from tests.support.processor_time import measure_effort
+from tests.support.sessions import SIX, START, apply_changes, running_session
 
 
 def said(*texts: str, kind: NoteKind = NoteKind.VALUE, on_board: bool = False) -> NotesWritten:

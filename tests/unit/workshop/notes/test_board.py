@@ -22,7 +22,7 @@ from oneone_tui.workshop.notes.board import (
     reporting_order,
 )
 from tests.support.board_sessions import column_texts, merge_notes, notes_written
-from tests.support.factories import SIX, START, apply_changes, fresh_session, paired_session
+from tests.support.sessions import SIX, START, apply_changes, fresh_session, paired_session
 from tests.support.strategies import Run, runs
 
 

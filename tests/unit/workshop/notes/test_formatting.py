@@ -28,7 +28,7 @@ from oneone_tui.workshop.notes.recall import is_last_entry
 from oneone_tui.workshop.notes.to_changes import changes_for_edit, changes_for_line
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.text import clean
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     START,
     apply_changes,

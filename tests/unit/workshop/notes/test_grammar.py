@@ -15,7 +15,7 @@ from oneone_tui.workshop.notes.grammar import LineTarget, NotePiece, ParsedLine,
 from oneone_tui.workshop.notes.to_changes import changes_for_line
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, START, apply_changes, fresh_session, paired_session
+from tests.support.sessions import SIX, START, apply_changes, fresh_session, paired_session
 from tests.support.strategies import paired_sessions, sessions, texts
 
 SESSION = paired_session(*SIX)

@@ -11,7 +11,7 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.notes.hide_names import hide_names
-from tests.support.factories import SIX, apply_changes, fresh_session, paired_session
+from tests.support.sessions import SIX, apply_changes, fresh_session, paired_session
 
 NOTE = NotesWritten(
     kind=NoteKind.RESOURCE, notes=(NoteDraft("has a van", person="ana-ruiz"),), team=TEAM_ONE

@@ -30,8 +30,8 @@ from oneone_tui.workshop.model.changes.teams import Group
 from oneone_tui.workshop.model.presence import present_members
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, OddPersonPlacement, Presence, Role
-from oneone_tui.workshop.notes.moves import ATTENDANCE, describe_moves, is_attendance
-from tests.support.factories import (
+from oneone_tui.workshop.notes.moved_people import ATTENDANCE, describe_moves, is_attendance
+from tests.support.sessions import (
     SIX,
     apply_changes,
     fresh_session,

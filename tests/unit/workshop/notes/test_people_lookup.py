@@ -15,7 +15,7 @@ from oneone_tui.workshop.notes.grammar import LETTERS, LineTarget, NotePiece, Pa
 from oneone_tui.workshop.notes.people_lookup import find_people
 from oneone_tui.workshop.notes.to_changes import changes_for_line
 from oneone_tui.workshop.text import clean
-from tests.support.factories import SIX, fresh_session, paired_session
+from tests.support.sessions import SIX, fresh_session, paired_session
 from tests.support.strategies import paired_sessions
 
 SESSION = paired_session(*SIX)

@@ -35,7 +35,7 @@ from oneone_tui.workshop.notes.report_script import (
     takeaways_by_person,
 )
 from tests.support.board_sessions import board_session, notes_written
-from tests.support.factories import SIX, apply_changes, decode_again, fresh_session, paired_session
+from tests.support.sessions import SIX, apply_changes, decode_again, fresh_session, paired_session
 from tests.support.strategies import Run, runs
 
 TODAY = date(2026, 11, 23)

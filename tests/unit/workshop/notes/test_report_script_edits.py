@@ -22,7 +22,7 @@ from oneone_tui.workshop.notes.report_script import (
     with_script_line,
 )
 from tests.support.board_sessions import notes_written
-from tests.support.factories import SIX, apply_changes, paired_session, running_session
+from tests.support.sessions import SIX, apply_changes, paired_session, running_session
 
 WORDS = st.text("abc", min_size=1, max_size=3)
 LINES = st.lists(WORDS, max_size=4).map(tuple)

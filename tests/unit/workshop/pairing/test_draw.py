@@ -27,7 +27,7 @@ from oneone_tui.workshop.pairing.draw import (
     format_meetings,
 )
 from oneone_tui.workshop.pairing.rotation import roles_in_turn
-from tests.support.factories import SIX, START, apply_changes, fresh_session, pairs_drawn
+from tests.support.sessions import SIX, START, apply_changes, fresh_session, pairs_drawn
 from tests.support.strategies import sessions
 from tests.support.weekly_workshops import (
     held_session,

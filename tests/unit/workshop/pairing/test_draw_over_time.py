@@ -12,7 +12,7 @@ from oneone_tui.workshop.model.records import Pair
 from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import Presence
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from tests.support.factories import fresh_session
+from tests.support.sessions import fresh_session
 from tests.support.weekly_workshops import (
     count_repeats,
     held_session,

@@ -10,8 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.workshop.pairing import matching
-from oneone_tui.workshop.pairing.matching import Group, PairWeights, match_groups, pack_weights
+from oneone_tui.workshop.pairing import weighted_matching as matching
+from oneone_tui.workshop.pairing.weighted_matching import (
+    Group,
+    PairWeights,
+    match_groups,
+    pack_weights,
+)
 
 Rows = list[list[int]]
 

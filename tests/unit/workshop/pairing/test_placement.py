@@ -35,7 +35,7 @@ from oneone_tui.workshop.pairing.placement import (
     people_without_place,
 )
 from oneone_tui.workshop.pairing.teams import MOST_TEAMS
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     apply_changes,
     fresh_session,

@@ -23,7 +23,7 @@ from oneone_tui.workshop.pairing.teams import (
     team_count,
     teams_from_roster,
 )
-from tests.support.effort import measure_effort
+from tests.support.processor_time import measure_effort
 from tests.support.weekly_workshops import held_session, session_of_size
 
 

@@ -19,7 +19,8 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import TEAM_ONE, new_session
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.reducers.apply import apply
-from tests.support.factories import (
+from tests.support.invariants import check_invariants
+from tests.support.sessions import (
     GUIDE,
     SIX,
     START,
@@ -30,7 +31,6 @@ from tests.support.factories import (
     people_added,
     time_at,
 )
-from tests.support.invariants import check_invariants
 from tests.support.strategies import Run, changes, runs
 
 

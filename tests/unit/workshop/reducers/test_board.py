@@ -33,7 +33,7 @@ from tests.support.board_sessions import (
     merge_notes,
     notes_written,
 )
-from tests.support.factories import SIX, START, apply_changes, fresh_session
+from tests.support.sessions import SIX, START, apply_changes, fresh_session
 
 
 def three_values() -> Session:

@@ -23,7 +23,8 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.records import Pair, Person, Team
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind
-from tests.support.factories import (
+from tests.support.invariants import check_invariants
+from tests.support.sessions import (
     SIX,
     apply_changes,
     decode_again,
@@ -32,7 +33,6 @@ from tests.support.factories import (
     time_at,
     without_history,
 )
-from tests.support.invariants import check_invariants
 
 FRIDAY = date(2026, 11, 27)
 

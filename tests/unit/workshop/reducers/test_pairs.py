@@ -22,7 +22,7 @@ from oneone_tui.workshop.model.guide import Step
 from oneone_tui.workshop.model.records import Person, Team
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage, StepKind
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     apply_changes,
     fresh_session,

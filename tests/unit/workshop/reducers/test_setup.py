@@ -31,7 +31,7 @@ from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, Role, Stage
 from oneone_tui.workshop.reducers.setup import new_person_id
 from oneone_tui.workshop.text import clean
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     apply_changes,
     fresh_session,

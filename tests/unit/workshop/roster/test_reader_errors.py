@@ -10,7 +10,7 @@ from oneone_tui.workshop.model.records import MAX_PEOPLE
 from oneone_tui.workshop.roster.reader import read_roster
 from oneone_tui.workshop.roster.records import MAX_LINES, MAX_SIZE, RosterError, RosterPerson
 from oneone_tui.workshop.text import NAME_LIMIT, clean, fold
-from tests.support.effort import measure_effort
+from tests.support.processor_time import measure_effort
 
 
 def refusal(data: bytes | str) -> str:

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from oneone_tui.workshop.model.changes import AnyChange, EntriesMerged, EntrySplit, NoteDeleted
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
-from oneone_tui.workshop.suggestions.duplicates import AT_ONCE, QUOTED, TWINS, DuplicateFinder
+from oneone_tui.workshop.suggestions.similar_lines import AT_ONCE, QUOTED, TWINS, DuplicateFinder
 from tests.support.board_sessions import board_session, column_entries, column_texts, notes_written
-from tests.support.effort import measure_effort
-from tests.support.factories import apply_changes
+from tests.support.processor_time import measure_effort
+from tests.support.sessions import apply_changes
 
 V = NoteKind.VALUE
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
 from oneone_tui.workshop.model.terms import Each, Stage, StepKind
 from oneone_tui.workshop.suggestions.setup import setup_suggestions
-from tests.support.factories import GUIDE, fresh_session
+from tests.support.sessions import GUIDE, fresh_session
 
 TWELVE = fresh_session(*(f"Person {letter}" for letter in ascii_uppercase[:12]))
 

@@ -21,7 +21,7 @@ from oneone_tui.workshop.model.changes import (
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.suggestions.timing import Suggestion, format_delay, timing_suggestions
-from tests.support.factories import (
+from tests.support.sessions import (
     SIX,
     apply_changes,
     paired_session,

@@ -1,6 +1,6 @@
 """A console whose calls the system refuses: what `tests.torture.console_refusals` sits at.
 
-`python -m tests.torture.refused_console LOG HOME HARM NUMBER ARGUMENTS…` runs `oneone ARGUMENTS`
+`python -m tests.torture.refusing_console LOG HOME HARM NUMBER ARGUMENTS…` runs `oneone ARGUMENTS`
 and does the harm of that name to the call of that number that is about something in HOME. In LOG
 stands a line for each call that was refused, and for whatever went wrong unseen.
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.drafts import Draft, DraftFile, drafts_beside, session_of_draft
+from oneone_tui.store.draft_file import Draft, DraftFile, drafts_beside, session_of_draft
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import ENTRY_LIMIT
 from tests.support.session_store import file_mode, read_drafts

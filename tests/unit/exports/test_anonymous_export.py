@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from oneone_tui.exports.anonymous_export import anonymize
 from oneone_tui.exports.formats import FORMS, ExportOptions
-from oneone_tui.exports.redaction import anonymize
 from oneone_tui.workshop.model.records import Allotment, Wish
 from oneone_tui.workshop.model.session import HistoryEntry, Session
 from oneone_tui.workshop.model.terms import NoteKind, WishKind
-from tests.support.factories import SIX, time_at
 from tests.support.played_workshop import played_session
+from tests.support.sessions import SIX, time_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

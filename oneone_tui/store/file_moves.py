@@ -22,7 +22,7 @@ from oneone_tui.store.atomic_file import (
     temporary_path,
 )
 from oneone_tui.store.consoles import consoles_at, last_seen_path
-from oneone_tui.store.drafts import drafts_beside
+from oneone_tui.store.draft_file import drafts_beside
 from oneone_tui.store.errors import (
     CannotWrite,
     SessionBusy,

@@ -9,8 +9,8 @@ from statistics import mean
 from typing import NamedTuple
 
 from tests.bench import programs
+from tests.bench.connections import Way
 from tests.bench.figures import Figure, Spread, once, spread
-from tests.bench.ways import Way
 from tests.bench.wire import Bench, least
 
 MOST_BYTES, MOST_CPU = 250.0, 0.8

@@ -1,7 +1,7 @@
 """Opens hostile files as the program does, in a process whose time and memory are measured.
 
-`python -m tests.torture.looking KIND` reads the path of a file a line, and answers each with a
-line of JSON: what was wrong with what came of it.
+`python -m tests.torture.hostile_readings KIND` reads the path of a file a line, and answers
+each with a line of JSON: what was wrong with what came of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A stock Textual app with the same kinds of widgets, of the same sizes, as the console.
 
-``python -m tests.bench.bare rounds|library|input [NOTES]``. In the rounds, space starts and stops
-the clock, v goes into the input, escape leaves it, and > and < switch between two stages.
+``python -m tests.bench.bare_app rounds|library|input [NOTES]``. In the rounds, space starts and
+stops the clock, v goes into the input, escape leaves it, and > and < switch between two stages.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from oneone_tui.store.library import Library
 from tests.bench import programs
+from tests.bench.connections import Way
 from tests.bench.figures import Figure, Spread, spread
 from tests.bench.library import generate
-from tests.bench.ways import Way
 
 OVER_BARE = 80.0
 FILES = 10_000

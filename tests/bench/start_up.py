@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import programs
+from tests.bench.connections import Way
 from tests.bench.figures import Figure, spread
-from tests.bench.ways import Way
 
 OF_BARE_START, OF_BARE_MEMORY = 1.25, 1.4
 MANY = 600

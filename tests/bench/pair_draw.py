@@ -1,6 +1,6 @@
 """How well, and how quickly, pairs are proposed, against simpler ways of drawing them.
 
-Run from the checkout: ``python -m tests.bench.pairing [SEEDS]``.
+Run from the checkout: ``python -m tests.bench.pair_draw [SEEDS]``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from time import perf_counter
 from oneone_tui.workshop.history.attendance import AttendanceHistory, attendance_history
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.pairing.draw import draw_pairs
-from oneone_tui.workshop.pairing.matching import match_groups, pack_weights
+from oneone_tui.workshop.pairing.weighted_matching import match_groups, pack_weights
 from tests.support.weekly_workshops import (
     Draw,
     Pairs,

@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import mean
 
 from tests.bench import programs
+from tests.bench.connections import Tmux, Way
 from tests.bench.figures import Figure, spread
-from tests.bench.ways import Tmux, Way
 from tests.bench.wire import Bench, least
 
 MOST_BYTES, OF_BARE = 300.0, 1.25

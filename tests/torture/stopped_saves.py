@@ -12,7 +12,6 @@ from oneone_tui.store.atomic_file import previous_copy_path
 from oneone_tui.store.errors import FileExists, StoreError
 from oneone_tui.store.session_file import ChangeToSave, SessionFile
 from oneone_tui.workshop.model.session import Session
-from tests.support.factories import SIX, running_session
 from tests.support.session_store import (
     create_file,
     file_mode,
@@ -20,6 +19,7 @@ from tests.support.session_store import (
     note_texts,
     note_to_save,
 )
+from tests.support.sessions import SIX, running_session
 from tests.torture.harm import (
     KILLED,
     Harm,

@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench import programs
+from tests.bench.connections import Tmux, Way
 from tests.bench.figures import Figure, spread
-from tests.bench.ways import Tmux, Way
 from tests.bench.wire import Bench
 
 TITLE = re.compile(rb"\x1b\][02];[^\x07\x1b]*(?:\x07|\x1b\\)")

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from tests.bench import programs
+from tests.bench.connections import Way
+from tests.bench.event_loop_watch import Log
 from tests.bench.figures import Figure, once, spread
-from tests.bench.watched import Log
-from tests.bench.ways import Way
 
 NOTES = (10, 600, 5_000)
 JUDGED = 600
