@@ -133,7 +133,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
     "setup": (
         Command("setup.other-side", "tab", "other_side", "agenda"),
-        Command("setup.mend", "enter", "mend", "mend"),
+        Command("setup.mend", "enter", "mend", "edit"),
         Command("setup.add", "a", "add_people", "add"),
         Command("setup.file", "f", "from_file", "from a file"),
         Command("setup.remove", "delete,backspace", "take_off", "take off"),
