@@ -67,6 +67,7 @@ async def test_library_filter_takes_what_is_typed_as_what_is_pasted(room: Room) 
     async with room.desk() as desk:
         screen = desk.app.screen
         assert isinstance(screen, LibraryScreen)
+        await desk.shows("With a")  # only then is there something to find
         for text in TEXTS.values():
             for put in (desk.type, desk.paste):
                 await desk.press("/", "ctrl+u")
