@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
+from textual.widgets._toast import Toast, ToastHolder
 
 from oneone_tui.app import OneOneApp
 from oneone_tui.services.time_source import AcceleratedTime
@@ -44,6 +45,7 @@ MORE = {"memory": 10.0, "files": 2, "threads": 2, "tasks": 9, "timers": 9, "clos
 """So much more of each it may ever hold than after the first round, when it has shown everything.
 
 Tasks and timers come and go with what is under way: that a screen stays would be thirty more.
+Those of the messages on the screen are left out: how many there are depends on how fast one works.
 """
 SIZE = (100, 40)
 SAVED = "saved ✓"
@@ -89,20 +91,23 @@ class ToldApp(OneOneApp):
     report: Path
 
     def on_ready(self) -> None:
-        """Listen to who asks."""
+        """Answer SIGUSR1."""
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self._tell_state)
 
     def _tell_state(self) -> None:
         gc.collect()
         nodes = [self, *(node for screen in self.screen_stack for node in screen.walk_children())]
+        toasts = [node for node in nodes if isinstance(node, Toast | ToastHolder)]
+        toast_timers = sum(len(toast._timers) for toast in toasts)
         gone = [
             one
             for one in gc.get_objects()
             if isinstance(one, Screen) and one not in self.screen_stack
         ]
         told = {
-            "tasks": len(asyncio.all_tasks()),
-            "timers": sum(len(node._timers) for node in (*nodes, *self.screen_stack)),
+            "tasks": len(asyncio.all_tasks()) - len(toasts) - toast_timers,
+            "timers": sum(len(node._timers) for node in (*nodes, *self.screen_stack))
+            - toast_timers,
             "closed": len(gone),
         }
         before = self.report.with_suffix(".new")
