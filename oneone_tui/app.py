@@ -21,12 +21,12 @@ from textual.markup import escape
 from textual.notifications import Notify
 from textual.reactive import var
 
-from oneone_tui.config.settings import USUAL, Settings
+from oneone_tui.config.settings import DEFAULT_SETTINGS, Settings
 from oneone_tui.keymap import bindings, key_for, set_user_keys
 from oneone_tui.keymap.commands import COMMANDS
-from oneone_tui.late_parts import OUT_OF_REACH, load_late_parts
 from oneone_tui.messages import Typing
 from oneone_tui.paths import show_path
+from oneone_tui.preload import OUT_OF_REACH, load_late_parts
 from oneone_tui.screens.registry import stage_screen
 from oneone_tui.services.crash_report import CRASHED
 from oneone_tui.services.cross_session import CrossSessionReader
@@ -39,7 +39,6 @@ from oneone_tui.services.shutdown import LEAVE, QUIT, Shutdown
 from oneone_tui.state import CrossSessionState, LibraryState, SessionState
 from oneone_tui.store.errors import StoreError
 from oneone_tui.style_sheets import common_sheet
-from oneone_tui.terminal.integration import TerminalIntegration, restore_title
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import (
@@ -50,11 +49,12 @@ from oneone_tui.terminal.themes import (
     uses_reverse_cursor,
     with_colors,
 )
+from oneone_tui.terminal.title_clipboard_notification import TerminalIntegration, restore_title
 from oneone_tui.textual_patches.app import PatchedApp
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
-from oneone_tui.textual_patches.late_loading import KeptStylesheet
 from oneone_tui.textual_patches.notification import SafeNotification
+from oneone_tui.textual_patches.preload import KeptStylesheet
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.text import clean
 
@@ -125,7 +125,7 @@ class OneOneApp(PatchedApp, App[None]):
         wall: TimeSource | None = None,
         rehearsal: Random | None = None,
         look: Appearance | None = None,
-        settings: Settings = USUAL,
+        settings: Settings = DEFAULT_SETTINGS,
         notices: Sequence[str] = (),
         console: str | None = None,
     ) -> None:
@@ -669,9 +669,9 @@ class OneOneApp(PatchedApp, App[None]):
             async with asyncio.timeout(ASIDE_SECONDS):
                 await self.shutdown.flush()
         if self.terminal:
-            self.manners.step_aside()
+            self.manners.suspend()
             self.terminal.put_aside()
-            self.manners.come_back()
+            self.manners.resume()
             self.forget_painted()
             self.refresh(layout=True)
             self.session.tick()

@@ -77,10 +77,10 @@ def load_settings() -> SettingsRead:
         read = read_file(path)
     except InputProblem as problem:  # a workshop must not fail because of its settings
         from oneone_tui.config.findings import SettingsFinding, SettingsRead
-        from oneone_tui.config.settings import USUAL
+        from oneone_tui.config.settings import DEFAULT_SETTINGS
 
         report_settings([problem.message])
-        return SettingsRead(USUAL, (SettingsFinding(0, "", problem.message),))
+        return SettingsRead(DEFAULT_SETTINGS, (SettingsFinding(0, "", problem.message),))
     report_settings(format_finding(path, finding) for finding in read.findings[:MAX_REPORTED])
     if len(read.findings) > MAX_REPORTED:
         report_settings([f"{len(read.findings) - MAX_REPORTED} more: oneone config check"])

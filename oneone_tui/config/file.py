@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from oneone_tui.config.findings import NOTHING, SettingsFinding, SettingsRead
-from oneone_tui.config.settings import USUAL
+from oneone_tui.config.findings import NO_SETTINGS_FILE, SettingsFinding, SettingsRead
+from oneone_tui.config.settings import DEFAULT_SETTINGS
 from oneone_tui.text_files import NoSuchFile, UnreadableFile, read_text
 from oneone_tui.workshop.agenda.guide_reader import GuideError
 from oneone_tui.workshop.text import clean
@@ -54,12 +54,12 @@ def read_config(path: Path) -> SettingsRead:
     """
     text = _read_text(path) or ""
     if not text.strip(" \t\r\n"):
-        return NOTHING
+        return NO_SETTINGS_FILE
     from oneone_tui.config.reader import read_settings  # noqa: PLC0415 - most have no settings
 
     read = read_settings(text)
     guide = read.settings.guide
-    if guide == USUAL.guide or ("/" not in guide and not guide.endswith(".toml")):
+    if guide == DEFAULT_SETTINGS.guide or ("/" not in guide and not guide.endswith(".toml")):
         return read
     from oneone_tui.guides import load_guide  # noqa: PLC0415 - seldom needed
 
@@ -69,7 +69,7 @@ def read_config(path: Path) -> SettingsRead:
     except (GuideError, RuntimeError) as error:
         wrong = SettingsFinding(line_of(text, ("guide",)), "guide", clean(str(error)))
         findings = sorted((*read.findings, wrong), key=lambda one: one.line)
-        return SettingsRead(replace(read.settings, guide=USUAL.guide), tuple(findings))
+        return SettingsRead(replace(read.settings, guide=DEFAULT_SETTINGS.guide), tuple(findings))
     return SettingsRead(replace(read.settings, guide=found), read.findings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from oneone_tui.config.settings import USUAL, Settings
+from oneone_tui.config.settings import DEFAULT_SETTINGS, Settings
 
 
 class SettingsFinding(NamedTuple):
@@ -33,5 +33,5 @@ class SettingsRead(NamedTuple):
     findings: tuple[SettingsFinding, ...] = ()
 
 
-NOTHING = SettingsRead(USUAL)
+NO_SETTINGS_FILE = SettingsRead(DEFAULT_SETTINGS)
 """The result if there is no file."""

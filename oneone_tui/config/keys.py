@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from oneone_tui.config.settings import Keys
 from oneone_tui.keymap.key_names import NAMED, key_name, written_key
-from oneone_tui.keymap.places import BoundCommand, KeyScope
+from oneone_tui.keymap.screen_keys import BoundCommand, KeyScope
 
 MAX_SUGGESTIONS = 3
 """The most names that are suggested for a wrong one."""

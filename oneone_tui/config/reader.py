@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping
 
 from oneone_tui.config.findings import SettingsFinding, SettingsRead
 from oneone_tui.config.keys import resolve_keys, suggest_similar
-from oneone_tui.config.settings import COLORS, USUAL, Keys, Setting, Settings, list_settings
+from oneone_tui.config.settings import (
+    COLORS,
+    DEFAULT_SETTINGS,
+    Keys,
+    Setting,
+    Settings,
+    list_settings,
+)
 from oneone_tui.guides import guide_names
-from oneone_tui.keymap.places import key_scopes
+from oneone_tui.keymap.screen_keys import key_scopes
 from oneone_tui.workshop.text import clean
 from oneone_tui.workshop.toml_lines import FieldPath, line_of
 from oneone_tui.workshop.toml_text import TOLD, TomlError, parse_toml
@@ -20,7 +27,7 @@ def read_settings(text: str) -> SettingsRead:
     try:
         raw = parse_toml(text, "settings")
     except TomlError as error:
-        return SettingsRead(USUAL, (SettingsFinding(error.line, "", str(error)),))
+        return SettingsRead(DEFAULT_SETTINGS, (SettingsFinding(error.line, "", str(error)),))
     checker = _SettingsChecker(text)
     known = {setting.name: setting for setting in list_settings()}
     values: dict[str, object] = {}

@@ -57,7 +57,7 @@ class Settings(msgspec.Struct, frozen=True):
     ] = {}
 
 
-USUAL = Settings()
+DEFAULT_SETTINGS = Settings()
 """The settings with their defaults."""
 
 
@@ -79,6 +79,6 @@ def list_settings() -> tuple[Setting, ...]:
 
 def _setting(name: str, hint: object) -> Setting:
     kind, meta = get_args(hint)
-    default = getattr(USUAL, name)
+    default = getattr(DEFAULT_SETTINGS, name)
     choices = get_args(kind) if get_origin(kind) is Literal else ()
     return Setting(name, meta.description, default, choices, isinstance(default, dict))

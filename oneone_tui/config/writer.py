@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from oneone_tui.config.settings import COLORS, Setting, Settings, list_settings
 from oneone_tui.keymap.key_names import written_key
-from oneone_tui.keymap.places import key_scopes
+from oneone_tui.keymap.screen_keys import key_scopes
 
 _HEAD = """\
 # Settings of oneone. What stands behind a # is as by default: take the # away to change it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oneone_tui.exports.text_measure import width, wrap
+from oneone_tui.exports.text_wrapping import width, wrap
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, Each
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.text_measure import hanging
+from oneone_tui.exports.text_wrapping import hanging
 from oneone_tui.workshop.history.commitments import (
     CommitmentStatus,
     format_status,

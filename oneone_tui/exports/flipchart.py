@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.exports.html import render_template
-from oneone_tui.exports.text_measure import wrap
+from oneone_tui.exports.text_wrapping import wrap
 from oneone_tui.workshop.dates import format_due
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS
 from oneone_tui.workshop.notes.board import board_columns

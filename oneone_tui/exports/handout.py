@@ -15,7 +15,7 @@ from oneone_tui.exports.agenda import (
     step_lines,
 )
 from oneone_tui.exports.html import render_template
-from oneone_tui.exports.text_measure import pad, wrap
+from oneone_tui.exports.text_wrapping import pad, wrap
 from oneone_tui.workshop.model.terms import Stage
 
 if TYPE_CHECKING:

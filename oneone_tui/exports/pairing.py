@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.text_measure import hanging, pad, width
+from oneone_tui.exports.text_wrapping import hanging, pad, width
 from oneone_tui.workshop.agenda.schedule import format_duration, trio_switches
 from oneone_tui.workshop.history.identity import find_likely_same_people
 from oneone_tui.workshop.json_text import write_json

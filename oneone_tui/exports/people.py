@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.text_measure import pad, width, wrap
+from oneone_tui.exports.text_wrapping import pad, width, wrap
 from oneone_tui.workshop.history.attendance import format_times
 from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.model.terms import Role

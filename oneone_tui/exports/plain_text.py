@@ -15,7 +15,7 @@ from oneone_tui.exports.report_blocks import (
     Table,
     report_blocks,
 )
-from oneone_tui.exports.text_measure import hanging, pad, width, wrap
+from oneone_tui.exports.text_wrapping import hanging, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.text_measure import wrap
+from oneone_tui.exports.text_wrapping import wrap
 from oneone_tui.workshop.agenda.schedule import (
     Segment,
     build_schedule,

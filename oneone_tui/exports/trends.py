@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oneone_tui.exports.report_blocks import Heading, ListBlock, Paragraph
-from oneone_tui.exports.text_measure import hanging
+from oneone_tui.exports.text_wrapping import hanging
 from oneone_tui.workshop.history.trends import KINDS
 from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.model.terms import NoteKind

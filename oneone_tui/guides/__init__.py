@@ -13,7 +13,7 @@ from oneone_tui.workshop.text import clean
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-USUAL = "one-to-one"
+DEFAULT_GUIDE = "one-to-one"
 """The guide that is used if none is named."""
 
 MAX_SIZE = 100_000
@@ -28,7 +28,7 @@ def guide_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
 
 
-def load_guide(name_or_path: str = USUAL) -> Guide:
+def load_guide(name_or_path: str = DEFAULT_GUIDE) -> Guide:
     """Return the guide that ships under a name, or the one in a file.
 
     A text that ends in ``.toml`` or contains a slash is a path; any other is a name.

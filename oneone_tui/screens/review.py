@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from oneone_tui.exports.pages import Page, session_pages
 from oneone_tui.exports.plain_text import blocks_as_text
 from oneone_tui.exports.report_blocks import Heading
+from oneone_tui.exports.review_pages import Page, session_pages
 from oneone_tui.keymap import bindings, footer_bindings
 from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets

@@ -8,8 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from oneone_tui.store.consoles import at_session
 from oneone_tui.store.draft_file import Draft, DraftFile
+from oneone_tui.store.open_consoles import at_session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

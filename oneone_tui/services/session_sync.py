@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oneone_tui.services.off_loop import do_off_loop
-from oneone_tui.store.consoles import ConsolesAtSession, LastSeenFile
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.open_consoles import ConsolesAtSession, LastSeenFile
 from oneone_tui.store.session_file import (
     ChangeToSave,
     RejectedChange,

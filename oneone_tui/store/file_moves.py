@@ -21,7 +21,6 @@ from oneone_tui.store.atomic_file import (
     sync_names,
     temporary_path,
 )
-from oneone_tui.store.consoles import consoles_at, last_seen_path
 from oneone_tui.store.draft_file import drafts_beside
 from oneone_tui.store.errors import (
     CannotWrite,
@@ -31,6 +30,7 @@ from oneone_tui.store.errors import (
     display_name,
 )
 from oneone_tui.store.lock import hold_lock, lock_path
+from oneone_tui.store.open_consoles import consoles_at, last_seen_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

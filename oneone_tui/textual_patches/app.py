@@ -8,7 +8,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from oneone_tui.textual_patches.differential_output import DifferentialApp
 from oneone_tui.textual_patches.driver import PatchedDriver
-from oneone_tui.textual_patches.removal import RemovalApp
+from oneone_tui.textual_patches.widget_removal import RemovalApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver

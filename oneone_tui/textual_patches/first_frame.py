@@ -8,7 +8,7 @@ from functools import partial
 from textual import events
 from textual.widget import Widget
 
-from oneone_tui.textual_patches.screen import Styled
+from oneone_tui.textual_patches.screen_styles import Styled
 
 PATIENCE = 0.25
 """Seconds after which a screen is painted, complete or not."""

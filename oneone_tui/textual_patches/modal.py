@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
 
-from oneone_tui.textual_patches.screen import Styled
+from oneone_tui.textual_patches.screen_styles import Styled
 
 
 class Covering(Styled):

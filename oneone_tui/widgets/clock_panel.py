@@ -24,7 +24,7 @@ from oneone_tui.workshop.agenda.schedule import format_segment_title
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 
-USUAL, TALL = 24, 34
+DEFAULT_ROWS, TALL = 24, 34
 """Rows of the terminal from which on the digits are larger."""
 VAST = (150, 56)
 """Columns and rows from which on the digits can be read from across a large room."""
@@ -101,6 +101,6 @@ class ClockPanel(Vertical):
     def _fit_digits(self) -> None:
         columns, rows = self.app.size
         vast = columns >= VAST[0] and rows >= VAST[1]
-        at = 3 if vast else (rows >= USUAL) + (rows >= TALL)
+        at = 3 if vast else (rows >= DEFAULT_ROWS) + (rows >= TALL)
         self.query_one(BigDigits).digit_size = self._sizes[at]
         self.watch_moment(self.moment)

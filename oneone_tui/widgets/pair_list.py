@@ -24,7 +24,7 @@ Text = tuple[str, Content]
 """A row without its marker: the pair's number and the rest; teams have no number."""
 
 
-USUAL_WIDTH = 32
+DEFAULT_WIDTH = 32
 """Cells of the list at 80 columns, for a list that is filled before it has a size."""
 
 
@@ -110,7 +110,7 @@ class PairList(PlainList):
                 self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def _fill(self) -> None:
-        width = self.scrollable_content_region.width or USUAL_WIDTH
+        width = self.scrollable_content_region.width or DEFAULT_WIDTH
         order = pairs_by_team(self.session)
         self._texts = self._format_rows(order, width)
         same = [row.id for row in order] == [row.id for row in self._order]

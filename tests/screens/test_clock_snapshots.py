@@ -11,10 +11,10 @@ import pytest
 from oneone_tui.store.library import Library
 from oneone_tui.workshop.model.changes import Paused, TimeAdded
 from tests.support.pilot import (
+    DEFAULT_SIZE,
     ROOMY,
     SEVEN,
     SIX,
-    USUAL,
     HandClock,
     TestedApp,
     apply_changes,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
     from tests.support.screen_snapshot import SnapshotFiles
 
-SIZES = pytest.mark.parametrize("size", [USUAL, ROOMY], ids=["80x24", "120x40"])
+SIZES = pytest.mark.parametrize("size", [DEFAULT_SIZE, ROOMY], ids=["80x24", "120x40"])
 
 
 def at(session: Session, seconds: float) -> TestedApp:

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from oneone_tui import screens
 from oneone_tui.app import TOP
-from oneone_tui.textual_patches.screen import Styled
+from oneone_tui.textual_patches.screen_styles import Styled
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import SIX, Desk, Room
 from tests.support.session_folder import create_files, weekly_sessions
@@ -106,7 +106,7 @@ async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
 
 
 def test_textual_still_holds_what_it_mixed_colours_for() -> None:
-    """When this fails, `cache_clear` in `oneone_tui.textual_patches.screen` can go."""
+    """When this fails, `cache_clear` in `oneone_tui.textual_patches.screen_styles` can go."""
     cache, colours = StylesCache(), (Color(1, 2, 3), Color(4, 5, 6, 0.5))
     cache.get_inner_outer(*colours)
     held = weakref.ref(cache)

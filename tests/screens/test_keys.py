@@ -18,7 +18,7 @@ from oneone_tui.config.settings import Settings
 from oneone_tui.keymap import bindings, key_for
 from oneone_tui.keymap.commands import BY_ID, COMMANDS
 from oneone_tui.keymap.footers import FOOTERS
-from oneone_tui.keymap.places import FIXED_KEYS, PLACES, Place, key_scopes
+from oneone_tui.keymap.screen_keys import FIXED_KEYS, PLACES, Place, key_scopes
 from oneone_tui.screens.help import HelpScreen, rows
 from oneone_tui.widgets.status_rows import KeysLine
 from oneone_tui.workshop.notes.grammar import LETTER

@@ -9,7 +9,7 @@ import pytest
 
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.review import ReviewScreen
-from oneone_tui.store.consoles import ConsolesAtSession
+from oneone_tui.store.open_consoles import ConsolesAtSession
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.widgets.session_list import SessionList
 from oneone_tui.workshop.model.terms import Stage

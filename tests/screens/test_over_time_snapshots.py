@@ -10,7 +10,7 @@ import pytest
 
 from oneone_tui.store.library import Library
 from tests.screens.test_snapshots import SESSIONS, both_sizes, opened
-from tests.support.pilot import USUAL, Desk, HandClock, TestedApp, fresh_session
+from tests.support.pilot import DEFAULT_SIZE, Desk, HandClock, TestedApp, fresh_session
 from tests.support.session_folder import (
     TODAY,
     create_files,
@@ -80,5 +80,5 @@ async def test_setup_of_people_who_promised(snapshot: SnapshotFiles, size: tuple
     await snapshot.check(
         app,
         size,
-        waiting("6 commitments still open" if size == USUAL else "Last time"),
+        waiting("6 commitments still open" if size == DEFAULT_SIZE else "Last time"),
     )

@@ -10,7 +10,7 @@ from oneone_tui.screens.people import PeopleScreen
 from oneone_tui.state import CrossSessionState
 from oneone_tui.widgets.people_matrix import PeopleMatrix
 from oneone_tui.workshop.history.attendance import AttendanceHistory
-from tests.support.pilot import ROOMY, SIX, USUAL, Desk, Room, fresh_session
+from tests.support.pilot import DEFAULT_SIZE, ROOMY, SIX, Desk, Room, fresh_session
 from tests.support.session_folder import create_files, distinct_names, weekly_sessions, with_values
 
 
@@ -65,7 +65,7 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
         assert names(desk) == ("Fay Wu", "Ana Ruiz")
 
 
-@pytest.mark.parametrize("size", [USUAL, ROOMY])
+@pytest.mark.parametrize("size", [DEFAULT_SIZE, ROOMY])
 async def test_all_of_sixty_can_be_seen(room: Room, size: tuple[int, int]) -> None:
     create_files(room.folder, *weekly_sessions(distinct_names(60), 3, 60))
     async with room.desk(size=size) as desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from oneone_tui.exports.pages import NAMES_IN_HISTORY
+from oneone_tui.exports.review_pages import NAMES_IN_HISTORY
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten

@@ -16,6 +16,7 @@ from oneone_tui.workshop.model.terms import Stage
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from tests.support.pilot import (
+    DEFAULT_SIZE,
     EARLIER,
     MIXED,
     OVER,
@@ -26,7 +27,6 @@ from tests.support.pilot import (
     SEVEN,
     SIX,
     TWENTY_FOUR,
-    USUAL,
     Desk,
     HandClock,
     TestedApp,
@@ -44,7 +44,7 @@ SESSIONS = Path("sessions")
 """Beside the tests' own folder, so that the path shown is the same on every machine."""
 
 pytestmark = pytest.mark.usefixtures("unpainted")
-both_sizes = pytest.mark.parametrize("size", [USUAL, ROOMY], ids=["80x24", "120x40"])
+both_sizes = pytest.mark.parametrize("size", [DEFAULT_SIZE, ROOMY], ids=["80x24", "120x40"])
 
 
 def opened(session: Session) -> TestedApp:

@@ -10,6 +10,7 @@ from oneone_tui.widgets.text_block import TextBlock
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import (
+    DEFAULT_SIZE,
     MIXED,
     OVER,
     PAIRING,
@@ -17,7 +18,6 @@ from tests.support.pilot import (
     ROOMY,
     ROUNDS,
     SETUP,
-    USUAL,
     Room,
     on_help,
     rehearsed_session,
@@ -102,13 +102,13 @@ async def test_a_change_of_size_keeps_the_line_the_keys_and_the_cursor(
         focused = desk.app.focused
         assert isinstance(focused, OptionList)
         at = focused.highlighted
-        for columns, rows in (ROOMY, (24, 6), USUAL):
+        for columns, rows in (ROOMY, (24, 6), DEFAULT_SIZE):
             await desk.resize(columns, rows)
             assert desk.app.focused is focused
             assert focused.highlighted == at
         await desk.press("v" if minute else "a")
         await desk.type("we keep 我們的話")
-        for columns, rows in (ROOMY, (40, 12), USUAL):
+        for columns, rows in (ROOMY, (40, 12), DEFAULT_SIZE):
             await desk.resize(columns, rows)
             assert (desk.line.text, desk.line.typing) == ("we keep 我們的話", True)
         await desk.shows("we keep 我們的話")
@@ -121,5 +121,5 @@ async def test_no_size_is_too_small(painted_room: Room, minute: float) -> None:
     async with painted_room.desk(rehearsed_session(minute, *MIXED), (10, 3)) as desk:
         await desk.press("down", "?", "escape", "u")
         await desk.resize(1, 1)
-        await desk.resize(*USUAL)
+        await desk.resize(*DEFAULT_SIZE)
         assert desk.app.is_running

@@ -44,7 +44,7 @@ START = datetime(2026, 11, 9, 18, 0, tzinfo=UTC)
 EARLIER = START - timedelta(days=14)
 TITLE = "Tenants' Union leadership team"
 SEED = 9
-USUAL, ROOMY = (80, 24), (120, 40)
+DEFAULT_SIZE, ROOMY = (80, 24), (120, 40)
 KEYS = {
     *("enter", "escape", "tab", "shift+tab", "space", "backspace"),
     *("up", "down", "left", "right", "home", "end"),
@@ -329,7 +329,7 @@ class Room:
     async def desk(
         self,
         session: Session | Path | None = None,
-        size: tuple[int, int] = USUAL,
+        size: tuple[int, int] = DEFAULT_SIZE,
         *,
         news: bool = False,
         look: Appearance | None = None,

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from oneone_tui.keymap.key_names import written_key
-from oneone_tui.keymap.places import BoundCommand, KeyScope, key_scopes
+from oneone_tui.keymap.screen_keys import BoundCommand, KeyScope, key_scopes
 from oneone_tui.screens.help import grammar
 
 Scopes = tuple[KeyScope, ...]

@@ -41,8 +41,8 @@ from oneone_tui.store.session_file import SessionFile
 from oneone_tui.widgets.entry_line import LineInput
 from tests.support.invariants import check_invariants
 from tests.support.pilot import (
+    DEFAULT_SIZE,
     START,
-    USUAL,
     Desk,
     HandClock,
     TestedApp,
@@ -289,7 +289,7 @@ async def sit_down(folder: Path, chance: Random, keys: int) -> Monkey:
     path = Library(folder).create(first).path if first else None
     watch = Watch(first.history[-1].at if first and first.history else START)
     app = Unending(Library(folder), path, watch)
-    async with app.run_test(size=USUAL, notifications=True) as pilot:
+    async with app.run_test(size=DEFAULT_SIZE, notifications=True) as pilot:
         desk = Desk(app, pilot)
         monkey = Monkey(chance, desk, folder, browses=chance.random() < 0.3)
         try:

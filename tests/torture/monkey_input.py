@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.pilot import ROOMY, USUAL
+from tests.support.pilot import DEFAULT_SIZE, ROOMY
 
 NAMED = (
     *("space", "tab", "shift+tab", "escape", "enter", "up", "down", "left", "right"),
@@ -64,7 +64,18 @@ PASTES = (
     "\n".join(f"Person {number}" for number in range(40)),
     "\n".join(TEXTS),
 )
-SIZES = (USUAL, USUAL, ROOMY, (20, 5), (200, 60), (21, 60), (200, 5), (60, 20), (40, 12), (100, 30))
+SIZES = (
+    DEFAULT_SIZE,
+    DEFAULT_SIZE,
+    ROOMY,
+    (20, 5),
+    (200, 60),
+    (21, 60),
+    (200, 5),
+    (60, 20),
+    (40, 12),
+    (100, 30),
+)
 HOME = ("escape", "escape", "q")
 """From a stage to the library."""
 BROWSING = (*"vvvpppccctoedxu/nr", "down", "down", "up", "end", "enter")

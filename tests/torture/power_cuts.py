@@ -13,10 +13,10 @@ from oneone_tui.exports.formats import ExportOptions
 from oneone_tui.services.library_files import begin_again, export, rename
 from oneone_tui.services.rescue_copy import write_rescue_copy
 from oneone_tui.store.atomic_file import previous_copy_path
-from oneone_tui.store.consoles import LastSeenFile
 from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
 from oneone_tui.store.library import Library
+from oneone_tui.store.open_consoles import LastSeenFile
 from oneone_tui.store.private_file import write_private
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession

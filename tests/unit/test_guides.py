@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.guides import MAX_SIZE, USUAL, guide_names, guide_text, load_guide
+from oneone_tui.guides import DEFAULT_GUIDE, MAX_SIZE, guide_names, guide_text, load_guide
 from oneone_tui.workshop.agenda.guide_reader import GuideError
 from oneone_tui.workshop.model.terms import Stage
 
@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).parents[2] / "oneone_tui" / "guides"
 
 def test_load_guide_accepts_all_shipped_guides() -> None:
     assert set(guide_names()) == {path.stem for path in SHIPPED.glob("*.toml")}
-    assert USUAL in guide_names()
+    assert DEFAULT_GUIDE in guide_names()
     for name in guide_names():
         guide = load_guide(name)
         assert guide.name == name
@@ -59,8 +59,8 @@ def test_shipped_guides_have_short_lines_beside_clock(name: str) -> None:
 
 def test_load_guide_names_line_of_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("mine.toml").write_text(guide_text(USUAL).replace("turns = 2", "turns = 9"))
-    line = guide_text(USUAL)[: guide_text(USUAL).index("turns = 2")].count("\n") + 1
+    Path("mine.toml").write_text(guide_text(DEFAULT_GUIDE).replace("turns = 2", "turns = 9"))
+    line = guide_text(DEFAULT_GUIDE)[: guide_text(DEFAULT_GUIDE).index("turns = 2")].count("\n") + 1
     with pytest.raises(GuideError) as refused:
         load_guide("mine.toml")
     assert str(refused.value) == f"mine.toml: turns must be 1 to 6 (line {line})"
@@ -71,7 +71,7 @@ def test_load_guide_reads_file_by_ending_or_slash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    text = (SHIPPED / f"{USUAL}.toml").read_text(encoding="utf-8")
+    text = (SHIPPED / f"{DEFAULT_GUIDE}.toml").read_text(encoding="utf-8")
     Path("mine.toml").write_text(f"\ufeff{text}", encoding="utf-8")
     Path("mine").write_text(text, encoding="utf-8")
     assert load_guide("mine.toml") == load_guide("./mine") == load_guide()

@@ -12,7 +12,7 @@ from oneone_tui.cli.options import (
     report_problems,
     sessions_option,
 )
-from oneone_tui.cli.output import output_options, write_output
+from oneone_tui.cli.output_option import output_options, write_output
 from oneone_tui.cli.shell_completion import session_argument
 from oneone_tui.exports.errors import NothingToExport
 from oneone_tui.exports.formats import FORMS, ExportOptions

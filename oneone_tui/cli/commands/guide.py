@@ -82,10 +82,10 @@ def new(file: str, like: str | None) -> None:
     """
     from pathlib import Path
 
-    from oneone_tui.guides import USUAL, guide_text
+    from oneone_tui.guides import DEFAULT_GUIDE, guide_text
     from oneone_tui.store.private_file import write_private
 
     if not file.endswith(ENDING):
         raise InputProblem("a guide's file ends in .toml")
-    write_private(Path(file), guide_text(USUAL if like is None else like).encode())
+    write_private(Path(file), guide_text(DEFAULT_GUIDE if like is None else like).encode())
     print_made(file)

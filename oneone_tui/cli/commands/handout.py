@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oneone_tui.cli.options import report_problems, sessions_option
-from oneone_tui.cli.output import output_options, write_output
+from oneone_tui.cli.output_option import output_options, write_output
 from oneone_tui.cli.shell_completion import guides
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def handout(handout: str, guide: str | None, form: str, output: str | None, *, f
     The worksheet has a pair's prompts with their times, and places to write; the flipchart has
     the three columns of a team, still empty. Open the HTML in a browser and print it from there.
     """
-    from oneone_tui.guides import USUAL, load_guide
+    from oneone_tui.guides import DEFAULT_GUIDE, load_guide
 
-    text = _written(load_guide(USUAL if guide is None else guide), handout, form)
+    text = _written(load_guide(DEFAULT_GUIDE if guide is None else guide), handout, form)
     write_output(text.encode(), output, f"{handout}.{form}", force=force)
 
 

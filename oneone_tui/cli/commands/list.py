@@ -59,7 +59,7 @@ def list_sessions(*, sort: str, search: str | None, as_json: bool) -> int:
 
 
 def _lines(shelf: Library, entries: Sequence[ListedSession]) -> Iterator[str]:
-    from oneone_tui.exports.text_measure import cut, pad, width
+    from oneone_tui.exports.text_wrapping import cut, pad, width
 
     if not entries:
         yield f"No sessions in {show_path(shelf.folder)} yet. Make one: oneone new"

@@ -81,7 +81,7 @@ def run_console(
     import logging
 
     from oneone_tui.app import OneOneApp
-    from oneone_tui.terminal.integration import kept_title
+    from oneone_tui.terminal.title_clipboard_notification import preserved_title
 
     # Its messages about failed tasks can contain what people typed.
     logging.getLogger("asyncio").addHandler(logging.NullHandler())
@@ -96,7 +96,7 @@ def run_console(
         settings=read.settings,
         notices=settings_notices(read),
     )
-    with kept_title(read.settings, os.environ, sys.stderr):
+    with preserved_title(read.settings, os.environ, sys.stderr):
         app.run(mouse=_mouse(read.settings))
     for line in app.conclude():
         with suppress(OSError):  # the connection is lost, so nobody can read it

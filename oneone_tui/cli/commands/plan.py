@@ -69,7 +69,7 @@ def plan(
     """Print who does what when: the agenda with clock times, for so many people."""
     from oneone_tui.cli.commands.show import text_columns
     from oneone_tui.exports.plan import build_plan, plan_as_json, plan_as_text
-    from oneone_tui.guides import USUAL, load_guide
+    from oneone_tui.guides import DEFAULT_GUIDE, load_guide
     from oneone_tui.workshop.model.records import MAX_PEOPLE
     from oneone_tui.workshop.pairing.draw import MIN_PEOPLE
     from oneone_tui.workshop.pairing.teams import MOST_TEAMS
@@ -80,7 +80,7 @@ def plan(
         raise InputProblem(f"a workshop has {MIN_PEOPLE} to {MAX_PEOPLE} people, not {people}")
     if teams > MOST_TEAMS:
         raise InputProblem(f"there are at most {MOST_TEAMS} teams")
-    agenda = load_guide(USUAL if guide is None else guide)
+    agenda = load_guide(DEFAULT_GUIDE if guide is None else guide)
     count = DEFAULT_PEOPLE if people is None else people
     if roster is not None:
         listed = rosters.read_roster_option(roster)

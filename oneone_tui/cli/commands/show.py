@@ -57,8 +57,8 @@ def export_text(session: Session, form: str, *, feedback: bool = False, columns:
 
 
 def _pages_text(session: Session, *, feedback: bool) -> str:
-    from oneone_tui.exports.pages import pages_in_one, session_pages
     from oneone_tui.exports.plain_text import blocks_as_text
+    from oneone_tui.exports.review_pages import pages_in_one, session_pages
 
     found = session_pages(session, datetime.now(UTC), feedback=feedback)
     return blocks_as_text(pages_in_one(session.info.title, found), text_columns())

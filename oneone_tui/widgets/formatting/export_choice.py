@@ -9,7 +9,7 @@ from oneone_tui.keymap import key_for
 
 EXPORT = "export"
 """The purpose of the entry line while it asks for an export format."""
-USUAL = next(iter(FORMS))
+DEFAULT_FORMAT = next(iter(FORMS))
 """The format used if none is typed."""
 """What the entry line asks."""
 ANONYMOUS, FEEDBACK = "anonymous", "feedback"
@@ -17,7 +17,7 @@ ANONYMOUS, FEEDBACK = "anonymous", "feedback"
 
 def export_question() -> str:
     """Ask for a form, with the names of all forms."""
-    return f"export as {' '.join(FORMS)} ({key_for('line.keep')}: {USUAL})"
+    return f"export as {' '.join(FORMS)} ({key_for('line.keep')}: {DEFAULT_FORMAT})"
 
 
 class UnknownFormat(ValueError):
@@ -53,5 +53,6 @@ def parse_export_choice(text: str) -> ExportChoice:
                 f"add {ANONYMOUS} or {FEEDBACK} if you like"
             )
     return ExportChoice(
-        form or USUAL, ExportOptions(feedback=FEEDBACK in chosen, anonymous=ANONYMOUS in chosen)
+        form or DEFAULT_FORMAT,
+        ExportOptions(feedback=FEEDBACK in chosen, anonymous=ANONYMOUS in chosen),
     )

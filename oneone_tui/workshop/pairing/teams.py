@@ -21,7 +21,7 @@ Teams = tuple[tuple[str, tuple[str, ...]], ...]
 MOST = 10
 """The most people in one team: with more, each pair's report slot gets too short."""
 FEWEST = 4
-USUAL = 6
+DEFAULT_TEAM_SIZE = 6
 MOST_TEAMS = 50
 
 
@@ -31,7 +31,7 @@ class InvalidTeams(ValueError):
 
 def team_count(people: int) -> int:
     """Return how many teams to make: one up to ten people, else teams of about six."""
-    return 1 if people <= MOST else round(people / USUAL)
+    return 1 if people <= MOST else round(people / DEFAULT_TEAM_SIZE)
 
 
 def mix_teams(

@@ -11,8 +11,8 @@ from oneone_tui.workshop.history.identity import find_likely_same_people
 from oneone_tui.workshop.model.changes import Group, PersonSame, TeamsMade
 from oneone_tui.workshop.model.terms import Stage, StepKind
 from oneone_tui.workshop.pairing.teams import (
+    DEFAULT_TEAM_SIZE,
     MOST,
-    USUAL,
     InvalidTeams,
     Teams,
     mix_teams,
@@ -78,7 +78,7 @@ def _suggest_teams(session: Session, past: AttendanceHistory) -> Iterable[Sugges
         text=f"{why}: make {len(change.teams)} teams{named}, {of}?",
         change=change,
         weight=len(session.people),
-        step=USUAL,
+        step=DEFAULT_TEAM_SIZE,
     )
 
 

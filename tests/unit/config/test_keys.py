@@ -6,7 +6,7 @@ import pytest
 
 from oneone_tui.config.keys import resolve_keys
 from oneone_tui.config.settings import Keys
-from oneone_tui.keymap.places import BoundCommand, KeyScope
+from oneone_tui.keymap.screen_keys import BoundCommand, KeyScope
 
 LINE = (
     BoundCommand("line.keep", ("enter",), "keep", typing=True),

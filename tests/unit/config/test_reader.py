@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.config.file import ConfigError, config_path, read_config
-from oneone_tui.config.findings import NOTHING
+from oneone_tui.config.findings import NO_SETTINGS_FILE
 from oneone_tui.config.reader import read_settings
-from oneone_tui.config.settings import COLORS, USUAL, Settings, list_settings
+from oneone_tui.config.settings import COLORS, DEFAULT_SETTINGS, Settings, list_settings
 from oneone_tui.config.writer import new_settings_file, settings_as_text
 from oneone_tui.guides import guide_text
 from oneone_tui.keymap.commands import BY_ID
@@ -78,7 +78,7 @@ def test_read_settings_names_line_of_mistake_and_uses_default(
     text: str, line: int, told: str
 ) -> None:
     read = read_settings(text)
-    assert read.settings == USUAL
+    assert read.settings == DEFAULT_SETTINGS
     (finding,) = read.findings
     assert finding.line == line
     assert str(finding).startswith(told)
@@ -104,7 +104,7 @@ def test_settings_as_text_explains_each_setting_once() -> None:
 
 def test_new_settings_file_changes_nothing_and_shows_defaults() -> None:
     text = new_settings_file()
-    assert read_settings(text) == NOTHING
+    assert read_settings(text) == NO_SETTINGS_FILE
     taken = re.sub(r'^#(?="|[a-z]+ =)', "", text, flags=re.MULTILINE)
     taken = taken.replace('accent = "#5fd7d7"\n', "")
     read = read_settings(taken)
@@ -136,7 +136,7 @@ def test_config_path_prefers_option_then_variable_then_default(
 
 def test_read_config_reads_file_or_raises(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    assert read_config(file) == NOTHING
+    assert read_config(file) == NO_SETTINGS_FILE
     file.write_bytes(b"\xef\xbb\xbfbell = false\r\n[keys]\r\nclock.pause = 'z'\r\n")
     assert read_config(file).settings == Settings(bell=False, keys={"clock.pause": "z"})
     file.write_bytes(b"bell = \xff")
@@ -154,6 +154,6 @@ def test_read_config_finds_guide_beside_settings(tmp_path: Path) -> None:
     file.write_text('guide = "mine.toml"', encoding="utf-8")
     (finding,) = read_config(file).findings
     assert (finding.line, finding.entry) == (1, "guide")
-    assert read_config(file).settings == USUAL
+    assert read_config(file).settings == DEFAULT_SETTINGS
     (tmp_path / "mine.toml").write_text(guide_text("uno-a-uno"), encoding="utf-8")
     assert read_config(file).settings.guide == str(tmp_path / "mine.toml")

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from oneone_tui.exports.agenda import guide_as_text
 from oneone_tui.exports.handout import ACROSS, flipchart_as_text, worksheet_as_text
-from oneone_tui.exports.text_measure import width
+from oneone_tui.exports.text_wrapping import width
 from oneone_tui.guides import guide_names, load_guide
 from oneone_tui.workshop.model.terms import COLUMN_TITLES
 from tests.support.sessions import GUIDE

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from oneone_tui.exports.commitments import commitments_as_json, commitments_as_text
 from oneone_tui.exports.people import people_as_json, people_as_text
-from oneone_tui.exports.text_measure import width
+from oneone_tui.exports.text_wrapping import width
 from oneone_tui.exports.trends import trends_as_json, trends_as_text
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, attendance_history
 from oneone_tui.workshop.history.commitments import short_codes, sort_by_urgency

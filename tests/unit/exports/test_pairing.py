@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneone_tui.exports.pairing import PairingProposal, pairing_as_json, pairing_as_text
-from oneone_tui.exports.text_measure import width
+from oneone_tui.exports.text_wrapping import width
 from oneone_tui.workshop.history.attendance import (
     NO_ATTENDANCE,
     AttendanceHistory,

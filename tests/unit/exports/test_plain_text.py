@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from oneone_tui.exports.plain_text import as_text
 from oneone_tui.exports.report import build_report
-from oneone_tui.exports.text_measure import width
+from oneone_tui.exports.text_wrapping import width
 from oneone_tui.workshop.model.changes import NoteDraft, NotesWritten
 from oneone_tui.workshop.model.records import Team
 from oneone_tui.workshop.model.session import TEAM_ONE

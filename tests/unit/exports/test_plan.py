@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneone_tui.exports.plan import build_plan, plan_as_json, plan_as_text
-from oneone_tui.exports.text_measure import width
+from oneone_tui.exports.text_wrapping import width
 from oneone_tui.workshop.model.terms import STAGE_TITLES, Stage
 from tests.support.sessions import GUIDE
 

@@ -9,7 +9,7 @@ from textual.keys import Keys, _character_to_key
 
 from oneone_tui.keymap import key_for, set_user_keys
 from oneone_tui.keymap.key_names import NAMED, key_name, spoken_keys, written_key
-from oneone_tui.keymap.places import key_scopes
+from oneone_tui.keymap.screen_keys import key_scopes
 
 
 @pytest.mark.parametrize("character", [*ascii_letters, *digits, *punctuation, "é", "…", "人"])

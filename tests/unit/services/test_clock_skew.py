@@ -10,7 +10,7 @@ import pytest
 from oneone_tui.services.clock_skew import AGREED, describe_skew
 from oneone_tui.services.session_sync import SessionSync
 from oneone_tui.services.ticker import SessionTicker
-from oneone_tui.store.consoles import ConsolesAtSession
+from oneone_tui.store.open_consoles import ConsolesAtSession
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import (
     AnyChange,

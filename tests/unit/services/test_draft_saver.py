@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.services.draft_saver import DraftSaver, place_of_console
-from oneone_tui.store.consoles import ConsolesAtSession
 from oneone_tui.store.draft_file import Draft, DraftFile, draft_path
+from oneone_tui.store.open_consoles import ConsolesAtSession
 from oneone_tui.workshop.model.terms import NoteKind
 from oneone_tui.workshop.text import ENTRY_LIMIT
 from tests.support.session_store import read_drafts

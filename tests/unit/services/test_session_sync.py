@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.services.session_sync import SessionSync
-from oneone_tui.store.consoles import consoles_at
 from oneone_tui.store.errors import DamagedFile, SessionBusy
 from oneone_tui.store.library import Library
+from oneone_tui.store.open_consoles import consoles_at
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.changes import (
     ChangeRejected,

@@ -12,9 +12,9 @@ from threading import Event, get_ident
 import pytest
 
 from oneone_tui.services.session_sync import SessionSync
-from oneone_tui.store.consoles import CONSOLES
 from oneone_tui.store.errors import CannotWrite, StoreError
 from oneone_tui.store.library import Library
+from oneone_tui.store.open_consoles import CONSOLES
 from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.workshop.model.changes import (
     AnyChange,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.consoles import CONSOLES, ConsolesAtSession, at_session, consoles_at
 from oneone_tui.store.draft_file import Draft, DraftFile
+from oneone_tui.store.open_consoles import CONSOLES, ConsolesAtSession, at_session, consoles_at
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.session_store import file_mode
 

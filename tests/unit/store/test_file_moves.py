@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from oneone_tui.store.atomic_file import previous_copy_path
-from oneone_tui.store.consoles import ConsolesAtSession
 from oneone_tui.store.draft_file import Draft, DraftFile, draft_path
 from oneone_tui.store.errors import CannotWrite, SessionBusy
 from oneone_tui.store.file_moves import move
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import hold_lock, lock_path
+from oneone_tui.store.open_consoles import ConsolesAtSession
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.session_store import error_line, note_texts, note_to_save, read_drafts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from oneone_tui.store.consoles import LastSeenFile, last_seen_path
+from oneone_tui.store.open_consoles import LastSeenFile, last_seen_path
 from tests.support.session_store import file_mode
 
 NOW = datetime(2026, 11, 9, 18, 0, 0, 500_000, tzinfo=UTC)

@@ -11,7 +11,6 @@ import pytest
 from msgspec.structs import replace
 
 from oneone_tui.store import file_moves as moves
-from oneone_tui.store.consoles import ConsolesAtSession, LastSeenFile
 from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import (
     CannotRead,
@@ -23,6 +22,7 @@ from oneone_tui.store.errors import (
 from oneone_tui.store.file_moves import move
 from oneone_tui.store.library import Library
 from oneone_tui.store.lock import hold_lock
+from oneone_tui.store.open_consoles import ConsolesAtSession, LastSeenFile
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import TrashedSession
 from oneone_tui.workshop.model.changes import DetailSet

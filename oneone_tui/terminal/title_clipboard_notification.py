@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, TextIO
 
-from oneone_tui.config.settings import USUAL, Settings
+from oneone_tui.config.settings import DEFAULT_SETTINGS, Settings
 from oneone_tui.workshop.agenda.alarms import Alarm, alarm_of
 from oneone_tui.workshop.model.session import EMPTY_SESSION
 from oneone_tui.workshop.model.terms import STAGE_TITLES
@@ -36,7 +36,9 @@ SCREEN_LIMIT = 240
 
 
 @contextmanager
-def kept_title(settings: Settings, environ: Mapping[str, str], terminal: TextIO) -> Iterator[None]:
+def preserved_title(
+    settings: Settings, environ: Mapping[str, str], terminal: TextIO
+) -> Iterator[None]:
     """Save the terminal's title, and restore it at the end in any case."""
     if not has_title(settings, environ):
         yield
@@ -59,7 +61,7 @@ def has_title(settings: Settings, environ: Mapping[str, str]) -> bool:
     return settings.title and environ.get("TERM", "") not in PLAIN
 
 
-def title_of(session: Session, here: TimerState) -> str:
+def format_title(session: Session, here: TimerState) -> str:
     """Return the terminal's title, which changes with the segment, not every second."""
     if session is EMPTY_SESSION:
         return NAME
@@ -75,12 +77,12 @@ def title_of(session: Session, here: TimerState) -> str:
     return f"{NAME} {stage} over time" if how is Alarm.OVER else f"{NAME} {stage} until {ends}"
 
 
-def title(text: str) -> str:
+def title_sequence(text: str) -> str:
     """Return the sequence that sets the terminal's title."""
     return f"{ESC}]2;{clean(text)}{BELL}"
 
 
-def notification(text: str, settings: Settings, environ: Mapping[str, str]) -> str:
+def notification_sequence(text: str, settings: Settings, environ: Mapping[str, str]) -> str:
     """Return the sequence for a desktop notification as set; empty if it is off."""
     message = clean(text).replace(";", ",")
     match settings.notify:
@@ -92,7 +94,7 @@ def notification(text: str, settings: Settings, environ: Mapping[str, str]) -> s
             return ""
 
 
-def copied(text: str, environ: Mapping[str, str]) -> str:
+def clipboard_sequence(text: str, environ: Mapping[str, str]) -> str:
     """Return the sequence that copies `text` to the clipboard; empty if it is too long.
 
     The clipboard is that of the machine on which the terminal runs.
@@ -120,7 +122,10 @@ class TerminalIntegration:
     """Sends the title, notifications and copied text to one terminal."""
 
     def __init__(
-        self, write: Callable[[str], object], environ: Mapping[str, str], settings: Settings = USUAL
+        self,
+        write: Callable[[str], object],
+        environ: Mapping[str, str],
+        settings: Settings = DEFAULT_SETTINGS,
     ) -> None:
         self._write = write
         self._environ = environ
@@ -130,18 +135,18 @@ class TerminalIntegration:
     def show_title(self, session: Session, here: TimerState) -> None:
         """Set the title if it has changed."""
         if has_title(self._settings, self._environ):
-            now = title_of(session, here)
+            now = format_title(session, here)
             if now != self._title:
                 self._title = now
-                self._write(title(now))
+                self._write(title_sequence(now))
 
-    def step_aside(self) -> None:
+    def suspend(self) -> None:
         """Restore the terminal's title while the console is suspended."""
         if has_title(self._settings, self._environ):
             self._write(RESTORE_TITLE)
             self._title = ""
 
-    def come_back(self) -> None:
+    def resume(self) -> None:
         """Save the terminal's title again; the next `show_title` sets the console's."""
         if has_title(self._settings, self._environ):
             self._write(KEEP_TITLE)
@@ -153,11 +158,11 @@ class TerminalIntegration:
             message = (
                 f"{stage}: time is up" if here.seconds_left <= 0 else f"{stage}: a minute left"
             )
-            self._write(notification(message, self._settings, self._environ))
+            self._write(notification_sequence(message, self._settings, self._environ))
 
     def copy(self, text: str) -> bool:
         """Copy `text` to the clipboard. Return False if it is too long for a terminal."""
-        sequence = copied(text, self._environ)
+        sequence = clipboard_sequence(text, self._environ)
         if sequence:
             self._write(sequence)
         return bool(sequence)

@@ -9,16 +9,16 @@ from datetime import timedelta
 import pytest
 
 from oneone_tui.config.settings import Settings
-from oneone_tui.terminal.integration import (
+from oneone_tui.terminal.title_clipboard_notification import (
     COPY_LIMIT,
     KEEP_TITLE,
     RESTORE_TITLE,
     TerminalIntegration,
-    copied,
-    kept_title,
-    notification,
+    clipboard_sequence,
+    format_title,
+    notification_sequence,
     pass_through,
-    title_of,
+    preserved_title,
 )
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, timer_state
 from oneone_tui.workshop.model.changes import Paused, Resumed, TimeAdded
@@ -44,7 +44,7 @@ def talking_session() -> Session:
 def titles_during(session: Session, seconds: range) -> set[str]:
     begun = session.clock[-1].at
     at = (begun + timedelta(seconds=second) for second in seconds)
-    return {title_of(session, timer_state(session, now)) for now in at}
+    return {format_title(session, timer_state(session, now)) for now in at}
 
 
 def test_title_of_shows_stage_and_changes_with_segment() -> None:
@@ -62,9 +62,10 @@ def test_title_of_shows_stage_and_changes_with_segment() -> None:
     more = apply(on, TimeAdded(segment=segment, seconds=60), at + timedelta(seconds=91))
     assert titles_during(more, range(2)) != {later}
     assert titles_during(session, range(100_000, 100_100)) == {"1:1 Rounds over time"}
-    assert title_of(EMPTY_SESSION, EMPTY_TIMER_STATE) == "1:1"
+    assert format_title(EMPTY_SESSION, EMPTY_TIMER_STATE) == "1:1"
     assert (
-        title_of(rehearsed_session(0.0), timer_state(rehearsed_session(0.0), START)) == "1:1 Setup"
+        format_title(rehearsed_session(0.0), timer_state(rehearsed_session(0.0), START))
+        == "1:1 Setup"
     )
 
 
@@ -86,8 +87,8 @@ def test_step_aside_and_come_back_restore_titles() -> None:
     manners = TerminalIntegration(said.append, XTERM)
     session = talking_session()
     manners.show_title(session, timer_state(session, START))
-    manners.step_aside()
-    manners.come_back()
+    manners.suspend()
+    manners.resume()
     manners.show_title(session, timer_state(session, START))
     ours = said[0]
     assert said == [ours, RESTORE_TITLE, KEEP_TITLE, ours]
@@ -102,31 +103,34 @@ def test_show_title_writes_nothing_without_title_support(term: str) -> None:
     )
     assert said == []
     terminal = io.StringIO()
-    with kept_title(Settings(), {"TERM": term}, terminal):
+    with preserved_title(Settings(), {"TERM": term}, terminal):
         pass
     assert terminal.getvalue() == ""
 
 
 def test_kept_title_restores_title_after_error() -> None:
     terminal = io.StringIO()
-    with pytest.raises(ZeroDivisionError), kept_title(Settings(), XTERM, terminal):
+    with pytest.raises(ZeroDivisionError), preserved_title(Settings(), XTERM, terminal):
         raise ZeroDivisionError
     assert terminal.getvalue() == KEEP_TITLE + RESTORE_TITLE
     gone = io.StringIO()
-    with kept_title(Settings(), XTERM, gone):
+    with preserved_title(Settings(), XTERM, gone):
         gone.close()
 
 
 def test_copied_passes_through_tmux_and_screen() -> None:
     text = "Ana → Ben\n" * 100
-    plain = copied(text, XTERM)
+    plain = clipboard_sequence(text, XTERM)
     start, end = "\x1b]52;c;", "\a"
     assert plain.startswith(start)
     assert plain.endswith(end)
     assert b64decode(plain[len(start) : -len(end)]).decode() == text
     # tmux takes what it knows itself; of what is wrapped it takes the wrap off, and the doubling.
-    assert copied(text, TMUX) == f"\x1bPtmux;{plain.replace(chr(27), 2 * chr(27))}\x1b\\{plain}"
-    parts = copied(text, SCREEN).split("\x1b\\")
+    assert (
+        clipboard_sequence(text, TMUX)
+        == f"\x1bPtmux;{plain.replace(chr(27), 2 * chr(27))}\x1b\\{plain}"
+    )
+    parts = clipboard_sequence(text, SCREEN).split("\x1b\\")
     assert all(part.startswith("\x1bP") and len(part) < 256 for part in parts[:-1])
     assert "".join(part.removeprefix("\x1bP") for part in parts) == plain
 
@@ -155,6 +159,9 @@ def test_notify_names_nobody_and_is_clean() -> None:
         "\x1b]777;notify;oneone;Rounds: a minute left\a",
         "\x1b]777;notify;oneone;Rounds: time is up\a",
     ]
-    assert notification("a;b\x1b]0;x\a\x9b2J", NOTIFYING, XTERM) == "\x1b]777;notify;oneone;a,b\a"
-    nine = notification("time", Settings(notify="osc9"), TMUX)
+    assert (
+        notification_sequence("a;b\x1b]0;x\a\x9b2J", NOTIFYING, XTERM)
+        == "\x1b]777;notify;oneone;a,b\a"
+    )
+    nine = notification_sequence("time", Settings(notify="osc9"), TMUX)
     assert nine == pass_through("\x1b]9;oneone: time\a", TMUX)

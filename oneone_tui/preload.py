@@ -14,16 +14,16 @@ from rich.cells import cell_len
 from textual.css.errors import StylesheetError
 
 from oneone_tui.style_sheets import all_sheets
-from oneone_tui.textual_patches.late_loading import LATE_MODULES, keep_sheet
+from oneone_tui.textual_patches.preload import LATE_MODULES, keep_sheet
 
-PARTS = (
+OWN_MODULES = (
     *("exports.markdown", "services.library_files", "services.rehearsal_player"),
     *("services.rescue_copy", "services.ticker", "store.table_rows"),
     *("textual_patches.command_palette", "widgets.note_line"),
     *("widgets.session_list", "workshop.notes.moved_people", "workshop.pairing.draw"),
 )
 """Our own modules that are imported within functions, beside the screens."""
-OTHERS = (
+LIBRARY_MODULES = (
     *("filelock", "hashlib", "rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"),
     *LATE_MODULES,
 )
@@ -40,9 +40,9 @@ def load_late_parts() -> None:
     screens = import_module(f"{package}.screens")
     for screen in iter_modules(screens.__path__):
         import_module(f"{screens.__name__}.{screen.name}")
-    for part in PARTS:
+    for part in OWN_MODULES:
         import_module(f"{package}.{part}")
-    for other in OTHERS:
+    for other in LIBRARY_MODULES:
         import_module(other)
     cell_len(WIDE)
     for path in all_sheets():

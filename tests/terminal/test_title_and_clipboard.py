@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.library import Library
-from oneone_tui.terminal.integration import KEEP_TITLE, RESTORE_TITLE, copied
+from oneone_tui.terminal.title_clipboard_notification import (
+    KEEP_TITLE,
+    RESTORE_TITLE,
+    clipboard_sequence,
+)
 from tests.support.pilot import SIX, rehearsed_session
 from tests.support.pty_console import PtyConsole
 from tests.support.requirements import needs
@@ -28,8 +32,8 @@ main(sys.argv[1:])
 """
 COPYING = """
 import os, sys
-from oneone_tui.terminal.integration import copied
-sys.stdout.write(copied("Ana", os.environ))
+from oneone_tui.terminal.title_clipboard_notification import clipboard_sequence
+sys.stdout.write(clipboard_sequence("Ana", os.environ))
 sys.stdout.flush()
 input("copied")
 """
@@ -78,4 +82,4 @@ def test_what_is_copied_comes_through_tmux(tmp_path: Path, setting: str) -> None
         said = room.since_mark.decode()
         room.press("enter")
         room.wait_exit()
-    assert said.count(copied("Ana", {}).removeprefix("\x1b]52;c;")) == 1
+    assert said.count(clipboard_sequence("Ana", {}).removeprefix("\x1b]52;c;")) == 1

@@ -2,7 +2,7 @@
 
 Below a widget that is being removed, and while the app ends, Textual mounts nothing any more; but
 it still tells that widget that its children are mounted, so a query for one of them raises.
-`tests/screens/test_removal.py` tells when this is not needed any more.
+`tests/screens/test_widget_removal.py` tells when this is not needed any more.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.exports.text_measure import cut, pad, width, wrap
+from oneone_tui.exports.text_wrapping import cut, pad, width, wrap
 from oneone_tui.workshop.text import clean
 
 

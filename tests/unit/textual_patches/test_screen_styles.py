@@ -11,7 +11,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.textual_patches.screen import Styled
+from oneone_tui.textual_patches.screen_styles import Styled
 
 
 class CountingSheet(Stylesheet):

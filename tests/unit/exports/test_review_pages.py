@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date
 
-from oneone_tui.exports.pages import (
+from oneone_tui.exports.plain_text import blocks_as_text
+from oneone_tui.exports.report_blocks import Fields, Heading, Paragraph
+from oneone_tui.exports.review_pages import (
     HIDDEN_FEEDBACK,
     NAMES_IN_HISTORY,
     Page,
     pages_in_one,
     session_pages,
 )
-from oneone_tui.exports.plain_text import blocks_as_text
-from oneone_tui.exports.report_blocks import Fields, Heading, Paragraph
 from oneone_tui.workshop.model.changes import (
     CommitmentAdded,
     CommitmentDeleted,

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from oneone_tui.store.atomic_file import time_of
-from oneone_tui.store.consoles import CONSOLES, ConsolesAtSession, LastSeenFile, last_seen_path
+from oneone_tui.store.open_consoles import CONSOLES, ConsolesAtSession, LastSeenFile, last_seen_path
 from tests.support.sessions import START
 
 AT_SESSION = """
 import sys
 from pathlib import Path
-from oneone_tui.store.consoles import ConsolesAtSession
+from oneone_tui.store.open_consoles import ConsolesAtSession
 print(ConsolesAtSession(Path(sys.argv[1]), "there-2").announce(), flush=True)
 sys.stdin.read()
 """

@@ -12,7 +12,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Label
 
-from oneone_tui.textual_patches.removal import RemovalApp
+from oneone_tui.textual_patches.widget_removal import RemovalApp
 from tests.support.pilot import ROUNDS, Room, rehearsed_session
 
 

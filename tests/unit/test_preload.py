@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import oneone_tui
-from oneone_tui.late_parts import load_late_parts
+from oneone_tui.preload import load_late_parts
 from oneone_tui.style_sheets import all_sheets
-from oneone_tui.textual_patches.late_loading import KeptStylesheet
+from oneone_tui.textual_patches.preload import KeptStylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def late_imports() -> Iterator[str]:
 
 
 def test_load_late_parts_loads_all_late_imports() -> None:
-    script = "import sys; from oneone_tui.late_parts import load_late_parts as load; load(); "
+    script = "import sys; from oneone_tui.preload import load_late_parts as load; load(); "
     done = subprocess.run(
         [sys.executable, "-c", f"{script} print(*sys.modules)"],
         cwd=PACKAGE.parent,
