@@ -231,9 +231,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("help.open", "question_mark", "app.help", "help"),
     ),
     "help": (
-        Command(
-            "help.close", "escape,question_mark,q,enter,space", "dismiss", "close", shown="esc"
-        ),
+        Command("help.run", "enter", "run", "run the selected command"),
+        Command("help.close", "escape,question_mark", "dismiss", "close", shown="esc"),
     ),
     "line": (
         Command("line.recall", "up", "recall(-1)", "previous line"),
@@ -295,7 +294,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
 }
 """The commands of each scope, in the order in which `docs/keys.md` lists them."""
 
-ONLY_WITH_FOCUS = frozenset({"agenda", "agenda-list", "cards", "help", "line", "matrix"})
+ONLY_WITH_FOCUS = frozenset({"agenda", "agenda-list", "cards", "line", "matrix"})
 """The scopes whose keys wait for their turn; those of all others have priority.
 
 A key with priority has done its work before the next key is looked at: one that opens the line must

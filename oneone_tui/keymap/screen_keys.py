@@ -56,7 +56,7 @@ PLACES = (
     Place("Commitments", ("commitments", "rows"), is_typed_on=True),
     Place("People", ("people", "matrix")),
     Place("Recurring themes", ("trends", "rows")),
-    Place("Help", ("help",)),
+    Place("Help", ("help", "rows")),
 )
 """Each screen, in the order in which `docs/keys.md` lists them."""
 

@@ -1,21 +1,26 @@
-"""The help screen: the keys that work on a screen, from its bindings."""
+"""The help screen: the commands that work on a screen; typing filters, Enter runs one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
 from oneone_tui.keymap import bindings, key_for
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.widgets.text_block import Row, TextBlock
+from oneone_tui.widgets.choice_rows import ChoiceRows
+from oneone_tui.widgets.command_rows import CommandRow, CommandRows, command_rows
+from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.workshop.text import is_text
 
 GRAMMAR = (
     ("2v we keep our word", "a value of pair 2"),
@@ -26,52 +31,87 @@ GRAMMAR = (
     ("right", "take the suggested name"),
     ("\\; \\: \\>", "that character itself"),
 )
-KEY_ROOM = 12
-"""Columns for a key."""
-
-
-class HelpRow(NamedTuple):
-    """A row of the help: the keys, and what they do."""
-
-    keys: str
-    what: str
+WRITE = "note.last"
+"""The command that opens the note line."""
+MOST_CHARACTERS = 40
+"""Characters that are taken as a search."""
 
 
 class HelpScreen(Covering, ModalScreen[None]):
-    """The keys of the screen below, and how to write a note."""
+    """The commands of the screen below, and how to write a note."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("help")
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
+
+    searched: var[str] = var("")
+    """What was typed to find a command."""
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
         self._below = below
 
     def compose(self) -> ComposeResult:
-        """Yield one page that scrolls."""
-        with VerticalScroll(id="help-page"):
-            yield TextBlock(Content.styled("Keys here", "bold $accent"), *self._keys())
-            yield TextBlock(Content(), Content.styled("The note line", "bold $accent"), *_grammar())
-            yield TextBlock(Content(), Content.styled(f"{key_for('help.close')} closes", "$muted"))
+        """Yield what is searched for, and the rows below it."""
+        with Vertical(id="help-page"):
+            yield TextBlock(id="help-searched")
+            yield CommandRows(tuple(self._rows()), id="help-rows")
+            yield TextBlock(id="help-foot")
 
-    def _keys(self) -> Iterator[Row]:
-        here = self._below.active_bindings.values()
-        for told in rows((one.binding for one in here if one.enabled), self.app.get_key_display):
-            yield Row(Content.styled(f"{told.keys:>{KEY_ROOM}}   ", "bold"), Content(told.what))
+    def on_mount(self) -> None:
+        """Show all commands."""
+        run, close = key_for("help.run"), key_for("help.close")
+        foot = Content.styled(f"{run} runs it · {close} closes", "$muted")
+        self.query_one("#help-foot", TextBlock).set_lines(foot)
+        self.query_one(CommandRows).focus()
+        self._show_matches()
 
+    def watch_searched(self) -> None:
+        """Show the commands that match."""
+        if self.is_mounted:
+            self._show_matches()
 
-def rows(bindings: Iterable[Binding], shown: Callable[[Binding], str]) -> Iterator[HelpRow]:
-    """Yield what the keys do, one row for each command or group of digits."""
-    found: dict[tuple[str, str], list[Binding]] = {}
-    for binding in bindings:
-        if binding.id and binding.group and binding.key.isdigit():
-            found.setdefault(("", binding.group.description), []).append(binding)
-        elif binding.id:
-            found.setdefault((binding.id, binding.description), []).append(binding)
-    for (one, what), alike in found.items():
-        keys = list(dict.fromkeys(map(shown, alike)))
-        yield HelpRow(" ".join(keys) if one or len(keys) == 1 else f"{keys[0]} … {keys[-1]}", what)
+    @on(events.Key)
+    def search(self, event: events.Key) -> None:
+        """Take a typed letter as part of what is searched for."""
+        character = event.character or ""
+        if event.key == "backspace":
+            self.searched = self.searched[:-1]
+        elif len(character) == 1 and is_text(character):
+            self.searched = (self.searched + character).lstrip()[:MOST_CHARACTERS]
+        else:
+            return
+        event.stop()
+
+    @on(ChoiceRows.Opened)
+    def action_run(self) -> None:
+        """Close the help, and run the selected command."""
+        row = self.query_one(CommandRows).chosen
+        if row and row.node and self.is_current:
+            self.dismiss()
+            self.app.call_later(self.app.run_action, row.action, row.node)
+
+    def _show_matches(self) -> None:
+        rows = self.query_one(CommandRows)
+        rows.show_matches(self.searched)
+        if not self.searched:
+            line = Content.styled("Keys here · type to find one", "$muted")
+        else:
+            nothing = "" if rows.count else "   nothing is called that"
+            line = Content.assemble(("find › ", "bold $accent"), self.searched, (nothing, "$muted"))
+        self.query_one("#help-searched", TextBlock).set_lines(line)
+
+    def _rows(self) -> Iterator[CommandRow]:
+        own = {
+            one.id
+            for one in vars(type(self._below)).get("BINDINGS", ())
+            if isinstance(one, Binding) and one.id
+        }
+        active = self._below.active_bindings.values()
+        yield from command_rows(active, own, self.app.get_key_display)
+        if any(one.binding.id == WRITE for one in active):
+            for line, what in grammar():
+                yield CommandRow("In the note line", line, what)
 
 
 def grammar() -> Iterator[tuple[str, str]]:
@@ -79,8 +119,3 @@ def grammar() -> Iterator[tuple[str, str]]:
     keys = {"recall": key_for("line.recall"), "keep": key_for("line.keep")}
     for line, what in GRAMMAR:
         yield line.format(**keys), what
-
-
-def _grammar() -> Iterator[Row]:
-    for line, what in grammar():
-        yield Row(Content.styled(f"   {line:<32}", "bold"), Content(what))

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import OptionList
 
 from oneone_tui.screens.library import LibraryScreen
-from oneone_tui.widgets.text_block import TextBlock
+from oneone_tui.widgets.command_rows import CommandRows
 from oneone_tui.workshop.model.changes import StageShown
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import (
@@ -81,7 +81,8 @@ async def test_help_lists_the_keys_of_the_screen_it_is_called_from(room: Room) -
             assert described
             await desk.press("?")
             assert on_help(desk)
-            page = "\n".join(lines.render().plain for lines in desk.app.screen.query(TextBlock))
+            rows = desk.app.screen.query_one(CommandRows)
+            page = "\n".join(rows.row(at).plain for at in range(rows.count))
             assert [words for words in described if words not in page] == []
             await desk.press("?" if stage is Stage.ROUNDS else "escape")
             assert desk.app.screen is below

@@ -119,7 +119,7 @@ def test_prepare_process_keeps_closed_streams_away_from_files(
         "sys.stdout.write('lost'); sys.stderr.write('lost'); sys.stdin.read(); "
         "sys.exit(file if file < 3 else 0)"
     )
-    line = f'exec {shlex.quote(sys.executable)} -c "{script}" <&- >&- 2>&-'
+    line = f"exec {shlex.quote(sys.executable)} -c {shlex.quote(script)} <&- >&- 2>&-"
     done = subprocess.run(["sh", "-c", line], env=env, check=False)
     assert done.returncode == 0
     assert (tmp_path / "x").read_bytes() == b""
