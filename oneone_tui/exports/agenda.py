@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oneone_tui.exports.text_wrapping import width, wrap
+from oneone_tui.exports.text_wrapping import wrap_hanging
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, STAGE_TITLES, Each
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _ROUND_TO = 15
 """Seconds to which prompts' times are rounded, for people who use a watch."""
-_MIN_COLUMNS = 20
 
 
 class GuideWording(NamedTuple):
@@ -126,20 +125,11 @@ def format_trio_times(guide: Guide, words: GuideWording) -> str:
 
 def step_lines(part: StepText, across: int) -> Iterator[str]:
     """Yield a step in lines of at most `across` columns."""
-    yield from hanging("", f"{part.title} · {part.length}", across)
+    yield from wrap_hanging("", f"{part.title} · {part.length}", across)
     for label, text in part.roles:
-        yield from hanging(f"  {label}: ", text, across)
+        yield from wrap_hanging(f"  {label}: ", text, across)
     for minute, text in part.prompts:
-        yield from hanging(f"  {minute:>5}  ", text, across)
-
-
-def hanging(start: str, text: str, across: int) -> Iterator[str]:
-    """Yield `start` and `text` with a hanging indent, at most `across` columns wide."""
-    room = width(start)
-    first, *rest = wrap(text, max(_MIN_COLUMNS, across - room))
-    yield start + first
-    for line in rest:
-        yield " " * room + line
+        yield from wrap_hanging(f"  {minute:>5}  ", text, across)
 
 
 def guide_as_text(guide: Guide, columns: int = 80) -> str:
@@ -149,9 +139,9 @@ def guide_as_text(guide: Guide, columns: int = 80) -> str:
 
 def _lines(guide: Guide, across: int) -> Iterator[str]:
     about = (guide.title, _minutes(guide.minutes), guide.language, guide.name)
-    yield from hanging("", " · ".join(about), across)
+    yield from wrap_hanging("", " · ".join(about), across)
     for goal in guide.goals:
-        yield from hanging("  - ", goal, across)
+        yield from wrap_hanging("  - ", goal, across)
     for stage in guide.stages:
         yield ""
         yield f"{STAGE_TITLES[stage.stage]} · {_minutes(stage.minutes)}"
@@ -159,7 +149,7 @@ def _lines(guide: Guide, across: int) -> Iterator[str]:
             for line in step_lines(format_step(guide, step, ENGLISH), across - 2):
                 yield f"  {line}"
     yield ""
-    yield from hanging("", format_trio_times(guide, ENGLISH), across)
+    yield from wrap_hanging("", format_trio_times(guide, ENGLISH), across)
     for heading, rows in (
         ("Asked at the report-back", [f"{q.about}: {q.text}" for q in guide.questions]),
         ("Sources", guide.sources),
@@ -167,7 +157,7 @@ def _lines(guide: Guide, across: int) -> Iterator[str]:
         if rows:
             yield from ("", heading)
         for row in rows:
-            yield from hanging("  - ", row, across)
+            yield from wrap_hanging("  - ", row, across)
 
 
 def _minutes(minutes: float) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.text_wrapping import hanging
+from oneone_tui.exports.json_export import person_reference
+from oneone_tui.exports.text_wrapping import readable_columns, wrap_hanging
 from oneone_tui.workshop.history.commitments import (
     CommitmentStatus,
     format_status,
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from oneone_tui.workshop.history.commitments import TrackedCommitment
-
-MIN_WIDTH, MAX_WIDTH = 50, 100
 
 
 def commitments_as_json(
@@ -33,8 +32,8 @@ def commitments_as_json(
             "created": tracked.held,
             "commitment": tracked.commitment,
             "text": tracked.text,
-            "who": _person(tracked.who, tracked.who_name),
-            "to": _person(tracked.to, tracked.to_name),
+            "who": person_reference(tracked.who, tracked.who_name),
+            "to": person_reference(tracked.to, tracked.to_name),
             "by": tracked.by,
             "due": tracked.due,
             "done": tracked.done,
@@ -52,7 +51,7 @@ def commitments_as_text(
     columns: int = 80,
 ) -> str:
     """Return the commitments as text, in their order, in lines of at most `columns`."""
-    across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
+    across = readable_columns(columns)
     lines = [format_counts(promises, today)]
     for tracked in promises:
         lines += ["", *_lines(tracked, codes[tracked.key], today, across)]
@@ -73,11 +72,7 @@ def format_counts(promises: Sequence[TrackedCommitment], today: date) -> str:
 def _lines(tracked: TrackedCommitment, code: str, today: date, across: int) -> Iterator[str]:
     start = f"[{'x' if tracked.done else ' '}] {code}  "
     said = ": ".join(filter(None, (format_who_to_whom(tracked), tracked.text)))
-    yield from hanging(start, said, across)
+    yield from wrap_hanging(start, said, across)
     held = tracked.held.astimezone()
     when = f"promised on {held.day} {held:%b %Y}, {tracked.title}"
-    yield from hanging(" " * len(start), f"{format_status(tracked, today)} · {when}", across)
-
-
-def _person(person: str, name: str) -> dict[str, str] | None:
-    return {"id": person, "name": name} if person else None
+    yield from wrap_hanging(" " * len(start), f"{format_status(tracked, today)} · {when}", across)

@@ -11,11 +11,10 @@ from oneone_tui.exports.agenda import (
     format_step,
     format_trio_times,
     guide_wording,
-    hanging,
     step_lines,
 )
 from oneone_tui.exports.html import render_template
-from oneone_tui.exports.text_wrapping import pad, wrap
+from oneone_tui.exports.text_wrapping import pad, wrap, wrap_hanging
 from oneone_tui.workshop.model.terms import Stage
 
 if TYPE_CHECKING:
@@ -83,16 +82,16 @@ def _notes(guide: Guide) -> list[str]:
 
 def _worksheet(guide: Guide) -> Iterator[str]:
     words = guide_wording(guide)
-    yield from hanging("", guide.title, ACROSS)
+    yield from wrap_hanging("", guide.title, ACROSS)
     yield from (words.worksheet, "", _blank_fields(words.us, words.day), "")
     for goal in guide.goals:
-        yield from hanging("- ", goal, ACROSS)
+        yield from wrap_hanging("- ", goal, ACROSS)
     for part in _parts(guide):
         yield ""
         yield from step_lines(part, ACROSS)
     yield ""
     for note in _notes(guide):
-        yield from hanging("", note, ACROSS)
+        yield from wrap_hanging("", note, ACROSS)
     for kind in words.kinds:
         yield from ("", kind, *[_BLANK * ACROSS] * _LINES)
     yield from ("", f"{words.commitments} ({', '.join(words.promise)})")
@@ -100,15 +99,15 @@ def _worksheet(guide: Guide) -> Iterator[str]:
     if guide.questions:
         yield from ("", words.questions)
     for question in guide.questions:
-        yield from hanging("- ", question.text, ACROSS)
+        yield from wrap_hanging("- ", question.text, ACROSS)
 
 
 def _flipchart(guide: Guide) -> Iterator[str]:
     words = guide_wording(guide)
-    yield from hanging("", guide.title, ACROSS)
+    yield from wrap_hanging("", guide.title, ACROSS)
     yield from (_blank_fields(words.team, words.day), "")
     for question in guide.questions:
-        yield from hanging("- ", question.text, ACROSS)
+        yield from wrap_hanging("- ", question.text, ACROSS)
     yield ""
     across = (ACROSS - 4) // 3
     titles = [wrap(title, across) for title in words.titles]

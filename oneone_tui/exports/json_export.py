@@ -26,3 +26,8 @@ def as_json(session: Session, *, feedback: bool = False) -> str:
     data = {"session": shown.info, "guide": shown.guide}
     data |= {table: getattr(shown, table) for table in _TABLES}
     return write_json(data)
+
+
+def person_reference(person: str, name: str) -> dict[str, str] | None:
+    """Return a person's id and name for JSON; None if there is no person."""
+    return {"id": person, "name": name} if person else None

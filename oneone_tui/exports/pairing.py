@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.text_wrapping import hanging, pad, width
+from oneone_tui.exports.json_export import person_reference
+from oneone_tui.exports.plan import format_pairs_and_trios
+from oneone_tui.exports.text_wrapping import pad, readable_columns, width, wrap_hanging
 from oneone_tui.workshop.agenda.schedule import format_duration, trio_switches
 from oneone_tui.workshop.history.identity import find_likely_same_people
 from oneone_tui.workshop.json_text import write_json
@@ -15,6 +17,7 @@ from oneone_tui.workshop.model.terms import TRIO, Role
 from oneone_tui.workshop.pairing.draw import FIRST_TIME, format_meetings
 from oneone_tui.workshop.pairing.explain_repeats import explain_repeats
 from oneone_tui.workshop.pairing.rotation import roles_in_turn
+from oneone_tui.workshop.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.session import Session
     from oneone_tui.workshop.pairing.draw import ProposedPairs
 
-MIN_WIDTH, MAX_WIDTH = 50, 100
 _INDENT = " " * 6
 
 Members = tuple[str, ...]
@@ -78,31 +80,31 @@ def pairing_as_json(proposed: PairingProposal) -> str:
 
 def pairing_as_text(proposed: PairingProposal, columns: int = 80) -> str:
     """Return the proposal as text, in lines of at most `columns`."""
-    across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
+    across = readable_columns(columns)
     return "\n".join(line.rstrip() for line in _lines(proposed, across)) + "\n"
 
 
 def _lines(proposed: PairingProposal, across: int) -> Iterator[str]:
     session, paired = proposed.session, proposed.paired
     several = len(session.teams) > 1
-    teams = f" · {_counted(len(session.teams), 'team')}" if several else ""
+    teams = f" · {format_count(len(session.teams), 'team')}" if several else ""
     people = sum(map(len, paired.pairs))
-    yield f"{people} people{teams} · {_sizes(paired.pairs)} · seed {proposed.seed}"
-    again = _counted(paired.repeats, "repeat") if paired.repeats else "no repeats"
-    yield from hanging(
+    yield f"{people} people{teams} · {_format_sizes(paired.pairs)} · seed {proposed.seed}"
+    again = format_count(paired.repeats, "repeat") if paired.repeats else "no repeats"
+    yield from wrap_hanging(
         "", ": ".join(filter(None, (again, "; ".join(_reasons_for_repeats(proposed))))), across
     )
     for line in paired.unkept:
-        yield from hanging("! ", line, across)
+        yield from wrap_hanging("! ", line, across)
     yield "Who organizes first stands first."
     number = 1
     for team in session.teams:
         yield ""
         if several:
-            yield from hanging("", team.name, across)
+            yield from wrap_hanging("", team.name, across)
         pairs = _pairs(session, team)
         yield from _pair_lines(proposed, pairs, number, across)
-        yield from hanging(_INDENT, _roles_line(session, team), across)
+        yield from wrap_hanging(_INDENT, _roles_line(session, team), across)
         number += len(pairs)
     likely = find_likely_same_people(session, proposed.past)
     if likely:
@@ -111,7 +113,7 @@ def _lines(proposed: PairingProposal, across: int) -> Iterator[str]:
         day = one.last.astimezone()
         known = f"{one.name} of {day.day} {day:%b %Y}"
         line = f"{session.name_of(one.person)} may be {known}: write the name the same way"
-        yield from hanging("? ", line, across)
+        yield from wrap_hanging("? ", line, across)
 
 
 def _pair_lines(
@@ -122,7 +124,10 @@ def _pair_lines(
     for at, (members, (who, how)) in enumerate(zip(pairs, texts, strict=True), number):
         start = f"{at:>4}  "
         line = f"{start}{pad(who, widest)}  {how}"
-        yield from [line] if width(line) <= across else hanging(start, f"{who} · {how}", across)
+        if width(line) > across:
+            yield from wrap_hanging(start, f"{who} · {how}", across)
+        else:
+            yield line
         if len(members) == TRIO:
             yield from _trio_lines(proposed, members, across)
 
@@ -141,12 +146,12 @@ def _trio_lines(proposed: PairingProposal, members: Members, across: int) -> Ite
     for two, met in _meetings(proposed, members):
         if met:
             names = " and ".join(map(session.name_of, two))
-            yield from hanging(_INDENT, f"{names} {_met_words(proposed, met)}", across)
+            yield from wrap_hanging(_INDENT, f"{names} {_met_words(proposed, met)}", across)
     for turn, (start, end) in enumerate(_turns(session), 1):
         organizer, organizee, third = map(session.name_of, roles_in_turn(members, turn))
         times = f"{format_duration(start)}–{format_duration(end)}"
         text = f"{organizer} → {organizee}, {third} observes"
-        yield from hanging(f"{_INDENT}turn {turn}  {pad(times, 11)}  ", text, across)
+        yield from wrap_hanging(f"{_INDENT}turn {turn}  {pad(times, 11)}  ", text, across)
 
 
 def _turns(session: Session) -> list[tuple[int, int]]:
@@ -201,16 +206,9 @@ def _pairs(session: Session, team: Team) -> list[Members]:
 
 
 def _person_data(session: Session, person: str) -> dict[str, str] | None:
-    return {"id": person, "name": session.name_of(person)} if person else None
+    return person_reference(person, session.name_of(person))
 
 
-def _sizes(pairs: Sequence[Members]) -> str:
+def _format_sizes(pairs: Sequence[Members]) -> str:
     trios = sum(len(members) == TRIO for members in pairs)
-    parts = [_counted(len(pairs) - trios, "pair")] if len(pairs) > trios else []
-    if trios:
-        parts.append("a trio" if trios == 1 else f"{trios} trios")
-    return " and ".join(parts)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else word + 's'}"
+    return format_pairs_and_trios(len(pairs) - trios, trios)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oneone_tui.exports.text_wrapping import pad, width, wrap
+from oneone_tui.exports.text_wrapping import pad, readable_columns, width, wrap
 from oneone_tui.workshop.history.attendance import format_times
 from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.model.terms import Role
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from oneone_tui.workshop.history.attendance import AttendanceHistory, KnownPerson
 
-MIN_WIDTH, MAX_WIDTH = 70, 100
+MIN_COLUMNS = 70
 MAX_NAME = 24
 """The most columns of a name."""
 CELL = 3
@@ -48,7 +48,7 @@ def people_as_json(past: AttendanceHistory) -> str:
 
 def people_as_text(past: AttendanceHistory, columns: int = 80) -> str:
     """Return all people, and below who met whom, in lines of at most `columns`."""
-    across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
+    across = readable_columns(columns, MIN_COLUMNS)
     people = past.by_name()
     if not people:
         return f"{NOBODY}\n"

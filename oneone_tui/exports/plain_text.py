@@ -15,7 +15,7 @@ from oneone_tui.exports.report_blocks import (
     Table,
     report_blocks,
 )
-from oneone_tui.exports.text_wrapping import hanging, pad, width, wrap
+from oneone_tui.exports.text_wrapping import pad, readable_columns, width, wrap, wrap_hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from oneone_tui.exports.report import Report
 
 DEFAULT_WIDTH = 80
-MIN_WIDTH = 50
-MAX_WIDTH = 100
-"""The most columns of a line: longer lines are hard to read."""
 
 _GAP = 2
 _MIN_COLUMN = 6
@@ -38,7 +35,7 @@ def as_text(report: Report, columns: int = DEFAULT_WIDTH) -> str:
 
 def blocks_as_text(blocks: Iterable[Block], columns: int = DEFAULT_WIDTH) -> str:
     """Return blocks in lines of at most `columns`, between 50 and 100."""
-    across = max(MIN_WIDTH, min(columns, MAX_WIDTH))
+    across = readable_columns(columns)
     lines = [line for block in blocks for line in _block(block, across)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -53,13 +50,13 @@ def _block(block: Block, across: int) -> Iterator[str]:
             yield from _table(block, across)
         case ListBlock():
             if block.label:
-                yield from hanging("  ", block.label, across)
+                yield from wrap_hanging("  ", block.label, across)
             for row in block.rows:
-                yield from hanging("    - " if block.label else "  - ", row, across)
+                yield from wrap_hanging("    - " if block.label else "  - ", row, across)
         case Drawing():
             yield from _drawing(block, across)
         case Paragraph():
-            yield from hanging("  ", block.text, across)
+            yield from wrap_hanging("  ", block.text, across)
 
 
 def _heading(heading: Heading, across: int) -> Iterator[str]:
@@ -77,7 +74,7 @@ def _heading(heading: Heading, across: int) -> Iterator[str]:
 def _fields(fields: Fields, across: int) -> Iterator[str]:
     labels = max(width(label) for label, _ in fields.rows)
     for label, text in fields.rows:
-        yield from hanging(f"  {pad(label, labels)}  ", text, across)
+        yield from wrap_hanging(f"  {pad(label, labels)}  ", text, across)
 
 
 def _drawing(drawing: Drawing, across: int) -> Iterator[str]:

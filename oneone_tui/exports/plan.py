@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.exports.text_wrapping import wrap
+from oneone_tui.exports.text_wrapping import wrap_hanging
 from oneone_tui.workshop.agenda.schedule import (
     Segment,
     build_schedule,
@@ -21,6 +21,7 @@ from oneone_tui.workshop.agenda.schedule import (
 from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.model.terms import STAGE_TITLES, STAGES, Stage, StepKind
 from oneone_tui.workshop.pairing.draw import MIN_PEOPLE, NotEnoughPeople
+from oneone_tui.workshop.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +85,7 @@ def build_plan(guide: Guide, people: int, start: datetime, teams: int = 1) -> Pl
     if people < MIN_PEOPLE * teams:
         needed = MIN_PEOPLE * teams
         raise NotEnoughPeople(
-            f"a 1:1 takes two: {_counted(teams, 'team')} need {needed} people or more"
+            f"a 1:1 takes two: {format_count(teams, 'team')} need {needed} people or more"
         )
     sizes = tuple((people + place) // teams for place in reversed(range(teams)))
     segments = build_schedule(guide, pair_count(sizes[0]))
@@ -155,10 +156,18 @@ def plan_as_text(plan: Plan, columns: int = 80) -> str:
     return "\n".join(line.rstrip() for line in _lines(plan, max(columns, 60))) + "\n"
 
 
+def format_pairs_and_trios(pairs: int, trios: int) -> str:
+    """Return how many there are of each: ``4 pairs and a trio``."""
+    parts = [format_count(pairs, "pair")] if pairs else []
+    if trios:
+        parts.append("a trio" if trios == 1 else f"{trios} trios")
+    return " and ".join(parts)
+
+
 def _lines(plan: Plan, across: int) -> Iterator[str]:
     total = format_duration(total_seconds([slot.segment for slot in plan.slots]))
     teams = f" · {len(plan.sizes)} teams" if len(plan.sizes) > 1 else ""
-    yield f"{plan.guide.title} · {plan.people} people{teams} · {_pairs(plan.sizes)}"
+    yield f"{plan.guide.title} · {plan.people} people{teams} · {_format_sizes(plan.sizes)}"
     yield f"{_span(plan.start, plan.ends)} · {total} in all"
     for stage in STAGES:
         slots = [slot for slot in plan.slots if slot.segment.stage is stage]
@@ -211,24 +220,13 @@ def _trio_lines(switches: Sequence[Switch]) -> Iterator[str]:
 
 
 def _indented(text: str, across: int) -> Iterator[str]:
-    hanging = "  " if text.startswith("- ") else ""
-    first, *rest = wrap(text, across - len(_INDENT))
-    yield _INDENT + first
-    for line in rest:
-        yield _INDENT + hanging + line
+    bullet = "- " if text.startswith("- ") else ""
+    yield from wrap_hanging(_INDENT + bullet, text.removeprefix(bullet), across)
 
 
-def _pairs(sizes: Sequence[int]) -> str:
+def _format_sizes(sizes: Sequence[int]) -> str:
     trios = sum(size % 2 for size in sizes)
-    pairs = sum(map(pair_count, sizes)) - trios
-    parts = [_counted(pairs, "pair")] if pairs else []
-    if trios:
-        parts.append("a trio" if trios == 1 else f"{trios} trios")
-    return " and ".join(parts)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else word + 's'}"
+    return format_pairs_and_trios(sum(map(pair_count, sizes)) - trios, trios)
 
 
 def _span(start: datetime, end: datetime) -> str:

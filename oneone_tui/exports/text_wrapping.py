@@ -1,23 +1,24 @@
-"""Width of text in terminal cells, and line breaking by it."""
+"""Line breaking by the width of text in terminal cells, as Textual measures it."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len as width
+from rich.cells import chop_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NO_WIDTH = {"Mn", "Me", "Cf", "Cc"}
-_EMOJI_FORM = "\ufe0f"
+__all__ = ["cut", "pad", "readable_columns", "width", "wrap", "wrap_hanging"]
+
+MIN_COLUMNS, MAX_COLUMNS = 50, 100
+"""Longer lines are hard to read."""
 
 
-def width(text: str) -> int:
-    """Return the columns that `text` takes up in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_columns, text))
+def readable_columns(columns: int, least: int = MIN_COLUMNS) -> int:
+    """Return the length of lines in a terminal of `columns`: between `least` and 100."""
+    return max(least, min(columns, MAX_COLUMNS))
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
@@ -30,7 +31,7 @@ def cut(text: str, columns: int) -> str:
     """Return `text` in at most `columns`, with an ellipsis if it was longer."""
     if width(text) <= columns:
         return text
-    return f"{_split_word(text, max(columns - 1, 1))[0].rstrip()}…"
+    return f"{chop_cells(text, max(columns - 1, 1))[0].rstrip()}…"
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -47,36 +48,16 @@ def wrap(text: str, columns: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = _split_word(word, columns) if cells > columns else (word,)
+        *full, line = chop_cells(word, columns) if cells > columns else (word,)
         lines.extend(full)
         used = width(line) if full else cells
     return [*lines, line]
 
 
-def hanging(start: str, text: str, across: int) -> Iterator[str]:
+def wrap_hanging(start: str, text: str, across: int) -> Iterator[str]:
     """Yield `start` and `text` with a hanging indent, at most `across` columns wide."""
-    room = width(start)
-    first, *rest = wrap(text, across - room)
+    indent = width(start)
+    first, *rest = wrap(text, across - indent)
     yield start + first
     for line in rest:
-        yield " " * room + line
-
-
-def _split_word(word: str, columns: int) -> list[str]:
-    pieces, piece, used = [], "", 0
-    for char in word:
-        more = _columns(char)
-        joined = more == 0 or piece.endswith("\u200d")
-        if piece and used + more > columns and not joined:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece += char
-        used += more
-    return [*pieces, piece]
-
-
-@lru_cache(maxsize=4_096)
-def _columns(char: str) -> int:
-    if char == _EMOJI_FORM or unicodedata.category(char) in _NO_WIDTH:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        yield " " * indent + line

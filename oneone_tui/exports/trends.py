@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oneone_tui.exports.report_blocks import Heading, ListBlock, Paragraph
-from oneone_tui.exports.text_wrapping import hanging
+from oneone_tui.exports.text_wrapping import readable_columns, wrap_hanging
 from oneone_tui.workshop.history.trends import KINDS
 from oneone_tui.workshop.json_text import write_json
 from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from oneone_tui.exports.report_blocks import Block
     from oneone_tui.workshop.history.trends import Trend
 
-MIN_WIDTH, MAX_WIDTH = 50, 100
 TITLES = {NoteKind.VALUE: "Values", NoteKind.INTEREST: "Interests"}
 NOTHING = "nothing has come up in two sessions yet"
 
@@ -33,7 +33,7 @@ def trends_as_json(themes: Sequence[Trend]) -> str:
 
 def trends_as_text(themes: Sequence[Trend], columns: int = 80) -> str:
     """Return the themes as text, in lines of at most `columns`."""
-    return "\n".join(_lines(themes, max(MIN_WIDTH, min(columns, MAX_WIDTH)))) + "\n"
+    return "\n".join(_lines(themes, readable_columns(columns))) + "\n"
 
 
 def _part(kind: NoteKind, themes: Sequence[Trend]) -> Iterator[Block]:
@@ -54,15 +54,15 @@ def _lines(themes: Sequence[Trend], across: int) -> Iterator[str]:
         if not found:
             yield f"  {NOTHING}"
         for theme in found:
-            yield from hanging("  - ", theme.text, across)
+            yield from wrap_hanging("  - ", theme.text, across)
             yield f"      {_format_counts(theme)}"
             if theme.wordings:
-                yield from hanging("      ", _format_wordings(theme), across)
+                yield from wrap_hanging("      ", _format_wordings(theme), across)
 
 
 def _format_counts(theme: Trend) -> str:
     last = theme.last.astimezone()
-    teams = f"{theme.teams} team{'s' if theme.teams > 1 else ''}"
+    teams = format_count(theme.teams, "team")
     return f"{theme.sessions} sessions, {teams}, last on {last.day} {last:%b %Y}"
 
 

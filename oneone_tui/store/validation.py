@@ -20,6 +20,7 @@ from oneone_tui.store.draft_file import session_of_draft
 from oneone_tui.store.errors import CannotRead, DamagedFile, StoreError, cannot_read, display_name
 from oneone_tui.store.session_file import SessionFile
 from oneone_tui.store.session_files import SUFFIX
+from oneone_tui.workshop.text import format_count
 
 STALE = 60.0
 """The age in seconds from which a temporary file cannot belong to a save in progress."""
@@ -53,10 +54,10 @@ def check_session(path: Path) -> Iterator[FileFinding]:
     else:
         counts = (
             (len(session.people), "person", "people"),
-            (len(session.notes), "note", "notes"),
-            (len(session.commitments), "commitment", "commitments"),
+            (len(session.notes), "note", ""),
+            (len(session.commitments), "commitment", ""),
         )
-        held = ", ".join(f"{n} {one if n == 1 else more}" for n, one, more in counts)
+        held = ", ".join(format_count(*count) for count in counts)
         yield FileFinding(path, f"{name}: ok, {held}", wrong=False)
     yield from _check_permissions(path, PRIVATE_FILE)
     previous = previous_copy_path(path)

@@ -17,6 +17,7 @@ from oneone_tui.workshop.history.commitments import (
     sort_by_urgency,
 )
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.text import format_count
 
 ROOMY = 34
 """Rows of the terminal from which on the commitments are listed, not only counted."""
@@ -60,7 +61,7 @@ class OpenCommitments(TextBlock):
         if not self.is_mounted or not self.today or not open_ones:
             self.set_lines()
         elif self.app.size.height < ROOMY:
-            many = f"{len(open_ones)} commitment{'s' if len(open_ones) > 1 else ''} still open  "
+            many = f"{format_count(len(open_ones), 'commitment')} still open  "
             self.set_lines(
                 Content.assemble((f"{key_for('setup.promises')} ", "bold $accent"), many)
             )

@@ -144,6 +144,11 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def format_count(count: int, one: str, more: str = "") -> str:
+    """Return a number with its noun: ``1 pair``, ``2 pairs``; `more` is an irregular plural."""
+    return f"{count} {one if count == 1 else more or f'{one}s'}"
+
+
 def _settle_marks(text: str, limit: int) -> str:
     """Remove joiners that join nothing, and marks without a base or past the limit."""
     return re.sub(_PERHAPS_MARKS, partial(_settle_run, limit=limit), text)

@@ -51,7 +51,7 @@ def test_help_and_version_load_no_heavy_package(arguments: list[str]) -> None:
 def test_plain_commands_do_not_load_textual(arguments: list[str], tmp_path: Path) -> None:
     arguments = ["--sessions", str(tmp_path), *arguments]
     loaded = loaded_after(f"from oneone_tui.cli.run import run; run({arguments!r})")
-    assert loaded & {"rich", "textual", *PRINTERS} == set()
+    assert loaded & {"rich.console", "textual", *PRINTERS} == set()
 
 
 def modules_of(package: str) -> str:
@@ -74,7 +74,8 @@ def test_exports_import_workshop_only() -> None:
     loaded = loaded_after(modules_of("exports"))
     ours = {name for name in loaded if name.startswith("oneone_tui.")}
     assert ours == {"oneone_tui.exports", "oneone_tui.workshop"}
-    assert loaded & SCREEN_AND_STORE == set()
+    assert loaded & SCREEN_AND_STORE == {"rich"}
+    assert "rich.console" not in loaded
 
 
 def test_store_imports_no_screen() -> None:

@@ -87,9 +87,10 @@ def commitments(
 
 def report_unread(unread: int) -> None:
     """Print how many files could not be read."""
+    from oneone_tui.workshop.text import format_count
+
     if unread:
-        files = "1 file" if unread == 1 else f"{unread} files"
-        print_aside(f"{files} cannot be read: see oneone list")
+        print_aside(f"{format_count(unread, 'file')} cannot be read: see oneone list")
 
 
 def _filter_commitments(

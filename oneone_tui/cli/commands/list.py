@@ -79,19 +79,16 @@ def _lines(shelf: Library, entries: Sequence[ListedSession]) -> Iterator[str]:
 
 def _cells(entry: ListedSession) -> tuple[str, ...]:
     from oneone_tui.workshop.model.terms import STAGE_TITLES
+    from oneone_tui.workshop.text import format_count
 
     return (
         f"{entry.date.astimezone():%Y-%m-%d %H:%M}",
         entry.title,
-        _counted(entry.people, "person", "people"),
-        _counted(entry.notes, "note", "notes"),
+        format_count(entry.people, "person", "people"),
+        format_count(entry.notes, "note"),
         "finished" if entry.finished else STAGE_TITLES[entry.stage] if entry.stage else "",
         entry.name,
     )
-
-
-def _counted(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 def _json(entries: Sequence[ListedSession]) -> str:

@@ -151,10 +151,10 @@ def _history_lines(
     session: Session, teams: int | str | None, read: AttendanceRead
 ) -> Iterator[str]:
     from oneone_tui.cli.session_setup import names_teams
+    from oneone_tui.workshop.text import format_count
 
-    sessions = f"{read.sessions} {'session' if read.sessions == 1 else 'sessions'}"
     unread = f"; {read.unread} more cannot be read: see oneone list" if read.unread else ""
-    yield f"{sessions} to learn from{unread}"
+    yield f"{format_count(read.sessions, 'session')} to learn from{unread}"
     if teams is None and len(session.teams) > 1:
         why = "as the roster names them" if names_teams(session) else "to have time to report"
         yield f"in {len(session.teams)} teams, {why}; --teams 1 keeps one"

@@ -9,6 +9,7 @@ from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, NoteKind
 from oneone_tui.workshop.notes.board import BoardEntry, JointEntry, format_authors
 from oneone_tui.workshop.notes.people_lookup import short_name
+from oneone_tui.workshop.text import format_count
 
 COMMON = "★"
 """The sign of an entry that several pairs or teams have."""
@@ -56,8 +57,7 @@ def format_authors_of_entry(session: Session, entry: BoardEntry, *, named: bool)
     Several notes are numbered, each with its author. If not `named`, only the pairs are counted.
     """
     if not named:
-        pairs = "1 pair" if entry.pairs == 1 else f"{entry.pairs} pairs"
-        return Content.styled(f"said by {pairs}", "$muted")
+        return Content.styled(f"said by {format_count(entry.pairs, 'pair')}", "$muted")
     notes = [(note.text, BoardEntry(entry.id, note.text, (note,))) for note in entry.notes]
     if len(notes) == 1:
         return Content.styled(_format_source(session, entry), "$muted")

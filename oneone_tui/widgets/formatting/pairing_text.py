@@ -17,6 +17,7 @@ from oneone_tui.workshop.model.terms import Presence, StepKind, WishKind
 from oneone_tui.workshop.notes.people_lookup import short_name
 from oneone_tui.workshop.pairing.draw import format_meetings
 from oneone_tui.workshop.pairing.placement import FACILITATOR_ID
+from oneone_tui.workshop.text import format_count
 
 
 def pairing_heading(session: Session, past: AttendanceHistory, *, drawing: bool) -> Line:
@@ -65,7 +66,7 @@ def format_meetings_of_pair(session: Session, past: AttendanceHistory, pair: Pai
 
 def _count_people(session: Session) -> str:
     placed = sum(len(pair.members) for pair in session.pairs)
-    words = f"{placed} people in {_format_count(len(session.pairs), 'pair')}"
+    words = f"{placed} people in {format_count(len(session.pairs), 'pair')}"
     trios = sum(len(pair.members) > 2 for pair in session.pairs)
     if trios:
         words += ", one of them a trio" if trios == 1 else f", {trios} of them trios"
@@ -82,7 +83,7 @@ def _count_repeats(session: Session, past: AttendanceHistory) -> str:
         for pair in session.pairs
         for one, other in combinations(pair.members, 2)
     )
-    return _format_count(repeats, "repeat") if repeats else "no repeats"
+    return format_count(repeats, "repeat") if repeats else "no repeats"
 
 
 def _lines_on_odd_people(session: Session) -> Iterator[Line]:
@@ -121,7 +122,3 @@ def _meeting(
 ) -> TimesAndLast | None:
     a, b = session.person(one), session.person(other)
     return past.meeting(a.identity, b.identity) if a and b else None
-
-
-def _format_count(count: int, what: str) -> str:
-    return f"{count} {what if count == 1 else f'{what}s'}"

@@ -18,6 +18,7 @@ from oneone_tui.workshop.model.terms import PAIR
 from oneone_tui.workshop.pairing.placement import add_to_pair, remove_pair
 from oneone_tui.workshop.reducers.registry import description, reducer
 from oneone_tui.workshop.reducers.row_updates import with_replaced_row
+from oneone_tui.workshop.text import format_count
 
 ONE_TEAM = "the people of a pair are of one team"
 
@@ -50,7 +51,7 @@ def reduce_pairs_drawn(change: PairsDrawn, session: Session, meta: ChangeMeta) -
 
 @description(PairsDrawn)
 def describe_pairs_drawn(change: PairsDrawn, session: Session) -> str:
-    return f"drew {len(change.pairs)} {'pair' if len(change.pairs) == 1 else 'pairs'}"
+    return f"drew {format_count(len(change.pairs), 'pair')}"
 
 
 @reducer(PeopleSwapped)
