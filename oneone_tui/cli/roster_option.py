@@ -74,7 +74,7 @@ def read_roster_option(source: str) -> Roster:
 def report_roster(roster: Roster, more: Iterable[str] = ()) -> None:
     """Print what was read and what was not, and the lines in `more`."""
     print_aside(roster.about)
-    for line in (*roster.remarks, *more):
+    for line in (*roster.remarks, *roster.left_out, *more):
         print_aside(f"  {line}")
 
 

@@ -229,8 +229,8 @@ class SetupScreen(StageScreen):
             NewPerson(name=p.name, tags=p.tags, team=p.team) for p in fresh or found.people
         )
         self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
-        for remark in found.remarks[:3]:
-            self.tell(f"line {remark.line}: {remark.text}")
+        for note in (*found.left_out, *found.remarks)[:3]:
+            self.tell(str(note))
 
     def _take_promises(self, promises: tuple[TrackedCommitment, ...] | None) -> None:
         if self.ready:

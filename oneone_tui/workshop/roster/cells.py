@@ -11,12 +11,30 @@ import msgspec
 from oneone_tui.workshop.roster.records import RosterError
 from oneone_tui.workshop.text import clean
 
-SEPARATORS = ("\t", ";", ",")
+SEPARATORS = ("\t", ";", ",", "|")
 NO_SEPARATOR = "\x1f"
 """Splits nothing, for rows of one cell with commas: a character that no list has."""
 
 _DECLARED = re.compile(r'"?sep=([\t;,|])"?[\t;,|]*(?=\n)', re.IGNORECASE)  # as Excel writes it
 _NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
+
+
+# What separates in other scripts, and the lines of drawn tables.
+_OTHER_SIGNS = str.maketrans(
+    {
+        "،": ",",
+        "、": ",",
+        "\uff0c": ",",
+        "\uff1b": ";",
+        "\uff1a": ": ",
+        "؛": ";",
+        "│": "|",
+        "┃": "|",
+        "║": "|",
+    }
+)
+_OUTER_PIPES = re.compile(r"^[^\S\n]*\|[^\S\n]*|[^\S\n]*\|[^\S\n]*$", re.MULTILINE)
+_WIDE_SPACES = re.compile(r"(?<=\S)(?: {2,}|\u3000+)(?=\S)")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -60,6 +78,22 @@ def detect_separators(text: str) -> tuple[str, Sequence[str]]:
     """
     match = _DECLARED.match(text)
     return (text[match.end() :], match[1]) if match else (text, SEPARATORS)
+
+
+def normalize_separators(text: str) -> str:
+    """Return `text` with the separators of other scripts and of drawn tables as plain ones.
+
+    Columns that are aligned by spaces get tabs, if every line with people has such a gap.
+    """
+    text = text.translate(_OTHER_SIGNS)
+    if text.count("|") > text.count("\n") and text.lstrip().startswith("|"):
+        text = _OUTER_PIPES.sub("", text)
+    if "\t" not in text and "  " in text:
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        aligned = sum(_WIDE_SPACES.search(line) is not None for line in lines)
+        if aligned > 1 and aligned * 4 >= len(lines) * 3 and not any("," in x for x in lines):
+            text = _WIDE_SPACES.sub("\t", text)
+    return text
 
 
 def is_data_cell(cell: str) -> bool:

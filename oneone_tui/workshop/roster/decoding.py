@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from oneone_tui.workshop.roster.records import RosterError, RosterRemark
 
@@ -105,10 +106,78 @@ def _decode_unmarked_utf16(data: bytes) -> str:
     return text
 
 
+# The encodings of older spreadsheets by what their letters are, the likeliest first.
+_LEGACY = (
+    ("cp1252", "Windows-1252"),
+    ("cp1250", "Windows-1250, Central European"),
+    ("cp1251", "Windows-1251, Cyrillic"),
+    ("cp1253", "Windows-1253, Greek"),
+)
+_WORD = re.compile(r"[^\s,;|\t\"'()\-./@:]+")
+_DOUBLE = re.compile("[\u00c2-\u00c5\u00c3][^\x00-\x7f]")
+
+
 def _decode_legacy(data: bytes) -> tuple[str, tuple[RosterRemark, ...]]:
     old_mac = b"\r" in data and b"\n" not in data
-    codec, name = ("mac-roman", "Mac Roman") if old_mac else ("cp1252", "Windows-1252")
-    text = _decode(data, codec)
-    if _CONTROLS.search(text):
+    choices = (("mac-roman", "Mac Roman"),) if old_mac else _LEGACY
+    read = [(_count_odd_words(text), text, name) for codec, name in choices
+            if (text := _try_decode(data, codec)) is not None]  # fmt: skip
+    if not read:
         raise RosterError(_NOT_TEXT)
-    return text, (RosterRemark(0, f"not in UTF-8: read as {name}, check the letters with accents"),)
+    odd, text, name = min(read, key=lambda one: one[0])
+    if odd * 2 >= max(2, len(_WORD.findall(text))) or _CONTROLS.search(text):
+        raise RosterError(_NOT_TEXT)
+    remark = RosterRemark(0, f"not in UTF-8: read as {name}, check the letters with accents", True)
+    return text, (remark,)
+
+
+def _try_decode(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _count_odd_words(text: str) -> int:
+    """Count the words that no language has: with signs among letters, or in two scripts."""
+    return sum(map(_is_odd, _WORD.findall(text)))
+
+
+def _is_odd(word: str) -> bool:
+    if word.isascii():
+        return False
+    letters = [char for char in word if char.isalpha()]
+    signs = sum(
+        not char.isascii() and not char.isalpha() and char not in "’‘\u00b4`«»…–—°ºª"
+        for char in word
+    )
+    scripts = {unicodedata.name(char, "").partition(" ")[0] for char in letters}
+    accented = sum(not char.isascii() for char in letters)
+    if "LATIN" in scripts:
+        return signs > 0 or len(scripts) > 1 or (len(letters) > 2 and accented == len(letters))
+    cases = (word.lower(), word.upper(), word.capitalize())
+    return signs > 0 or len(scripts) > 1 or word not in cases
+
+
+def mend_double_encoding(text: str) -> tuple[str, tuple[RosterRemark, ...]]:
+    """Mend text that was read as Windows-1252 and saved as UTF-8 again: "ZoÃ©" was "Zoé"."""
+    if not _DOUBLE.search(text):
+        return text, ()
+    lines = text.split("\n")
+    mended = [_mend_line(line) for line in lines]
+    changed = [
+        number for number, (old, new) in enumerate(zip(lines, mended, strict=True), 1) if old != new
+    ]
+    if not changed:
+        return text, ()
+    told = f"the accents were garbled and are read as «{mended[changed[0] - 1][:40]}»: check them"
+    return "\n".join(mended), (RosterRemark(changed[0], told, True),)
+
+
+def _mend_line(line: str) -> str:
+    for codec in ("cp1252", "latin-1"):
+        try:
+            return line.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+    return line

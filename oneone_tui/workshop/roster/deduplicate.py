@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -10,23 +11,31 @@ from msgspec.structs import replace
 from oneone_tui.workshop.model.records import MAX_PEOPLE
 from oneone_tui.workshop.roster.name_cleanup import (
     first_name_first,
-    is_name,
-    is_total,
+    is_pronouns,
+    split_extra,
+    split_phone,
     without_degree_comma,
+    without_handle,
     without_original,
     without_roles,
 )
+from oneone_tui.workshop.roster.not_people import is_device, why_not_a_person
 from oneone_tui.workshop.roster.records import (
     FoundPerson,
+    LeftOut,
     Roster,
     RosterError,
     RosterPerson,
     RosterReading,
     RosterRemark,
 )
+from oneone_tui.workshop.roster.statuses import status_reason
+from oneone_tui.workshop.roster.team_labels import is_team_label
 from oneone_tui.workshop.text import LINE_LIMIT, NAME_LIMIT, clean, fold
 
-_MAX_REMARKS = 100
+_MAX_NOTES = 100
+_NOTE = re.compile(r"(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|\s[-–—]\s*([^-–—]+))\s*$")
+_GUESSES = frozenset(("a device", "a bot", "a sentence and no name", "a placeholder", "a date"))
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -44,41 +53,100 @@ def deduplicate(reading: RosterReading, before: Sequence[RosterRemark] = ()) -> 
         before: Remarks of earlier steps; all remarks are sorted by line.
 
     Raises:
-        RosterError: There is nobody, too many people, or somebody twice.
+        RosterError: There is nobody, or too many people.
     """
     remarks = [*before, *reading.remarks]
+    left_out = list(reading.left_out)
     named = _clean_names(reading, remarks)
-    people = _merge(_drop_non_names(named, remarks), reading, remarks)
+    coming = _leave_out(named, left_out)
+    people, twice = _merge(coming, reading, left_out)
     if not people:
-        why = f" ({remarks[0]})" if remarks else ""
+        notes = [(note.line, str(note)) for note in left_out]
+        notes += [(note.line, str(note)) for note in remarks]
+        why = f" ({min(notes)[1]})" if notes else ""
         raise RosterError(f"no names were found{why}")
     if len(people) > MAX_PEOPLE:
         raise RosterError(f"{len(people)} people are listed; a roster holds {MAX_PEOPLE} at most")
-    ordered = sorted(remarks, key=lambda remark: remark.line)
-    if len(ordered) > _MAX_REMARKS:
-        more = RosterRemark(0, f"and {len(ordered) - _MAX_REMARKS} more remarks")
-        ordered = [*ordered[:_MAX_REMARKS], more]
     count = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
-    return Roster(tuple(people), tuple(ordered), f"{count} from {reading.source}")
+    return Roster(
+        people=tuple(people),
+        remarks=_limit_remarks(remarks),
+        about=f"{count} from {reading.source}",
+        left_out=tuple(sorted(left_out, key=lambda row: row.line)),
+        twice=tuple(twice),
+    )
+
+
+def _limit_remarks(remarks: Sequence[RosterRemark]) -> tuple[RosterRemark, ...]:
+    ordered = sorted(remarks, key=lambda remark: remark.line)
+    if len(ordered) > _MAX_NOTES:
+        more = RosterRemark(0, f"and {len(ordered) - _MAX_NOTES} more remarks")
+        ordered = [*ordered[:_MAX_NOTES], more]
+    return tuple(ordered)
 
 
 def _clean_names(reading: RosterReading, remarks: list[RosterRemark]) -> list[_Named]:
     """Take the names out of what was written, with one remark for each kind of change."""
     named = [_Named(clean(one.name, limit=LINE_LIMIT), one) for one in reading.found]
+    named = [_read_note(_take_phone(one)) for one in named]
     named = _change_names(named, without_roles, "the video call's mark left out", remarks)
     if reading.originals:
-        named = _change_names(
-            named, without_original, "the name shown in the call is kept", remarks
-        )
+        named = _change_names(named, _name_shown, "the name shown in the call is kept", remarks)
     named = [replace(one, name=without_degree_comma(one.name)) for one in named]
+    named = _change_names(named, without_handle, "the handle left out", remarks)
+    named = _change_names(
+        named, lambda name: split_extra(name)[0], "whoever comes along is not listed", remarks, True
+    )
     reversed_names = sum(first_name_first(one.name) != one.name for one in named)
     if reversed_names * 2 > len(named):  # the list's way, not somebody's comma
-        named = _change_names(named, first_name_first, "last name first", remarks)
+        named = _change_names(named, first_name_first, "last name first", remarks, True)
+    elif reading.cells:
+        named = _change_names(named, first_name_first, "last name first, it seems", remarks, True)
+    named = _change_names(named, _drop_pronoun_cell, "the pronouns left out", remarks)
     return _change_names(named, _cut_name, f"a name has {NAME_LIMIT} characters at most", remarks)
 
 
+def _take_phone(one: _Named) -> _Named:
+    """Move a phone number from the name: it must not be seen in the room."""
+    name, phone = split_phone(one.name)
+    if not phone or not any(map(str.isalpha, name)):
+        return one
+    return _Named(name, replace(one.found, phone=one.found.phone or phone))
+
+
+def _read_note(one: _Named) -> _Named:
+    """Read what stands behind a name: "Ana (cancelled)", "Ben (Team A)"."""
+    noted = _NOTE.fullmatch(one.name)
+    note = (noted[2] or noted[3] or "").strip() if noted else ""
+    if not noted or not note:
+        return one
+    reason = status_reason(note)
+    if reason:
+        return _Named(noted[1], replace(one.found, left_out=one.found.left_out or reason))
+    if is_team_label(note) and not one.found.team:
+        return _Named(noted[1], replace(one.found, team=clean(note, limit=NAME_LIMIT)))
+    return one
+
+
+def _name_shown(name: str) -> str:
+    """Keep the name that somebody shows in the call, unless a device shows its own."""
+    shown = without_original(name)
+    if shown != name and is_device(shown):
+        return clean(name[len(shown) :].strip().strip("()"))
+    return shown
+
+
+def _drop_pronoun_cell(name: str) -> str:
+    head, comma, rest = name.partition(",")
+    return head if comma and is_pronouns(rest) else name
+
+
 def _change_names(
-    named: list[_Named], change: Callable[[str], str], why: str, remarks: list[RosterRemark]
+    named: list[_Named],
+    change: Callable[[str], str],
+    why: str,
+    remarks: list[RosterRemark],
+    doubt: bool = False,
 ) -> list[_Named]:
     """Change every name, with one remark that shows the first one changed."""
     changed = [replace(one, name=change(one.name)) for one in named]
@@ -87,7 +155,7 @@ def _change_names(
         old, new = others[0]
         more = f", and {len(others) - 1} more like it" if len(others) > 1 else ""
         text = f"«{_cut_name(old.name)}» is read as «{_cut_name(new.name)}» ({why}){more}"
-        remarks.append(RosterRemark(old.found.line, text))
+        remarks.append(RosterRemark(old.found.line, text, doubt))
     return changed
 
 
@@ -95,56 +163,94 @@ def _cut_name(name: str) -> str:
     return clean(name, limit=NAME_LIMIT)
 
 
-def _drop_non_names(named: list[_Named], remarks: list[RosterRemark]) -> list[_Named]:
-    """Leave out what is no name, each with a remark."""
+def _leave_out(named: list[_Named], left_out: list[LeftOut]) -> list[_Named]:
+    """Leave out what is no name, and whoever does not come, each with the reason."""
     kept = []
     for one in named:
-        if is_total(one.name):
-            text = f"«{one.name}» is not a person, skipped"
-        elif one.name and not is_name(one.name):
-            text = f"«{one.name}» is not a name, skipped"
-        elif not one.name:
-            text = "only an address and no name, skipped" if one.found.email else "no name, skipped"
-        else:
+        why = one.found.left_out
+        doubt = False
+        text = one.name
+        if not one.name:
+            why, text = (
+                "only an address and no name" if one.found.email else "no name",
+                one.found.email,
+            )
+        elif not why:
+            why = why_not_a_person(one.name)
+            doubt = why in _GUESSES
+        if not why:
             kept.append(one)
             continue
-        remarks.append(RosterRemark(one.found.line, text))
+        person = _person(one) if one.name else None
+        left_out.append(LeftOut(one.found.line, _cut_name(text), why, person, doubt))
     return kept
 
 
+def _person(one: _Named) -> RosterPerson:
+    found = one.found
+    return RosterPerson(one.name, found.team, found.tags, found.email, found.phone)
+
+
 def _merge(
-    named: list[_Named], reading: RosterReading, remarks: list[RosterRemark]
-) -> list[RosterPerson]:
-    """Return one of each: double visits to a call are merged, other doubles rejected."""
+    named: list[_Named], reading: RosterReading, left_out: list[LeftOut]
+) -> tuple[list[RosterPerson], list[str]]:
+    """Return one of each, and a question for each name that may be two people's.
+
+    The same name with the same address is one person, and so is somebody who came back to a call.
+    """
     seen: dict[str, _Named] = {}
     people: dict[str, RosterPerson] = {}
+    doubles: dict[str, list[_Named]] = {}
     for one in named:
         key = fold(one.name) or one.name
-        found = one.found
         if key not in seen:
             seen[key] = one
-            people[key] = RosterPerson(one.name, found.team, found.tags)
-        elif reading.visits and _is_same(seen[key].found, found):
-            text = f"{one.name} came again (first on line {seen[key].found.line}), kept once"
-            remarks.append(RosterRemark(found.line, text))
+            people[key] = _person(one)
+            continue
+        first = seen[key].found
+        if _is_same(first, one.found, visits=reading.visits):
+            reason = f"the same person again (first on line {first.line})"
+            people[key] = _merge_two(people[key], one.found)
+            left_out.append(LeftOut(one.found.line, one.name, reason))
         else:
-            raise RosterError(_format_double(seen[key], one))
-    return list(people.values())
+            doubles.setdefault(key, [seen[key]]).append(one)
+            reason = f"listed twice (first on line {first.line}): the same person or another?"
+            left_out.append(LeftOut(one.found.line, one.name, reason, doubt=True))
+    return list(people.values()), [_format_double(several) for several in doubles.values()]
 
 
-def _is_same(first: FoundPerson, again: FoundPerson) -> bool:
-    """Return whether two rows of a call's list are one person, by name and address."""
-    emails = {email.casefold() for email in (first.email, again.email) if email}
-    names = {fold(without_roles(clean(one.name))) for one in (first, again)}
-    return len(names) == 1 and len(emails) < 2
-
-
-def _format_double(first: _Named, again: _Named) -> str:
-    where = f"lines {first.found.line} and {again.found.line}"
-    if first.found.line == again.found.line:
-        where = f"line {again.found.line}"
-    if first.name != again.name:
-        where += f", there as {again.name}"
-    return (
-        f"{first.name} is listed twice ({where}): add an initial to tell them apart, or remove one."
+def _merge_two(person: RosterPerson, again: FoundPerson) -> RosterPerson:
+    """Fill what the first row of a person left open."""
+    return replace(
+        person,
+        team=person.team or again.team,
+        tags=person.tags or again.tags,
+        email=person.email or again.email,
+        phone=person.phone or again.phone,
     )
+
+
+def _is_same(first: FoundPerson, again: FoundPerson, *, visits: bool) -> bool:
+    """Return whether two rows of one name are one person: by address, or in a call's list."""
+    emails = [one.email.casefold() for one in (first, again) if one.email]
+    if len(emails) == 2:
+        same_spelling = not visits or _spelling(first) == _spelling(again)
+        return emails[0] == emails[1] and same_spelling
+    return visits and _spelling(first) == _spelling(again)
+
+
+def _spelling(found: FoundPerson) -> str:
+    name = without_roles(clean(found.name))
+    return fold(_name_shown(name) if is_device(without_original(name)) else name)
+
+
+def _format_double(several: Sequence[_Named]) -> str:
+    first, *others = several
+    lines = [one.found.line for one in several]
+    times = "twice" if len(several) == 2 else f"{len(several)} times"
+    where = f"line {lines[0]}"
+    if len(set(lines)) > 1:
+        where = f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+    spelled = next((one.name for one in others if one.name != first.name), "")
+    there = f", there as {spelled}" if spelled else ""
+    return f"{first.name} is listed {times} ({where}{there})"

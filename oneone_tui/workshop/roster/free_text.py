@@ -1,9 +1,16 @@
-"""Rosters without a header: one name a line, one line, addresses, columns."""
+"""Rosters without a header: one name a line, lists in a line, addresses, parts with headings.
+
+`lines.read_lines` says of each line what it is; here the names are taken out of them. Lines that
+are all cut alike into cells are read by `untitled_columns`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from oneone_tui.workshop.roster.cells import (
     NO_SEPARATOR,
@@ -13,20 +20,35 @@ from oneone_tui.workshop.roster.cells import (
     split_rows,
 )
 from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind
-from oneone_tui.workshop.roster.name_cleanup import ADDRESS, split_email, without_degree_comma
-from oneone_tui.workshop.roster.records import FoundPerson, RosterError, RosterReading, RosterRemark
+from oneone_tui.workshop.roster.given_names import share_of_given_names
+from oneone_tui.workshop.roster.lines import Line, read_lines
+from oneone_tui.workshop.roster.name_cleanup import (
+    ADDRESS,
+    is_pronouns,
+    split_email,
+    split_phone,
+    trim_edges,
+)
+from oneone_tui.workshop.roster.name_lists import has_spaced_signs, split_joined, split_list
+from oneone_tui.workshop.roster.records import (
+    MAX_NAMES,
+    FoundPerson,
+    RosterError,
+    RosterReading,
+    RosterRemark,
+)
+from oneone_tui.workshop.roster.untitled_columns import (
+    are_teams_side_by_side,
+    read_untitled_columns,
+    reject_header,
+)
 from oneone_tui.workshop.text import fold
 
-_BULLET = re.compile(
-    r"""
-      (?: [-*+–—·]\s+ | [•‣◦▪●○✓✔☐☑☒]\s* | \(?\d{1,3}[.)]\s*(?=[^\W\d]) ) (?: \[[ xX]?\]\s+ )?
-    | \[[ xX]?\]\s+
-    """,
-    re.VERBOSE,
-)
 _HEADER_WITHIN = 3
 """How many lines are searched for the header: a title may come before it."""
-_PIECES = re.compile(r"[,;\t]")
+_MAX_COLUMNS = 60
+"""Wider rows are lists of names: no table without a header is that wide."""
+_PIECES = re.compile(r"[,;\t|]")
 _TIGHT = re.compile(r"[,;](?=\S)")
 
 
@@ -36,101 +58,178 @@ def read_plain(text: str, separators: Sequence[str]) -> RosterReading:
     Raises:
         RosterError: It has nobody, or is a table without a column of names after all.
     """
-    lines, remarks = _number_lines(text)
-    if any(ADDRESS.search(line) for line in lines.values()):
-        people = [one for number, line in lines.items() for one in _read_addressees(number, line)]
-        return RosterReading(tuple(people), tuple(remarks), "a list of addresses")
+    read = read_lines(text)
+    reading = _read(list(read.lines), separators)
+    parts = {line.number: line for line in read.lines}
+    found = [_in_part(one, parts[one.line]) for one in reading.found]
+    return replace(
+        reading,
+        found=tuple(found),
+        remarks=(*read.remarks, *reading.remarks),
+        left_out=(*read.left_out, *reading.left_out),
+    )
+
+
+def _in_part(person: FoundPerson, line: Line) -> FoundPerson:
+    return replace(
+        person,
+        team=person.team or line.team,
+        left_out=person.left_out or line.left_out,
+    )
+
+
+def _read(lines: list[Line], separators: Sequence[str]) -> RosterReading:
+    if any(ADDRESS.search(line.text) for line in lines):
+        people = [one for line in lines for one in _read_addressees(line)]
+        return RosterReading(tuple(people), (), "a list of addresses", cells=True)
     header = _find_header(lines)
     if header is not None:
-        return _read_column(lines, header, separators, remarks)
+        return _read_column(lines, header, separators)
+    if any(line.is_list for line in lines) or _is_marked(lines):
+        return _read_line_by_line(lines)
     separator = _find_separator(lines, separators)
     rows = _split_lines(lines, separator)
+    if sum(len(row.filled()) for row in rows) > MAX_NAMES:
+        raise RosterError(f"more than {MAX_NAMES:,} names are listed: too many to be a roster")
     if all(len(row.filled()) == 1 for row in rows):
-        return RosterReading(_one_a_cell(rows), tuple(remarks), "plain lines")
-    _reject_header(rows)
-    spaced = separator != "\t" and not any(_TIGHT.search(line) for line in lines.values())
-    if _is_prose(rows, spaced):
-        return _read_prose(rows, remarks)
-    return _read_columns(rows, spaced, remarks)
+        found, several = _one_a_line(rows)
+        return RosterReading(found, several, "plain lines")
+    reject_header(rows)
+    spaced = separator != "\t" and not any(_TIGHT.search(line.text) for line in lines)
+    if _is_prose(rows, spaced) and not are_teams_side_by_side(rows):
+        return _read_prose(rows)
+    return read_untitled_columns(rows, spaced)
 
 
-def _number_lines(text: str) -> tuple[dict[int, str], list[RosterRemark]]:
-    """Return the lines that may have names, by number, without bullets and headings."""
-    lines: dict[int, str] = {}
-    remarks = []
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.strip()
-        bullet = _BULLET.match(line)
-        if bullet:
-            line = line[bullet.end() :]
-        if line.endswith(":"):
-            remarks.append(RosterRemark(number, f"{format_cells([line])} is a heading, skipped"))
-        elif line:
-            lines[number] = without_degree_comma(line)
-    return lines, remarks
+def _find_header(lines: Sequence[Line]) -> int | None:
+    """Return the position of the line that labels a single column of names, if an early one does.
+
+    A line that was read as a heading is none any more.
+    """
+    early = enumerate(lines[:_HEADER_WITHIN])
+    return next(
+        (
+            place
+            for place, line in early
+            if not line.is_list and column_kind(line.text) in NAME_KINDS and place + 1 < len(lines)
+        ),
+        None,
+    )
 
 
-def _find_header(lines: dict[int, str]) -> int | None:
-    """Return the line that labels a single column of names, if an early one does."""
-    first = list(lines)[:_HEADER_WITHIN]
-    return next((number for number in first if column_kind(lines[number]) in NAME_KINDS), None)
-
-
-def _find_separator(lines: dict[int, str], separators: Sequence[str]) -> str:
-    """Return what separates cells in most lines, or None."""
-    uses = {one: sum(one in line for line in lines.values()) for one in separators}
+def _find_separator(lines: Sequence[Line], separators: Sequence[str]) -> str:
+    """Return what separates cells in most lines."""
+    uses = {one: sum(one in line.text for line in lines) for one in separators}
     best = max(separators, key=lambda one: uses[one])
     return best if uses[best] else NO_SEPARATOR
 
 
-def _split_lines(lines: dict[int, str], separator: str) -> list[Row]:
+def _split_lines(lines: Sequence[Line], separator: str) -> list[Row]:
     """Split the lines into cells; a row keeps the number of its line."""
-    text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+    texts = {line.number: line.text for line in lines}
+    text = "\n".join(texts.get(number, "") for number in range(1, max(texts, default=0) + 1))
     return [row for row in split_rows(text, separator) if row.filled()]
 
 
-def _read_column(
-    lines: dict[int, str], header: int, separators: Sequence[str], remarks: Sequence[RosterRemark]
-) -> RosterReading:
+def _read_column(lines: Sequence[Line], header: int, separators: Sequence[str]) -> RosterReading:
     """Read the single column under a header; commas are part of a name."""
-    above = [
-        RosterRemark(number, f"{format_cells([line])} stands before the names: not read")
-        for number, line in lines.items()
-        if number < header
-    ]
-    below = {number: line for number, line in lines.items() if number > header}
-    rows = _split_lines(
-        below, _find_separator(below, separators) if len(below) == 1 else NO_SEPARATOR
+    above = tuple(
+        RosterRemark(line.number, f"{format_cells([line.text])} stands before the names: not read")
+        for line in lines[:header]
     )
-    return RosterReading(
-        _one_a_cell(rows), (*remarks, *above), f"the column {format_cells([lines[header]])}"
-    )
+    below = lines[header + 1 :]
+    alone = len(below) == 1 and not below[0].is_list
+    if any(line.is_list for line in below) or (
+        alone and _find_separator(below, separators) != NO_SEPARATOR
+    ):
+        found = tuple(one for line in below for one in _read_list(line))
+    else:
+        rows = _split_lines(below, NO_SEPARATOR)
+        found = tuple(one for row in rows for one in _read_pieces(row.line, row.cells))
+    return RosterReading(found, above, f"the column {format_cells([lines[header].text])}")
 
 
-def _one_a_cell(rows: Sequence[Row]) -> tuple[FoundPerson, ...]:
-    """Yield one person a cell."""
-    return tuple(one for row in rows for one in _read_pieces(row.line, row.cells))
+def _is_marked(lines: Sequence[Line]) -> bool:
+    """Return whether it is a list with a number or bullet before each person."""
+    marked = sum(line.marked for line in lines)
+    return marked > 1 and marked * 2 > len(lines)
 
 
-def _read_addressees(number: int, line: str) -> Iterator[FoundPerson]:
+def _read_line_by_line(lines: Sequence[Line]) -> RosterReading:
+    """Read lists that stand behind labels, and lines with marks, which are one person each."""
+    found: list[FoundPerson] = []
+    remarks = []
+    commas = [len(re.findall("[,;]", line.text)) for line in lines]
+    usual = Counter(commas).most_common(1)[0][0]
+    for line, number in zip(lines, commas, strict=True):
+        if line.is_list or (number != usual and (number > 1 or _is_two_given(line.text))):
+            people = list(_read_list(line))
+        elif number > 1:  # "Ana Ruiz, Northside, nurse" in every line
+            people = list(_read_pieces(line.number, _PIECES.split(line.text)[:1]))
+        else:
+            people = list(_read_pieces(line.number, [line.text], joined=number == 0))
+        if len(people) > 1 and not line.is_list:
+            remarks.append(_remark_several(line.number, len(people)))
+        found += people
+    return RosterReading(tuple(found), tuple(remarks), "a list")
+
+
+def _is_two_given(text: str) -> bool:
+    """Return whether a line names two by their first names: "Ana, Ben", unlike "O'Neil, Pat"."""
+    return "," in text and share_of_given_names([part.strip() for part in text.split(",")]) == 1
+
+
+def _read_list(line: Line) -> Iterator[FoundPerson]:
+    pieces = split_list(line.text)
+    if len(pieces) == 1 and not line.is_list:
+        pieces = [line.text]
+    return _read_pieces(line.number, pieces)
+
+
+def _one_a_line(rows: Sequence[Row]) -> tuple[tuple[FoundPerson, ...], tuple[RosterRemark, ...]]:
+    """Read one person a line, or those that an "and" joins."""
+    found: list[FoundPerson] = []
+    remarks = []
+    for row in rows:
+        pieces = row.filled()
+        if len(pieces) == 1 and has_spaced_signs(pieces[0]):
+            pieces = tuple(split_list(pieces[0]))
+        people = list(_read_pieces(row.line, pieces, joined=True))
+        if len(people) > 1 and len(rows) > 1:
+            remarks.append(_remark_several(row.line, len(people)))
+        found += people
+    return tuple(found), tuple(remarks)
+
+
+def _read_addressees(line: Line) -> Iterator[FoundPerson]:
     """Read a line as in an email's "To:": `Ana Ruiz <ana@x.org>; Ben <ben@x.org>`."""
-    end = 0
-    for match in ADDRESS.finditer(line):
-        before = line[end : match.start()].strip(" \t,;")
+    text, end = line.text, 0
+    for match in ADDRESS.finditer(text):
+        before = text[end : match.start()].strip(" \t,;")
         # A comma may be part of the name, "Ruiz, Ana <…>", but not after another address.
         *others, name = (_PIECES if "@" in before else re.compile(";")).split(before)
-        yield from _read_pieces(number, others)
-        yield FoundPerson(number, name.strip(" \t\"'"), email=split_email(match[1])[1])
+        yield from _read_pieces(line.number, others)
+        yield FoundPerson(line.number, name.strip(" \t\"'"), email=split_email(match[1])[1])
         end = match.end()
-    yield from _read_pieces(number, _PIECES.split(line[end:]))
+    yield from _read_pieces(line.number, _PIECES.split(text[end:]))
 
 
-def _read_pieces(number: int, pieces: Sequence[str]) -> Iterator[FoundPerson]:
-    """Yield a person for each piece: a name, an address, or both."""
+def _read_pieces(
+    number: int, pieces: Sequence[str], *, joined: bool = False
+) -> Iterator[FoundPerson]:
+    """Yield a person for each piece: a name, with or without address and phone."""
     for piece in pieces:
-        if piece.strip():
-            name, email = split_email(piece)
-            yield FoundPerson(number, name.strip("\"'"), email=email)
+        if not piece.strip() or (len(pieces) > 1 and is_pronouns(piece)):
+            continue
+        name, email = split_email(piece)
+        name, phone = split_phone(name)
+        head, comma, rest = name.partition(",")
+        if comma and is_pronouns(rest):
+            name = head
+        name = trim_edges(name.strip("\"'") if name.count('"') != 2 else name)
+        names = split_joined(name) if joined else [name]
+        for one in names:
+            yield FoundPerson(number, one, email=email, phone=phone)
 
 
 def _is_prose(rows: Sequence[Row], spaced: bool) -> bool:
@@ -139,112 +238,36 @@ def _is_prose(rows: Sequence[Row], spaced: bool) -> bool:
     So it is in one line, in lines of different lengths, and in one long line that was wrapped:
     "Ana, Ben, Cy," and "Dee, Eve, Fay" below it.
     """
-    if len(rows) == 1:
+    if len(rows) == 1 or max(len(row.cells) for row in rows) > _MAX_COLUMNS:
         return True
     broken = [row.filled() for row in rows if len(row.filled()) > 1]
     cells = [cell for row in broken for cell in row]
-    if any(map(is_data_cell, cells)):
+    if any(map(is_data_cell, cells)) or any(map(is_pronouns, cells)):
         return False
     width = len(broken[0])
     if len(broken) < len(rows) or any(len(row) != width for row in broken):
         return True
     words = min(len(cell.split()) for cell in cells)
     alike = len({fold(cell) for cell in cells}) < len(cells)
+    if not alike and all(
+        share_of_given_names([row[index] for row in broken]) > 0.7 for index in range(width)
+    ):
+        return True
     return spaced and not alike and len(rows) <= width and (width > 2 or words > 1)
 
 
-def _read_prose(rows: Sequence[Row], remarks: Sequence[RosterRemark]) -> RosterReading:
-    if len(rows) == 1:
-        return RosterReading(_one_a_cell(rows), tuple(remarks), "one line")
-    several = [
-        RosterRemark(row.line, f"read as {len(row.filled())} people")
-        for row in rows
-        if len(row.filled()) > 1
-    ]
-    return RosterReading(_one_a_cell(rows), (*remarks, *several), "lines of names")
+def _read_prose(rows: Sequence[Row]) -> RosterReading:
+    found: list[FoundPerson] = []
+    several = []
+    for row in rows:
+        pieces = [one for cell in row.filled() for one in split_list(cell)]
+        people = list(_read_pieces(row.line, pieces))
+        if len(people) > 1 and len(rows) > 1:
+            several.append(_remark_several(row.line, len(people)))
+        found += people
+    source = "one line" if len(rows) == 1 else "lines of names"
+    return RosterReading(tuple(found), tuple(several), source)
 
 
-def _read_columns(
-    rows: Sequence[Row], spaced: bool, remarks: Sequence[RosterRemark]
-) -> RosterReading:
-    """Read rows of several cells without a header, by what the cells hold.
-
-    Raises:
-        RosterError: No column has names.
-    """
-    width = max(len(row.cells) for row in rows)
-    columns = [[row.cell(index) for row in rows] for index in range(width)]
-    named = [index for index, column in enumerate(columns) if _has_names(column)]
-    if not named:
-        raise RosterError("no column of names was found, and there is no header")
-    first = named[0]
-    used, joint = [first], " "
-    if first + 1 in named and _is_one_word(columns[first]) and not _is_grouping(columns[first + 1]):
-        used.append(first + 1)
-        joint = ", " if spaced and width == 2 else " "  # "Ruiz, Ana": people turn it around
-    email = next((index for index, column in enumerate(columns) if "@" in "".join(column)), None)
-    people = [
-        FoundPerson(
-            row.line,
-            joint.join(row.cell(index) for index in used if row.cell(index)),
-            email=split_email(row.cell(email))[1],
-        )
-        for row in rows
-    ]
-    return RosterReading(tuple(people), tuple(remarks), _format_source(used, email, width))
-
-
-def _format_source(used: Sequence[int], email: int | None, width: int) -> str:
-    unread = [str(index + 1) for index in range(width) if index not in (*used, email)]
-    name = " + ".join(str(index + 1) for index in used)
-    return (
-        f"column{'s' if len(used) > 1 else ''} {name} of a table without a header"
-        + (f"; email from column {email + 1}" if email is not None else "")
-        + (f"; not read: column {', '.join(unread)}" if unread else "")
-    )
-
-
-def _reject_header(rows: Sequence[Row]) -> None:
-    """Reject a table whose header labels no column of names, or with none below it.
-
-    A header is recognized by its words, or by how it differs from the rows below.
-
-    Raises:
-        RosterError: The rows are such a table.
-    """
-    top, rest = rows[0], rows[1:]
-    labels = top.filled()
-    if any(map(is_data_cell, labels)):
-        return
-    kinds = [kind for kind in map(column_kind, labels) if kind]
-    # One word is not enough: Ward, Mesa and Street are surnames.
-    enough = max(2, len(labels) / 2) if rest else len(labels)
-    differs = rest and any(
-        label and all(is_data_cell(row.cell(index)) for row in rest)
-        for index, label in enumerate(top.cells)
-    )
-    if not differs and len(kinds) < enough:
-        return
-    if NAME_KINDS.intersection(kinds):
-        raise RosterError(f"there are no names under the columns {format_cells(labels)}")
-    raise RosterError(
-        f"no column of names among {format_cells(labels)}: call the one with names «Name»"
-    )
-
-
-def _has_names(column: Sequence[str]) -> bool:
-    """Return whether most cells of a column are words, and not data."""
-    filled = [cell for cell in column if cell]
-    plain = [cell for cell in filled if "@" not in cell and not any(map(str.isdigit, cell))]
-    return len(plain) * 2 > len(filled)
-
-
-def _is_one_word(column: Sequence[str]) -> bool:
-    filled = [cell for cell in column if cell]
-    return sum(len(cell.split()) == 1 for cell in filled) * 2 > len(filled)
-
-
-def _is_grouping(column: Sequence[str]) -> bool:
-    """Return whether a column groups the rows, as teams do and names do not."""
-    filled = [fold(cell) for cell in column if cell]
-    return len(set(filled)) * 2 <= len(filled)
+def _remark_several(line: int, people: int) -> RosterRemark:
+    return RosterRemark(line, f"read as {people} people", doubt=True)

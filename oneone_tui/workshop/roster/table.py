@@ -1,34 +1,51 @@
-"""Rosters that are tables: where a table begins and ends, and who is in it."""
+"""Rosters that are tables with a header: who is in them, who does not come, what is no person.
+
+`sections.find_tables` finds the tables of a file; `_read_table` reads one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import dropwhile, islice, takewhile
+from collections.abc import Sequence
 
 import msgspec
 
-from oneone_tui.workshop.roster.cells import Row, format_cells, split_rows
-from oneone_tui.workshop.roster.columns import Columns, find_columns
-from oneone_tui.workshop.roster.name_cleanup import is_total, split_email
-from oneone_tui.workshop.roster.records import FoundPerson, RosterError, RosterReading, RosterRemark
+from oneone_tui.workshop.roster.cells import Row, format_cells, is_data_cell, split_rows
+from oneone_tui.workshop.roster.columns import Columns
+from oneone_tui.workshop.roster.headings import PartOfList, read_part_name
+from oneone_tui.workshop.roster.name_cleanup import split_email, split_phone
+from oneone_tui.workshop.roster.not_people import is_total, why_not_a_person
+from oneone_tui.workshop.roster.records import (
+    FoundPerson,
+    LeftOut,
+    RosterError,
+    RosterReading,
+    RosterRemark,
+)
+from oneone_tui.workshop.roster.sections import (
+    NUMBERED_SECTION,
+    Table,
+    begins_other,
+    find_tables,
+)
+from oneone_tui.workshop.roster.statuses import is_open
 from oneone_tui.workshop.text import NAME_LIMIT, clean, fold
 
-_HEADER_WITHIN = 20
-"""How many rows may come before the header: a call's report begins with the meeting."""
-_SAMPLE = 20
-"""How many rows are read to find out what a column holds."""
 _TAG_SEPARATOR = re.compile(r"[,;|]")
-_SECTION = re.compile(r"\d{1,2}\. \w")  # "3. In-Meeting Activities"
+_RULE = re.compile(r"[-=:+*_~]{2,}")
+_HOSTS = re.compile(
+    r"(?:hosts?|panelists?|presenters?|speakers?)(?: details)?|alternative hosts?"
+    r"|anfitriones|organisateurs|veranstalter|relatori"
+)
+_HOSTS_REASON = "a host of the call"
 
 
-class Table(msgspec.Struct, frozen=True):
-    """A header, its columns and the rows below; `top` is the roster's first line."""
+class _Section(msgspec.Struct):
+    """What one table of a file gave."""
 
-    top: int
-    header: Row
-    columns: Columns
-    rows: Sequence[Row]
+    found: list[FoundPerson]
+    left_out: list[LeftOut]
+    remarks: list[RosterRemark]
 
 
 def read_table(text: str, separators: Sequence[str]) -> RosterReading | None:
@@ -39,93 +56,105 @@ def read_table(text: str, separators: Sequence[str]) -> RosterReading | None:
     Raises:
         RosterError: There are no rows below the header.
     """
-    tables = [table for table in (_best_table(text, one) for one in separators) if table]
-    if not tables:
+    choices = [(one, find_tables(split_rows(text, one))) for one in separators]
+    choices = [(one, tables) for one, tables in choices if tables]
+    if not choices:
         return None
-    table = max(tables, key=lambda table: table.columns.known())
-    rows, remarks = _rows_of_people(table)
-    found = []
-    for row in rows:
-        person = _read_person(table.columns, row)
-        if person.name:
-            found.append(person)
-        else:
-            remarks.append(RosterRemark(row.line, "no name, skipped"))
-        if len(row.cells) > len(table.header.cells) and any(row.cells[len(table.header.cells) :]):
-            remarks.append(
-                RosterRemark(row.line, "more cells than the header has: please check it")
-            )
+    separator, tables = max(choices, key=lambda choice: choice[1][0].columns.known())
+    first = next(row.line for row in split_rows(text, separator) if row.filled())
+    total = _Section([], [], [])
+    begin = tables[0].title_line or tables[0].header.line
+    if first < begin:
+        total.remarks.append(_remark_unread("before", first, begin - 1))
+    titles = [table.title for table in tables if table.title]
+    for table in tables:
+        part = _part_of(table.title, several=len(set(titles)) > 1)
+        section = _read_table(table, part)
+        total.found += section.found
+        total.left_out += section.left_out
+        total.remarks += section.remarks
+    if not total.found and not total.left_out:
+        raise RosterError(
+            f"there is nobody under the columns {format_cells(tables[0].header.filled())}"
+        )
+    if all(one.left_out == _HOSTS_REASON for one in total.found):
+        total.found = [msgspec.structs.replace(one, left_out="") for one in total.found]
     return RosterReading(
-        found=tuple(found),
-        remarks=tuple(remarks),
-        source=_format_source(table.columns),
-        visits=table.columns.visits(),
-        originals=any("original name" in fold(label) for label in table.columns.labels),
+        found=tuple(total.found),
+        left_out=tuple(total.left_out),
+        remarks=tuple(total.remarks),
+        source=_format_source(tables),
+        visits=any(table.columns.visits() for table in tables),
+        originals=any(
+            "original name" in fold(label) for table in tables for label in table.columns.labels
+        ),
+        cells=True,
     )
 
 
-def _best_table(text: str, separator: str) -> Table | None:
-    """Return the table below the first header with a column of names, or a vague one."""
-    vague = None
-    for table in _all_tables(split_rows(text, separator)):
-        if not table.columns.vague():
-            return table
-        vague = vague or table
-    return vague
+def _part_of(title: str, *, several: bool) -> PartOfList:
+    """Return what the title over a table says of the people in it."""
+    if _HOSTS.fullmatch(fold(title)):
+        return PartOfList(left_out=_HOSTS_REASON)
+    if title.rstrip().endswith(("Details", "Report", "Attended")) or NUMBERED_SECTION.match(title):
+        return PartOfList()  # a call's report
+    return read_part_name(title, several=several)
 
 
-def _all_tables(rows: Sequence[Row]) -> Iterator[Table]:
-    filled = [index for index, row in enumerate(rows) if row.filled()]
-    for place, index in enumerate(filled[:_HEADER_WITHIN]):
-        header = rows[index]
-        if len(header.filled()) < 2:
-            continue
-        columns = find_columns(header, _next_block(rows, index + 1))
-        # Further down, one known word is not enough: "Name, Annual training" is about the meeting.
-        if columns and (place == 0 or columns.known() > 1):
-            yield Table(rows[filled[0]].line, header, columns, rows[index + 1 :])
-
-
-def _next_block(rows: Sequence[Row], start: int) -> list[Row]:
-    """Return the rows up to the next blank one, as many as are needed as a sample."""
-    below = dropwhile(lambda row: not row.filled(), islice(rows, start, None))
-    return list(islice(takewhile(Row.filled, below), _SAMPLE))
-
-
-def _rows_of_people(table: Table) -> tuple[list[Row], list[RosterRemark]]:
-    """Return the rows of people, with remarks about the others."""
-    people: list[Row] = []
-    remarks = []
-    if table.top < table.header.line:
-        remarks.append(_remark_unread("before", table.top, table.header.line - 1))
+def _read_table(table: Table, part: PartOfList) -> _Section:
+    """Read the rows of people, and say of the others what they are."""
+    told = part.remarks(table.title_line, table.title) if part.team or part.left_out else ()
+    section = _Section([], [], list(told))
     small_print = _last_wide_line(table)
     after_blank = False
+    columns = table.columns
     for row in table.rows:
-        if not row.filled():
+        filled = row.filled()
+        if not filled:
             after_blank = True
-        elif people and after_blank and (row.line > small_print or _begins_section(row)):
+            continue
+        if section.found and after_blank and (row.line > small_print or begins_other(row)):
             last = max(row.line for row in table.rows if row.filled())
-            remarks.append(_remark_unread("after", row.line, last))
+            section.remarks.append(_remark_unread("after", row.line, last))
             break
-        elif row.cells == table.header.cells:
-            remarks.append(RosterRemark(row.line, "the header once more, skipped"))
-        elif is_total(row.filled()[0]):
-            remarks.append(
-                RosterRemark(row.line, f"{format_cells(row.filled()[:1])} is not a person, skipped")
-            )
+        after_blank = False
+        if row.cells == table.header.cells:
+            section.remarks.append(RosterRemark(row.line, "the header once more, skipped"))
+        elif all(_RULE.fullmatch(cell) for cell in filled):
+            continue  # the rule below the header of a Markdown table
+        elif is_total(filled[0]):
+            section.left_out.append(LeftOut(row.line, filled[0], "a total"))
+        elif len(filled) == 1 and len(row.cells) > 1 and _is_part_row(filled[0]):
+            part = read_part_name(filled[0], several=True)
+            section.remarks += part.remarks(row.line, filled[0])
         else:
-            people.append(row)
-            after_blank = False
-    if not people:
-        raise RosterError(
-            f"there is nobody under the columns {format_cells(table.header.filled())}"
-        )
-    return people, remarks
+            _read_row(table, row, part, section)
+    opened = [
+        row.line for row in table.rows for index in columns.statuses() if is_open(row.cell(index))
+    ]
+    if opened:
+        more = f" and {len(opened) - 1} more" if len(opened) > 1 else ""
+        text = f"has not said yes or no{more}: taken as coming"
+        section.remarks.append(RosterRemark(opened[0], text, doubt=True))
+    return section
 
 
-def _begins_section(row: Row) -> bool:
-    """Return whether a report continues with another part."""
-    return len(row.filled()) == 1 and _SECTION.match(row.cells[0]) is not None
+def _read_row(table: Table, row: Row, part: PartOfList, section: _Section) -> None:
+    person = _read_person(table.columns, row, part)
+    if person.name and why_not_a_person(person.name) != "a form's mark":
+        section.found.append(person)
+    else:
+        others = [cell for cell in row.filled() if not is_data_cell(cell)]
+        text = person.email or next(iter(others), "")
+        section.left_out.append(LeftOut(row.line, clean(text, limit=NAME_LIMIT), "no name"))
+    width = len(table.header.cells)
+    if any(row.cells[width:]):
+        text = "more cells than the header has: please check it"
+        section.remarks.append(RosterRemark(row.line, text, doubt=True))
+
+
+def _is_part_row(text: str) -> bool:
+    return text.startswith("## ") or read_part_name(text, several=False).sure
 
 
 def _last_wide_line(table: Table) -> int:
@@ -142,20 +171,24 @@ def _remark_unread(where: str, first: int, last: int) -> RosterRemark:
     return RosterRemark(0, f"{lines} {where} the table: not read")
 
 
-def _read_person(columns: Columns, row: Row) -> FoundPerson:
+def _read_person(columns: Columns, row: Row, part: PartOfList) -> FoundPerson:
     tags = (tag for index in columns.tags for tag in _TAG_SEPARATOR.split(row.cell(index)))
     known = (clean(tag.strip(' "'), limit=NAME_LIMIT) for tag in tags)
+    phone = row.cell(columns.phone)
     return FoundPerson(
         line=row.line,
         name=columns.name_in(row),
-        team=clean(row.cell(columns.team), limit=NAME_LIMIT),
+        team=clean(row.cell(columns.team), limit=NAME_LIMIT) or part.team,
         tags=tuple(dict.fromkeys(tag for tag in known if tag)),
         email=split_email(row.cell(columns.email))[1],
+        phone=split_phone(phone)[1] or clean(phone, limit=NAME_LIMIT),
+        left_out=columns.why_left_out(row) or part.left_out,
     )
 
 
-def _format_source(columns: Columns) -> str:
+def _format_source(tables: Sequence[Table]) -> str:
     """Format what was read from which column, and which columns were not read."""
+    columns = tables[0].columns
     read = columns.named_by()
     plural = "s" if len(read) > 1 else ""
     parts = [f"the column{plural} {format_cells([columns.labels[index] for index in read], ' + ')}"]
@@ -163,6 +196,8 @@ def _format_source(columns: Columns) -> str:
         ("team", (columns.team,)),
         ("tags", columns.tags),
         ("email", (columns.email,)),
+        ("phone", (columns.phone,)),
+        ("who comes", columns.statuses()),
     ):
         labels = [columns.labels[index] for index in indexes if index is not None]
         read += tuple(index for index in indexes if index is not None)
@@ -171,4 +206,6 @@ def _format_source(columns: Columns) -> str:
     rest = [label for index, label in enumerate(columns.labels) if label and index not in read]
     if rest:
         parts.append(f"not read: {format_cells(rest)}")
+    if len(tables) > 1:
+        parts.insert(1, f"{len(tables)} tables")
     return "; ".join(parts)

@@ -49,11 +49,15 @@ def refusal(data: bytes | str) -> str:
         ("Codename,Phone\nFox,555-1\nOwl,555-2", "among «Codename», «Phone»"),
         ("Email;Phone;Team\na@x;5;1\nb@x;6;2", "among «Email», «Phone», «Team»"),
         ("1,2\n3,4", "no column of names"),
-        ("ana@x.org\nben@x.org", "line 1: only an address"),
+        ("ana@x.org\nben@x.org", "only an address and no name"),
         ("Ana Ruiz\nBen\nCy\n\nAna Ruiz", "Ana Ruiz is listed twice (lines 1 and 5): add"),
         ("Ana Ruiz\nBen\nANA  RUÍZ", "Ana Ruiz is listed twice (lines 1 and 3, there as ANA RUÍZ)"),
         ("Ana, Ben, Ana", "Ana is listed twice (line 1)"),
-        ("name,email\nAna,a@x\nBen,\nAna,a@x", "Ana is listed twice (lines 2 and 4)"),
+        ("name,email\nAna,a@x\nBen,\nAna,c@x", "Ana is listed twice (lines 2 and 4)"),
+        (
+            "Ana\nBen\nAna\nBen\nBen",
+            "twice (lines 1 and 3); Ben is listed 3 times (lines 2, 4 and 5)",
+        ),
     ],
 )
 def test_read_roster_rejects_in_one_clear_line(data: bytes | str, why: str) -> None:
@@ -78,7 +82,7 @@ def test_read_roster_cleans_and_limits_names() -> None:
 
 
 def test_read_roster_limits_remarks() -> None:
-    roster = read_roster("Name,Email\nAna,\n" + ",x\n" * 500)
+    roster = read_roster("Name,Email\nAna,\n" + "Ben,b@x,?\n" * 500)
     assert len(roster.remarks) == 101
     assert str(roster.remarks[-1]) == "and 400 more remarks"
 

@@ -13,7 +13,10 @@ def names(data: bytes | str) -> list[str]:
 
 
 def remarks(data: bytes | str) -> list[str]:
-    return [str(remark) for remark in read_roster(data).remarks]
+    roster = read_roster(data)
+    notes = [(note.line, str(note)) for note in roster.remarks]
+    notes += [(row.line, str(row)) for row in roster.left_out]
+    return [text for _, text in sorted(notes)]
 
 
 TEAMS = """\
@@ -160,7 +163,7 @@ def test_read_roster_reads_files_of_other_programs(text: str, encoding: str, new
 
 def test_read_roster_says_what_call_report_left_out() -> None:
     assert remarks(TEAMS) == [
-        "lines 1 to 7 stand before the table: not read",
+        "lines 1 to 6 stand before the table: not read",
         "lines 13 to 15 stand after the table: not read",
         "line 10: «Ben Okafor (Guest)» is read as «Ben Okafor» (the video call's mark left out), "
         "and 1 more like it",
@@ -168,9 +171,12 @@ def test_read_roster_says_what_call_report_left_out() -> None:
 
 
 def test_read_roster_merges_repeated_visits() -> None:
-    assert "line 7: Ben Okafor came again (first on line 6), kept once" in remarks(ZOOM)
+    assert "line 7: «Ben Okafor» left out: the same person again (first on line 6)" in remarks(ZOOM)
     rejoined = "Name,Email,Join time\nAna,,1\nBen,,1\nAna,a@x.org,2\n"
-    assert read_roster(rejoined).people == (RosterPerson("Ana"), RosterPerson("Ben"))
+    assert read_roster(rejoined).people == (
+        RosterPerson("Ana", email="a@x.org"),
+        RosterPerson("Ben"),
+    )
 
 
 def test_read_roster_keeps_namesakes_of_call_apart() -> None:
@@ -188,4 +194,4 @@ def test_read_roster_keeps_name_chosen_in_call() -> None:
 
 def test_read_roster_reads_other_columns_of_mailing_list() -> None:
     ana = read_roster(MAILCHIMP).people[0]
-    assert ana == RosterPerson("Ana Ruiz", tags=("press", "data"))
+    assert ana == RosterPerson("Ana Ruiz", tags=("press", "data"), email="ana@x.org")
