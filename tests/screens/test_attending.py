@@ -39,7 +39,7 @@ async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
         await desk.enter("Gus Ødegård")
         assert groups(desk) == [2, 2, 2]
         assert presence(desk, "Gus Ødegård") is Presence.LATE
-        await desk.shows("Gus")
+        await desk.wait_for("Gus")
         await desk.press("L")
         await desk.enter("Gus")
         assert len(desk.session.people) == 7 + 1  # another Gus: this one has a place already
@@ -51,7 +51,7 @@ async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> 
         leaver, stays = (desk.session.name_of(one) for one in pair.members)
         await desk.press("G")
         await desk.enter(leaver)
-        await desk.shows(f"did {leaver} organize?")
+        await desk.wait_for(f"did {leaver} organize?")
         await desk.enter("y")
         assert presence(desk, leaver) is Presence.LEFT
         assert desk.session.person(pair.members[0]).organized is True  # type: ignore[union-attr] # on the roster
@@ -68,23 +68,23 @@ async def test_who_goes_where_is_told_at_once(room: Room) -> None:
         await desk.press("L")
         await desk.enter("Gus Ødegård")
         first, second = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
-        assert desk.told == [f"Gus joins {first} and {second} as observer (pair 1)"]
-        await desk.saved()
+        assert desk.messages == [f"Gus joins {first} and {second} as observer (pair 1)"]
+        await desk.wait_until_saved()
         await desk.press("G")
         await desk.enter(second)
         await desk.enter("y")
-        assert desk.told[1:] == [
+        assert desk.messages[1:] == [
             f"{second} has left; Gus works with {first} (pair 1); nobody takes the notes now"
         ]
         await desk.press("u")
-        assert f"{second} works with {first} (pair 1)" in desk.told[2]
+        assert f"{second} works with {first} (pair 1)" in desk.messages[2]
 
 
 async def test_an_absence_tells_who_goes_where_on_the_cards(room: Room) -> None:
     async with room.desk(rehearsed_session(4.7)) as desk:
         gone, stays = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
         await desk.press("home", "X")
-        assert desk.told[-1].startswith(f"{gone} is absent; {stays} works with ")
+        assert desk.messages[-1].startswith(f"{gone} is absent; {stays} works with ")
 
 
 async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -> None:
@@ -92,10 +92,10 @@ async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -
         before = desk.session
         await desk.press("G")
         await desk.enter("ana")
-        assert "Ana can be" in desk.told[-1] or "ana can be" in desk.told[-1]
+        assert "Ana can be" in desk.messages[-1] or "ana can be" in desk.messages[-1]
         assert desk.line.text == "ana"
         await desk.replace("Zed")
-        assert desk.told[-1] == "nobody here is called Zed"
+        assert desk.messages[-1] == "nobody here is called Zed"
         await desk.press("escape")
         assert desk.session == before
 
@@ -114,7 +114,7 @@ async def test_before_the_talk_who_left_is_absent(room: Room) -> None:
 async def test_teams_are_proposed_made_named_and_changed_by_hand(room: Room) -> None:
     many = [f"{first} {last}" for first in ("Ana", "Ben", "Cy", "Dee") for last in "KLMNOP"]
     async with room.desk(fresh_session(*many)) as desk:
-        await desk.shows("make 4 teams, each of 6?")
+        await desk.wait_for("make 4 teams, each of 6?")
         await desk.press("y")
         assert [len(desk.session.team_members(t.id)) for t in desk.session.teams] == [6] * 4
         await desk.press("end", "M")
@@ -122,7 +122,7 @@ async def test_teams_are_proposed_made_named_and_changed_by_hand(room: Room) -> 
         assert sorted(sizes) == [5, 6, 6, 7]
         await desk.press("T")
         await desk.enter("three")
-        assert "how many teams" in desk.told[-1]
+        assert "how many teams" in desk.messages[-1]
         await desk.replace("3")
         assert [len(desk.session.team_members(t.id)) for t in desk.session.teams] == [8] * 3
         await desk.press("g")
@@ -133,4 +133,4 @@ async def test_teams_are_proposed_made_named_and_changed_by_hand(room: Room) -> 
         await desk.enter("99")
         assert len(desk.session.teams) == 3
         await desk.press(">")
-        await desk.until(lambda: len(desk.session.pairs) == 12)
+        await desk.wait_until(lambda: len(desk.session.pairs) == 12)

@@ -38,7 +38,7 @@ class Face(App[None]):
         yield self.clock
         yield Static("below", markup=False)
 
-    def seen(self) -> list[str]:
+    def painted_rows(self) -> list[str]:
         """The screen's rows from the first that shows anything to the last."""
         rows = [strip.text.rstrip() for strip in self.screen._compositor.render_strips()]
         return "\n".join(rows).strip("\n").split("\n")
@@ -47,7 +47,7 @@ class Face(App[None]):
 async def test_small_digits_are_drawn_in_lines() -> None:
     app = Face("6:42")
     async with app.run_test():
-        assert app.seen() == [
+        assert app.painted_rows() == [
             "        ┏━╸ ╻ ┃ ┃ ╺━┓",
             "        ┣━┓   ┗━┫ ┏━┛",
             "        ┗━┛ ╹   ┃ ┗━╸",
@@ -58,7 +58,7 @@ async def test_small_digits_are_drawn_in_lines() -> None:
 async def test_medium_digits_are_five_rows_of_blocks() -> None:
     app = Face("1:05", "medium")
     async with app.run_test():
-        assert app.seen() == [
+        assert app.painted_rows() == [
             "                ████        ██████  ██████",
             "                  ██    ██  ██  ██  ██",
             "                  ██        ██  ██  ██████",
@@ -72,25 +72,25 @@ async def test_giant_digits_fill_their_space_and_follow_its_size() -> None:
     app = Face("12:00", "giant")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        small = app.seen()
+        small = app.painted_rows()
         assert max(len(row) for row in small) <= 80
         # Six places take 22 pixels of 3 columns, 5 pixels of 5 half rows.
         assert sum("█" in row or "▀" in row for row in small) == 13
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert sum("█" in row or "▀" in row for row in app.seen()) == 20
+        assert sum("█" in row or "▀" in row for row in app.painted_rows()) == 20
         assert app.clock.text == "12:00"
 
 
 async def test_the_colon_and_all_beside_keep_their_column_from_10_00_to_9_59() -> None:
     app = Face("10:00")
     async with app.run_test() as pilot:
-        before = app.seen()[0].index("╻")
+        before = app.painted_rows()[0].index("╻")
         width = app.clock.outer_size.width
         for text in ("9:59", "0:00", "-0:01", "+12:05"):
             app.clock.set_time(text)
             await pilot.pause()
-            assert app.seen()[0].rindex("╻") == before
+            assert app.painted_rows()[0].rindex("╻") == before
             assert app.clock.outer_size.width == width
 
 
@@ -100,11 +100,11 @@ async def test_a_longer_text_gets_its_places_and_keeps_them() -> None:
         app.clock.set_time("-1:00:00")
         await pilot.pause()
         assert app.clock.text == "-1:00:00"
-        assert app.seen()[1].startswith("╺━╸  ┃    ┃ ┃ ┃ ┃   ┃ ┃ ┃ ┃")
+        assert app.painted_rows()[1].startswith("╺━╸  ┃    ┃ ┃ ┃ ┃   ┃ ┃ ┃ ┃")
         app.clock.set_time("59:58")
         await pilot.pause()
         assert app.clock.text == "59:58"
-        assert app.seen()[1].startswith("            ┗━┓ ┗━┫   ┗━┓ ┣━┫")
+        assert app.painted_rows()[1].startswith("            ┗━┓ ┗━┫   ┗━┓ ┣━┫")
 
 
 async def test_a_class_or_an_ancestors_class_colours_every_glyph() -> None:
@@ -134,7 +134,7 @@ async def test_the_size_can_change_while_it_runs() -> None:
             app.clock.digit_size = size
             await pilot.pause()
             await pilot.pause()
-            assert sum(bool(row.strip()) for row in app.seen()) == rows + 1
+            assert sum(bool(row.strip()) for row in app.painted_rows()) == rows + 1
             assert app.clock.digit_size == size
 
 

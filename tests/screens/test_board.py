@@ -63,7 +63,7 @@ async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
         await desk.press("left")
         assert isinstance(desk.app.focused, PairNotes)
         assert cursor(desk) == ""
-        await desk.burst("right", "down", "down", "x", "up", "x")
+        await desk.type_at_once("right", "down", "down", "x", "up", "x")
         assert reads(desk) == ["honesty", "we tell the truth", "patience"]  # of one pair
 
 
@@ -83,7 +83,7 @@ async def test_the_cursor_is_always_in_sight(room: Room) -> None:
                 at = column.highlighted or 0
                 top = column._index_to_line[at] - column.scroll_offset.y
                 assert 0 <= top <= column.size.height - min(column._heights[at], column.size.height)
-                assert start in desk.seen
+                assert start in desk.screen_text
         first = board(desk).query(BoardColumn).first()
         assert first.scroll_offset.y == first.max_scroll_y  # each column scrolls by itself
         assert board(desk).query(BoardColumn).last().scroll_offset.y == 0
@@ -108,7 +108,7 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
     ) as desk:
 
         def said() -> str:
-            return desk.reads("#board-authors")
+            return desk.text_of("#board-authors")
 
         first = " & ".join(
             desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members
@@ -122,7 +122,7 @@ async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> N
         assert first.split()[0] not in "".join(desk.rows[13:20])
         await desk.press("N", "left")
         assert not desk.app.screen.query_one("#board-authors", TextBlock).display
-        assert "★ ×2 honesty" in desk.seen
+        assert "★ ×2 honesty" in desk.screen_text
 
 
 # ---------------------------------------------------------------------------- the same
@@ -132,15 +132,15 @@ async def test_lines_are_made_one_and_taken_apart_and_all_is_undone(room: Room) 
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         before = reads(desk)
         await desk.press("right", "down", "x")
-        await desk.shows("⇄ we tell the truth")
+        await desk.wait_for("⇄ we tell the truth")
         await desk.press("x")  # the same twice is nothing
-        assert "⇄" not in desk.seen
+        assert "⇄" not in desk.screen_text
         await desk.press("x", "up", "x")
         assert reads(desk)[:1] == ["×2 honesty"]
         assert cursor(desk) == "honesty"
         await desk.press("x", "down", "down", "x")
         assert reads(desk) == ["×3 honesty", "patience"]
-        assert "★ ×3 honesty" in desk.seen
+        assert "★ ×3 honesty" in desk.screen_text
         await desk.press("k")
         await desk.enter("7")  # there is none
         await desk.replace("1")
@@ -149,7 +149,7 @@ async def test_lines_are_made_one_and_taken_apart_and_all_is_undone(room: Room) 
         await desk.press("k")
         assert reads(desk) == before
         await desk.press("k")
-        assert desk.told[-1] == "it stands alone"
+        assert desk.messages[-1] == "it stands alone"
         await desk.press("u", "u", "k", "enter")
         assert reads(desk) == before
         await desk.press("u", "u", "u")
@@ -160,8 +160,8 @@ async def test_lines_are_made_one_and_taken_apart_and_all_is_undone(room: Room) 
 async def test_lines_of_two_columns_are_never_the_same(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "right", "x")
-        assert desk.told[-1] == "only entries of one column are the same"
-        assert "⇄" not in desk.seen
+        assert desk.messages[-1] == "only entries of one column are the same"
+        assert "⇄" not in desk.screen_text
 
 
 async def test_an_entry_is_worded_by_hand_and_taken_off(room: Room) -> None:
@@ -192,7 +192,7 @@ async def test_keys_of_the_board_do_nothing_where_nothing_stands(room: Room) -> 
         await desk.press("right", "x", "k", "W", "b", "down", "up", "home", "end", "right", "x")
         assert not desk.line.typing
         assert desk.session.notes == ()
-        assert not desk.told
+        assert not desk.messages
 
 
 async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
@@ -231,9 +231,9 @@ async def test_what_resembles_is_offered_and_never_merged_in_silence(room: Room)
         assert proposed(desk) == ""
         await desk.press("3", "v")
         await desk.enter("the children")
-        await desk.shows("is “the children” the same as “children”?")
+        await desk.wait_for("is “the children” the same as “children”?")
         await desk.press("escape", "y")
-        await desk.shows("★ ×2 children")
+        await desk.wait_for("★ ×2 children")
 
 
 async def test_a_no_does_not_come_back(room: Room) -> None:
@@ -272,8 +272,8 @@ async def test_the_larger_group_sees_what_teams_share_and_who_reports_when(room:
     async with room.desk(session, ROOMY) as desk:
         await desk.press("g")
         assert isinstance(desk.app.screen, LargerGroupScreen)
-        await desk.shows("The larger group", "2:00", "★ dignity (Team 1, Team 2)")
-        turns = desk.reads("#group-turns")
+        await desk.wait_for("The larger group", "2:00", "★ dignity (Team 1, Team 2)")
+        turns = desk.text_of("#group-turns")
         assert sorted(turns.index(f"Team {number}") for number in range(1, 5))
         await desk.press("N")
         await desk.press("space", "escape")
@@ -313,7 +313,7 @@ async def test_a_key_in_the_line_lays_nothing_out_and_a_note_one_column(
         await desk.type("v we keep our word; 2r van")
         assert laid == []
         await desk.press("enter")
-        await desk.saved()
+        await desk.wait_until_saved()
         assert set(laid) <= {"column-value", "column-interest", "own"}
         laid.clear()
         await desk.press("escape")
@@ -328,12 +328,12 @@ async def test_escape_forgets_the_marked_line_and_then_leaves_the_board(room: Ro
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         before = reads(desk)
         await desk.press("right", "down", "x")
-        await desk.shows("⇄ we tell the truth")
+        await desk.wait_for("⇄ we tell the truth")
         await desk.press("escape", "up")
-        assert "⇄" not in desk.seen
+        assert "⇄" not in desk.screen_text
         await desk.press("x")
         assert reads(desk) == before
-        await desk.shows("⇄ honesty")
+        await desk.wait_for("⇄ honesty")
         await desk.press("escape")
         assert cursor(desk) == "honesty"
         await desk.press("escape")

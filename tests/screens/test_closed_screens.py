@@ -66,11 +66,11 @@ async def look_over(desk: Desk, seen: Watched, *keys: str) -> None:
     """Show what these keys show, one over the other, and come back."""
     for number, key in enumerate(keys, TOP + 1):
         await desk.press(key)
-        await desk.until(partial(_lie, desk, number))
+        await desk.wait_until(partial(_lie, desk, number))
         watch(desk, seen)
     for number in range(TOP + len(keys) - 1, TOP - 1, -1):
         await desk.press("escape")
-        await desk.until(partial(_lie, desk, number))
+        await desk.wait_until(partial(_lie, desk, number))
 
 
 def _lie(desk: Desk, screens: int) -> bool:
@@ -88,20 +88,20 @@ async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
             *(("<", one) for one in STAGES[3::-1]),
         ):
             await desk.press(key)
-            await desk.until(partial(_shows, desk, stage))
+            await desk.wait_until(partial(_shows, desk, stage))
             watch(desk, seen)
             for over in OVER_A_STAGE:
                 await look_over(desk, seen, over)
         await desk.press("q")
-        await desk.until(lambda: desk.app.at_library)
+        await desk.wait_until(lambda: desk.app.at_library)
         watch(desk, seen)
-        await desk.shows("p people")
+        await desk.wait_for("p people")
         for keys in OVER_THE_LIBRARY:
             await look_over(desk, seen, *keys)
         await desk.press("enter")
-        await desk.until(lambda: len(desk.app.screen_stack) == TOP + 1)
+        await desk.wait_until(lambda: len(desk.app.screen_stack) == TOP + 1)
         # Work that a screen had begun may have to hear first that it is not wanted any more.
-        await desk.until(lambda: not still_there(desk, seen))
+        await desk.wait_until(lambda: not still_there(desk, seen))
     assert {*seen} == {*every_screen()}
 
 

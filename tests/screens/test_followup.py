@@ -40,10 +40,10 @@ def paths(room: Room) -> list[Path]:
 
 async def looking(desk: Desk) -> None:
     """Go from the library to the follow-up."""
-    await desk.shows("c commitments")
+    await desk.wait_for("c commitments")
     await desk.press("c")
-    await desk.until(lambda: isinstance(desk.app.screen, CommitmentsScreen))
-    await desk.shows("open", "promised on")
+    await desk.wait_until(lambda: isinstance(desk.app.screen, CommitmentsScreen))
+    await desk.wait_for("open", "promised on")
 
 
 def done_in(path: Path) -> list[bool]:
@@ -54,17 +54,17 @@ def done_in(path: Path) -> list[bool]:
 async def test_the_most_pressing_stands_first_under_headings_in_words(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("5 open, 2 overdue · 0 done")
+        await desk.wait_for("5 open, 2 overdue · 0 done")
         order = ["Overdue  2", "Due today  1", "To come  1", "Without a day  1"]
-        await desk.shows(*order)
+        await desk.wait_for(*order)
         at = [next(n for n, row in enumerate(desk.rows) if text in row) for text in order]
         assert at == sorted(at)
-        await desk.shows("[ ] ! Sat 31 Oct", "[ ] ! Sat 7 Nov", "[ ] Thu 12 Nov")
-        await desk.shows("overdue since Sat 31 Oct · promised on 26 Oct 2026, Week 1")
+        await desk.wait_for("[ ] ! Sat 31 Oct", "[ ] ! Sat 7 Nov", "[ ] Thu 12 Nov")
+        await desk.wait_for("overdue since Sat 31 Oct · promised on 26 Oct 2026, Week 1")
         texts = ("write to the council", "To come  1", "Due today  1", "Sat 7 Nov", "Overdue  2")
         for text in texts[1::2]:  # a heading comes into sight with what stands under it
             await desk.press("up" if text != texts[1] else "end")
-            await desk.shows(text)
+            await desk.wait_for(text)
 
 
 async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
@@ -73,18 +73,18 @@ async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
     untouched = paths[0].read_bytes()
     async with room.desk() as desk:
         await looking(desk)
-        await desk.burst("down", "space")
-        await desk.shows("[✓]   Sat 7 Nov", "4 open, 1 overdue · 1 done")
+        await desk.type_at_once("down", "space")
+        await desk.wait_for("[✓]   Sat 7 Nov", "4 open, 1 overdue · 1 done")
         assert done_in(paths[1]) == [True, False, False, False]
         await desk.press("space")  # it stays where it is, and is open again
-        await desk.shows("[ ] ! Sat 7 Nov", "5 open, 2 overdue · 0 done")
+        await desk.wait_for("[ ] ! Sat 7 Nov", "5 open, 2 overdue · 0 done")
         assert done_in(paths[1]) == [False] * 4
         await desk.press("u")
-        await desk.until(lambda: done_in(paths[1])[0])
+        await desk.wait_until(lambda: done_in(paths[1])[0])
         await desk.press("u")
-        await desk.until(lambda: not done_in(paths[1])[0])
+        await desk.wait_until(lambda: not done_in(paths[1])[0])
         await desk.press("u")
-        await desk.until(lambda: "nothing has been marked done here yet" in desk.told)
+        await desk.wait_until(lambda: "nothing has been marked done here yet" in desk.messages)
     assert paths[0].read_bytes() == untouched
 
 
@@ -92,40 +92,40 @@ async def test_what_is_due_or_done_or_all_is_shown_on_demand(room: Room, paths: 
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("end", "enter")
-        await desk.shows("open, of all", "[✓]", "4 open, 2 overdue · 1 done")
+        await desk.wait_for("open, of all", "[✓]", "4 open, 2 overdue · 1 done")
         await desk.press("a")
-        await desk.shows("due, of all", "Overdue  2", "Due today  1", "4 open")
-        assert "To come" not in desk.seen
-        assert "[✓]" not in desk.seen
+        await desk.wait_for("due, of all", "Overdue  2", "Due today  1", "4 open")
+        assert "To come" not in desk.screen_text
+        assert "[✓]" not in desk.screen_text
         await desk.press("a")
-        await desk.shows("done, of all", "Done  1", "[✓]")
-        assert "[ ]" not in desk.seen
+        await desk.wait_for("done, of all", "Done  1", "[✓]")
+        assert "[ ]" not in desk.screen_text
         await desk.press("space")  # it stays where it is
-        await desk.shows("5 open, 2 overdue · 0 done", "Done  1", "[ ]")
+        await desk.wait_for("5 open, 2 overdue · 0 done", "Done  1", "[ ]")
         await desk.press("u")
-        await desk.shows("4 open, 2 overdue · 1 done")
+        await desk.wait_for("4 open, 2 overdue · 1 done")
         await desk.press("a")
-        await desk.shows("all, of all", "Overdue  2", "To come  1", "Done  1", "4 open")
+        await desk.wait_for("all, of all", "Overdue  2", "To come  1", "Done  1", "4 open")
         await desk.press("escape")
-        await desk.shows("open, of all", "To come  1")
-        assert "[✓]" not in desk.seen
+        await desk.wait_for("open, of all", "To come  1")
+        assert "[✓]" not in desk.screen_text
         await desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_a_click_chooses_and_another_one_ticks_off(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("To come", "Thu 12 Nov")
+        await desk.wait_for("To come", "Thu 12 Nov")
         last = next(n for n, row in enumerate(desk.rows) if "Thu 12 Nov" in row)
         heading = next(n for n, row in enumerate(desk.rows) if "To come" in row)
         for _ in range(2):
             await desk.pilot.click(offset=(10, heading))
         await desk.pilot.click(offset=(10, last))
-        await desk.shows("by Thu 12 Nov · promised")
+        await desk.wait_for("by Thu 12 Nov · promised")
         assert not any(done_in(paths[1]))
         await desk.pilot.click(offset=(30, last))
-        await desk.until(lambda: done_in(paths[1])[2])
+        await desk.wait_until(lambda: done_in(paths[1])[2])
 
 
 async def test_of_thousands_all_can_be_reached(room: Room) -> None:
@@ -133,11 +133,11 @@ async def test_of_thousands_all_can_be_reached(room: Room) -> None:
     create_files(room.folder, with_commitments(first, *[TODAY - DAY] * 1_200), second)
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("1,204 open", "Overdue  1,201")
+        await desk.wait_for("1,204 open", "Overdue  1,201")
         await desk.press("end")
-        await desk.shows("Without a day  1", "no day · promised on 2 Nov 2026, Week 2")
+        await desk.wait_for("Without a day  1", "no day · promised on 2 Nov 2026, Week 2")
         await desk.press("home", "pagedown", "pageup", "up")
-        await desk.shows("Overdue  1,201", "overdue since Sat 7 Nov")
+        await desk.wait_for("Overdue  1,201", "overdue since Sat 7 Nov")
 
 
 @pytest.mark.usefixtures("paths")
@@ -146,39 +146,39 @@ async def test_only_those_of_one_person(room: Room) -> None:
         await looking(desk)
         await desk.press("f")
         await desk.enter("dee")
-        await desk.shows("of dee", "2 open")
+        await desk.wait_for("of dee", "2 open")
         assert sum("[ ]" in row and "Dee Park" in row for row in desk.rows) == 2
         await desk.press("a", "a")
-        await desk.shows("No commitment done of anybody called dee")
+        await desk.wait_for("No commitment done of anybody called dee")
         await desk.press("f")
         await desk.replace("zoe")
-        await desk.shows("anybody called zoe")
+        await desk.wait_for("anybody called zoe")
         await desk.press("space")  # there is nothing to tick off
         await desk.press("escape")
-        await desk.shows("5 open")
+        await desk.wait_for("5 open")
         await desk.press("f")
         await desk.type("q")
         await desk.press("escape", "escape")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 @pytest.mark.usefixtures("paths")
 async def test_who_promised_is_not_told_while_names_are_hidden(room: Room) -> None:
     async with room.desk() as desk:
-        await desk.shows("c commitments")
+        await desk.wait_for("c commitments")
         desk.app.session.toggle_names()
         await looking(desk)
-        assert not any(name.split()[0] in desk.seen for name in SIX)
+        assert not any(name.split()[0] in desk.screen_text for name in SIX)
         desk.app.session.toggle_names()
-        await desk.shows("Ana Ruiz")
+        await desk.wait_for("Ana Ruiz")
 
 
 @pytest.mark.usefixtures("paths")
 async def test_letters_are_letters_while_a_name_is_typed(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
-        await desk.burst("f", "uqa ", "enter")
-        await desk.shows("of uqa")
+        await desk.type_at_once("f", "uqa ", "enter")
+        await desk.wait_for("of uqa")
         await desk.press("?")
         assert on_help(desk)
 
@@ -188,22 +188,22 @@ async def test_a_session_that_is_gone_is_told(room: Room, paths: list[Path]) -> 
         await looking(desk)
         paths[0].unlink()
         await desk.press("space")
-        await desk.until(lambda: any(paths[0].name in line for line in desk.told))
-        await desk.shows("5 open, 2 overdue · 0 done")
+        await desk.wait_until(lambda: any(paths[0].name in line for line in desk.messages))
+        await desk.wait_for("5 open, 2 overdue · 0 done")
         await desk.press("u")
-        await desk.until(lambda: "nothing has been marked done here yet" in desk.told)
+        await desk.wait_until(lambda: "nothing has been marked done here yet" in desk.messages)
 
 
 async def test_undo_of_a_tick_is_told_only_once_it_is_kept(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("down", "space")
-        await desk.shows("4 open, 1 overdue · 1 done")
+        await desk.wait_for("4 open, 1 overdue · 1 done")
         paths[1].unlink()
         await desk.press("u")
-        await desk.until(lambda: any(paths[1].name in line for line in desk.told))
-        assert not any(line.startswith("undone") for line in desk.told)
-        await desk.shows("4 open, 1 overdue · 1 done")
+        await desk.wait_until(lambda: any(paths[1].name in line for line in desk.messages))
+        assert not any(line.startswith("undone") for line in desk.messages)
+        await desk.wait_for("4 open, 1 overdue · 1 done")
 
 
 async def test_a_tick_outlives_a_reading_that_began_before_it(
@@ -222,13 +222,13 @@ async def test_a_tick_outlives_a_reading_that_began_before_it(
         await desk.press("escape")
         monkeypatch.setattr("oneone_tui.services.cross_session.read_commitments", slow)
         await looking(desk)
-        await desk.until(been_there.is_set)
+        await desk.wait_until(been_there.is_set)
         await desk.press("down", "space")
-        await desk.shows("4 open, 1 overdue · 1 done")
+        await desk.wait_for("4 open, 1 overdue · 1 done")
         goes_on.set()
-        await desk.until(lambda: not desk.app.cross_sessions.progress.is_reading)
+        await desk.wait_until(lambda: not desk.app.cross_sessions.progress.is_reading)
         await desk.settle()
-        await desk.shows("4 open, 1 overdue · 1 done")
+        await desk.wait_for("4 open, 1 overdue · 1 done")
         assert done_in(paths[1])[0]
 
 
@@ -236,32 +236,32 @@ async def test_a_tick_outlives_a_reading_that_began_before_it(
 async def test_files_that_cannot_be_read_are_told_where_one_looks(room: Room) -> None:
     (room.folder / "broken.json").write_text("{")
     async with room.desk() as desk:
-        await desk.shows("c commitments")
+        await desk.wait_for("c commitments")
         for times, key in enumerate(("c", "p", "t"), 1):
             await desk.press(key)
-            await desk.until(lambda times=times: len(desk.told) == times)  # type: ignore[misc]
+            await desk.wait_until(lambda times=times: len(desk.messages) == times)  # type: ignore[misc]
             if key == "c":
                 await desk.press("escape")
-        assert set(desk.told) == {"left out: 1 file that cannot be read; the library says why"}
+        assert set(desk.messages) == {"left out: 1 file that cannot be read; the library says why"}
 
 
 async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_path: Path) -> None:
     _, path = create_files(tmp_path / "elsewhere", *two())
     async with room.desk(path) as desk:
-        await desk.until(lambda: bool(desk.app.cross_session_state.commitments))
+        await desk.wait_until(lambda: bool(desk.app.cross_session_state.commitments))
         await desk.press("q")
-        await desk.until(lambda: not desk.app.session.is_open)
+        await desk.wait_until(lambda: not desk.app.session.is_open)
         assert desk.app.cross_session_state.commitments is None
 
 
 async def test_without_promises_it_says_so(room: Room) -> None:
     create_files(room.folder, fresh_session(*SIX))
     async with room.desk() as desk:
-        await desk.shows("c commitments")
+        await desk.wait_for("c commitments")
         await desk.press("c")
-        await desk.shows("No commitments yet.")
+        await desk.wait_for("No commitments yet.")
         await desk.press("space", "u", "down", "a", "q")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_texts_are_never_markup(room: Room) -> None:
@@ -275,7 +275,7 @@ async def test_texts_are_never_markup(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("down")
-        await desk.shows(f"[b]: {HOSTILE}", "[/]")
+        await desk.wait_for(f"[b]: {HOSTILE}", "[/]")
 
 
 # ------------------------------------------------------------------------------ last time
@@ -284,37 +284,37 @@ async def test_texts_are_never_markup(room: Room) -> None:
 @pytest.mark.usefixtures("paths")
 async def test_at_the_next_setup_it_is_said_how_many_are_open(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
-        await desk.shows("c 5 commitments still open")
-        await desk.shows("50 of 50 min", "Learn what each of you brings.")  # still in sight
+        await desk.wait_for("c 5 commitments still open")
+        await desk.wait_for("50 of 50 min", "Learn what each of you brings.")  # still in sight
         await desk.press("c")
-        await desk.shows("5 open, 2 overdue")
+        await desk.wait_for("5 open, 2 overdue")
         await desk.press("space")
-        await desk.shows("4 open, 1 overdue")
+        await desk.wait_for("4 open, 1 overdue")
         await desk.press("escape")
         assert desk.stage is Stage.SETUP
-        await desk.shows("c 4 commitments still open")
+        await desk.wait_for("c 4 commitments still open")
 
 
 @pytest.mark.usefixtures("paths")
 async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
     async with room.desk(fresh_session(*SIX), ROOMY) as desk:
-        await desk.shows("Last time you committed to", "Ana Ruiz: call three", "1 more")
+        await desk.wait_for("Last time you committed to", "Ana Ruiz: call three", "1 more")
         await desk.press("N")
-        await desk.shows("· call three neighbours")
+        await desk.wait_for("· call three neighbours")
         await desk.resize(80, 24)
-        await desk.shows("c 5 commitments still open")
+        await desk.wait_for("c 5 commitments still open")
 
 
 @pytest.mark.usefixtures("paths")
 async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
     async with room.desk(fresh_session("Fay Wu", "Zoë")) as desk:
-        await desk.until(lambda: desk.app.cross_session_state.commitments is not None)
+        await desk.wait_until(lambda: desk.app.cross_session_state.commitments is not None)
         await desk.settle()
-        assert "still open" not in desk.seen
+        assert "still open" not in desk.screen_text
         await desk.press("a")
         await desk.enter("Dee Park")
         await desk.press("escape")
-        await desk.shows("c 1 commitment still open")
+        await desk.wait_for("c 1 commitment still open")
 
 
 @pytest.mark.usefixtures("paths")

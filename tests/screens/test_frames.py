@@ -42,9 +42,9 @@ async def test_each_stage_comes_on_in_one_frame(
         for key in "<<>>>><<<":
             before = desk.app.screen
             await desk.press(key)
-            await desk.until(lambda before=before: desk.app.screen is not before)  # type: ignore[misc]
-            await desk.until(lambda: desk.app.screen in painted)
-            await desk.saved()
+            await desk.wait_until(lambda before=before: desk.app.screen is not before)  # type: ignore[misc]
+            await desk.wait_until(lambda: desk.app.screen in painted)
+            await desk.wait_until_saved()
             await desk.settle()
             assert len(painted[desk.app.screen]) == 1, (key, *painted[desk.app.screen])
 
@@ -61,6 +61,6 @@ async def test_a_library_that_can_not_be_read_is_shown_all_the_same(
 
     monkeypatch.setattr(LibraryController, "_do", reading)
     async with painted_room.desk(None) as desk:
-        await desk.shows("Library")
-        await desk.until(lambda: bool(desk.app._rows))
+        await desk.wait_for("Library")
+        await desk.wait_until(lambda: bool(desk.app._rows))
         never.set()

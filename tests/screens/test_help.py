@@ -36,14 +36,14 @@ async def test_help_finds_a_command_by_typing_and_runs_it(room: Room) -> None:
         await desk.settle()
         assert shown_rows(desk) == ["Clock and agenda", "j   agenda: jump, pin, hold"]
         await desk.press("enter")
-        await desk.until(lambda: isinstance(desk.app.screen, AgendaScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, AgendaScreen))
 
 
 async def test_help_takes_letters_that_are_commands_elsewhere_as_a_search(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = desk.session
         await desk.press("?", *"next stage", "enter")
-        await desk.until(lambda: desk.stage is Stage.REPORT_BACK)
+        await desk.wait_until(lambda: desk.stage is Stage.REPORT_BACK)
         assert desk.session.notes == before.notes
 
 
@@ -51,9 +51,9 @@ async def test_help_without_a_match_says_so_and_runs_nothing(room: Room) -> None
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         await desk.press("?", *"zzz", "enter")
         assert on_help(desk)
-        await desk.shows("nothing is called that")
+        await desk.wait_for("nothing is called that")
         await desk.press("backspace", "backspace", "backspace")
-        await desk.shows("type to find one")
+        await desk.wait_for("type to find one")
         await desk.press("?")
         assert not on_help(desk)
         assert desk.stage is Stage.ROUNDS

@@ -48,57 +48,57 @@ async def test_whatever_stands_in_any_field_is_shown_as_it_is(room: Room) -> Non
     room.keep(with_commitments(fresh_session(*(text for text in RAW if clean(text))), START.date()))
     async with room.desk(session, ROOMY) as desk:
         for stage in reversed(STAGES):
-            await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
-            await desk.shows(MARKUP)
+            await desk.wait_until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
+            await desk.wait_for(MARKUP)
             check_harmless(desk)
             for key in ("tab", "v", *(OVERLAYS if stage is Stage.REPORT_BACK else "?")):
                 await desk.press("escape", key)
                 check_harmless(desk)
                 if desk.stage is None:
                     await desk.press("escape")
-                    await desk.until(lambda: desk.stage is not None)
+                    await desk.wait_until(lambda: desk.stage is not None)
             await desk.press("escape", "<")
         await desk.press("q")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
-        await desk.shows(MARKUP)
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_for(MARKUP)
         check_harmless(desk)
         await desk.press("v")
-        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, ReviewScreen))
         for page in "123456789":
             await desk.press(page)
             check_harmless(desk)
         await desk.press("q")
         for key, screen in (("p", PeopleScreen), ("c", CommitmentsScreen)):
             await desk.press(key)
-            await desk.until(lambda screen=screen: isinstance(desk.app.screen, screen))  # type: ignore[misc]
+            await desk.wait_until(lambda screen=screen: isinstance(desk.app.screen, screen))  # type: ignore[misc]
             await desk.press("down", "right")
             check_harmless(desk)
             await desk.press("q")
-            await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+            await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_markup_is_typed_and_kept_as_it_is(room: Room) -> None:
     async with room.desk(size=ROOMY) as desk:
         await desk.press("n")
         await desk.enter(TYPED[0])
-        await desk.until(lambda: desk.stage is not None)
+        await desk.wait_until(lambda: desk.stage is not None)
         assert desk.session.info.title == TYPED[0]
         await desk.press("a")
         for text in TYPED:
             await desk.enter(text)
-            await desk.shows(text)
+            await desk.wait_for(text)
             await desk.enter(text)  # the refusal names the person
         assert [person.name for person in desk.session.people] == list(TYPED)
-        assert len(desk.told) == len(TYPED)
+        assert len(desk.messages) == len(TYPED)
         check_harmless(desk)
         await desk.press("escape", "f")
         await desk.enter("[@click=app.quit]x.txt")  # no such file
-        await desk.until(lambda: len(desk.told) > len(TYPED))
+        await desk.wait_until(lambda: len(desk.messages) > len(TYPED))
         check_harmless(desk)
         await desk.press(">", ">", "space", "v")
         for text in TYPED:
             await desk.type(f"so {text}")
-            await desk.shows(f"› so {text}")
+            await desk.wait_for(f"› so {text}")
             await desk.press("enter")
         assert [note.text for note in desk.session.notes] == [f"so {text}" for text in TYPED]
         await desk.press("tab", "tab")
@@ -129,7 +129,7 @@ async def test_escape_sequences_do_not_get_in(room: Room) -> None:
         written = [note.text for note in session.notes] + [p.name for p in session.people]
         assert all(char.isprintable() for text in written for char in text)
         assert not any("[2J" in text or "]52" in text or "\u202e" in text for text in written)
-        await desk.check_kept()
+        await desk.check_saved()
 
 
 async def test_escape_sequences_in_a_file_do_not_reach_the_screen(room: Room) -> None:
@@ -140,13 +140,13 @@ async def test_escape_sequences_in_a_file_do_not_reach_the_screen(room: Room) ->
     odd.write_text("{")
     os.utime(odd, (0, 0))  # the last on the shelf
     async with room.desk() as desk:
-        await desk.shows("[@click=app.quit]x.json", "Harbour [/x]")
+        await desk.wait_for("[@click=app.quit]x.json", "Harbour [/x]")
         check_harmless(desk)
         await desk.press("end", "enter")
-        await desk.until(lambda: len(desk.told) == 1)
+        await desk.wait_until(lambda: len(desk.messages) == 1)
         await desk.press("home", "enter")
-        await desk.until(lambda: desk.stage is not None)
-        await desk.shows("Harbour [/x]", "Ana [@click=app.quit]Ruiz")
+        await desk.wait_until(lambda: desk.stage is not None)
+        await desk.wait_for("Harbour [/x]", "Ana [@click=app.quit]Ruiz")
         check_harmless(desk)
 
 
@@ -154,5 +154,5 @@ async def test_news_are_shown_as_they_are(room: Room) -> None:
     async with room.desk(fresh_session(), ROOMY, news=True) as desk:
         await desk.press("f")
         await desk.enter("[@click=app.quit]x")
-        await desk.shows("[@click=app.quit]x cannot be read")
+        await desk.wait_for("[@click=app.quit]x cannot be read")
         check_harmless(desk)

@@ -198,10 +198,10 @@ async def test_help_and_palette_list_every_key_that_works(
     path = room.keep(session_in_teams(till) if title == "Larger group" else rehearsed_session(till))
     async with room.desk(None if minute is None else path) as desk:
         if minute is None:
-            await desk.shows(DAY)
+            await desk.wait_for(DAY)
         await desk.press(*keys)
         place = next(place for place in PLACES if place.title == title)
-        await desk.until(lambda: isinstance(desk.app.screen, screen_of(place)))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, screen_of(place)))
         on = desk.app.screen
         # The list of places says which widgets there are; one that is not there yet has no keys.
         there = bound_classes([*on.query(Widget)])
@@ -229,7 +229,7 @@ async def test_help_and_palette_list_every_key_that_works(
 async def test_keys_that_somebody_set_are_those_that_work_and_are_told(room: Room) -> None:
     room.keep(rehearsed_session(ROUNDS))
     async with room.desk(None) as desk:
-        await desk.shows(DAY)
+        await desk.wait_for(DAY)
         keys = {"library.open": "o", "library.order": "enter,f5", "help.open": "ctrl+g"}
         desk.app.apply_settings(Settings(keys=keys))
         await desk.settle()
@@ -237,12 +237,12 @@ async def test_keys_that_somebody_set_are_those_that_work_and_are_told(room: Roo
         assert " o open " in foot
         assert "^g help" in foot
         await desk.press("ctrl+g")
-        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, HelpScreen))
         await desk.press("end")
-        await desk.until(lambda: bool(re.search(r" o   open ", desk.seen)))
-        await desk.shows("enter f5   order ", "^g   help ")
+        await desk.wait_until(lambda: bool(re.search(r" o   open ", desk.screen_text)))
+        await desk.wait_for("enter f5   order ", "^g   help ")
         await desk.press("escape", "o")
-        await desk.until(lambda: desk.app.session.is_open)
+        await desk.wait_until(lambda: desk.app.session.is_open)
 
 
 async def test_what_is_wrong_with_the_settings_is_told_and_colours_are_taken(room: Room) -> None:
@@ -261,17 +261,17 @@ async def test_what_is_wrong_with_the_settings_is_told_and_colours_are_taken(roo
 async def test_the_palette_does_what_a_key_does_where_that_is(room: Room) -> None:
     room.keep(rehearsed_session(SUMMARY))
     async with room.desk(None) as desk:
-        await desk.shows(DAY)
+        await desk.wait_for(DAY)
         await desk.press("v")
-        await desk.shows("▸1 Agenda")
+        await desk.wait_for("▸1 Agenda")
         commands = {one.title: one for one in desk.app.get_system_commands(desk.app.screen)}
         await commands["A page down"].callback()
-        await desk.shows("▸1 Agenda")
+        await desk.wait_for("▸1 Agenda")
         await commands["Page 2"].callback()
-        await desk.shows("▸2 Pairs")
+        await desk.wait_for("▸2 Pairs")
 
 
 async def test_the_key_that_ends_other_programs_says_which_one_ends_this(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         await desk.press("ctrl+c")
-        await desk.until(lambda: "ctrl+q quits" in desk.told)
+        await desk.wait_until(lambda: "ctrl+q quits" in desk.messages)

@@ -29,8 +29,8 @@ HALF = b'{"session": {"1": {"id"'
 
 async def listed(desk: Desk) -> None:
     """Wait until the library has been read, and is on."""
-    await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
-    await desk.until(lambda: desk.app.library_state.rows is not None)
+    await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
+    await desk.wait_until(lambda: desk.app.library_state.rows is not None)
     await desk.settle()
 
 
@@ -42,7 +42,7 @@ async def titles(desk: Desk, *expected: str) -> None:
         pairs = zip(rows, expected, strict=False)
         return len(rows) == len(expected) and all(row.startswith(t) for row, t in pairs)
 
-    await desk.until(are)
+    await desk.wait_until(are)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -58,12 +58,12 @@ async def back(desk: Desk) -> None:
 
 async def test_an_empty_library_offers_two_things_and_makes_nothing(room: Room) -> None:
     async with room.desk() as desk:
-        await desk.shows("No workshop here yet")
+        await desk.wait_for("No workshop here yet")
         assert desk.rows[-1].split() == ["n", "new", "r", "rehearsal", "q", "quit", "?", "help"]
         await desk.press(*"v/oetxdu", "enter", "down", "enter")
         assert desk.line.text == ""
         await desk.press("n", "escape", "n")  # no new one after all
-        await desk.shows("title of the new workshop ›")
+        await desk.wait_for("title of the new workshop ›")
         await desk.press("escape")
         await desk.press("n", "space", "enter")  # a title of nothing
         assert isinstance(desk.app.screen, LibraryScreen)
@@ -75,16 +75,16 @@ async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Ro
     async with room.desk() as desk:
         await desk.press("n")
         await desk.enter("  Tenants' Union: 李 & Zoë  ")
-        await desk.until(lambda: desk.stage is Stage.SETUP)
+        await desk.wait_until(lambda: desk.stage is Stage.SETUP)
         assert desk.session.info.title == "Tenants' Union: 李 & Zoë"
-        assert desk.kept == desk.session
+        assert desk.saved_session == desk.session
         assert room.names() == ["2026-11-09-tenants-union-zoe.json"]
         await back(desk)
         await titles(desk, "Tenants' Union: 李 & Z")
         await desk.press("n")
         await desk.paste("Tenants' Union:\n李 & Zoë\n")
         await desk.press("enter")
-        await desk.until(lambda: desk.stage is Stage.SETUP)
+        await desk.wait_until(lambda: desk.stage is Stage.SETUP)
     assert room.names() == [
         "2026-11-09-tenants-union-zoe-2.json",
         "2026-11-09-tenants-union-zoe.json",
@@ -102,12 +102,12 @@ async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(ro
         assert counts == [["Rounds", "6", "3"], ["finished", "6", "3"], ["Setup", "1", "0"]]
         for downs, stage in ((0, Stage.ROUNDS), (2, Stage.SETUP)):
             await desk.press("home", *["down"] * downs, "enter")
-            await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
-            assert desk.kept == desk.session
+            await desk.wait_until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
+            assert desk.saved_session == desk.session
             await back(desk)
             assert desk.session.people == ()
         await desk.press("up", "enter")
-        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, ReviewScreen))
         assert not desk.app.session.is_open
 
 
@@ -117,7 +117,7 @@ async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(ro
         await desk.press("<", "<")
         assert desk.stage is Stage.ROUNDS
         await back(desk)
-        await desk.shows("Rounds", "Last week")
+        await desk.wait_for("Rounds", "Last week")
         chosen = desk.app.screen.query_one(SessionList).chosen
         assert chosen
         assert chosen.title == "Last week"
@@ -130,11 +130,11 @@ async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room)
     newer.write_text(whole.replace('"format": 1', '"format": 99'))
     as_it_was = contents(room.folder)
     async with room.desk() as desk:
-        await desk.shows("2026-11-08-cut.json")
+        await desk.wait_for("2026-11-08-cut.json")
         for _ in range(2):
             await desk.press("enter", *"vdetx", "down")
-        assert len(desk.told) == 12
-        assert {line.split()[0] for line in desk.told} == set(as_it_was)
+        assert len(desk.messages) == 12
+        assert {line.split()[0] for line in desk.messages} == set(as_it_was)
         assert isinstance(desk.app.screen, LibraryScreen)
         await desk.press("/")
         await desk.type("cut")
@@ -148,8 +148,8 @@ async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Roo
         await listed(desk)
         path.unlink()
         await desk.press("enter")
-        await desk.until(lambda: bool(desk.told))
-        assert path.name in desk.told[0]
+        await desk.wait_until(lambda: bool(desk.messages))
+        assert path.name in desk.messages[0]
         assert isinstance(desk.app.screen, LibraryScreen)
 
 
@@ -162,7 +162,7 @@ async def test_what_is_typed_is_found_in_titles_names_and_notes_as_it_is_typed(r
         await desk.press("/")
         await desk.type("kitch")
         await titles(desk, "Kitchen")
-        await desk.shows("1 of 2 with “kitch”")
+        await desk.wait_for("1 of 2 with “kitch”")
         await desk.press("escape")
         await titles(desk, "Harbour", "Kitchen")
         for sought, found in (("ZOE", "Kitchen"), (note[:20], "Harbour"), ("cy street", "Harbour")):
@@ -185,8 +185,8 @@ async def test_keys_in_one_go_find_a_session_and_open_it(room: Room) -> None:
     room.keep(fresh_session("Ana Ruiz", title="Kitchen"))
     async with room.desk() as desk:
         await listed(desk)
-        await desk.burst("/kitch", "enter", "enter")
-        await desk.until(lambda: desk.stage is Stage.SETUP)
+        await desk.type_at_once("/kitch", "enter", "enter")
+        await desk.wait_until(lambda: desk.stage is Stage.SETUP)
         assert desk.session.info.title == "Kitchen"
 
 
@@ -202,7 +202,7 @@ async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
         assert chosen.title == "Kitchen"
         assert desk.stage is None
         await desk.pilot.click(offset=(30, row))
-        await desk.until(lambda: desk.stage is Stage.SETUP)
+        await desk.wait_until(lambda: desk.stage is Stage.SETUP)
         assert desk.session.info.title == "Kitchen"
 
 
@@ -212,16 +212,16 @@ async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> Non
     room.keep(fresh_session("Ana Ruiz", title="A"))
     async with room.desk() as desk:
         await listed(desk)
-        await desk.shows("▾Date")
+        await desk.wait_for("▾Date")
         on = desk.app.screen.query_one(SessionList)
         first = on.chosen
         for heading, order in (("▾Workshop", "ABC"), ("▾People", "BCA"), ("▾Stage", "CBA")):
             await desk.press("o")
-            await desk.shows(heading)
+            await desk.wait_for(heading)
             await titles(desk, *order)
             assert on.chosen == first
         await desk.press("o")
-        await desk.shows("▾Date")
+        await desk.wait_for("▾Date")
 
 
 async def test_next_time_begins_with_the_same_people_and_nothing_of_what_happened(
@@ -234,7 +234,7 @@ async def test_next_time_begins_with_the_same_people_and_nothing_of_what_happene
         await desk.press("d")
         assert desk.line.text == "Harbour Street"
         await desk.replace("Harbour Street II")
-        await desk.until(lambda: desk.stage is Stage.SETUP)
+        await desk.wait_until(lambda: desk.stage is Stage.SETUP)
         session = desk.session
         assert session.info.title == "Harbour Street II"
         assert tuple(p.name for p in session.people) == SEVEN
@@ -266,10 +266,10 @@ async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -
         as_it_was = path.read_bytes()
         await desk.press("t")
         await desk.replace("Quay Street")
-        await desk.until(lambda: len(desk.told) == 1)
+        await desk.wait_until(lambda: len(desk.messages) == 1)
         await desk.press("x")
-        await desk.until(lambda: len(desk.told) == 2)
-        assert all("is open at a console" in line for line in desk.told)
+        await desk.wait_until(lambda: len(desk.messages) == 2)
+        assert all("is open at a console" in line for line in desk.messages)
         await titles(desk, "Harbour Street")
     console.leave()
     assert path.read_bytes() == as_it_was
@@ -280,10 +280,10 @@ async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> 
     as_they_were = {path: path.read_bytes() for path in paths}
     async with room.desk() as desk:
         await titles(desk, "A", "B", "C")
-        await desk.burst("xx")
+        await desk.type_at_once("xx")
         await titles(desk, "C")
-        await desk.until(lambda: len(desk.told) == 2)
-        assert "u restores it" in desk.told[0]
+        await desk.wait_until(lambda: len(desk.messages) == 2)
+        assert "u restores it" in desk.messages[0]
         assert {p.name for p in (room.folder / "trash").glob("*.json")} == {
             "2026-11-09-a.json",
             "2026-11-09-b.json",
@@ -293,8 +293,8 @@ async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> 
         await desk.press("u", "u")
         await titles(desk, "A", "B", "C")
         await desk.press("x", "x", "x")
-        await desk.shows("No workshop here yet")
-        await desk.burst("uuu")
+        await desk.wait_for("No workshop here yet")
+        await desk.type_at_once("uuu")
         await titles(desk, "A", "B", "C")
     assert {path: path.read_bytes() for path in paths} == as_they_were
 
@@ -320,8 +320,8 @@ async def test_an_export_lies_beside_the_sessions_for_their_owner_alone(
         await listed(desk)
         await desk.press("e")
         await desk.enter(typed)
-        await desk.until(lambda: len(desk.told) == 1)
-        assert (str(folder) in desk.told[0]) == bool(names)
+        await desk.wait_until(lambda: len(desk.messages) == 1)
+        assert (str(folder) in desk.messages[0]) == bool(names)
     assert contents(room.folder) == as_it_was
     assert [path.name for path in folder.glob("*")] == names
     if names:
@@ -336,7 +336,7 @@ async def test_an_export_never_takes_the_place_of_a_file_and_can_be_anonymous(ro
         for typed, told in (("", 1), ("md anon", 2)):
             await desk.press("e")
             await desk.enter(typed)
-            await desk.until(lambda told=told: len(desk.told) == told)  # type: ignore[misc]
+            await desk.wait_until(lambda told=told: len(desk.messages) == told)  # type: ignore[misc]
     first, second = (
         (room.folder / "exports" / name).read_text()
         for name in ("2026-11-09-harbour-street.md", "2026-11-09-harbour-street-2.md")
@@ -352,15 +352,15 @@ async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
     async with room.desk(rehearsed_session(minute, title="Harbour Street")) as desk:
         stage = desk.stage
         await desk.press("e")
-        await desk.shows("export as md txt html csv")
+        await desk.wait_for("export as md txt html csv")
         await desk.enter("txt")
-        await desk.until(lambda: bool(desk.told))
+        await desk.wait_until(lambda: bool(desk.messages))
         target = room.folder / "exports" / "2026-11-09-harbour-street.txt"
-        assert desk.told == [f"written to {target}"]
+        assert desk.messages == [f"written to {target}"]
         assert target.read_text().startswith("Harbour Street\n")
         await desk.press("e")
         await desk.enter("pdf")
-        assert desk.told[-1].startswith("“pdf” is not a format")
+        assert desk.messages[-1].startswith("“pdf” is not a format")
         await desk.press("e", "escape")
         assert desk.stage is stage
 
@@ -371,8 +371,8 @@ async def test_a_calendar_without_a_date_is_told_not_written(room: Room) -> None
         await listed(desk)
         await desk.press("e")
         await desk.enter("ics")
-        await desk.until(lambda: bool(desk.told))
-        assert "written" not in desk.told[0]
+        await desk.wait_until(lambda: bool(desk.messages))
+        assert "written" not in desk.messages[0]
     assert not (room.folder / "exports").exists()
 
 
@@ -386,17 +386,17 @@ async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
         shelf = desk.app.screen.query_one(SessionList)
         assert shelf.count == 301
         await desk.press("end")
-        await desk.until(lambda: shelf.at == 300)
+        await desk.wait_until(lambda: shelf.at == 300)
         last = shelf.chosen
         assert last
-        await desk.shows(last.title)
+        await desk.wait_for(last.title)
         await desk.press("pageup", "up")
         assert shelf.at < 300 - 10
         await desk.press("/")
         await desk.enter("number 277")
         assert shelf.count == 1
         await desk.press("enter")
-        await desk.until(lambda: desk.stage is Stage.SETUP)
+        await desk.wait_until(lambda: desk.stage is Stage.SETUP)
         assert desk.session.info.title == "Number 277"
 
 
@@ -418,7 +418,7 @@ async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
         desk.app.library.refresh()
         await desk.press("n")
         assert desk.line.typing
-        await desk.shows("Another")
+        await desk.wait_for("Another")
         assert told
         assert {of for _, of in told} == {60}
         assert desk.app.library_state.progress is None
@@ -428,9 +428,11 @@ async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
 async def test_the_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r")
-        await desk.until(lambda: len(desk.session.people) == 6 and desk.app.state.timer.running)
+        await desk.wait_until(
+            lambda: len(desk.session.people) == 6 and desk.app.state.timer.running
+        )
         await back(desk)
-        await desk.shows("Rehearsal", "People")
+        await desk.wait_for("Rehearsal", "People")
         assert desk.session.people == ()
     assert len(room.names()) == 1
 
@@ -438,5 +440,5 @@ async def test_the_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
 async def test_q_in_the_library_ends_the_program(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("q")
-        await desk.until(lambda: not desk.app.is_running)
+        await desk.wait_until(lambda: not desk.app.is_running)
         assert desk.app.return_code == 0

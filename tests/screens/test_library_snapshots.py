@@ -37,7 +37,7 @@ def pressing(*keys: str, typing: str = "") -> Callable[[Pilot[None]], Awaitable[
     async def do(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app, TestedApp)
         desk = Desk(pilot.app, pilot)
-        await desk.until(lambda: desk.app.library_state.rows is not None)
+        await desk.wait_until(lambda: desk.app.library_state.rows is not None)
         await desk.settle()
         await desk.press(*keys)
         if typing:

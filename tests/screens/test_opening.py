@@ -21,8 +21,8 @@ TALKING = "turn-1-conversation"
 
 async def in_library(desk: Desk) -> None:
     """Wait until there is a session to open."""
-    await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
-    await desk.shows(TITLE)
+    await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
+    await desk.wait_for(TITLE)
 
 
 async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None:
@@ -31,14 +31,14 @@ async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None
         await in_library(desk)
         async with desk.app.library.one_at_a_time:  # as what waits for the disk has it
             await desk.press("enter")
-            await desk.burst("vwe keep our word", "enter")
+            await desk.type_at_once("vwe keep our word", "enter")
             await desk.paste("courage")
             await desk.press("enter", "escape", "n")
             assert desk.stage is None
             assert not desk.line.typing
-        await desk.until(lambda: len(desk.session.notes) == 2)
+        await desk.wait_until(lambda: len(desk.session.notes) == 2)
         assert [note.text for note in desk.session.notes] == ["we keep our word", "courage"]
-        await desk.until(lambda: desk.session.clock[-1].segment == "turn-1-feedback")
+        await desk.wait_until(lambda: desk.session.clock[-1].segment == "turn-1-feedback")
 
 
 async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None:
@@ -48,9 +48,9 @@ async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None
         path.write_text("{")
         async with desk.app.library.one_at_a_time:
             await desk.press("enter")
-            await desk.burst("nNext")
-        await desk.until(lambda: any("is damaged" in line for line in desk.told))
-        await desk.until(lambda: desk.line.text == "Next")
+            await desk.type_at_once("nNext")
+        await desk.wait_until(lambda: any("is damaged" in line for line in desk.messages))
+        await desk.wait_until(lambda: desk.line.text == "Next")
 
 
 async def test_a_disk_that_hangs_lets_everybody_go(room: Room) -> None:
@@ -59,7 +59,7 @@ async def test_a_disk_that_hangs_lets_everybody_go(room: Room) -> None:
         await in_library(desk)
         async with desk.app.library.one_at_a_time:
             await desk.press("enter", "v", "ctrl+q")
-            await desk.until(lambda: not desk.app.is_running)
+            await desk.wait_until(lambda: not desk.app.is_running)
 
 
 async def test_pairs_that_are_found_too_late_come_into_no_other_session(
@@ -76,13 +76,13 @@ async def test_pairs_that_are_found_too_late_come_into_no_other_session(
     monkeypatch.setattr("oneone_tui.workshop.pairing.draw.draw_pairs", slow)
     async with room.desk(fresh_session(*SIX)) as desk:
         desk.app.session.draw_pairs()
-        await desk.until(begun.is_set)
+        await desk.wait_until(begun.is_set)
         await desk.press("q")
         await in_library(desk)
         await desk.press("enter")
-        await desk.until(lambda: desk.stage is not None)
+        await desk.wait_until(lambda: desk.stage is not None)
         goes_on.set()
-        await desk.until(found.is_set)
-        await desk.until(lambda: not desk.app.state.drawing)
+        await desk.wait_until(found.is_set)
+        await desk.wait_until(lambda: not desk.app.state.drawing)
         await desk.settle()
         assert desk.session.pairs == ()

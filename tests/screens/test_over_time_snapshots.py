@@ -48,11 +48,11 @@ def waiting(*texts: str, keys: tuple[str, ...] = ()) -> Callable[[Pilot[None]], 
         assert isinstance(pilot.app, TestedApp)
         desk = Desk(pilot.app, pilot)
         for at, text in enumerate(texts):
-            await desk.shows(text)
+            await desk.wait_for(text)
             await desk.press(*keys[at : at + 1])
         for key in keys[len(texts) :]:
             await desk.press(key)
-            await desk.until(lambda: all(w.group != "tick" for w in desk.app.workers))
+            await desk.wait_until(lambda: all(w.group != "tick" for w in desk.app.workers))
 
     return do
 

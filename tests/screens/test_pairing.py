@@ -39,7 +39,7 @@ def placed(desk: Desk) -> list[str]:
 
 async def drawn(desk: Desk) -> None:
     """Wait until the pairs that were asked for have been drawn."""
-    await desk.until(lambda: bool(desk.session.pairs) and not desk.app.state.drawing)
+    await desk.wait_until(lambda: bool(desk.session.pairs) and not desk.app.state.drawing)
     await desk.settle()
 
 
@@ -52,7 +52,7 @@ async def test_it_is_told_whether_tags_count(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         for told in ("tags do not count", "people with other tags first"):
             await desk.press("T")
-            assert desk.told[-1] == told
+            assert desk.messages[-1] == told
             assert desk.session.info.unlike is (told != "tags do not count")
 
 
@@ -66,10 +66,10 @@ async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...
         assert len(desk.session.pairs) == len(names) // 2
         trios = sum(len(pair) == 3 for pair in pairs(desk))
         assert trios == len(names) % 2
-        assert ("trio" in desk.reads("#pairing-heading")) == bool(trios)
+        assert ("trio" in desk.text_of("#pairing-heading")) == bool(trios)
         await desk.press("end")
         assert cursor(desk) == pairs(desk)[-1][-1]
-        await desk.shows(f"▸ {cursor(desk)}")
+        await desk.wait_for(f"▸ {cursor(desk)}")
         await desk.press("home", "up", "left")
         assert cursor(desk) == pairs(desk)[0][0]
         await desk.press("right", "down")
@@ -98,7 +98,7 @@ async def test_two_people_change_places(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", "x")
-        assert len(desk.told) == 1  # what to do next
+        assert len(desk.messages) == 1  # what to do next
         await desk.press("end", "x")
         assert pairs(desk) == [
             (before[2][1], before[0][1]),
@@ -117,7 +117,7 @@ async def test_somebody_is_to_organize_first(room: Room) -> None:
         two = next(at for at, pair in enumerate(before) if len(pair) == 2)
         await desk.press("home", *["right"] * two, "down", "o")
         assert pairs(desk)[two] == before[two][::-1]
-        await desk.shows(f"{before[two][1]}  organizes first")
+        await desk.wait_for(f"{before[two][1]}  organizes first")
         await desk.press("home", *["right"] * trio, "down", "down", "o")
         first, second, third = before[trio]
         assert pairs(desk)[trio] == (third, first, second)
@@ -132,13 +132,13 @@ async def test_too_few_people_are_told_so_and_nothing_starts(
     async with room.desk(fresh_session(*names)) as desk:
         await desk.press(">")
         assert desk.stage is Stage.PAIRING
-        assert "takes two" in desk.reads("#pairing-heading")
+        assert "takes two" in desk.text_of("#pairing-heading")
         await desk.press("s")
         await desk.press("space")
         await desk.press("n")
         await desk.press("x", "o", "up", "down", "end")
-        assert desk.told
-        assert all(desk.told)
+        assert desk.messages
+        assert all(desk.messages)
         assert desk.session.pairs == ()
         assert desk.session.clock == ()
 
@@ -151,14 +151,14 @@ async def test_who_is_added_after_the_draw_has_a_place_at_once(room: Room) -> No
         await desk.enter("Gus Ødegård")
         await desk.press("escape", ">")
         assert placed(desk) == sorted(SEVEN)
-        assert "one of them a trio" in desk.reads("#pairing-heading")
+        assert "one of them a trio" in desk.text_of("#pairing-heading")
 
 
 async def test_a_locked_pair_stays_in_a_shuffle(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         kept = pairs(desk)[0]
         await desk.press("home", "l")
-        await desk.shows("locked · first time")
+        await desk.wait_for("locked · first time")
         for _ in range(3):
             await desk.press("s")
             await drawn(desk)
@@ -173,7 +173,7 @@ async def test_somebody_goes_to_another_pair(room: Room) -> None:
         trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
         to = next(at for at, pair in enumerate(before) if len(pair) == 2)
         await desk.press("home", *["right"] * trio, "down", "down", "g")
-        assert "press g again" in desk.told[-1]
+        assert "press g again" in desk.messages[-1]
         await desk.press("home", *["right"] * to, "g")
         assert pairs(desk)[to] == (*before[to], before[trio][-1])
         assert pairs(desk)[trio] == before[trio][:2]
@@ -188,7 +188,7 @@ async def test_the_absent_are_out_and_come_back(room: Room) -> None:
         away = before[0][0]
         assert away not in placed(desk)
         assert sorted(map(len, pairs(desk))) == [2, 3]
-        await desk.shows("Without a pair", f"{away}  absent")
+        await desk.wait_for("Without a pair", f"{away}  absent")
         await desk.press("end", "X")
         assert placed(desk) == sorted(SIX)
         assert desk.session.history[-1].said == f"{away} is there"
@@ -196,14 +196,14 @@ async def test_the_absent_are_out_and_come_back(room: Room) -> None:
 
 async def test_the_odd_one_has_other_places(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
-        assert "three turns of" in desk.reads("#pairing-about")
+        assert "three turns of" in desk.text_of("#pairing-about")
         await desk.press("O")
-        assert "The facilitator talks with the odd one." in desk.reads("#pairing-about")
+        assert "The facilitator talks with the odd one." in desk.text_of("#pairing-about")
         assert "Facilitator" in placed(desk)
         await desk.press("O")
         keeper = desk.session.name_of(desk.session.teams[0].timekeeper)
         assert placed(desk) == sorted(set(SEVEN) - {keeper})
-        await desk.shows(f"{keeper}  keeps the time")
+        await desk.wait_for(f"{keeper}  keeps the time")
         await desk.press("O")
         assert placed(desk) == sorted(SEVEN)
 
@@ -217,15 +217,15 @@ async def test_wishes_are_typed_kept_and_taken_back(room: Room) -> None:
         await drawn(desk)
         assert {"Ana Ruiz", "Fay Wu"} in [set(pair) for pair in pairs(desk)]
         assert {"Ben Okafor", "Cy Lam"} not in [set(pair) for pair in pairs(desk)]
-        assert "Wishes: Ana + Fay · Ben / Cy" in desk.reads("#pairing-about")
+        assert "Wishes: Ana + Fay · Ben / Cy" in desk.text_of("#pairing-about")
         await desk.press("w")
         await desk.enter("fay + ana")
         assert len(desk.session.wishes) == 1
         await desk.press("w")
         await desk.enter("Ana and Ben")
-        assert "two names with +" in desk.told[-1]
+        assert "two names with +" in desk.messages[-1]
         await desk.replace("Ana + Zed")
-        assert desk.told[-1] == "nobody is called Zed"
+        assert desk.messages[-1] == "nobody is called Zed"
         await desk.press("escape")
 
 
@@ -242,15 +242,15 @@ async def test_earlier_sessions_are_remembered(room: Room) -> None:
         await desk.press(">")
         await drawn(desk)
         assert not met & {frozenset(pair.members) for pair in desk.session.pairs}
-        assert "no repeats" in desk.reads("#pairing-heading")
+        assert "no repeats" in desk.text_of("#pairing-heading")
         one, other = first.pairs[0].members
         await desk.press("w")
         await desk.enter(f"{first.name_of(one)} + {first.name_of(other)}")
         await desk.press("s")
-        await desk.until(
+        await desk.wait_until(
             lambda: frozenset((one, other)) in [frozenset(p.members) for p in desk.session.pairs]
         )
-        await desk.shows("met 1×, last on 26 Oct")
+        await desk.wait_for("met 1×, last on 26 Oct")
 
 
 async def test_pairs_that_talk_stay_as_they_are(room: Room) -> None:
@@ -260,7 +260,7 @@ async def test_pairs_that_talk_stay_as_they_are(room: Room) -> None:
         await desk.press("s")
         await desk.press("home", "x", "end", "x")
         await desk.press("o")
-        await desk.until(lambda: sum("talking" in line for line in desk.told) == 3)
+        await desk.wait_until(lambda: sum("talking" in line for line in desk.messages) == 3)
         assert desk.session.pairs == before.pairs
         assert desk.session.clock == before.clock
 
@@ -270,9 +270,9 @@ async def test_escape_forgets_who_was_marked(room: Room, key: str) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", key)
-        await desk.shows("⇄")
+        await desk.wait_for("⇄")
         await desk.press("escape")
-        assert "⇄" not in desk.seen
+        assert "⇄" not in desk.screen_text
         await desk.press("end", key)
         assert pairs(desk) == before
         await desk.press("home", key)
@@ -283,9 +283,9 @@ async def test_escape_from_a_question_leaves_no_question_standing(room: Room) ->
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         for key, asks in (("L", "who came late?"), ("G", "who left?"), ("w", "wish:")):
             await desk.press(key)
-            await desk.shows(asks)
+            await desk.wait_for(asks)
             await desk.press("escape")
-            assert asks not in desk.seen
+            assert asks not in desk.screen_text
             await desk.press("x")
-            await desk.shows("⇄")
+            await desk.wait_for("⇄")
             await desk.press("escape")

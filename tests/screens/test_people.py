@@ -16,10 +16,10 @@ from tests.support.session_folder import create_files, distinct_names, weekly_se
 
 async def looking(desk: Desk) -> None:
     """Go from the library to the people."""
-    await desk.shows("p people")
+    await desk.wait_for("p people")
     await desk.press("p")
-    await desk.until(lambda: isinstance(desk.app.screen, PeopleScreen))
-    await desk.shows("pairs have met")
+    await desk.wait_until(lambda: isinstance(desk.app.screen, PeopleScreen))
+    await desk.wait_for("pairs have met")
 
 
 def matrix(desk: Desk) -> PeopleMatrix:
@@ -36,7 +36,7 @@ async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
     create_files(room.folder, *weekly_sessions(SIX, 5, 6))
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("6 people · 15 of 15 pairs have met", *(f" {name} " for name in SIX))
+        await desk.wait_for("6 people · 15 of 15 pairs have met", *(f" {name} " for name in SIX))
         rows = [row.split()[-6:] for row in desk.rows if row[5:].startswith(SIX)]
         assert len(rows) == 6
         for at, row in enumerate(rows):
@@ -49,8 +49,8 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
         assert names(desk) == ("Ana Ruiz", "Ana Ruiz")
-        await desk.shows("Ana Ruiz  came 2×, last on 2 Nov 2026 · organized 2× · timekeeper 2×")
-        assert "with" not in desk.seen
+        await desk.wait_for("Ana Ruiz  came 2×, last on 2 Nov 2026 · organized 2× · timekeeper 2×")
+        assert "with" not in desk.screen_text
         past: AttendanceHistory = desk.app.cross_session_state.attendance or pytest.fail(
             "nothing was read"
         )
@@ -58,7 +58,7 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
             await desk.press("right")
             one, other = matrix(desk).two or pytest.fail("nobody")
             met = past.meeting(one.id, other.id)
-            await desk.shows(f"with {other.name}  {'met 1×, last on' if met else 'not met yet'}")
+            await desk.wait_for(f"with {other.name}  {'met 1×, last on' if met else 'not met yet'}")
         await desk.press("right", "down")
         assert names(desk) == ("Ben Okafor", "Fay Wu")
         await desk.press("home", "pagedown")
@@ -78,10 +78,10 @@ async def test_all_of_sixty_can_be_seen(room: Room, size: tuple[int, int]) -> No
             await desk.press("pagedown")
         assert seen == set(range(1, 61))
         await desk.press("end")
-        await desk.shows(" 59 60", "–60 of 60")
+        await desk.wait_for(" 59 60", "–60 of 60")
         assert all("60" in row[:4] for row in desk.rows if row.lstrip().startswith("60 "))
         await desk.resize(60, 20)
-        await desk.shows(" 59 60")
+        await desk.wait_for(" 59 60")
 
 
 def _is_row(row: str, number: int) -> bool:
@@ -91,11 +91,11 @@ def _is_row(row: str, number: int) -> bool:
 async def test_nobody_has_met_anybody(room: Room) -> None:
     create_files(room.folder, fresh_session(*SIX))
     async with room.desk() as desk:
-        await desk.shows("p people")
+        await desk.wait_for("p people")
         await desk.press("p")
-        await desk.shows("Nobody has met anybody yet.")
+        await desk.wait_for("Nobody has met anybody yet.")
         await desk.press("down", "right", "end", "pagedown", "escape")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
@@ -107,12 +107,12 @@ async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("t")
-        await desk.shows("Recurring themes", "1 in more than one session")
-        await desk.shows("we keep our word  · 2 sessions, 2 teams, last on 26 Oct 2026", "also:")
-        await desk.shows("Interests", "nothing has come up in two sessions yet")
-        assert "courage" not in desk.seen
+        await desk.wait_for("Recurring themes", "1 in more than one session")
+        await desk.wait_for("we keep our word  · 2 sessions, 2 teams, last on 26 Oct 2026", "also:")
+        await desk.wait_for("Interests", "nothing has come up in two sessions yet")
+        assert "courage" not in desk.screen_text
         await desk.press("down", "escape")
-        await desk.until(lambda: isinstance(desk.app.screen, PeopleScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, PeopleScreen))
 
 
 async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -> None:
@@ -120,13 +120,13 @@ async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("t")
-        await desk.until(
+        await desk.wait_until(
             lambda: desk.app.cross_session_state.trends is not None
         )  # nothing is read any more
         for key in ("", "escape"):
             desk.app.cross_session_state = CrossSessionState(progress=(3_000, 10_000))
             await desk.press(*filter(None, [key]))
-            await desk.shows("3,000 of 10,000 sessions read")
+            await desk.wait_for("3,000 of 10,000 sessions read")
 
 
 async def test_a_rehearsal_does_not_count(room: Room) -> None:
@@ -134,7 +134,7 @@ async def test_a_rehearsal_does_not_count(room: Room) -> None:
     create_files(room.folder, replace(first, info=replace(first.info, rehearsal=True)), second)
     async with room.desk() as desk:
         await looking(desk)
-        await desk.shows("6 people · 3 of 15 pairs have met", "came 1×")
+        await desk.wait_for("6 people · 3 of 15 pairs have met", "came 1×")
 
 
 async def test_names_are_never_markup(room: Room) -> None:
@@ -143,5 +143,5 @@ async def test_names_are_never_markup(room: Room) -> None:
     )
     async with room.desk(size=ROOMY) as desk:
         await looking(desk)
-        await desk.shows("[red]Ana", "[/]", "[@click=app.quit", "[b]Dee")
+        await desk.wait_for("[red]Ana", "[/]", "[@click=app.quit", "[b]Dee")
         await desk.press("pagedown")

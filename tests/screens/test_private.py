@@ -34,19 +34,19 @@ async def test_whatever_a_console_writes_is_private(
     async with room.desk(rehearsed_session(TALKING)) as desk:
         await desk.press("v")
         await desk.enter("we keep our word")
-        await desk.saved()
+        await desk.wait_until_saved()
         await desk.press("escape", "e")
         await desk.enter("md")
-        await desk.until(lambda: any("written to" in line for line in desk.told))
+        await desk.wait_until(lambda: any("written to" in line for line in desk.messages))
         await desk.press("v")
         await desk.type("a gard")
-        await desk.until(lambda: bool(drafts_beside(desk.path)))
-        await desk.until(lambda: any(room.folder.glob(".consoles/*")))
+        await desk.wait_until(lambda: bool(drafts_beside(desk.path)))
+        await desk.wait_until(lambda: any(room.folder.glob(".consoles/*")))
         check_private(room.folder)
         await desk.press("escape", "q")
-        await desk.until(lambda: "to be thrown away" in desk.seen)
+        await desk.wait_until(lambda: "to be thrown away" in desk.screen_text)
         await desk.press("down", "x")
-        await desk.until(lambda: bool(desk.app.library_state.trash_count))
+        await desk.wait_until(lambda: bool(desk.app.library_state.trash_count))
         await desk.settle()
     names = check_private(room.folder)
     for part in (".lock", ".seen", ".draft", ".previous", ".md", "index"):
@@ -69,8 +69,8 @@ async def test_exports_do_not_follow_a_link_out_of_the_folder(room: Room, tmp_pa
         (room.folder / "exports").symlink_to(tmp_path / "public")
         await desk.press("e")
         await desk.enter("md")
-        await desk.until(lambda: bool(desk.told))
-        assert desk.told == ["exports is a link: put a folder in its place"]
+        await desk.wait_until(lambda: bool(desk.messages))
+        assert desk.messages == ["exports is a link: put a folder in its place"]
         assert not list((tmp_path / "public").iterdir())
 
 
@@ -82,11 +82,11 @@ async def test_a_folder_on_a_network_disk_is_told_once(
     mounts.write_text(f"30 22 0:25 / {here} rw - nfs4 server:/team rw\n")
     monkeypatch.setattr("oneone_tui.store.network_disk.MOUNTS", mounts)
     async with room.desk() as desk:
-        await desk.until(
+        await desk.wait_until(
             lambda: any("network disk (nfs4)" in n.message for n in desk.app._notifications)
         )
         await desk.press("n")
         await desk.enter("First")
-        await desk.until(lambda: desk.stage is not None)
+        await desk.wait_until(lambda: desk.stage is not None)
         told = [n for n in desk.app._notifications if "network disk" in n.message]
         assert len(told) == 1

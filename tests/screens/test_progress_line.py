@@ -25,7 +25,7 @@ class Line(App[None]):
         yield self.line
         yield Static("below", markup=False)
 
-    def seen(self) -> str:
+    def painted_row(self) -> str:
         """The first row of the screen, which is the line."""
         return self.screen._compositor.render_strips()[0].text
 
@@ -63,7 +63,7 @@ async def test_it_is_as_full_as_its_fraction(kind: type[Line]) -> None:
         for fraction, expected in DRAWN.items():
             app.line.set_fraction(fraction)
             await pilot.pause()
-            assert app.seen() == expected == app.line.text
+            assert app.painted_row() == expected == app.line.text
 
 
 @pytest.mark.parametrize("kind", [Line, TwoColours])
@@ -74,7 +74,7 @@ async def test_it_takes_any_width_and_follows_a_resize(kind: type[Line]) -> None
             await pilot.resize_terminal(width, 5)
             await pilot.pause()
             await pilot.pause()
-            assert app.seen() == app.line.text
+            assert app.painted_row() == app.line.text
             assert len(app.line.text) == width
 
 
@@ -82,7 +82,7 @@ async def test_what_is_shown_before_the_layout_is_kept() -> None:
     app = Line()
     app.line.set_fraction(0.5)
     async with app.run_test(size=(20, 5)):
-        assert app.seen() == "━" * 10 + "─" * 10
+        assert app.painted_row() == "━" * 10 + "─" * 10
 
 
 async def test_a_class_that_colours_a_part_repaints_it() -> None:

@@ -41,13 +41,13 @@ async def test_pages_are_turned_where_there_is_no_room_for_a_row(room: Room) -> 
 async def test_the_palette_takes_one_answer(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("ctrl+p")
-        await desk.until(lambda: isinstance(desk.app.screen, Commands))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, Commands))
         for letter in "help":
             desk._send(letter, letter)
-        await desk.until(lambda: "-ready" in desk.app.screen.classes)
-        await desk.shows("key ?")
+        await desk.wait_until(lambda: "-ready" in desk.app.screen.classes)
+        await desk.wait_for("key ?")
         await rush(desk, "enter", "enter", "enter")
-        await desk.until(lambda: on_help(desk))
+        await desk.wait_until(lambda: on_help(desk))
         await desk.press("escape")
         assert desk.stage is STAGES[2]
 
@@ -63,7 +63,7 @@ async def test_the_palette_may_be_closed_while_it_looks(room: Room) -> None:
 async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("ctrl+p")
-        await desk.until(lambda: isinstance(desk.app.screen, Commands))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, Commands))
         for text in ESCAPES:
             await desk.paste(text)
             check_harmless(desk)
@@ -74,7 +74,7 @@ async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
 async def test_the_agenda_is_left_once(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("j")
-        await desk.until(lambda: isinstance(desk.app.screen, AgendaScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, AgendaScreen))
         await rush(desk, "down", "enter", "enter", "enter")
         assert desk.stage is not None
         await desk.press("F")
@@ -88,17 +88,17 @@ async def test_the_agenda_is_left_once(room: Room) -> None:
 async def test_nothing_is_asked_of_a_screen_that_leaves(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await rush(desk, "q", "space", "n", "space", "u", "plus", "space")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
     room.keep(fresh_session(*SIX, title="One"))
     async with room.desk() as desk:
-        await desk.shows("One")
+        await desk.wait_for("One")
         await rush(desk, "x", "enter", "enter")
-        await desk.until(lambda: desk.stage is not None or len(desk.told) > 0)
+        await desk.wait_until(lambda: desk.stage is not None or len(desk.messages) > 0)
         if desk.stage is not None:  # the enter was first: then it stays where it is
-            await desk.check_kept()
+            await desk.check_saved()
         else:
             assert room.names() == []
 
@@ -109,32 +109,32 @@ async def test_what_is_told_may_come_late(room: Room) -> None:
         late = SafeNotification("over by now", timeout=-0.0001)
         assert late.has_expired
         await desk.app.screen.mount(Toast(late))  # a timer of less than no time would never end
-        await desk.until(lambda: not desk.app.screen.query(Toast))
+        await desk.wait_until(lambda: not desk.app.screen.query(Toast))
         await desk.press("a")
 
 
 async def test_keys_that_mend_a_line_come_in_their_turn(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("v")
-        await desk.burst("abcde", "backspace", "backspace", "XY", "enter")
+        await desk.type_at_once("abcde", "backspace", "backspace", "XY", "enter")
         assert desk.session.notes[-1].text == "abcXY"
 
 
 async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         people = len(desk.session.people)
-        await desk.burst("LZed", "enter", "G")
+        await desk.type_at_once("LZed", "enter", "G")
         assert (desk.line.purpose, desk.line.text) == (LEFT, "")
         assert [person.name for person in desk.session.people[people:]] == ["Zed"]
         name = desk.session.name_of(desk.session.pairs[0].members[0])
-        await desk.burst(name, "enter", "n", "enter", "u")  # the n answers the next question
+        await desk.type_at_once(name, "enter", "n", "enter", "u")  # the n answers the next question
         assert "Z" not in desk.line.text
-        assert desk.told[-1].startswith(f"undone: {name}")
+        assert desk.messages[-1].startswith(f"undone: {name}")
 
 
 async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
-        await desk.burst("end", "enter", "X", "enter", "up")
+        await desk.type_at_once("end", "enter", "X", "enter", "up")
         last = desk.session.people[-1]
         assert (last.name, last.presence) == ("Fay WuX", Presence.HERE)
 
@@ -142,8 +142,8 @@ async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
 async def test_two_undos_take_back_two_changes(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         before = desk.session
-        await desk.burst("aBen", "enter", "Cy", "enter", "escape", "uuuu")
-        assert desk.told == [
+        await desk.type_at_once("aBen", "enter", "Cy", "enter", "escape", "uuuu")
+        assert desk.messages == [
             "undone: added Cy",
             "undone: added Ben",
             "undone: added Ana Ruiz",
@@ -158,7 +158,7 @@ async def test_the_stage_that_the_room_moved_to_is_shown_after_the_palette(room:
         for key in ("ctrl+p", "?", "j", "F"):
             stage = next(one for one in STAGES if one is not desk.stage)
             await desk.press(key)
-            await desk.until(lambda: desk.stage is None)
+            await desk.wait_until(lambda: desk.stage is None)
             desk.app.session.apply(StageShown(stage=stage))
             await desk.press("escape")
-            await desk.until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]
+            await desk.wait_until(lambda stage=stage: desk.stage is stage)  # type: ignore[misc]

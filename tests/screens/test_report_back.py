@@ -45,7 +45,7 @@ async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
             await desk.press("n")
             assert desk.stage is Stage.REPORT_BACK
             assert pair_on(desk) == number
-            await desk.shows(chosen(desk).text[:20])
+            await desk.wait_for(chosen(desk).text[:20])
             await desk.press("v")
             await desk.enter(f"said by pair {number}")
             await desk.press("escape")
@@ -88,7 +88,7 @@ async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
         assert board(desk, NoteKind.INTEREST) == ["a lift that works", "a garden"]
         assert board(desk, NoteKind.RESOURCE) == ["has a van"]
         assert desk.session.notes[-1].board == ""  # the board has no column for feedback
-        await desk.shows("a lift that works", "Ana: has a van")
+        await desk.wait_for("a lift that works", "Ana: has a van")
         await desk.press("escape", "u", "u", "u")
         assert board(desk, NoteKind.INTEREST) == board(desk, NoteKind.RESOURCE) == []
 
@@ -113,7 +113,7 @@ async def test_a_pair_without_notes_is_told_how_to_go_on(room: Room) -> None:
         assert desk.stage is Stage.REPORT_BACK
         await desk.press("b")
         await desk.press("B")
-        assert len(desk.told) >= 1
+        assert len(desk.messages) >= 1
         await desk.press("v")
         await desk.enter("we keep our word")
         assert board(desk, NoteKind.VALUE) == ["we keep our word"]

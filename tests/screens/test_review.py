@@ -30,10 +30,10 @@ PAGES = (
 
 async def reviewed(desk: Desk) -> None:
     """Review the session that is on."""
-    await desk.until(lambda: desk.app.library_state.rows is not None)
+    await desk.wait_until(lambda: desk.app.library_state.rows is not None)
     await desk.settle()
     await desk.press("v")
-    await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+    await desk.wait_until(lambda: isinstance(desk.app.screen, ReviewScreen))
     await desk.settle()
 
 
@@ -46,15 +46,15 @@ async def test_every_page_is_a_digit_away_and_an_arrow(room: Room) -> None:
     room.keep(rehearsed_session(OVER, *SEVEN))
     async with room.desk() as desk:
         await reviewed(desk)
-        await desk.shows("review · finished 2026-11-09")
+        await desk.wait_for("review · finished 2026-11-09")
         for key, *texts in PAGES:
             await desk.press(key)
-            await desk.shows(*texts)
+            await desk.wait_for(*texts)
         for _, *texts in PAGES:
             await desk.press("right")
-            await desk.shows(*texts)
+            await desk.wait_for(*texts)
         await desk.press("left")
-        await desk.shows(*PAGES[-2][1:])
+        await desk.wait_for(*PAGES[-2][1:])
 
 
 async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) -> None:
@@ -63,7 +63,7 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
     as_it_was = state(room.folder)
     async with room.desk() as desk:
         for rows in range(2):
-            await desk.until(lambda: desk.app.library_state.rows is not None)
+            await desk.wait_until(lambda: desk.app.library_state.rows is not None)
             await desk.press("home", *["down"] * rows)
             await reviewed(desk)
             await desk.press(
@@ -74,7 +74,7 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
             assert not desk.app.session.is_open
             await desk.app.session.poll_remote()
             await desk.press("q")
-            await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+            await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
     assert state(room.folder) == as_it_was
 
 
@@ -85,19 +85,19 @@ async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) 
         await reviewed(desk)
         await desk.press("/")
         await desk.enter("PURPLE cafe")
-        await desk.shows("“PURPLE cafe” 1 of 3", "▸ · a purple café")
-        await desk.shows("Not from a pair")
+        await desk.wait_for("“PURPLE cafe” 1 of 3", "▸ · a purple café")
+        await desk.wait_for("Not from a pair")
         await desk.press("n")
-        await desk.shows("2 of 3", "▸ · a purple café")
+        await desk.wait_for("2 of 3", "▸ · a purple café")
         await desk.press("n")
-        await desk.shows("3 of 3", "value: a purple café", "▸ ")
+        await desk.wait_for("3 of 3", "value: a purple café", "▸ ")
         await desk.press("n")
-        await desk.shows("1 of 3")
+        await desk.wait_for("1 of 3")
         await desk.press("p")
-        await desk.shows("3 of 3")
+        await desk.wait_for("3 of 3")
         await desk.press("/")
         await desk.enter("nobody said this")
-        assert desk.told == ["no match for “nobody said this”"]
+        assert desk.messages == ["no match for “nobody said this”"]
         await desk.press("n", "escape")
         assert isinstance(desk.app.screen, ReviewScreen)
         await desk.press("escape")
@@ -112,11 +112,11 @@ async def test_feedback_is_hidden_until_it_is_asked_for(room: Room) -> None:
         await reviewed(desk)
         await desk.press("/")
         await desk.enter(said)
-        assert desk.told[-1].startswith("no match")
+        assert desk.messages[-1].startswith("no match")
         await desk.press("f")
-        await desk.shows("1 of")
+        await desk.wait_for("1 of")
         await desk.press("f")
-        await desk.shows("nothing   review")
+        await desk.wait_for("nothing   review")
 
 
 async def test_names_are_hidden_with_a_key(room: Room) -> None:
@@ -124,13 +124,13 @@ async def test_names_are_hidden_with_a_key(room: Room) -> None:
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.press("7")
-        await desk.shows("Ana Ruiz: ")
+        await desk.wait_for("Ana Ruiz: ")
         await desk.press("N")
-        assert "Ana Ruiz" not in desk.seen
+        assert "Ana Ruiz" not in desk.screen_text
         await desk.press("9")
-        await desk.shows(NAMES_IN_HISTORY)
+        await desk.wait_for(NAMES_IN_HISTORY)
         await desk.press("N")
-        await desk.shows("started: Roles and agenda")
+        await desk.wait_for("started: Roles and agenda")
 
 
 async def test_r_goes_on_with_the_session_itself(room: Room) -> None:
@@ -138,10 +138,10 @@ async def test_r_goes_on_with_the_session_itself(room: Room) -> None:
     async with room.desk() as desk:
         await reviewed(desk)
         await desk.press("r")
-        await desk.until(lambda: desk.stage is Stage.SUMMARY)
+        await desk.wait_until(lambda: desk.stage is Stage.SUMMARY)
         assert desk.path == path
         await desk.press("q")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
 async def test_e_writes_what_is_reviewed(room: Room) -> None:
@@ -150,7 +150,7 @@ async def test_e_writes_what_is_reviewed(room: Room) -> None:
         await reviewed(desk)
         await desk.press("e")
         await desk.enter("md")
-        await desk.until(lambda: bool(desk.told))
+        await desk.wait_until(lambda: bool(desk.messages))
         assert isinstance(desk.app.screen, ReviewScreen)
     [written] = (room.folder / "exports").iterdir()
     assert written.read_text().startswith("# Harbour Street")
@@ -161,8 +161,8 @@ async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
     room.keep(apply_changes(rehearsed_session(OVER), said, minute=OVER))
     async with room.desk() as desk:
         await reviewed(desk)
-        await desk.burst("/purple", "enter", "nn")
-        await desk.shows("3 of 3")
+        await desk.type_at_once("/purple", "enter", "nn")
+        await desk.wait_for("3 of 3")
 
 
 async def test_a_small_window_and_a_long_session_are_scrolled_through(room: Room) -> None:
@@ -170,9 +170,9 @@ async def test_a_small_window_and_a_long_session_are_scrolled_through(room: Room
     async with room.desk(size=(60, 18)) as desk:
         await reviewed(desk)
         await desk.press("9", "end")
-        await desk.shows("finished")
+        await desk.wait_for("finished")
         await desk.press("home")
-        await desk.shows("2026-11-09")
+        await desk.wait_for("2026-11-09")
         await desk.resize(120, 40)
         await desk.press("9", "end")
-        await desk.shows("finished")
+        await desk.wait_for("finished")

@@ -37,7 +37,7 @@ def reviewing(*keys: str, sought: str = "") -> Callable[[Pilot[None]], Awaitable
         await pressing("v")(pilot)
         assert isinstance(pilot.app, TestedApp)
         desk = Desk(pilot.app, pilot)
-        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, ReviewScreen))
         await desk.settle()
         await desk.press(*keys)
         if sought:

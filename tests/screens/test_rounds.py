@@ -85,7 +85,7 @@ async def test_the_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room)
         assert digits(desk) == "6:42"
         await desk.press("space")
         assert desk.app.state.timer.paused
-        await desk.shows("paused")
+        await desk.wait_for("paused")
         await desk.pass_time(600)
         assert digits(desk) == "6:42"
         await desk.press("space")
@@ -136,7 +136,7 @@ async def test_a_stage_is_counted_past_its_end(room: Room) -> None:
     async with room.desk(rehearsed_session("commit")) as desk:
         await desk.pass_time(5 * 60 + 65)
         assert (segment(desk), digits(desk)) == ("commit", "+1:05")
-        await desk.shows("over time")
+        await desk.wait_for("over time")
 
 
 # ---------------------------------------------------------------------------- the pairs
@@ -192,7 +192,7 @@ async def test_each_kind_has_its_key(room: Room) -> None:
             "virft", (k for k in NoteKind if k is not NoteKind.COMMITMENT), strict=True
         ):
             await desk.press(key)
-            await desk.shows(f"{kind} ›")
+            await desk.wait_for(f"{kind} ›")
             await desk.enter(f"one {kind}")
             assert desk.line.text == ""
             await desk.press("escape")
@@ -202,7 +202,7 @@ async def test_each_kind_has_its_key(room: Room) -> None:
         (promise,) = desk.session.commitments
         assert (promise.text, desk.session.pair_number(promise.pair)) == ("coffee", 2)
         assert promise.due == date(2026, 11, 13)
-        await desk.shows("coffee  by Fri 13 Nov")
+        await desk.wait_for("coffee  by Fri 13 Nov")
 
 
 async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
@@ -239,11 +239,11 @@ async def test_the_chip_says_where_the_line_will_go(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("v")
-        await desk.shows("1 value ›")
+        await desk.wait_for("1 value ›")
         await desk.type("3r a; b")
-        await desk.shows("3 resource · 2 notes ›")
+        await desk.wait_for("3 resource · 2 notes ›")
         await desk.press("enter")
-        await desk.shows("1 value ›")
+        await desk.wait_for("1 value ›")
 
 
 async def test_tab_changes_the_kind_and_the_text_stays(room: Room) -> None:
@@ -252,7 +252,7 @@ async def test_tab_changes_the_kind_and_the_text_stays(room: Room) -> None:
         await desk.press("v")
         await desk.type("a safe street")
         await desk.press("tab")
-        await desk.shows("1 interest ›")
+        await desk.wait_for("1 interest ›")
         await desk.press("tab", "shift+tab", "enter")
         assert notes(desk) == [(NoteKind.INTEREST, 1, "a safe street", "")]
         await desk.press("tab", "tab", "tab", "tab", "tab", "tab")
@@ -271,7 +271,7 @@ async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
         await desk.type("half a")
         await desk.press("up", "up", "up")
         assert desk.line.text == "1v we keep our wrd"
-        await desk.shows("edit 1 value")
+        await desk.wait_for("edit 1 value")
         await desk.press("down")
         assert desk.line.text == "2i rent control"
         await desk.press("up", "left", "left", "o", "enter")
@@ -294,7 +294,7 @@ async def test_a_mended_note_takes_another_kind_pair_and_person_or_goes(room: Ro
         await desk.replace(f"2r {name}: has a red van")
         assert notes(desk) == [(NoteKind.RESOURCE, 2, "has a red van", name)]
         await desk.press("up", "ctrl+u")
-        await desk.shows("delete it")
+        await desk.wait_for("delete it")
         await desk.press("enter")
         assert notes(desk) == []
         await desk.press("escape", "u")
@@ -309,13 +309,13 @@ async def test_a_pair_or_a_name_that_is_not_there_is_asked_about(room: Room) -> 
         await at_the_rounds(desk)
         await desk.press("v")
         await desk.enter("7v we keep our word")
-        assert "there is no pair 7" in desk.told[-1]
+        assert "there is no pair 7" in desk.messages[-1]
         assert desk.line.text == "7v we keep our word"
         assert notes(desk) == []
         await desk.press("enter")
         assert notes(desk) == [(NoteKind.VALUE, 1, "7v we keep our word", "")]
         await desk.enter("1r Zed: has a van")
-        assert "Zed" in desk.told[-1]
+        assert "Zed" in desk.messages[-1]
         await desk.press("escape")
 
 
@@ -324,7 +324,7 @@ async def test_a_name_is_completed_with_the_right_arrow(room: Room) -> None:
         await at_the_rounds(desk)
         await desk.press("r")
         await desk.type("Fa")
-        await desk.until(lambda: bool(desk.line._input._suggestion))
+        await desk.wait_until(lambda: bool(desk.line._input._suggestion))
         await desk.press("right")
         assert desk.line.text == "Fay Wu: "
         await desk.enter("has a van")
@@ -350,10 +350,10 @@ async def test_who_said_it_can_be_hidden(room: Room) -> None:
         await desk.press("r")
         await desk.enter(f"{name}: has a van")
         await desk.press("escape")
-        await desk.until(lambda: name.split()[0] in desk.reads("#notes-text"))
+        await desk.wait_until(lambda: name.split()[0] in desk.text_of("#notes-text"))
         await desk.press("N")
-        await desk.until(lambda: name.split()[0] not in desk.reads("#notes-text"))
-        assert "has a van" in desk.reads("#notes-text")
+        await desk.wait_until(lambda: name.split()[0] not in desk.text_of("#notes-text"))
+        assert "has a van" in desk.text_of("#notes-text")
         assert notes(desk)[-1][3] == name  # it is kept all the same
 
 
@@ -385,8 +385,8 @@ async def test_a_draft_survives_a_crash(room: Room) -> None:
         await at_the_rounds(desk)
         await desk.press("i")
         await desk.type("a garden behind the hou")
-        await desk.until(lambda: bool(drafts_beside(path)))
-        await desk.saved()
+        await desk.wait_until(lambda: bool(drafts_beside(path)))
+        await desk.wait_until_saved()
         left = path.read_bytes()
     assert b"garden" not in left
     async with room.desk(path) as desk:
@@ -394,7 +394,7 @@ async def test_a_draft_survives_a_crash(room: Room) -> None:
         await desk.press("enter")
         await desk.enter("ses")
         assert notes(desk)[-1][:3] == (NoteKind.INTEREST, 1, "a garden behind the houses")
-        await desk.until(lambda: not drafts_beside(path))
+        await desk.wait_until(lambda: not drafts_beside(path))
     # Killed between the two, the line would be there twice.
     DraftFile(path).save(Draft("1i a garden behind the houses", NoteKind.INTEREST))
     async with room.desk(path) as desk:
@@ -408,7 +408,7 @@ async def test_esc_keeps_the_unfinished_line(room: Room) -> None:
         await desk.press("v")
         await desk.type("we keep our w")
         await desk.press("escape")
-        await desk.shows("we keep our w")
+        await desk.wait_for("we keep our w")
         await desk.press("3", "space", "space", "+", "i")  # the keys work, the line waits
         assert desk.line.text == "we keep our w"
         await desk.enter("ord")
@@ -425,7 +425,7 @@ async def test_an_unfinished_line_reads_the_same_through_every_stage(room: Room)
             await desk.press("v")
             await desk.type(begun)
             await desk.press("escape", ">", ">", "<", "<")
-            await desk.until(lambda: desk.stage is Stage.ROUNDS)
+            await desk.wait_until(lambda: desk.stage is Stage.ROUNDS)
             assert desk.line.text == carried
             await desk.press("v", "enter", "escape")
         assert notes(desk) == [
@@ -465,7 +465,7 @@ async def test_pasted_lines_are_a_note_each(room: Room) -> None:
         await at_the_rounds(desk)
         await desk.press("v")
         await desk.paste("we keep our word\r\n\r\n2i rent control; a garden\nr Ana: has a van\n")
-        await desk.shows("3 lines: y keeps 3 notes")
+        await desk.wait_for("3 lines: y keeps 3 notes")
         await desk.enter("y")
         await desk.press("v")
         await desk.paste("one line")
@@ -484,8 +484,8 @@ async def test_what_is_typed_in_one_burst_arrives_in_order(room: Room) -> None:
     """A slow line delivers many keys at once: each must find what the one before has done."""
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
-        await desk.burst("vwe keep our word, in quiet quarters", "enter", "2i rent", "enter")
-        await desk.until(lambda: len(desk.session.notes) == 2)
+        await desk.type_at_once("vwe keep our word, in quiet quarters", "enter", "2i rent", "enter")
+        await desk.wait_until(lambda: len(desk.session.notes) == 2)
         assert notes(desk) == [
             (NoteKind.VALUE, 1, "we keep our word, in quiet quarters", ""),
             (NoteKind.INTEREST, 2, "rent", ""),
@@ -495,10 +495,10 @@ async def test_what_is_typed_in_one_burst_arrives_in_order(room: Room) -> None:
 async def test_arrows_and_letters_in_one_burst_keep_their_order(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
-        await desk.burst(
+        await desk.type_at_once(
             "down", "down", "vfor the third", "enter", "escape", "up", "ifor the second"
         )
-        await desk.until(lambda: desk.line.text == "for the second")
+        await desk.wait_until(lambda: desk.line.text == "for the second")
         await desk.press("enter")
         assert notes(desk) == [
             (NoteKind.VALUE, 3, "for the third", ""),
@@ -517,20 +517,20 @@ async def test_a_note_is_marked_until_it_is_on_disk(
 
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
-        await desk.saved()
+        await desk.wait_until_saved()
         monkeypatch.setattr(SessionFile, "change", slow)
         await desk.press("v")
         await desk.enter("we keep our word")
         await desk.enter("nobody is left behind")
-        await desk.shows("we keep our word", "nobody is left behind", "saving…")
-        assert "saved ✓" not in desk.seen
-        assert desk.kept.notes == ()
+        await desk.wait_for("we keep our word", "nobody is left behind", "saving…")
+        assert "saved ✓" not in desk.screen_text
+        assert desk.saved_session.notes == ()
         disk.set()
-        await desk.saved()
+        await desk.wait_until_saved()
         kept = [note.text for note in desk.session.notes]
         assert kept == ["we keep our word", "nobody is left behind"]
-        await desk.check_kept()
-        await desk.shows("saved ✓")
+        await desk.check_saved()
+        await desk.wait_for("saved ✓")
 
 
 async def test_undo_takes_back_notes_one_line_at_a_time(room: Room) -> None:
@@ -551,5 +551,5 @@ async def test_escape_between_two_digits_makes_them_two_numbers(
     monkeypatch.setattr("oneone_tui.screens.note_taking.monotonic", lambda: 100.0)
     async with room.desk(paired(*TWENTY_FOUR)) as desk:
         await at_the_rounds(desk)
-        await desk.burst("1", "escape", "2")
+        await desk.type_at_once("1", "escape", "2")
         assert chosen(desk) == 2

@@ -16,7 +16,7 @@ def sent(desk: Desk) -> str:
 
 async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
     async with painted_room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
-        await desk.until(lambda: "saved ✓" in sent(desk))
+        await desk.wait_until(lambda: "saved ✓" in sent(desk))
         pair = desk.session.pairs[0]
         note = NoteDraft(text="we keep our word")
         desk.app.session.apply(
@@ -29,5 +29,5 @@ async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
         assert "we keep our word" in sent(desk)
         assert "saving…" in sent(desk)
         assert "saved ✓" not in sent(desk)
-        await desk.saved()
-        await desk.until(lambda: "saved ✓" in sent(desk))
+        await desk.wait_until_saved()
+        await desk.wait_until(lambda: "saved ✓" in sent(desk))

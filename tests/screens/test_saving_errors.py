@@ -60,16 +60,16 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
         pulled = take_away(desk)
         await desk.press("v")
         await desk.enter("we keep our word")
-        await desk.until(lambda: bool(desk.told))
+        await desk.wait_until(lambda: bool(desk.messages))
         await desk.enter("nobody is left behind")
-        await desk.shows("we keep our word", "nobody is left behind", "not saved")
+        await desk.wait_for("we keep our word", "nobody is left behind", "not saved")
         assert desk.app.state.pending
-        assert all("\n" not in line and desk.path.name in line for line in desk.told)
+        assert all("\n" not in line and desk.path.name in line for line in desk.messages)
         assert not room.folder.exists()  # no half of it is made anew somewhere
         bring_back(pulled)
-        await desk.saved()
-        await desk.shows("saved ✓")
-        assert [note.text for note in desk.kept.notes] == [
+        await desk.wait_until_saved()
+        await desk.wait_for("saved ✓")
+        assert [note.text for note in desk.saved_session.notes] == [
             "we keep our word",
             "nobody is left behind",
         ]
@@ -78,17 +78,17 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
 async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
     async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
-        await desk.until(lambda: bool(desk.told))
+        await desk.wait_until(lambda: bool(desk.messages))
         for _ in range(30):
             await desk.pilot.pause()
-        assert len(desk.told) == 1
+        assert len(desk.messages) == 1
         await desk.press("v")
         await desk.enter("we keep our word")
         for _ in range(30):
             await desk.pilot.pause()
-        assert len(desk.told) <= 3
+        assert len(desk.messages) <= 3
         bring_back(pulled)
-        await desk.saved()
+        await desk.wait_until_saved()
 
 
 async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
@@ -99,17 +99,19 @@ async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
         await desk.enter("we keep our word")
         try:
             await desk.press("escape", "q")
-            await desk.until(lambda: asked(desk, "1 note is not saved: E saves it elsewhere, q"))
+            await desk.wait_until(
+                lambda: asked(desk, "1 note is not saved: E saves it elsewhere, q")
+            )
             assert desk.stage is Stage.ROUNDS
             await desk.press("2", "i")
             await desk.enter("a garden")
             assert desk.session.notes[-1].text == "a garden"
         finally:
             bring_back(pulled)
-        await desk.saved()
+        await desk.wait_until_saved()
         assert desk.stage is Stage.ROUNDS
         await desk.press("escape", "q")
-        await desk.until(lambda: desk.stage is None)
+        await desk.wait_until(lambda: desk.stage is None)
         assert len(list(room.folder.glob("*.json"))) == 1
 
 
@@ -130,10 +132,10 @@ async def test_what_was_asked_is_over_once_the_disk_is_back(
             await desk.press("v")
             await desk.enter(text)
             await desk.press("escape", "q")
-            await desk.until(lambda: asked(desk, "1 note is not saved"))
+            await desk.wait_until(lambda: asked(desk, "1 note is not saved"))
             assert desk.stage is Stage.ROUNDS
             disk.set()
-            await desk.saved()
+            await desk.wait_until_saved()
             desk.app.clear_notifications()
 
 
@@ -144,11 +146,11 @@ async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room)
         async with keeper._file_lock:  # as what is slow on the disk has it
             following = create_task(desk.app.session.poll_remote())
             await desk.press("q")
-            await desk.until(lambda: not desk.app.session.is_open)
+            await desk.wait_until(lambda: not desk.app.session.is_open)
             desk.path.unlink()
         await following
         assert desk.app.state.save_error == ""
-        assert desk.told == []
+        assert desk.messages == []
 
 
 async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
@@ -159,9 +161,9 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
         await desk.enter("nobody is left behind")
         await desk.type("a gard")
         await desk.press("escape")
-        await desk.shows("! not saved", "E save a copy elsewhere")
+        await desk.wait_for("! not saved", "E save a copy elsewhere")
         await desk.press("E", "enter")
-        await desk.until(lambda: asked(desk, "everything is in"))
+        await desk.wait_until(lambda: asked(desk, "everything is in"))
         folder = home / "oneone-rescue"
         copy, report = folder / desk.path.name, folder / f"{desk.path.stem}.md"
         assert SessionFile.open(copy).session == desk.session
@@ -172,24 +174,24 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
         assert {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()} == {0o600}
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         await desk.press("ctrl+q")  # nothing would be lost: nobody is asked
-        await desk.until(lambda: not desk.app.is_running)
+        await desk.wait_until(lambda: not desk.app.is_running)
 
 
 async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: Path) -> None:
     (tmp_path / "a file").write_text("")
     async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
-        await desk.until(lambda: bool(desk.app.state.save_error))
+        await desk.wait_until(lambda: bool(desk.app.state.save_error))
         await desk.press("E")
         await desk.enter(str(tmp_path / "a file" / "x"))
-        await desk.until(lambda: asked(desk, ""))
+        await desk.wait_until(lambda: asked(desk, ""))
         assert not asked(desk, "all of it")
         await desk.press("E")
         await desk.enter(str(tmp_path / "stick"))
-        await desk.until(lambda: asked(desk, f"everything is in {tmp_path}/stick/"))
+        await desk.wait_until(lambda: asked(desk, f"everything is in {tmp_path}/stick/"))
         assert not (home / "oneone-rescue").exists()
         bring_back(pulled)
-        await desk.until(lambda: not desk.app.state.save_error)
+        await desk.wait_until(lambda: not desk.app.state.save_error)
         await desk.press("E")  # all is well: there is no such key
         assert not desk.line.typing
 
@@ -200,7 +202,7 @@ async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room)
         await desk.press("v")
         await desk.enter("honesty; courage")
         await desk.press("ctrl+q")
-        await desk.until(
+        await desk.wait_until(
             lambda: asked(
                 desk,
                 "2 notes are not saved: E saves them elsewhere, ctrl+q again quits without them",
@@ -208,7 +210,7 @@ async def test_quitting_asks_and_goes_without_where_it_is_said_twice(room: Room)
         )
         assert desk.app.is_running
         await desk.press("ctrl+q")
-        await desk.until(lambda: not desk.app.is_running)
+        await desk.wait_until(lambda: not desk.app.is_running)
 
 
 async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
@@ -220,9 +222,9 @@ async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
         question = "1 note is not saved: E saves it elsewhere, ctrl+q again quits without it"
         for _ in range(2):
             await desk.press("ctrl+q")
-            await desk.until(lambda: asked(desk, question))
+            await desk.wait_until(lambda: asked(desk, question))
             await desk.press("escape")
-            await desk.until(lambda: not asked(desk, question))
+            await desk.wait_until(lambda: not asked(desk, question))
         assert desk.app.is_running
 
 
@@ -235,7 +237,7 @@ async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
         await desk.press("v")
         await desk.enter("we keep our word")
         os.kill(os.getpid(), signal.SIGTERM)
-        await desk.until(lambda: not desk.app.is_running)
+        await desk.wait_until(lambda: not desk.app.is_running)
         (line,) = desk.app.conclude()
         (copy,) = (home / "oneone-rescue").glob("*.json")
         assert str(copy) in line
@@ -252,7 +254,7 @@ async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
         take_away(desk)
         await desk.press("v", *"left beh")
         os.kill(os.getpid(), signal.SIGTERM)
-        await desk.until(lambda: not desk.app.is_running)
+        await desk.wait_until(lambda: not desk.app.is_running)
         (line,) = desk.app.conclude()
         (copy,) = (home / "oneone-rescue").glob("*.json")
         assert str(copy) in line
@@ -266,12 +268,12 @@ async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -
         desk.path.write_bytes(whole[: len(whole) // 2])
         await desk.press("v")
         await desk.enter("we keep our word")
-        await desk.until(lambda: any("is damaged" in line for line in desk.told))
+        await desk.wait_until(lambda: any("is damaged" in line for line in desk.messages))
         assert desk.path.read_bytes() == whole[: len(whole) // 2]
         assert desk.app.state.pending
-        await desk.shows("we keep our word")
+        await desk.wait_for("we keep our word")
         desk.path.write_bytes(whole)
-        await desk.saved()
+        await desk.wait_until_saved()
 
 
 async def test_a_folder_that_cannot_be_made_is_told_in_the_library(room: Room) -> None:
@@ -279,7 +281,7 @@ async def test_a_folder_that_cannot_be_made_is_told_in_the_library(room: Room) -
     async with room.desk() as desk:
         await desk.press("n")
         await desk.enter("First")
-        await desk.until(lambda: bool(desk.told))
+        await desk.wait_until(lambda: bool(desk.messages))
         assert desk.stage is None
         assert desk.app.is_running
     assert room.folder.read_text() == "this is a file"

@@ -52,11 +52,11 @@ async def test_title_campaign_and_ask_are_written_and_mended(room: Room) -> None
         info = desk.session.info
         assert (info.title, info.campaign) == ("Garden street", "A lift that works")
         assert info.ask == "Will you come on 3 December?"
-        await desk.shows(info.title, info.campaign, info.ask)
+        await desk.wait_for(info.title, info.campaign, info.ask)
         await desk.press("enter", "escape")  # turned away: nothing changes
         await desk.press("home", "enter")
         await desk.replace(" ")
-        assert desk.told == ["a workshop needs a title"]
+        assert desk.messages == ["a workshop needs a title"]
         assert desk.session.info == info
         await desk.press("u", "u", "u")
         assert desk.session.info.campaign == desk.session.info.ask == ""
@@ -69,11 +69,11 @@ async def test_people_are_typed_one_after_the_other(room: Room) -> None:
             await desk.enter(name)
         await desk.press("enter", "escape")  # an empty line adds nobody
         assert people(desk) == list(MIXED)
-        await desk.shows("Zoë", "李小龍")
+        await desk.wait_for("Zoë", "李小龍")
         await desk.press("a")
         await desk.enter("zoe")
-        assert len(desk.told) == 1
-        assert "on the roster already" in desk.told[0]
+        assert len(desk.messages) == 1
+        assert "on the roster already" in desk.messages[0]
         assert people(desk) == list(MIXED)
         await desk.press("escape", "u")
         assert people(desk) == list(MIXED[:-1])
@@ -112,8 +112,8 @@ async def test_of_a_pasted_list_only_those_who_are_new_are_added(room: Room) -> 
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await desk.press("a")
         await desk.paste("Ben Okafor\nana ruiz\n")
-        await desk.until(lambda: people(desk) == ["Ana Ruiz", "Ben Okafor"])
-        assert desk.told == ["1 already on the roster, left as they are"]
+        await desk.wait_until(lambda: people(desk) == ["Ana Ruiz", "Ben Okafor"])
+        assert desk.messages == ["1 already on the roster, left as they are"]
 
 
 async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Room) -> None:
@@ -121,8 +121,8 @@ async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Roo
         before = desk.session
         await desk.press("a")
         await desk.paste("Ben Okafor\nana ruiz\n")
-        assert len(desk.told) == 1
-        assert "Ben Okafor is on the roster already" in desk.told[0]
+        assert len(desk.messages) == 1
+        assert "Ben Okafor is on the roster already" in desk.messages[0]
         assert desk.session == before
 
 
@@ -135,7 +135,7 @@ async def test_a_person_is_renamed_and_taken_off(room: Room) -> None:
         await go_to(desk, "Dee Park")
         await desk.press("enter")
         await desk.replace("ANA RUIZ")
-        assert len(desk.told) == 1
+        assert len(desk.messages) == 1
         await go_to(desk, "Eve Sol")
         await desk.press("delete")
         assert people(desk) == ["Ana Ruiz", "Ben Okafor", "Cyril Lam", "Dee Park", "Fay Wu"]
@@ -148,14 +148,14 @@ async def test_who_is_in_a_pair_cannot_be_taken_off(room: Room) -> None:
         await desk.press("<")
         await go_to(desk, "Eve Sol")
         await desk.press("delete")
-        assert "Eve Sol is in a pair" in desk.told[-1]
+        assert "Eve Sol is in a pair" in desk.messages[-1]
         assert "Eve Sol" in people(desk)
 
 
 async def test_roles_are_given_and_given_back(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("home", "k")  # on the title: nobody is chosen
-        assert len(desk.told) == 1
+        assert len(desk.messages) == 1
         for name, key, role in (
             ("Ana Ruiz", "k", Role.TIMEKEEPER),
             ("Ben Okafor", "w", Role.NOTE_TAKER),
@@ -171,13 +171,15 @@ async def test_roles_are_given_and_given_back(room: Room) -> None:
         assert holder(desk, Role.TIMEKEEPER) == ""
         await desk.press("u")
         assert holder(desk, Role.TIMEKEEPER) == "Cy Lam"
-        await desk.until(lambda: any("Cy Lam" in row and "timekeeper" in row for row in desk.rows))
+        await desk.wait_until(
+            lambda: any("Cy Lam" in row and "timekeeper" in row for row in desk.rows)
+        )
 
 
 async def test_free_roles_are_suggested(room: Room) -> None:
     async with room.desk(fresh_session()) as desk:
         await desk.press("g")
-        assert desk.told == ["add people first"]
+        assert desk.messages == ["add people first"]
         await desk.press("a")
         await desk.paste("\n".join(SIX))
         await go_to(desk, "Ana Ruiz")
@@ -185,14 +187,14 @@ async def test_free_roles_are_suggested(room: Room) -> None:
         assert holder(desk, Role.TIMEKEEPER) == "Ana Ruiz"
         assert holder(desk, Role.NOTE_TAKER) not in ("", "Ana Ruiz")
         await desk.press("g")
-        assert desk.told[-1] == "every role is taken"
+        assert desk.messages[-1] == "every role is taken"
 
 
 async def test_the_agendas_minutes_are_changed_before_the_start(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("tab", "home", "+")
         assert total_seconds(schedule_of(desk.session)) == 51 * 60
-        await desk.shows("51 of 50")
+        await desk.wait_for("51 of 50")
         await desk.press("-", "-", "]")  # four minutes and ten seconds
         assert total_seconds(schedule_of(desk.session)) == 49 * 60 + 10
         await desk.press(*"-" * 6)  # a step keeps some time, whatever is asked
@@ -209,10 +211,10 @@ async def test_a_roster_comes_from_a_file(room: Room) -> None:
     async with room.desk(fresh_session()) as desk:
         await desk.press("f")
         await desk.enter("six.txt")
-        await desk.until(lambda: people(desk) == list(SIX))
+        await desk.wait_until(lambda: people(desk) == list(SIX))
         await desk.press("f")
         await desk.enter(" ./sheet.csv ")
-        await desk.until(lambda: len(people(desk)) > len(SIX))
+        await desk.wait_until(lambda: len(people(desk)) > len(SIX))
         assert people(desk) == [*SIX, "Gus Ødegård", "Hal Kim"]
 
 
@@ -236,9 +238,9 @@ async def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(room: Room
         ):
             await desk.press("f")
             await desk.enter(name)
-            await desk.until(lambda told=told: len(desk.told) >= told)  # type: ignore[misc]
+            await desk.wait_until(lambda told=told: len(desk.messages) >= told)  # type: ignore[misc]
         await desk.settle()
-        assert all("\n" not in line and len(line) < 200 for line in desk.told)
+        assert all("\n" not in line and len(line) < 200 for line in desk.messages)
         assert desk.session == before
         await desk.press("f", "enter")  # no name at all
         await desk.settle()
@@ -250,5 +252,5 @@ async def test_an_empty_name_and_a_nameless_person_are_refused(room: Room) -> No
         await go_to(desk, "Ana Ruiz")
         await desk.press("enter")
         await desk.replace("   ")
-        assert desk.told == ["a person needs a name"]
+        assert desk.messages == ["a person needs a name"]
         assert people(desk) == ["Ana Ruiz"]

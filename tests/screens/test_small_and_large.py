@@ -37,7 +37,7 @@ async def test_a_resize_leaves_the_keys_where_they_were(room: Room, till: float 
 
 async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) -> None:
     async with room.desk(rehearsed_session("turn-1-conversation"), size=(40, 6)) as desk:
-        assert TOO_SMALL in desk.seen
+        assert TOO_SMALL in desk.screen_text
         assert "8:00" in desk.rows[0]
         await desk.pass_time(5)
         assert "7:55" in desk.rows[0]
@@ -48,7 +48,7 @@ async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) ->
         await desk.press("enter")
         assert desk.session.notes[-1].text == "dignity"
         await desk.resize(60, 18)
-        assert TOO_SMALL not in desk.seen
+        assert TOO_SMALL not in desk.screen_text
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,6 @@ async def test_on_a_wide_terminal_the_right_end_of_a_title_is_in_sight(
     monkeypatch.chdir(tmp_path)
 
     async def look(desk: Desk) -> None:
-        await desk.until(lambda: desk.rows[0].endswith(right))
+        await desk.wait_until(lambda: desk.rows[0].endswith(right))
 
     await show(next(view for view in VIEWS if view.name == name), (200, 60), look)

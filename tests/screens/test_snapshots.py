@@ -68,7 +68,7 @@ def doing(
             await desk.press(key)
             await desk.type(text)
         await desk.press(*then)
-        await desk.saved()
+        await desk.wait_until_saved()
 
     return do
 

@@ -48,7 +48,7 @@ async def test_an_undo_to_what_could_not_be_read_is_refused_in_words(room: Room)
     spoilt = replace(last, before=replace(last.before, people=OverwrittenRows(count=0)))
     async with room.desk(replace(session, history=(*earlier, spoilt))) as desk:
         await desk.press("u")
-        [line] = desk.told
+        [line] = desk.messages
         assert line.startswith("that can't be undone: ")
         assert desk.session.people
         await desk.press("<")

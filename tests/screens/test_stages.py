@@ -48,11 +48,11 @@ async def test_stages_that_follow_each_other_at_once_end_at_the_last(room: Room)
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         for stage in (*STAGES, Stage.PAIRING, Stage.REPORT_BACK):
             desk.app.session.apply(StageShown(stage=stage))
-        await desk.until(lambda: desk.stage is Stage.REPORT_BACK)
+        await desk.wait_until(lambda: desk.stage is Stage.REPORT_BACK)
         await desk.settle()
         desk.app.session.apply(StageShown(stage=Stage.SETUP))
         await desk.app.run_action("app.leave_session")
-        await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+        await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
         await desk.settle()
         assert desk.app.is_running
 
@@ -61,7 +61,7 @@ async def test_undo_of_everything_ends_with_word_that_nothing_is_left(room: Room
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         for _ in range(len(desk.session.history) + 1):
             await desk.press("u")
-        assert "nothing to undo" in desk.told[-1]
+        assert "nothing to undo" in desk.messages[-1]
         assert (desk.session.people, desk.session.pairs, desk.session.clock) == ((), (), ())
         assert desk.stage is Stage.SETUP
 
@@ -89,7 +89,7 @@ async def test_help_lists_the_keys_of_the_screen_it_is_called_from(room: Room) -
             assert desk.app.focused is not None
             if stage is Stage.SETUP:
                 await desk.press("q")
-                await desk.until(lambda: isinstance(desk.app.screen, LibraryScreen))
+                await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
             elif stage:
                 await desk.press("<")
 
@@ -112,7 +112,7 @@ async def test_a_change_of_size_keeps_the_line_the_keys_and_the_cursor(
         for columns, rows in (ROOMY, (40, 12), DEFAULT_SIZE):
             await desk.resize(columns, rows)
             assert (desk.line.text, desk.line.typing) == ("we keep 我們的話", True)
-        await desk.shows("we keep 我們的話")
+        await desk.wait_for("we keep 我們的話")
         await desk.enter("!")
         assert desk.line.text == ""
 

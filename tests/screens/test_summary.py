@@ -79,10 +79,10 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
         await desk.press("t")
         await desk.enter("Ana: asking is a way of taking someone seriously")
         await desk.enter("c Ben > Cy: coffee on Friday")
-        await desk.shows("Ben → Cy: coffee")  # it is scrolled into sight
+        await desk.wait_for("Ben → Cy: coffee")  # it is scrolled into sight
         await desk.press("escape", "enter")
         await desk.enter("we decide together")
-        await desk.shows("we decide together")
+        await desk.wait_for("we decide together")
         kept = [note for note in desk.session.notes if note.kind is NoteKind.TAKEAWAY]
         assert [(desk.session.name_of(n.person), n.text) for n in kept] == [
             ("Ana Ruiz", "asking is a way of taking someone seriously"),
@@ -98,10 +98,10 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
 async def test_who_was_not_asked_yet_is_named(room: Room) -> None:
     session = with_presence(rehearsed_session(WRAP_UP), "dee-park", Presence.LEFT)
     async with room.desk(session) as desk:
-        assert desk.reads("#takeaways").endswith("still to ask: Ana, Ben, Cy, Eve, Fay")
+        assert desk.text_of("#takeaways").endswith("still to ask: Ana, Ben, Cy, Eve, Fay")
         await desk.press("t")
         await desk.enter("Ben: listen; and wait")
-        assert desk.reads("#takeaways") == (
+        assert desk.text_of("#takeaways") == (
             "Takeaways · Ben Okafor: listen · and wait still to ask: Ana, Cy, Eve, Fay"
         )
 
@@ -120,10 +120,10 @@ async def test_key_learnings_are_what_two_pairs_raised(room: Room) -> None:
         session = apply_changes(session, note)
     entries = tuple(note.board for note in session.notes[:2])
     async with room.desk(session) as desk:
-        assert "nothing yet that two pairs raised" in desk.reads("#learnings")
+        assert "nothing yet that two pairs raised" in desk.text_of("#learnings")
         desk.app.session.apply(EntriesMerged(entries=entries))
         await desk.settle()
-        learned = desk.reads("#learnings")
+        learned = desk.text_of("#learnings")
         assert "v ×2 honesty" in learned
         assert "courage" not in learned
         names = [desk.session.name_of(person).split()[0] for person in (*one.members, *two.members)]
@@ -143,7 +143,7 @@ async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: 
             p: desk.session.name_of(p).split()[0] for pair in session.pairs for p in pair.members
         }
         missing = " & ".join(short[person] for person in three.members)
-        assert desk.reads("#commitments") == (
+        assert desk.text_of("#commitments") == (
             f"Commitments · {short[who]} → {short[to]}: coffee by Fri 13 Nov"
             f" · call the choir by Easter nothing yet from 3 {missing}"
         )
@@ -171,18 +171,18 @@ async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
         ),
     )
     async with room.desk(session, ROOMY) as desk:
-        everything = (*desk.reads("#takeaways").split(), *desk.reads("#learnings").split())
+        everything = (*desk.text_of("#takeaways").split(), *desk.text_of("#learnings").split())
         assert "Ana" in everything
         await desk.press("N")
-        learned, asked = desk.reads("#learnings"), desk.reads("#takeaways")
+        learned, asked = desk.text_of("#learnings"), desk.text_of("#takeaways")
         assert learned == "Key learnings v ×2 honesty"
         assert asked == "Takeaways · to listen still to ask: Ben, Cy, Dee, Eve, Fay"
-        assert desk.reads("#commitments").startswith("Commitments · coffee nothing yet from 2 ")
+        assert desk.text_of("#commitments").startswith("Commitments · coffee nothing yet from 2 ")
         assert any("has a van" in line and "Ana" not in line for line in said(desk))
-        await desk.shows("has a van")
-        assert "Ana: has a van" not in desk.seen
+        await desk.wait_for("has a van")
+        assert "Ana: has a van" not in desk.screen_text
         await desk.press("N")
-        assert "Ana Ruiz: to listen" in desk.reads("#takeaways")
+        assert "Ana Ruiz: to listen" in desk.text_of("#takeaways")
 
 
 def _of(person: str, kind: NoteKind, text: str) -> NotesWritten:
@@ -209,7 +209,7 @@ async def test_o_goes_through_who_could_report(room: Room) -> None:
         for name in (*members, members[0]):
             await desk.press("o")
             assert reporter(desk) == name
-            await desk.shows(f"{name}  first time", f"{name} will say")
+            await desk.wait_for(f"{name}  first time", f"{name} will say")
         await desk.press("u")
         assert reporter(desk) == members[-1]
 
@@ -220,7 +220,7 @@ async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
     for away in ("eve-sol", "fay-wu"):
         session = with_presence(session, away, Presence.ABSENT)
     async with room.desk(session) as desk:
-        await desk.until(lambda: "ana-ruiz" in desk.app.state.attendance.people)
+        await desk.wait_until(lambda: "ana-ruiz" in desk.app.state.attendance.people)
         drawn = set()
         for _ in range(4):
             await desk.press("O")
@@ -229,7 +229,7 @@ async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
         await desk.press("o", "o", "o")
         while reporter(desk) != "Ana Ruiz":
             await desk.press("o")
-        await desk.shows("Ana Ruiz  reported 1× before")
+        await desk.wait_for("Ana Ruiz  reported 1× before")
 
 
 async def test_who_alone_has_reported_least_stays(room: Room) -> None:
@@ -239,7 +239,7 @@ async def test_who_alone_has_reported_least_stays(room: Room) -> None:
     async with room.desk(session) as desk:
         await desk.press("O", "O")
         assert reporter(desk) == "Ana Ruiz"
-        assert desk.told[-1] == "Ana Ruiz: the others have reported more often"
+        assert desk.messages[-1] == "Ana Ruiz: the others have reported more often"
         assert sum("reporter: Ana Ruiz" in entry.said for entry in desk.session.history) == 1
 
 
@@ -263,7 +263,7 @@ async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> N
         assert drafted == tuple(
             draft_report(desk.session, TEAM_ONE, today=START.date()).splitlines()
         )
-        await desk.burst("down", "w")
+        await desk.type_at_once("down", "w")
         assert desk.line.text == drafted[1]
         await desk.replace("We keep our word.")
         assert desk.session.teams[0].talk == (drafted[0], "We keep our word.", *drafted[2:])
@@ -284,7 +284,7 @@ async def test_what_is_kept_as_it_was_stays_a_draft(room: Room) -> None:
         await desk.press("w", "enter")
         await desk.press("end", "w", "enter")
         assert desk.session.teams[0].talk == ()
-        assert desk.reads("#talk-heading") == "The reporter will say draft"
+        assert desk.text_of("#talk-heading") == "The reporter will say draft"
 
 
 async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
@@ -301,7 +301,7 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
         rehearsed_session(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("We won.",))
     )
     async with room.desk(session) as desk:
-        assert desk.reads("#talk-heading").endswith("written")
+        assert desk.text_of("#talk-heading").endswith("written")
         await desk.press("W")
         assert said(desk) == tuple(
             draft_report(desk.session, TEAM_ONE, today=START.date()).splitlines()
@@ -309,7 +309,7 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
         await desk.press("u")
         assert said(desk) == ("We won.",)
         await desk.press("W", "W")
-        assert desk.told[-1] == "this is already the draft from the board"
+        assert desk.messages[-1] == "this is already the draft from the board"
 
 
 async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:
@@ -336,22 +336,22 @@ async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None
         await desk.press("escape", "end", "w")
         await desk.enter("Come on Friday.")
         assert [len(team.talk) for team in desk.session.teams] == [0, 2, 0, 0]
-        assert f"Takeaways Team 2 · {two[0].name}: to ask" in desk.reads("#takeaways")
-        assert "nothing yet from 4 " in desk.reads("#commitments")
+        assert f"Takeaways Team 2 · {two[0].name}: to ask" in desk.text_of("#takeaways")
+        assert "nothing yet from 4 " in desk.text_of("#commitments")
         await desk.press("tab")
-        assert "to ask" not in desk.reads("#takeaways").partition("still")[0]
+        assert "to ask" not in desk.text_of("#takeaways").partition("still")[0]
         assert said(desk)[0].startswith("We are Team 3: ")
         await desk.press("O")
         assert [bool(team.reporter) for team in desk.session.teams] == [False, False, True, False]
         person = desk.session.name_of(desk.session.teams[2].reporter)
-        await desk.shows(f"▸ Team 3: {person}")
+        await desk.wait_for(f"▸ Team 3: {person}")
 
 
 async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> None:
     async with room.desk(session_in_teams(WRAP_UP, *[1] * 12)) as desk:
         await desk.press("o", "tab")
-        assert "▸ Team 2: nobody yet" in desk.reads("#reporters")
-        assert desk.reads("#reporters").endswith("1 of the 11 other teams have a reporter")
+        assert "▸ Team 2: nobody yet" in desk.text_of("#reporters")
+        assert desk.text_of("#reporters").endswith("1 of the 11 other teams have a reporter")
 
 
 # ------------------------------------------------------------------------------ how it went
@@ -359,7 +359,7 @@ async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> Non
 
 async def test_s_brings_one_section_after_another(room: Room) -> None:
     async with room.desk(rehearsed_session(OVER)) as desk:
-        await desk.until(lambda: desk.app.screen.query_one("#right").max_scroll_y > 0)
+        await desk.wait_until(lambda: desk.app.screen.query_one("#right").max_scroll_y > 0)
         stops: list[float] = []
         while not stops or stops[-1]:
             await desk.press("s")
@@ -388,7 +388,7 @@ async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
         await desk.press("space")
         await desk.press("n")
         assert desk.app.state.timer.finished == ended
-        assert len(desk.told) >= 1
+        assert len(desk.messages) >= 1
         await desk.press("u")
         assert desk.app.state.timer.running
         await desk.press("n", "p")
@@ -401,9 +401,9 @@ async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None
         assert desk.stage is Stage.SUMMARY
         session = desk.session
         takeaway = next(n for n in session.notes if n.kind is NoteKind.TAKEAWAY)
-        await desk.shows(reporter(desk), takeaway.text[:20], "Our Common Values")
-        assert "Turn 1 · Conversation" in desk.reads("#times")
-        lies = desk.reads("#lies").replace(" ", "")
+        await desk.wait_for(reporter(desk), takeaway.text[:20], "Our Common Values")
+        assert "Turn 1 · Conversation" in desk.text_of("#times")
+        lies = desk.text_of("#lies").replace(" ", "")
         assert desk.path.name in lies
         assert f"oneoneexport{desk.path.stem}" in lies
         await desk.pass_time(86_400)
@@ -413,7 +413,7 @@ async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None
 async def test_days_tell_their_year_once_it_is_over(room: Room) -> None:
     due = CommitmentAdded(text="coffee", team=TEAM_ONE, by="fri", due=date(2026, 11, 13))
     async with room.desk(apply_changes(bare(rehearsed_session(OVER)), due)) as desk:
-        assert "by Fri 13 Nov nothing" in desk.reads("#commitments")
+        assert "by Fri 13 Nov nothing" in desk.text_of("#commitments")
         await desk.pass_time(100 * 86_400)
-        assert "by Fri 13 Nov 2026 nothing" in desk.reads("#commitments")
+        assert "by Fri 13 Nov 2026 nothing" in desk.text_of("#commitments")
         assert any("by Fri 13 Nov 2026." in line for line in said(desk))

@@ -130,13 +130,13 @@ async def test_names_of_teams_are_no_pairs(room: Room) -> None:
             await desk.press("down")
             assert chosen(desk) == number
             sought = f"▸{number:>2} "
-            await desk.shows(sought)
-        assert desk.reads("#notes-heading") == "Pair 12 · Team 4"
-        assert "Team 1" not in desk.seen
+            await desk.wait_for(sought)
+        assert desk.text_of("#notes-heading") == "Pair 12 · Team 4"
+        assert "Team 1" not in desk.screen_text
         for number in (*range(11, 0, -1), 1):
             await desk.press("up")
             assert chosen(desk) == number
-        await desk.shows("Team 1")  # what stands above the first pair is in sight again
+        await desk.wait_for("Team 1")  # what stands above the first pair is in sight again
         await desk.press("end")
         assert chosen(desk) == 12
         await desk.press("1", "0", "v")
@@ -154,42 +154,42 @@ async def test_tab_goes_from_team_to_team(room: Room) -> None:
         assert seen == [5, 7, 1]
         await desk.press("shift+tab")
         assert chosen(desk) == 7
-        await desk.shows("tab next team")
+        await desk.wait_for("tab next team")
         await desk.press("v", "tab")  # in the line, tab changes the kind
-        await desk.shows("7 interest ›")
+        await desk.wait_for("7 interest ›")
 
 
 async def test_a_single_team_has_no_key_for_teams(room: Room) -> None:
     async with room.desk(rehearsed_session("report-1", *SIX)) as desk:
         assert not {"team.after", "team.before"} & keys_of(desk)
         await desk.press("1")
-        assert desk.reads("#own-heading") == f"1 {' & '.join(names(desk.session, 1))}"
+        assert desk.text_of("#own-heading") == f"1 {' & '.join(names(desk.session, 1))}"
         await desk.press("<")
-        assert "Team" not in desk.seen.split("Report-back", 1)[1]
-        assert desk.reads("#notes-heading") == "Pair 1"
+        assert "Team" not in desk.screen_text.split("Report-back", 1)[1]
+        assert desk.text_of("#notes-heading") == "Pair 1"
 
 
 async def test_the_list_follows_who_comes_and_goes(room: Room) -> None:
     session = session_in_teams(ROUNDS, names=tuple(f"P{n} Lam" for n in range(24)))
     one, two = names(session, 4)
     async with room.desk(with_partner_gone(session, 4, at=5), ROOMY) as desk:
-        await desk.shows(f"{one} listens at 5 · {two} left", f"{one} obs.")
-        assert "Observer" in desk.reads("#prompts")
+        await desk.wait_for(f"{one} listens at 5 · {two} left", f"{one} obs.")
+        assert "Observer" in desk.text_of("#prompts")
 
 
 async def test_a_trio_whose_third_left_is_none(room: Room) -> None:
     session = rehearsed_session(ROUNDS, *SEVEN)
     trio = next(pair for pair in session.pairs if len(pair.members) == 3)
     async with room.desk(session) as desk:
-        assert desk.reads("#trio")
+        assert desk.text_of("#trio")
         await desk.press("F")
-        assert "trio" in desk.reads("#face-next")
+        assert "trio" in desk.text_of("#face-next")
     session = with_presence(session, trio.members[2], Presence.LEFT)
     async with room.desk(session) as desk:
-        assert desk.reads("#trio") == ""
-        assert "Observer" not in desk.reads("#prompts")
+        assert desk.text_of("#trio") == ""
+        assert "Observer" not in desk.text_of("#prompts")
         await desk.press("F")
-        assert "trio" not in desk.reads("#face-next")
+        assert "trio" not in desk.text_of("#face-next")
 
 
 async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
@@ -198,7 +198,7 @@ async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
     async with room.desk(session) as desk:
         assert chosen(desk) == 1
         await desk.press("1", "0", "0")
-        await desk.shows("▸100 ", "Pair 100 · Team 33")
+        await desk.wait_for("▸100 ", "Pair 100 · Team 33")
         await desk.press("down", "tab", "tab")
         assert chosen(desk) == 4
 
@@ -213,7 +213,7 @@ async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
             number, name = on[team.id], team.name
             assert (reports(desk), looked_at(desk)) == (number, name)
             said = f"{name} · pair {number} · {' & '.join(names(desk.session, number))}"
-            assert desk.reads("#own-heading") == said
+            assert desk.text_of("#own-heading") == said
             await desk.press("v")
             await desk.enter(f"said in {name}")
             await desk.press("escape", "tab")
@@ -221,13 +221,13 @@ async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
         for team in desk.session.teams:
             texts = [entry.text for entry in board_columns(desk.session, team.id)[NoteKind.VALUE]]
             assert texts == [f"said in {team.name}"]
-        await desk.shows("said in Team 1")
+        await desk.wait_for("said in Team 1")
         await desk.press("tab", "tab", "n")  # the next slot: the same team stays in sight
         third = {desk.session.pair_number(p.id) for p in pairs_reporting(desk.session, 3)}
         assert reports(desk) in third
         assert looked_at(desk) == "Team 3"
-        await desk.shows("said in Team 3")
-        assert "said in Team 1" not in desk.seen
+        await desk.wait_for("said in Team 3")
+        assert "said in Team 1" not in desk.screen_text
 
 
 async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> None:
@@ -249,11 +249,11 @@ async def test_a_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
     async with room.desk(replace(session, notes=(loose,))) as desk:
         await desk.press("tab")
         assert (reports(desk), looked_at(desk)) == (0, "Team 2")
-        assert desk.reads("#own-heading") == "Team 2 · all its pairs have reported"
+        assert desk.text_of("#own-heading") == "Team 2 · all its pairs have reported"
         await desk.press("b", "B")
         assert not any(note.board for note in desk.session.notes)
         await desk.press("v")
-        await desk.shows("value · Team 2 ›")
+        await desk.wait_for("value · Team 2 ›")
         await desk.enter("one more thing")
         note = desk.session.notes[-1]
         assert (note.team, note.pair, bool(note.board)) == ("team-2", "", True)
@@ -267,11 +267,11 @@ async def test_the_heading_tells_who_observed_and_who_left(room: Room) -> None:
     async with room.desk(session, ROOMY) as desk:
         await desk.press("2")
         three, four = names(session, 2)
-        assert desk.reads("#own-heading") == (
+        assert desk.text_of("#own-heading") == (
             f"Team 1 · pair 2 · {three} & {four} · {one} observed"
         )
         await desk.press("1")  # there is no pair 21
-        assert desk.reads("#own-heading") == f"Team 1 · pair 1 · {one} · {two} left"
+        assert desk.text_of("#own-heading") == f"Team 1 · pair 1 · {one} · {two} left"
 
 
 async def test_the_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
@@ -298,7 +298,7 @@ async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
     ana, ben = names(session, 1)[0], names(session, 10)[0]
     async with room.desk(session, ROOMY) as desk:
         await desk.press("tab", "t")
-        await desk.shows("takeaway · Team 2 ›")
+        await desk.wait_for("takeaway · Team 2 ›")
         await desk.enter("we decide together")
         await desk.enter(f"{ana}: to ask; {ben}: to listen; ; and a plan")
         await desk.enter("c a meeting on Friday")
@@ -312,7 +312,7 @@ async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
         ]
         promised = [(c.team, c.text) for c in desk.session.commitments]
         assert promised == [("team-2", "a meeting"), ("team-4", "coffee")]
-        said = desk.reads("#takeaways")
+        said = desk.text_of("#takeaways")
         assert "we decide together" in said
         assert "and a plan" in said
         assert "to ask" not in said.replace("still to ask", "")
@@ -324,5 +324,5 @@ async def test_each_team_has_its_reporter_and_its_board(room: Room) -> None:
     async with room.desk(with_presence(session, first.id, Presence.LEFT), ROOMY) as desk:
         await desk.press("tab", "tab", "o")
         assert [team.reporter for team in desk.session.teams] == ["", "", second.id, ""]
-        assert f"▸ Team 3: {second.name}" in desk.reads("#reporters")
-        assert (looked_at(desk), desk.reads("#board-heading")) == ("Team 3", "Team 3")
+        assert f"▸ Team 3: {second.name}" in desk.text_of("#reporters")
+        assert (looked_at(desk), desk.text_of("#board-heading")) == ("Team 3", "Team 3")

@@ -91,7 +91,7 @@ async def test_no_theme_sends_what_a_terminal_may_not_have(room: Room) -> None:
                 ("ctrl+p", "key"),
             ):
                 await desk.press(key)
-                await desk.shows(shown)
+                await desk.wait_for(shown)
                 usual = {ColorType.STANDARD} if theme.ansi else {ColorType.EIGHT_BIT}
                 assert colours(desk) <= usual | {ColorType.DEFAULT}, (name, key)
                 await desk.press("escape")
@@ -106,8 +106,8 @@ async def test_without_colour_the_cursor_is_still_seen(room: Room) -> None:
         assert colours(desk) == set()
         assert "Theme" not in str([c.title for c in desk.app.get_system_commands(desk.app.screen)])
         await desk.press("escape", "j")
-        await desk.shows("Agenda")
-        await desk.until(lambda: any("▶Turn" in row for row in reversed_rows(desk)))
+        await desk.wait_for("Agenda")
+        await desk.wait_until(lambda: any("▶Turn" in row for row in reversed_rows(desk)))
         assert colours(desk) == set()
 
 
@@ -124,8 +124,8 @@ async def test_in_ascii_only_people_write_otherwise(room: Room) -> None:
         for keys in ((), ("F",), ("escape", "j"), ("escape", "<"), ("?",), ("escape", ">", ">")):
             await desk.press(*keys)
             left = "".join(MIXED) + "wirsagen"
-            assert {sign for sign in desk.seen if not sign.isascii()} <= set(left), keys
-        assert any(sign in desk.seen for sign in "李Фน")
+            assert {sign for sign in desk.screen_text if not sign.isascii()} <= set(left), keys
+        assert any(sign in desk.screen_text for sign in "李Фน")
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,14 @@ async def test_each_sees_the_others_notes(room: Room) -> None:
             await desk.press(key)
             await desk.enter(text)
         for desk in (one, other):
-            await desk.shows("we keep our word", "a garden")
-            await desk.saved()
-        await one.until(lambda: one.session == other.session)
-        assert one.kept == one.session
-        assert sorted(note.text for note in one.kept.notes) == ["a garden", "we keep our word"]
+            await desk.wait_for("we keep our word", "a garden")
+            await desk.wait_until_saved()
+        await one.wait_until(lambda: one.session == other.session)
+        assert one.saved_session == one.session
+        assert sorted(note.text for note in one.saved_session.notes) == [
+            "a garden",
+            "we keep our word",
+        ]
 
 
 async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None:
@@ -42,22 +45,22 @@ async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None
     async with room.desk(path) as one, room.desk(path) as other:
         await one.press("L")
         await one.enter("Gus Wu")
-        (moves,) = [line for line in one.told if "Gus works with" in line]
-        await other.until(lambda: moves in other.told)
-        await one.saved()
-        assert one.told.count(moves) == other.told.count(moves) == 1
+        (moves,) = [line for line in one.messages if "Gus works with" in line]
+        await other.wait_until(lambda: moves in other.messages)
+        await one.wait_until_saved()
+        assert one.messages.count(moves) == other.messages.count(moves) == 1
 
 
 async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room) -> None:
     path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         for desk in (one, other):
-            await desk.shows("2 consoles saved ✓")
-            assert [line for line in desk.told if "desk also has this session open" in line]
+            await desk.wait_for("2 consoles saved ✓")
+            assert [line for line in desk.messages if "desk also has this session open" in line]
         await other.press("q")
-        await one.until(lambda: "desk has closed this session" in one.told)
-        await one.until(lambda: "consoles" not in one.seen)
-        assert not any("has left" in line for line in other.told)
+        await one.wait_until(lambda: "desk has closed this session" in one.messages)
+        await one.wait_until(lambda: "consoles" not in one.screen_text)
+        assert not any("has left" in line for line in other.messages)
 
 
 async def test_what_both_write_at_once_is_all_kept(
@@ -80,13 +83,13 @@ async def test_what_both_write_at_once_is_all_kept(
         await other.press("escape", "n")  # both go on: it happens once
         disk.set()
         for desk in (one, other):
-            await desk.saved()
-        await one.until(lambda: one.session == other.session)
+            await desk.wait_until_saved()
+        await one.wait_until(lambda: one.session == other.session)
         assert sorted(note.text for note in one.session.notes) == [
             f"{name} {number}" for name in ("one", "other") for number in range(3)
         ]
         assert [anchor.segment for anchor in one.session.clock][-2:] == [TALKING, "turn-1-feedback"]
-        assert sum("moved on already" in line for line in one.told + other.told) == 1
+        assert sum("moved on already" in line for line in one.messages + other.messages) == 1
 
 
 async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> None:
@@ -95,9 +98,9 @@ async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> 
         await other.press("v")
         await other.type("nobody is left beh")
         await one.press("space")
-        await other.until(lambda: other.app.state.timer.paused)
+        await other.wait_until(lambda: other.app.state.timer.paused)
         assert other.line.text == "nobody is left beh"
         await one.press("n")
-        await other.until(lambda: other.stage is Stage.REPORT_BACK)
+        await other.wait_until(lambda: other.stage is Stage.REPORT_BACK)
         # What somebody types is never lost, and says itself now which pair it was begun for.
         assert other.line.text == "1v nobody is left beh"

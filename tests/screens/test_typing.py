@@ -67,7 +67,7 @@ async def test_library_filter_takes_what_is_typed_as_what_is_pasted(room: Room) 
     async with room.desk() as desk:
         screen = desk.app.screen
         assert isinstance(screen, LibraryScreen)
-        await desk.shows("With a")  # only then is there something to find
+        await desk.wait_for("With a")  # only then is there something to find
         for text in TEXTS.values():
             for put in (desk.type, desk.paste):
                 await desk.press("/", "ctrl+u")
@@ -122,5 +122,5 @@ async def test_a_paste_that_is_cut_is_told_of(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await desk.press("a")
         await desk.paste("x" * (PASTE_LIMIT + 1))
-        assert desk.told == ["too long: the first 200,000 characters were pasted"]
+        assert desk.messages == ["too long: the first 200,000 characters were pasted"]
         await desk.press("escape")

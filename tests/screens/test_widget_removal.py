@@ -61,6 +61,6 @@ async def test_the_end_may_come_while_a_screen_does(room: Room, key: str, turns:
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = desk.app.screen
         desk._send(key, key)
-        await desk.until(lambda: desk.app.screen is not before)
+        await desk.wait_until(lambda: desk.app.screen is not before)
         for _ in range(turns):
             await asyncio.sleep(0)

@@ -49,7 +49,7 @@ KEYS = {
     *("enter", "escape", "tab", "shift+tab", "space", "backspace"),
     *("up", "down", "left", "right", "home", "end"),
 }
-"""Keys that have a name, as `Desk.burst` takes them."""
+"""Keys that have a name, as `Desk.type_at_once` takes them."""
 PATIENCE = 10.0
 """Seconds of real time after which waiting for a condition fails."""
 
@@ -143,11 +143,11 @@ class TestedApp(OneOneApp):
     ) -> None:
         super().__init__(library, path, wall=wall, look=look, console="desk")
         self.hand_clock = wall
-        self.told: list[str] = []
+        self.messages: list[str] = []
 
     def tell(self, line: str, *, wrong: bool = False) -> None:
         """Show a notice and record it."""
-        self.told.append(line)
+        self.messages.append(line)
         super().tell(line, wrong=wrong)
 
 
@@ -166,7 +166,7 @@ class Desk:
         return self.app.state.session
 
     @property
-    def kept(self) -> Session:
+    def saved_session(self) -> Session:
         """The session as it is on disk."""
         return SessionFile.open(self.path).session
 
@@ -187,9 +187,9 @@ class Desk:
         return self.app.screen.query_one(EntryLine)
 
     @property
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """All notices of the console so far."""
-        return self.app.told
+        return self.app.messages
 
     @property
     def rows(self) -> list[str]:
@@ -197,19 +197,19 @@ class Desk:
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     @property
-    def seen(self) -> str:
+    def screen_text(self) -> str:
         """The screen as one text."""
         return "\n".join(self.rows)
 
-    def reads(self, selector: str) -> str:
+    def text_of(self, selector: str) -> str:
         """The text of a `TextBlock`, as one line."""
         return " ".join(self.app.screen.query_one(selector, TextBlock).render().plain.split())
 
     # ------------------------------------------------------------------ what one does
 
-    async def shows(self, *texts: str) -> None:
+    async def wait_for(self, *texts: str) -> None:
         """Wait until all these texts are visible, each on one row."""
-        await self.until(lambda: all(text in self.seen for text in texts))
+        await self.wait_until(lambda: all(text in self.screen_text for text in texts))
 
     async def settle(self) -> None:
         """Wait until the last key is fully processed, except for the disk.
@@ -230,12 +230,12 @@ class Desk:
 
     async def type(self, text: str) -> None:
         """Type into the entry line, which must have the focus."""
-        await self.until(lambda: isinstance(self.app.focused, LineInput))
+        await self.wait_until(lambda: isinstance(self.app.focused, LineInput))
         for char in text:
             self._send(_character_to_key(char), char)
         await self.settle()
 
-    async def burst(self, *pieces: str) -> None:
+    async def type_at_once(self, *pieces: str) -> None:
         """Send keys in one go, as a slow line does: characters as they are, others by name."""
         for piece in pieces:
             for key in [piece] if piece in KEYS else piece:
@@ -266,30 +266,32 @@ class Desk:
         self.app.session.apply()
         await self.settle()
 
-    async def until(self, comes_about: Callable[[], bool]) -> None:
+    async def wait_until(self, comes_about: Callable[[], bool]) -> None:
         """Wait until a condition is true."""
         end = time.monotonic() + PATIENCE
         while not comes_about():
             if self.app._exception:
                 raise self.app._exception
             if time.monotonic() > end:
-                raise TimeoutError(f"it did not come about; told {self.told[-3:]}\n{self.seen}")
+                raise TimeoutError(
+                    f"it did not come about; told {self.messages[-3:]}\n{self.screen_text}"
+                )
             await self.pilot.pause()
 
-    async def saved(self) -> None:
+    async def wait_until_saved(self) -> None:
         """Wait until all changes are on disk."""
-        await self.until(lambda: not self.app.state.pending)
+        await self.wait_until(lambda: not self.app.state.pending)
 
     async def resize(self, columns: int, rows: int) -> None:
         """Resize the terminal, in cells."""
         await self.pilot.resize_terminal(columns, rows)
-        await self.until(lambda: self.app.size == (columns, rows))
+        await self.wait_until(lambda: self.app.size == (columns, rows))
         await self.settle()
 
-    async def check_kept(self) -> None:
+    async def check_saved(self) -> None:
         """Check that the session shown is the one on disk."""
-        await self.saved()
-        assert self.kept == self.session
+        await self.wait_until_saved()
+        assert self.saved_session == self.session
 
     async def _turn_of(self, node: MessagePump) -> None:
         """Wait until `node` has processed its pending messages."""
@@ -301,7 +303,7 @@ class Desk:
         for wait in left:
             wait.cancel()
         if len(left) == len(waits):
-            raise TimeoutError(f"{node} is stuck; told {self.told[-3:]}\n{self.seen}")
+            raise TimeoutError(f"{node} is stuck; told {self.messages[-3:]}\n{self.screen_text}")
 
     def _send(self, key: str, character: str) -> None:
         event = events.Key(key, character if len(character) == 1 else None)
@@ -336,17 +338,17 @@ class Room:
     ) -> AsyncIterator[Desk]:
         """Run the console on a session or the library; check in the end what is on disk.
 
-        With `news`, notices are shown as well; otherwise they are only in `Desk.told`.
+        With `news`, notices are shown as well; otherwise they are only in `Desk.messages`.
         """
         path = self.keep(session) if isinstance(session, Session) else session
         app = TestedApp(Library(self.folder), path, self.wall, look)
         async with app.run_test(size=size, notifications=news) as pilot:
             desk = Desk(app, pilot)
-            await desk.until(lambda: path is None or desk.stage is not None)
+            await desk.wait_until(lambda: path is None or desk.stage is not None)
             await desk.settle()
             yield desk
             if app.is_running and app.state.session_path and desk.stage and desk.path.exists():
-                await desk.check_kept()
+                await desk.check_saved()
 
 
 def on_help(desk: Desk) -> bool:

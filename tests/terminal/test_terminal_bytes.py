@@ -64,7 +64,7 @@ class Console(PtyConsole):
         return [note.text for note in SessionFile.open(self.path).session.notes]
 
     @property
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """All that was done here, as the file tells it."""
         return [entry.said for entry in SessionFile.open(self.path).session.history[self.began :]]
 
@@ -108,7 +108,7 @@ def test_console_takes_no_answer_for_keys(tmp_path: Path) -> None:
         for answer in (*ANSWERS.values(), *KITTY):
             console.send(answer)
         console.note("all that was typed")
-        assert console.told == ["value: all that was typed"]
+        assert console.messages == ["value: all that was typed"]
 
 
 def test_console_takes_no_part_of_a_cut_sequence_for_keys(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_console_takes_no_part_of_a_cut_sequence_for_keys(tmp_path: Path) -> Non
             console.send_bytes(*cut(b"\x1b[1;5D", [place]), stall=1.0)
             console.send("\x0b")  # to the end of the line: all of it
         console.note("typed")
-        assert console.told == ["value: typed"]
+        assert console.messages == ["value: typed"]
 
 
 def test_console_takes_escape_and_a_key_in_one_packet_for_both(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_console_takes_escape_and_a_key_in_one_packet_for_both(tmp_path: Path) -
         console.wait_for("Ana is tired")
         console.send("\x1b3v, she says\r")
         console.wait_for(lambda: bool(console.notes))
-        assert console.told == ["value: Ana is tired, she says"]
+        assert console.messages == ["value: Ana is tired, she says"]
 
 
 def test_console_takes_a_paste_for_text_to_its_end(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_console_takes_a_paste_for_text_to_its_end(tmp_path: Path) -> None:
         )
         console.send("\r")
         console.wait_for(lambda: bool(console.notes))
-        assert console.told == ["value: red text n"]
+        assert console.messages == ["value: red text n"]
 
 
 def test_console_comes_back_from_a_paste_without_end(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_console_hands_on_what_is_typed_wherever_the_line_is_cut(
             console.send_bytes(*cut(data, places), stall=0.02)
             console.wait_for(lambda before=before: len(console.notes) > before)  # type: ignore[misc]
             assert console.notes[-1] == word
-        assert len(console.told) == 8
+        assert len(console.messages) == 8
 
 
 def test_console_reads_no_more_keys_than_it_can_take(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_console_reads_no_more_keys_than_it_can_take(tmp_path: Path) -> None:
         console.send("v" + "word " * 40_000)
         console.send("\x15in the end\r")
         console.wait_for(lambda: console.notes == ["in the end"], 60)
-        assert console.told == ["value: in the end"]
+        assert console.messages == ["value: in the end"]
         assert console.peak < before + MEGABYTES
         console.send("\x11")
         assert console.wait_exit() == 0

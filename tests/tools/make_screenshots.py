@@ -146,18 +146,18 @@ async def show(
     app = TestedApp(library, path, wall, look)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
-        await desk.until(
+        await desk.wait_until(
             lambda: desk.stage is not None if path else app.library_state.rows is not None
         )
         await desk.settle()
         for key in view.keys:
             if key.startswith("="):
-                await desk.shows(key[1:])
+                await desk.wait_for(key[1:])
             elif key.startswith("~"):
                 await desk.type(key[1:])
             else:
                 await desk.press(key)
-        await desk.until(lambda: bool(desk.rows))
+        await desk.wait_until(lambda: bool(desk.rows))
         await use(desk)
 
 

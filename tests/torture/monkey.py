@@ -246,7 +246,7 @@ class Monkey:
             return
         check_invariants(self.app.state.session)
         end = time.monotonic() + PATIENCE
-        while (shown := self.app.state.session) != (kept := self.desk.kept):
+        while (shown := self.app.state.session) != (kept := self.desk.saved_session):
             if time.monotonic() > end:
                 raise Unkept(f"what is on disk is not what is shown: {_differences(kept, shown)}")
             await self.app.session.poll_remote()  # a promise ticked off is on disk first
@@ -293,7 +293,7 @@ async def sit_down(folder: Path, chance: Random, keys: int) -> Monkey:
         desk = Desk(app, pilot)
         monkey = Monkey(chance, desk, folder, browses=chance.random() < 0.3)
         try:
-            await desk.until(lambda: isinstance(app.screen, StageScreen | LibraryScreen))
+            await desk.wait_until(lambda: isinstance(app.screen, StageScreen | LibraryScreen))
             await monkey.play(keys)
         except Exception as error:
             error.add_note("the last keys: " + " ".join(monkey.pressed))
