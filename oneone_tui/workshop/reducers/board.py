@@ -78,7 +78,7 @@ def reduce_note_split(change: NoteSplit, session: Session, meta: ChangeMeta) -> 
 
 @description(NoteSplit)
 def describe_note_split(change: NoteSplit, session: Session) -> str:
-    return f"apart again: {_note_text(session, change.note)}"
+    return f"separate again: {_note_text(session, change.note)}"
 
 
 @reducer(EntrySplit)
@@ -93,7 +93,7 @@ def reduce_entry_split(change: EntrySplit, session: Session, meta: ChangeMeta) -
 
 @description(EntrySplit)
 def describe_entry_split(change: EntrySplit, session: Session) -> str:
-    return f"apart again: {_entry_text(session, change.entry)}"
+    return f"separate again: {_entry_text(session, change.entry)}"
 
 
 @reducer(EntryReworded)
@@ -112,7 +112,7 @@ def describe_entry_reworded(change: EntryReworded, session: Session) -> str:
     text = clean(change.text, limit=LINE_LIMIT)
     if text:
         return f"the board says: {text}"
-    return f"the board says what was said: {_entry_text(session, change.entry)}"
+    return f"the board has the original words: {_entry_text(session, change.entry)}"
 
 
 @reducer(ReportScriptWritten)

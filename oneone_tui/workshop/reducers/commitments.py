@@ -72,7 +72,7 @@ def reduce_commitment_edited(
 
 @description(CommitmentEdited)
 def describe_commitment_edited(change: CommitmentEdited, session: Session) -> str:
-    return f"mended: {clean(change.text, limit=LINE_LIMIT)}"
+    return f"edited: {clean(change.text, limit=LINE_LIMIT)}"
 
 
 @reducer(CommitmentDeleted)
@@ -88,7 +88,7 @@ def reduce_commitment_deleted(
 @description(CommitmentDeleted)
 def describe_commitment_deleted(change: CommitmentDeleted, session: Session) -> str:
     texts = (c.text for c in session.commitments if c.id == change.commitment)
-    return f"struck out: {next(texts, 'a commitment')}"
+    return f"deleted: {next(texts, 'a commitment')}"
 
 
 @reducer(CommitmentDone)

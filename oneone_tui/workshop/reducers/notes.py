@@ -75,19 +75,19 @@ def reduce_note_edited(change: NoteEdited, session: Session, meta: ChangeMeta) -
 def describe_note_edited(change: NoteEdited, session: Session) -> str:
     note = next((n for n in session.notes if n.id == change.note), None)
     if note is None:
-        return "mended a note"
+        return "edited a note"
     text = note.text if change.text is None else clean(change.text, limit=LINE_LIMIT)
     said = []
     if change.kind not in (None, note.kind):
         said.append(f"now {'an' if change.kind is NoteKind.INTEREST else 'a'} {change.kind}")
     if change.pair not in (None, note.pair):
         number = session.pair_number(change.pair or "")
-        said.append(f"now pair {number}'s" if number else "now of no pair")
+        said.append(f"now pair {number}'s" if number else "now without a pair")
     if change.person not in (None, note.person):
         name = session.name_of(change.person or "")
-        said.append(f"now of {name}" if name else "now of nobody by name")
+        said.append(f"now of {name}" if name else "now without a name")
     if text != note.text or not said:
-        said.insert(0, "mended")
+        said.insert(0, "edited")
     return f"{', '.join(said)}: {text}"
 
 
@@ -102,7 +102,7 @@ def reduce_note_deleted(change: NoteDeleted, session: Session, meta: ChangeMeta)
 @description(NoteDeleted)
 def describe_note_deleted(change: NoteDeleted, session: Session) -> str:
     text = next((n.text for n in session.notes if n.id == change.note), "a note")
-    return f"struck out: {text}"
+    return f"deleted: {text}"
 
 
 def with_board_place(note: Note, session: Session, meta: ChangeMeta, entry: str = "") -> Note:

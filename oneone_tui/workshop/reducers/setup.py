@@ -129,7 +129,7 @@ def reduce_person_removed(change: PersonRemoved, session: Session, meta: ChangeM
 
 @description(PersonRemoved)
 def describe_person_removed(change: PersonRemoved, session: Session) -> str:
-    return f"took {session.name_of(change.person)} off the roster"
+    return f"removed {session.name_of(change.person)} from the roster"
 
 
 @reducer(RoleGiven)

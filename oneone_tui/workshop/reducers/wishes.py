@@ -29,7 +29,7 @@ def reduce_wish_made(change: WishMade, session: Session, meta: ChangeMeta) -> Se
 @description(WishMade)
 def describe_wish_made(change: WishMade, session: Session) -> str:
     how = "together" if change.kind is WishKind.TOGETHER else "apart"
-    return f"{session.name_of(change.one)} and {session.name_of(change.other)} {how}, if it can be"
+    return f"{session.name_of(change.one)} and {session.name_of(change.other)} {how}, if possible"
 
 
 @reducer(WishDropped)

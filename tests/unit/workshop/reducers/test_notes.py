@@ -82,19 +82,19 @@ def with_second_team(session: Session) -> Session:
 @pytest.mark.parametrize(
     "change, said",
     [
-        (NoteEdited(note="note-3", text=" dignity "), "mended: dignity"),
+        (NoteEdited(note="note-3", text=" dignity "), "edited: dignity"),
         (NoteEdited(note="note-3", kind=NoteKind.INTEREST), "now an interest: dignty"),
         (NoteEdited(note="note-3", kind=NoteKind.RESOURCE), "now a resource: dignty"),
         (NoteEdited(note="note-3", pair="pair-2-2"), "now pair 2's: dignty"),
-        (NoteEdited(note="note-3", pair=""), "now of no pair: dignty"),
+        (NoteEdited(note="note-3", pair=""), "now without a pair: dignty"),
         (NoteEdited(note="note-3", person="cy-lam"), "now of Cy Lam: dignty"),
         (
             NoteEdited(
                 note="note-3", text="dignity", kind=NoteKind.TAKEAWAY, pair="", person="fay-wu"
             ),
-            "mended, now a takeaway, now of no pair, now of Fay Wu: dignity",
+            "edited, now a takeaway, now without a pair, now of Fay Wu: dignity",
         ),
-        (NoteDeleted(note="note-3"), "struck out: dignty"),
+        (NoteDeleted(note="note-3"), "deleted: dignty"),
     ],
 )
 def test_edit_describes_change_and_can_be_undone(change: AnyChange, said: str) -> None:
@@ -127,7 +127,7 @@ def test_note_edited_changes_only_given_fields() -> None:
 def test_note_edited_removes_person() -> None:
     session = apply_changes(noted(), NoteEdited(note="note-3", person="cy-lam"))
     session = apply_changes(session, NoteEdited(note="note-3", person=""))
-    assert session.history[-1].said == "now of nobody by name: dignty"
+    assert session.history[-1].said == "now without a name: dignty"
     assert session.notes[0].person == ""
 
 
@@ -169,7 +169,7 @@ def test_commitment_edited_replaces_all_fields() -> None:
     (promise,) = after.commitments
     assert (promise.text, promise.who, promise.to) == ("coffee", "cy-lam", "dee-park")
     assert (promise.by, promise.due, promise.pair) == ("", None, session.pairs[1].id)
-    assert after.history[-1].said == "mended: coffee"
+    assert after.history[-1].said == "edited: coffee"
     assert without_history(apply_changes(after, Undone(entry="entry-4"))) == without_history(
         session
     )
@@ -186,7 +186,7 @@ def test_commitment_deleted_can_be_undone() -> None:
     session = promised()
     struck = apply_changes(session, CommitmentDeleted(commitment="commitment-3"))
     assert struck.commitments == ()
-    assert struck.history[-1].said == "struck out: cofee"
+    assert struck.history[-1].said == "deleted: cofee"
     assert apply_changes(struck, Undone(entry="entry-4")).commitments == session.commitments
 
 
@@ -268,10 +268,10 @@ def test_note_edited_boarded_and_deleted() -> None:
     session = apply_changes(session, NoteDeleted(note="note-2"))
     assert session.notes == ()
     assert [entry.said for entry in session.history[2:]] == [
-        "mended: two",
+        "edited: two",
         "on the board: two",
         "off the board: two",
-        "struck out: two",
+        "deleted: two",
     ]
 
 

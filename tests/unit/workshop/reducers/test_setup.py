@@ -158,7 +158,7 @@ def test_person_removed_loses_roles() -> None:
     )
     assert [person.id for person in session.people] == ["ben"]
     assert (session.teams[0].timekeeper, session.teams[0].reporter) == ("", "ben")
-    assert session.history[-1].said == "took Ana off the roster"
+    assert session.history[-1].said == "removed Ana from the roster"
 
 
 def test_person_removed_rejects_paired_or_missing_person() -> None:
