@@ -21,7 +21,7 @@ def presence(desk: Desk, name: str) -> Presence:
     return next(p.presence for p in desk.session.people if p.name == name)
 
 
-async def test_who_comes_in_the_first_minutes_makes_a_trio(room: Room) -> None:
+async def test_latecomer_of_the_first_minutes_makes_a_trio(room: Room) -> None:
     async with room.desk(rehearsed_session(TALK)) as desk:
         await desk.pass_time(60)
         await desk.press("L")
@@ -33,7 +33,7 @@ async def test_who_comes_in_the_first_minutes_makes_a_trio(room: Room) -> None:
         assert groups(desk) == [2, 2, 2]
 
 
-async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
+async def test_later_latecomer_observes_and_is_shown(room: Room) -> None:
     async with room.desk(rehearsed_session(FEEDBACK)) as desk:
         await desk.press("L")
         await desk.enter("Gus Ødegård")
@@ -45,7 +45,7 @@ async def test_who_comes_later_observes_and_is_shown(room: Room) -> None:
         assert len(desk.session.people) == 7 + 1  # another Gus: this one has a place already
 
 
-async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> None:
+async def test_leaver_is_asked_about_and_the_partner_listens(room: Room) -> None:
     async with room.desk(rehearsed_session(FEEDBACK)) as desk:
         pair = desk.session.pairs[0]
         leaver, stays = (desk.session.name_of(one) for one in pair.members)
@@ -63,7 +63,7 @@ async def test_who_leaves_is_asked_about_and_the_partner_listens(room: Room) -> 
         assert not any(p.observers for p in desk.session.pairs)
 
 
-async def test_who_goes_where_is_told_at_once(room: Room) -> None:
+async def test_moves_are_announced_at_once(room: Room) -> None:
     async with room.desk(rehearsed_session(FEEDBACK)) as desk:
         await desk.press("L")
         await desk.enter("Gus Ødegård")
@@ -80,14 +80,14 @@ async def test_who_goes_where_is_told_at_once(room: Room) -> None:
         assert f"{second} works with {first} (pair 1)" in desk.messages[2]
 
 
-async def test_an_absence_tells_who_goes_where_on_the_cards(room: Room) -> None:
+async def test_absence_shows_moves_on_the_cards(room: Room) -> None:
     async with room.desk(rehearsed_session(4.7)) as desk:
         gone, stays = (desk.session.name_of(m).split()[0] for m in desk.session.pairs[0].members)
         await desk.press("home", "X")
         assert desk.messages[-1].startswith(f"{gone} is absent; {stays} works with ")
 
 
-async def test_a_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -> None:
+async def test_name_that_can_be_several_or_nobody_is_asked_again(room: Room) -> None:
     async with room.desk(rehearsed_session(REPORT_BACK, *SIX, "Ana Lam")) as desk:
         before = desk.session
         await desk.press("G")

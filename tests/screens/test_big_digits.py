@@ -82,7 +82,7 @@ async def test_giant_digits_fill_their_space_and_follow_its_size() -> None:
         assert app.clock.text == "12:00"
 
 
-async def test_the_colon_and_all_beside_keep_their_column_from_10_00_to_9_59() -> None:
+async def test_colon_and_all_beside_keep_their_column_from_10_00_to_9_59() -> None:
     app = Face("10:00")
     async with app.run_test() as pilot:
         before = app.painted_rows()[0].index("╻")
@@ -94,7 +94,7 @@ async def test_the_colon_and_all_beside_keep_their_column_from_10_00_to_9_59() -
             assert app.clock.outer_size.width == width
 
 
-async def test_a_longer_text_gets_its_places_and_keeps_them() -> None:
+async def test_longer_text_gets_its_places_and_keeps_them() -> None:
     app = Face("59:59")
     async with app.run_test() as pilot:
         app.clock.set_time("-1:00:00")
@@ -107,7 +107,7 @@ async def test_a_longer_text_gets_its_places_and_keeps_them() -> None:
         assert app.painted_rows()[1].startswith("            ┗━┓ ┗━┫   ┗━┓ ┣━┫")
 
 
-async def test_a_class_or_an_ancestors_class_colours_every_glyph() -> None:
+async def test_class_or_an_ancestors_class_colours_every_glyph() -> None:
     app = Face("6:42")
 
     def colours() -> set[Color]:
@@ -126,7 +126,7 @@ async def test_a_class_or_an_ancestors_class_colours_every_glyph() -> None:
         assert colours() == {Color(4, 5, 6)}
 
 
-async def test_the_size_can_change_while_it_runs() -> None:
+async def test_size_can_change_while_it_runs() -> None:
     app = Face("6:42")
     steps: list[tuple[DigitSize, int]] = [("medium", 5), ("small", 3), ("giant", 13), ("small", 3)]
     async with app.run_test() as pilot:
@@ -138,13 +138,13 @@ async def test_the_size_can_change_while_it_runs() -> None:
             assert app.clock.digit_size == size
 
 
-def test_what_no_time_holds_is_refused() -> None:
+def test_digits_refuse_other_characters() -> None:
     for text in ("[b]6:42[/b]", "6∶42"):
         with pytest.raises(ValueError, match="not a time"):
             BigDigits().set_time(text)
 
 
-def test_every_glyph_of_a_face_has_one_height_and_ends_in_a_gap() -> None:
+def test_glyphs_have_one_height_and_end_in_a_gap() -> None:
     faces = [line_face()]
     faces += [block_face(x, y) for x in (1, 2, 5) for y in (1, 2, 3, 8)]
     for face in faces:

@@ -48,7 +48,7 @@ def proposed(desk: Desk) -> str:
 # ---------------------------------------------------------------------------- the cursor
 
 
-async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
+async def test_cursor_goes_over_the_board_and_back(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         assert isinstance(desk.app.focused, PairNotes)
         seen = []
@@ -67,7 +67,7 @@ async def test_the_cursor_goes_over_the_board_and_back(room: Room) -> None:
         assert reads(desk) == ["honesty", "we tell the truth", "patience"]  # of one pair
 
 
-async def test_the_cursor_is_always_in_sight(room: Room) -> None:
+async def test_cursor_is_always_in_sight(room: Room) -> None:
     async with room.desk(reporting_session(*OVERFLOWING)) as desk:
         for way in (
             ["right", *["down"] * 29],
@@ -89,7 +89,7 @@ async def test_the_cursor_is_always_in_sight(room: Room) -> None:
         assert board(desk).query(BoardColumn).last().scroll_offset.y == 0
 
 
-async def test_the_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
+async def test_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.pilot.click("#column-interest", offset=(3, 1))
         await desk.settle()
@@ -100,7 +100,7 @@ async def test_the_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
         assert cursor(desk) == "warm homes"
 
 
-async def test_who_said_it_stands_below_unless_names_are_hidden(room: Room) -> None:
+async def test_authors_stand_below_unless_names_are_hidden(room: Room) -> None:
     session = reporting_session(*UNLIKE)
     ids = [note.board for note in session.notes]
     async with room.desk(
@@ -164,7 +164,7 @@ async def test_lines_of_two_columns_are_never_the_same(room: Room) -> None:
         assert "⇄" not in desk.screen_text
 
 
-async def test_an_entry_is_worded_by_hand_and_taken_off(room: Room) -> None:
+async def test_entry_is_reworded_and_taken_off(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "down", "x", "W")
         assert desk.line.text == "honesty"
@@ -195,7 +195,7 @@ async def test_keys_of_the_board_do_nothing_where_nothing_stands(room: Room) -> 
         assert not desk.messages
 
 
-async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
+async def test_cursor_stays_where_others_delete(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
         await desk.press("right", "x", "down", "down")
         marked, gone = desk.session.notes[0], desk.session.notes[2]
@@ -214,7 +214,7 @@ async def test_the_cursor_stays_where_others_strike_out(room: Room) -> None:
 # ---------------------------------------------------------------------------- what resembles
 
 
-async def test_what_resembles_is_offered_and_never_merged_in_silence(room: Room) -> None:
+async def test_similar_entries_are_offered_and_never_merged_silently(room: Room) -> None:
     async with room.desk(reporting_session((V, 1, "children"), (V, 2, "our word"))) as desk:
         assert proposed(desk) == ""
         await desk.press("2", "v")
@@ -236,7 +236,7 @@ async def test_what_resembles_is_offered_and_never_merged_in_silence(room: Room)
         await desk.wait_for("★ ×2 children")
 
 
-async def test_a_no_does_not_come_back(room: Room) -> None:
+async def test_declined_suggestion_does_not_come_back(room: Room) -> None:
     async with room.desk(reporting_session((V, 1, "children"), (V, 2, "childrens"))) as desk:
         assert proposed(desk) == "is “childrens” the same as “children”?"
         await desk.press("d", "right", "down", "b")
@@ -250,7 +250,7 @@ async def test_a_no_does_not_come_back(room: Room) -> None:
         assert proposed(desk) == ""
 
 
-async def test_a_note_put_on_the_board_is_compared_too(room: Room) -> None:
+async def test_note_put_on_the_board_is_compared_too(room: Room) -> None:
     session = reporting_session((V, 2, "dignity"), (V, 3, "dignity"))
     first, second = session.notes
     session = apply_changes(session, EntriesMerged(entries=(first.board, second.board)), minute=31)
@@ -266,7 +266,7 @@ async def test_a_note_put_on_the_board_is_compared_too(room: Room) -> None:
 # ---------------------------------------------------------------------------- several teams
 
 
-async def test_the_larger_group_sees_what_teams_share_and_who_reports_when(room: Room) -> None:
+async def test_larger_group_sees_what_teams_share_and_who_reports_when(room: Room) -> None:
     session = session_in_teams("report-2")
     session = add_notes(session, (V, 1, "dignity"), (V, 4, "Dignity"), (V, 8, "patience"))
     async with room.desk(session, ROOMY) as desk:
@@ -297,7 +297,7 @@ async def test_one_team_has_no_larger_group(room: Room) -> None:
 # ---------------------------------------------------------------------------- what it costs
 
 
-async def test_a_key_in_the_line_lays_nothing_out_and_a_note_one_column(
+async def test_key_in_the_line_lays_nothing_out_and_a_note_one_column(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laid: list[str] = []

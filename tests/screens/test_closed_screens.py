@@ -77,7 +77,7 @@ def _lie(desk: Desk, screens: int) -> bool:
     return len(desk.app.screen_stack) == screens and desk.app.screen.is_mounted
 
 
-async def test_every_screen_that_has_closed_is_gone(room: Room) -> None:
+async def test_closed_screens_are_freed(room: Room) -> None:
     create_files(room.folder, *weekly_sessions(SIX, 2, 6))
     seen: Watched = {}
     async with room.desk(session_in_teams("report-2")) as desk:

@@ -51,7 +51,7 @@ def done_in(path: Path) -> list[bool]:
 
 
 @pytest.mark.usefixtures("paths")
-async def test_the_most_pressing_stands_first_under_headings_in_words(room: Room) -> None:
+async def test_commitments_are_sorted_by_urgency_under_headings(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.wait_for("5 open, 2 overdue · 0 done")
@@ -88,7 +88,7 @@ async def test_space_ticks_off_in_the_file_and_u_takes_it_back(
     assert paths[0].read_bytes() == untouched
 
 
-async def test_what_is_due_or_done_or_all_is_shown_on_demand(room: Room, paths: list[Path]) -> None:
+async def test_commitments_are_filtered_by_status(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("end", "enter")
@@ -113,7 +113,7 @@ async def test_what_is_due_or_done_or_all_is_shown_on_demand(room: Room, paths: 
         await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
-async def test_a_click_chooses_and_another_one_ticks_off(room: Room, paths: list[Path]) -> None:
+async def test_click_chooses_and_another_one_ticks_off(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.wait_for("To come", "Thu 12 Nov")
@@ -128,7 +128,7 @@ async def test_a_click_chooses_and_another_one_ticks_off(room: Room, paths: list
         await desk.wait_until(lambda: done_in(paths[1])[2])
 
 
-async def test_of_thousands_all_can_be_reached(room: Room) -> None:
+async def test_thousands_of_commitments_can_be_reached(room: Room) -> None:
     first, second = two()
     create_files(room.folder, with_commitments(first, *[TODAY - DAY] * 1_200), second)
     async with room.desk() as desk:
@@ -141,7 +141,7 @@ async def test_of_thousands_all_can_be_reached(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("paths")
-async def test_only_those_of_one_person(room: Room) -> None:
+async def test_commitments_are_filtered_by_person(room: Room) -> None:
     async with room.desk() as desk:
         await looking(desk)
         await desk.press("f")
@@ -163,7 +163,7 @@ async def test_only_those_of_one_person(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("paths")
-async def test_who_promised_is_not_told_while_names_are_hidden(room: Room) -> None:
+async def test_commitments_hide_people_while_names_are_hidden(room: Room) -> None:
     async with room.desk() as desk:
         await desk.wait_for("c commitments")
         desk.app.session.toggle_names()
@@ -183,7 +183,7 @@ async def test_letters_are_letters_while_a_name_is_typed(room: Room) -> None:
         assert on_help(desk)
 
 
-async def test_a_session_that_is_gone_is_told(room: Room, paths: list[Path]) -> None:
+async def test_missing_session_is_reported(room: Room, paths: list[Path]) -> None:
     async with room.desk() as desk:
         await looking(desk)
         paths[0].unlink()
@@ -206,7 +206,7 @@ async def test_undo_of_a_tick_is_told_only_once_it_is_kept(room: Room, paths: li
         await desk.wait_for("4 open, 1 overdue · 1 done")
 
 
-async def test_a_tick_outlives_a_reading_that_began_before_it(
+async def test_tick_outlives_a_reading_that_began_before_it(
     room: Room, paths: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     been_there, goes_on = Event(), Event()
@@ -245,7 +245,7 @@ async def test_files_that_cannot_be_read_are_told_where_one_looks(room: Room) ->
         assert set(desk.messages) == {"left out: 1 file that cannot be read; the library says why"}
 
 
-async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_path: Path) -> None:
+async def test_open_commitments_leave_out_other_folders(room: Room, tmp_path: Path) -> None:
     _, path = create_files(tmp_path / "elsewhere", *two())
     async with room.desk(path) as desk:
         await desk.wait_until(lambda: bool(desk.app.cross_session_state.commitments))
@@ -254,7 +254,7 @@ async def test_what_was_promised_elsewhere_is_not_shown_here(room: Room, tmp_pat
         assert desk.app.cross_session_state.commitments is None
 
 
-async def test_without_promises_it_says_so(room: Room) -> None:
+async def test_commitments_screen_says_when_empty(room: Room) -> None:
     create_files(room.folder, fresh_session(*SIX))
     async with room.desk() as desk:
         await desk.wait_for("c commitments")
@@ -296,7 +296,7 @@ async def test_at_the_next_setup_it_is_said_how_many_are_open(room: Room) -> Non
 
 
 @pytest.mark.usefixtures("paths")
-async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
+async def test_open_commitments_are_listed_where_there_is_room(room: Room) -> None:
     async with room.desk(fresh_session(*SIX), ROOMY) as desk:
         await desk.wait_for("Last time you committed to", "Ana Ruiz: call three", "1 more")
         await desk.press("N")
@@ -306,7 +306,7 @@ async def test_where_there_is_room_they_are_read_out(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("paths")
-async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
+async def test_open_commitments_are_of_people_present(room: Room) -> None:
     async with room.desk(fresh_session("Fay Wu", "Zoë")) as desk:
         await desk.wait_until(lambda: desk.app.cross_session_state.commitments is not None)
         await desk.settle()
@@ -318,7 +318,7 @@ async def test_only_those_of_the_people_who_are_there(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("paths")
-async def test_a_c_in_a_name_opens_nothing(room: Room) -> None:
+async def test_c_in_a_name_opens_nothing(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("a")
         await desk.type("cc")

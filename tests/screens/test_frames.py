@@ -31,7 +31,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> dict[object, list[str]]:
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
-async def test_each_stage_comes_on_in_one_frame(
+async def test_stage_appears_in_one_frame(
     painted_room: Room, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     monkeypatch.setattr(
@@ -50,7 +50,7 @@ async def test_each_stage_comes_on_in_one_frame(
 
 
 @pytest.mark.parametrize("ends", [True, False])
-async def test_a_library_that_can_not_be_read_is_shown_all_the_same(
+async def test_library_that_can_not_be_read_is_shown_all_the_same(
     painted_room: Room, monkeypatch: pytest.MonkeyPatch, ends: bool
 ) -> None:
     never = asyncio.Event()

@@ -43,7 +43,7 @@ OVERLAYS = ("?", "j", "F", "g", "ctrl+p")
 """The keys of what lies over a stage; escape closes each."""
 
 
-async def test_whatever_stands_in_any_field_is_shown_as_it_is(room: Room) -> None:
+async def test_any_text_in_a_field_is_shown_literally(room: Room) -> None:
     session = raw_text_session()
     room.keep(with_commitments(fresh_session(*(text for text in RAW if clean(text))), START.date()))
     async with room.desk(session, ROOMY) as desk:

@@ -97,11 +97,11 @@ def descendants(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
         yield from descendants(below)
 
 
-def test_the_page_of_keys_is_up_to_date() -> None:
+def test_page_of_keys_is_up_to_date() -> None:
     assert (CHECKOUT / FILE).read_text(encoding="utf-8") == keys_page(), "run: make keys"
 
 
-def test_each_class_binds_the_commands_of_its_scope() -> None:
+def test_classes_bind_the_commands_of_their_scope() -> None:
     assert CLASSES.keys() == COMMANDS.keys() | FIXED_KEYS.keys()
     expected = {kind: scope for scope in COMMANDS for kind in classes(scope)}
     for kind, scope in expected.items():
@@ -111,7 +111,7 @@ def test_each_class_binds_the_commands_of_its_scope() -> None:
 
 
 @pytest.mark.parametrize("scope", COMMANDS)
-def test_each_command_has_an_action_on_the_class_of_its_scope(scope: str) -> None:
+def test_commands_have_an_action_on_the_class_of_their_scope(scope: str) -> None:
     above = {"app": classes("program"), "screen": classes("report-back")}
     for command in COMMANDS[scope]:
         target, _, action = command.action.partition("(")[0].rpartition(".")
@@ -120,7 +120,7 @@ def test_each_command_has_an_action_on_the_class_of_its_scope(scope: str) -> Non
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.title)
-def test_each_place_has_the_keys_that_its_screen_and_widgets_bind(place: Place) -> None:
+def test_places_have_the_keys_that_their_widgets_bind(place: Place) -> None:
     bound = [(kind, False) for kind in (screen_of(place), *widgets_of(place))]
     bound += [(kind, True) for kind in classes("line") if place.is_typed_on]
     expected: set[tuple[str, str, bool | None]] = {
@@ -135,7 +135,7 @@ def test_each_place_has_the_keys_that_its_screen_and_widgets_bind(place: Place) 
     assert {(key, one.id, one.typing) for one in scope.bound for key in one.keys} == expected
 
 
-def test_each_id_is_in_one_scheme_and_has_the_same_keys_everywhere() -> None:
+def test_ids_have_the_same_keys_everywhere() -> None:
     for command in (command for scope in COMMANDS.values() for command in scope):
         assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", command.id)
         assert command.keys == BY_ID[command.id].keys
@@ -145,7 +145,7 @@ def test_each_id_is_in_one_scheme_and_has_the_same_keys_everywhere() -> None:
         assert len(ids) == len(set(ids)), scope.title
 
 
-def test_each_footer_names_commands_of_its_place() -> None:
+def test_footers_name_commands_of_their_place() -> None:
     places = {place.title: place for place in PLACES}
     titles = {name: name.capitalize() for name in FOOTERS} | {"trends": "Recurring themes"}
     for name, footer in FOOTERS.items():
@@ -156,11 +156,11 @@ def test_each_footer_names_commands_of_its_place() -> None:
         assert all(one.startswith("note.") for one in left_out), (name, left_out)
 
 
-def test_the_letter_of_a_note_is_its_key() -> None:
+def test_letter_of_a_note_is_its_key() -> None:
     assert {kind: key_for(f"note.{kind}") for kind in LETTER} == LETTER
 
 
-def test_no_key_needs_alt_a_function_key_or_what_tmux_and_screen_take() -> None:
+def test_keys_avoid_alt_function_keys_and_prefixes_of_multiplexers() -> None:
     for command in BY_ID.values():
         keys = command.keys.split(",")
         usable = [key for key in keys if not re.search(r"alt\+|super\+|^f\d", key)]
@@ -168,7 +168,7 @@ def test_no_key_needs_alt_a_function_key_or_what_tmux_and_screen_take() -> None:
         assert not set(keys) & {*SENT_AS, *PREFIXES}
 
 
-def test_every_sentence_that_names_a_key_names_a_command() -> None:
+def test_sentences_that_name_a_key_name_a_command() -> None:
     sources = (path.read_text("utf-8") for path in (CHECKOUT / "oneone_tui").rglob("*.py"))
     named = {command for source in sources for command in CALLED.findall(source)}
     assert len(named) > 20
@@ -245,7 +245,7 @@ async def test_keys_that_somebody_set_are_those_that_work_and_are_told(room: Roo
         await desk.wait_until(lambda: desk.app.session.is_open)
 
 
-async def test_what_is_wrong_with_the_settings_is_told_and_colours_are_taken(room: Room) -> None:
+async def test_settings_mistakes_are_reported_and_colors_used(room: Room) -> None:
     from oneone_tui.app import OneOneApp
     from oneone_tui.store.library import Library
 
@@ -258,7 +258,7 @@ async def test_what_is_wrong_with_the_settings_is_told_and_colours_are_taken(roo
         assert app.quiet
 
 
-async def test_the_palette_does_what_a_key_does_where_that_is(room: Room) -> None:
+async def test_palette_runs_the_commands_of_the_screen(room: Room) -> None:
     room.keep(rehearsed_session(SUMMARY))
     async with room.desk(None) as desk:
         await desk.wait_for(DAY)
@@ -271,7 +271,7 @@ async def test_the_palette_does_what_a_key_does_where_that_is(room: Room) -> Non
         await desk.wait_for("▸2 Pairs")
 
 
-async def test_the_key_that_ends_other_programs_says_which_one_ends_this(room: Room) -> None:
+async def test_usual_quit_key_names_the_right_one(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         await desk.press("ctrl+c")
         await desk.wait_until(lambda: "ctrl+q quits" in desk.messages)

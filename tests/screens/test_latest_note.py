@@ -20,7 +20,7 @@ class Latest(App[None]):
         self.query_one(TextBlock).set_lines(*(Content(f"note {number}") for number in range(count)))
 
 
-async def test_the_latest_note_is_in_sight_whenever_it_is_laid_out() -> None:
+async def test_latest_note_is_visible_after_layout() -> None:
     app = Latest()
     async with app.run_test(size=(40, 10)) as pilot:
         for count in (3, 30, 31, 60):

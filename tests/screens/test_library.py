@@ -56,7 +56,7 @@ async def back(desk: Desk) -> None:
     await listed(desk)
 
 
-async def test_an_empty_library_offers_two_things_and_makes_nothing(room: Room) -> None:
+async def test_empty_library_offers_two_things_and_makes_nothing(room: Room) -> None:
     async with room.desk() as desk:
         await desk.wait_for("No workshop here yet")
         assert desk.rows[-1].split() == ["n", "new", "r", "rehearsal", "q", "quit", "?", "help"]
@@ -71,7 +71,7 @@ async def test_an_empty_library_offers_two_things_and_makes_nothing(room: Room) 
     assert not room.folder.exists()
 
 
-async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Room) -> None:
+async def test_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("n")
         await desk.enter("  Tenants' Union: 李 & Zoë  ")
@@ -91,7 +91,7 @@ async def test_a_new_workshop_is_kept_at_once_and_stands_in_the_library(room: Ro
     ]
 
 
-async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(room: Room) -> None:
+async def test_open_session_resumes_and_finished_one_is_reviewed(room: Room) -> None:
     room.keep(rehearsed_session(ROUNDS, title="A: at the rounds"))
     room.keep(rehearsed_session(OVER, title="B: over"))
     room.keep(fresh_session("Ana Ruiz", title="C: just begun"))
@@ -111,7 +111,7 @@ async def test_what_is_open_goes_on_at_its_stage_and_what_is_over_is_reviewed(ro
         assert not desk.app.session.is_open
 
 
-async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(room: Room) -> None:
+async def test_library_shows_changes_on_return_with_the_row_selected(room: Room) -> None:
     room.keep(fresh_session("Ana Ruiz", title="Another"))
     async with room.desk(rehearsed_session(SUMMARY, title="Last week")) as desk:
         await desk.press("<", "<")
@@ -123,7 +123,7 @@ async def test_what_was_done_shows_in_the_library_on_return_and_its_row_is_on(ro
         assert chosen.title == "Last week"
 
 
-async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room) -> None:
+async def test_damaged_and_newer_files_are_reported_and_never_touched(room: Room) -> None:
     whole = room.keep(fresh_session("Ana Ruiz", title="Newer")).read_text()
     (room.folder / "2026-11-08-cut.json").write_bytes(HALF)
     newer = room.folder / "2026-11-09-newer.json"
@@ -142,7 +142,7 @@ async def test_a_damaged_and_a_newer_file_are_told_and_never_touched(room: Room)
     assert contents(room.folder) == as_it_was
 
 
-async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Room) -> None:
+async def test_session_that_vanished_before_opening_is_reported(room: Room) -> None:
     path = room.keep(fresh_session("Ana Ruiz"))
     async with room.desk() as desk:
         await listed(desk)
@@ -153,7 +153,7 @@ async def test_a_session_that_is_gone_by_the_time_it_is_opened_is_told(room: Roo
         assert isinstance(desk.app.screen, LibraryScreen)
 
 
-async def test_what_is_typed_is_found_in_titles_names_and_notes_as_it_is_typed(room: Room) -> None:
+async def test_search_finds_titles_names_and_notes_while_typing(room: Room) -> None:
     room.keep(rehearsed_session(OVER, *SEVEN, title="Harbour Street"))
     room.keep(fresh_session("Zoë Lund", "Cy Lam", title="Kitchen"))
     note = next(n.text for n in rehearsed_session(OVER, *SEVEN).notes)
@@ -190,7 +190,7 @@ async def test_keys_in_one_go_find_a_session_and_open_it(room: Room) -> None:
         assert desk.session.info.title == "Kitchen"
 
 
-async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
+async def test_click_chooses_and_another_one_opens(room: Room) -> None:
     for title in ("Harbour Street", "Kitchen"):
         room.keep(fresh_session("Ana Ruiz", title=title))
     async with room.desk() as desk:
@@ -206,7 +206,7 @@ async def test_a_click_chooses_and_another_one_opens(room: Room) -> None:
         assert desk.session.info.title == "Kitchen"
 
 
-async def test_they_are_sorted_by_date_title_people_and_stage(room: Room) -> None:
+async def test_library_is_sorted_by_date_title_people_and_stage(room: Room) -> None:
     room.keep(rehearsed_session(SUMMARY, title="C"))
     room.keep(rehearsed_session(ROUNDS, *SEVEN, title="B"))
     room.keep(fresh_session("Ana Ruiz", title="A"))
@@ -242,7 +242,7 @@ async def test_next_time_begins_with_the_same_people_and_nothing_of_what_happene
     assert before.read_bytes() == as_it_was
 
 
-async def test_another_title_renames_the_file_and_says_so_in_the_history(room: Room) -> None:
+async def test_new_title_renames_the_file_and_is_in_the_history(room: Room) -> None:
     path = room.keep(rehearsed_session(OVER, title="Harbour Street"))
     before = SessionFile.open(path).session
     async with room.desk() as desk:
@@ -257,7 +257,7 @@ async def test_another_title_renames_the_file_and_says_so_in_the_history(room: R
     assert after.notes == before.notes
 
 
-async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -> None:
+async def test_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -> None:
     path = room.keep(fresh_session("Ana Ruiz", title="Harbour Street"))
     async with room.desk() as desk:
         await listed(desk)
@@ -275,7 +275,7 @@ async def test_a_session_open_elsewhere_is_not_renamed_nor_trashed(room: Room) -
     assert path.read_bytes() == as_it_was
 
 
-async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> None:
+async def test_trashed_session_comes_back_byte_for_byte(room: Room) -> None:
     paths = [room.keep(fresh_session("Ana Ruiz", title=title)) for title in ("A", "B", "C")]
     as_they_were = {path: path.read_bytes() for path in paths}
     async with room.desk() as desk:
@@ -310,7 +310,7 @@ async def test_what_is_put_in_the_trash_comes_back_byte_for_byte(room: Room) -> 
         ("pdf", []),
     ],
 )
-async def test_an_export_lies_beside_the_sessions_for_their_owner_alone(
+async def test_export_lies_beside_the_sessions_for_their_owner_alone(
     room: Room, typed: str, names: list[str]
 ) -> None:
     room.keep(rehearsed_session(OVER, title="Harbour Street"))
@@ -329,7 +329,7 @@ async def test_an_export_lies_beside_the_sessions_for_their_owner_alone(
         assert stat.S_IMODE((folder / names[0]).stat().st_mode) == 0o600
 
 
-async def test_an_export_never_takes_the_place_of_a_file_and_can_be_anonymous(room: Room) -> None:
+async def test_export_never_takes_the_place_of_a_file_and_can_be_anonymous(room: Room) -> None:
     room.keep(rehearsed_session(OVER, title="Harbour Street"))
     async with room.desk() as desk:
         await listed(desk)
@@ -346,7 +346,7 @@ async def test_an_export_never_takes_the_place_of_a_file_and_can_be_anonymous(ro
 
 
 @pytest.mark.parametrize("minute", [0, ROUNDS, SUMMARY])
-async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
+async def test_export_key_writes_the_shown_session_at_every_stage(
     room: Room, minute: float
 ) -> None:
     async with room.desk(rehearsed_session(minute, title="Harbour Street")) as desk:
@@ -365,7 +365,7 @@ async def test_on_every_stage_e_writes_the_session_as_it_is_shown(
         assert desk.stage is stage
 
 
-async def test_a_calendar_without_a_date_is_told_not_written(room: Room) -> None:
+async def test_calendar_without_dates_is_reported_not_written(room: Room) -> None:
     room.keep(fresh_session("Ana Ruiz"))
     async with room.desk() as desk:
         await listed(desk)
@@ -376,7 +376,7 @@ async def test_a_calendar_without_a_date_is_told_not_written(room: Room) -> None
     assert not (room.folder / "exports").exists()
 
 
-async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
+async def test_library_of_thousands_makes_only_visible_rows(room: Room) -> None:
     path = room.keep(fresh_session("Ana Ruiz", title="Number 1"))
     whole = path.read_text()
     for number in range(2, 302):
@@ -400,7 +400,7 @@ async def test_of_thousands_only_what_is_in_sight_is_made(room: Room) -> None:
         assert desk.session.info.title == "Number 277"
 
 
-async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
+async def test_long_reading_shows_progress_and_keys_work(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.reading_progress.SOON", 0.0)
@@ -425,7 +425,7 @@ async def test_a_long_reading_tells_how_far_it_is_and_keys_work_meanwhile(
         assert desk.line.typing
 
 
-async def test_the_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
+async def test_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r")
         await desk.wait_until(

@@ -25,7 +25,7 @@ async def in_library(desk: Desk) -> None:
     await desk.wait_for(TITLE)
 
 
-async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None:
+async def test_keys_typed_while_a_session_opens_reach_it(room: Room) -> None:
     room.keep(rehearsed_session(TALKING))
     async with room.desk() as desk:
         await in_library(desk)
@@ -41,7 +41,7 @@ async def test_what_is_typed_while_a_session_opens_is_for_it(room: Room) -> None
         await desk.wait_until(lambda: desk.session.clock[-1].segment == "turn-1-feedback")
 
 
-async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None:
+async def test_failed_opening_gives_the_keys_back(room: Room) -> None:
     path = room.keep(fresh_session(*SIX))
     async with room.desk() as desk:
         await in_library(desk)
@@ -53,7 +53,7 @@ async def test_one_that_cannot_be_opened_gives_the_keys_back(room: Room) -> None
         await desk.wait_until(lambda: desk.line.text == "Next")
 
 
-async def test_a_disk_that_hangs_lets_everybody_go(room: Room) -> None:
+async def test_hanging_disk_does_not_block_leaving(room: Room) -> None:
     room.keep(fresh_session(*SIX))
     async with room.desk() as desk:
         await in_library(desk)

@@ -48,7 +48,7 @@ def cursor(desk: Desk) -> str:
     return desk.session.name_of(desk.app.screen.query_one(PairCards).chosen)
 
 
-async def test_it_is_told_whether_tags_count(room: Room) -> None:
+async def test_pairing_shows_whether_tags_count(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         for told in ("tags do not count", "people with other tags first"):
             await desk.press("T")
@@ -57,7 +57,7 @@ async def test_it_is_told_whether_tags_count(room: Room) -> None:
 
 
 @pytest.mark.parametrize("names", [SIX[:2], MIXED, (*TWENTY_FOUR, "Hal Kim")])
-async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...]) -> None:
+async def test_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...]) -> None:
     async with room.desk(fresh_session(*names)) as desk:
         await desk.press(">")
         assert desk.stage is Stage.PAIRING
@@ -80,7 +80,7 @@ async def test_the_first_visit_draws_the_pairs(room: Room, names: tuple[str, ...
         assert pairs(desk) == before
 
 
-async def test_a_shuffle_draws_anew_and_undo_brings_the_old_pairs_back(room: Room) -> None:
+async def test_shuffle_redraws_and_undo_restores_the_pairs(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         seen = [pairs(desk)]
         for _ in range(3):
@@ -94,7 +94,7 @@ async def test_a_shuffle_draws_anew_and_undo_brings_the_old_pairs_back(room: Roo
             assert pairs(desk) == before
 
 
-async def test_two_people_change_places(room: Room) -> None:
+async def test_pairing_swaps_two_people(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", "x")
@@ -110,7 +110,7 @@ async def test_two_people_change_places(room: Room) -> None:
         assert pairs(desk) == before
 
 
-async def test_somebody_is_to_organize_first(room: Room) -> None:
+async def test_pairing_sets_who_organizes_first(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
         before = pairs(desk)
         trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
@@ -126,9 +126,7 @@ async def test_somebody_is_to_organize_first(room: Room) -> None:
 
 
 @pytest.mark.parametrize("names", [(), SIX[:1]])
-async def test_too_few_people_are_told_so_and_nothing_starts(
-    room: Room, names: tuple[str, ...]
-) -> None:
+async def test_pairing_reports_too_few_people(room: Room, names: tuple[str, ...]) -> None:
     async with room.desk(fresh_session(*names)) as desk:
         await desk.press(">")
         assert desk.stage is Stage.PAIRING
@@ -143,7 +141,7 @@ async def test_too_few_people_are_told_so_and_nothing_starts(
         assert desk.session.clock == ()
 
 
-async def test_who_is_added_after_the_draw_has_a_place_at_once(room: Room) -> None:
+async def test_person_added_after_the_draw_gets_a_place(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press(">")
         await drawn(desk)
@@ -154,7 +152,7 @@ async def test_who_is_added_after_the_draw_has_a_place_at_once(room: Room) -> No
         assert "one of them a trio" in desk.text_of("#pairing-heading")
 
 
-async def test_a_locked_pair_stays_in_a_shuffle(room: Room) -> None:
+async def test_locked_pair_stays_in_a_shuffle(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         kept = pairs(desk)[0]
         await desk.press("home", "l")
@@ -167,7 +165,7 @@ async def test_a_locked_pair_stays_in_a_shuffle(room: Room) -> None:
         assert not any(pair.locked for pair in desk.session.pairs)
 
 
-async def test_somebody_goes_to_another_pair(room: Room) -> None:
+async def test_person_moves_to_another_pair(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
         before = pairs(desk)
         trio = next(at for at, pair in enumerate(before) if len(pair) == 3)
@@ -181,7 +179,7 @@ async def test_somebody_goes_to_another_pair(room: Room) -> None:
         assert pairs(desk) == before
 
 
-async def test_the_absent_are_out_and_come_back(room: Room) -> None:
+async def test_absent_people_leave_pairs_and_come_back(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING)) as desk:
         before = pairs(desk)
         await desk.press("home", "X")
@@ -194,7 +192,7 @@ async def test_the_absent_are_out_and_come_back(room: Room) -> None:
         assert desk.session.history[-1].said == f"{away} is there"
 
 
-async def test_the_odd_one_has_other_places(room: Room) -> None:
+async def test_odd_person_can_be_placed_otherwise(room: Room) -> None:
     async with room.desk(rehearsed_session(PAIRING, *SEVEN)) as desk:
         assert "three turns of" in desk.text_of("#pairing-about")
         await desk.press("O")

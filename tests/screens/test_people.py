@@ -32,7 +32,7 @@ def names(desk: Desk) -> tuple[str, str]:
     return two[0].name, two[1].name
 
 
-async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
+async def test_meetings_are_numbers_in_both_rows(room: Room) -> None:
     create_files(room.folder, *weekly_sessions(SIX, 5, 6))
     async with room.desk() as desk:
         await looking(desk)
@@ -44,7 +44,7 @@ async def test_every_meeting_is_a_number_in_both_rows(room: Room) -> None:
             assert cells == ["╲" if at == other else "1" for other in range(6)]
 
 
-async def test_the_words_follow_the_cursor(room: Room) -> None:
+async def test_words_follow_the_cursor(room: Room) -> None:
     create_files(room.folder, *weekly_sessions(SIX, 2, 6))
     async with room.desk() as desk:
         await looking(desk)
@@ -66,7 +66,7 @@ async def test_the_words_follow_the_cursor(room: Room) -> None:
 
 
 @pytest.mark.parametrize("size", [DEFAULT_SIZE, ROOMY])
-async def test_all_of_sixty_can_be_seen(room: Room, size: tuple[int, int]) -> None:
+async def test_matrix_of_sixty_can_be_scrolled(room: Room, size: tuple[int, int]) -> None:
     create_files(room.folder, *weekly_sessions(distinct_names(60), 3, 60))
     async with room.desk(size=size) as desk:
         await looking(desk)
@@ -88,7 +88,7 @@ def _is_row(row: str, number: int) -> bool:
     return row.strip().startswith(f"{number} ") and row[:5].strip() == str(number)
 
 
-async def test_nobody_has_met_anybody(room: Room) -> None:
+async def test_people_screen_says_when_empty(room: Room) -> None:
     create_files(room.folder, fresh_session(*SIX))
     async with room.desk() as desk:
         await desk.wait_for("p people")
@@ -98,7 +98,7 @@ async def test_nobody_has_met_anybody(room: Room) -> None:
         await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
-async def test_what_comes_up_again_is_a_key_away(room: Room) -> None:
+async def test_recurring_themes_are_a_key_away(room: Room) -> None:
     held = weekly_sessions(SIX, 3, 6)
     kept = ("we keep our word", "courage"), ("We keep our words.", "[@click=app.quit]x"), ()
     create_files(
@@ -129,7 +129,7 @@ async def test_how_far_the_reading_is_stands_where_the_people_will(room: Room) -
             await desk.wait_for("3,000 of 10,000 sessions read")
 
 
-async def test_a_rehearsal_does_not_count(room: Room) -> None:
+async def test_rehearsal_does_not_count(room: Room) -> None:
     first, second = weekly_sessions(SIX, 2, 6)
     create_files(room.folder, replace(first, info=replace(first.info, rehearsal=True)), second)
     async with room.desk() as desk:

@@ -25,9 +25,7 @@ def open_umask() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("open_umask")
-async def test_whatever_a_console_writes_is_private(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_files_of_a_console_are_private(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
     monkeypatch.setattr("oneone_tui.store.summary_cache.MIN_CACHED", 0)
     Library(room.folder).create(rehearsed_session(0, title="to be thrown away"))
@@ -74,7 +72,7 @@ async def test_exports_do_not_follow_a_link_out_of_the_folder(room: Room, tmp_pa
         assert not list((tmp_path / "public").iterdir())
 
 
-async def test_a_folder_on_a_network_disk_is_told_once(
+async def test_network_disk_is_reported_once(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mounts = tmp_path / "mountinfo"

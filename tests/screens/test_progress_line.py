@@ -57,7 +57,7 @@ DRAWN = {
 
 
 @pytest.mark.parametrize("kind", [Line, TwoColours])
-async def test_it_is_as_full_as_its_fraction(kind: type[Line]) -> None:
+async def test_progress_line_is_as_full_as_its_fraction(kind: type[Line]) -> None:
     app = kind()
     async with app.run_test(size=(20, 5)) as pilot:
         for fraction, expected in DRAWN.items():
@@ -67,7 +67,7 @@ async def test_it_is_as_full_as_its_fraction(kind: type[Line]) -> None:
 
 
 @pytest.mark.parametrize("kind", [Line, TwoColours])
-async def test_it_takes_any_width_and_follows_a_resize(kind: type[Line]) -> None:
+async def test_progress_line_takes_any_width_and_follows_a_resize(kind: type[Line]) -> None:
     app = kind(0.4)
     async with app.run_test(size=(80, 5)) as pilot:
         for width in (81, 79, 60, 200, 9, 5, 3, 80):
@@ -78,14 +78,14 @@ async def test_it_takes_any_width_and_follows_a_resize(kind: type[Line]) -> None
             assert len(app.line.text) == width
 
 
-async def test_what_is_shown_before_the_layout_is_kept() -> None:
+async def test_progress_line_keeps_a_fraction_set_before_layout() -> None:
     app = Line()
     app.line.set_fraction(0.5)
     async with app.run_test(size=(20, 5)):
         assert app.painted_row() == "━" * 10 + "─" * 10
 
 
-async def test_a_class_that_colours_a_part_repaints_it() -> None:
+async def test_class_that_colours_a_part_repaints_it() -> None:
     app = TwoColours(0.5)
 
     def colour(x: int) -> str:

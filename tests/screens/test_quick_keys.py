@@ -38,7 +38,7 @@ async def test_pages_are_turned_where_there_is_no_room_for_a_row(room: Room) -> 
         assert desk.stage is STAGES[0]
 
 
-async def test_the_palette_takes_one_answer(room: Room) -> None:
+async def test_palette_takes_one_answer(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("ctrl+p")
         await desk.wait_until(lambda: isinstance(desk.app.screen, Commands))
@@ -52,7 +52,7 @@ async def test_the_palette_takes_one_answer(room: Room) -> None:
         assert desk.stage is STAGES[2]
 
 
-async def test_the_palette_may_be_closed_while_it_looks(room: Room) -> None:
+async def test_palette_may_be_closed_while_it_looks(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         for _ in range(3):
             await rush(desk, "ctrl+p", "a", "b", "escape", "ctrl+p", "c", "escape")
@@ -60,7 +60,7 @@ async def test_the_palette_may_be_closed_while_it_looks(room: Room) -> None:
         assert desk.stage is STAGES[2]
 
 
-async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
+async def test_palette_cleans_pasted_text(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("ctrl+p")
         await desk.wait_until(lambda: isinstance(desk.app.screen, Commands))
@@ -71,7 +71,7 @@ async def test_what_is_pasted_into_the_palette_is_clean(room: Room) -> None:
         await desk.press("escape", "escape")
 
 
-async def test_the_agenda_is_left_once(room: Room) -> None:
+async def test_agenda_is_left_once(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.press("j")
         await desk.wait_until(lambda: isinstance(desk.app.screen, AgendaScreen))
@@ -85,13 +85,13 @@ async def test_the_agenda_is_left_once(room: Room) -> None:
         assert desk.stage is not None
 
 
-async def test_nothing_is_asked_of_a_screen_that_leaves(room: Room) -> None:
+async def test_leaving_screen_gets_no_question(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await rush(desk, "q", "space", "n", "space", "u", "plus", "space")
         await desk.wait_until(lambda: isinstance(desk.app.screen, LibraryScreen))
 
 
-async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
+async def test_session_just_trashed_is_not_opened(room: Room) -> None:
     room.keep(fresh_session(*SIX, title="One"))
     async with room.desk() as desk:
         await desk.wait_for("One")
@@ -103,7 +103,7 @@ async def test_what_is_just_put_away_is_not_opened(room: Room) -> None:
             assert room.names() == []
 
 
-async def test_what_is_told_may_come_late(room: Room) -> None:
+async def test_notification_may_come_late(room: Room) -> None:
     async with room.desk(fresh_session(*SIX), news=True) as desk:
         desk.app.notify("over already", timeout=-1.0)
         late = SafeNotification("over by now", timeout=-0.0001)
@@ -120,7 +120,7 @@ async def test_keys_that_mend_a_line_come_in_their_turn(room: Room) -> None:
         assert desk.session.notes[-1].text == "abcXY"
 
 
-async def test_a_command_right_after_an_answer_is_a_command(room: Room) -> None:
+async def test_command_right_after_an_answer_is_a_command(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         people = len(desk.session.people)
         await desk.type_at_once("LZed", "enter", "G")
@@ -139,7 +139,7 @@ async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
         assert (last.name, last.presence) == ("Fay WuX", Presence.HERE)
 
 
-async def test_two_undos_take_back_two_changes(room: Room) -> None:
+async def test_undo_twice_undoes_two_changes(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         before = desk.session
         await desk.type_at_once("aBen", "enter", "Cy", "enter", "escape", "uuuu")
@@ -153,7 +153,7 @@ async def test_two_undos_take_back_two_changes(room: Room) -> None:
         assert desk.session.people == ()
 
 
-async def test_the_stage_that_the_room_moved_to_is_shown_after_the_palette(room: Room) -> None:
+async def test_stage_that_the_room_moved_to_is_shown_after_the_palette(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         for key in ("ctrl+p", "?", "j", "F"):
             stage = next(one for one in STAGES if one is not desk.stage)

@@ -39,7 +39,7 @@ def board(desk: Desk, kind: NoteKind) -> list[str]:
     return [entry.text for entry in board_columns(desk.session, TEAM_ONE)[kind]]
 
 
-async def test_the_pairs_report_one_after_the_other(room: Room) -> None:
+async def test_pairs_report_one_after_the_other(room: Room) -> None:
     async with room.desk(rehearsed_session(COMMITTING, *SEVEN)) as desk:
         for number in (1, 2, 3):
             await desk.press("n")
@@ -79,7 +79,7 @@ async def test_own_notes_go_on_the_board_and_off_again(room: Room) -> None:
         assert not any(note.board for note in ready(desk))
 
 
-async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
+async def test_typed_note_goes_on_the_board_at_once(room: Room) -> None:
     async with room.desk(rehearsed_session(COMMITTING)) as desk:
         await desk.press("n", "i")
         await desk.enter("a lift that works; a garden")
@@ -93,7 +93,7 @@ async def test_what_is_typed_goes_on_the_board_at_once(room: Room) -> None:
         assert board(desk, NoteKind.INTEREST) == board(desk, NoteKind.RESOURCE) == []
 
 
-async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
+async def test_digit_looks_at_another_pairs_notes(room: Room) -> None:
     async with room.desk(rehearsed_session(COMMITTING)) as desk:
         await desk.press("n", "3")
         assert pair_on(desk) == 3
@@ -107,7 +107,7 @@ async def test_a_digit_looks_at_another_pairs_notes(room: Room) -> None:
         assert board(desk, third.kind) == [third.text]
 
 
-async def test_a_pair_without_notes_is_told_how_to_go_on(room: Room) -> None:
+async def test_pair_without_notes_shows_what_to_do(room: Room) -> None:
     async with room.desk(rehearsed_session(4.7)) as desk:
         await desk.press(">", ">")
         assert desk.stage is Stage.REPORT_BACK

@@ -42,7 +42,7 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.iterdir()}
 
 
-async def test_every_page_is_a_digit_away_and_an_arrow(room: Room) -> None:
+async def test_review_pages_are_reached_by_digit_and_arrow(room: Room) -> None:
     room.keep(rehearsed_session(OVER, *SEVEN))
     async with room.desk() as desk:
         await reviewed(desk)
@@ -57,7 +57,7 @@ async def test_every_page_is_a_digit_away_and_an_arrow(room: Room) -> None:
         await desk.wait_for(*PAGES[-2][1:])
 
 
-async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) -> None:
+async def test_review_keys_change_no_file(room: Room) -> None:
     for till in (ROUNDS, OVER):
         room.keep(rehearsed_session(till, title=f"At {till}"))
     as_it_was = state(room.folder)
@@ -78,7 +78,7 @@ async def test_no_key_changes_the_file_or_leaves_anything_beside_it(room: Room) 
     assert state(room.folder) == as_it_was
 
 
-async def test_what_is_sought_is_gone_to_from_page_to_page_and_back(room: Room) -> None:
+async def test_review_search_goes_from_page_to_page_and_back(room: Room) -> None:
     said = NotesWritten(kind=NoteKind.VALUE, notes=(NoteDraft("a purple café"),), team=TEAM_ONE)
     room.keep(apply_changes(rehearsed_session(OVER), said, minute=OVER))
     async with room.desk() as desk:
@@ -133,7 +133,7 @@ async def test_names_are_hidden_with_a_key(room: Room) -> None:
         await desk.wait_for("started: Roles and agenda")
 
 
-async def test_r_goes_on_with_the_session_itself(room: Room) -> None:
+async def test_review_resumes_the_session_with_r(room: Room) -> None:
     path = room.keep(rehearsed_session(OVER))
     async with room.desk() as desk:
         await reviewed(desk)
@@ -165,7 +165,7 @@ async def test_keys_in_one_go_find_and_go_on(room: Room) -> None:
         await desk.wait_for("3 of 3")
 
 
-async def test_a_small_window_and_a_long_session_are_scrolled_through(room: Room) -> None:
+async def test_small_window_and_a_long_session_are_scrolled_through(room: Room) -> None:
     room.keep(rehearsed_session(OVER, *SEVEN))
     async with room.desk(size=(60, 18)) as desk:
         await reviewed(desk)

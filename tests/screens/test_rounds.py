@@ -75,7 +75,7 @@ async def at_the_rounds(desk: Desk) -> None:
 # ---------------------------------------------------------------------------- the clock
 
 
-async def test_the_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room) -> None:
+async def test_clock_starts_pauses_goes_on_and_can_be_taken_back(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press(">", ">")
         assert desk.stage is Stage.ROUNDS
@@ -132,7 +132,7 @@ async def test_time_is_given_and_taken(room: Room) -> None:
         assert digits(desk).startswith("+0:0")
 
 
-async def test_a_stage_is_counted_past_its_end(room: Room) -> None:
+async def test_stage_is_counted_past_its_end(room: Room) -> None:
     async with room.desk(rehearsed_session("commit")) as desk:
         await desk.pass_time(5 * 60 + 65)
         assert (segment(desk), digits(desk)) == ("commit", "+1:05")
@@ -142,7 +142,7 @@ async def test_a_stage_is_counted_past_its_end(room: Room) -> None:
 # ---------------------------------------------------------------------------- the pairs
 
 
-async def test_a_digit_or_an_arrow_chooses_the_pair(room: Room) -> None:
+async def test_digit_or_an_arrow_chooses_the_pair(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         assert chosen(desk) == 1
@@ -156,7 +156,7 @@ async def test_a_digit_or_an_arrow_chooses_the_pair(room: Room) -> None:
         assert chosen(desk) == 3
 
 
-async def test_two_digits_in_quick_succession_are_one_number(
+async def test_digits_in_quick_succession_are_one_number(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
@@ -184,7 +184,7 @@ async def test_two_digits_in_quick_succession_are_one_number(
 # ---------------------------------------------------------------------------- the note line
 
 
-async def test_each_kind_has_its_key(room: Room) -> None:
+async def test_note_kinds_have_keys(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("2")
@@ -205,7 +205,7 @@ async def test_each_kind_has_its_key(room: Room) -> None:
         await desk.wait_for("coffee  by Fri 13 Nov")
 
 
-async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
+async def test_note_line_can_name_pair_kind_and_people(room: Room) -> None:
     async with room.desk(paired(*MIXED)) as desk:
         await at_the_rounds(desk)
         one, two = desk.session.pair(desk.session.pairs[1].id).members  # type: ignore[union-attr]
@@ -235,7 +235,7 @@ async def test_a_line_says_pair_kind_and_people_by_itself(room: Room) -> None:
         assert (promise.who, promise.to, promise.text) == (one, two, "coffee")
 
 
-async def test_the_chip_says_where_the_line_will_go(room: Room) -> None:
+async def test_chip_says_where_the_line_will_go(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("v")
@@ -260,7 +260,7 @@ async def test_tab_changes_the_kind_and_the_text_stays(room: Room) -> None:
         assert notes(desk)[-1][0] is NoteKind.INTEREST
 
 
-async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
+async def test_up_key_recalls_a_note_to_edit(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("v")
@@ -284,7 +284,7 @@ async def test_up_brings_back_what_was_said_to_be_mended(room: Room) -> None:
         assert notes(desk)[0] == (NoteKind.VALUE, 1, "we keep our wrd", "")
 
 
-async def test_a_mended_note_takes_another_kind_pair_and_person_or_goes(room: Room) -> None:
+async def test_edited_note_takes_another_kind_pair_and_person_or_goes(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         name = desk.session.name_of(desk.session.pairs[1].members[0])
@@ -304,7 +304,7 @@ async def test_a_mended_note_takes_another_kind_pair_and_person_or_goes(room: Ro
         assert len(notes(desk)) == 1
 
 
-async def test_a_pair_or_a_name_that_is_not_there_is_asked_about(room: Room) -> None:
+async def test_pair_or_a_name_that_is_not_there_is_asked_about(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("v")
@@ -319,7 +319,7 @@ async def test_a_pair_or_a_name_that_is_not_there_is_asked_about(room: Room) -> 
         await desk.press("escape")
 
 
-async def test_a_name_is_completed_with_the_right_arrow(room: Room) -> None:
+async def test_name_is_completed_with_the_right_arrow(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         await desk.press("r")
@@ -343,7 +343,7 @@ async def test_feedback_is_about_the_one_who_organizes(room: Room) -> None:
         assert [who for *_, who in notes(desk)] == [first, second, second]
 
 
-async def test_who_said_it_can_be_hidden(room: Room) -> None:
+async def test_note_authors_can_be_hidden(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         name = desk.session.name_of(desk.session.pairs[0].members[0])
@@ -357,7 +357,7 @@ async def test_who_said_it_can_be_hidden(room: Room) -> None:
         assert notes(desk)[-1][3] == name  # it is kept all the same
 
 
-def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
+def test_date_of_another_year_shows_the_year() -> None:
     session = paired()
     pair = session.pairs[0].id
     session = apply_changes(
@@ -368,7 +368,7 @@ def test_a_day_of_another_year_than_todays_tells_its_year() -> None:
         assert row.body.plain.endswith(told)
 
 
-def test_of_thousands_of_notes_the_last_are_shown() -> None:
+def test_latest_of_thousands_of_notes_are_shown() -> None:
     session = paired()
     pair = session.pairs[0].id
     notes = tuple(NoteDraft(text=f"note {number}") for number in range(2_000))
@@ -379,7 +379,7 @@ def test_of_thousands_of_notes_the_last_are_shown() -> None:
     assert len(rows) == 100
 
 
-async def test_a_draft_survives_a_crash(room: Room) -> None:
+async def test_draft_survives_a_crash(room: Room) -> None:
     path = room.keep(paired())
     async with room.desk(path) as desk:
         await at_the_rounds(desk)
@@ -418,7 +418,7 @@ async def test_esc_keeps_the_unfinished_line(room: Room) -> None:
         assert notes(desk)[-1] == (NoteKind.INTEREST, 3, "a garden", "")
 
 
-async def test_an_unfinished_line_reads_the_same_through_every_stage(room: Room) -> None:
+async def test_unfinished_line_reads_the_same_through_every_stage(room: Room) -> None:
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
         for begun, carried in (("2v the draft", "2v the draft"), ("i gardens", "1i gardens")):
@@ -435,7 +435,7 @@ async def test_an_unfinished_line_reads_the_same_through_every_stage(room: Room)
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])
-async def test_the_end_of_what_is_typed_is_in_sight_whatever_stands_before_it(
+async def test_end_of_typed_text_is_visible_after_any_prefix(
     room: Room, size: tuple[int, int]
 ) -> None:
     async with room.desk(paired(), size=size) as desk:
@@ -480,7 +480,7 @@ async def test_pasted_lines_are_a_note_each(room: Room) -> None:
         ]
 
 
-async def test_what_is_typed_in_one_burst_arrives_in_order(room: Room) -> None:
+async def test_text_typed_at_once_arrives_in_order(room: Room) -> None:
     """A slow line delivers many keys at once: each must find what the one before has done."""
     async with room.desk(paired()) as desk:
         await at_the_rounds(desk)
@@ -506,7 +506,7 @@ async def test_arrows_and_letters_in_one_burst_keep_their_order(room: Room) -> N
         ]
 
 
-async def test_a_note_is_marked_until_it_is_on_disk(
+async def test_note_is_marked_until_it_is_on_disk(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk, change = Event(), SessionFile.change

@@ -14,7 +14,7 @@ def sent(desk: Desk) -> str:
     return "\n".join("".join(text for text, _ in row) for row in desk.app._rows.values())
 
 
-async def test_no_frame_shows_a_new_note_as_saved(painted_room: Room) -> None:
+async def test_new_note_is_not_shown_as_saved_early(painted_room: Room) -> None:
     async with painted_room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         await desk.wait_until(lambda: "saved ✓" in sent(desk))
         pair = desk.session.pairs[0]

@@ -75,7 +75,7 @@ async def test_notes_wait_until_the_folder_is_back(room: Room) -> None:
         ]
 
 
-async def test_a_lasting_problem_is_not_told_over_and_over(room: Room) -> None:
+async def test_lasting_save_error_is_reported_once(room: Room) -> None:
     async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
         await desk.wait_until(lambda: bool(desk.messages))
@@ -115,7 +115,7 @@ async def test_leaving_asks_and_the_keys_go_on_working(room: Room) -> None:
         assert len(list(room.folder.glob("*.json"))) == 1
 
 
-async def test_what_was_asked_is_over_once_the_disk_is_back(
+async def test_rescue_question_closes_once_saving_works(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.shutdown.PATIENCE", 0.05)
@@ -139,7 +139,7 @@ async def test_what_was_asked_is_over_once_the_disk_is_back(
             desk.app.clear_notifications()
 
 
-async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room) -> None:
+async def test_closed_session_reports_no_errors(room: Room) -> None:
     async with room.desk(rehearsed_session(TALKING)) as desk:
         keeper = desk.app.session._sync
         assert keeper
@@ -153,7 +153,7 @@ async def test_what_is_wrong_with_a_session_that_was_left_is_no_news(room: Room)
         assert desk.messages == []
 
 
-async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
+async def test_rescue_copy_holds_the_whole_session(room: Room, home: Path) -> None:
     async with room.desk(rehearsed_session(TALKING)) as desk:
         take_away(desk)
         await desk.press("v")
@@ -177,7 +177,7 @@ async def test_all_of_it_is_offered_elsewhere(room: Room, home: Path) -> None:
         await desk.wait_until(lambda: not desk.app.is_running)
 
 
-async def test_a_copy_goes_where_it_is_wanted(room: Room, tmp_path: Path, home: Path) -> None:
+async def test_rescue_copy_goes_to_the_named_folder(room: Room, tmp_path: Path, home: Path) -> None:
     (tmp_path / "a file").write_text("")
     async with room.desk(rehearsed_session(TALKING)) as desk:
         pulled = take_away(desk)
@@ -228,7 +228,7 @@ async def test_escape_takes_back_that_one_would_go_without(room: Room) -> None:
         assert desk.app.is_running
 
 
-async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
+async def test_shutdown_copies_what_the_disk_refuses(
     room: Room, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneone_tui.services.shutdown.SAVE_SECONDS", 0.1)
@@ -245,7 +245,7 @@ async def test_told_to_end_it_writes_elsewhere_what_the_disk_does_not_take(
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.1])
-async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
+async def test_shutdown_copies_an_unfinished_line(
     room: Room, home: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
     """Whether there was no time for it, or the disk did not take it."""
@@ -262,7 +262,7 @@ async def test_told_to_end_it_writes_an_unfinished_line_elsewhere(
         assert draft.text.endswith("left beh")
 
 
-async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -> None:
+async def test_truncated_file_is_reported_and_left_alone(room: Room) -> None:
     async with room.desk(rehearsed_session(TALKING)) as desk:
         whole = desk.path.read_bytes()
         desk.path.write_bytes(whole[: len(whole) // 2])
@@ -276,7 +276,7 @@ async def test_a_file_cut_in_half_meanwhile_is_told_and_left_alone(room: Room) -
         await desk.wait_until_saved()
 
 
-async def test_a_folder_that_cannot_be_made_is_told_in_the_library(room: Room) -> None:
+async def test_folder_that_cannot_be_made_is_reported_in_the_library(room: Room) -> None:
     room.folder.write_text("this is a file")
     async with room.desk() as desk:
         await desk.press("n")

@@ -87,7 +87,7 @@ PASTED = (
 )
 
 
-async def test_a_list_of_people_is_pasted(room: Room) -> None:
+async def test_list_of_people_is_pasted(room: Room) -> None:
     async with room.desk(fresh_session()) as desk:
         for pasted in PASTED:
             await desk.press("a")
@@ -98,7 +98,7 @@ async def test_a_list_of_people_is_pasted(room: Room) -> None:
             assert people(desk) == []
 
 
-async def test_several_lines_pasted_into_anything_else_are_one_line(room: Room) -> None:
+async def test_pasted_lines_become_one_line_elsewhere(room: Room) -> None:
     async with room.desk(fresh_session()) as desk:
         await desk.press("home", "down", "enter")
         await desk.type("Stop ")
@@ -108,7 +108,7 @@ async def test_several_lines_pasted_into_anything_else_are_one_line(room: Room) 
         assert people(desk) == []
 
 
-async def test_of_a_pasted_list_only_those_who_are_new_are_added(room: Room) -> None:
+async def test_pasted_list_adds_only_new_people(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await desk.press("a")
         await desk.paste("Ben Okafor\nana ruiz\n")
@@ -116,7 +116,7 @@ async def test_of_a_pasted_list_only_those_who_are_new_are_added(room: Room) -> 
         assert desk.messages == ["1 already on the roster, left as they are"]
 
 
-async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Room) -> None:
+async def test_pasted_list_without_news_changes_nothing(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz", "Ben Okafor")) as desk:
         before = desk.session
         await desk.press("a")
@@ -126,7 +126,7 @@ async def test_a_list_of_people_who_are_all_there_leaves_all_as_it_was(room: Roo
         assert desk.session == before
 
 
-async def test_a_person_is_renamed_and_taken_off(room: Room) -> None:
+async def test_person_is_renamed_and_taken_off(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await go_to(desk, "Cy Lam")
         await desk.press("enter")
@@ -143,7 +143,7 @@ async def test_a_person_is_renamed_and_taken_off(room: Room) -> None:
         assert people(desk) == list(SIX)
 
 
-async def test_who_is_in_a_pair_cannot_be_taken_off(room: Room) -> None:
+async def test_person_in_a_pair_cannot_be_removed(room: Room) -> None:
     async with room.desk(rehearsed_session(4.7)) as desk:
         await desk.press("<")
         await go_to(desk, "Eve Sol")
@@ -190,7 +190,7 @@ async def test_free_roles_are_suggested(room: Room) -> None:
         assert desk.messages[-1] == "every role is taken"
 
 
-async def test_the_agendas_minutes_are_changed_before_the_start(room: Room) -> None:
+async def test_agendas_minutes_are_changed_before_the_start(room: Room) -> None:
     async with room.desk(fresh_session(*SIX)) as desk:
         await desk.press("tab", "home", "+")
         assert total_seconds(schedule_of(desk.session)) == 51 * 60
@@ -205,7 +205,7 @@ async def test_the_agendas_minutes_are_changed_before_the_start(room: Room) -> N
         assert desk.app.focused is desk.app.screen.query_one(SetupForm)
 
 
-async def test_a_roster_comes_from_a_file(room: Room) -> None:
+async def test_roster_comes_from_a_file(room: Room) -> None:
     put("six.txt", "\n".join(SIX).encode())
     put("sheet.csv", "First name\tLast name\nGus\tØdegård\nHal\tKim\n".encode("utf-16"))
     async with room.desk(fresh_session()) as desk:
@@ -218,7 +218,7 @@ async def test_a_roster_comes_from_a_file(room: Room) -> None:
         assert people(desk) == [*SIX, "Gus Ødegård", "Hal Kim"]
 
 
-async def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(room: Room) -> None:
+async def test_unusable_roster_file_is_reported_and_changes_nothing(room: Room) -> None:
     put("photo.jpg", bytes(range(256)) * 20)
     put("empty.txt", b"")
     put("twice.txt", b"Ana Ruiz\nAna Ruiz\nana ruiz\n")
@@ -247,7 +247,7 @@ async def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(room: Room
         assert desk.session == before
 
 
-async def test_an_empty_name_and_a_nameless_person_are_refused(room: Room) -> None:
+async def test_empty_name_and_a_nameless_person_are_refused(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await go_to(desk, "Ana Ruiz")
         await desk.press("enter")

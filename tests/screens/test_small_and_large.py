@@ -14,7 +14,7 @@ from tests.tools.make_screenshots import VIEWS, show
 SIZES = ((60, 18), (59, 24), (30, 6), (12, 3), (1, 1), (200, 60), (80, 17), (80, 24))
 
 
-async def test_a_resize_loses_neither_a_draft_nor_the_keys(room: Room) -> None:
+async def test_resize_loses_neither_a_draft_nor_the_keys(room: Room) -> None:
     async with room.desk(rehearsed_session("turn-1-conversation")) as desk:
         await desk.press("2", "v")
         await desk.type("we keep")
@@ -26,7 +26,7 @@ async def test_a_resize_loses_neither_a_draft_nor_the_keys(room: Room) -> None:
 
 
 @pytest.mark.parametrize("till", [0, 4.7, ROUNDS, REPORT_BACK, "wrap-up"])
-async def test_a_resize_leaves_the_keys_where_they_were(room: Room, till: float | str) -> None:
+async def test_resize_leaves_the_keys_where_they_were(room: Room, till: float | str) -> None:
     async with room.desk(rehearsed_session(till)) as desk:
         await desk.press("b" if till == REPORT_BACK else "end")
         before = desk.app.focused
@@ -35,7 +35,7 @@ async def test_a_resize_leaves_the_keys_where_they_were(room: Room, till: float 
             assert desk.app.focused is before, size
 
 
-async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) -> None:
+async def test_too_small_terminal_shows_a_running_clock(room: Room) -> None:
     async with room.desk(rehearsed_session("turn-1-conversation"), size=(40, 6)) as desk:
         assert TOO_SMALL in desk.screen_text
         assert "8:00" in desk.rows[0]
@@ -62,7 +62,7 @@ async def test_too_small_a_terminal_shows_the_clock_which_goes_on(room: Room) ->
         ("rounds", "on time"),
     ],
 )
-async def test_on_a_wide_terminal_the_right_end_of_a_title_is_in_sight(
+async def test_title_end_is_visible_on_a_wide_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, right: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -28,7 +28,7 @@ def without_reports(session: Session) -> Session:
 
 
 @pytest.mark.parametrize("people", [(), SIX[:2], SIX, TWELVE])
-async def test_a_guide_without_reports_is_shown_at_every_stage(
+async def test_guide_without_reports_is_shown_at_every_stage(
     room: Room, people: tuple[str, ...]
 ) -> None:
     async with room.desk(without_reports(fresh_session(*people))) as desk:
@@ -40,7 +40,7 @@ async def test_a_guide_without_reports_is_shown_at_every_stage(
         assert desk.stage is Stage.SUMMARY
 
 
-async def test_an_undo_to_what_could_not_be_read_is_refused_in_words(room: Room) -> None:
+async def test_undo_to_an_invalid_state_is_refused_in_words(room: Room) -> None:
     session = apply_changes(
         rehearsed_session(ROUNDS, *SIX), StageShown(stage=Stage.SUMMARY), minute=12
     )

@@ -24,7 +24,7 @@ from tests.support.pilot import (
 )
 
 
-async def test_the_stage_keys_lead_through_all_stages_and_back(room: Room) -> None:
+async def test_stage_keys_lead_through_all_stages_and_back(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *MIXED)) as desk:
         before = desk.session
         for key in "<", ",", "<":
@@ -95,7 +95,7 @@ async def test_help_lists_the_keys_of_the_screen_it_is_called_from(room: Room) -
 
 
 @pytest.mark.parametrize("minute", [SETUP, ROUNDS])
-async def test_a_change_of_size_keeps_the_line_the_keys_and_the_cursor(
+async def test_change_of_size_keeps_the_line_the_keys_and_the_cursor(
     room: Room, minute: float
 ) -> None:
     async with room.desk(rehearsed_session(minute, *MIXED)) as desk:
@@ -118,7 +118,7 @@ async def test_a_change_of_size_keeps_the_line_the_keys_and_the_cursor(
 
 
 @pytest.mark.parametrize("minute", [PAIRING, REPORT_BACK, OVER])
-async def test_no_size_is_too_small(painted_room: Room, minute: float) -> None:
+async def test_any_size_is_survived(painted_room: Room, minute: float) -> None:
     async with painted_room.desk(rehearsed_session(minute, *MIXED), (10, 3)) as desk:
         await desk.press("down", "?", "escape", "u")
         await desk.resize(1, 1)

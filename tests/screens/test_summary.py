@@ -95,7 +95,7 @@ async def test_takeaways_and_commitments_are_written(room: Room) -> None:
         assert len(desk.session.commitments) == promised
 
 
-async def test_who_was_not_asked_yet_is_named(room: Room) -> None:
+async def test_summary_names_people_not_asked_yet(room: Room) -> None:
     session = with_presence(rehearsed_session(WRAP_UP), "dee-park", Presence.LEFT)
     async with room.desk(session) as desk:
         assert desk.text_of("#takeaways").endswith("still to ask: Ana, Ben, Cy, Eve, Fay")
@@ -149,7 +149,7 @@ async def test_commitments_have_their_day_and_pairs_without_one_are_named(room: 
         )
 
 
-async def test_who_said_it_is_hidden_with_a_key(room: Room) -> None:
+async def test_authors_are_hidden_with_a_key(room: Room) -> None:
     session = bare(rehearsed_session(WRAP_UP))
     one, two, _ = session.pairs
     for pair, text in ((one, "honesty"), (two, "being honest")):
@@ -190,7 +190,7 @@ def _of(person: str, kind: NoteKind, text: str) -> NotesWritten:
     return NotesWritten(kind=kind, notes=(note,), team=TEAM_ONE, on_board=kind is NoteKind.RESOURCE)
 
 
-async def test_the_cursor_leaves_the_board(room: Room) -> None:
+async def test_cursor_leaves_the_board(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP), ROOMY) as desk:
         below = desk.app.screen.query(BoardColumn).first().size.height - 1
         await desk.pilot.click(BoardColumn, offset=(1, below))
@@ -232,7 +232,7 @@ async def test_chance_draws_among_those_who_reported_least(room: Room) -> None:
         await desk.wait_for("Ana Ruiz  reported 1× before")
 
 
-async def test_who_alone_has_reported_least_stays(room: Room) -> None:
+async def test_only_least_frequent_reporter_stays(room: Room) -> None:
     session = rehearsed_session(WRAP_UP)
     for person in session.people[1:]:
         session = with_presence(session, person.id, Presence.LEFT)
@@ -243,7 +243,7 @@ async def test_who_alone_has_reported_least_stays(room: Room) -> None:
         assert sum("reporter: Ana Ruiz" in entry.said for entry in desk.session.history) == 1
 
 
-async def test_every_console_draws_the_same(room: Room) -> None:
+async def test_reporters_are_the_same_at_every_console(room: Room) -> None:
     path = room.keep(rehearsed_session(WRAP_UP))
     drawn = []
     for _ in range(2):
@@ -257,7 +257,7 @@ async def test_every_console_draws_the_same(room: Room) -> None:
 # ------------------------------------------------------------------------------ the talk
 
 
-async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> None:
+async def test_report_script_lines_are_edited_added_and_removed(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         drafted = said(desk)
         assert drafted == tuple(
@@ -279,7 +279,7 @@ async def test_a_line_of_the_talk_is_mended_added_and_taken_out(room: Room) -> N
         assert said(desk) == drafted
 
 
-async def test_what_is_kept_as_it_was_stays_a_draft(room: Room) -> None:
+async def test_unchanged_report_script_stays_a_draft(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.press("w", "enter")
         await desk.press("end", "w", "enter")
@@ -287,7 +287,7 @@ async def test_what_is_kept_as_it_was_stays_a_draft(room: Room) -> None:
         assert desk.text_of("#talk-heading") == "The reporter will say draft"
 
 
-async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
+async def test_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.press("end", "w")
         await desk.type("Come on")
@@ -296,7 +296,7 @@ async def test_a_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
         assert said(desk)[-1] == "Come on Friday."
 
 
-async def test_the_talk_is_drafted_anew(room: Room) -> None:
+async def test_report_script_is_redrafted(room: Room) -> None:
     session = apply_changes(
         rehearsed_session(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("We won.",))
     )
@@ -312,7 +312,7 @@ async def test_the_talk_is_drafted_anew(room: Room) -> None:
         assert desk.messages[-1] == "this is already the draft from the board"
 
 
-async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:
+async def test_line_that_another_console_changed_meanwhile_stays(room: Room) -> None:
     session = apply_changes(
         rehearsed_session(WRAP_UP), ReportScriptWritten(team=TEAM_ONE, lines=("one", "two"))
     )
@@ -327,7 +327,7 @@ async def test_a_line_that_another_console_changed_meanwhile_stays(room: Room) -
 # ------------------------------------------------------------------------------ several teams
 
 
-async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None:
+async def test_summary_is_of_the_selected_team(room: Room) -> None:
     session = bare(session_in_teams(WRAP_UP))
     two = session.team_members("team-2")
     async with room.desk(session) as desk:
@@ -347,7 +347,7 @@ async def test_the_team_looked_at_is_the_one_that_is_told_of(room: Room) -> None
         await desk.wait_for(f"▸ Team 3: {person}")
 
 
-async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> None:
+async def test_reporters_of_many_teams_are_counted(room: Room) -> None:
     async with room.desk(session_in_teams(WRAP_UP, *[1] * 12)) as desk:
         await desk.press("o", "tab")
         assert "▸ Team 2: nobody yet" in desk.text_of("#reporters")
@@ -357,7 +357,7 @@ async def test_of_many_teams_the_others_reporters_are_counted(room: Room) -> Non
 # ------------------------------------------------------------------------------ how it went
 
 
-async def test_s_brings_one_section_after_another(room: Room) -> None:
+async def test_section_key_goes_from_section_to_section(room: Room) -> None:
     async with room.desk(rehearsed_session(OVER)) as desk:
         await desk.wait_until(lambda: desk.app.screen.query_one("#right").max_scroll_y > 0)
         stops: list[float] = []
@@ -370,7 +370,7 @@ async def test_s_brings_one_section_after_another(room: Room) -> None:
         assert scrolled(desk) == 0
 
 
-def test_no_row_is_passed_over_and_the_end_leads_back() -> None:
+def test_section_key_skips_no_row_and_wraps_around() -> None:
     assert next_stop([0, 4, 30], 0, 10, 50) == 4
     assert next_stop([0, 4, 30], 4, 10, 50) == 14
     assert next_stop([0, 4, 30], 24, 10, 28) == 28
@@ -378,7 +378,7 @@ def test_no_row_is_passed_over_and_the_end_leads_back() -> None:
     assert next_stop([0], 0, 10, 0) == 0
 
 
-async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
+async def test_workshop_end_can_be_undone(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.pass_time(240)
         await desk.press("n")
@@ -396,7 +396,7 @@ async def test_the_end_is_closed_and_can_be_taken_back(room: Room) -> None:
         assert desk.stage is Stage.SUMMARY
 
 
-async def test_a_workshop_opened_later_shows_what_came_of_it(room: Room) -> None:
+async def test_later_opening_shows_what_came_of_commitments(room: Room) -> None:
     async with room.desk(rehearsed_session(OVER), ROOMY) as desk:
         assert desk.stage is Stage.SUMMARY
         session = desk.session

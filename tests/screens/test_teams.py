@@ -81,7 +81,7 @@ def line(session: Session, number: int, turn: int = 1, width: int = 80) -> list[
 # ---------------------------------------------------------------------------- a pair in words
 
 
-def test_who_left_has_no_role_and_the_partner_is_found_where_they_listen() -> None:
+def test_leaver_has_no_role_and_the_partner_observes() -> None:
     session = rehearsed_session(ROUNDS, *SIX)
     (ana, ben), (cy, dee) = names(session, 1), names(session, 2)
     session = with_partner_gone(session, 1, at=2)
@@ -93,7 +93,7 @@ def test_who_left_has_no_role_and_the_partner_is_found_where_they_listen() -> No
     assert line(with_observers(session, 2), 1) == [f"{ana}, {ben} left"]
 
 
-def test_several_observers_stand_beside_a_trios_own() -> None:
+def test_observers_stand_beside_a_trios_own() -> None:
     session = rehearsed_session(ROUNDS, *SEVEN)
     number = next(n for n, pair in enumerate(session.pairs, 1) if len(pair.members) == 3)
     one, two, three = names(session, number)
@@ -159,7 +159,7 @@ async def test_tab_goes_from_team_to_team(room: Room) -> None:
         await desk.wait_for("7 interest ›")
 
 
-async def test_a_single_team_has_no_key_for_teams(room: Room) -> None:
+async def test_single_team_has_no_key_for_teams(room: Room) -> None:
     async with room.desk(rehearsed_session("report-1", *SIX)) as desk:
         assert not {"team.after", "team.before"} & keys_of(desk)
         await desk.press("1")
@@ -169,7 +169,7 @@ async def test_a_single_team_has_no_key_for_teams(room: Room) -> None:
         assert desk.text_of("#notes-heading") == "Pair 1"
 
 
-async def test_the_list_follows_who_comes_and_goes(room: Room) -> None:
+async def test_list_follows_who_comes_and_goes(room: Room) -> None:
     session = session_in_teams(ROUNDS, names=tuple(f"P{n} Lam" for n in range(24)))
     one, two = names(session, 4)
     async with room.desk(with_partner_gone(session, 4, at=5), ROOMY) as desk:
@@ -177,7 +177,7 @@ async def test_the_list_follows_who_comes_and_goes(room: Room) -> None:
         assert "Observer" in desk.text_of("#prompts")
 
 
-async def test_a_trio_whose_third_left_is_none(room: Room) -> None:
+async def test_trio_whose_third_left_is_none(room: Room) -> None:
     session = rehearsed_session(ROUNDS, *SEVEN)
     trio = next(pair for pair in session.pairs if len(pair.members) == 3)
     async with room.desk(session) as desk:
@@ -192,7 +192,7 @@ async def test_a_trio_whose_third_left_is_none(room: Room) -> None:
         assert "trio" not in desk.text_of("#face-next")
 
 
-async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
+async def test_hundred_pairs_in_33_teams(room: Room) -> None:
     everybody = tuple(f"Person{n} Name" for n in range(200))
     session = session_in_teams(ROUNDS, *[3] * 32, 4, names=everybody)
     async with room.desk(session) as desk:
@@ -206,7 +206,7 @@ async def test_a_hundred_pairs_in_33_teams(room: Room) -> None:
 # ---------------------------------------------------------------------------- the report-back
 
 
-async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
+async def test_teams_report_in_the_same_slot(room: Room) -> None:
     async with room.desk(replace(session_in_teams(SECOND_SLOT), notes=())) as desk:
         on = {p.team: desk.session.pair_number(p.id) for p in pairs_reporting(desk.session, 2)}
         for team in desk.session.teams:
@@ -230,7 +230,7 @@ async def test_all_teams_report_on_the_same_slot(room: Room) -> None:
         assert "said in Team 1" not in desk.screen_text
 
 
-async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> None:
+async def test_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> None:
     async with room.desk(session_in_teams(SECOND_SLOT)) as desk:
         await desk.press("7")
         assert (reports(desk), looked_at(desk)) == (7, "Team 3")
@@ -243,7 +243,7 @@ async def test_a_pair_of_another_team_is_looked_at_by_its_number(room: Room) -> 
         assert looked_at(desk) == "Team 2"
 
 
-async def test_a_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
+async def test_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
     session = session_in_teams("report-3", *UNEVEN, names=EIGHTEEN)
     loose = replace(session.notes[0], kind=NoteKind.VALUE, pair="", board="")
     async with room.desk(replace(session, notes=(loose,))) as desk:
@@ -261,7 +261,7 @@ async def test_a_team_with_fewer_pairs_has_all_reported(room: Room) -> None:
         assert desk.session.pairs[reports(desk) - 1].team == "team-3"
 
 
-async def test_the_heading_tells_who_observed_and_who_left(room: Room) -> None:
+async def test_heading_tells_who_observed_and_who_left(room: Room) -> None:
     session = with_partner_gone(session_in_teams("report-1"), 1, at=2)
     one, two = names(session, 1)
     async with room.desk(session, ROOMY) as desk:
@@ -274,7 +274,7 @@ async def test_the_heading_tells_who_observed_and_who_left(room: Room) -> None:
         assert desk.text_of("#own-heading") == f"Team 1 · pair 1 · {one} · {two} left"
 
 
-async def test_the_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
+async def test_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
     async with room.desk(session_in_teams("report-3")) as desk:
         await desk.press("tab", "tab", "n")
         assert (desk.stage, looked_at(desk)) == (Stage.SUMMARY, "Team 3")
@@ -292,7 +292,7 @@ async def test_the_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
 # ---------------------------------------------------------------------------- the summary
 
 
-async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
+async def test_takeaways_go_to_the_team(room: Room) -> None:
     session = session_in_teams(WRAP_UP)
     session = replace(session, notes=(), commitments=())
     ana, ben = names(session, 1)[0], names(session, 10)[0]
@@ -318,7 +318,7 @@ async def test_what_each_takes_away_goes_to_the_team(room: Room) -> None:
         assert "to ask" not in said.replace("still to ask", "")
 
 
-async def test_each_team_has_its_reporter_and_its_board(room: Room) -> None:
+async def test_teams_have_their_reporter_and_board(room: Room) -> None:
     session = session_in_teams(WRAP_UP)
     first, second, *_ = session.team_members("team-3")
     async with room.desk(with_presence(session, first.id, Presence.LEFT), ROOMY) as desk:

@@ -40,7 +40,7 @@ def texts(theme: Theme) -> list[str]:
 
 
 @pytest.mark.parametrize("name", RATIOS)
-def test_all_texts_can_be_read_on_every_ground(name: str) -> None:
+def test_theme_texts_are_readable_on_every_background(name: str) -> None:
     theme = THEMES[name]
     grounds = [theme.background, theme.surface, theme.panel]
     cursor = theme.variables["block-cursor-background"]
@@ -53,7 +53,7 @@ def test_all_texts_can_be_read_on_every_ground(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RATIOS)
-def test_every_colour_of_a_theme_is_sent_by_its_number(name: str) -> None:
+def test_theme_colors_are_sent_by_number(name: str) -> None:
     theme = THEMES[name]
     grounds = [str(one) for one in (theme.background, theme.surface, theme.panel)]
     for one in {*texts(theme), *grounds, *theme.variables.values()} - {REVERSED}:
@@ -79,7 +79,7 @@ def reversed_rows(desk: Desk) -> list[str]:
     return [s.text for s in strips if any(seg.style and seg.style.reverse for seg in s)]
 
 
-async def test_no_theme_sends_what_a_terminal_may_not_have(room: Room) -> None:
+async def test_themes_send_no_unsupported_sequences(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS), news=True) as desk:
         for name, theme in THEMES.items():
             desk.app.tell("something happened", wrong=True)
@@ -97,7 +97,7 @@ async def test_no_theme_sends_what_a_terminal_may_not_have(room: Room) -> None:
                 await desk.press("escape")
 
 
-async def test_without_colour_the_cursor_is_still_seen(room: Room) -> None:
+async def test_cursor_is_visible_without_color(room: Room) -> None:
     look = Appearance(theme="light", colour=False)
     async with room.desk(rehearsed_session(ROUNDS), look=look) as desk:
         assert any("▸1" in row for row in reversed_rows(desk))
@@ -111,7 +111,7 @@ async def test_without_colour_the_cursor_is_still_seen(room: Room) -> None:
         assert colours(desk) == set()
 
 
-async def test_the_palette_changes_the_theme(room: Room) -> None:
+async def test_palette_changes_the_theme(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         commands = {c.title: c.callback for c in desk.app.get_system_commands(desk.app.screen)}
         assert {f"Theme: {name}" for name in THEMES} - set(commands) == {"Theme: dark"}
@@ -137,7 +137,7 @@ async def test_in_ascii_only_people_write_otherwise(room: Room) -> None:
         ("นภา ใจดี", "ascii", "??? ???"),
     ],
 )
-def test_what_an_encoding_cannot_write_is_a_question_mark(
+def test_unencodable_character_becomes_a_question_mark(
     text: str, encoding: str, shown: str
 ) -> None:
     segment = Segment(text)
@@ -146,7 +146,7 @@ def test_what_an_encoding_cannot_write_is_a_question_mark(
     assert plain.cell_length == segment.cell_length
 
 
-def test_every_sign_has_a_twin_of_its_width() -> None:
+def test_ascii_signs_have_the_same_width() -> None:
     assert all(twin.isascii() and len(twin) == 1 for twin in REPLACEMENTS.values())
     assert all(Segment(sign).cell_length == 1 for sign in REPLACEMENTS)
     assert in_ascii("▸ a → b ✓") == "> a > b +"
@@ -166,18 +166,16 @@ UTF = {"LANG": "de_DE.UTF-8", "TERM": "xterm-256color", "PYTHONUTF8": "1"}
         ({"LANG": ""}, True, "dark"),
     ],
 )
-def test_the_terminal_says_what_it_can_show(
-    more: dict[str, str], ascii_only: bool, theme: str
-) -> None:
+def test_terminal_says_what_it_can_show(more: dict[str, str], ascii_only: bool, theme: str) -> None:
     look = detect_appearance(UTF | more)
     assert (look.ascii, look.theme) == (ascii_only, theme)
 
 
-def test_the_command_line_knows_the_themes() -> None:
+def test_command_line_knows_the_themes() -> None:
     assert tuple(THEMES) == THEME_NAMES
 
 
-def test_what_is_chosen_counts_more_than_what_the_terminal_says() -> None:
+def test_chosen_theme_overrides_the_terminal() -> None:
     look = detect_appearance({"TERM": "linux", "NO_COLOR": "1"}, theme="light", ascii_only=False)
     assert (look.theme, look.ascii, look.colour) == ("light", False, False)
     assert detect_appearance(UTF | {"NO_COLOR": ""}).colour

@@ -23,7 +23,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
 
 
-async def test_each_sees_the_others_notes(room: Room) -> None:
+async def test_consoles_see_each_others_notes(room: Room) -> None:
     path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         for desk, key, text in ((one, "v", "we keep our word"), (other, "i", "a garden")):
@@ -40,7 +40,7 @@ async def test_each_sees_the_others_notes(room: Room) -> None:
         ]
 
 
-async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None:
+async def test_arrival_at_one_console_is_announced_at_the_other(room: Room) -> None:
     path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         await one.press("L")
@@ -51,7 +51,7 @@ async def test_who_comes_at_one_console_is_told_at_the_other(room: Room) -> None
         assert one.messages.count(moves) == other.messages.count(moves) == 1
 
 
-async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room) -> None:
+async def test_consoles_announce_each_other(room: Room) -> None:
     path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:
         for desk in (one, other):
@@ -63,7 +63,7 @@ async def test_each_is_told_that_the_other_is_there_and_when_it_goes(room: Room)
         assert not any("has left" in line for line in other.messages)
 
 
-async def test_what_both_write_at_once_is_all_kept(
+async def test_notes_written_at_once_are_all_saved(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk, change = Event(), SessionFile.change

@@ -118,7 +118,7 @@ async def test_typing_beyond_the_end_of_the_line_fills_it(room: Room) -> None:
         await desk.press("ctrl+u")
 
 
-async def test_a_paste_that_is_cut_is_told_of(room: Room) -> None:
+async def test_cut_paste_is_reported(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         await desk.press("a")
         await desk.paste("x" * (PASTE_LIMIT + 1))

@@ -25,7 +25,7 @@ def list_tests() -> list[tuple[str, str]]:
     return [(Path(file).stem, test) for file, _, test in ids]
 
 
-def test_every_snapshot_is_of_a_test(pytestconfig: pytest.Config) -> None:
+def test_snapshots_all_belong_to_a_test(pytestconfig: pytest.Config) -> None:
     paths = [find_snapshot_path(SNAPSHOTS, file, test) for file, test in list_tests()]
     used = {path.with_name(path.name + end) for path in paths for end in (TEXT, STYLES)}
     unused = {path for path in SNAPSHOTS.rglob("*") if path.is_file()} - used

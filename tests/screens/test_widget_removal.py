@@ -47,7 +47,7 @@ async def end_at_once(app: App[None]) -> None:
 
 
 @pytest.mark.parametrize("leave", [leave_at_once, end_at_once])
-async def test_a_screen_is_there_whole_before_it_is_taken_away(
+async def test_screen_is_there_whole_before_it_is_taken_away(
     leave: Callable[[App[None]], Awaitable[None]],
 ) -> None:
     with pytest.raises(NoMatches):  # else the mend is not needed any more
@@ -57,7 +57,7 @@ async def test_a_screen_is_there_whole_before_it_is_taken_away(
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 4, 8])
 @pytest.mark.parametrize("key", ["q", "less_than_sign", "question_mark", "j", "ctrl+p"])
-async def test_the_end_may_come_while_a_screen_does(room: Room, key: str, turns: int) -> None:
+async def test_end_may_come_while_a_screen_does(room: Room, key: str, turns: int) -> None:
     async with room.desk(rehearsed_session(ROUNDS)) as desk:
         before = desk.app.screen
         desk._send(key, key)

@@ -112,7 +112,7 @@ def cost(script: Path, kinds: str) -> Cost:
         return Cost(spent / TICKS, frames / TICKS, again)
 
 
-def test_a_second_of_the_clock_costs_less_than_half_of_what_stock_digits_cost(
+def test_second_of_the_clock_costs_less_than_half_of_what_stock_digits_cost(
     script: Path,
 ) -> None:
     stock, ours = cost(script, "digits"), cost(script, "ours")

@@ -69,7 +69,7 @@ def repainted(console: PtyConsole) -> int:
     return max(map(len, sent(console).split(FRAME_END))) + len(FRAME_END)
 
 
-def test_a_key_in_the_note_line_stays_within_its_budget(tmp_path: Path) -> None:
+def test_key_in_the_note_line_stays_within_its_budget(tmp_path: Path) -> None:
     with opened(tmp_path) as console:
         console.wait_for("space starts")
         console.press("v")
@@ -88,7 +88,7 @@ def test_a_key_in_the_note_line_stays_within_its_budget(tmp_path: Path) -> None:
     assert wide <= BUDGET, f"{wide:.0f} bytes a key"
 
 
-def test_another_stage_costs_no_more_than_painting_it_once(tmp_path: Path) -> None:
+def test_stage_switch_costs_no_more_than_painting_once(tmp_path: Path) -> None:
     with opened(tmp_path) as console:
         console.wait_for("space starts")
         for key, sign in ((">", "Our Common Values"), ("<", "Pair 1")):

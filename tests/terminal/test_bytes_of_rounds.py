@@ -56,7 +56,7 @@ def tick(console: PtyConsole, times: int) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=["80x24", "200x50"])
-def test_the_running_clock_stays_within_its_budget(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_running_clock_stays_within_its_budget(tmp_path: Path, size: tuple[int, int]) -> None:
     script = tmp_path / "ticked.py"
     script.write_text(APP, encoding="utf-8")
     command = [sys.executable, str(script), str(tmp_path / "sessions")]

@@ -60,7 +60,7 @@ def lengths_of(came: list[tuple[str, datetime]]) -> list[float]:
     return [(after - before).total_seconds() for (_, before), (_, after) in pairwise(came)]
 
 
-def test_the_seconds_change_when_the_anchors_say_so(tmp_path: Path) -> None:
+def test_seconds_change_when_the_anchors_say_so(tmp_path: Path) -> None:
     path = create_workshop(tmp_path, Lengths(roles=4))
     with open_console(path) as room:
         check_on_time(room, path)
@@ -68,7 +68,7 @@ def test_the_seconds_change_when_the_anchors_say_so(tmp_path: Path) -> None:
         check_on_time(room, path)
 
 
-def test_what_goes_on_by_itself_does_so_to_the_second(tmp_path: Path) -> None:
+def test_automatic_advance_is_exact_to_the_second(tmp_path: Path) -> None:
     path = create_workshop(tmp_path, Lengths(talk=2, feedback=1))
     with open_console(path) as room:
         room.wait_for("Roles")
@@ -134,7 +134,7 @@ def test_opened_again_in_the_rounds_it_has_made_the_moves_it_missed(tmp_path: Pa
     assert lengths_of(came) == [3]
 
 
-def test_it_says_how_long_nobody_was_there(tmp_path: Path) -> None:
+def test_console_reports_how_long_nobody_was_there(tmp_path: Path) -> None:
     path = create_workshop(tmp_path)
     with open_console(path) as room:
         left = path.with_name(f".{path.name}.seen")
@@ -199,7 +199,7 @@ def test_stopped_and_gone_on_it_asks_and_both_answers_are_right(tmp_path: Path) 
     check_asked(tmp_path, STOP)
 
 
-def test_an_accidental_next_is_taken_back_with_its_clock(tmp_path: Path) -> None:
+def test_accidental_next_is_taken_back_with_its_clock(tmp_path: Path) -> None:
     path = create_workshop(tmp_path)
     with open_console(path) as room:
         room.wait_for("Roles")
@@ -211,7 +211,7 @@ def test_an_accidental_next_is_taken_back_with_its_clock(tmp_path: Path) -> None
         check_on_time(room, path)
 
 
-def test_another_console_shows_the_same_second(tmp_path: Path) -> None:
+def test_consoles_show_the_same_second(tmp_path: Path) -> None:
     path = create_workshop(tmp_path)
     with open_console(path) as one, open_console(path) as other:
         one.wait_for("Roles")
@@ -227,7 +227,7 @@ def test_another_console_shows_the_same_second(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(420)
-def test_three_minutes_in_a_real_terminal(tmp_path: Path) -> None:
+def test_clock_keeps_time_for_three_minutes(tmp_path: Path) -> None:
     lengths = Lengths(roles=30, talk=20, feedback=10, write=20, report=40, end=30)
     path = create_workshop(tmp_path, lengths)
     with open_console(path) as room:

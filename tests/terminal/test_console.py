@@ -101,7 +101,7 @@ def left(terminal: PtyConsole, *keys: str) -> None:
 
 
 @pytest.mark.parametrize("roster", [SIX, SEVEN], ids=["plain", "csv"])
-def test_a_workshop_from_its_roster_to_its_summary(tmp_path: Path, roster: str) -> None:
+def test_workshop_from_its_roster_to_its_summary(tmp_path: Path, roster: str) -> None:
     path = made(tmp_path, roster)
     people = [person.name for person in on_disk(path).people]
     assert people[:6] == SIX.splitlines()
@@ -171,7 +171,7 @@ def test_a_workshop_from_its_roster_to_its_summary(tmp_path: Path, roster: str) 
     assert on_disk(path) == session
 
 
-def test_sixty_keys_sent_at_once_all_arrive_in_the_note(tmp_path: Path) -> None:
+def test_keys_sent_at_once_all_arrive_in_the_note(tmp_path: Path) -> None:
     path = made(tmp_path, SIX)
     text = "we keep our word, quietly; nobody is left behind, u n q p < >"
     assert len(text) > 60
@@ -191,7 +191,7 @@ def test_sixty_keys_sent_at_once_all_arrive_in_the_note(tmp_path: Path) -> None:
         left(terminal, "ctrl+q")
 
 
-def test_it_starts_soon_and_ends_cleanly(tmp_path: Path) -> None:
+def test_console_starts_soon_and_ends_cleanly(tmp_path: Path) -> None:
     start = time.monotonic()
     with console("--sessions", "none", cwd=tmp_path) as terminal:
         terminal.wait_for("No workshop here yet")

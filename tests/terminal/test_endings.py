@@ -97,7 +97,7 @@ def notes(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_ends_it_in_order(path: Path, sign: signal.Signals) -> None:
+def test_signal_ends_it_in_order(path: Path, sign: signal.Signals) -> None:
     with opened(path) as room:
         room.wait_for("saved")
         note(room, "we keep our word")
@@ -111,7 +111,7 @@ def test_a_signal_ends_it_in_order(path: Path, sign: signal.Signals) -> None:
     assert draft.text.endswith("nobody is left beh")
 
 
-def test_a_signal_while_it_opens_leaves_the_terminal_as_it_was(path: Path) -> None:
+def test_signal_while_it_opens_leaves_the_terminal_as_it_was(path: Path) -> None:
     with opened(path) as room:
         room.wait_for(lambda: not room.restored)
         room.kill(signal.SIGTERM)
@@ -119,14 +119,14 @@ def test_a_signal_while_it_opens_leaves_the_terminal_as_it_was(path: Path) -> No
         assert room.restored
 
 
-def test_a_line_that_drops_leaves_nothing_running(path: Path) -> None:
+def test_line_that_drops_leaves_nothing_running(path: Path) -> None:
     with opened(path) as room:
         room.wait_for("saved")
         room.close_line()
         assert room.wait_exit(10) == 0
 
 
-def test_the_end_of_the_input_ends_it_where_no_signal_comes(path: Path) -> None:
+def test_end_of_the_input_ends_it_where_no_signal_comes(path: Path) -> None:
     with opened(path, sys.executable, "-c", ELSEWHERE, "-m", "oneone_tui", "open") as room:
         room.wait_for("saved")
         note(room, "we keep our word")
@@ -136,7 +136,7 @@ def test_the_end_of_the_input_ends_it_where_no_signal_comes(path: Path) -> None:
     assert "we keep our word" in notes(path)
 
 
-def test_a_stalled_line_holds_nobody_and_its_drop_ends_it(tmp_path: Path) -> None:
+def test_stalled_line_holds_nobody_and_its_drop_ends_it(tmp_path: Path) -> None:
     path = create_workshop(tmp_path, Lengths(talk=0.5))
     with opened(path) as room:
         room.wait_for("Roles")
@@ -193,7 +193,7 @@ def test_stopped_from_outside_it_leaves_the_terminal_in_order_at_the_end(path: P
         assert room.restored
 
 
-def test_a_crash_shows_and_keeps_nothing_of_the_session(path: Path) -> None:
+def test_crash_shows_and_keeps_nothing_of_the_session(path: Path) -> None:
     with opened(path, sys.executable, "-c", CRASH, "open") as room:
         room.wait_for("saved")
         note(room, "we keep our word")
@@ -218,7 +218,7 @@ def test_a_crash_shows_and_keeps_nothing_of_the_session(path: Path) -> None:
 
 
 @needs("/proc/self/cmdline")
-def test_nothing_of_a_session_stands_in_the_list_of_processes(path: Path) -> None:
+def test_process_list_shows_nothing_of_a_session(path: Path) -> None:
     with opened(path) as room:
         room.wait_for("saved")
         said = Path(f"/proc/{room.pid}/cmdline")

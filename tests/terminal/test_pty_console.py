@@ -53,7 +53,7 @@ def python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def test_an_app_is_seen_hears_keys_and_leaves_the_terminal_as_it_was(app: list[str]) -> None:
+def test_app_is_seen_hears_keys_and_leaves_the_terminal_as_it_was(app: list[str]) -> None:
     with PtyConsole(app, size=(60, 18)) as console:
         console.wait_for("60 by 18")
         assert {1049, 2004} <= console.terminal.modes
@@ -71,14 +71,14 @@ def test_an_app_is_seen_hears_keys_and_leaves_the_terminal_as_it_was(app: list[s
         assert console.usage is not None
 
 
-def test_a_resize_reaches_the_app(app: list[str]) -> None:
+def test_resize_reaches_the_app(app: list[str]) -> None:
     with PtyConsole(app) as console:
         console.wait_for("80 by 24")
         console.resize(100, 30)
         console.wait_for("100 by 30")
 
 
-def test_what_a_killed_app_leaves_behind_is_told(app: list[str]) -> None:
+def test_killed_app_leftovers_are_reported(app: list[str]) -> None:
     with PtyConsole(app) as console:
         console.wait_for("80 by 24")
         console.kill(signal.SIGKILL)
@@ -104,7 +104,7 @@ def test_bytes_and_frames_are_counted_from_the_mark(app: list[str]) -> None:
         assert console.since_mark.endswith(b"\x1b[?2026l")
 
 
-def test_a_terminal_without_synchronized_updates_gets_none(app: list[str]) -> None:
+def test_terminal_without_synchronized_updates_gets_none(app: list[str]) -> None:
     with PtyConsole(app, synchronized=False) as console:
         console.wait_for("80 by 24")
         console.mark()
@@ -114,7 +114,7 @@ def test_a_terminal_without_synchronized_updates_gets_none(app: list[str]) -> No
         assert b"2026" not in console.since_mark
 
 
-def test_a_stalled_line_holds_the_writer_until_it_is_read_again() -> None:
+def test_stalled_line_holds_the_writer_until_it_is_read_again() -> None:
     code = "import sys; print('on'); sys.stdin.readline(); print('x' * 200_000); print('end')"
     with PtyConsole(python(code)) as console:
         console.wait_for("on")
@@ -127,32 +127,32 @@ def test_a_stalled_line_holds_the_writer_until_it_is_read_again() -> None:
         assert console.lines[-2] == "end"
 
 
-def test_a_closed_line_hangs_up() -> None:
+def test_closed_line_hangs_up() -> None:
     with PtyConsole(python("print('on'); input()")) as console:
         console.wait_for("on")
         console.close_line()
         assert console.wait_exit() == -signal.SIGHUP
 
 
-def test_a_wait_that_fails_shows_the_screen() -> None:
+def test_wait_that_fails_shows_the_screen() -> None:
     with PtyConsole(python("print('this'); input()")) as console:
         console.wait_for("this")
         with pytest.raises(TimeoutError, match=r"(?s)'that' not met.*this"):
             console.wait_for("that", timeout=0.05)
 
 
-def test_a_command_that_is_not_there_is_an_error_at_once() -> None:
+def test_command_that_is_not_there_is_an_error_at_once() -> None:
     with pytest.raises(FileNotFoundError), PtyConsole(["/no/such/program"]):
         pytest.fail("it cannot have started")
 
 
-def test_a_wait_ends_with_the_command() -> None:
+def test_wait_ends_with_the_command() -> None:
     ended = pytest.raises(TimeoutError, match=r"(?s)ended with 0.*bye")
     with PtyConsole(python("print('bye')")) as console, ended:
         console.wait_for("that", timeout=60)
 
 
-def test_it_runs_where_and_with_what_it_is_told(tmp_path: Path) -> None:
+def test_pty_console_uses_the_given_folder_and_environment(tmp_path: Path) -> None:
     code = "import os; print(os.getcwd()); print(os.environ['NOW'], 'TERM' in os.environ)"
     with PtyConsole(
         python(code), size=(200, 5), cwd=tmp_path, env={"NOW": "then", "TERM": None}
@@ -195,6 +195,6 @@ def test_sequences_cut_anywhere_and_unknown_ones_leave_the_same_screen() -> None
 
 
 @pytest.mark.parametrize("key", ["", "hyper+x", "ctrl+", "ctrl+ä"])
-def test_a_key_that_no_terminal_has_is_refused(key: str) -> None:
+def test_key_that_no_terminal_has_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match="no such key"):
         key_bytes(key)

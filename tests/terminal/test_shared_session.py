@@ -42,7 +42,7 @@ def kept(path: Path, *texts: str) -> bool:
     return sorted(draft.text.removeprefix("1v ") for draft in read_drafts(path)) == sorted(texts)
 
 
-def test_a_console_that_was_killed_gets_its_own_line_back(path: Path) -> None:
+def test_console_that_was_killed_gets_its_own_line_back(path: Path) -> None:
     with console(path) as killed, console(path) as other:
         for one, line in ((killed, ANA), (other, "short")):
             one.wait_for(SAVED, timeout=30)
@@ -60,7 +60,7 @@ def test_a_console_that_was_killed_gets_its_own_line_back(path: Path) -> None:
             other.wait_for(lambda: kept(path, ANA, "another"), timeout=PATIENCE)
 
 
-def test_a_session_that_is_shown_is_renamed_by_nobody(path: Path) -> None:
+def test_session_that_is_shown_is_renamed_by_nobody(path: Path) -> None:
     with console(path) as opened:
         opened.wait_for(SAVED, timeout=30)
         with pytest.raises(SessionBusy):

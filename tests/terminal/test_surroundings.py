@@ -25,7 +25,7 @@ ELSEWHERE, NOWHERE = "drawn on standard error", "needs a terminal"
         *(("2>&-", ELSEWHERE), ("2>/dev/null", ELSEWHERE), ("<&- 2>&-", ELSEWHERE)),
     ],
 )
-def test_a_console_without_its_streams_says_why(
+def test_console_without_its_streams_says_why(
     tmp_path: Path, streams: str, why: str, arguments: tuple[str, ...]
 ) -> None:
     command = ["sh", "-c", f'exec "$@" {streams}', "sh", *CONSOLE, *arguments]
@@ -38,7 +38,7 @@ def test_a_console_without_its_streams_says_why(
 
 
 @pytest.mark.parametrize("kind", ["missing", "file", "link to nowhere", "read-only"])
-def test_a_console_begins_whatever_the_home_is(tmp_path: Path, kind: str) -> None:
+def test_console_begins_whatever_the_home_is(tmp_path: Path, kind: str) -> None:
     home, here = tmp_path / "home", tmp_path / "here"
     here.mkdir()
     if kind == "file":

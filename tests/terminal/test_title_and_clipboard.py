@@ -47,7 +47,7 @@ ENDS: dict[str, Callable[[PtyConsole], None]] = {
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_the_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> None:
+def test_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> None:
     path = Library(tmp_path / "sessions").create(rehearsed_session(38.0)).path
     command = [sys.executable, "-c", CRASHING, "open", str(path)]
     env = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
@@ -67,7 +67,7 @@ def test_the_title_tells_the_stage_and_comes_back(tmp_path: Path, end: str) -> N
 
 @needs("tmux")
 @pytest.mark.parametrize("setting", ["-g allow-passthrough on", "-s set-clipboard on"])
-def test_what_is_copied_comes_through_tmux(tmp_path: Path, setting: str) -> None:
+def test_copied_text_comes_through_tmux(tmp_path: Path, setting: str) -> None:
     (tmp_path / "conf").write_text(
         f"set -s set-clipboard off\nset {setting}\nset -as terminal-features ',*:clipboard'\n"
     )

@@ -77,7 +77,7 @@ def transcript(session: Session) -> list[tuple[str, list[tuple[NoteKind, int, st
     "keys_a_second",
     [pytest.param(10, marks=[pytest.mark.slow, pytest.mark.timeout(600)]), 200],
 )
-def test_every_line_is_kept(tmp_path: Path, keys_a_second: int) -> None:
+def test_typed_lines_are_all_saved(tmp_path: Path, keys_a_second: int) -> None:
     session = talking()
     path = Library(tmp_path / "sessions").create(session).path
     command = [sys.executable, "-m", "oneone_tui", "open", str(path)]
