@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +12,7 @@ from oneone_tui.keymap import bindings, key_for
 from oneone_tui.screens.note_taking import NoteTakingScreen
 from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
-from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.entry_line import LineInput, Question
 from oneone_tui.workshop.model.changes import (
     EntriesMerged,
     EntryReworded,
@@ -20,7 +21,6 @@ from oneone_tui.workshop.model.changes import (
     NoteSplit,
 )
 
-APART, WORDED = "apart", "worded"
 ON_THE_BOARD = {"same", "apart", "word"}
 """Actions that need the cursor on the board."""
 
@@ -89,7 +89,7 @@ class BoardEditingScreen(BoardScreen):
         board = self.board
         if len(board.notes) > 2:
             self._numbered = tuple(note.id for note in board.notes)
-            self.line.ask(f"{APART}:{board.chosen}", self._which)
+            self._ask_which_apart(board.chosen)
         elif len(board.notes) == 2:
             self.make(EntrySplit(entry=board.chosen))
         elif board.notes:
@@ -98,32 +98,27 @@ class BoardEditingScreen(BoardScreen):
     def action_word(self) -> None:
         """Ask for a new wording of the line under the cursor."""
         if self.board.chosen:
-            self.line.ask(f"{WORDED}:{self.board.chosen}", "the board says", self.board.text)
+            reword = partial(self._reword, self.board.chosen)
+            self.line.ask(Question("the board says", reword), self.board.text)
 
     def take_off(self) -> None:
         """Take the line under the cursor off the board, with all its notes."""
         self.make(*(NoteBoarded(note=note.id, on=False) for note in self.board.notes))
 
-    def answered(self, purpose: str, text: str) -> None:
-        """Reword or split the line."""
-        super().answered(purpose, text)
-        what, _, entry = purpose.partition(":")
-        if what == WORDED:
-            self.make(EntryReworded(entry=entry, text=text))
-        elif what == APART:
-            self._apart(entry, text)
+    def _reword(self, entry: str, text: str) -> None:
+        self.make(EntryReworded(entry=entry, text=text))
+
+    def _ask_which_apart(self, entry: str, text: str = "") -> None:
+        none = key_for("line.keep")
+        asked = f"which one is different? 1 to {len(self._numbered)}, or {none} for none"
+        self.line.ask(Question(asked, partial(self._apart, entry)), text)
 
     def _apart(self, entry: str, text: str) -> None:
         numbers = {str(number): note for number, note in enumerate(self._numbered, 1)}
-        said = text.strip()
-        if not said:
+        number = text.strip()
+        if not number:
             self.make(EntrySplit(entry=entry))
-        elif said in numbers:
-            self.make(NoteSplit(note=numbers[said]))
+        elif number in numbers:
+            self.make(NoteSplit(note=numbers[number]))
         else:
-            self.line.ask(f"{APART}:{entry}", self._which, text)
-
-    @property
-    def _which(self) -> str:
-        none = key_for("line.keep")
-        return f"which one is different? 1 to {len(self._numbered)}, or {none} for none"
+            self._ask_which_apart(entry, text)

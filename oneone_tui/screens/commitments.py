@@ -18,10 +18,9 @@ from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.commitment_list import CommitmentList
-from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.entry_line import EntryLine, LineInput, Question
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
-from oneone_tui.widgets.question_line import AskLine
 from oneone_tui.widgets.status_rows import KeysLine
 from oneone_tui.widgets.text_block import TextBlock, fit, spread_apart, wrap_in_two_lines
 from oneone_tui.widgets.too_small import TooSmallNotice
@@ -35,7 +34,6 @@ from oneone_tui.workshop.history.commitments import (
 )
 from oneone_tui.workshop.text import clean
 
-PERSON, PERSON_CHIP = "person", "whose? a name, or empty for everyone's"
 WHICH = {
     "open": frozenset(CommitmentStatus) - {CommitmentStatus.DONE},
     "due": frozenset(DUE),
@@ -90,7 +88,7 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
         yield CommitmentList(self._today, id="promises")
         yield TextBlock(id="followup-empty")
         yield TextBlock(id="followup-about")
-        yield AskLine(id="line")
+        yield EntryLine(id="line")
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -100,7 +98,7 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
     def on_mount(self) -> None:
         """Show the commitments, now and whenever they change."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
-        self.query_one(AskLine).asker = self
+        self.query_one(EntryLine).go_home = self._focus_list
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
         self.query_one(CommitmentList).focus()
@@ -132,7 +130,8 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
 
     def action_person(self) -> None:
         """Ask whose commitments to show."""
-        self.query_one(AskLine).ask(PERSON, PERSON_CHIP, self._whose)
+        asked = Question("whose? a name, or empty for everyone's", self._show_person)
+        self.query_one(EntryLine).ask(asked, self._whose)
 
     def action_which(self) -> None:
         """Show the next of open, due, done and all."""
@@ -148,21 +147,6 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
         else:
             self.dismiss()
 
-    def focus_home(self) -> None:
-        """Focus the list."""
-        self.set_focus(self._list)
-
-    def answered(self, purpose: str, text: str) -> None:  # noqa: ARG002
-        """Show the commitments of the given person."""
-        self._whose = clean(text)
-        self._show_others()
-
-    def typed(self, purpose: str, text: str) -> None:
-        """Do nothing: the search waits for the whole name."""
-
-    def left(self, purpose: str) -> None:
-        """Do nothing: the filter stays as it was."""
-
     def on_choice_rows_chosen(self, event: CommitmentList.Chosen) -> None:
         """Show the details of the newly selected commitment."""
         event.stop()
@@ -173,6 +157,13 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
         event.stop()
         if not isinstance(self.focused, LineInput):
             self.action_tick()
+
+    def _focus_list(self) -> None:
+        self.set_focus(self._list)
+
+    def _show_person(self, name: str) -> None:
+        self._whose = clean(name)
+        self._show_others()
 
     @property
     def _list(self) -> CommitmentList:

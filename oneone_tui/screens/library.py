@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,16 +20,14 @@ from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.state import SessionRow, SessionRows
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.first_frame import Settling
-from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.entry_line import EntryLine, LineInput, Question
 from oneone_tui.widgets.formatting.export_choice import (
-    EXPORT,
     UnknownFormat,
     export_question,
     parse_export_choice,
 )
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
-from oneone_tui.widgets.question_line import AskLine
 from oneone_tui.widgets.session_list import SessionList, format_heading_row
 from oneone_tui.widgets.status_rows import KeysLine
 from oneone_tui.widgets.text_block import TextBlock, spread_apart, wrap_in_two_lines
@@ -38,7 +37,6 @@ from oneone_tui.workshop.text import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-NEW, FIND, DUPLICATE, RENAME = "new", "find", "duplicate", "rename"
 NEXT_TIME = "; next time only what has changed"
 WITH_SESSIONS = {
     *("open", "review", "duplicate", "copy", "rename", "export", "trash"),
@@ -68,8 +66,6 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         self._folder = folder
         self._going: set[Path] = set()
         """The files that are being moved to the trash."""
-        self._meant: SessionRow | None = None
-        """The session that the question in the line is about."""
 
     def compose(self) -> ComposeResult:
         """Yield the title, the list, the line, the keys."""
@@ -81,7 +77,7 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
             yield TextBlock(id="library-reading")
             yield TextBlock(id="library-empty")
             yield TextBlock(id="library-about")
-        yield AskLine(id="line")
+        yield EntryLine(id="line")
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -95,12 +91,12 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
     def on_mount(self) -> None:
         """Show the sessions, now and whenever they change."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
-        self.query_one(AskLine).asker = self
+        self.query_one(EntryLine).go_home = self._focus_list
         self.observe_library(lambda state: state.rows, self._take_shelf)
         self.observe_library(lambda state: state.progress, self._show_reading)
         self.observe_library(lambda state: state.trash_count, lambda _: self.refresh_bindings())
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
-        self.focus_home()
+        self._focus_list()
         self.set_timer(SOON, self.settle)  # shown empty if reading takes longer
 
     def settled(self) -> None:
@@ -111,10 +107,6 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         """Fit the title, the headings and the details to the new width."""
         self._show_title()
         self.on_choice_rows_chosen()
-
-    def focus_home(self) -> None:
-        """Focus the list."""
-        self.set_focus(self.query_one(SessionList))
 
     def action_open(self) -> None:
         """Open the selected session; if it is finished, review it."""
@@ -132,24 +124,26 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
 
     def action_new(self) -> None:
         """Ask for a title."""
-        self._ask(NEW, "title of the new workshop")
+        self._line.ask(Question("title of the new workshop", self._begin))
 
     def action_duplicate(self) -> None:
         """Ask for the title of the next session with the same people."""
         chosen = self._sound()
         if chosen:
-            self._ask(DUPLICATE, "next time, same people: title", chosen.title)
+            begin = partial(self._begin_next, chosen.path)
+            self._line.ask(Question("next time, same people: title", begin), chosen.title)
 
     def action_rename(self) -> None:
         """Ask for a new title."""
         chosen = self._sound()
         if chosen:
-            self._ask(RENAME, "title", chosen.title)
+            self._line.ask(Question("title", partial(self._rename, chosen.path)), chosen.title)
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        if self._sound():
-            self._ask(EXPORT, export_question())
+        chosen = self._sound()
+        if chosen:
+            self._line.ask(Question(export_question(), partial(self._export_session, chosen.path)))
 
     def action_copy(self) -> None:
         """Copy the path of the selected session's file."""
@@ -171,7 +165,8 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
 
     def action_find(self) -> None:
         """Filter the sessions by a text, as it is typed."""
-        self._ask(FIND, "find", self.sought)
+        find = Question("find", self._find, on_change=self._find, on_leave=self.action_unfind)
+        self._line.ask(find, self.sought)
 
     def action_unfind(self) -> None:
         """Show all sessions again."""
@@ -193,25 +188,6 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
     async def action_leave(self) -> None:
         """Quit the program."""
         await self.run_action("app.quit")
-
-    def answered(self, purpose: str, text: str) -> None:
-        """Take the answer to the question in the line."""
-        if purpose == FIND:
-            self.sought = text
-        elif purpose == EXPORT:
-            self._export(text)
-        elif text.strip():
-            self._take_title(purpose, text)
-
-    def typed(self, purpose: str, text: str) -> None:
-        """Filter the sessions by what is typed so far."""
-        if purpose == FIND:
-            self.sought = text
-
-    def left(self, purpose: str) -> None:
-        """Show all sessions again if a search was cancelled."""
-        if purpose == FIND:
-            self.sought = ""
 
     def on_choice_rows_chosen(self) -> None:
         """Show the selected session's title and people, or why it cannot be read."""
@@ -253,6 +229,10 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         return self.query_one(SessionList)
 
     @property
+    def _line(self) -> EntryLine:
+        return self.query_one(EntryLine)
+
+    @property
     def _all(self) -> Sequence[SessionRow]:
         return self.shelf.orders[self.order] if self.shelf else ()
 
@@ -264,26 +244,31 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
             return None
         return chosen
 
-    def _ask(self, purpose: str, chip: str, text: str = "") -> None:
-        self._meant = self._shelf_list.chosen
-        self.query_one(AskLine).ask(purpose, chip, text)
+    def _focus_list(self) -> None:
+        self.set_focus(self._shelf_list)
 
-    def _take_title(self, purpose: str, text: str) -> None:
-        if purpose == DUPLICATE and self._meant:
-            self.console.begin_next_session(self._meant.path, text)
-        elif purpose == RENAME and self._meant:
-            self.console.library.rename(self._meant.path, text)
-        else:
-            self.console.begin_session(text)
+    def _find(self, text: str) -> None:
+        self.sought = text
 
-    def _export(self, text: str) -> None:
+    def _begin(self, title: str) -> None:
+        if title.strip():
+            self.console.begin_session(title)
+
+    def _begin_next(self, path: Path, title: str) -> None:
+        if title.strip():
+            self.console.begin_next_session(path, title)
+
+    def _rename(self, path: Path, title: str) -> None:
+        if title.strip():
+            self.console.library.rename(path, title)
+
+    def _export_session(self, path: Path, answer: str) -> None:
         try:
-            wanted = parse_export_choice(text)
+            wanted = parse_export_choice(answer)
         except UnknownFormat as unknown:
             self._tell(str(unknown))
         else:
-            if self._meant:
-                self.console.export_session(wanted.form, wanted.options, self._meant.path)
+            self.console.export_session(wanted.form, wanted.options, path)
 
     def _take_shelf(self, shelf: SessionRows | None) -> None:
         self.shelf = shelf

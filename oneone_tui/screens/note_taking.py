@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from oneone_tui.keymap import bindings
 from oneone_tui.screens.attendance import AttendanceScreen
-from oneone_tui.widgets.entry_line import EntryLine, LineInput
+from oneone_tui.widgets.entry_line import EntryLine
 from oneone_tui.widgets.formatting.team_text import several, shown_teams
 from oneone_tui.widgets.note_line import NoteLine, UnfinishedNote
 from oneone_tui.workshop.agenda.trio_timer import trio_timer_state
@@ -30,7 +30,6 @@ from oneone_tui.workshop.notes.board import organizer_for_feedback
 from oneone_tui.workshop.notes.recall import notes_and_commitments
 from oneone_tui.workshop.notes.to_changes import changes_for_edit, changes_for_line
 
-PASTED = "pasted"
 WITH_BOARD = (Stage.REPORT_BACK, Stage.SUMMARY)
 DIGITS_TOGETHER = 0.8
 """Seconds within which two digits are one number."""
@@ -47,7 +46,6 @@ class NoteTakingScreen(AttendanceScreen):
     """The id of the shown team, which notes without a pair belong to."""
 
     _several = False
-    _pasted = ""
     _number = 0
     _pressed = 0.0
 
@@ -143,30 +141,6 @@ class NoteTakingScreen(AttendanceScreen):
         event.stop()
         unfinished = self.query_one(NoteLine).unfinished()
         self.console.session.set_draft(unfinished.text, unfinished.kind, unfinished.team)
-
-    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """Ask whether several pasted lines are several notes."""
-        event.stop()
-        line = self.query_one(NoteLine)
-        if not line.takes_notes:
-            line.insert(event.text)
-            return
-        self._pasted = event.text
-        lines = sum(bool(one.strip()) for one in event.text.splitlines())
-        line.ask(PASTED, f"{lines} lines: y keeps {lines} notes, n makes them one")
-
-    def answered(self, purpose: str, text: str) -> None:
-        """Take the pasted lines as several notes, or as one."""
-        super().answered(purpose, text)
-        if purpose != PASTED:
-            return
-        line = self.query_one(NoteLine)
-        if text.strip().casefold().startswith("y"):
-            line.submit_lines(self._pasted)
-        elif text.strip().casefold().startswith("n"):
-            line.write()
-            line.insert(self._pasted)
-        self._pasted = ""
 
     def _about(self, change: AnyChange) -> AnyChange:
         # Feedback without a name is for the person who organized.

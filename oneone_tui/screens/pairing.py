@@ -14,6 +14,7 @@ from oneone_tui.keymap import bindings, key_for
 from oneone_tui.screens.attendance import AttendanceScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.widgets.clock_panel import ClockLine
+from oneone_tui.widgets.entry_line import Question
 from oneone_tui.widgets.formatting.pairing_text import pairing_details, pairing_heading
 from oneone_tui.widgets.pair_cards import PairCards
 from oneone_tui.widgets.text_block import TextBlock
@@ -35,8 +36,6 @@ from oneone_tui.workshop.notes.people_lookup import find_people
 from oneone_tui.workshop.pairing.placement import odd_person_placement
 from oneone_tui.workshop.reducers.apply import describe_change
 
-WISH = "wish"
-WISH_CHIP = "wish: Ana + Ben together, Ana / Ben apart"
 _WISH = re.compile(r"(?P<one>[^+/]+)(?P<how>[+/])(?P<other>[^+/]+)")
 
 
@@ -131,24 +130,23 @@ class PairingScreen(AttendanceScreen):
 
     def action_wish(self) -> None:
         """Ask for a wish."""
-        self.line.ask(WISH, WISH_CHIP)
+        self._ask_wish()
 
     def action_tags(self) -> None:
         """Switch whether people with different tags are paired first."""
         change = UnlikePreferred(on=not self.session.info.unlike)
         self.make(change, said=describe_change(change, self.session))
 
-    def answered(self, purpose: str, text: str) -> None:
-        """Take a wish."""
-        super().answered(purpose, text)
-        if purpose == WISH and text.strip():
-            self._wish(text)
+    def _ask_wish(self, text: str = "") -> None:
+        self.line.ask(Question("wish: Ana + Ben together, Ana / Ben apart", self._wish), text)
 
     def _wish(self, text: str) -> None:
+        if not text.strip():
+            return
         found = _WISH.fullmatch(text)
         if not found:
             self.tell("write two names with + between them for together, or / for apart")
-            self.line.ask(WISH, WISH_CHIP, text)
+            self._ask_wish(text)
             return
         two = []
         for word in (found["one"].strip(), found["other"].strip()):
@@ -156,7 +154,7 @@ class PairingScreen(AttendanceScreen):
             if len(called) != 1:
                 many = f"{word} could be several people: type more of the name"
                 self.tell(many if called else f"nobody is called {word}")
-                self.line.ask(WISH, WISH_CHIP, text)
+                self._ask_wish(text)
                 return
             two.append(called[0].id)
         kind = WishKind.TOGETHER if found["how"] == "+" else WishKind.APART

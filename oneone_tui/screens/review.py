@@ -18,24 +18,20 @@ from oneone_tui.keymap import bindings, footer_bindings
 from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
-from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.entry_line import EntryLine, LineInput, Question
 from oneone_tui.widgets.formatting.export_choice import (
-    EXPORT,
     UnknownFormat,
     export_question,
     parse_export_choice,
 )
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.page_view import PageView, lines_with
-from oneone_tui.widgets.question_line import AskLine
 from oneone_tui.widgets.status_rows import KeysLine
 from oneone_tui.widgets.text_block import TextBlock, fit, spread_apart
 from oneone_tui.widgets.too_small import TooSmallNotice
 from oneone_tui.workshop.agenda.timer import timer_state
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import STAGE_TITLES
-
-SEEK = "seek"
 
 
 class SearchMatch(NamedTuple):
@@ -71,7 +67,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         yield TextBlock(id="review-title")
         yield TextBlock(id="review-pages")
         yield PageView(id="page")
-        yield AskLine(id="line")
+        yield EntryLine(id="line")
         yield KeysLine(id="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -83,19 +79,15 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
     def on_mount(self) -> None:
         """Show the first page, and update it when names are hidden or shown."""
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
-        self.query_one(AskLine).asker = self
+        self.query_one(EntryLine).go_home = self._focus_page
         self.observe(lambda state: state.names_shown, lambda _: self._make_pages())
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
-        self.focus_home()
+        self._focus_page()
         self._show_keys()
 
     def on_resize(self) -> None:
         """Fit the titles to the new width."""
         self._show_titles()
-
-    def focus_home(self) -> None:
-        """Focus the page."""
-        self.set_focus(self.query_one(PageView))
 
     def action_page(self, at: int) -> None:
         """Show a page."""
@@ -108,7 +100,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
 
     def action_seek(self) -> None:
         """Ask what to search for."""
-        self.query_one(AskLine).ask(SEEK, "find")
+        self.query_one(EntryLine).ask(Question("find", self._seek))
 
     def action_found(self, step: int) -> None:
         """Go to the next match, or to the previous one, on any page."""
@@ -127,7 +119,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        self.query_one(AskLine).ask(EXPORT, export_question())
+        self.query_one(EntryLine).ask(Question(export_question(), self._export))
 
     def action_copy(self) -> None:
         """Copy the page as plain text, as it is shown."""
@@ -146,23 +138,16 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         """Go back to the library."""
         self.dismiss()
 
-    def answered(self, purpose: str, text: str) -> None:
-        """Search for the text, or export."""
-        if purpose == SEEK:
-            self._seek(text)
-            return
+    def _focus_page(self) -> None:
+        self.set_focus(self.query_one(PageView))
+
+    def _export(self, answer: str) -> None:
         try:
-            wanted = parse_export_choice(text)
+            wanted = parse_export_choice(answer)
         except UnknownFormat as unknown:
             self._tell(str(unknown))
         else:
             self.console.export_session(wanted.form, wanted.options, self.path)
-
-    def typed(self, purpose: str, text: str) -> None:
-        """Do nothing: the search starts once the line is finished."""
-
-    def left(self, purpose: str) -> None:
-        """Do nothing: the question is cancelled."""
 
     def _seek(self, text: str) -> None:
         self._sought = text.strip()

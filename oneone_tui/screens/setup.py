@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePath
 from random import Random
 from typing import ClassVar
@@ -22,7 +23,7 @@ from oneone_tui.style_sheets import sheets
 from oneone_tui.text_files import UnreadableFile, read_bytes
 from oneone_tui.widgets.agenda_list import AgendaList
 from oneone_tui.widgets.clock_panel import ClockLine
-from oneone_tui.widgets.entry_line import LineInput
+from oneone_tui.widgets.entry_line import Question
 from oneone_tui.widgets.open_commitments import OpenCommitments
 from oneone_tui.widgets.setup_form import DETAILS, SetupForm
 from oneone_tui.widgets.text_block import Row, TextBlock
@@ -51,8 +52,6 @@ from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import fold
 
-ADD, FROM_FILE, TEAMS = "add", "file", "teams"
-
 
 class SetupScreen(StageScreen):
     """The preparation; the right side can be read by the whole room."""
@@ -60,7 +59,6 @@ class SetupScreen(StageScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("setup")
 
     stage: ClassVar[Stage] = Stage.SETUP
-    asked_on: ClassVar[frozenset[str]] = frozenset({ADD})
     BINDINGS: ClassVar[list[BindingType]] = bindings("setup")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -90,10 +88,8 @@ class SetupScreen(StageScreen):
         self.focus_stage()
 
     def focus_stage(self) -> None:
-        """Focus the form, and clear the chip of a finished line."""
+        """Focus the form."""
         self.set_focus(self.query_one(SetupForm))
-        if not self.line.text:
-            self.line.show_chip(Content())
 
     def watch_session(self, session: Session) -> None:
         """Show the goals of the guide."""
@@ -112,20 +108,24 @@ class SetupScreen(StageScreen):
         """Edit the highlighted detail, or the name of the highlighted person or team."""
         what, which = self.query_one(SetupForm).chosen
         if what == "detail":
-            self.line.ask(which, which, getattr(self.session.info, which))
+            now = getattr(self.session.info, which)
+            self.line.ask(Question(which, partial(self._set_detail, which)), now)
         elif what == "person":
-            self.line.ask(f"person:{which}", "name", self.session.name_of(which))
+            rename = Question("name", partial(self._rename, which))
+            self.line.ask(rename, self.session.name_of(which))
         elif what == "team":
             team = self.session.team(which)
-            self.line.ask(f"team:{which}", "team", team.name if team else "")
+            name = Question("team", partial(self._name_team, which))
+            self.line.ask(name, team.name if team else "")
 
     def action_add_people(self) -> None:
         """Ask for names."""
-        self.line.ask(ADD, "add a person, or paste many")
+        asked = "add a person, or paste many"
+        self.line.ask(Question(asked, self._add_typed, again=True, on_lines=self._add_pasted))
 
     def action_from_file(self) -> None:
         """Ask for a roster file."""
-        self.line.ask(FROM_FILE, "roster file")
+        self.line.ask(Question("roster file", self._read_file))
 
     def action_take_off(self) -> None:
         """Remove the highlighted person from the roster."""
@@ -145,7 +145,7 @@ class SetupScreen(StageScreen):
     def action_teams(self) -> None:
         """Ask how many teams to make."""
         if self.session.people:
-            self.line.ask(TEAMS, _teams_question())
+            self._ask_teams()
         else:
             self.tell("add people first")
 
@@ -177,29 +177,21 @@ class SetupScreen(StageScreen):
         form = self.query_one(SetupForm)
         (self.query_one(AgendaList) if form.has_focus else form).focus()
 
-    def answered(self, purpose: str, text: str) -> None:
-        """Take the answer to the question in the line."""
-        what, _, which = purpose.partition(":")
-        if what in DETAILS:
-            self.make(DetailSet(detail=DETAILS[what], text=text))
-        elif what == "person":
-            self.make(PersonRenamed(person=which, name=text))
-        elif what == "team":
-            self.make(TeamNamed(team=which, name=text))
-        elif what == TEAMS:
-            self._make_teams(text)
-        elif what == FROM_FILE:
-            self._read_file(text)
-        elif what == ADD and text.strip():
-            self._add(text)
+    def _set_detail(self, detail: str, text: str) -> None:
+        self.make(DetailSet(detail=DETAILS[detail], text=text))
 
-    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """Add a pasted list of people; any other answer is one line."""
-        event.stop()
-        if self.line.purpose != ADD:
-            self.line.insert(event.text)
-            return
-        self._add(event.text)
+    def _rename(self, person: str, name: str) -> None:
+        self.make(PersonRenamed(person=person, name=name))
+
+    def _name_team(self, team: str, name: str) -> None:
+        self.make(TeamNamed(team=team, name=name))
+
+    def _add_typed(self, names: str) -> None:
+        if names.strip():
+            self._add(names)
+
+    def _add_pasted(self, names: str) -> None:
+        self._add(names)
         self.line.clear()
         self.focus_stage()
 
@@ -236,11 +228,16 @@ class SetupScreen(StageScreen):
         if self.ready:
             self.query_one(OpenCommitments).promises = promises or ()
 
+    def _ask_teams(self, text: str = "") -> None:
+        keep = key_for("line.keep")
+        asked = f"teams: a number, or {keep} for as many as make sense"
+        self.line.ask(Question(asked, self._make_teams), text)
+
     def _make_teams(self, text: str) -> None:
         wanted = text.strip()
         if wanted and not (wanted.isascii() and wanted.isdigit()):
             self.tell("write how many teams, such as 4")
-            self.line.ask(TEAMS, _teams_question(), text)
+            self._ask_teams(text)
             return
         past = self.console.state.attendance
         try:
@@ -259,10 +256,6 @@ class SetupScreen(StageScreen):
 def _read_start(name: str) -> bytes:
     # One byte more than a roster may have, to detect longer files.
     return read_bytes(Path(name).expanduser(), MAX_SIZE)
-
-
-def _teams_question() -> str:
-    return f"teams: a number, or {key_for('line.keep')} for as many as make sense"
 
 
 def suggested_roles(session: Session, past: AttendanceHistory) -> Iterator[AnyChange]:

@@ -14,9 +14,8 @@ from textual.widget import Widget
 
 from oneone_tui.keymap import bindings, footer_bindings, key_for, start_key
 from oneone_tui.screens.base import TimedScreen
-from oneone_tui.widgets.entry_line import EntryLine
+from oneone_tui.widgets.entry_line import EntryLine, Question
 from oneone_tui.widgets.formatting.export_choice import (
-    EXPORT,
     UnknownFormat,
     export_question,
     parse_export_choice,
@@ -30,8 +29,6 @@ from oneone_tui.workshop.agenda.duration import DurationError, parse_duration
 from oneone_tui.workshop.model.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.model.terms import STAGES, Stage
 
-BEGAN, RESCUE = "began", "rescue"
-
 
 class StageScreen(TimedScreen):
     """A stage of the workshop: its own widgets inside the common frame."""
@@ -39,8 +36,6 @@ class StageScreen(TimedScreen):
     DEFAULT_CLASSES = READABLE
 
     stage: ClassVar[Stage]
-    asked_on: ClassVar[frozenset[str]] = frozenset()
-    """The questions that are repeated until an empty line is entered."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("stage")
 
@@ -75,7 +70,7 @@ class StageScreen(TimedScreen):
     def bind_state(self) -> None:
         """Show the app's state, now and whenever it changes."""
         super().bind_state()
-        self.line.go_home, self.line.answer = self.focus_stage, self._entered
+        self.line.go_home = self.focus_stage
         self.observe(lambda state: state.save_error, lambda _: self.refresh_bindings())
         self.observe(lambda state: (state.pending, state.save_error, state.peers), self._show_saved)
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
@@ -104,17 +99,18 @@ class StageScreen(TimedScreen):
     def action_began(self) -> None:
         """Ask how long ago the segment began."""
         if self.moment.segment:
-            self.line.ask(BEGAN, "how long ago did it begin? m:ss")
+            self.line.ask(Question("how long ago did it begin? m:ss", self._start_earlier))
         else:
             self.tell(f"start the clock first: {start_key()}")
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        self.line.ask(EXPORT, export_question())
+        self.line.ask(Question(export_question(), self._export))
 
     def action_rescue(self) -> None:
         """Ask where to write a rescue copy."""
-        self.line.ask(RESCUE, f"save a copy in which folder? {key_for('line.keep')}: your home")
+        asked = f"save a copy in which folder? {key_for('line.keep')}: your home"
+        self.line.ask(Question(asked, self.console.rescue_session))
 
     async def action_leave_off(self) -> None:
         """Cancel what a key has started, so that the next key starts fresh."""
@@ -129,29 +125,20 @@ class StageScreen(TimedScreen):
         """Move the focus from the line back to the stage."""
         self.set_focus(None)
 
-    def answered(self, purpose: str, text: str) -> None:
-        """Take the answer to a question of the stage; stages that ask override it."""
-
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Announce that this screen is on top, perhaps again."""
         self.console.show_stage()
 
-    def _entered(self, purpose: str, text: str) -> None:
-        if purpose in self.asked_on and text.strip():
-            self.answered(purpose, text)
-            return
-        self.focus_stage()
-        self.line.stop_asking()
+    def _start_earlier(self, answer: str) -> None:
         try:
-            if purpose == BEGAN:
-                self.make(StartedEarlier(seconds=parse_duration(text)))
-            elif purpose == EXPORT:
-                self.console.export_session(*parse_export_choice(text))
-            elif purpose == RESCUE:
-                self.console.rescue_session(text)
-            else:
-                self.answered(purpose, text)
-        except (DurationError, UnknownFormat) as error:
+            self.make(StartedEarlier(seconds=parse_duration(answer)))
+        except DurationError as error:
+            self.tell(str(error))
+
+    def _export(self, answer: str) -> None:
+        try:
+            self.console.export_session(*parse_export_choice(answer))
+        except UnknownFormat as error:
             self.tell(str(error))
 
     def _show_saved(self, state: tuple[bool, str, tuple[str, ...]]) -> None:

@@ -19,6 +19,7 @@ from oneone_tui.screens.board_editing import BoardScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockLine
+from oneone_tui.widgets.entry_line import Question
 from oneone_tui.widgets.formatting.summary_text import (
     commitment_rows,
     key_learning_rows,
@@ -42,8 +43,6 @@ from oneone_tui.workshop.notes.report_script import (
     with_script_line,
 )
 
-TALK = "talk:"
-"""The prefix of the purpose for editing a script line; team and line follow."""
 TEAMS_LOW, TEAMS_TALL = 5, 12
 """How many teams' reporters fit on a low and on a tall terminal."""
 
@@ -177,12 +176,9 @@ class SummaryScreen(BoardScreen):
         """Edit the chosen line of the script, or add a line."""
         talk = self.query_one(ReportScriptList)
         lines, at = talk.lines, talk.highlighted or 0
-        purpose = f"{TALK}{self.team}:{at}"
-        reopened = self.line.purpose == purpose  # and left before it was saved
         before = lines[at] if at < len(lines) else ""
-        if not reopened or self._editing is None:
-            self._editing = ScriptLineEdit(self.team, at, before)
-        self.line.ask(purpose, "to say", self.line.text if reopened else before)
+        self._editing = ScriptLineEdit(self.team, at, before)
+        self.line.ask(Question("to say", self._write_line), before)
 
     def action_draft_talk(self) -> None:
         """Replace the script with the draft from the board."""
@@ -208,11 +204,9 @@ class SummaryScreen(BoardScreen):
         """Scroll back to the first section."""
         self._scroll(0)
 
-    def answered(self, purpose: str, text: str) -> None:
-        """Save a line of the script, or pass the answer on."""
+    def _write_line(self, text: str) -> None:
         editing = self._editing
-        if not purpose.startswith(TALK) or editing is None:
-            super().answered(purpose, text)
+        if editing is None:
             return
         lines = self._lines_now(editing.team)
         changed = with_script_line(lines, editing.at, editing.before, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -72,8 +72,8 @@ class LineInput(Input):
         self._entry_line.recall(step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Allow changing the kind and recalling entries only while the line takes notes."""
-        return self._entry_line.takes_notes or action not in ("kind", "recall")
+        """Allow changing the kind only while the line takes notes."""
+        return self._entry_line.takes_notes or action != "kind"
 
     async def on_key(self, event: events.Key) -> None:
         if self.screen.focused is not self:  # it arrived after the key that left the line
@@ -121,12 +121,29 @@ class LineInput(Input):
         self.type_in(clean(event.text, limit=LINE_LIMIT))
 
 
-class EntryLine(Horizontal):
-    """A chip that tells what is asked for, the input, and the save state.
+class Question(NamedTuple):
+    """What an entry line asks for.
 
-    After `ask`, it calls `answer` with the purpose and the text. This is a call rather than a
-    message so that the answer has taken effect before the next key is handled.
+    Attributes:
+        chip: What stands before the answer.
+        then: Called with the answer. A call rather than a message, so that the answer has taken
+            effect before the next key is handled.
+        again: Whether it is asked again until an empty line is entered.
+        on_lines: Called with several pasted lines; without it they become one line.
+        on_change: Called with the unfinished answer whenever it changes.
+        on_leave: Called when the question is left without an answer.
     """
+
+    chip: str
+    then: Callable[[str], object]
+    again: bool = False
+    on_lines: Callable[[str], object] | None = None
+    on_change: Callable[[str], object] | None = None
+    on_leave: Callable[[], object] | None = None
+
+
+class EntryLine(Horizontal):
+    """A chip that tells what is asked for, the input, and the save state."""
 
     DEFAULT_CSS = """
     EntryLine { height: 1; }
@@ -137,11 +154,12 @@ class EntryLine(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.purpose = ""
+        self.question: Question | None = None
+        """What the line asks for now."""
         self.go_home: Callable[[], None] = lambda: None
         """Moves the focus back to where it belongs; set by the screen."""
-        self.answer: Callable[[str, str], None] = lambda purpose, text: None  # noqa: ARG005
-        """Takes the purpose and the text of a finished line; set by the screen."""
+        self._unanswered: dict[str, str] = {}
+        """By their chips, the answers that were begun and left."""
         self._whole_chip = Content()
         self._chip = TextBlock(classes="chip")
         self.sign = TextBlock(classes="saved")
@@ -164,18 +182,11 @@ class EntryLine(Horizontal):
         """Whether the line has the focus."""
         return self._input.has_focus
 
-    def ask(self, purpose: str, chip: str, text: str = "") -> None:
-        """Ask for a line.
-
-        Args:
-            purpose: What the answer is for, passed on to `answer`.
-            chip: What the chip before the line says.
-            text: The text to edit.
-        """
-        self.purpose = purpose
-        self.show_chip(Content.assemble((f" {chip} ", "bold $accent"), "› "))
-        self._input.value = text
-        self._input.cursor_position = len(text)
+    def ask(self, question: Question, text: str = "") -> None:
+        """Ask a question; `text` is the answer to edit."""
+        self.question = question
+        self.show_chip(Content.assemble((f" {question.chip} ", "bold $accent"), "› "))
+        self._set_text(text)
         self.enter()
 
     @property
@@ -189,7 +200,7 @@ class EntryLine(Horizontal):
 
     def stop_asking(self) -> None:
         """Stop asking."""
-        self.purpose = ""
+        self.question = None
         self.show_chip(Content())
 
     def show_chip(self, chip: Content) -> None:
@@ -217,14 +228,23 @@ class EntryLine(Horizontal):
         self._input.value = ""
 
     def leave(self) -> None:
-        """Leave the line, so that the next key is a command; unfinished text stays."""
-        if not self.text:
-            self.stop_asking()
-        self.go_home()
+        """Leave the line, so that the next key is a command.
+
+        An unfinished note stays. An unfinished answer can be recalled at the same question.
+        """
+        question = self.question
+        if question is None:
+            self.go_home()
+            return
+        self._unanswered[question.chip] = self.text
+        self.clear()
+        self._close()
+        if question.on_leave:
+            question.on_leave()
 
     def finish(self) -> None:
         """Submit the line and empty it."""
-        text = self._input.value
+        text = self.text
         self.clear()
         self.submit(text)
 
@@ -232,8 +252,48 @@ class EntryLine(Horizontal):
         """Do nothing: a line that takes no notes has no kinds."""
 
     def recall(self, step: int) -> None:
-        """Do nothing: a line that takes no notes has no earlier entries."""
+        """Recall the answer to this question that was begun before and left."""
+        text = self._unanswered.get(self.question.chip, "") if self.question else ""
+        if step < 0 and text:
+            self._set_text(text)
 
     def submit(self, text: str) -> None:
-        """Pass the finished line on."""
-        self.answer(self.purpose, text)
+        """Pass the answer on."""
+        question = self.question
+        if question is None:
+            return
+        self._unanswered.pop(question.chip, None)
+        if not (question.again and text.strip()):
+            self._close()
+        question.then(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take the changed text, unless it has changed again."""
+        event.stop()
+        if event.value == self.text:
+            self.take_change()
+
+    def take_change(self) -> None:
+        """Pass the unfinished answer on."""
+        if self.question and self.question.on_change:
+            self.question.on_change(self.text)
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Take several pasted lines."""
+        event.stop()
+        self.take_lines(event.text)
+
+    def take_lines(self, text: str) -> None:
+        """Pass several pasted lines on, or insert them as one line."""
+        if self.question and self.question.on_lines:
+            self.question.on_lines(text)
+        else:
+            self.insert(text)
+
+    def _set_text(self, text: str) -> None:
+        self._input.value = text
+        self._input.cursor_position = len(text)
+
+    def _close(self) -> None:
+        self.go_home()
+        self.stop_asking()

@@ -9,11 +9,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from oneone_tui.keymap import key_for
 from oneone_tui.messages import ShowMessage
-from oneone_tui.widgets.entry_line import EntryLine
+from oneone_tui.widgets.entry_line import EntryLine, Question
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.model.records import Commitment, Note
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
@@ -29,8 +28,6 @@ from oneone_tui.workshop.notes.grammar import (
 )
 from oneone_tui.workshop.notes.recall import notes_and_commitments
 
-NOTE = "note"
-"""The purpose of the line while it takes notes; any other is a question."""
 NAMING = {NoteKind.RESOURCE, NoteKind.COMMITMENT, NoteKind.TAKEAWAY}
 """The kinds in which names are completed."""
 
@@ -64,7 +61,7 @@ class NameSuggester(Suggester):
 
 
 class NoteLine(EntryLine):
-    """An entry line that parses notes unless it asks for something else.
+    """An entry line that parses notes unless it asks a question.
 
     A line without a pair number goes to `pair`; a line that belongs to no pair goes to `team`. An
     unfinished line stays when the line is left. Up recalls earlier entries for editing.
@@ -105,6 +102,8 @@ class NoteLine(EntryLine):
         self._confirming = ""
         self._editing: Note | Commitment | None = None
         self._recalled = 0
+        self._pasted = ""
+        """Pasted lines that were not kept yet."""
         self._names = NameSuggester(self)
 
     def on_mount(self) -> None:
@@ -113,19 +112,19 @@ class NoteLine(EntryLine):
 
     @property
     def takes_notes(self) -> bool:
-        """Whether the line takes notes now and asks for nothing else."""
-        return self.purpose == NOTE
+        """Whether the line takes notes now and asks nothing."""
+        return self.question is None
 
     def stop_asking(self) -> None:
         """Take notes again, with the unfinished note back in the line."""
-        self.purpose = NOTE
+        self.question = None
         self._set_text(self._draft)
 
     def unfinished(self) -> UnfinishedNote:
         """Return the unfinished note in the line."""
-        if self.purpose == NOTE and not self._editing:
+        if self.takes_notes and not self._editing:
             self._draft = self._input.value
-        typing = self.typing and self.purpose == NOTE
+        typing = self.typing and self.takes_notes
         # Another stage selects another pair, so the text itself names its pair.
         parsed, text = parse_prefix(self._draft, self.session, self._target), self._draft
         number = self.session.pair_number(parsed.target.pair)
@@ -144,7 +143,7 @@ class NoteLine(EntryLine):
 
     def write(self, kind: NoteKind | None = None) -> None:
         """Focus the line for a note of `kind`, or of the kind used last."""
-        if self.purpose != NOTE:
+        if not self.takes_notes:
             self.stop_asking()
         if kind is not None:
             self.kind = kind
@@ -152,13 +151,13 @@ class NoteLine(EntryLine):
         self.enter()
         self._input.cursor_position = len(self._input.value)
 
-    def ask(self, purpose: str, chip: str, text: str = "") -> None:
-        """Ask for something else; an unfinished note is kept."""
+    def ask(self, question: Question, text: str = "") -> None:
+        """Ask a question; an unfinished note is kept."""
         self._stop_editing()
-        if self.purpose == NOTE:
+        if self.takes_notes:
             self._draft = self._input.value
         self._input.suggester = None
-        super().ask(purpose, chip, text)
+        super().ask(question, text)
 
     def leave(self) -> None:
         """Leave the line; an entry being edited stays as it was."""
@@ -168,7 +167,7 @@ class NoteLine(EntryLine):
 
     def next_kind(self, step: int) -> None:
         """Switch to the next kind of note."""
-        if self.purpose != NOTE or self._editing:
+        if not self.takes_notes or self._editing:
             return
         kinds = tuple(NoteKind)
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
@@ -176,7 +175,11 @@ class NoteLine(EntryLine):
 
     def recall(self, step: int) -> None:
         """Recall an earlier or later entry for editing; after the last, the draft."""
-        if self.purpose != NOTE:
+        if not self.takes_notes:
+            super().recall(step)
+            return
+        if self._pasted and step < 0 and not self.text:
+            self.take_lines(self._pasted)
             return
         if not self._editing:
             self._draft = self._input.value
@@ -191,27 +194,58 @@ class NoteLine(EntryLine):
 
     def completed(self, value: str) -> str | None:
         """Return the line with the name being typed completed, or None."""
-        if self.purpose != NOTE:
+        if not self.takes_notes:
             return None
         rest = complete_name(value, len(value), self.session, self._default_target)
         return f"{value}{rest}" if rest else None
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def take_change(self) -> None:
         """Update the chip, and announce the changed draft."""
-        event.stop()
-        if self.purpose != NOTE or event.value != self._input.value:
+        if not self.takes_notes:
+            super().take_change()
             return
-        if not self._editing and event.value != self._draft:
-            self._draft = event.value
+        if not self._editing and self.text != self._draft:
+            self._draft = self.text
             self.post_message(self.Drafted())
         self._update_chip()
+
+    def take_lines(self, text: str) -> None:
+        """Ask whether several pasted lines are several notes, unless they are an answer."""
+        if not self.takes_notes:
+            super().take_lines(text)
+            return
+        self._pasted = text
+        lines = sum(bool(one.strip()) for one in text.splitlines())
+        keep = key_for("line.keep")
+        self.ask(
+            Question(
+                f"{lines} lines: {keep} keeps {lines} notes, n makes them one",
+                self._keep_pasted,
+                on_leave=lambda: self.post_message(
+                    ShowMessage(
+                        f"{lines} pasted lines are not kept: "
+                        f"{key_for('line.recall')} in an empty line asks again"
+                    )
+                ),
+            )
+        )
+
+    def _keep_pasted(self, answer: str) -> None:
+        pasted, self._pasted = self._pasted, ""
+        if answer.strip().casefold().startswith("n"):
+            self.write()
+            self.insert(pasted)
+            return
+        for line in map(self._parse, pasted.splitlines()):
+            if line.pieces:
+                self.post_message(self.Written(line))
 
     def submit(self, text: str) -> None:
         """Keep the line and be ready for the next one.
 
         A line with problems is kept only when it is entered a second time.
         """
-        if self.purpose != NOTE:
+        if not self.takes_notes:
             super().submit(text)
             return
         line = self._parse(text)
@@ -232,13 +266,6 @@ class NoteLine(EntryLine):
         elif line.pieces:
             self.post_message(self.Written(line))
 
-    def submit_lines(self, text: str) -> None:
-        """Keep each of several pasted lines, with or without problems."""
-        for pasted in text.splitlines():
-            line = self._parse(pasted)
-            if line.pieces:
-                self.post_message(self.Written(line))
-
     def watch_session(self) -> None:
         """Update the chip: pairs and names may have changed."""
         self._update_chip()
@@ -252,8 +279,7 @@ class NoteLine(EntryLine):
         self._update_chip()
 
     def _set_text(self, text: str) -> None:
-        self._input.value = text
-        self._input.cursor_position = len(text)
+        super()._set_text(text)
         self._update_chip()
 
     def _stop_editing(self) -> None:
@@ -282,7 +308,7 @@ class NoteLine(EntryLine):
         return self._target
 
     def _update_chip(self) -> None:
-        if self.purpose != NOTE:
+        if not self.takes_notes:
             return
         line = self._parse(self._input.value)
         self._input.suggester = self._names if line.target.kind in NAMING else None

@@ -8,7 +8,6 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from oneone_tui.screens.agenda import AgendaScreen
-from oneone_tui.screens.attendance import LEFT
 from oneone_tui.screens.clock_only import ClockOnlyScreen
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.textual_patches.command_palette import Commands
@@ -124,7 +123,8 @@ async def test_command_right_after_an_answer_is_a_command(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS, *SIX)) as desk:
         people = len(desk.session.people)
         await desk.type_at_once("LZed", "enter", "G")
-        assert (desk.line.purpose, desk.line.text) == (LEFT, "")
+        assert desk.line.question
+        assert (desk.line.question.chip, desk.line.text) == ("who left?", "")
         assert [person.name for person in desk.session.people[people:]] == ["Zed"]
         name = desk.session.name_of(desk.session.pairs[0].members[0])
         await desk.type_at_once(name, "enter", "n", "enter", "u")  # the n answers the next question

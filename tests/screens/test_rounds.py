@@ -465,9 +465,10 @@ async def test_pasted_lines_are_a_note_each(room: Room) -> None:
         await at_the_rounds(desk)
         await desk.press("v")
         await desk.paste("we keep our word\r\n\r\n2i rent control; a garden\nr Ana: has a van\n")
-        await desk.wait_for("3 lines: y keeps 3 notes")
-        await desk.enter("y")
-        await desk.press("v")
+        await desk.wait_for("3 lines: enter keeps 3 notes")
+        await desk.press("escape")
+        assert desk.messages[-1].startswith("3 pasted lines are not kept: up in an empty line")
+        await desk.press("v", "up", "enter", "v")
         await desk.paste("one line")
         assert desk.line.text == "one line"
         await desk.press("enter")

@@ -124,3 +124,18 @@ async def test_any_size_is_survived(painted_room: Room, minute: float) -> None:
         await desk.resize(1, 1)
         await desk.resize(*DEFAULT_SIZE)
         assert desk.app.is_running
+
+
+async def test_question_left_unanswered_is_recalled_with_its_text(room: Room) -> None:
+    async with room.desk(rehearsed_session(ROUNDS)) as desk:
+        await desk.press("L")
+        await desk.type("Zed")
+        await desk.press("escape")
+        assert desk.line.text == ""
+        await desk.press("u", "L")
+        assert desk.messages[-1].startswith("undone")
+        assert desk.line.text == ""
+        await desk.press("up", "enter")
+        assert desk.session.people[-1].name == "Zed"
+        await desk.press("L", "up")
+        assert desk.line.text == ""

@@ -291,7 +291,7 @@ async def test_line_left_with_escape_goes_on_where_it_was(room: Room) -> None:
     async with room.desk(rehearsed_session(WRAP_UP)) as desk:
         await desk.press("end", "w")
         await desk.type("Come on")
-        await desk.press("escape", "w")
+        await desk.press("escape", "w", "up")
         await desk.enter(" Friday.")
         assert said(desk)[-1] == "Come on Friday."
 

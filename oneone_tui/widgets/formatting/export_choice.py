@@ -7,11 +7,8 @@ from typing import NamedTuple
 from oneone_tui.exports.formats import FORMS, ExportOptions
 from oneone_tui.keymap import key_for
 
-EXPORT = "export"
-"""The purpose of the entry line while it asks for an export format."""
 DEFAULT_FORMAT = next(iter(FORMS))
 """The format used if none is typed."""
-"""What the entry line asks."""
 ANONYMOUS, FEEDBACK = "anonymous", "feedback"
 
 
