@@ -54,7 +54,7 @@ from oneone_tui.textual_patches.app import PatchedApp
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.textual_patches.input_events import keys_of
 from oneone_tui.textual_patches.notification import SafeNotification
-from oneone_tui.textual_patches.preload import KeptStylesheet
+from oneone_tui.textual_patches.preload import PreloadedStylesheet
 from oneone_tui.widgets.entry_line import LineInput
 from oneone_tui.workshop.text import clean
 
@@ -130,7 +130,7 @@ class OneOneApp(PatchedApp, App[None]):
         console: str | None = None,
     ) -> None:
         super().__init__()
-        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self.stylesheet = PreloadedStylesheet(variables=self.get_css_variables())
         self.apply_settings(settings)
         self._notices = notices
         self.look = look or Appearance()
@@ -243,7 +243,7 @@ class OneOneApp(PatchedApp, App[None]):
         usual = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
         return usual + self._shown_as
 
-    def sent_as(self, style: Style) -> Style:
+    def terminal_style(self, style: Style) -> Style:
         """Colours are sent by their numbers."""
         return with_numbered_colors(style)
 

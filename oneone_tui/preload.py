@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.css.errors import StylesheetError
 
 from oneone_tui.style_sheets import all_sheets
-from oneone_tui.textual_patches.preload import LATE_MODULES, keep_sheet
+from oneone_tui.textual_patches.preload import LATE_MODULES, preload_sheet
 
 OWN_MODULES = (
     *("exports.markdown", "services.library_files", "services.rehearsal_player"),
@@ -46,4 +46,4 @@ def load_late_parts() -> None:
         import_module(other)
     cell_len(WIDE)
     for path in all_sheets():
-        keep_sheet(path)
+        preload_sheet(path)

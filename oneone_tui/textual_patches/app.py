@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class PatchedApp(RemovalApp, DifferentialApp):
-    """To be named before `App` among the bases of an app."""
+    """A base of an app, which must stand before Textual's `App`."""
 
     crash_status: ClassVar[int] = 1
     """The exit status after a crash."""
@@ -23,16 +23,16 @@ class PatchedApp(RemovalApp, DifferentialApp):
     def __init__(self) -> None:
         super().__init__()
         self.crash: Exception | None = None
-        """The first exception that nothing has caught; it ends the app."""
+        """The first uncaught exception; it ends the app."""
 
     def get_driver_class(self) -> type[Driver]:
-        """The patched driver in place of Textual's for Linux and macOS."""
+        """Return the patched driver instead of Textual's for Linux and macOS."""
         found = super().get_driver_class()
         return PatchedDriver if found is LinuxDriver else found
 
     @property
     def terminal(self) -> PatchedDriver | None:
-        """The terminal that the app is shown on; None in a test, and before the start."""
+        """The driver of the terminal; None in tests and before the start."""
         return self._driver if isinstance(self._driver, PatchedDriver) else None
 
     def write_to_terminal(self, sequence: str) -> None:

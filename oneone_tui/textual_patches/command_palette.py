@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class Commands(Covering, CommandPalette):
-    """Textual's palette, made safe for quick keys and for a screen without room for rows."""
+    """Textual's palette, safe for quick keys and for a terminal without room for rows."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sheets("command_palette")
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):  # without rows there are no lines to count: see `PlainList`
+        with suppress(KeyError):  # there is no room for a row: see `PlainList`
             super()._action_command_list(action)
 
     def _select_or_command(self, event: Message | None = None) -> None:

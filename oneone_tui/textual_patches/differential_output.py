@@ -1,7 +1,7 @@
-"""Sends to the terminal only the cells that read otherwise than they did.
+"""Sends only the cells that have changed to the terminal.
 
-Textual sends a widget again from its left edge, and the whole screen whenever anything has been
-laid out, mostly with what stands there already.
+Textual sends a widget from its left edge, and the whole screen after any layout, although most of
+the cells have not changed.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
 
     Base = App[None]
 else:
-    Base = object  # Textual looks through each class of an app as it is made: one is enough
+    Base = object  # Textual inspects each class in an app's MRO: one is enough
 
 GAP = 8
-"""So many unchanged cells are sent along: to pass over them would cost more."""
+"""The most unchanged cells that are sent between changed ones: to skip them costs more bytes."""
 
 Cell = tuple[str, "Style | None"]
 Piece = tuple[int, int, Sequence[Segment]]
-"""A piece of a row: the column and the row where it begins, and the piece itself."""
+"""A part of a row: its first column, its row, and its segments."""
 
 
 class Pieces(CompositorUpdate):
-    """Some pieces of the screen, each sent to its place."""
+    """An update of parts of rows, each sent to its place."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
 
     def render_segments(self, console: Console) -> str:
-        """What is sent."""
+        """Return the control sequences and text to send."""
         return "".join(
             f"{Control.move_to(x, y).segment.text}{Strip(segments).render(console)}"
             for x, y, segments in self._pieces
@@ -52,30 +52,30 @@ class Pieces(CompositorUpdate):
 
 
 class DifferentialApp(Base):
-    """Knows what the terminal shows.
+    """An app that remembers what the terminal shows, and sends only what differs.
 
-    A screen that is laid over another is painted whole: so what somebody else has written between
-    can be cleared up by hand. A row with letters that are not one cell each is sent as Textual
-    sends it: terminals differ over them.
+    A screen that opens over another is sent whole, so a person can repair a terminal that another
+    program has written to. Rows with characters that are not one cell wide are sent as Textual
+    sends them, because terminals disagree about their widths.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[int, list[Cell]] = {}
         self._painted_on: tuple[Screen[object], Size] | None = None
-        """What was painted last, and the size that it had."""
-        self._look_of = lru_cache(maxsize=1024)(self._looked_up)
+        """The screen that was painted last, and its size."""
+        self._cached_style = lru_cache(maxsize=1024)(self._find_style)
 
-    def sent_as(self, style: Style) -> Style:
-        """How a style is sent to the terminal."""
+    def terminal_style(self, style: Style) -> Style:
+        """Return the style to send to the terminal for `style`."""
         return style
 
     def forget_painted(self) -> None:
-        """Somebody else has used the terminal: it may show anything."""
+        """Forget what the terminal shows, because another program may have used it."""
         self._rows.clear()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheets again for other colours; before there is a screen, only once."""
+        """Apply the style sheets again; before there is a screen, only set their variables."""
         if self.screen_stack:
             super().refresh_css(animate)
         else:
@@ -89,33 +89,38 @@ class DifferentialApp(Base):
             self.forget_painted()
         self._painted_on = screen, self.size
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            news = [new for piece in _pieces(renderable) for new in self._news(*piece)]
+            news = [
+                new
+                for piece in _update_parts(renderable)
+                for new in self._find_changed_parts(*piece)
+            ]
             renderable = cast("RenderableType", Pieces(news)) if news else None
         super()._display(screen, renderable)
 
-    def _news(self, x: int, y: int, strip: Strip) -> Iterator[Piece]:
-        """What of a piece is to be sent."""
+    def _find_changed_parts(self, x: int, y: int, strip: Strip) -> Iterator[Piece]:
+        """Yield the parts of a row that must be sent."""
         segments = [
-            Segment(text, style and self._look_of(style), control) for text, style, control in strip
+            Segment(text, style and self._cached_style(style), control)
+            for text, style, control in strip
         ]
         cells, row = _cells(segments), self._rows.get(y)
         if cells is None or row is None or x + len(cells) > len(row):
             self._rows.pop(y, None)
             if cells is not None and len(cells) == self.size.width:
                 self._rows[y] = cells
-            yield x, y, segments if cells is None else _joined(cells)
+            yield x, y, segments if cells is None else _join_cells(cells)
             return
         end = x + len(cells)
         old, row[x:end] = row[x:end], cells
-        for first, last in _changed(old, cells):
-            yield x + first, y, _joined(cells[first : last + 1])
+        for first, last in _changed_runs(old, cells):
+            yield x + first, y, _join_cells(cells[first : last + 1])
 
-    def _looked_up(self, style: Style) -> Style:
-        return _one(self.sent_as(style.clear_meta_and_links()))
+    def _find_style(self, style: Style) -> Style:
+        return _shared(self.terminal_style(style.clear_meta_and_links()))
 
 
-def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """The pieces that an update sends."""
+def _update_parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """Yield the column, the row and the content of each part of an update."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             yield update.region.x, y, Strip.join(line)
@@ -126,8 +131,8 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Stri
                 yield x, y, strip.crop(0, min(end, last) - x)
 
 
-def _changed(old: Sequence[Cell], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """The first and the last cell of each run that differs."""
+def _changed_runs(old: Sequence[Cell], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each run of cells that differ."""
     first = last = -1
     for at in compress(range(len(new)), map(ne, old, new)):
         if first < 0:
@@ -141,7 +146,7 @@ def _changed(old: Sequence[Cell], new: Sequence[Cell]) -> Iterator[tuple[int, in
 
 
 def _cells(segments: Sequence[Segment]) -> list[Cell] | None:
-    """What is in each cell, or None where a letter is not one cell wide."""
+    """Return the content of each cell; None if a character is not one cell wide."""
     cells: list[Cell] = []
     for text, style, _ in segments:
         if not (text.isascii() or _is_narrow(text)):
@@ -150,7 +155,7 @@ def _cells(segments: Sequence[Segment]) -> list[Cell] | None:
     return cells
 
 
-def _joined(cells: Sequence[Cell]) -> list[Segment]:
+def _join_cells(cells: Sequence[Cell]) -> list[Segment]:
     return [
         Segment("".join(text for text, _ in run), style)
         for style, run in groupby(cells, itemgetter(1))
@@ -163,6 +168,6 @@ def _is_narrow(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _one(style: Style) -> Style:
-    """The same object for the same looks: so two cells are compared without a look at either."""
+def _shared(style: Style) -> Style:
+    """Return one object for equal styles, so that cells are compared by identity."""
     return style

@@ -1,6 +1,6 @@
 """Textual's driver for Linux and macOS, patched for lost and stalled lines.
 
-Each patch says what Textual 8.2.8 does otherwise; the tests of this module tell when one of them
+Each patch says what Textual 8.2.8 does otherwise; the tests of this module show when one of them
 can go. What the terminal sends is read by `oneone_tui.terminal.input_parser`.
 """
 
@@ -31,29 +31,29 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LOOK_EVERY = 0.1
-"""Seconds after which the thread that reads the keys looks whether it is to stop."""
+"""Seconds between two checks of the input thread whether to stop."""
 AT_ONCE = 4096
-"""Bytes that are read at once."""
+"""The most bytes that are read at once."""
 MOST_WAITING = 256
-"""After so many keys nothing is read until the app has caught up."""
+"""Keys after which nothing more is read until the app has processed them."""
 PATIENCE = 2.0
-"""Seconds for a widget to catch up, which may have gone meanwhile."""
+"""Seconds to wait for a widget, which may have been removed."""
 
 
 class ConnectionLost(Message):
-    """Nobody is at the other end of the line any more: no key will come."""
+    """The connection to the terminal is lost: no key will come."""
 
 
 class PutAside(Message):
-    """The system was asked to stop the program, as ctrl+z does."""
+    """The system asked the program to stop, as ctrl+z does (SIGTSTP)."""
 
 
 class NonBlockingWriter(WriterThread):
-    """Writes to the terminal, and never lets the app wait for it.
+    """Writes to the terminal without ever blocking the app.
 
-    Textual's holds 30 writes. Where the line stalls, the next one stops the event loop, and with
-    it the clock, the saving and the handlers of signals. And where the line drops meanwhile, its
-    thread dies with a traceback.
+    Textual's writer queues 30 writes. If the connection stalls, the next one blocks the event loop,
+    and with it the clock, saving and signal handlers. If the connection drops, its thread dies with
+    a traceback.
     """
 
     def __init__(self, file: IO[str]) -> None:
@@ -61,13 +61,13 @@ class NonBlockingWriter(WriterThread):
         self._queue: Queue[str | None] = Queue()
 
     def run(self) -> None:
-        """Write until told to stop, or until the line drops."""
+        """Write until the app stops the thread, or the connection drops."""
         with suppress(OSError, ValueError):
             super().run()
 
 
 class PatchedDriver(LinuxDriver):
-    """The terminal that the console is shown on."""
+    """The driver of the terminal on which the console is shown."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class PatchedDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._tty_size())
         self._outgoing: list[Message] | None = None
-        """What was read last, while it is made into messages."""
+        """The messages from the last read, while they are collected; otherwise None."""
 
     @property
     def _writer_thread(self) -> WriterThread | None:
@@ -87,21 +87,20 @@ class PatchedDriver(LinuxDriver):
 
     @_writer_thread.setter
     def _writer_thread(self, writer: WriterThread | None) -> None:
-        # Textual makes one of its own for each start, and starts what stands here then.
+        # At each start Textual assigns a writer of its own here, and starts the one that it finds.
         self._writer = NonBlockingWriter(writer._file) if writer else None
 
     def put_aside(self) -> None:
-        """Give the terminal back and stop, as ctrl+z does; once continued, take it again.
+        """Restore the terminal and stop the job, as ctrl+z does; when continued, go on.
 
-        To be called from the event loop. Textual stops in a handler that can interrupt a write,
-        which then waits for itself; it stops this process alone, so that a shell that waits for
-        a `make` above it never gets its prompt; and where no shell can continue it, it stops
-        all the same, for ever.
+        Call it from the event loop. Textual stops in a signal handler that can interrupt a write,
+        which then deadlocks. It stops only this process, so a shell that runs it through `make`
+        never shows its prompt. And it stops for ever if there is no shell to continue it.
         """
         self.suspend_application_mode()
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         try:
-            os.killpg(0, signal.SIGTSTP)  # the system knows whether somebody can continue it
+            os.killpg(0, signal.SIGTSTP)  # ignored by the system if no shell can continue the job
             while self._in_background():
                 os.kill(os.getpid(), signal.SIGSTOP)
         finally:
@@ -110,22 +109,22 @@ class PatchedDriver(LinuxDriver):
         self.resume_application_mode()
 
     def start_application_mode(self) -> None:
-        """Take the terminal, and listen to its size.
+        """Set the terminal up, and listen for SIGWINCH.
 
-        Textual hears of it from the terminal alone once that has told its size itself.
+        Textual ignores SIGWINCH once the terminal has reported its size in band.
         """
-        super().start_application_mode()  # type: ignore[no-untyped-call] # it says nothing of it
-        signal.signal(signal.SIGWINCH, self._tell_size)
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual has no annotation here
+        signal.signal(signal.SIGWINCH, self._report_size)
 
     def run_input_thread(self) -> None:
-        """Read what the terminal sends until told to stop, or until the line drops.
+        """Read the terminal's input until the app stops the thread, or the connection drops.
 
-        Textual goes on reading at the end of the input, as fast as it can, and letters that are
-        not UTF-8 end it. It reads on, too, while more and more keys wait for the app.
+        At the end of the input, Textual keeps reading at full speed; bytes that are not UTF-8 end
+        its thread; and it keeps reading while more and more keys wait for the app.
         """
         linux = os.environ.get("TERM") == "linux"
         reader = TerminalInput(constants.ESCAPE_DELAY, shift_tab_is_escape=linux)
-        made = InputEvents(self._tty_size)
+        input_events = InputEvents(self._tty_size)
         sent = 0
         while not self.exit_event.is_set():
             wait = LOOK_EVERY
@@ -138,7 +137,9 @@ class PatchedDriver(LinuxDriver):
                 return
             now = time.monotonic()
             self._outgoing = []
-            for message in made.of(reader.feed(data, now) if data else reader.tick(now)):
+            for message in input_events.convert(
+                reader.feed(data, now) if data else reader.tick(now)
+            ):
                 self.process_message(message)
                 sent += len(message.text) if isinstance(message, Typing) else 1
             outgoing, self._outgoing = self._outgoing, None
@@ -151,8 +152,8 @@ class PatchedDriver(LinuxDriver):
     def send_message(self, message: Message) -> None:
         """Post a message to the app, from any thread.
 
-        Textual makes a task for each: a flood of keys then takes six times the memory. What was
-        read at once is posted at once: nothing that a widget posts comes between.
+        Textual creates a task for each message, so a flood of keys takes six times the memory.
+        Messages from one read are posted together, with no other message between them.
         """
         if self._outgoing is not None and threading.current_thread() is self._key_thread:
             self._outgoing.append(message)
@@ -164,7 +165,7 @@ class PatchedDriver(LinuxDriver):
             self._app.post_message(message)
 
     def _let_app_catch_up(self) -> None:
-        """Wait till the app, and then whatever has its keys, has done what was sent before."""
+        """Wait until the app, then the focused widget, has processed all earlier messages."""
         passed_on, done = threading.Event(), threading.Event()
 
         def pass_on() -> None:
@@ -185,33 +186,33 @@ class PatchedDriver(LinuxDriver):
     def _read(self) -> bytes:
         try:
             return os.read(self.fileno, AT_ONCE)
-        except OSError:  # how Linux says that the terminal has gone
+        except OSError:  # on Linux: the terminal is gone
             return b""
 
     def _run_input_thread(self) -> None:
-        # Textual's prints what went wrong, with what was typed, on the terminal.
+        # Textual prints the error, with the typed text, on the terminal.
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - whatever it is, nobody can type any more
-            with suppress(RuntimeError):  # it has ended meanwhile
+        except Exception as error:  # noqa: BLE001 - whatever it is, no key can be read any more
+            with suppress(RuntimeError):  # the event loop has ended
                 self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Columns and rows: the tty's own, since `COLUMNS` may be from before (textual#6153)."""
+        """Return columns and rows of the tty: `COLUMNS` may be outdated (textual#6153)."""
         size = self._tty_size()
         return (size.width, size.height) if size else super()._get_terminal_size()
 
     @staticmethod
     def _tty_size() -> Size | None:
-        """Columns and rows that the system knows of; None where it does not."""
+        """Return the columns and rows of the tty; None if they are unknown."""
         for stream in filter(None, (sys.__stdin__, sys.__stderr__, sys.__stdout__)):
-            with suppress(OSError, ValueError):  # it is closed, or no terminal
+            with suppress(OSError, ValueError):  # closed, or not a terminal
                 columns, rows = os.get_terminal_size(stream.fileno())
                 if columns and rows:
                     return Size(columns, rows)
         return None
 
-    def _tell_size(self, *_: object) -> None:
+    def _report_size(self, *_: object) -> None:
         size = Size(*self._get_terminal_size())
         self.send_message(events.Resize(size, size))
 
@@ -222,12 +223,12 @@ class PatchedDriver(LinuxDriver):
             return False
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Have the app stop, once what waits for the disk is there."""
+        """Ask the app to stop the job once everything is saved."""
         self.send_message(PutAside())
 
     def _sigcont_application(self, *_: object) -> None:
-        """Nothing: `put_aside` goes on by itself.
+        """Do nothing: `put_aside` sets the terminal up again.
 
-        Textual takes the terminal a second time where it was stopped otherwise, and then leaves
-        it raw at the end.
+        Textual would set it up a second time if another program stopped it, and leave it in raw
+        mode at the end.
         """

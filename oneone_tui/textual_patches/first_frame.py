@@ -13,78 +13,79 @@ from oneone_tui.textual_patches.screen_styles import Styled
 PATIENCE = 0.25
 """Seconds after which a screen is painted, complete or not."""
 MOST_ROUNDS = 3
-"""Layouts before the first frame at most: what still moves then does so in sight."""
+"""The most layouts before the first frame; later ones are visible."""
 
 
 class Settling(Styled):
-    """A screen that leaves the one before it in sight until it is laid out and filled.
+    """A screen that is painted only once it is laid out and filled.
 
-    Textual would paint it at every step of its layout, and look up every style three times.
+    Until then, the previous screen stays visible. Textual would paint at every step of the layout,
+    and look up every style three times.
     """
 
     is_settled = False
-    """Whether changes are painted: the layout is complete."""
+    """Whether the layout is complete, so that changes are painted."""
     _asked = False
-    """Whether its widgets have been asked, or will be next."""
+    """Whether the widgets are being waited for."""
     _rounds = 0
-    """How often it has been laid out by what its widgets answered."""
+    """The number of layouts so far."""
 
     def settle(self) -> None:
-        """Paint once the layout is complete. To be called when mounted and filled with data."""
+        """Paint once the layout is complete. Call it when the screen is mounted and filled."""
         if not (self.is_settled or self._asked):
             self._asked = True
             self.call_later(self._ask_widgets)
-            self.set_timer(PATIENCE, self._paint)  # a widget that is taken away answers no more
+            self.set_timer(PATIENCE, self._paint)  # a removed widget never answers
 
     def settled(self) -> None:
         """Called when the layout is complete, before the first frame. For subclasses."""
 
     def paint_with_next_frame(self, widget: Widget) -> None:
-        """Have a widget painted with the very next frame, not with one of those after it."""
+        """Paint a widget with the next frame."""
         self._dirty_widgets.add(widget)
 
     def on_compose(self) -> None:
-        """Take the classes of the terminal's size before there are widgets to be styled anew."""
+        """Set the classes for the terminal's size before there are widgets to restyle."""
         app, size = self.app, self.app.size
         across = self._get_breakpoint_classes(size.width, app.HORIZONTAL_BREAKPOINTS or [])
         down = self._get_breakpoint_classes(size.height, app.VERTICAL_BREAKPOINTS or [])
         self.add_class(*across, *down)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """What has just been made has its styles."""
+        """Skip restyling: a new screen has its styles already."""
         event.refresh_styles = self.is_settled
 
     def _ask_widgets(self, widgets: Iterable[Widget] | None = None) -> None:
-        """Let widgets (or else all of them) hear of their sizes, and fill themselves by them."""
+        """Wait until widgets (by default all) have processed their resize events."""
         waiting = len(asked := list(self.query(Widget) if widgets is None else widgets))
         moves = False
 
         def answer(widget: Widget) -> None:
             nonlocal waiting, moves
             waiting -= 1
-            moves = moves or _moves(widget)
+            moves = moves or _needs_layout(widget)
             if not waiting:
                 self.call_later(self._lay_out, moves)
 
         for widget in asked:
-            # Not by `call_later`, which looks at the function's signature for each of them anew.
+            # `call_later` would inspect the function's signature for each widget.
             if not widget.post_message(events.Callback(callback=partial(answer, widget))):
                 answer(widget)
 
     async def _lay_out(self, moves: bool) -> None:
-        """Lay all out by what the widgets have in them now; once nothing moves, paint it."""
+        """Lay out again for the widgets' new content; paint once nothing changes."""
         if self.is_settled:
             return
-        if not (moves or _moves(self)) or self._rounds == MOST_ROUNDS:
+        if not (moves or _needs_layout(self)) or self._rounds == MOST_ROUNDS:
             self._paint()
             return
         self._rounds += 1
         before = {widget: widget.size for widget in self.query(Widget)}
         self._refresh_layout()
         self._layout_required = self._scroll_required = False
-        await self._invoke_and_clear_callbacks()  # what is to come after a layout
+        await self._invoke_and_clear_callbacks()  # callbacks that wait for a layout
         now = self.query(Widget)
-        moved = [one for one in now if one.size != before.get(one) or _moves(one)]
+        moved = [one for one in now if one.size != before.get(one) or _needs_layout(one)]
         if moved:
             self._ask_widgets(moved)
         else:
@@ -93,7 +94,7 @@ class Settling(Styled):
     def _paint(self) -> None:
         if self.is_settled:
             return
-        if self.app._batch_count:  # the app itself is not there yet
+        if self.app._batch_count:  # the app is still starting
             self.app.call_later(self.call_later, self._paint)
             return
         self.is_settled = True
@@ -101,11 +102,11 @@ class Settling(Styled):
         self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
-        # Nor while the app holds all painting back: Textual would render it and throw that away.
+        # While the app batches updates, Textual would render the screen and discard the result.
         if self.is_settled and not self.app._batch_count:
             super()._compositor_refresh()
 
 
-def _moves(widget: Widget) -> bool:
-    """Whether what a widget has in it now asks for another layout."""
+def _needs_layout(widget: Widget) -> bool:
+    """Return whether a widget's content needs another layout."""
     return widget._layout_required or widget._scroll_required

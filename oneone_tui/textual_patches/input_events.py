@@ -1,13 +1,13 @@
-"""Turns the tokens of `terminal_input` into Textual's events.
+"""Turns the tokens of `terminal.input_parser` into Textual's events.
 
-It stands in for Textual's own `XTermParser`, of which it keeps the tables of keys. What 8.2.8 does
-otherwise, and where that is being talked about:
+It replaces Textual's `XTermParser`, and uses its tables of keys. What 8.2.8 does differently, with
+the issues about it:
 
-- Finished sequences that it does not know become keys, one a character (textual#570 chose so).
-- It leaves a bracketed paste at the first ESC, and waits for ever for an end that never comes.
-- Key releases, alternate keys and large numbers of kitty's protocol raise (textual#6417).
-- Esc and a letter in one packet are alt and that letter, or a letter such as £.
-- Size reports are believed, whoever sent them.
+- It turns unknown complete sequences into one key per character (decided in textual#570).
+- It ends a bracketed paste at the first ESC, and waits for ever for an end that never comes.
+- It raises at key releases, alternate keys and large numbers of kitty's protocol (textual#6417).
+- It reads Esc and a letter in one packet as alt and that letter, or as a letter such as £.
+- It believes every size report, whoever sent it.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 SYNCHRONIZED, IN_BAND_RESIZE = "2026", "2048"
 MOST_CELLS = 1000
-"""Columns or rows that a terminal may claim to have where its tty does not know."""
+"""The most columns or rows that a terminal may report if its tty does not know them."""
 MODIFY_OTHER_KEYS = 27
 RELEASED = "3"
 SHIFT, ALT, CTRL = 1, 2, 4
 MODIFIERS = {ALT: "alt", CTRL: "ctrl", 8: "super", 16: "hyper", 32: "meta"}
 KITTY_KEYS = range(0xE000, 0xF900)
 LOCKS = 64 | 128
-"""Caps lock and num lock: what they do to a key has been done."""
+"""Caps lock and num lock, which the reported key takes into account."""
 
 _KEY = r"\x1b\[([\d:]{0,32})(?:;([\d:]{0,16})(?:;([\d:]{0,200}))?)?([u~ABCDEFHPQRS])"
 _MOUSE = r"\x1b\[<(\d{1,6});(-?\d{1,6});(-?\d{1,6})([Mm])"
@@ -49,33 +49,33 @@ _SIZE = r"\x1b\[48((?:;\d{1,6}(?::[\d:]*)?){4})t"
 
 
 class Key(NamedTuple):
-    """What an event of a key says; the event itself is made anew each time."""
+    """The name and character of a key event."""
 
     name: str
     character: str | None
 
     def event(self) -> events.Key:
-        """The event."""
+        """Return a new event."""
         return events.Key(self.name, self.character)
 
 
 class InputEvents:
-    """Makes events of tokens.
+    """Converts tokens to events.
 
     Args:
-        tty_size: The columns and rows that the system knows of, or None.
+        tty_size: Returns the columns and rows of the tty, or None.
     """
 
     def __init__(self, tty_size: Callable[[], Size | None]) -> None:
         self._tty_size = tty_size
         self._asked = {SYNCHRONIZED, IN_BAND_RESIZE}
-        """Modes that the driver has asked for, and that the terminal has not answered yet."""
-        self._tells_size = False
+        """Modes that the driver has queried, and the terminal has not reported yet."""
+        self._reports_size = False
         self._pixels_per_cell: tuple[float, float] | None = None
         self._mouse_at = (0, 0)
 
-    def of(self, tokens: Iterable[Token]) -> Iterator[Message]:
-        """The events of `tokens`."""
+    def convert(self, tokens: Iterable[Token]) -> Iterator[Message]:
+        """Yield the events for `tokens`."""
         for token in tokens:
             match token:
                 case Typed(text) if len(text) > 1:
@@ -86,9 +86,9 @@ class InputEvents:
                     if text:
                         yield events.Paste(text.replace("\x00", ""))  # textual#1661
                 case Sequence(text):
-                    yield from self._of_sequence(text)
+                    yield from self._convert_sequence(text)
 
-    def _of_sequence(self, text: str) -> Iterator[Message]:
+    def _convert_sequence(self, text: str) -> Iterator[Message]:
         if text == "\x1b[I":
             yield events.AppFocus()
         elif text == "\x1b[O":
@@ -112,13 +112,13 @@ class InputEvents:
             yield messages.TerminalSupportsSynchronizedOutput()
         elif mode == IN_BAND_RESIZE and constants.SMOOTH_SCROLL and not IS_ITERM:
             answer = messages.InBandWindowResize.from_setting_parameter(state)
-            self._tells_size = answer.supported
+            self._reports_size = answer.supported
             yield answer
 
-    def _size(self, told: list[int]) -> Iterator[Message]:
-        """A report that says how large the terminal is; where the tty knows, it knows better."""
-        rows, columns, pixel_rows, pixel_columns = told
-        if not self._tells_size or not (rows and columns):
+    def _size(self, report: list[int]) -> Iterator[Message]:
+        """Yield the event for a size report; the tty's size overrides the report's."""
+        rows, columns, pixel_rows, pixel_columns = report
+        if not self._reports_size or not (rows and columns):
             return
         if pixel_rows >= rows and pixel_columns >= columns:
             self._pixels_per_cell = pixel_columns / columns, pixel_rows / rows
@@ -164,10 +164,10 @@ class InputEvents:
 
 @lru_cache(maxsize=1024)
 def keys_of(text: str) -> tuple[Key, ...]:
-    """The keys of one character, or of a sequence; none if nobody knows it."""
+    """Return the keys of a character or sequence; empty if it is unknown."""
     if found := re.fullmatch(_KEY, text):
         if found[4] == "R" and found[2] is not None:
-            return ()  # where the cursor is, which nobody asked
+            return ()  # a cursor position report, which was not requested
         keys = None if constants.DISABLE_KITTY_KEY else _extended(*found.groups(default=""))
         if keys is not None:
             return keys
@@ -185,8 +185,8 @@ def _name(character: str) -> str:
     return KEY_NAME_REPLACEMENTS.get(name, name)
 
 
-def _extended(code: str, held: str, said: str, end: str) -> tuple[Key, ...] | None:
-    """Keys as kitty's protocol and xterm tell of them; None where older tables may know more.
+def _extended(code: str, held: str, typed: str, end: str) -> tuple[Key, ...] | None:
+    """Return keys as kitty's protocol and xterm encode them; None to try the older tables.
 
     https://sw.kovidgoyal.net/kitty/keyboard-protocol/
     """
@@ -197,20 +197,20 @@ def _extended(code: str, held: str, said: str, end: str) -> tuple[Key, ...] | No
     if happened == RELEASED:
         return ()
     bits = max(int(modifiers or 1) - 1, 0) & ~LOCKS
-    if end == "~" and codes[0] == str(MODIFY_OTHER_KEYS) and said:
-        codes, said, end = [said], "", "u"
+    if end == "~" and codes[0] == str(MODIFY_OTHER_KEYS) and typed:
+        codes, typed, end = [typed], "", "u"
     name = FUNCTIONAL_KEYS.get(f"{codes[0] or 1}{end}")
-    # A number for private use is a key without a letter, of which Textual has no name.
+    # A code for private use is a key without a character, for which Textual has no name.
     codes = ["" if one.isdecimal() and int(one) in KITTY_KEYS else one for one in codes]
-    if name is None and (end != "u" or not (said or _letter(codes[0]))):
+    if name is None and (end != "u" or not (typed or _letter(codes[0]))):
         return None
-    letters = [_letter(one) for one in said.split(":")] if said else [None]
+    letters = [_letter(one) for one in typed.split(":")] if typed else [None]
     return tuple(key for letter in letters if (key := _key(name, codes, bits, letter)))
 
 
 def _key(name: str | None, codes: list[str], bits: int, letter: str | None) -> Key | None:
     if name is None:
-        if bits == SHIFT and len(codes) > 1:  # the key beside it, as it reads with shift
+        if bits == SHIFT and len(codes) > 1:  # the shifted character of the same key
             letter = letter or _letter(codes[1])
         character = letter or _letter(codes[0])
         if character is None:
@@ -232,7 +232,7 @@ def _key(name: str | None, codes: list[str], bits: int, letter: str | None) -> K
 
 
 def _letter(code: str) -> str | None:
-    """The character of a code point, if it is one that can be typed."""
+    """Return the character of a code point; None if it cannot be typed."""
     number = int(code) if code.isdecimal() and len(code) <= len("1114111") else 0
     if number > 0x10FFFF:
         return None

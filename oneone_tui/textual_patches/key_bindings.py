@@ -1,4 +1,4 @@
-"""What Textual knows of bindings and tells of by private names alone."""
+"""Access to a node's key bindings, for which Textual has no public name."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def bindings_of_key(node: DOMNode, key: str) -> Sequence[Binding]:
-    """The bindings that a node itself has for a key, with the keys that the user has set."""
+    """Return a node's own bindings for a key, with the user's keys applied."""
     return node._bindings.key_to_bindings.get(key, ())

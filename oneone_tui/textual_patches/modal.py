@@ -1,4 +1,4 @@
-"""A screen that lies over another one, and is dismissed once."""
+"""A screen that covers another one, and can be dismissed only once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from oneone_tui.textual_patches.screen_styles import Styled
 class Covering(Styled):
     """A modal whose second dismissal does nothing.
 
-    Textual removes whatever screen is on top. When keys come quickly, the second Enter is handled
-    after the screen that it was meant for has gone, and would remove the one below.
+    Textual removes the top screen, whichever it is. With quick keys, a second Enter can arrive
+    after its screen has closed, and would remove the screen below.
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Remove the screen, if it is on top."""
+        """Close the screen if it is on top."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

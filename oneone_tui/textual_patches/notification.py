@@ -1,11 +1,11 @@
-"""Notifications that may come onto the screen late."""
+"""Notifications that survive being shown late."""
 
 from __future__ import annotations
 
 from textual.notifications import Notification
 
 LEAST = 0.05
-"""Seconds for which it is still shown, however late it comes onto the screen."""
+"""The fewest seconds for which a notification is shown, however late it is."""
 
 
 class SafeNotification(Notification):
@@ -22,5 +22,5 @@ class SafeNotification(Notification):
 
     @property
     def has_expired(self) -> bool:
-        """Whether its time is over, as Textual reckons it."""
+        """Whether its time is over, as Textual calculates it."""
         return super().time_left <= 0

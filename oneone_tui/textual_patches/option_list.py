@@ -1,4 +1,4 @@
-"""Option lists that never read rows as markup, and page in any height."""
+"""Option lists whose rows are never read as markup, and that page at any height."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ class PlainList(OptionList):
         super().__init__(id=id, markup=False)
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
-        with suppress(KeyError):  # without room for a row, Textual has no lines to count by
+        with suppress(KeyError):  # Textual finds no lines if there is no room for a row
             super()._move_page(direction)

@@ -1,4 +1,4 @@
-"""Loading ahead of what Textual reads from disk in the middle of a session."""
+"""Preloading of what Textual would read from disk in the middle of a session."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
 LATE_MODULES = ("textual.command", "textual.system_commands", "textual.widgets._toast")
-"""Modules of Textual that it imports when they are first needed."""
+"""Modules that Textual imports when it first needs them."""
 _texts: dict[str, str] = {}
-"""The text of each sheet that has been kept, by its path."""
+"""The text of each preloaded sheet, by its path."""
 
 
-def keep_sheet(path: Path) -> None:
-    """Read a sheet for later. Raises OSError."""
+def preload_sheet(path: Path) -> None:
+    """Read a style sheet into memory. Raises OSError."""
     _texts.setdefault(str(path), path.read_text("utf-8"))
 
 
-class KeptStylesheet(Stylesheet):
-    """Takes from memory the sheets that have been kept: the disk may be out of reach later."""
+class PreloadedStylesheet(Stylesheet):
+    """Style sheets that are read from memory if preloaded: the disk may be gone later."""
 
     def read(self, filename: str | PurePath) -> None:
-        """Add a sheet."""
+        """Add a style sheet from a file."""
         text = _texts.get(str(filename))
         if text is None:
             super().read(filename)

@@ -1,4 +1,4 @@
-"""The base of all screens: style sheets of its own, freed once it is closed."""
+"""The base of all screens: its own style sheets, and its memory freed once it closes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     Base = Screen[None]
 else:
-    Base = object  # as a screen of its own it would hide the style sheets of the other base
+    Base = object  # a screen class here would hide the style sheets of the other base
 
 
 class Styled(Base):
-    """Has the sheets of its `CSS_PATH` read alone.
+    """A screen that reads only the style sheets of its own `CSS_PATH`.
 
-    Textual would read all sheets again, and look up all styles, for each screen that is new.
+    Textual would read all sheets again, and look up all styles, for each new kind of screen.
     """
 
     def __init__(self) -> None:
@@ -31,17 +31,17 @@ class Styled(Base):
                 sheet.read(path)
 
     def on_unmount(self) -> None:
-        """Have Textual forget the screen and its widgets, which it would keep in memory."""
+        """Remove Textual's references to the closed screen, which would keep it in memory."""
         forget_closed_watchers(self.app)
-        # It remembers for whom it mixed the last thousand pairs of colours (textual#6665).
+        # The cache of mixed colors holds the widgets that used them (textual#6665).
         StylesCache.get_inner_outer.cache_clear()
         self.app.post_message(ScreenClosed())
 
 
 def forget_closed_watchers(watched: DOMNode) -> None:
-    """Forget all that watches a value of `watched` and is closed, or closing.
+    """Remove closed and closing watchers of `watched`.
 
-    Textual does so only when that value changes next, and some seldom change (textual#6666).
+    Textual does so only when the watched value changes, which can be late (textual#6666).
     """
     for watchers in getattr(watched, "__watchers", {}).values():
         watchers[:] = [one for one in watchers if not one[0]._closing]

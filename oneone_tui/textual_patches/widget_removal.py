@@ -1,8 +1,8 @@
 """Removes widgets only once they are mounted.
 
-Below a widget that is being removed, and while the app ends, Textual mounts nothing any more; but
-it still tells that widget that its children are mounted, so a query for one of them raises.
-`tests/screens/test_widget_removal.py` tells when this is not needed any more.
+Textual mounts nothing below a widget that is being removed, or while the app ends. But it still
+sends that widget a mount event, and its query for a child then raises.
+`tests/screens/test_widget_removal.py` shows when this patch can go.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     Base = App[None]
 else:
-    Base = object  # Textual looks through each class of an app as it is made: one is enough
+    Base = object  # Textual inspects each class in an app's MRO: one is enough
 
 PATIENCE = 2.0
 """Seconds to wait at most for widgets to be mounted."""
 
 
 class RemovalApp(Base):
-    """An app that lets widgets be mounted before it removes them."""
+    """An app that waits until widgets are mounted before it removes them."""
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
         if not any(_not_mounted(nodes)):
@@ -57,7 +57,7 @@ async def _wait_until_mounted(nodes: Sequence[Widget]) -> None:
 
 
 def _not_mounted(nodes: Iterable[Widget]) -> Iterable[Widget]:
-    """Those of `nodes`, and of the widgets in them, that are not mounted yet."""
+    """Return the widgets in `nodes`, with their descendants, that are not mounted yet."""
     return (
         widget
         for node in nodes

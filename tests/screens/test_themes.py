@@ -67,7 +67,7 @@ def test_theme_colors_are_sent_by_number(name: str) -> None:
 def colours(desk: Desk) -> set[ColorType]:
     """The kinds of colours that are on the screen."""
     strips = desk.app.screen._compositor.render_strips()
-    sent = desk.app.sent_as
+    sent = desk.app.terminal_style
     styles = [sent(segment.style) for strip in strips for segment in strip if segment.style]
     found = [color for style in styles for color in (style.color, style.bgcolor) if color]
     return {color.type for color in found}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import oneone_tui
 from oneone_tui.preload import load_late_parts
 from oneone_tui.style_sheets import all_sheets
-from oneone_tui.textual_patches.preload import KeptStylesheet
+from oneone_tui.textual_patches.preload import PreloadedStylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def test_kept_stylesheet_needs_no_file_after_loading(monkeypatch: pytest.MonkeyP
         raise OSError
 
     load_late_parts()
-    sheet = KeptStylesheet()
+    sheet = PreloadedStylesheet()
     monkeypatch.setattr(builtins, "open", refuse)
     for path in all_sheets():
         sheet.read(path)

@@ -17,7 +17,7 @@ TTY = Size(90, 30)
 
 
 def events_of(*tokens: Token, tty: Size | None = TTY) -> list[Message]:
-    return list(InputEvents(lambda: tty).of(tokens))
+    return list(InputEvents(lambda: tty).convert(tokens))
 
 
 def keys_pressed(text: str) -> list[tuple[str, str | None]]:
