@@ -137,11 +137,11 @@ class OneOneApp(PatchedApp, App[None]):
         for theme in THEMES.values():
             self.register_theme(with_colors(theme, settings.colors))
         self._reversing = ReverseCursorFilter()
-        self._for_terminal: list[LineFilter] = [] if self.look.colour else [NoColorFilter()]
+        self._for_terminal: list[LineFilter] = [] if self.look.color else [NoColorFilter()]
         if self.look.ascii:
             self._for_terminal.append(AsciiFilter(self.look.encoding))
-        # Without colours, the theme that marks the cursor by reverse.
-        self.action_theme(self.look.theme if self.look.colour else "ansi")
+        # Without colors, the theme that marks the cursor by reverse.
+        self.action_theme(self.look.theme if self.look.color else "ansi")
         self._first_path, self._first_file = session_path, opened
         self._rehearsal = rehearsal
         self._clearing: asyncio.TimerHandle | None = None
@@ -439,7 +439,7 @@ class OneOneApp(PatchedApp, App[None]):
                 what = binding.description.capitalize()
                 yield SystemCommand(escape(what), escape(f"key {key}"), run)
         for name, theme in THEMES.items():
-            if self.look.colour and theme.name != self.theme:
+            if self.look.color and theme.name != self.theme:
                 theirs = partial(self.action_theme, name)
                 yield SystemCommand(escape(f"Theme: {name}"), "", theirs)
 

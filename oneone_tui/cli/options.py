@@ -69,7 +69,7 @@ def look_options(command: C) -> C:
         type=click.Choice(THEME_NAMES),
         expose_value=False,
         callback=_keep_theme,
-        help="The console's colours; ansi takes your terminal's own.",
+        help="The console's colors; ansi takes your terminal's own.",
     )
     plain = click.option(
         "--ascii",

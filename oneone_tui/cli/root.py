@@ -95,7 +95,7 @@ class LazyGroup(click.Group):
 @sessions_option
 @click.pass_context
 def oneone(ctx: click.Context) -> int:
-    r"""A live console for practising one-to-one conversations in a team.
+    r"""A live console for practicing one-to-one conversations in a team.
 
     Without a command, opens the library of your sessions.
 

@@ -77,11 +77,11 @@ class _SettingsChecker:
         for name, value in table.items():
             if name not in COLORS:
                 self.add_finding(
-                    ("colors", name), f"there is no such colour{suggest_similar(name, COLORS)}"
+                    ("colors", name), f"there is no such color{suggest_similar(name, COLORS)}"
                 )
             elif not isinstance(value, str) or not re.fullmatch("#[0-9a-fA-F]{6}", value):
                 self.add_finding(
-                    ("colors", name), 'a colour is written "#rrggbb", in six hex digits'
+                    ("colors", name), 'a color is written "#rrggbb", in six hex digits'
                 )
             else:
                 kept[name] = value.lower()

@@ -13,7 +13,7 @@ COLORS = (
     *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
     *("success", "warning", "error", "muted", "border"),
 )
-"""The names of the colours that every theme has."""
+"""The names of the colors that every theme has."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     theme: Annotated[
         Literal["auto", "dark", "light", "contrast", "ansi"],
-        Meta(description="The colours; ansi takes your terminal's own sixteen."),
+        Meta(description="The colors; ansi takes your terminal's own sixteen."),
     ] = "auto"
     ascii: Annotated[
         Literal["auto", "yes", "no"],
@@ -49,7 +49,7 @@ class Settings(msgspec.Struct, frozen=True):
     ] = "one-to-one"
     colors: Annotated[
         dict[str, str],
-        Meta(description='Colours in place of the theme\'s: accent = "#ffaf5f".'),
+        Meta(description='Colors in place of the theme\'s: accent = "#ffaf5f".'),
     ] = {}
     keys: Annotated[
         Keys,

@@ -15,19 +15,19 @@ from oneone_tui.terminal.ascii_signs import UNKNOWN, in_ascii
 
 UTF_8 = "utf-8"
 REVERSED = "#010101"
-"""The background colour by which a theme asks for reverse video."""
+"""The background color by which a theme asks for reverse video."""
 _REVERSED = RichColor.from_rgb(1, 1, 1)
 
 
 class ReverseCursorFilter(LineFilter):
     """Shows text with the background `REVERSED` in reverse video.
 
-    Each text keeps its own colour, so all that can be read elsewhere can be read under the cursor.
+    Each text keeps its own color, so all that can be read elsewhere can be read under the cursor.
     A style sheet cannot do this: Textual drops the reverse style in the rows of a list.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments; `background` is the colour that the cursor covers."""
+        """Return the segments; `background` is the color that the cursor covers."""
         return [
             Segment(text, _reverse_style(style, background), control)
             if style and style.bgcolor == _REVERSED
@@ -58,10 +58,10 @@ class AsciiFilter(LineFilter):
 
 
 class NoColorFilter(LineFilter):
-    """Removes all colours, including greys; bold and reverse stay."""
+    """Removes all colors, including greys; bold and reverse stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Return the segments without colours."""
+        """Return the segments without colors."""
         return [
             segment
             if segment.control or not segment.style

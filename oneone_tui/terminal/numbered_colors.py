@@ -1,7 +1,7 @@
-"""Sends colours by their number in the 256-colour palette.
+"""Sends colors by their number in the 256-color palette.
 
 A number takes a third of the bytes of the red, green and blue values, in every painted run of
-cells. All terminals with true colour have the palette. The themes use its colours only, and
+cells. All terminals with true color have the palette. The themes use its colors only, and
 Textual's mixtures become the nearest one.
 """
 
@@ -14,7 +14,7 @@ from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
 _CUBE = (0, 95, 135, 175, 215, 255)
-# Some terminal themes change the first six colours of the cube; all change the sixteen below.
+# Some terminal themes change the first six colors of the cube; all change the sixteen below.
 _FIRST = 22
 _NUMBERS = {
     ColorTriplet(red, green, blue): 16 + 36 * r + 6 * g + b
@@ -26,7 +26,7 @@ _NUMBERS = {
 
 @lru_cache(maxsize=1024)
 def with_numbered_colors(style: Style) -> Style:
-    """Return `style` with numbered colours, except those that terminal themes change."""
+    """Return `style` with numbered colors, except those that terminal themes change."""
     color, background = _number(style.color), _number(style.bgcolor)
     if color is style.color and background is style.bgcolor:
         return style

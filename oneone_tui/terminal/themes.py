@@ -15,11 +15,11 @@ WIDTH_CLASSES = [(0, "-cramped"), (60, "-narrow"), (80, "-usual"), (110, "-wide"
 HEIGHT_CLASSES = [(0, "-low"), (18, "-short"), (24, "-middling"), (34, "-tall")]
 """The rows from which a screen has a class, for the style sheets."""
 
-# Every colour is one of the 256-colour palette, from the 22nd on: see `numbered_colors`.
+# Every color is one of the 256-color palette, from the 22nd on: see `numbered_colors`.
 # There is one accent. The variables that Textual does not have:
 #   muted            less important text
 #   border           separating lines
-#   once twice often backgrounds by how often people met; met is the text colour on them
+#   once twice often backgrounds by how often people met; met is the text color on them
 DARK = Theme(
     name="oneone-dark",
     dark=True,
@@ -95,7 +95,7 @@ CONTRAST = Theme(
         "met-often": "#080808",
     },
 )
-# The terminal's own colours are unknown: these can be read on black and on white.
+# The terminal's own colors are unknown: these can be read on black and on white.
 ANSI = Theme(
     name="oneone-ansi",
     ansi=True,
@@ -137,13 +137,13 @@ class Appearance:
     Attributes:
         theme: One of `THEMES`.
         ascii: Whether to draw in ASCII only.
-        colour: Whether there are colours; without them, the theme does not matter.
+        color: Whether there are colors; without them, the theme does not matter.
         encoding: The terminal's character encoding.
     """
 
     theme: str = next(iter(THEMES))
     ascii: bool = False
-    colour: bool = True
+    color: bool = True
     encoding: str = UTF_8
 
 
@@ -151,11 +151,11 @@ def detect_appearance(
     environ: Mapping[str, str], *, theme: str | None = None, ascii_only: bool | None = None
 ) -> Appearance:
     """Return the appearance as chosen (not None), else as the terminal can show it."""
-    console = environ.get("TERM") == "linux"  # 16 colours, and a font of a few hundred signs
+    console = environ.get("TERM") == "linux"  # 16 colors, and a font of a few hundred signs
     return Appearance(
         theme=theme or ("ansi" if console else Appearance.theme),
         ascii=console or not _in_utf_8(environ) if ascii_only is None else ascii_only,
-        colour=not environ.get("NO_COLOR"),
+        color=not environ.get("NO_COLOR"),
         encoding=getattr(sys.__stderr__, "encoding", None) or UTF_8,
     )
 
@@ -169,7 +169,7 @@ def _in_utf_8(environ: Mapping[str, str]) -> bool:
 
 
 def with_colors(theme: Theme, colors: Mapping[str, str]) -> Theme:
-    """Return the theme with some of its colours replaced, by name."""
+    """Return the theme with some of its colors replaced, by name."""
     named = {name: color for name, color in colors.items() if hasattr(theme, name)}
     others = {k: v for k, v in colors.items() if k not in named or k in theme.variables}
     changed = replace(theme, variables={**theme.variables, **others})

@@ -105,7 +105,7 @@ class BigDigits(Widget):
 
     The text is right-aligned in a fixed number of places, so that the colon stays in its column
     when 10:00 becomes 9:59 and nothing next to it moves. A longer text adds places, and these
-    stay. The colour comes from the widget's CSS; classes such as `-amber` and `-red` have no
+    stay. The color comes from the widget's CSS; classes such as `-amber` and `-red` have no
     effect without a style sheet.
 
     Args:

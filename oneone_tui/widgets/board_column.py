@@ -21,7 +21,7 @@ class BoardItem(NamedTuple):
         sign: What comes before the text, such as ``★ ×3``.
         who: Whose it is, or an empty text.
         text: The wording of the entry.
-        after: What follows the text in muted colour.
+        after: What follows the text in muted color.
         holds: The ids of the entry's notes, by which the cursor finds its line again.
     """
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 class ProgressLine(Widget):
     """A bar of one row: `━━━━━━╸──────`.
 
-    The two parts have different characters, and can have different colours: see the component
+    The two parts have different characters, and can have different colors: see the component
     classes `progress-line--done` and `progress-line--rest`. If both have the same style, they are
     sent as one.
 

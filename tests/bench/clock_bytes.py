@@ -14,7 +14,7 @@ from tests.bench.figures import Figure, Spread, once, spread
 from tests.bench.wire import Bench, least
 
 MOST_BYTES, MOST_CPU = 250.0, 0.8
-FLOOR = "the changed cells alone, each run with its place, without any colour (7–40 B)"
+FLOOR = "the changed cells alone, each run with its place, without any color (7–40 B)"
 
 
 class Cost(NamedTuple):

@@ -42,7 +42,7 @@ def measure(way: Way, part: str, folder: Path, times: int) -> list[Figure]:
                 bare=spread(sizes["bare 6"]),
                 floor=floor,
                 limit=MOST_BYTES,
-                made_of="the letter and the cursor, with their place, without any colour",
+                made_of="the letter and the cursor, with their place, without any color",
             )
         ]
         return figures if isinstance(way, Tmux) else figures + _times(part, lines, times)

@@ -99,7 +99,7 @@ def frame_sizes(came: bytes) -> list[int]:
 
 
 def least(before: Sequence[str], after: Sequence[str]) -> int:
-    """Bytes that turn one screen into the other by changed cells alone, without any colour."""
+    """Bytes that turn one screen into the other by changed cells alone, without any color."""
     total = 0
     for row, (old, new) in enumerate(zip_longest(before, after, fillvalue=""), 1):
         width = max(len(old), len(new))

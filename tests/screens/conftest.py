@@ -15,7 +15,7 @@ from tests.support.screen_snapshot import SnapshotFiles, find_snapshot_path
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PARSED: dict[object, list[RuleSet]] = {}
-"""The rules of every style sheet that was parsed, by its text and the colours of its theme."""
+"""The rules of every style sheet that was parsed, by its text and the colors of its theme."""
 
 
 @pytest.fixture(autouse=True)

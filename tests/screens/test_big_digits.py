@@ -107,23 +107,23 @@ async def test_longer_text_gets_its_places_and_keeps_them() -> None:
         assert app.painted_rows()[1].startswith("            ┗━┓ ┗━┫   ┗━┓ ┣━┫")
 
 
-async def test_class_or_an_ancestors_class_colours_every_glyph() -> None:
+async def test_class_or_an_ancestors_class_colors_every_glyph() -> None:
     app = Face("6:42")
 
-    def colours() -> set[Color]:
+    def colors() -> set[Color]:
         row = app.screen._compositor.render_strips()[0].crop(0, app.clock.size.width)
         styles = [segment.style for segment in row if segment.text.strip()]
         return {Color.from_rich_color(style.color) for style in styles if style and style.color}
 
     async with app.run_test() as pilot:
-        assert colours() == {Color(1, 2, 3)}
+        assert colors() == {Color(1, 2, 3)}
         app.clock.add_class("-red")
         await pilot.pause()
-        assert colours() == {Color(7, 8, 9)}
+        assert colors() == {Color(7, 8, 9)}
         app.clock.remove_class("-red")
         app.screen.add_class("late")
         await pilot.pause()
-        assert colours() == {Color(4, 5, 6)}
+        assert colors() == {Color(4, 5, 6)}
 
 
 async def test_size_can_change_while_it_runs() -> None:

@@ -105,10 +105,10 @@ async def test_closed_screens_are_freed(room: Room) -> None:
     assert {*seen} == {*every_screen()}
 
 
-def test_textual_still_holds_what_it_mixed_colours_for() -> None:
+def test_textual_still_holds_what_it_mixed_colors_for() -> None:
     """When this fails, `cache_clear` in `oneone_tui.textual_patches.screen_styles` can go."""
-    cache, colours = StylesCache(), (Color(1, 2, 3), Color(4, 5, 6, 0.5))
-    cache.get_inner_outer(*colours)
+    cache, colors = StylesCache(), (Color(1, 2, 3), Color(4, 5, 6, 0.5))
+    cache.get_inner_outer(*colors)
     held = weakref.ref(cache)
     del cache
     gc.collect()

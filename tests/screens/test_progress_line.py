@@ -30,8 +30,8 @@ class Line(App[None]):
         return self.screen._compositor.render_strips()[0].text
 
 
-class TwoColours(Line):
-    """The same with a colour for each part."""
+class TwoColors(Line):
+    """The same with a color for each part."""
 
     CSS = """
     Screen { overflow: hidden; }
@@ -56,7 +56,7 @@ DRAWN = {
 }
 
 
-@pytest.mark.parametrize("kind", [Line, TwoColours])
+@pytest.mark.parametrize("kind", [Line, TwoColors])
 async def test_progress_line_is_as_full_as_its_fraction(kind: type[Line]) -> None:
     app = kind()
     async with app.run_test(size=(20, 5)) as pilot:
@@ -66,7 +66,7 @@ async def test_progress_line_is_as_full_as_its_fraction(kind: type[Line]) -> Non
             assert app.painted_row() == expected == app.line.text
 
 
-@pytest.mark.parametrize("kind", [Line, TwoColours])
+@pytest.mark.parametrize("kind", [Line, TwoColors])
 async def test_progress_line_takes_any_width_and_follows_a_resize(kind: type[Line]) -> None:
     app = kind(0.4)
     async with app.run_test(size=(80, 5)) as pilot:
@@ -85,10 +85,10 @@ async def test_progress_line_keeps_a_fraction_set_before_layout() -> None:
         assert app.painted_row() == "━" * 10 + "─" * 10
 
 
-async def test_class_that_colours_a_part_repaints_it() -> None:
-    app = TwoColours(0.5)
+async def test_class_that_colors_a_part_repaints_it() -> None:
+    app = TwoColors(0.5)
 
-    def colour(x: int) -> str:
+    def color(x: int) -> str:
         (segment,) = app.screen._compositor.render_strips()[0].crop(x, x + 1)
         assert segment.style is not None
         assert segment.style.color is not None
@@ -96,7 +96,7 @@ async def test_class_that_colours_a_part_repaints_it() -> None:
 
     async with app.run_test(size=(40, 5)) as pilot:
         await pilot.pause()
-        assert (colour(0), colour(39)) == ("#ff0000", "#0000ff")
+        assert (color(0), color(39)) == ("#ff0000", "#0000ff")
         app.line.add_class("-red")
         await pilot.pause()
-        assert (colour(0), colour(39)) == ("#070809", "#0000ff")
+        assert (color(0), color(39)) == ("#070809", "#0000ff")

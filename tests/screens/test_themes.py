@@ -28,13 +28,13 @@ def luminance(color: Color) -> float:
 
 
 def ratio(one: str, other: str) -> float:
-    """The contrast of two colours."""
+    """The contrast of two colors."""
     dark, light = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))))
     return (light + 0.05) / (dark + 0.05)
 
 
 def texts(theme: Theme) -> list[str]:
-    """The colours of texts."""
+    """The colors of texts."""
     named = (theme.foreground, theme.primary, theme.accent, theme.warning, theme.error)
     return [*(one for one in named if one), theme.variables["muted"], str(theme.success)]
 
@@ -64,8 +64,8 @@ def test_theme_colors_are_sent_by_number(name: str) -> None:
         assert sent.get_truecolor() == exact.rich_color.triplet
 
 
-def colours(desk: Desk) -> set[ColorType]:
-    """The kinds of colours that are on the screen."""
+def colors(desk: Desk) -> set[ColorType]:
+    """The kinds of colors that are on the screen."""
     strips = desk.app.screen._compositor.render_strips()
     sent = desk.app.terminal_style
     styles = [sent(segment.style) for strip in strips for segment in strip if segment.style]
@@ -93,22 +93,22 @@ async def test_themes_send_no_unsupported_sequences(room: Room) -> None:
                 await desk.press(key)
                 await desk.wait_for(shown)
                 usual = {ColorType.STANDARD} if theme.ansi else {ColorType.EIGHT_BIT}
-                assert colours(desk) <= usual | {ColorType.DEFAULT}, (name, key)
+                assert colors(desk) <= usual | {ColorType.DEFAULT}, (name, key)
                 await desk.press("escape")
 
 
 async def test_cursor_is_visible_without_color(room: Room) -> None:
-    look = Appearance(theme="light", colour=False)
+    look = Appearance(theme="light", color=False)
     async with room.desk(rehearsed_session(ROUNDS), look=look) as desk:
         assert any("▸1" in row for row in reversed_rows(desk))
         await desk.press("v")
         assert any("1 value" in row for row in reversed_rows(desk))
-        assert colours(desk) == set()
+        assert colors(desk) == set()
         assert "Theme" not in str([c.title for c in desk.app.get_system_commands(desk.app.screen)])
         await desk.press("escape", "j")
         await desk.wait_for("Agenda")
         await desk.wait_until(lambda: any("▶Turn" in row for row in reversed_rows(desk)))
-        assert colours(desk) == set()
+        assert colors(desk) == set()
 
 
 async def test_palette_changes_the_theme(room: Room) -> None:
@@ -177,5 +177,5 @@ def test_command_line_knows_the_themes() -> None:
 
 def test_chosen_theme_overrides_the_terminal() -> None:
     look = detect_appearance({"TERM": "linux", "NO_COLOR": "1"}, theme="light", ascii_only=False)
-    assert (look.theme, look.ascii, look.colour) == ("light", False, False)
-    assert detect_appearance(UTF | {"NO_COLOR": ""}).colour
+    assert (look.theme, look.ascii, look.color) == ("light", False, False)
+    assert detect_appearance(UTF | {"NO_COLOR": ""}).color

@@ -182,5 +182,5 @@ class Emulator:
         if number in {"0", "2"}:
             self.title = value
         elif number in {"10", "11"} and value == "?":
-            colour = "ffff/ffff/ffff" if number == "10" else "0000/0000/0000"
-            self._replies.append(f"\x1b]{number};rgb:{colour}\x1b\\")
+            color = "ffff/ffff/ffff" if number == "10" else "0000/0000/0000"
+            self._replies.append(f"\x1b]{number};rgb:{color}\x1b\\")

@@ -16,7 +16,7 @@ SIZE = (12, 3)
 
 
 class PostersApp(App[None]):
-    """Words in a colour, on black."""
+    """Words in a color, on black."""
 
     CSS = (
         "Screen, ModalScreen { background: #000000; color: #e4e4e4; } Screen { overflow: hidden; }"
@@ -99,7 +99,7 @@ async def test_a_changed_letter_fails_with_both_rows(files: SnapshotFiles) -> No
     assert ".styles" not in str(failure.value)
 
 
-async def test_a_changed_colour_fails_with_both_styles(files: SnapshotFiles) -> None:
+async def test_a_changed_color_fails_with_both_styles(files: SnapshotFiles) -> None:
     await keep(files, PostersApp(style="bold #5fd7d7"))
     with pytest.raises(pytest.fail.Exception) as failure:
         await files.check(PostersApp(style="bold #5fd7d8"), SIZE, wait)

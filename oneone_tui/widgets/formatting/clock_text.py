@@ -23,7 +23,7 @@ SIGNS = {
     Alarm.RED: "! ending",
     Alarm.AMBER: "soon",
 }
-"""The text of each clock state, for displays without colour."""
+"""The text of each clock state, for displays without color."""
 
 
 def format_heading(session: Session, moment: TimerState) -> Content:

@@ -30,10 +30,10 @@ NONE = -1
 class FutureSessions:
     """Sessions to come in which everybody meets at most one person who is new to them.
 
-    That is a colouring of the edges of a graph, with one colour a session. It starts empty and is
+    That is a coloring of the edges of a graph, with one color a session. It starts empty and is
     repaired until no meeting is left over or the patience is spent: a meeting without a session
-    gets room along a path of two alternating colours (Kempe chains, by which Vizing shows in On an
-    Estimate of the Chromatic Class of a p-Graph, 1964, that one colour more than the highest
+    gets room along a path of two alternating colors (Kempe chains, by which Vizing shows in On an
+    Estimate of the Chromatic Class of a p-Graph, 1964, that one color more than the highest
     degree is always enough), or takes the place of another, as in Dinitz and Stinson, A
     Hill-Climbing Algorithm for the Construction of One-Factorizations and Room Squares, 1987.
     """
@@ -72,7 +72,7 @@ class FutureSessions:
             return
         at = self._choose_random(self._open[x])
         if self._chance.random() < 0.3:
-            # Without a detour through the other colours the search can go in circles.
+            # Without a detour through the other colors the search can go in circles.
             self._swap_along_path(x, at, self._chance.randrange(self._rounds))
         elif self._open[y]:
             other = self._choose_random(self._open[y])

@@ -72,7 +72,7 @@ def test_list_sorts_and_searches(oneone: Oneone, first_session: Path, rehearsed:
     assert titles("--search", "zzz") == []
     nothing = oneone("list", "--search", "zzz")
     assert (nothing.code, nothing.out[:14]) == (0, "No session in ")
-    check_refused(oneone("list", "--sort", "colour"), "colour")
+    check_refused(oneone("list", "--sort", "color"), "color")
 
 
 def test_list_json_counts_tables(oneone: Oneone, rehearsed: Path) -> None:

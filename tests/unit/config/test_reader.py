@@ -62,9 +62,9 @@ def test_read_settings_reads_every_setting() -> None:
         (
             '[colors]\nacent = "#ffffff"',
             2,
-            "colors.acent: there is no such colour: did you mean acc",
+            "colors.acent: there is no such color: did you mean acc",
         ),
-        ('[colors]\n\naccent = "red"', 3, 'colors.accent: a colour is written "#rrggbb"'),
+        ('[colors]\n\naccent = "red"', 3, 'colors.accent: a color is written "#rrggbb"'),
         ("[keys]\nclock.pause = 3", 2, 'keys.clock.pause: keys are written "space"'),
         ("[keys]\nclock.pause = {}", 2, 'keys.clock.pause: keys are written "space"'),
         ('[keys]\n"undo" = "z"', 2, "keys.undo: there is no such id: did you mean"),

@@ -142,8 +142,8 @@ MISTAKES: dict[str, tuple[Callable[[Raw], object], str]] = {
         "Invalid enum value 'party' - at `$.stages[0].stage`",
     ),
     "a field nobody knows": (
-        lambda raw: raw.update(colour="red"),
-        "Object contains unknown field `colour`",
+        lambda raw: raw.update(color="red"),
+        "Object contains unknown field `color`",
     ),
     "a field missing": (
         lambda raw: raw.pop("title"),
