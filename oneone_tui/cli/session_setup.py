@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.roster_option import GIVEN, MIXED
-from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, DetailSet, PeopleAdded
-from oneone_tui.workshop.model.changes.setup import NewPerson
+from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, DetailSet
 from oneone_tui.workshop.model.session import TEAM_ONE, new_session
 from oneone_tui.workshop.pairing.teams import InvalidTeams, team_count, teams_from_roster
 from oneone_tui.workshop.reducers.apply import apply
+from oneone_tui.workshop.roster.additions import add_people
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import clean, fold
 
@@ -64,8 +64,7 @@ def new_session_from(
     if clean(ask):
         changes.append(DetailSet(detail="ask", text=ask))
     if roster:
-        listed = tuple(NewPerson(name=p.name, tags=p.tags, team=p.team) for p in roster.people)
-        changes.append(PeopleAdded(people=listed, team=TEAM_ONE))
+        changes.append(add_people(roster.people, TEAM_ONE))
     return apply_all(session, changes)
 
 

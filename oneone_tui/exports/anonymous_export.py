@@ -1,9 +1,10 @@
-"""Removal of names from a session, for people who were not there."""
+"""Removal of names, or only of contacts, from a session, for people who were not there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from oneone_tui.workshop.model.terms import Role
@@ -36,6 +37,8 @@ def anonymize(session: Session) -> Session:
                 name=SOMEBODY,
                 tags=(),
                 given_team="",
+                email=UNSET,
+                phone=UNSET,
                 same="",
                 organized=None,
             )
@@ -63,6 +66,12 @@ def anonymize(session: Session) -> Session:
         commitments=tuple(replace(c, who="", to="", console="") for c in session.commitments),
         history=(),
     )
+
+
+def without_contacts(session: Session) -> Session:
+    """Return `session` without the email addresses and phone numbers of its people."""
+    people = tuple(replace(person, email=UNSET, phone=UNSET) for person in session.people)
+    return replace(session, people=people)
 
 
 def _new_ids(session: Session) -> dict[str, str]:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime, tzinfo
 
+    from oneone_tui.workshop.model.records import Person
     from oneone_tui.workshop.model.session import Session
 
 BYTE_ORDER_MARK = "\ufeff"
 
 NOTES = ("session", "time", "team", "pair", "members", "kind", "person", "text", "board")
 COMMITMENTS = ("session", "time", "team", "pair", "who", "to", "text", "by", "due", "done")
+CONTACTS = ("email", "phone")
 
 _SIGNS = r"=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−"  # noqa: RUF001
 """The characters that begin a formula, with their full-width and look-alike forms."""
@@ -70,14 +72,21 @@ def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool
     )
 
 
-def commitments_as_csv(session: Session, zone: tzinfo | None = None) -> str:
+def commitments_as_csv(
+    session: Session, zone: tzinfo | None = None, *, contacts: bool = False
+) -> str:
     """Return one row per commitment.
 
     The column ``by`` is the day as it was typed, ``due`` the date it means; ``done`` is ``yes`` or
-    empty. `zone` is the time zone of the times; None for the machine's.
+    empty.
+
+    Args:
+        session: The session.
+        zone: The time zone of the times; None for the machine's.
+        contacts: Add the email and phone of whoever made the commitment.
     """
     return _table(
-        COMMITMENTS,
+        (*COMMITMENTS, *CONTACTS) if contacts else COMMITMENTS,
         (
             (
                 session.info.title,
@@ -90,10 +99,15 @@ def commitments_as_csv(session: Session, zone: tzinfo | None = None) -> str:
                 commitment.by,
                 commitment.due.isoformat() if commitment.due else "",
                 "yes" if commitment.done else "",
+                *(_contacts(session.person(commitment.who)) if contacts else ()),
             )
             for commitment in session.commitments
         ),
     )
+
+
+def _contacts(person: Person | None) -> tuple[str, str]:
+    return (person.email or "", person.phone or "") if person else ("", "")
 
 
 def guard_against_formulas(cell: str) -> str:

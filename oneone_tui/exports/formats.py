@@ -21,12 +21,14 @@ class ExportOptions(NamedTuple):
     Attributes:
         feedback: Whether feedback is included.
         anonymous: Whether all names are left out.
+        contacts: Whether email addresses and phone numbers are included; never without names.
         zone: The time zone of the times; None for the machine's.
         columns: The width of plain text.
     """
 
     feedback: bool = False
     anonymous: bool = False
+    contacts: bool = False
     zone: tzinfo | None = None
     columns: int = 80
 
@@ -51,6 +53,10 @@ class ExportFormat(NamedTuple):
             from oneone_tui.exports.anonymous_export import anonymize
 
             session = anonymize(session)
+        elif not options.contacts:
+            from oneone_tui.exports.anonymous_export import without_contacts
+
+            session = without_contacts(session)
         return self.make(session, now, options).encode()
 
 
@@ -87,7 +93,7 @@ def _notes(session: Session, now: datetime, options: ExportOptions) -> str:  # n
 def _commitments(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
     from oneone_tui.exports.csv_tables import commitments_as_csv
 
-    return commitments_as_csv(session, options.zone)
+    return commitments_as_csv(session, options.zone, contacts=options.contacts)
 
 
 def _json(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001

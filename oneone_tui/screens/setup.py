@@ -35,18 +35,17 @@ from oneone_tui.workshop.model.changes import (
     MarkedAbsent,
     MarkedPresent,
     MovedToTeam,
-    PeopleAdded,
     PersonRemoved,
     PersonRenamed,
     RoleGiven,
     TeamNamed,
 )
-from oneone_tui.workshop.model.changes.setup import NewPerson
 from oneone_tui.workshop.model.records import Person
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import Presence, Role, Stage
 from oneone_tui.workshop.pairing.roles import suggest_roles
 from oneone_tui.workshop.pairing.teams import InvalidTeams
+from oneone_tui.workshop.roster.additions import add_people
 from oneone_tui.workshop.roster.reader import read_roster
 from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 from oneone_tui.workshop.suggestions.setup import split_into_teams
@@ -217,10 +216,7 @@ class SetupScreen(StageScreen):
         fresh = [person for person in found.people if fold(person.name) not in known]
         if fresh and len(fresh) < len(found.people):
             self.tell(f"{len(found.people) - len(fresh)} already on the roster, left as they are")
-        people = tuple(
-            NewPerson(name=p.name, tags=p.tags, team=p.team) for p in fresh or found.people
-        )
-        self.make(PeopleAdded(people=people, team=self.session.teams[0].id))
+        self.make(add_people(fresh or found.people, self.session.teams[0].id))
         for note in (*found.left_out, *found.remarks)[:3]:
             self.tell(str(note))
 

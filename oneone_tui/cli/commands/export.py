@@ -27,11 +27,24 @@ from oneone_tui.exports.formats import FORMS, ExportOptions
     is_flag=True,
     help="Leave out names, except those in texts that people typed.",
 )
+@click.option(
+    "--with-contacts",
+    "contacts",
+    is_flag=True,
+    help="Include emails and phones, in json and csv-commitments.",
+)
 @feedback_option
 @sessions_option
 @report_problems()
 def export(
-    session: str, form: str, output: str | None, *, force: bool, anonymous: bool, feedback: bool
+    session: str,
+    form: str,
+    output: str | None,
+    *,
+    force: bool,
+    anonymous: bool,
+    contacts: bool,
+    feedback: bool,
 ) -> None:
     """Write a session to a file that only you can read, and print its name.
 
@@ -55,7 +68,9 @@ def export(
 
     path, found = find_session(session)
     kind = FORMS[form]
-    options = ExportOptions(feedback=feedback, anonymous=anonymous)
+    if anonymous and contacts:
+        raise click.UsageError("--anonymous leaves contacts out: give one or the other")
+    options = ExportOptions(feedback=feedback, anonymous=anonymous, contacts=contacts)
     try:
         content = kind.write(found, datetime.now(UTC), options)
     except NothingToExport as nothing:

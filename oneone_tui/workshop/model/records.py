@@ -46,12 +46,17 @@ class Person(Record, frozen=True, kw_only=True):
     person has there, or their own once it is clear that they are somebody else. `given_team` is
     the team that the roster named. `organized` is whether somebody who left had organized;
     None where nobody said.
+
+    `email` and `phone` are for following up, and are in no file while nothing is known of them. No
+    screen shows them, and an export has them only when asked.
     """
 
     name: str
     team: str
     tags: tuple[str, ...] = ()
     given_team: str = ""
+    email: str | msgspec.UnsetType = msgspec.UNSET
+    phone: str | msgspec.UnsetType = msgspec.UNSET
     same: str = ""
     presence: Presence = Presence.HERE
     organized: bool | None = None

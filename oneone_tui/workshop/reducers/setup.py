@@ -1,5 +1,6 @@
 """Reducers and descriptions of the changes to the setup."""
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from oneone_tui.workshop.agenda.schedule import schedule_of
@@ -72,6 +73,8 @@ def reduce_people_added(change: PeopleAdded, session: Session, meta: ChangeMeta)
                 team=teams.get(fold(listed.team), change.team) if listed.team else change.team,
                 tags=tuple(clean(tag, limit=NAME_LIMIT) for tag in listed.tags),
                 given_team=clean(listed.team, limit=NAME_LIMIT),
+                email=clean(listed.email or "") or UNSET,
+                phone=clean(listed.phone or "") or UNSET,
             )
         )
     if len(people) > MAX_PEOPLE:

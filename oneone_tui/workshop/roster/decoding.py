@@ -10,27 +10,43 @@ from oneone_tui.workshop.roster.records import RosterError, RosterRemark
 
 _NOT_TEXT = "this is not a text file: save the roster as CSV or as plain text, one name a line"
 
+_SAVE = "save it as CSV"
+_COPY = "open it, and copy and paste the names, one a line"
+_TYPE = "names in a picture cannot be read: type or paste them, one a line"
+_UNPACK = "unpack it first"
 _BINARY = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF89a", "an image"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", _SAVE),
+    (b"%PDF", "a PDF", _COPY),
+    (b"\x89PNG", "an image", _TYPE),
+    (b"\xff\xd8\xff", "an image", _TYPE),
+    (b"GIF8", "an image", _TYPE),
+    (b"II*\0", "an image", _TYPE),
+    (b"MM\0*", "an image", _TYPE),
+    (b"BM", "an image", _TYPE),
+    (b"\x1f\x8b", "a compressed file", _UNPACK),
+    (b"7z\xbc\xaf", "a compressed file", _UNPACK),
+    (b"Rar!", "a compressed file", _UNPACK),
+    (b"SQLite format 3", "a database", _SAVE),
 )
 _ZIPPED = (
-    (b"xl/", "an Excel workbook"),
-    (b"opendocument.spreadsheet", "a LibreOffice spreadsheet"),
-    (b"Index/Document.iwa", "a Numbers spreadsheet"),
-    (b"word/", "a Word document"),
+    (b"xl/", "an Excel workbook of a kind that cannot be read", "save it as .xlsx or as CSV"),
+    (b"Index/Document.iwa", "a Numbers or Pages document", "export it as Excel or as CSV"),
+    (b"word/", "a Word document", _COPY),
+    (b"opendocument.text", "a LibreOffice document", _COPY),
+    (b"ppt/", "a presentation", _COPY),
 )
 _MARKUP = (
-    (re.compile(r"<(!doctype|html|head|body|table|meta)\b", re.IGNORECASE), "a web page"),
-    (re.compile(r"<\?xml"), "an XML file"),
-    (re.compile(r"\{\\rtf"), "a word processor's file"),
-    (re.compile(r"BEGIN:VCARD", re.IGNORECASE), "a contacts file (vCard)"),
-    (re.compile(r'\{\s*"|\[\s*[{"]'), "a JSON file"),
+    (
+        re.compile(r"<(!doctype|html|head|body|table|meta|div|ul|ol|p|tr)\b", re.IGNORECASE),
+        "a web page",
+        "open it in a browser, and copy and paste the names",
+    ),
+    (re.compile(r"<\?xml"), "an XML file", _SAVE),
+    (re.compile(r"\{\\rtf"), "a word processor's file", _COPY),
+    (re.compile(r"%!PS"), "a print file", _COPY),
+    (re.compile(r"BEGIN:VCALENDAR", re.IGNORECASE), "a calendar", _COPY),
+    (re.compile(r"(?:MIME-Version|Received|Return-Path|X-\w+):", re.IGNORECASE), "an email", _COPY),
+    (re.compile(r'\{\s*"|\[\s*[{"]'), "a JSON file", _SAVE),
 )
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
@@ -74,18 +90,22 @@ def reject_other_formats(text: str) -> None:
     if "\0" in text:
         raise RosterError(_NOT_TEXT)
     start = text[:200].lstrip("\ufeff \t\r\n")
-    for pattern, what in _MARKUP:
+    for pattern, what, do in _MARKUP:
         if pattern.match(start):
-            raise RosterError(f"this looks like {what}: save it as CSV")
+            raise RosterError(f"this looks like {what}: {do}")
 
 
 def _reject_binary(data: bytes) -> None:
-    for signature, what in _BINARY:
-        if data.startswith(signature):
-            raise RosterError(f"this looks like {what}: save the roster as CSV")
+    for signature, what, do in _BINARY:
+        if data.startswith(signature) and (signature != b"BM" or b"\0" in data[:20]):
+            raise RosterError(f"this looks like {what}: {do}")
+    if data[4:8] == b"ftyp" or data[8:12] == b"WEBP":
+        raise RosterError(f"this looks like an image: {_TYPE}")
     if data.startswith(b"PK\x03\x04"):
-        what = next((what for inside, what in _ZIPPED if inside in data), "a zip archive")
-        raise RosterError(f"this looks like {what}: save it as CSV")
+        for inside, what, do in _ZIPPED:
+            if inside in data:
+                raise RosterError(f"this looks like {what}: {do}")
+        raise RosterError(f"this looks like a zip archive: {_UNPACK}")
 
 
 def _decode(data: bytes, codec: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from oneone_tui.workshop.roster.cells import detect_separators, normalize_separators
+from oneone_tui.workshop.roster.contacts import is_contacts, read_contacts
 from oneone_tui.workshop.roster.decoding import (
     decode_roster,
     mend_double_encoding,
@@ -17,9 +19,12 @@ from oneone_tui.workshop.roster.records import (
     MAX_SIZE,
     Roster,
     RosterError,
+    RosterReading,
     RosterRemark,
 )
 from oneone_tui.workshop.roster.table import read_table
+from oneone_tui.workshop.roster.workbooks import is_workbook, join_sheets, read_sheets
+from oneone_tui.workshop.text import NAME_LIMIT, clean
 
 _COMMENT = re.compile(
     r"^[^\S\n]*#[^\S\n]+\S.*$", re.MULTILINE
@@ -50,6 +55,8 @@ def inspect_roster(data: bytes | str) -> Roster:
     """
     if len(data) > MAX_SIZE:
         raise RosterError("the roster is larger than 1 MB: too large to be one")
+    if isinstance(data, bytes) and is_workbook(data):
+        return _inspect_workbook(data)
     remarks: tuple[RosterRemark, ...] = ()
     if isinstance(data, bytes):
         text, remarks = decode_roster(data)
@@ -61,12 +68,35 @@ def inspect_roster(data: bytes | str) -> Roster:
         raise RosterError("the roster is empty")
     if text.count("\n") > MAX_LINES:
         raise RosterError(f"the roster has more than {MAX_LINES:,} lines: too many to be one")
+    if is_contacts(text):
+        return deduplicate(read_contacts(text), remarks)
     text, mended = mend_double_encoding(text)
     text, separators = detect_separators(text)
+    return deduplicate(_read_text(text, separators), (*remarks, *mended))
+
+
+def _read_text(text: str, separators: Sequence[str]) -> RosterReading:
     text = normalize_separators(text)
     as_table = _COMMENT.sub("", text)  # the line stays, so that line numbers hold
-    reading = read_table(as_table, separators) or read_plain(text, separators)
-    return deduplicate(reading, (*remarks, *mended))
+    return read_table(as_table, separators) or read_plain(text, separators)
+
+
+def _inspect_workbook(data: bytes) -> Roster:
+    readings = []
+    unread = []
+    for sheet in read_sheets(data):
+        try:
+            reading = _read_text(sheet.text, ("\t",))
+        except RosterError as error:
+            unread.append(
+                RosterRemark(0, f"sheet «{clean(sheet.name, limit=NAME_LIMIT)}»: {error}")
+            )
+            continue
+        if reading.found or reading.left_out:
+            readings.append((sheet, reading))
+    if not readings:
+        raise RosterError(str(unread[0]) if unread else "the spreadsheet is empty")
+    return deduplicate(join_sheets(readings), unread)
 
 
 def format_twice(roster: Roster) -> str:

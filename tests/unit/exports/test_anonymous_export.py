@@ -63,9 +63,11 @@ def full_session() -> Session:
     """A session with a record in every table, and something in every field."""
     session = played_session(*SIX)
     one, two = (person.id for person in session.people[:2])
+    reached = (replace(one, email="a@x.org", phone="555-0100") for one in session.people)
     wish = Wish(id="wish-1", kind=WishKind.APART, people=(one, two))
     session = replace(
         session,
+        people=tuple(reached),
         wishes=(wish,),
         pairs=(replace(session.pairs[0], observers=(session.pairs[1].members[0],)),),
         agenda=(Allotment(id="conversation-1", seconds=60, pinned=True),),

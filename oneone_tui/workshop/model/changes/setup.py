@@ -12,11 +12,14 @@ class NewPerson(msgspec.Struct, frozen=True):
     """A person to be put on the roster; the id is given by the change.
 
     `team` is the name of a team that the roster gives, whether there is such a team or not.
+    `email` and `phone` are left out of the file if the roster has none.
     """
 
     name: str
     tags: tuple[str, ...] = ()
     team: str = ""
+    email: str | msgspec.UnsetType = msgspec.UNSET
+    phone: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class DetailSet(Change, frozen=True):

@@ -6,6 +6,7 @@ import math
 
 import pytest
 from hypothesis import given
+from msgspec import UNSET
 
 from oneone_tui.workshop.agenda.schedule import schedule_of
 from oneone_tui.workshop.model.changes import (
@@ -88,9 +89,10 @@ def test_people_added_keep_order_and_get_ids() -> None:
 
 
 def test_people_added_clean_tags() -> None:
-    people = (NewPerson(name="Ana", tags=(" speaks\tTurkish ", "new")),)
+    people = (NewPerson(name="Ana", tags=(" speaks\tTurkish ", "new"), email="ana@x.org "),)
     session = apply_changes(fresh_session(), PeopleAdded(people=people, team=TEAM_ONE))
     assert session.people[0].tags == ("speaks Turkish", "new")
+    assert (session.people[0].email, session.people[0].phone) == ("ana@x.org", UNSET)
 
 
 @pytest.mark.parametrize(
