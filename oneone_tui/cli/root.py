@@ -34,16 +34,20 @@ COMMANDS = {
     "commitments": CommandPlace(
         "commitments", "commitments", "List commitments, and mark them done."
     ),
-    "people": CommandPlace("people", "people", "Who has met whom, organized and served."),
-    "trends": CommandPlace("trends", "trends", "Values and interests that recur."),
+    "people": CommandPlace(
+        "people", "people", "Print who has met whom, organized, and had a role."
+    ),
+    "trends": CommandPlace("trends", "trends", "Print values and interests that recur."),
     "handout": CommandPlace(
         "handout", "handout", "Make a worksheet or a blank flipchart to print."
     ),
-    "guide": CommandPlace("guide", "guide", "The agendas: list, show, check, or write your own."),
+    "guide": CommandPlace("guide", "guide", "List, show and check agendas, or write your own."),
     "check": CommandPlace("check", "check", "Check that sessions are whole and private."),
     "repair": CommandPlace("check", "repair", "Recover a damaged session into a new file."),
     "rehearse": CommandPlace("rehearse", "rehearse", "Play a whole workshop at high speed."),
-    "config": CommandPlace("config", "config", "Your settings: show, check, or start a file."),
+    "config": CommandPlace(
+        "config", "config", "Show and check your settings, or make a file of them."
+    ),
     "completion": CommandPlace(
         "completion", "completion", "Let your shell complete what you type."
     ),

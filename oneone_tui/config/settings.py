@@ -25,15 +25,19 @@ class Settings(msgspec.Struct, frozen=True):
     ] = "auto"
     ascii: Annotated[
         Literal["auto", "yes", "no"],
-        Meta(description="Only ASCII borders and marks; auto sees what your terminal can."),
+        Meta(
+            description="Only ASCII borders and marks; auto finds out what your terminal can show."
+        ),
     ] = "auto"
     bell: Annotated[
         bool,
-        Meta(description="Ring the terminal's bell when time is nearly up, and when it is."),
+        Meta(description="Ring the terminal's bell a minute before time is up, and when it is up."),
     ] = True
     notify: Annotated[
         Literal["off", "osc9", "osc777"],
-        Meta(description="Ring as a desktop notification, too, the way your terminal knows it."),
+        Meta(
+            description="Also send a desktop notification, in the way that your terminal supports."
+        ),
     ] = "off"
     mouse: Annotated[
         Literal["auto", "yes", "no"],
@@ -41,11 +45,13 @@ class Settings(msgspec.Struct, frozen=True):
     ] = "auto"
     title: Annotated[
         bool,
-        Meta(description="Show the stage in the terminal's title; no name ever stands there."),
+        Meta(description="Show the stage in the terminal's title, which never contains a name."),
     ] = True
     guide: Annotated[
         str,
-        Meta(description="The agenda of a new workshop: a guide's name, or a file beside this."),
+        Meta(
+            description="The agenda of a new workshop: a guide's name, or a file beside this one."
+        ),
     ] = "one-to-one"
     colors: Annotated[
         dict[str, str],
@@ -53,7 +59,7 @@ class Settings(msgspec.Struct, frozen=True):
     ] = {}
     keys: Annotated[
         Keys,
-        Meta(description='Other keys for what the console does: "clock.pause" = "space,z".'),
+        Meta(description='Your own keys for commands: "clock.pause" = "space,z".'),
     ] = {}
 
 

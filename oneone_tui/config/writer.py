@@ -10,9 +10,9 @@ from oneone_tui.keymap.key_names import written_key
 from oneone_tui.keymap.screen_keys import key_scopes
 
 _HEAD = """\
-# Settings of oneone. What stands behind a # is as by default: take the # away to change it.
+# Settings of oneone. Lines that begin with # show the defaults: remove the # to change one.
 #   oneone config         shows every setting
-#   oneone config check   says what is wrong in here, line by line
+#   oneone config check   lists mistakes in this file, line by line
 """
 
 

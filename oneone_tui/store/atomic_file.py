@@ -58,7 +58,10 @@ Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
 """What TinyDB stores: tables by name, and in each its documents by number (as text)."""
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+"""Flags to create a file, never through a link."""
+READ_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""Flags to read a file without following a link or waiting for the other end of a pipe."""
 # What a system answers whose disks have no hard links, or which protects files of other users.
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 # What network disks and the like answer if a folder cannot be synced.
@@ -262,8 +265,7 @@ def _stamp(found: os.stat_result) -> FileStamp:
 
 
 def _read_file(path: Path) -> tuple[bytes, FileStamp]:
-    # Do not follow a link, and do not wait for the other end of a pipe.
-    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    fd = os.open(path, READ_FILE)
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
@@ -299,7 +301,7 @@ def write_file(
         OSError: The file could not be written; nothing has changed.
     """
     temporary = temporary_path(beside or path)
-    fd = os.open(temporary, _NEW, PRIVATE_FILE)
+    fd = os.open(temporary, NEW_FILE, PRIVATE_FILE)
     try:
         stamp = _write_and_close(fd, content)
         put_in_place(temporary, path)
@@ -370,7 +372,7 @@ def _link_or_copy(path: Path, spare: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _write_and_close(os.open(spare, _NEW, PRIVATE_FILE), _read_file(path)[0])
+        _write_and_close(os.open(spare, NEW_FILE, PRIVATE_FILE), _read_file(path)[0])
 
 
 def rename_without_overwriting(
@@ -396,7 +398,7 @@ def rename_without_overwriting(
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        empty = os.open(target, _NEW, PRIVATE_FILE)
+        empty = os.open(target, NEW_FILE, PRIVATE_FILE)
         with suppress(OSError):  # a failed close still closes, and nothing was written
             os.close(empty)
         step = partial(path.replace, target)

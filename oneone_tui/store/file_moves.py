@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.paths import show_path
 from oneone_tui.store.atomic_file import (
+    READ_FILE,
     give_second_name,
     previous_copy_path,
     remove_stale_files,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 WAIT = 2.0
 """How long to wait for a console that is saving, in seconds."""
-
-_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def move(path: Path, fresh: Callable[[], Path]) -> Path:
@@ -210,7 +209,7 @@ def _in_use(path: Path) -> SessionBusy:
 def _sync_content(path: Path) -> None:
     """Get a file's content on disk: another program may have written it just now."""
     try:
-        fd = os.open(path, _READ)
+        fd = os.open(path, READ_FILE)
     except OSError:  # a file without read permission can still be moved
         return
     try:

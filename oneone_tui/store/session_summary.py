@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from oneone_tui.store.atomic_file import READ_FILE
 from oneone_tui.store.integrity import YEARS
 from oneone_tui.store.serialization import to_tables
 from oneone_tui.store.session_file import SessionFile
@@ -119,7 +120,7 @@ class _Tables(msgspec.Struct):
 
 
 def _read_text(path: Path) -> str:
-    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    fd = os.open(path, READ_FILE)
     with open(fd, "rb") as file:  # noqa: PTH123 - a descriptor has no path
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode) or found.st_size > QUICK_LIMIT:

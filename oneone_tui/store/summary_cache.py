@@ -16,7 +16,13 @@ from pathlib import Path
 import msgspec
 
 from oneone_tui import __version__
-from oneone_tui.store.atomic_file import PRIVATE_FILE, remove_stale_files, temporary_path
+from oneone_tui.store.atomic_file import (
+    NEW_FILE,
+    PRIVATE_FILE,
+    READ_FILE,
+    remove_stale_files,
+    temporary_path,
+)
 from oneone_tui.store.errors import DamagedFile, NewerFile, StoreError, TooLarge
 from oneone_tui.store.session_files import FileVersion
 from oneone_tui.store.session_summary import SessionSummary, read_summary
@@ -124,10 +130,9 @@ class SummaryCache:
                 return
             body = msgspec.msgpack.encode(known)
             temporary = temporary_path(bare)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
             try:
                 # Not synced: if a power cut damages it, the checksum is wrong and it is rebuilt.
-                with open(os.open(temporary, flags, PRIVATE_FILE), "wb") as file:  # noqa: PTH123
+                with open(os.open(temporary, NEW_FILE, PRIVATE_FILE), "wb") as file:  # noqa: PTH123
                     file.writelines((_OPENING, _checksum(body), body))
                 temporary.replace(self._path)
             finally:
@@ -135,7 +140,7 @@ class SummaryCache:
 
 
 def _read_private(path: Path) -> bytes:
-    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    fd = os.open(path, READ_FILE)
     with open(fd, "rb") as file:  # noqa: PTH123 - a descriptor has no path
         found = os.fstat(fd)
         mine = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()

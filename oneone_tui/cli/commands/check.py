@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 @sessions_option
 @report_problems()
 def check(names: tuple[str, ...]) -> int:
-    """Look whether the sessions, or those named, are whole and private; a line for each.
+    """Check that sessions, all or those named, are whole and private; a line for each.
 
-    Told are also files that others on this machine can read, links, and what saves that were cut
-    short have left. Nothing is changed. The exit code is 1 if anything is wrong.
+    It also reports files that others on this machine can read, links, and leftovers of interrupted
+    saves. Nothing is changed. The exit code is 1 if anything is wrong.
     """
     shelf = library()
     wrong = repairable = ""
@@ -61,10 +61,10 @@ def check(names: tuple[str, ...]) -> int:
 @sessions_option
 @report_problems()
 def repair(session: str, output: str | None) -> None:
-    """Recover what can be of SESSION into a new file, and print its name.
+    """Recover as much as possible of SESSION into a new file, and print its name.
 
-    Every record that is still whole is taken, from the file or from the copy that is kept of the
-    state before the last save, whichever holds more. The damaged file stays as it is.
+    All intact records are taken from the file or from the copy of the state before the last save,
+    whichever has more of them. The damaged file stays as it is.
     """
     from oneone_tui.store.errors import FileExists
     from oneone_tui.store.repair import repair as recover

@@ -32,13 +32,13 @@ CONSOLE = "commitments"
 
 
 @click.command()
-@click.option("--open", "which", flag_value="open", help="Only what is not done.")
-@click.option("--due", "which", flag_value="due", help="Only what is open and due, or overdue.")
-@click.option("--done", "which", flag_value="done", help="Only what is done.")
+@click.option("--open", "which", flag_value="open", help="Only open ones.")
+@click.option("--due", "which", flag_value="due", help="Only open ones that are due or overdue.")
+@click.option("--done", "which", flag_value="done", help="Only those that are done.")
 @click.option(
     "--person",
     metavar="NAME|-",
-    help="Only what this person promised or was promised.",
+    help="Only what this person promised, or was promised.",
 )
 @click.option("--tick", multiple=True, metavar="CODE", help="Mark one done, by its listed code.")
 @click.option("--untick", multiple=True, metavar="CODE", help="Mark one open again.")
@@ -53,9 +53,9 @@ def commitments(
     untick: Sequence[str],
     as_json: bool,
 ) -> None:
-    """List the commitments of all sessions, the most pressing first, or tick them off.
+    """List the commitments of all sessions, the most urgent first, or tick them off.
 
-    With --tick or --untick, those are changed in their session's file, and listed.
+    With --tick or --untick, the named ones are changed in the files of their sessions, and listed.
     """
     from oneone_tui.cli.commands.show import text_columns
     from oneone_tui.exports.commitments import commitments_as_json, commitments_as_text

@@ -23,7 +23,7 @@ Then new shells know them:
 @click.argument("shell", type=click.Choice(SHELLS))
 @sessions_option
 def completion(shell: str) -> None:
-    """Print what lets your shell complete commands, sessions, guides and forms."""
+    """Print the script that lets your shell complete commands, sessions, guides and formats."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

@@ -24,7 +24,7 @@ from oneone_tui.text_files import may_be_there
 def config(ctx: click.Context) -> None:
     """Show every setting: its value, its default, and what it is for.
 
-    They stand in one file, which need not be there: oneone config new writes one to change.
+    They are in one file, which is optional: oneone config new writes one for you to change.
     """
     if ctx.invoked_subcommand:
         return
@@ -42,9 +42,9 @@ def config(ctx: click.Context) -> None:
 @config.command(short_help="Check your settings, line by line.")
 @config_option
 def check() -> int:
-    """Say what is wrong in your settings, line by line, or that nothing is.
+    """List mistakes in your settings, line by line, or say that there are none.
 
-    A note is about what works, but not in every terminal. Exit codes: 0 nothing is wrong,
+    A note is about something that does not work in every terminal. Exit codes: 0 nothing is wrong,
     1 something is, 2 the file cannot be read.
     """
     path = config_file()
@@ -64,7 +64,7 @@ def check() -> int:
 def new() -> None:
     """Write a file with every setting and a comment on each, for you to change; print its name.
 
-    It changes nothing as it is. One that is there is never written over.
+    Until you change it, all settings keep their defaults. An existing file is never overwritten.
     """
     from oneone_tui.config.writer import new_settings_file
     from oneone_tui.store.atomic_file import make_private_folder

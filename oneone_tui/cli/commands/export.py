@@ -59,9 +59,9 @@ def export(
     json             the records, for other programs
     ics              the commitments that have a date, for a calendar
 
-    Flipchart, commitments and calendar hold no feedback, also with --with-feedback.
+    Flipchart, commitments and calendar contain no feedback, even with --with-feedback.
 
-    With --anonymous everybody is "somebody", and nothing tells who said or promised what. Names
+    With --anonymous everyone is "somebody", and nothing shows who said or promised what. Names
     inside a note or a title stay as they were typed: read it before you pass it on.
     """  # noqa: D301 - a backspace keeps click from filling the lines
     from oneone_tui.cli.commands.show import find_session

@@ -35,11 +35,11 @@ def list_guides() -> None:
         print_text(f"{name:<{widest}}  {found.minutes:g} min  {found.language}  {found.title}")
 
 
-@guide.command(short_help="Print a guide to read.")
+@guide.command(short_help="Print a guide.")
 @click.argument("name", metavar="NAME|FILE", shell_complete=guides)
 @report_problems()
 def show(name: str) -> None:
-    """Print a guide to read: its stages and steps, how long they are, what is asked when."""
+    """Print a guide: its stages and steps, their lengths, and what is asked when."""
     from oneone_tui.cli.commands.show import text_columns
     from oneone_tui.exports.agenda import guide_as_text
     from oneone_tui.guides import load_guide
@@ -51,7 +51,7 @@ def show(name: str) -> None:
 @click.argument("file", metavar="FILE")
 @report_problems()
 def check(file: str) -> int:
-    """Say what is wrong with a guide, line by line, or that nothing is.
+    """List mistakes in a guide, line by line, or say that there are none.
 
     Exit codes: 0 nothing is wrong, 1 something is, 2 the file cannot be read.
     """
@@ -78,7 +78,7 @@ def check(file: str) -> int:
 def new(file: str, like: str | None) -> None:
     """Write a guide with comments, for you to change, and print its name.
 
-    FILE ends in .toml, and is never one that is there.
+    FILE must end in .toml; an existing file is never overwritten.
     """
     from pathlib import Path
 

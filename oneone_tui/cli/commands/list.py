@@ -31,9 +31,11 @@ SORTS = ("date", "title", "people", "stage")
     type=click.Choice(SORTS),
     default="date",
     show_default=True,
-    help="The newest, the first by title, the fullest or the furthest first.",
+    help="Newest first, by title, most people first, or furthest stage first.",
 )
-@click.option("--search", metavar="TEXT|-", help="Only those with TEXT: title, name or any note.")
+@click.option(
+    "--search", metavar="TEXT|-", help="Only those with TEXT in their title, a name or a note."
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @sessions_option
 @report_problems()

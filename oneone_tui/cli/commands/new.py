@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 @click.argument("title", required=False)
 @rosters.roster_option
 @rosters.teams_option
-@click.option("--campaign", metavar="TEXT", default="", help="What you organize for.")
+@click.option("--campaign", metavar="TEXT", default="", help="What you are organizing for.")
 @click.option("--ask", metavar="TEXT", default="", help="The ask, in one sentence.")
 @click.option(
     "--guide",
     metavar="NAME|FILE",
     shell_complete=guides,
-    help="The agenda.  [default: as you set it]",
+    help="The agenda.  [default: as in your settings]",
 )
 @click.option("--no-open", is_flag=True, help="Create the file without opening it.")
 @look_options

@@ -36,13 +36,13 @@ TITLE = "Pairs"
 @click.option(
     "--history",
     metavar="DIR",
-    help="The sessions to learn from who met whom.  [default: your folder of sessions]",
+    help="The sessions that show who has met whom.  [default: your folder of sessions]",
 )
 @click.option(
     "--seed",
     type=int,
     metavar="N",
-    help="The same number proposes the same pairs.  [default: another each time]",
+    help="The same number gives the same pairs.  [default: a new one each time]",
 )
 @rosters.teams_option
 @click.option("--apart", multiple=True, metavar='"A, B"', help="Two people to keep apart.")

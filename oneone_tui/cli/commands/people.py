@@ -15,7 +15,7 @@ from oneone_tui.cli.progress import progress_printer
 @sessions_option
 @report_problems()
 def people(*, as_json: bool) -> None:
-    """Print who has met whom, who organized, and who served in which role.
+    """Print who has met whom, who organized, and who had which role.
 
     It counts the sessions in which pairs got to talk; a rehearsal does not.
     """

@@ -35,7 +35,7 @@ def _parse_clock_time(
     "--people",
     type=int,
     metavar="N",
-    help=f"For how many people.  [default: {DEFAULT_PEOPLE}]",
+    help=f"The number of people.  [default: {DEFAULT_PEOPLE}]",
 )
 @rosters.roster_option
 @click.option(
@@ -43,7 +43,7 @@ def _parse_clock_time(
     type=click.IntRange(min=1),
     metavar="K",
     default=1,
-    help="In this many teams, side by side on one clock.  [default: 1]",
+    help="The number of teams, which share one clock.  [default: 1]",
 )
 @click.option(
     "--guide", metavar="NAME|FILE", shell_complete=guides, help="The agenda.  [default: one-to-one]"

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     "--speed",
     type=float,
     metavar="X",
-    help="How many times real time.  [default: 300, 50 minutes in 10 seconds]",
+    help="How many times faster than real time.  [default: 300, 50 minutes in 10 seconds]",
 )
 @click.option(
     "--seed",
     type=int,
     metavar="N",
-    help="The same number gives the same workshop.  [default: another each time]",
+    help="The same number gives the same workshop.  [default: a new one each time]",
 )
 @click.option("--headless", is_flag=True, help="Without the screens: print the report at the end.")
 @look_options

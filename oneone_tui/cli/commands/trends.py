@@ -15,9 +15,9 @@ from oneone_tui.cli.progress import progress_printer
 @sessions_option
 @report_problems()
 def trends(*, as_json: bool) -> None:
-    """Print the values and interests that were said in more than one session.
+    """Print the values and interests that came up in more than one session.
 
-    Lines that say the same in other words, as far as a program can tell, are one. A rehearsal
+    Lines that seem to say the same in other words are counted as one. A rehearsal
     does not count.
     """
     from oneone_tui.cli.commands.show import text_columns
