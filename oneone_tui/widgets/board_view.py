@@ -225,7 +225,7 @@ class JointBoard(Board):
     def items(self) -> Items:
         """Return the joint lines by column."""
         found = joint_board(self.session)
-        self._entries = {e.said[0][1].id: e for entries in found.values() for e in entries}
+        self._entries = {e.entries[0][1].id: e for entries in found.values() for e in entries}
         teams = len({person.team for person in self.session.people})
         return {
             kind: tuple(joint_item(self.session, entry, teams) for entry in entries)

@@ -28,7 +28,7 @@ def board_item(session: Session, entry: BoardEntry, *, marked: bool) -> BoardIte
 
 def joint_item(session: Session, entry: JointEntry, teams: int) -> BoardItem:
     """Return a line of the joint board, with the teams that have the entry."""
-    entries = [team_entry for _, team_entry in entry.said]
+    entries = [team_entry for _, team_entry in entry.entries]
     names = [team.name for team in map(session.team, entry.teams) if team]
     everybody = f"all {teams} teams" if 1 < teams == len(names) else ", ".join(names)
     people = dict.fromkeys(filter(None, (_owners(session, one) for one in entries)))
@@ -71,7 +71,7 @@ def format_authors_of_entry(session: Session, entry: BoardEntry, *, named: bool)
 def format_teams_of_entry(session: Session, entry: JointEntry, *, named: bool) -> Content:
     """Format each team's wording of a joint entry, with its authors if `named`."""
     parts: list[tuple[str, str]] = []
-    for team_id, one in entry.said:
+    for team_id, one in entry.entries:
         team = session.team(team_id)
         people = f" ({', '.join(format_authors(session, one))})" if named else ""
         parts += [(f"{'   ' if parts else ''}{team.name if team else ''}: ", "bold $accent")]

@@ -44,20 +44,20 @@ class BoardEntry(msgspec.Struct, frozen=True):
 
 
 class JointEntry(msgspec.Struct, frozen=True):
-    """An entry of the joint board; `said` has each team's id with its entry."""
+    """An entry of the joint board; `entries` has the ids of teams with their entries."""
 
     text: str
-    said: tuple[tuple[str, BoardEntry], ...]
+    entries: tuple[tuple[str, BoardEntry], ...]
 
     @property
     def teams(self) -> tuple[str, ...]:
         """The ids of the teams that raised it."""
-        return tuple(dict.fromkeys(team for team, _ in self.said))
+        return tuple(dict.fromkeys(team for team, _ in self.entries))
 
     @property
     def pairs(self) -> int:
         """How many pairs raised it, in all teams."""
-        return sum(entry.pairs for _, entry in self.said)
+        return sum(entry.pairs for _, entry in self.entries)
 
 
 def board_columns(session: Session, team: str) -> dict[NoteKind, tuple[BoardEntry, ...]]:
