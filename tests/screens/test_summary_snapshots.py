@@ -1,4 +1,4 @@
-"""Snapshots of the summary: empty, filled, with teams, overflowing, and its talk being mended."""
+"""Snapshots of the summary: empty, filled, with teams, overflowing, and its script edited."""
 
 from __future__ import annotations
 

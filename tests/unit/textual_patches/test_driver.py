@@ -1,6 +1,6 @@
 """The patched driver, and what Textual's does otherwise: where it no longer does, a patch can go.
 
-On a whole terminal they are tried in `tests/terminal/`: `test_endings`, `test_terminal_bytes`.
+On a whole terminal they are tried in `tests/terminal/`: `test_shutdown`, `test_terminal_bytes`.
 """
 
 from __future__ import annotations
