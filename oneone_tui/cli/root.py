@@ -29,6 +29,7 @@ COMMANDS = {
     "list": CommandPlace("list", "list_sessions", "List the sessions."),
     "show": CommandPlace("show", "show", "Print a session's report as plain text."),
     "export": CommandPlace("export", "export", "Write a session to a file, in many formats."),
+    "roster": CommandPlace("roster", "roster", "Show what a list of people is read as."),
     "pair": CommandPlace("pair", "pair", "Propose who talks with whom."),
     "plan": CommandPlace("plan", "plan", "Print the agenda with clock times."),
     "commitments": CommandPlace(

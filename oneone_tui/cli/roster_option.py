@@ -10,9 +10,11 @@ import click
 
 from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.printing import print_aside
+from oneone_tui.cli.shell_completion import files
 from oneone_tui.cli.standard_input import PIPED
 from oneone_tui.paths import show_path
 from oneone_tui.text_files import UnreadableFile, read_bytes
+from oneone_tui.workshop.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +24,18 @@ if TYPE_CHECKING:
 GIVEN, MIXED = "given", "mixed"
 _DIGITS = 6
 
+_FIRST_NAMES = 5
+_MOST_TOLD = 10
+"""How many rows are named that were left out for a clear reason; doubts are all told."""
+
 roster_option = click.option(
     "--roster",
     metavar="FILE",
-    help="The people: one a line, or a table with a header; - reads standard input.",
+    shell_complete=files,
+    help="The people: a list, a spreadsheet or contacts; - reads standard input.",
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="Refuse a roster that leaves a doubt, instead of guessing."
 )
 
 
@@ -46,35 +56,77 @@ teams_option = click.option(
 """The number of teams, `GIVEN`, `MIXED`, or None if not given."""
 
 
-def read_roster_option(source: str) -> Roster:
+def read_roster_option(source: str, *, strict: bool = False) -> Roster:
     """Read a roster from the file `source`, or from standard input.
 
+    Args:
+        source: The path of a file, or `PIPED`.
+        strict: Refuse a roster that was read by guessing, after printing every guess.
+
     Raises:
-        InputProblem: It cannot be read, or has fewer than two people.
-        RosterError: It is not a roster.
+        InputProblem: It cannot be read, has fewer than two people, or is refused.
+        RosterError: It is not a roster, or lists somebody twice.
     """
     from oneone_tui.workshop.pairing.draw import MIN_PEOPLE
-    from oneone_tui.workshop.roster.reader import read_roster
+    from oneone_tui.workshop.roster.reader import format_twice
+    from oneone_tui.workshop.roster.records import RosterError
+
+    shown = format_source(source)
+    roster = inspect_roster_file(source)
+    if roster.twice:
+        raise RosterError(f"{shown}: {format_twice(roster)}")
+    if len(roster.people) < MIN_PEOPLE:
+        raise InputProblem(f"{shown}: a 1:1 takes two: add at least one more person")
+    doubts = roster.doubts() if strict else ()
+    if doubts:
+        for doubt in doubts:
+            print_aside(f"  {doubt}")
+        many = f"{len(doubts)} doubts" if len(doubts) > 1 else "a doubt"
+        raise InputProblem(f"{shown}: {many}, and --strict takes none")
+    return roster
+
+
+def inspect_roster_file(source: str) -> Roster:
+    """Read a roster from the file `source` or from standard input, with doubles left out.
+
+    Raises:
+        InputProblem: It cannot be read.
+        RosterError: It is not a roster.
+    """
+    from oneone_tui.workshop.roster.reader import inspect_roster
     from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 
-    shown = "standard input" if source == PIPED else show_path(source)
     try:
         data = _read_source(source, MAX_SIZE)
     except UnreadableFile as error:
         raise InputProblem(str(error)) from error
     try:
-        roster = read_roster(data)
+        return inspect_roster(data)
     except RosterError as error:
-        raise RosterError(f"{shown}: {error}") from error
-    if len(roster.people) < MIN_PEOPLE:
-        raise InputProblem(f"{shown}: a 1:1 takes two: add at least one more person")
-    return roster
+        raise RosterError(f"{format_source(source)}: {error}") from error
+
+
+def format_source(source: str) -> str:
+    """Format where a roster comes from, for a message."""
+    return "standard input" if source == PIPED else show_path(source)
 
 
 def report_roster(roster: Roster, more: Iterable[str] = ()) -> None:
-    """Print what was read and what was not, and the lines in `more`."""
+    """Print the first names, what was left out, every doubt, and the lines in `more`.
+
+    Of the rows that were left out for a clear reason only the first are named.
+    """
     print_aside(roster.about)
-    for line in (*roster.remarks, *roster.left_out, *more):
+    names = [person.name for person in roster.people]
+    others = len(names) - _FIRST_NAMES
+    shown = names[:_FIRST_NAMES] + ([f"{others} more"] if others > 0 else [])
+    print_aside(f"  {listed(shown)}")
+    clear = [row for row in roster.left_out if not row.doubt]
+    told = [str(row) for row in clear[:_MOST_TOLD]]
+    if len(clear) > _MOST_TOLD:
+        told.append(f"{len(clear) - _MOST_TOLD} more left out: oneone roster FILE lists them")
+    remarks = (str(remark) for remark in roster.remarks if not remark.doubt)
+    for line in (*remarks, *told, *roster.doubts(), *more):
         print_aside(f"  {line}")
 
 

@@ -19,6 +19,7 @@ from oneone_tui.workshop.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from oneone_tui.workshop.history.attendance import AttendanceHistory
     from oneone_tui.workshop.model.guide import Guide
@@ -97,6 +98,40 @@ def split_session(session: Session, wanted: int | str | None, past: AttendanceHi
     except InvalidTeams as error:
         raise InputProblem(str(error)) from error
     return apply_all(session, [change]) if len(change.teams) > 1 else session
+
+
+def split_by_option(
+    session: Session, wanted: int | str | None, folder: Path
+) -> tuple[Session, list[str]]:
+    """Return `session` in teams, as requested or as in its roster, and lines about that.
+
+    Args:
+        session: The session, in one team.
+        wanted: The value of ``--teams``; None for the teams that the roster names, if it does.
+        folder: The folder of earlier sessions, to learn from who met whom.
+
+    Raises:
+        InputProblem: Such teams are impossible.
+    """
+    from oneone_tui.store.attendance_reader import read_attendance
+    from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
+    from oneone_tui.workshop.pairing.teams import MOST
+
+    if wanted is None and names_teams(session):
+        wanted = GIVEN
+    if wanted is not None:
+        past = NO_ATTENDANCE if wanted == GIVEN else read_attendance(folder).attendance
+        session = split_session(session, wanted, past)
+    told = []
+    alone = find_person_alone(session) if wanted in (None, GIVEN) else None
+    if alone and wanted:
+        told.append(f"{alone.name} is alone in {alone.given_team}, and joined the smallest team")
+    elif alone:
+        told.append(f"{alone.name} is alone in {alone.given_team}: everyone is in one team")
+    if wanted is None and len(session.people) > MOST:
+        many = f"{len(session.people)} people are many for one team"
+        told.append(f"{many}: the console proposes teams, and so does --teams {MIXED}")
+    return session, told
 
 
 def names_teams(session: Session) -> bool:

@@ -70,14 +70,8 @@ class Plan(msgspec.Struct, frozen=True):
     trio: tuple[Switch, ...]
 
 
-def build_plan(guide: Guide, people: int, start: datetime, teams: int = 1) -> Plan:
-    """Return the agenda for teams of nearly equal size.
-
-    Args:
-        guide: The guide.
-        people: How many people there are.
-        start: When the workshop starts.
-        teams: How many teams there are.
+def divide_evenly(people: int, teams: int) -> tuple[int, ...]:
+    """Return the sizes of so many teams of nearly equal size, the largest first.
 
     Raises:
         NotEnoughPeople: A team would have fewer than two people.
@@ -87,7 +81,17 @@ def build_plan(guide: Guide, people: int, start: datetime, teams: int = 1) -> Pl
         raise NotEnoughPeople(
             f"a 1:1 takes two: {format_count(teams, 'team')} need {needed} people or more"
         )
-    sizes = tuple((people + place) // teams for place in reversed(range(teams)))
+    return tuple((people + place) // teams for place in reversed(range(teams)))
+
+
+def build_plan(guide: Guide, sizes: tuple[int, ...], start: datetime) -> Plan:
+    """Return the agenda for teams of these sizes, the largest first.
+
+    Args:
+        guide: The guide.
+        sizes: How many people each team has.
+        start: When the workshop starts.
+    """
     segments = build_schedule(guide, pair_count(sizes[0]))
     slots = tuple(
         Slot(segment, at, at + timedelta(seconds=segment.seconds))
@@ -96,7 +100,7 @@ def build_plan(guide: Guide, people: int, start: datetime, teams: int = 1) -> Pl
     rounds = [slot.start for slot in slots if slot.segment.stage is Stage.ROUNDS]
     return Plan(
         guide=guide,
-        people=people,
+        people=sum(sizes),
         sizes=sizes,
         start=start,
         ends=start + timedelta(seconds=total_seconds(segments)),

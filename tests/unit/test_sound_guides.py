@@ -109,7 +109,7 @@ def test_sound_guides_run_with_any_people(
 @given(guides(), people.filter(bool))
 @settings(max_examples=8)
 def test_sound_guides_can_be_planned_printed_and_rehearsed(guide: Guide, count: int) -> None:
-    assert build_plan(guide, count, START).ends >= START
+    assert build_plan(guide, (count,), START).ends >= START
     for page in (handout.worksheet_as_text, handout.flipchart_as_text, handout.worksheet_as_html):
         assert page(guide)
     session, chance = session_of_guide(guide, count), Random(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
 import click
 
@@ -22,14 +21,11 @@ from oneone_tui.cli.shell_completion import guides
 from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.paths import quote_path
 
-if TYPE_CHECKING:
-    from oneone_tui.store.library import Library
-    from oneone_tui.workshop.model.session import Session
-
 
 @click.command()
 @click.argument("title", required=False)
 @rosters.roster_option
+@rosters.strict_option
 @rosters.teams_option
 @click.option("--campaign", metavar="TEXT", default="", help="What you are organizing for.")
 @click.option("--ask", metavar="TEXT", default="", help="The ask, in one sentence.")
@@ -47,6 +43,7 @@ def new(
     title: str | None,
     *,
     roster: str | None,
+    strict: bool,
     teams: int | str | None,
     campaign: str,
     ask: str,
@@ -62,14 +59,14 @@ def new(
     A - in the place of TITLE, --campaign or --ask reads a line of standard input, in this order;
     the rest can be the roster. What stands on a command line, everybody on the machine can see.
     """
-    from oneone_tui.cli.session_setup import MAX_SEED, new_session_from, now
+    from oneone_tui.cli.session_setup import MAX_SEED, new_session_from, now, split_by_option
     from oneone_tui.guides import load_guide
 
     agenda = load_guide(load_settings().settings.guide if guide is None else guide)
     title = agenda.title if title is None else read_piped(title, "the title")
     campaign = read_piped(campaign, "the campaign")
     ask = read_piped(ask, "the ask")
-    people = rosters.read_roster_option(roster) if roster is not None else None
+    people = rosters.read_roster_option(roster, strict=strict) if roster is not None else None
     shelf = library()
     session = new_session_from(
         agenda,
@@ -80,7 +77,7 @@ def new(
         ask=ask,
         roster=people,
     )
-    session, about_teams = _split_into_teams(session, teams, shelf)
+    session, about_teams = split_by_option(session, teams, shelf.folder)
     path = shelf.create(session).path
     print_made(path)
     if people:
@@ -92,31 +89,3 @@ def new(
     from oneone_tui.cli.commands.open import run_console
 
     return run_console(shelf, path)
-
-
-def _split_into_teams(
-    session: Session, wanted: int | str | None, shelf: Library
-) -> tuple[Session, list[str]]:
-    """Return `session` in teams, as requested or as in its roster, and lines about that."""
-    from oneone_tui.cli.session_setup import find_person_alone, names_teams, split_session
-    from oneone_tui.store.attendance_reader import read_attendance
-    from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
-    from oneone_tui.workshop.pairing.teams import MOST
-
-    if wanted is None and names_teams(session):
-        wanted = rosters.GIVEN
-    if wanted is not None:
-        past = (
-            NO_ATTENDANCE if wanted == rosters.GIVEN else read_attendance(shelf.folder).attendance
-        )
-        session = split_session(session, wanted, past)
-    told = []
-    alone = find_person_alone(session) if wanted in (None, rosters.GIVEN) else None
-    if alone and wanted:
-        told.append(f"{alone.name} is alone in {alone.given_team}, and joined the smallest team")
-    elif alone:
-        told.append(f"{alone.name} is alone in {alone.given_team}: everyone is in one team")
-    if wanted is None and len(session.people) > MOST:
-        many = f"{len(session.people)} people are many for one team"
-        told.append(f"{many}: the console proposes teams, and so does --teams {rosters.MIXED}")
-    return session, told

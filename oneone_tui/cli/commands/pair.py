@@ -44,6 +44,7 @@ TITLE = "Pairs"
     metavar="N",
     help="The same number gives the same pairs.  [default: a new one each time]",
 )
+@rosters.strict_option
 @rosters.teams_option
 @click.option("--apart", multiple=True, metavar='"A, B"', help="Two people to keep apart.")
 @click.option("--together", multiple=True, metavar='"A, B"', help="Two people to pair.")
@@ -53,6 +54,7 @@ TITLE = "Pairs"
 def pair(
     *,
     roster: str | None,
+    strict: bool,
     history: str | None,
     seed: int | None,
     teams: int | str | None,
@@ -81,7 +83,7 @@ def pair(
         raise InputProblem(f"the seed must be 0 to {MAX_SEED}")
     wishes = [(WishKind.APART, read_piped(two, "two names")) for two in apart]
     wishes += [(WishKind.TOGETHER, read_piped(two, "two names")) for two in together]
-    people = rosters.read_roster_option(roster)
+    people = rosters.read_roster_option(roster, strict=strict)
     read = _read_history(history)
     proposed = propose_for(people, read.attendance, seed, teams, wishes)
     rosters.report_roster(people, _history_lines(proposed.session, teams, read))

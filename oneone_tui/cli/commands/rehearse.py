@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @rosters.roster_option
+@rosters.strict_option
 @click.option(
     "--speed",
     type=float,
@@ -47,13 +48,20 @@ if TYPE_CHECKING:
 @look_options
 @sessions_option
 @report_problems()
-def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headless: bool) -> int:
+def rehearse(
+    *,
+    roster: str | None,
+    strict: bool,
+    speed: float | None,
+    seed: int | None,
+    headless: bool,
+) -> int:
     """Play a whole workshop, with a scripted note-taker and time sped up.
 
     It ends in a session file like any other, and in its report. Without a terminal it plays
     headless.
     """
-    from oneone_tui.cli.session_setup import MAX_SEED, now
+    from oneone_tui.cli.session_setup import MAX_SEED, now, split_by_option
     from oneone_tui.services.rehearsal_player import MAX_SPEED, MIN_SPEED, SPEED
 
     speed = SPEED if speed is None else speed
@@ -62,12 +70,14 @@ def rehearse(roster: str | None, speed: float | None, seed: int | None, *, headl
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     if not 0 <= seed <= MAX_SEED:
         raise InputProblem(f"the seed must be 0 to {MAX_SEED}")
-    people = rosters.read_roster_option(roster) if roster is not None else None
-    if people:
-        rosters.report_roster(people)
+    people = None if roster is None else rosters.read_roster_option(roster, strict=strict)
     start = now()
     shelf = library()
-    file = shelf.create(rehearsal_session(people, start, seed))
+    session = rehearsal_session(people, start, seed)
+    if people:
+        session, about_teams = split_by_option(session, None, shelf.folder)
+        rosters.report_roster(people, about_teams)
+    file = shelf.create(session)
     if headless or not has_terminal():
         return _rehearse_headless(file, start, speed, seed)
 

@@ -10,7 +10,7 @@ from oneone_tui.workshop.roster.cells import Row, is_data_cell
 from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind
 from oneone_tui.workshop.roster.column_words import ColumnKind
 from oneone_tui.workshop.roster.not_people import why_not_a_person
-from oneone_tui.workshop.roster.statuses import is_yes, left_out_by_status
+from oneone_tui.workshop.roster.statuses import is_open, is_yes, left_out_by_status
 from oneone_tui.workshop.text import fold
 
 _MAX_COLUMNS = 300
@@ -87,6 +87,10 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
             if why:
                 return why
         return ""
+
+    def is_undecided(self, row: Row) -> bool:
+        """Return whether a status leaves open if the row's person comes: "Maybe"."""
+        return any(is_open(row.cell(index)) for index in self.statuses())
 
     def _missing_reason(self, index: int) -> str:
         return left_out_by_status(self.labels[index]) or f"marked as «{self.labels[index]}»"

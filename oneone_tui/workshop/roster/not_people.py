@@ -229,7 +229,7 @@ def why_not_a_person(text: str) -> str:
     if folded.startswith(('{"', "{'")):
         return "a form's mark"
     if not is_name(text):
-        digits = sum(map(str.isdigit, text))
+        digits = sum(map(str.isdigit, text)) + text.count("*")
         return "a phone number" if digits > 6 else "not a name"
     for kind in _KINDS:
         why = kind(folded)

@@ -28,7 +28,6 @@ from oneone_tui.workshop.roster.sections import (
     begins_other,
     find_tables,
 )
-from oneone_tui.workshop.roster.statuses import is_open
 from oneone_tui.workshop.text import NAME_LIMIT, clean, fold
 
 _TAG_SEPARATOR = re.compile(r"[,;|]")
@@ -129,13 +128,12 @@ def _read_table(table: Table, part: PartOfList) -> _Section:
             section.remarks += part.remarks(row.line, filled[0])
         else:
             _read_row(table, row, part, section)
-    opened = [
-        row.line for row in table.rows for index in columns.statuses() if is_open(row.cell(index))
-    ]
+    opened = [row for row in table.rows if columns.is_undecided(row)]
     if opened:
-        more = f" and {len(opened) - 1} more" if len(opened) > 1 else ""
-        text = f"has not said yes or no{more}: taken as coming"
-        section.remarks.append(RosterRemark(opened[0], text, doubt=True))
+        more = f", nor have {len(opened) - 1} more" if len(opened) > 1 else ""
+        name = clean(columns.name_in(opened[0]), limit=NAME_LIMIT)
+        text = f"«{name}» has not said yes or no{more}: taken as coming"
+        section.remarks.append(RosterRemark(opened[0].line, text, doubt=True))
     return section
 
 

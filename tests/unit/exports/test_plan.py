@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.exports.plan import build_plan, plan_as_json, plan_as_text
+from oneone_tui.exports.plan import build_plan, divide_evenly, plan_as_json, plan_as_text
 from oneone_tui.exports.text_wrapping import width
 from oneone_tui.workshop.model.terms import STAGE_TITLES, Stage
 from tests.support.sessions import GUIDE
@@ -19,7 +19,7 @@ crowds = st.integers(2, 500)
 
 
 def test_plan_as_json_of_six_people() -> None:
-    data = json.loads(plan_as_json(build_plan(GUIDE, 6, SEVEN)))
+    data = json.loads(plan_as_json(build_plan(GUIDE, (6,), SEVEN)))
     minutes = [segment["seconds"] / 60 for segment in data["segments"]]
     assert minutes == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
     assert [s["slot"] for s in data["segments"] if s["kind"] == "report"] == [1, 2, 3]
@@ -40,7 +40,7 @@ def test_plan_as_json_of_six_people() -> None:
 
 
 def test_plan_as_text_shows_times_and_roles() -> None:
-    lines = plan_as_text(build_plan(GUIDE, 6, SEVEN)).splitlines()
+    lines = plan_as_text(build_plan(GUIDE, (6,), SEVEN)).splitlines()
     assert lines[:2] == ["1:1 training · 6 people · 3 pairs", "19:00–19:50 · 50:00 in all"]
     assert "  19:13–19:15   2:00  Turn 1 · Feedback" in lines
     assert "  19:40–19:45   5:00  Report-back · 3" in lines
@@ -52,21 +52,21 @@ def test_plan_as_text_shows_times_and_roles() -> None:
 
 
 def test_plan_as_text_shows_trio_of_odd_number() -> None:
-    text = plan_as_text(build_plan(GUIDE, 7, SEVEN))
+    text = plan_as_text(build_plan(GUIDE, (7,), SEVEN))
     assert "2 pairs and a trio" in text
     assert "  19:19–19:24   5:00  turn 3 · conversation" in text
     assert "Observer: Watch" in text
-    assert "a trio" in plan_as_text(build_plan(GUIDE, 3, SEVEN)).splitlines()[0]
+    assert "a trio" in plan_as_text(build_plan(GUIDE, (3,), SEVEN)).splitlines()[0]
 
 
 def test_build_plan_rejects_one_person() -> None:
     with pytest.raises(ValueError, match="takes two"):
-        build_plan(GUIDE, 1, SEVEN)
+        divide_evenly(1, 1)
 
 
 @given(crowds)
 def test_build_plan_fills_time_without_gaps(people: int) -> None:
-    planned = build_plan(GUIDE, people, SEVEN)
+    planned = build_plan(GUIDE, (people,), SEVEN)
     assert planned.slots[0].start == planned.start
     assert planned.slots[-1].end == planned.ends
     assert all(a.end == b.start for a, b in pairwise(planned.slots))
@@ -75,7 +75,7 @@ def test_build_plan_fills_time_without_gaps(people: int) -> None:
 
 @given(crowds)
 def test_build_plan_gives_trio_the_time_of_pairs(people: int) -> None:
-    planned = build_plan(GUIDE, people, SEVEN)
+    planned = build_plan(GUIDE, (people,), SEVEN)
     rounds = [slot for slot in planned.slots if slot.segment.stage is Stage.ROUNDS]
     assert bool(planned.trio) == (people % 2 == 1)
     if planned.trio:
@@ -86,5 +86,5 @@ def test_build_plan_gives_trio_the_time_of_pairs(people: int) -> None:
 
 @given(st.integers(2, 20), st.integers(0, 200))
 def test_plan_as_text_fits_width(people: int, columns: int) -> None:
-    text = plan_as_text(build_plan(GUIDE, people, SEVEN), columns)
+    text = plan_as_text(build_plan(GUIDE, (people,), SEVEN), columns)
     assert all(width(line) <= max(columns, 80) for line in text.splitlines())
