@@ -26,6 +26,7 @@ class CommandPlace(NamedTuple):
 COMMANDS = {
     "new": CommandPlace("new", "new", "Set up a workshop, and open it."),
     "open": CommandPlace("open", "open_session", "Open a session where you left off."),
+    "wall": CommandPlace("wall", "wall", "Show a session to the whole room, read-only."),
     "list": CommandPlace("list", "list_sessions", "List the sessions."),
     "show": CommandPlace("show", "show", "Print a session's report as plain text."),
     "export": CommandPlace("export", "export", "Write a session to a file, in many formats."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oneone_tui.cli.options import InputProblem
+from oneone_tui.cli.options import InputProblem, chosen_look
 from oneone_tui.cli.printing import print_aside
 from oneone_tui.paths import show_path
 from oneone_tui.text_files import may_be_there
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from oneone_tui.config.findings import SettingsFinding, SettingsRead
+    from oneone_tui.config.settings import Settings
+    from oneone_tui.terminal.themes import Appearance
+
+AUTO = "auto"
+"""The setting that leaves a choice to the program."""
 
 MAX_REPORTED = 10
 """The most findings that a command prints if it is not about settings."""
@@ -94,6 +99,18 @@ def report_settings(lines: Iterable[str]) -> None:
         if line not in reported:
             print_aside(line)
         reported.add(line)
+
+
+def chosen_appearance(settings: Settings) -> Appearance:
+    """Return the look of the terminal: from this call's options, else from the settings."""
+    from oneone_tui.terminal.themes import detect_appearance
+
+    theme, ascii_only = chosen_look()
+    if settings.theme != AUTO:
+        theme = theme or settings.theme
+    if settings.ascii != AUTO and ascii_only is None:
+        ascii_only = settings.ascii == "yes"
+    return detect_appearance(os.environ, theme=theme, ascii_only=ascii_only)
 
 
 def settings_notices(read: SettingsRead) -> tuple[str, ...]:

@@ -40,6 +40,13 @@ _DIGITS_FOR_PAGES = tuple(
     for n in range(1, 10)
 )
 
+_DIGITS_FOR_PARTS = tuple(
+    Command(f"wall.part-{n}", f"{n}", f"hold({n - 1})", f"hold {part}", group="hold a part")
+    for n, part in enumerate(
+        ("Setup", "Pairing", "Rounds", "Report-back", "Summary", "the larger group"), 1
+    )
+)
+
 _ROWS_OF_LIST = (
     Command("rows.up", "up", "cursor_up", "a row up"),
     Command("rows.down", "down", "cursor_down", "a row down"),
@@ -177,6 +184,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "agenda": (Command("agenda.close", "escape,j,q", "dismiss", "close", shown="esc"),),
     "larger-group": (Command("group.close", "g,escape,q", "dismiss", "back", shown="esc"),),
     "clock-only": (Command("face.close", "F,escape,q", "dismiss", "back", shown="esc"),),
+    "wall": (
+        Command("wall.quit", "q", "quit", "quit"),
+        Command("wall.larger", "plus,equals_sign", "zoom(1)", "larger clock", shown="+"),
+        Command("wall.smaller", "minus", "zoom(-1)", "smaller clock, more beside it"),
+        *_DIGITS_FOR_PARTS,
+        Command("wall.follow", "0,escape", "follow", "follow the room again", shown="0"),
+    ),
     "library": (
         Command("library.open", "enter", "open", "open"),
         Command("library.new", "n", "new", "new"),

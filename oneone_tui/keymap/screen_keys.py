@@ -9,11 +9,15 @@ from oneone_tui.keymap.commands import COMMANDS
 
 
 class Place(NamedTuple):
-    """A screen with its widgets, by their scopes; `is_typed_on` where it has a line to type in."""
+    """A screen with its widgets, by their scopes; `is_typed_on` where it has a line to type in.
+
+    Without `has_palette`, nothing there is found by its name.
+    """
 
     title: str
     scopes: tuple[str, ...]
     is_typed_on: bool = False
+    has_palette: bool = True
 
 
 class BoundCommand(NamedTuple):
@@ -36,6 +40,7 @@ class KeyScope(NamedTuple):
     bound: tuple[BoundCommand, ...]
 
 
+PALETTE = "palette.open"
 _STAGE = ("timed", "stage")
 _NOTES = (*_STAGE, "attendance", "notes")
 PLACES = (
@@ -57,6 +62,7 @@ PLACES = (
     Place("People", ("people", "matrix")),
     Place("Recurring themes", ("trends", "rows")),
     Place("Help", ("help", "rows")),
+    Place("Wall", ("wall",), has_palette=False),
 )
 """Each screen, in the order in which `docs/keys.md` lists them."""
 
@@ -125,7 +131,7 @@ def key_scopes() -> tuple[KeyScope, ...]:
             (
                 *(one for scope in place.scopes for one in _bound(scope, typing=False)),
                 *(line if place.is_typed_on else ()),
-                *program,
+                *(one for one in program if place.has_palette or one.id != PALETTE),
             ),
         )
         for place in PLACES

@@ -12,7 +12,6 @@ import click
 
 from oneone_tui.cli.options import (
     InputProblem,
-    chosen_look,
     has_terminal,
     is_terminal,
     library,
@@ -21,7 +20,7 @@ from oneone_tui.cli.options import (
     sessions_option,
 )
 from oneone_tui.cli.printing import print_aside, print_text
-from oneone_tui.cli.settings import load_settings, settings_notices
+from oneone_tui.cli.settings import AUTO, chosen_appearance, load_settings, settings_notices
 from oneone_tui.cli.shell_completion import session_argument
 from oneone_tui.cli.standard_input import read_piped
 
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
     from oneone_tui.services.time_source import TimeSource
     from oneone_tui.store.library import Library
     from oneone_tui.store.session_file import SessionFile
-    from oneone_tui.terminal.themes import Appearance
 
-AUTO = "auto"
 NO_TERMINAL = (
     "the console needs a terminal; without one, use: "
     "oneone new, list, show, export, plan or rehearse --headless"
@@ -92,7 +89,7 @@ def run_console(
         opened=opened,
         wall=wall,
         rehearsal=rehearsal,
-        look=_appearance(read.settings),
+        look=chosen_appearance(read.settings),
         settings=read.settings,
         notices=settings_notices(read),
     )
@@ -107,18 +104,6 @@ def run_console(
 def _mouse(settings: Settings) -> bool:
     # With mouse reports on, GNU screen holds an Esc back until the next key.
     return settings.mouse == "yes" or (settings.mouse == AUTO and not os.environ.get("STY"))
-
-
-def _appearance(settings: Settings) -> Appearance:
-    """Return the console's appearance: from this call's options, else from the settings."""
-    from oneone_tui.terminal.themes import detect_appearance
-
-    theme, ascii_only = chosen_look()
-    if settings.theme != AUTO:
-        theme = theme or settings.theme
-    if settings.ascii != AUTO and ascii_only is None:
-        ascii_only = settings.ascii == "yes"
-    return detect_appearance(os.environ, theme=theme, ascii_only=ascii_only)
 
 
 def _need_terminal() -> None:

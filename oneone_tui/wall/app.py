@@ -1,0 +1,276 @@
+"""The wall on a terminal: one surface, painted row by row, that follows the room."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.filter import Monochrome
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from oneone_tui.keymap import bindings, key_for, set_user_keys
+from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter
+from oneone_tui.terminal.numbered_colors import with_numbered_colors
+from oneone_tui.terminal.themes import THEMES, Appearance, with_colors
+from oneone_tui.textual_patches.app import PatchedApp
+from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
+from oneone_tui.wall.clock_drawing import ZOOMS
+from oneone_tui.wall.columns import DigitsRow, WallRow
+from oneone_tui.wall.drawing import Drawing, draw
+from oneone_tui.wall.session_follower import POLL_SECONDS, SessionFollower
+from oneone_tui.wall.view import Part, View
+from oneone_tui.wall.view_builder import ViewBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+
+    from oneone_tui.config.settings import Settings
+    from oneone_tui.services.time_source import TimeSource
+
+PAGE_SECONDS = 12.0
+"""How long a page stays, where there are several."""
+PARTS = tuple(Part)
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+TOO_SMALL = "the wall needs 60 × 18"
+LEAST = (60, 18)
+SHORTEST_TICK = 0.05
+"""Seconds: even a sped-up clock repaints no more often."""
+SLOWEST_TICK = 15.0
+"""Seconds after which a standing wall looks at the time of day at the latest."""
+
+
+class WallSurface(Widget):
+    """The rows of a drawing; only those that differ from the last one are painted."""
+
+    DEFAULT_CSS = "WallSurface { width: 1fr; height: 1fr; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[WallRow, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows as plain text."""
+        return [row.cells if isinstance(row, DigitsRow) else row.plain for row in self._rows]
+
+    def show(self, rows: tuple[WallRow, ...]) -> None:
+        """Show these rows."""
+        before, self._rows = self._rows, rows
+        if len(before) != len(rows):
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, self.size.width, 1)
+            for y, (old, new) in enumerate(zip(before, rows, strict=True))
+            if not _is_same(old, new)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """Render one row."""
+        width = self.size.width
+        row = self._rows[y] if y < len(self._rows) else Content()
+        if isinstance(row, DigitsRow):
+            return self._render_digits(row, width)
+        strips = Visual.to_strips(self, row, width, 1, self.visual_style)
+        return strips[0] if strips else Strip.blank(width, self.rich_style)
+
+    def _render_digits(self, row: DigitsRow, width: int) -> Strip:
+        # A blank in the color of the digits is one byte, a block is three.
+        color = self.app.theme_variables[row.color]
+        base = self.rich_style
+        if self.app.current_theme.ansi or not _is_plain(color):
+            return Strip([Segment(row.cells.ljust(width), base)])
+        ink, paper = Style(color=color, bgcolor=base.bgcolor), Style(bgcolor=base.bgcolor)
+        full = Style(bgcolor=color)
+        segments = []
+        for cell in row.cells.ljust(width):
+            style = full if cell == "█" else paper if cell == " " else ink
+            segments.append(Segment(" " if cell == "█" else cell, style))
+        return Strip(segments, width).simplify()
+
+
+def _is_plain(color: str) -> bool:
+    return color.startswith("#")
+
+
+def _is_same(old: WallRow, new: WallRow) -> bool:
+    if isinstance(old, Content) and isinstance(new, Content):
+        return old.is_same(new)
+    return old == new
+
+
+class WallApp(PatchedApp, App[None]):
+    """Shows what the room may see of one session; nothing here can change it."""
+
+    TITLE = "oneone wall"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: $background; color: $foreground; }"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall"), *bindings("program")]
+
+    def __init__(
+        self,
+        follower: SessionFollower,
+        time: TimeSource,
+        *,
+        look: Appearance | None = None,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        look = look or Appearance()
+        for theme in THEMES.values():
+            self.register_theme(with_colors(theme, settings.colors))
+        self.theme = THEMES[look.theme if look.color else "ansi"].name
+        self._for_terminal: list[LineFilter] = [] if look.color else [NoColorFilter()]
+        if look.ascii:
+            self._for_terminal.append(AsciiFilter(look.encoding))
+        self.set_keymap(settings.keys)
+        set_user_keys(settings.keys)
+        self._follower = follower
+        self._time = time
+        self._builder = ViewBuilder()
+        self._held: Part | None = None
+        self._zoom = 0
+        self._page = 0
+        self._turned_at = 0.0
+        self._drawing = Drawing((), 0, 1)
+        self._tick: asyncio.TimerHandle | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the one surface."""
+        yield WallSurface()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters for what the terminal cannot show."""
+        usual = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        return usual + self._for_terminal
+
+    def terminal_style(self, style: Style) -> Style:
+        """Send colors by their numbers."""
+        return with_numbered_colors(style)
+
+    def on_load(self) -> None:
+        """End in order when the system asks for it."""
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, self.exit)
+
+    def on_mount(self) -> None:
+        """Start to follow the session."""
+        self._turned_at = self._time.monotonic()
+        self.run_worker(self._follow(), group="follow")
+
+    def on_ready(self) -> None:
+        """Draw the first frame."""
+        self.show_now()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self.show_now)
+
+    def on_connection_lost(self, _: ConnectionLost) -> None:
+        """Nobody is at the other end of the line any more."""
+        self.exit()
+
+    def on_put_aside(self, _: PutAside) -> None:
+        """The system asks for the wall to be stopped for a while."""
+        self.action_put_aside()
+
+    def action_put_aside(self) -> None:
+        """Stop, as a shell's other jobs do."""
+        if self.terminal:
+            self.terminal.put_aside()
+            self.forget_painted()
+            self.refresh(layout=True)
+            self.show_now()
+
+    @property
+    def surface(self) -> WallSurface:
+        """The one widget."""
+        return self.query_one(WallSurface)
+
+    def action_hold(self, index: int) -> None:
+        """Show one part whatever the room does."""
+        self._held = PARTS[index]
+        self._page, self._turned_at = 0, self._time.monotonic()
+        self.show_now()
+
+    def action_follow(self) -> None:
+        """Follow the room again."""
+        self._held = None
+        self._page, self._turned_at = 0, self._time.monotonic()
+        self.show_now()
+
+    def action_zoom(self, step: int) -> None:
+        """Make the clock larger or smaller."""
+        self._zoom = min(max(self._zoom + step, ZOOMS[0]), ZOOMS[-1])
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Draw what is now, and again when the next second begins."""
+        if not self.is_running or not self.screen_stack:
+            return
+        now = self._time.now()
+        view = self._builder.build(
+            self._follower.session, now, names_shown=self._follower.names_shown, held=self._held
+        )
+        self._turn_page()
+        self._drawing = draw(
+            view,
+            self._builder.public(self._follower.session, names_shown=self._follower.names_shown),
+            self.size,
+            now,
+            page=self._page,
+            zoom=self._zoom,
+            notice=self._notice(),
+        )
+        self._page = self._drawing.page
+        self.surface.show(self._drawing.rows)
+        self._schedule(view)
+
+    def _turn_page(self) -> None:
+        now = self._time.monotonic()
+        if self._drawing.pages > 1 and now - self._turned_at >= PAGE_SECONDS - 0.01:
+            self._page, self._turned_at = self._page + 1, now
+
+    def _notice(self) -> str:
+        if self.size.width < LEAST[0] or self.size.height < LEAST[1]:
+            return TOO_SMALL
+        if self._follower.trouble:
+            return self._follower.trouble
+        if self._held:
+            return f"held: {self._held.value.replace('-', ' ')}; {key_for('wall.follow')} follows"
+        return ""
+
+    def _schedule(self, view: View) -> None:
+        if self._tick:
+            self._tick.cancel()
+        waits = [SLOWEST_TICK, 60.0 - self._time.now().second % 60]
+        clock = view.frame.clock
+        if clock and clock.countdown.ends:
+            left = clock.countdown.seconds_left(self._time.now())
+            waits = [max((left % 1 or 1.0) / self._time.speed, SHORTEST_TICK)]
+        if self._drawing.pages > 1:
+            waits.append(self._turned_at + PAGE_SECONDS - self._time.monotonic())
+        self._tick = asyncio.get_running_loop().call_later(
+            max(min(waits), SHORTEST_TICK), self.show_now
+        )
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            if await self._follower.poll():
+                self.show_now()
