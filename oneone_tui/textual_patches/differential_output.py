@@ -13,6 +13,7 @@ from operator import itemgetter, ne
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -44,11 +45,22 @@ class Pieces(CompositorUpdate):
         self._pieces = pieces
 
     def render_segments(self, console: Console) -> str:
-        """Return the control sequences and text to send."""
-        return "".join(
-            f"{Control.move_to(x, y).segment.text}{Strip(segments).render(console)}"
-            for x, y, segments in self._pieces
-        )
+        """Return the control sequences and text to send.
+
+        A style is sent where it changes; it stays while the cursor moves to the next part.
+        """
+        color_system = console._color_system or ColorSystem.TRUECOLOR
+        sent: list[str] = []
+        current = ""
+        for x, y, segments in self._pieces:
+            sent.append(Control.move_to(x, y).segment.text)
+            for text, style, _ in segments:
+                codes = Strip.render_ansi(style, color_system) if style else ""
+                if codes != current:
+                    sent.append(f"\x1b[{';'.join(filter(None, (current and '0', codes)))}m")
+                    current = codes
+                sent.append(text)
+        return "".join([*sent, "\x1b[0m" if current else ""])
 
 
 class DifferentialApp(Base):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from oneone_tui.wall.view import Part, PairingPart, ReportBackPart, RoundsPart, SetupPart
+from oneone_tui.wall.view import PairingPart, Part, ReportBackPart, RoundsPart, SetupPart
 from oneone_tui.wall.view_builder import SWITCH
 from oneone_tui.workshop.model.changes import (
     Finished,
