@@ -34,6 +34,8 @@ class SessionState:
     """Why nothing can be saved; empty while all is well."""
     peers: tuple[str, ...] = ()
     """The other consoles at the session."""
+    has_wall: bool = False
+    """Whether a wall shows the session to the room."""
     attendance: AttendanceHistory = NO_ATTENDANCE
     """What the other sessions of the folder tell about the people."""
     names_shown: bool = True

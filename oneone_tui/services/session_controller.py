@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from oneone_tui.services.draft_saver import DraftSaver, place_of_console
 from oneone_tui.services.off_loop import do_off_loop
 from oneone_tui.services.session_sync import SessionSync, UnsavedChange
-from oneone_tui.services.time_source import AcceleratedTime, SystemTime, TimeSource
+from oneone_tui.services.time_source import (
+    AcceleratedTime,
+    SystemTime,
+    TimeSource,
+    session_time,
+)
 from oneone_tui.state import SessionState
 from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.draft_file import Draft, DraftFile
@@ -46,6 +51,7 @@ REHEARSAL_SPEED = 60.0
 RESCUE = "session.rescue"
 """Id of the command that saves a copy elsewhere."""
 SAVE, DRAFT, DRAW, HISTORY, REHEARSAL = "save", "draft", "draw", "history", "rehearsal"
+ANNOUNCE = "announce"
 """Groups of background work."""
 
 
@@ -120,7 +126,9 @@ class SessionController:
             file: The same file, where it has just been opened.
         """
         try:
-            sync = await do_off_loop(SessionSync.open, path, self.console, file)
+            sync = await do_off_loop(
+                SessionSync.open, path, self.console, file, names_shown=self.state.names_shown
+            )
         except StoreError as error:
             self._outlet.notify(str(error), wrong=True)
             return False
@@ -172,7 +180,9 @@ class SessionController:
         self._sync = self._ticker = self._draft_saver = self.draft = None
         # The timer first: no screen may show it for the empty session.
         self._set(replace(self.state, timer=EMPTY_TIMER_STATE))
-        self._set(replace(self.state, save_error="", attendance=NO_ATTENDANCE, peers=()))
+        self._set(
+            replace(self.state, save_error="", attendance=NO_ATTENDANCE, peers=(), has_wall=False)
+        )
         self._refresh()
         self.restore_time()
 
@@ -230,6 +240,7 @@ class SessionController:
         names_shown = not self.state.names_shown
         self._set(replace(self.state, names_shown=names_shown))
         self._outlet.notify("names are shown" if names_shown else "names are hidden")
+        self._outlet.spawn(self._announce, ANNOUNCE)  # the wall hides them, too
 
     def draw_pairs(self) -> None:
         """Look for the best pairs, without the keys waiting, and apply them."""
@@ -399,11 +410,19 @@ class SessionController:
         if has_news:
             self._refresh()
         if not error:
-            peers = None
-            with suppress(StoreError):  # it helps, and nothing depends on it
-                peers = await sync.announce(self.time.now())
-            if peers is not None and sync is self._sync:
-                self._set_peers(peers)
+            await self._announce()
+
+    async def _announce(self) -> None:
+        """Leave the sign that this console is here, and see who else is."""
+        sync, peers = self._sync, None
+        if sync is None:
+            return
+        sync.tell_walls(names_shown=self.state.names_shown, time=session_time(self.time))
+        with suppress(StoreError):  # it helps, and nothing depends on it
+            peers = await sync.announce(self.time.now())
+        if peers is not None and sync is self._sync:
+            self._set_peers(peers)
+            self._set(replace(self.state, has_wall=sync.has_wall))
 
     def _set_peers(self, peers: tuple[str, ...]) -> None:
         before = self.state.peers

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from oneone_tui.services.off_loop import do_off_loop
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.open_consoles import ConsolesAtSession, LastSeenFile
+from oneone_tui.store.open_consoles import ConsolesAtSession, LastSeenFile, SessionTime
 from oneone_tui.store.session_file import (
     ChangeToSave,
     RejectedChange,
@@ -73,7 +73,9 @@ class SessionSync:
         """When a console last had this session open, before this one."""
 
     @classmethod
-    def open(cls, path: Path, console: str, file: SessionFile | None = None) -> SessionSync:
+    def open(
+        cls, path: Path, console: str, file: SessionFile | None = None, *, names_shown: bool = True
+    ) -> SessionSync:
         """Open the session at `path` for this console. It blocks until the disk has answered.
 
         The other consoles see this one from then on, so that none renames a session about to be
@@ -83,11 +85,13 @@ class SessionSync:
             path: The session's file.
             console: This console's name.
             file: The file, if it is open already.
+            names_shown: Whether this console shows who said what, which a wall follows.
 
         Raises:
             StoreError: The session cannot be read.
         """
         consoles = ConsolesAtSession(path, console)
+        consoles.sign = consoles.sign._replace(names_shown=names_shown)
         consoles.announce()
         try:
             if file:
@@ -162,6 +166,15 @@ class SessionSync:
         kept = self._file.change(tuple(self._pending_changes))
         self._pending_changes.clear()
         return _unsaved_changes(kept)
+
+    @property
+    def has_wall(self) -> bool:
+        """Whether a wall showed this session at the last check."""
+        return self._consoles.has_wall
+
+    def tell_walls(self, *, names_shown: bool, time: SessionTime | None) -> None:
+        """Set what walls follow of this console; `announce` then tells it."""
+        self._consoles.sign = self._consoles.sign._replace(names_shown=names_shown, time=time)
 
     async def announce(self, now: datetime) -> tuple[str, ...] | None:
         """Mark that this console has the session open; return the names of the others.

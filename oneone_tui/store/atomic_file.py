@@ -80,12 +80,10 @@ class FileStamp(NamedTuple):
     size: int
 
 
-class TablesFile:
-    """One JSON file of tables, which is replaced as a whole or left unchanged.
+class TablesReader:
+    """One JSON file of tables, to be read only; it has nothing that could write.
 
-    If `write` or `create` raises, nothing has changed on disk; if not, the new file is in place
-    and survives the end of the process. Only regular files are read or replaced: links, folders
-    and pipes are refused.
+    Only regular files are read: links, folders and pipes are refused.
 
     Attributes:
         path: The file.
@@ -128,6 +126,29 @@ class TablesFile:
         self.stamp = stamp
         return tables
 
+    def current_stamp(self) -> FileStamp:
+        """Return the file's current state on disk.
+
+        Raises:
+            MissingFile: There is no file.
+            CannotRead: It is not a regular file.
+        """
+        try:
+            found = os.lstat(self.path)
+        except OSError as error:
+            raise cannot_read(error, self.path) from error
+        if stat.S_ISLNK(found.st_mode):
+            raise cannot_read(OSError(errno.ELOOP, "a link"), self.path)
+        return _stamp(found)
+
+
+class TablesFile(TablesReader):
+    """One JSON file of tables, which is replaced as a whole or left unchanged.
+
+    If `write` or `create` raises, nothing has changed on disk; if not, the new file is in place
+    and survives the end of the process. Only regular files are replaced.
+    """
+
     def write(self, data: Tables) -> None:
         """Replace the file with `data`; the old one stays as `previous_copy_path`.
 
@@ -144,21 +165,6 @@ class TablesFile:
         # The copy is of another session that had the same file name.
         with suppress(OSError):
             previous_copy_path(self.path).unlink()
-
-    def current_stamp(self) -> FileStamp:
-        """Return the file's current state on disk.
-
-        Raises:
-            MissingFile: There is no file.
-            CannotRead: It is not a regular file.
-        """
-        try:
-            found = os.lstat(self.path)
-        except OSError as error:
-            raise cannot_read(error, self.path) from error
-        if stat.S_ISLNK(found.st_mode):
-            raise cannot_read(OSError(errno.ELOOP, "a link"), self.path)
-        return _stamp(found)
 
     def _put(self, data: Tables, put_in_place: Callable[[Path, Path], None]) -> None:
         content = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"

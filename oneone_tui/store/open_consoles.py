@@ -6,13 +6,13 @@ import fcntl
 import os
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.store.atomic_file import PRIVATE_FILE, PRIVATE_FOLDER, time_of
 from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
 CONSOLES = ".consoles"
@@ -21,10 +21,17 @@ CONSOLES = ".consoles"
 TRIES = 5
 """How often a marker file is created again when another console removes it as stale."""
 
-MAX_BYTES = 200
-"""The most bytes read from a marker file; it holds the name of a console."""
+MAX_BYTES = 400
+"""The most bytes read from a marker file."""
+
+MAX_SPEED = 1_000_000
+"""The most times real time that is believed of a console."""
+
+WALL, NAMES, TIME = "wall", "names shown", "time"
+"""The lines of a marker file, after the name."""
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+_LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _READ = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -61,17 +68,60 @@ class LastSeenFile:
             return None
 
 
+class SessionTime(NamedTuple):
+    """The time at a console whose clock is sped up, so that a wall can show the same.
+
+    At `real` it was `shown` there (both UTC), and since then time passes `speed` times as fast.
+    """
+
+    real: datetime
+    shown: datetime
+    speed: float
+
+
+class Sign(NamedTuple):
+    """What a console, or a wall, tells of itself while it has a session open.
+
+    Attributes:
+        name: Its name.
+        is_wall: Whether it only shows the session to the room.
+        names_shown: Whether the room may see who said what.
+        time: The time that it shows, if that is not the real one.
+        token: Tells its files from those of others; empty for one that is to be announced.
+    """
+
+    name: str
+    is_wall: bool = False
+    names_shown: bool = False
+    time: SessionTime | None = None
+    token: str = ""
+
+    def encode(self) -> bytes:
+        """Return the content of a marker file: the name, and a line for each other thing."""
+        lines = [self.name.replace("\n", " ")]
+        lines += [WALL] if self.is_wall else []
+        lines += [NAMES] if self.names_shown else []
+        if self.time:
+            real, shown, speed = self.time
+            lines.append(f"{TIME} {real.isoformat()} {shown.isoformat()} {speed}")
+        return "\n".join(lines).encode(errors="replace")
+
+
 class ConsolesAtSession:
-    """The consoles that have one session open.
+    """The consoles that have one session open, and the walls that show it.
 
     Each holds a lock on a marker file of its own. The lock ends with its process, so that a
     console that died is noticed at once, whatever the clocks say; a suspended console still
     counts. Nothing depends on it: where files cannot be locked or written, no console is seen.
     """
 
-    def __init__(self, path: Path, console: str) -> None:
+    def __init__(self, path: Path, console: str, *, is_wall: bool = False) -> None:
         self._path = path
-        self._console = console
+        self.sign = Sign(console, is_wall)
+        """What the next `announce` tells the others."""
+        self.signs: tuple[Sign, ...] = ()
+        """What the others told of themselves when `others` was called last."""
+        self._written = b""
         self.token = os.urandom(4).hex()
         """Tells the files of this console from those of other consoles; eight hex digits."""
         self._marker = path.with_name(CONSOLES) / f"{path.name}-{self.token}"
@@ -89,11 +139,19 @@ class ConsolesAtSession:
             if self._left:  # the console left while this call was waiting
                 return None
             any(self._create_marker() for _ in range(TRIES))
+            self._write_sign()
         return self.others()
 
     def others(self) -> tuple[str, ...]:
         """Return the names of the other consoles, sorted, without announcing this one."""
-        return tuple(sorted(name for token, name in at_session(self._path) if token != self.token))
+        found = signs_at(self._path, deletes_stale=not self.sign.is_wall)
+        self.signs = tuple(sign for sign in found if sign.token != self.token)
+        return tuple(sorted(sign.name for sign in self.signs if not sign.is_wall))
+
+    @property
+    def has_wall(self) -> bool:
+        """Whether a wall showed the session when `others` was called last."""
+        return any(sign.is_wall for sign in self.signs)
 
     def leave(self) -> None:
         """Make this console invisible to the others."""
@@ -124,8 +182,16 @@ class ConsolesAtSession:
         if _is_held(marker):
             self._remove_marker()
             return False
-        os.write(marker, self._console.encode(errors="replace"))
+        self._written = b""
+        self._write_sign()
         return os.path.lexists(self._marker)
+
+    def _write_sign(self) -> None:
+        content = self.sign.encode()
+        if self._descriptor is not None and content != self._written:
+            os.pwrite(self._descriptor, content, 0)
+            os.ftruncate(self._descriptor, len(content))
+            self._written = content
 
 
 def consoles_at(path: Path) -> tuple[str, ...]:
@@ -135,27 +201,61 @@ def consoles_at(path: Path) -> tuple[str, ...]:
 
 def at_session(path: Path) -> list[tuple[str, str]]:
     """Return the token and name of each console that has a session open. Raises nothing."""
+    return [(sign.token, sign.name) for sign in signs_at(path) if not sign.is_wall]
+
+
+def signs_at(path: Path, *, deletes_stale: bool = True) -> tuple[Sign, ...]:
+    """Return what consoles and walls that have a session open tell. Raises nothing.
+
+    Args:
+        path: The session's file.
+        deletes_stale: Whether to delete the marker files of those that have died.
+    """
     markers: list[tuple[str, str]] = []
     with suppress(OSError), os.scandir(path.with_name(CONSOLES)) as found:
         for item in found:
             session, _, token = item.name.rpartition("-")
             if session == path.name:
                 markers.append((token, item.path))
-    return [(token, name) for token, marker in markers if (name := _read_marker(marker))]
+    signs = (_read_marker(marker, token, deletes_stale) for token, marker in markers)
+    return tuple(sign for sign in signs if sign)
 
 
-def _read_marker(marker: str) -> str:
-    """Return the console that holds a marker file, by name, or remove a stale file."""
+def _read_marker(marker: str, token: str, deletes_stale: bool) -> Sign | None:
+    """Return what is in a marker file, or None if its console has died."""
     with suppress(OSError):
-        descriptor = os.open(marker, _READ)
+        descriptor = os.open(marker, _READ if deletes_stale else _LOOK)
         try:
             if _is_held(descriptor):
-                content = os.read(descriptor, MAX_BYTES).decode(errors="replace")
-                return clean(content, limit=40) or "another console"
-            os.unlink(marker)  # noqa: PTH108 - as scandir names it
+                return _decode(os.read(descriptor, MAX_BYTES).decode(errors="replace"), token)
+            if deletes_stale:
+                os.unlink(marker)  # noqa: PTH108 - as scandir names it
         finally:
             os.close(descriptor)
-    return ""
+    return None
+
+
+def _decode(content: str, token: str) -> Sign:
+    name, *lines = content.split("\n")
+    times = (_decode_time(line) for line in lines if line.startswith(f"{TIME} "))
+    return Sign(
+        clean(name, limit=40) or "another console",
+        is_wall=WALL in lines,
+        names_shown=NAMES in lines,
+        time=next(times, None),
+        token=token,
+    )
+
+
+def _decode_time(line: str) -> SessionTime | None:
+    with suppress(ValueError):
+        _, real, shown, speed = line.split(" ")
+        time = SessionTime(
+            datetime.fromisoformat(real), datetime.fromisoformat(shown), float(speed)
+        )
+        if time.real.tzinfo and time.shown.tzinfo and 0 < time.speed < MAX_SPEED:
+            return time
+    return None
 
 
 def _is_held(descriptor: int) -> bool:

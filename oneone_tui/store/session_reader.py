@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from oneone_tui.store.atomic_file import TablesFile
+from oneone_tui.store.atomic_file import TablesReader
 from oneone_tui.store.errors import MissingFile, display_name
 from oneone_tui.store.serialization import LoadedSession, from_tables
 
@@ -19,7 +19,7 @@ class SessionReader:
 
     def __init__(self, path: Path) -> None:
         """Create it without reading. Callers use `open`."""
-        self._file = TablesFile(path)
+        self._file = TablesReader(path)
         self._kept: LoadedSession | None = None
 
     @classmethod

@@ -26,7 +26,7 @@ from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.wall.clock_drawing import ZOOMS
 from oneone_tui.wall.columns import DigitsRow, WallRow
 from oneone_tui.wall.drawing import Drawing, draw
-from oneone_tui.wall.session_follower import POLL_SECONDS, SessionFollower
+from oneone_tui.wall.session_follower import SessionFollower
 from oneone_tui.wall.view import Part, View
 from oneone_tui.wall.view_builder import ViewBuilder
 
@@ -124,8 +124,8 @@ class WallApp(PatchedApp, App[None]):
     def __init__(
         self,
         follower: SessionFollower,
-        time: TimeSource,
         *,
+        time: TimeSource | None = None,
         look: Appearance | None = None,
         settings: Settings,
     ) -> None:
@@ -140,7 +140,7 @@ class WallApp(PatchedApp, App[None]):
         self.set_keymap(settings.keys)
         set_user_keys(settings.keys)
         self._follower = follower
-        self._time = time
+        self._time: TimeSource = time or follower.time
         self._builder = ViewBuilder()
         self._held: Part | None = None
         self._zoom = 0
@@ -171,7 +171,7 @@ class WallApp(PatchedApp, App[None]):
     def on_mount(self) -> None:
         """Start to follow the session."""
         self._turned_at = self._time.monotonic()
-        self.run_worker(self._follow(), group="follow")
+        self.run_worker(self._follower.follow(self.show_now), group="follow")
 
     def on_ready(self) -> None:
         """Draw the first frame."""
@@ -268,9 +268,3 @@ class WallApp(PatchedApp, App[None]):
         self._tick = asyncio.get_running_loop().call_later(
             max(min(waits), SHORTEST_TICK), self.show_now
         )
-
-    async def _follow(self) -> None:
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            if await self._follower.poll():
-                self.show_now()

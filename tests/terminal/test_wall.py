@@ -47,18 +47,20 @@ session = rehearsed_session("turn-1-conversation", *SEVEN)
 clock = HandClock(session.clock[-1].at + timedelta(seconds=60))
 path = Library(Path(sys.argv[1])).create(session).path
 reader = SessionReader.open(path)
-Ticked(SessionFollower(reader), clock, settings=DEFAULT_SETTINGS).run()
+Ticked(SessionFollower(reader), time=clock, settings=DEFAULT_SETTINGS).run()
 """
 
 WATCHED = """
 import os, sys
 folder, log = sys.argv[2], sys.argv[1]
+CONSOLES = ".consoles"  # where the wall leaves a sign of itself
 CHANGES = {"os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate",
            "os.chmod", "os.utime", "os.chown", "shutil.move"}
 def watch(event, arguments):
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (
         os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-    if (writes or event in CHANGES) and folder in str(arguments[0]):
+    here = arguments and folder in str(arguments[0]) and CONSOLES not in str(arguments[0])
+    if here and (writes or event in CHANGES):
         told.write(f"{event} {arguments}\\n".encode())
 told = open(log, "wb", buffering=0)
 sys.addaudithook(watch)

@@ -44,13 +44,10 @@ def wall(session: str) -> int:
 
 
 def _show_on_terminal(reader: SessionReader) -> int:
-    from oneone_tui.services.time_source import SystemTime
     from oneone_tui.wall.app import WallApp
     from oneone_tui.wall.session_follower import SessionFollower
 
     settings = load_settings().settings
-    app = WallApp(
-        SessionFollower(reader), SystemTime(), look=chosen_appearance(settings), settings=settings
-    )
+    app = WallApp(SessionFollower(reader), look=chosen_appearance(settings), settings=settings)
     app.run(mouse=False)
     return app.return_code or 0

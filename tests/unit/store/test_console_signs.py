@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import fcntl
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from oneone_tui.store.draft_file import Draft, DraftFile
-from oneone_tui.store.open_consoles import CONSOLES, ConsolesAtSession, at_session, consoles_at
+from oneone_tui.store.open_consoles import (
+    CONSOLES,
+    ConsolesAtSession,
+    SessionTime,
+    Sign,
+    at_session,
+    consoles_at,
+    signs_at,
+)
 from oneone_tui.workshop.model.terms import NoteKind
 from tests.support.session_store import file_mode
+from tests.support.sessions import START
 
 
 @pytest.fixture
@@ -78,8 +88,8 @@ def test_consoles_at_deletes_unheld_signs_of_its_session_only(
         (b"\x1b[2J", "another console"),
         (b"desk\xff", "desk\ufffd"),
         (b"d" * 41, "d" * 40),
-        (b" " * 199 + b"desk", "d"),
-        (b" " * 200 + b"desk", "another console"),
+        (b" " * 399 + b"desk", "d"),
+        (b" " * 400 + b"desk", "another console"),
     ],
 )
 def test_consoles_at_reads_clean_name_or_default(path: Path, says: bytes, name: str) -> None:
@@ -243,3 +253,49 @@ def test_take_up_knows_draft_by_token_of_console(path: Path) -> None:
     DraftFile(path, company.token).save(draft)
     assert DraftFile(path, "00000001").take_up({company.token}.__contains__) == (None, 0)
     assert DraftFile(path, "00000001").take_up(lambda _: False) == (draft, 0)
+
+
+def test_signs_at_tells_walls_names_and_a_time_of_their_own(path: Path) -> None:
+    time = SessionTime(START, START + timedelta(minutes=5), 60.0)
+    desk, wall = ConsolesAtSession(path, "desk"), ConsolesAtSession(path, "wall", is_wall=True)
+    desk.sign = desk.sign._replace(names_shown=True, time=time)
+    desk.announce()
+    wall.announce()
+    signs = {sign.name: sign for sign in signs_at(path)}
+    assert signs["desk"] == Sign("desk", names_shown=True, time=time, token=desk.token)
+    assert signs["wall"] == Sign("wall", is_wall=True, token=wall.token)
+    assert consoles_at(path) == ("desk",)
+    assert (desk.others(), desk.has_wall) == ((), True)
+    desk.leave()
+    wall.leave()
+
+
+def test_announce_rewrites_a_sign_that_has_changed(path: Path) -> None:
+    desk = ConsolesAtSession(path, "desk")
+    for names_shown in (True, False, True):
+        desk.sign = desk.sign._replace(names_shown=names_shown)
+        desk.announce()
+        assert [sign.names_shown for sign in signs_at(path)] == [names_shown]
+    desk.leave()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"time",
+        b"time now then 2",
+        b"time 2026-11-09 2026-11-09 2",
+        b"time 2026-11-09T18:00:00+00:00 2026-11-09T18:00:00+00:00 -1",
+        b"time 2026-11-09T18:00:00+00:00 2026-11-09T18:00:00+00:00 nan",
+    ],
+)
+def test_signs_at_believes_no_time_that_cannot_be(path: Path, line: bytes) -> None:
+    descriptor = hold_sign(make_sign(path, "00000001", b"desk\n" + line))
+    assert [sign.time for sign in signs_at(path)] == [None]
+    os.close(descriptor)
+
+
+def test_signs_at_can_leave_stale_signs_alone(path: Path) -> None:
+    dead = make_sign(path, "00000001", b"desk")
+    assert signs_at(path, deletes_stale=False) == ()
+    assert dead.exists()
