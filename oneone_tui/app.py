@@ -25,7 +25,7 @@ from oneone_tui.config.settings import DEFAULT_SETTINGS, Settings
 from oneone_tui.keymap import bindings, key_for, set_user_keys
 from oneone_tui.keymap.commands import COMMANDS
 from oneone_tui.messages import Typing
-from oneone_tui.paths import show_path
+from oneone_tui.paths import quote_path, show_path
 from oneone_tui.preload import OUT_OF_REACH, load_late_parts
 from oneone_tui.screens.registry import stage_screen
 from oneone_tui.services.crash_report import CRASHED
@@ -396,6 +396,13 @@ class OneOneApp(PatchedApp, App[None]):
         self.theme = THEMES[name].name
         reversing = [self._reversing] if uses_reverse_cursor(self.current_theme) else []
         self._shown_as = [*reversing, *self._for_terminal]
+
+    def action_wall(self) -> None:
+        """Say with which command a second terminal shows this session to the room."""
+        if self.session.path:
+            command = f"oneone wall {quote_path(self.session.path.absolute())}"
+            copied = " (sent to your clipboard)" if self.manners.copy(command) else ""
+            self.insist(f"for the room, in a second terminal{copied}: {command}")
 
     def action_agenda(self) -> None:
         """Show the agenda."""

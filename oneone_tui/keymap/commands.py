@@ -111,6 +111,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("clock.began", "A", "began", "we began … ago"),
         Command("clock.face", "F", "app.face", "clock only, full screen"),
+        Command("wall.command", "W", "app.wall", "a screen for the room"),
         Command("session.export", "e", "export", "export"),
         Command("session.rescue", "E", "rescue", "save a copy elsewhere"),
         Command("session.leave", "q", "app.leave_session", "to the library"),
@@ -136,7 +137,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "board-editing": (
         Command("board.same", "x", "same", "same"),
         Command("board.apart", "k", "apart", "apart"),
-        Command("board.word", "W", "word", "reword"),
+        Command("board.word", "R", "word", "reword"),
     ),
     "setup": (
         Command("setup.other-side", "tab", "other_side", "agenda"),
@@ -176,7 +177,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("summary.reporter", "o", "reporter", "reporter"),
         Command("summary.draw", "O", "draw_reporter", "draw a reporter"),
         Command("summary.write", "w", "write_talk", "talk"),
-        Command("summary.draft", "W", "draft_talk", "draft the report again"),
+        Command("summary.draft", "D", "draft_talk", "draft the report again"),
         Command("text.copy", "C", "copy", "copy the report"),
         Command("summary.section", "s", "section", "scroll"),
         Command("summary.first", "S", "first_section", "back to the first section"),

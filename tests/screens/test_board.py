@@ -94,7 +94,7 @@ async def test_mouse_puts_the_cursor_on_a_line(room: Room) -> None:
         await desk.pilot.click("#column-interest", offset=(3, 1))
         await desk.settle()
         assert cursor(desk) == "warm flats in winter"
-        await desk.press("escape", "W")  # a click writes, as on any list: esc goes back here
+        await desk.press("escape", "R")  # a click writes, as on any list: esc goes back here
         await desk.replace("warm homes")
         assert reads(desk, I) == ["rent control", "warm homes"]
         assert cursor(desk) == "warm homes"
@@ -166,14 +166,14 @@ async def test_lines_of_two_columns_are_never_the_same(room: Room) -> None:
 
 async def test_entry_is_reworded_and_taken_off(room: Room) -> None:
     async with room.desk(reporting_session(*UNLIKE)) as desk:
-        await desk.press("right", "x", "down", "x", "W")
+        await desk.press("right", "x", "down", "x", "R")
         assert desk.line.text == "honesty"
         await desk.replace("we are honest")
         assert reads(desk)[0] == "×2 we are honest"
         assert cursor(desk) == "we are honest"
-        await desk.press("W", "escape")
+        await desk.press("R", "escape")
         assert isinstance(desk.app.focused, BoardColumn)
-        await desk.press("W")
+        await desk.press("R")
         await desk.replace("")
         assert reads(desk)[0] == "×2 honesty"
         await desk.press("b")
@@ -187,9 +187,9 @@ async def test_entry_is_reworded_and_taken_off(room: Room) -> None:
 
 async def test_keys_of_the_board_do_nothing_where_nothing_stands(room: Room) -> None:
     async with room.desk(reporting_session()) as desk:
-        await desk.press("x", "k", "W")
+        await desk.press("x", "k", "R")
         assert not desk.line.typing
-        await desk.press("right", "x", "k", "W", "b", "down", "up", "home", "end", "right", "x")
+        await desk.press("right", "x", "k", "R", "b", "down", "up", "home", "end", "right", "x")
         assert not desk.line.typing
         assert desk.session.notes == ()
         assert not desk.messages

@@ -302,13 +302,13 @@ async def test_report_script_is_redrafted(room: Room) -> None:
     )
     async with room.desk(session) as desk:
         assert desk.text_of("#talk-heading").endswith("written")
-        await desk.press("W")
+        await desk.press("D")
         assert said(desk) == tuple(
             draft_report(desk.session, TEAM_ONE, today=START.date()).splitlines()
         )
         await desk.press("u")
         assert said(desk) == ("We won.",)
-        await desk.press("W", "W")
+        await desk.press("D", "D")
         assert desk.messages[-1] == "this is already the draft from the board"
 
 
