@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from oneone_tui.store.session_file import SessionFile
     from oneone_tui.workshop.agenda.timer import TimerState
     from oneone_tui.workshop.history.commitments import TrackedCommitment
+    from oneone_tui.workshop.roster.records import Roster, RosterPerson
 
 REHEARSAL_TITLE = "Rehearsal"
 ALWAYS = frozenset(command.action for command in COMMANDS["program"])
@@ -409,6 +410,14 @@ class OneOneApp(PatchedApp, App[None]):
         from oneone_tui.screens.agenda import AgendaScreen
 
         self.push_screen(AgendaScreen())
+
+    def preview_roster(
+        self, roster: Roster, known: Sequence[str], add: Callable[[tuple[RosterPerson, ...]], bool]
+    ) -> None:
+        """Show what a list of people was read as; `add` is called with whoever is taken."""
+        from oneone_tui.screens.roster_preview import RosterPreviewScreen
+
+        self.push_screen(RosterPreviewScreen(roster, known, add))
 
     def action_face(self) -> None:
         """Show the clock alone."""

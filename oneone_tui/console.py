@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from oneone_tui.exports.formats import ExportOptions
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.history.commitments import TrackedCommitment
     from oneone_tui.workshop.model.changes import AnyChange
     from oneone_tui.workshop.model.terms import NoteKind
+    from oneone_tui.workshop.roster.records import Roster, RosterPerson
 
 
 class OpenSession(Protocol):
@@ -120,6 +121,12 @@ class Console(Protocol):
         on_refused: Callable[[], None],
     ) -> None:
         """Mark a commitment as done, or as open again; `note` is shown once that is saved."""
+        ...
+
+    def preview_roster(
+        self, roster: Roster, known: Sequence[str], add: Callable[[tuple[RosterPerson, ...]], bool]
+    ) -> None:
+        """Show what a list of people was read as; `add` is called with whoever is taken."""
         ...
 
     def report_stage_shown(self) -> None:

@@ -236,6 +236,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("followup.close", "q", "dismiss", "to where one was"),
         Command("help.open", "question_mark", "app.help", "help"),
     ),
+    "roster": (
+        Command("roster.switch", "space,x", "switch", "take or leave", shown="space"),
+        Command("roster.take", "enter", "take", "add all marked"),
+        Command("roster.leave", "escape,q", "dismiss", "back, add nobody", shown="esc"),
+        Command("help.open", "question_mark", "app.help", "help"),
+    ),
     "people": (
         Command("trends.open", "t", "app.trends", "recurring themes"),
         Command("people.leave", "escape,q", "dismiss", "back", shown="esc"),

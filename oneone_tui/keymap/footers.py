@@ -115,6 +115,14 @@ FOOTERS: dict[str, tuple[str, ...]] = {
         "followup.leave",
         "help.open",
     ),
+    "roster": (
+        "line.keep",
+        "line.leave",
+        "roster.take",
+        "roster.switch",
+        "roster.leave",
+        "help.open",
+    ),
     "people": ("matrix.go", "trends.open", "people.leave", "help.open"),
     "trends": ("trends.leave", "help.open"),
 }

@@ -59,6 +59,7 @@ PLACES = (
     Place("Clock only", ("timed", "clock-only")),
     Place("Review", ("review", "rows"), is_typed_on=True),
     Place("Commitments", ("commitments", "rows"), is_typed_on=True),
+    Place("Roster", ("roster", "rows"), is_typed_on=True),
     Place("People", ("people", "matrix")),
     Place("Recurring themes", ("trends", "rows")),
     Place("Help", ("help", "rows")),

@@ -46,8 +46,8 @@ from oneone_tui.workshop.model.terms import Presence, Role, Stage
 from oneone_tui.workshop.pairing.roles import suggest_roles
 from oneone_tui.workshop.pairing.teams import InvalidTeams
 from oneone_tui.workshop.roster.additions import add_people
-from oneone_tui.workshop.roster.reader import read_roster
-from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
+from oneone_tui.workshop.roster.reader import inspect_roster, read_roster
+from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError, RosterPerson
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import fold
 
@@ -190,7 +190,7 @@ class SetupScreen(StageScreen):
             self._add(names)
 
     def _add_pasted(self, names: str) -> None:
-        self._add(names)
+        self._preview(names)
         self.line.clear()
         self.focus_stage()
 
@@ -204,11 +204,12 @@ class SetupScreen(StageScreen):
         except RuntimeError:  # ~ of an unknown user
             self.tell(f"{show_path(name)} cannot be read: there is no such home", wrong=True)
             return
-        self._add(data)
+        self._preview(data)
 
-    def _add(self, roster: str | bytes) -> None:
+    def _add(self, roster: str) -> None:
+        """Add typed names; nobody can overlook how a line was read."""
         try:
-            found = read_roster(roster)
+            found = read_roster(roster, typed=True)
         except RosterError as error:
             self.tell(str(error), wrong=True)
             return
@@ -219,6 +220,19 @@ class SetupScreen(StageScreen):
         self.make(add_people(fresh or found.people, self.session.teams[0].id))
         for note in (*found.left_out, *found.remarks)[:3]:
             self.tell(str(note))
+
+    def _preview(self, roster: str | bytes) -> None:
+        """Show what a list was read as, and add whoever is taken."""
+        try:
+            found = inspect_roster(roster)
+        except RosterError as error:
+            self.tell(str(error), wrong=True)
+            return
+        known = [person.name for person in self.session.people]
+        self.console.preview_roster(found, known, self._add_taken)
+
+    def _add_taken(self, people: tuple[RosterPerson, ...]) -> bool:
+        return self.console.session.apply(add_people(people, self.session.teams[0].id))
 
     def _take_promises(self, promises: tuple[TrackedCommitment, ...] | None) -> None:
         if self.ready:

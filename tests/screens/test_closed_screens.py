@@ -73,6 +73,16 @@ async def look_over(desk: Desk, seen: Watched, *keys: str) -> None:
         await desk.wait_until(partial(_lie, desk, number))
 
 
+async def look_over_list(desk: Desk, seen: Watched) -> None:
+    """Show what a pasted list was read as, and come back."""
+    await desk.press("a")
+    await desk.paste("Hal Kim\nIda Berg\n")
+    await desk.wait_until(partial(_lie, desk, TOP + 1))
+    watch(desk, seen)
+    await desk.press("escape")
+    await desk.wait_until(partial(_lie, desk, TOP))
+
+
 def _lie(desk: Desk, screens: int) -> bool:
     return len(desk.app.screen_stack) == screens and desk.app.screen.is_mounted
 
@@ -90,6 +100,8 @@ async def test_closed_screens_are_freed(room: Room) -> None:
             await desk.press(key)
             await desk.wait_until(partial(_shows, desk, stage))
             watch(desk, seen)
+            if stage is Stage.SETUP:
+                await look_over_list(desk, seen)
             for over in OVER_A_STAGE:
                 await look_over(desk, seen, over)
         await desk.press("q")

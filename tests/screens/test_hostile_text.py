@@ -13,6 +13,7 @@ from oneone_tui.workshop.model.terms import STAGES, Stage
 from oneone_tui.workshop.text import clean
 from tests.support.hostile_session import MARKUP, RAW, raw_text_session
 from tests.support.pilot import ROOMY, START, Room, fresh_session
+from tests.support.roster_desk import take_list
 from tests.support.session_folder import with_commitments
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ async def test_escape_sequences_do_not_get_in(room: Room) -> None:
         await desk.press("a")
         await desk.paste("\n".join(f"{text} {number}" for number, text in enumerate(ESCAPES)))
         check_harmless(desk)
+        await take_list(desk)
         await desk.press(">", ">", "space", "v")
         for text in ESCAPES:
             await desk.paste(text)

@@ -44,6 +44,7 @@ CLASSES = {
     "cards": "widgets.pair_cards:PairCards",
     "clock-only": "screens.clock_only:ClockOnlyScreen",
     "commitments": "screens.commitments:CommitmentsScreen",
+    "roster": "screens.roster_preview:RosterPreviewScreen",
     "help": "screens.help:HelpScreen",
     "larger-group": "screens.larger_group:LargerGroupScreen",
     "library": "screens.library:LibraryScreen",

@@ -73,6 +73,32 @@ def doing(
     return do
 
 
+SIGN_UP = """\
+Name,Team,Tags,Status
+Ana Ruiz,North,press,confirmed
+Ben Okafor,North,"data, host",confirmed
+Cy Lam,South,,cancelled
+"Park, Dee",South,,confirmed
+Zoë Ødegård,South,,maybe
+Ana Ruiz,South,,confirmed
+iPhone,,,confirmed
+Total,,,7
+"""
+
+
+@both_sizes
+async def test_roster_preview(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
+    async def do(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app, TestedApp)
+        desk = Desk(pilot.app, pilot)
+        await desk.press("a")
+        await desk.paste(SIGN_UP)
+        await desk.wait_for("Left out")
+        await desk.press("down", "space", "down", "down")
+
+    await snapshot.check(opened(rehearsed_session(3, "Hal Kim", "Ida Berg")), size, do)
+
+
 @both_sizes
 async def test_setup(snapshot: SnapshotFiles, size: tuple[int, int]) -> None:
     app = opened(rehearsed_session(3, *MIXED))

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from oneone_tui.workshop.roster.column_words import FILLERS, FOREIGN, NAMES, ColumnKind
+from oneone_tui.workshop.roster.word_sets import word_set
 from oneone_tui.workshop.text import fold
 
 NAME_KINDS = frozenset(
@@ -48,6 +49,12 @@ _PLAIN_KINDS = {
     if (plain := "".join(word for word in _split_words(name) if word not in _FILLERS))
 }
 _PERSONS = frozenset(name for name, kind in _KINDS.items() if kind is ColumnKind.PERSON)
+_STATUS_WORDS = word_set("status statut estado stato situacao estatus")
+_NOT_OF_COMING = word_set("""
+    subscription payment marital lead sms email billing employment membership member immigration
+    civil pago paiement zahlung civile pagamento account opt change date at
+""")
+_NUMBERED = re.compile(r"(.*[^\W\d_])[ #_-]*(?:\d{1,2}|[A-H])")
 _FOREIGN = frozenset(_split_words(FOREIGN))
 
 
@@ -72,6 +79,16 @@ def column_kind(label: str) -> ColumnKind | None:
     return next((kind for kind in map(_kind_of_words, reversed(clauses)) if kind), None)
 
 
+def is_one_of_several(label: str) -> str:
+    """Return what a numbered label for a person is without its number: "person" of "Person 2".
+
+    Nothing for any other label.
+    """
+    found = _NUMBERED.fullmatch(label.strip())
+    kinds = (ColumnKind.FULL, ColumnKind.PERSON)
+    return fold(found[1]) if found and column_kind(found[1]) in kinds else ""
+
+
 def _part_in_parentheses(label: str) -> ColumnKind | None:
     """Return the part of a name that a label has in parentheses: "Name (First)"."""
     parts = (_KINDS.get("".join(_split_words(one[1:-1]))) for one in _PARENTHESIS.findall(label))
@@ -92,4 +109,5 @@ def _kind_of_words(words: list[str]) -> ColumnKind | None:
         kind = _KINDS.get("".join(form)) or _PLAIN_KINDS.get("".join(form))
         if kind:
             return kind
-    return None
+    is_status = _STATUS_WORDS.intersection(words) and not _NOT_OF_COMING.intersection(words)
+    return ColumnKind.STATUS if is_status else None

@@ -60,7 +60,8 @@ NAMES: dict[ColumnKind, str] = {
         adi soyadi, ad soyadi, adiniz soyadiniz, isim, isim soyisim, ho va ten, ho ten, фио,
         имя и фамилия, фамилия и имя, фамилия имя, имя фамилия, полное имя, піб, імя,
         прізвище та імя, ονομα, ονοματεπωνυμο, שם, שם מלא, الاسم, الاسم الكامل, اسم, نام,
-        نام و نام خانوادگی, नाम, पूरा नाम, ชื่อ, 氏名, 名前, お名前, フルネーム, 姓名, 名字, 이름, 성명
+        نام و نام خانوادگی, नाम, पूरा नाम, ชื่อ, 氏名, 名前, お名前, フルネーム, 姓名, 名字,
+        이름, 성명
         """,
     ColumnKind.DISPLAY: """
         display name, displayname, user display name, screen name, username, user name,
@@ -70,17 +71,17 @@ NAMES: dict[ColumnKind, str] = {
         """,
     ColumnKind.PERSON: """
         participant, participants, attendee, attendees, member, members, person, people, contact,
-        registrant, registrants, user, volunteer, volunteers, supporter, supporters, student,
-        students, invitee, invitees, respondent, guest name, leader, leaders, organizer,
-        organizers, activist, tenant, tenants, worker, workers, teilnehmer, teilnehmende,
-        teilnehmerin, teilnehmer in, teilnehmerinnen, mitglied, mitglieder, person en, personen,
-        kontakt, participante, participantes, asistente, asistentes, miembro, miembros, persona,
-        personas, contacto, voluntario, voluntaria, voluntarios, inscritos, asociado,
-        participant e, participante s, participant s, participant e s, participants es, membre,
-        membres, personne, personnes, inscrit, inscrits, benevole, benevoles, adherent, adherents,
-        pessoa, pessoas, membro, membros, membri, inscrito, contato, partecipante, partecipanti,
-        iscritto, iscritti, volontario, volontari, deelnemer, deelnemers, deltaker, deltagare,
-        uczestnik, uczestnicy
+        registrant, registrants, usuario, benutzer, utilisateur, utente, user, volunteer,
+        volunteers, supporter, supporters, student, students, invitee, invitees, respondent,
+        guest name, leader, leaders, organizer, organizers, activist, tenant, tenants, worker,
+        workers, teilnehmer, teilnehmende, teilnehmerin, teilnehmer in, teilnehmerinnen, mitglied,
+        mitglieder, person en, personen, kontakt, participante, participantes, asistente,
+        asistentes, miembro, miembros, persona, personas, contacto, voluntario, voluntaria,
+        voluntarios, inscritos, asociado, participant e, participante s, participant s,
+        participant e s, participants es, membre, membres, personne, personnes, inscrit, inscrits,
+        benevole, benevoles, adherent, adherents, pessoa, pessoas, membro, membros, membri,
+        inscrito, contato, partecipante, partecipanti, iscritto, iscritti, volontario, volontari,
+        deelnemer, deelnemers, deltaker, deltagare, uczestnik, uczestnicy
         """,
     ColumnKind.FIRST: """
         first, first name, first names, legal first name, firstname, given, given name,
@@ -121,8 +122,8 @@ NAMES: dict[ColumnKind, str] = {
         adresse e mail, adresse electronique, e mail adresse, mailadresse, emailadresse, e post,
         epost, endereco de email, endereco de e mail, endereco eletronico, correio eletronico,
         indirizzo email, indirizzo e mail, indirizzo di posta elettronica, posta elettronica,
-        e posta, eposta, adres e mail, почта, электронная почта,
-        البريد الإلكتروني, メール, メールアドレス,
+        e posta, eposta, adres e mail, почта, электронная почта, البريد الإلكتروني, メール,
+        メールアドレス,
         邮箱, 电子邮件, 電子郵件, 이메일
         """,
     ColumnKind.PHONE: """
@@ -145,8 +146,8 @@ NAMES: dict[ColumnKind, str] = {
         mannschaft, tisch, raum, zimmer, gruppenname, gruppennummer, teamname, teamnummer,
         tischnummer, raumnummer, kleingruppe, breakoutraum, turma, nome da equipe, nome do grupo,
         groep, tafel, lag, ryhma, takim, grup, masa, druzyna, grupa, zespol, tym, skupina, csapat,
-        echipa, команда, группа, الفريق, المجموعة, チーム, グループ,
-        班, 小组, 小組, 组, 组别, 队, 팀, 조, 그룹
+        echipa, команда, группа, الفريق, المجموعة, チーム, グループ, 班, 小组, 小組, 组, 组别,
+        队, 팀, 조, 그룹
         """,
     ColumnKind.TAG: """
         tag, tags, tag list, user tags, tag s, group s, groups, label list, committee, committees,
@@ -197,13 +198,17 @@ NAMES: dict[ColumnKind, str] = {
         annullato
         """,
     ColumnKind.VISIT: """
+        benutzeraktion, aktion, accion del usuario, accion de usuario, action de l utilisateur,
+        action utilisateur, azione utente, azione dell utente, acao do usuario, hora para unirse,
+        hora para salir, hora de ingreso, abgangszeit, heure d entree, heure de connexion,
+        heure de deconnexion, ora di accesso, ora di uscita, horario de entrada, horario de saida,
         join time, leave time, joined at, left at, time joined, time left, time exited,
         first join, last leave, first joined, last left, first seen, last seen, user action,
         duration, total duration, in meeting duration, time in session, time in call, exit time,
         time in meeting, in waiting room, attendance duration, hora de union, hora de salida,
         hora de entrada, hora a la que se unio, duracion, beitrittszeit, dauer, duree,
         heure d arrivee, heure de depart, entree, duracao, hora de saida, durata, ora di ingresso,
-        ora di uscita, teilnahmedauer, zeitpunkt des beitritts
+        teilnahmedauer, zeitpunkt des beitritts
         """,
     ColumnKind.OTHER: """
         timestamp, date, time, start time, end time, completion time, id, meeting id, topic,

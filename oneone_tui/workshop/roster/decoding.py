@@ -132,7 +132,10 @@ _LEGACY = (
     ("cp1250", "Windows-1250, Central European"),
     ("cp1251", "Windows-1251, Cyrillic"),
     ("cp1253", "Windows-1253, Greek"),
+    ("shift_jis", "Shift JIS, Japanese"),
+    ("gb18030", "GB 18030, Chinese"),
 )
+_EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"}
 _WORD = re.compile(r"[^\s,;|\t\"'()\-./@:]+")
 _DOUBLE = re.compile("[\u00c2-\u00c5\u00c3][^\x00-\x7f]")
 
@@ -175,6 +178,10 @@ def _is_odd(word: str) -> bool:
     accented = sum(not char.isascii() for char in letters)
     if "LATIN" in scripts:
         return signs > 0 or len(scripts) > 1 or (len(letters) > 2 and accented == len(letters))
+    if "HALFWIDTH" in scripts or ("CYRILLIC" in scripts and "CJK" in scripts):
+        return True
+    if scripts <= _EAST_ASIAN:
+        return signs > 0
     cases = (word.lower(), word.upper(), word.capitalize())
     return signs > 0 or len(scripts) > 1 or word not in cases
 

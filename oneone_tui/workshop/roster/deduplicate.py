@@ -19,7 +19,7 @@ from oneone_tui.workshop.roster.name_cleanup import (
     without_original,
     without_roles,
 )
-from oneone_tui.workshop.roster.not_people import is_device, why_not_a_person
+from oneone_tui.workshop.roster.not_people import is_device, is_name, why_not_a_person
 from oneone_tui.workshop.roster.records import (
     FoundPerson,
     LeftOut,
@@ -45,12 +45,15 @@ class _Named(msgspec.Struct, frozen=True):
     found: FoundPerson
 
 
-def deduplicate(reading: RosterReading, before: Sequence[RosterRemark] = ()) -> Roster:
+def deduplicate(
+    reading: RosterReading, before: Sequence[RosterRemark] = (), *, typed: bool = False
+) -> Roster:
     """Return the roster of a reading.
 
     Args:
         reading: Everybody who was found.
         before: Remarks of earlier steps; all remarks are sorted by line.
+        typed: Whether somebody typed the names: then anything with letters is one.
 
     Raises:
         RosterError: There is nobody, or too many people.
@@ -58,7 +61,7 @@ def deduplicate(reading: RosterReading, before: Sequence[RosterRemark] = ()) -> 
     remarks = [*before, *reading.remarks]
     left_out = list(reading.left_out)
     named = _clean_names(reading, remarks)
-    coming = _leave_out(named, left_out)
+    coming = _leave_out(named, left_out, typed=typed)
     people, twice = _merge(coming, reading, left_out)
     if not people:
         notes = [(note.line, str(note)) for note in left_out]
@@ -163,7 +166,7 @@ def _cut_name(name: str) -> str:
     return clean(name, limit=NAME_LIMIT)
 
 
-def _leave_out(named: list[_Named], left_out: list[LeftOut]) -> list[_Named]:
+def _leave_out(named: list[_Named], left_out: list[LeftOut], *, typed: bool) -> list[_Named]:
     """Leave out what is no name, and whoever does not come, each with the reason."""
     kept = []
     for one in named:
@@ -175,7 +178,7 @@ def _leave_out(named: list[_Named], left_out: list[LeftOut]) -> list[_Named]:
                 "only an address and no name" if one.found.email else "no name",
                 one.found.email,
             )
-        elif not why:
+        elif not why and not (typed and is_name(one.name)):
             why = why_not_a_person(one.name)
             doubt = why in _GUESSES
         if not why:
@@ -215,7 +218,7 @@ def _merge(
         else:
             doubles.setdefault(key, [seen[key]]).append(one)
             reason = f"listed twice (first on line {first.line}): the same person or another?"
-            left_out.append(LeftOut(one.found.line, one.name, reason, doubt=True))
+            left_out.append(LeftOut(one.found.line, one.name, reason, _person(one), doubt=True))
     return list(people.values()), [_format_double(several) for several in doubles.values()]
 
 
@@ -231,11 +234,14 @@ def _merge_two(person: RosterPerson, again: FoundPerson) -> RosterPerson:
 
 
 def _is_same(first: FoundPerson, again: FoundPerson, *, visits: bool) -> bool:
-    """Return whether two rows of one name are one person: by address, or in a call's list."""
+    """Return whether two rows of a name are one person: by address, phone, or in a call."""
     emails = [one.email.casefold() for one in (first, again) if one.email]
     if len(emails) == 2:
         same_spelling = not visits or _spelling(first) == _spelling(again)
         return emails[0] == emails[1] and same_spelling
+    phones = ["".join(filter(str.isdigit, one.phone)) for one in (first, again) if one.phone]
+    if len(phones) == 2 and phones[0] == phones[1]:
+        return True
     return visits and _spelling(first) == _spelling(again)
 
 

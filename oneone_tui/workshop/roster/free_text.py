@@ -260,13 +260,20 @@ def _read_prose(rows: Sequence[Row]) -> RosterReading:
     found: list[FoundPerson] = []
     several = []
     for row in rows:
-        pieces = [one for cell in row.filled() for one in split_list(cell)]
+        pieces = [one for cell in row.filled() for one in _split_cell(cell, row.filled())]
         people = list(_read_pieces(row.line, pieces))
         if len(people) > 1 and len(rows) > 1:
             several.append(_remark_several(row.line, len(people)))
         found += people
     source = "one line" if len(rows) == 1 else "lines of names"
     return RosterReading(tuple(found), tuple(several), source)
+
+
+def _split_cell(cell: str, cells: Sequence[str]) -> list[str]:
+    """Split a cell at its commas, unless each of the cells has one: "Ruiz, Ana; Okafor, Ben"."""
+    if len(cells) > 1 and all(one.count(",") == 1 for one in cells):
+        return [cell]
+    return split_list(cell)
 
 
 def _remark_several(line: int, people: int) -> RosterRemark:

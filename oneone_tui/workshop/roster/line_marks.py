@@ -12,7 +12,7 @@ import msgspec
 # Pictographs that people tick, point and answer with; any other is part of somebody's name.
 _TICKS = "✅☑✔✓☐☒⬜⬛▢□■▪▫●○◉◯•‣◦\u2043∙►▶▸➤➜➔→⇒➡👉👇⭐★☆🔹🔸🔷🔶🔵🟢🟡🟠🔴🟣⚫⚪📍📌🏷✏📝❓❔⁉🆕✳✴❇"
 _CROSSES = "❌✖✗✘❎🚫⛔"
-_CHEERS = "✅☑✔✓👍🙋👋🙌🙏💪👏🤝✊❤🧡💛💚💙💜🖤🤍♥👌🎉"
+_CHEERS = "✅☑✔✓👍🙋👋🙌🙏👏✊👌"
 _TONE = "[\U0001f3fb-\U0001f3ff]?"
 _SEX = "(?:\u200d[♀♂]\ufe0f?)?"
 _VARIANT = "\ufe0f?"
@@ -39,7 +39,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _BARE_NUMBER = re.compile(rf"{_NUMBER}\s+(?=[^\W\d])")
-_LETTER = re.compile(r"([A-Z])\.\s+(?=[^\W\d])")
+_LETTER = re.compile(r"([A-Z])\.\s+(?=[^\W\d]+ [^\W\d])")  # but "A. Ruiz" has an initial
 _CROSS = re.compile(rf"[{_CROSSES}]{_VARIANT}\s*")
 _TRAILING = re.compile(rf"(?:\s*[{_CHEERS}{_CROSSES}]{_VARIANT}{_TONE}{_SEX}{_VARIANT})+$")
 _STRUCK = re.compile(r"~~(.+?)~~|~(\S.*\S)~")

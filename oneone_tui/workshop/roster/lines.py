@@ -158,6 +158,9 @@ def _mark_headings(raws: Sequence[_Raw]) -> None:
     for raw, level in zip(raws, levels, strict=True):
         if level and (level < deepest or (deepest == 1 and levels.count(1) == 1)):
             raw.heading = False  # the title over all the headings
+    if all(raw.heading for raw in raws):  # "[Ana]" in every line is nobody's heading
+        for raw in raws:
+            raw.heading = raw.whole.endswith(":")
     over = [
         raw
         for raw, below in pairwise(raws)

@@ -13,6 +13,10 @@ _BETWEEN = re.compile(
     r"\s*[&+]\s+(?=[^\W\d])|\s+(?:and|et|und|och|og|ja|en|ve)\s+|\s+(?:و|和|und|и)\s+",
     re.IGNORECASE,
 )
+_PARTICLES = re.compile(
+    r"\b(?:von|zu|de|van|der) (?:und|and|et|y|e) |(?<!^)\b(?:und|and|et|y|e) (?:zu|von|de|der)\b",
+    re.IGNORECASE,
+)
 _MAYBE_BETWEEN = re.compile(r"\s+(?:y|e)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|&|y|e|et|und|och|og|sowie)\s+(?=[^\W\d_a-z])")
 _SEPARATOR = re.compile(r"[,;\t|]|\s+[/·•]\s+")
@@ -28,6 +32,8 @@ def split_list(text: str) -> list[str]:
 
 def split_joined(text: str) -> list[str]:
     """Split "Ana and Ben" into two; a text that names one person stays whole."""
+    if _PARTICLES.search(text):  # "von und zu Hohenstein"
+        return [text]
     parts = [part.strip() for part in _BETWEEN.split(text)]
     if len(parts) > 1 and all(map(_is_person, parts)):
         return [one for part in parts for one in split_joined(part)]

@@ -23,6 +23,7 @@ _TOTALS = word_set("""
     teilergebnis average averages summary promedio media moyenne durchschnitt mittelwert totaal
     anzahl toplam itogo
 """)
+_PAGE = re.compile(r"(?:page|pagina|seite|p\.?) ?\d+(?: ?(?:of|de|von|di|sur|/) ?\d+)?")
 _COUNTED = word_set("""
     grand general generale geral of the records people participants attendees members entries
     rows registrations responses guests names n count de des del la le les los las der die das
@@ -81,6 +82,7 @@ _DEVICE_WORDS = word_set("""
     new gb g inch zoll
 """)
 _OWNED = re.compile(r"'s?\b|\b(?:de|von|di|del|do|da)\b|\bd'")
+_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _DIAL_IN = re.compile(
     r"(?:dial-?in|call-?in|phone|telephone|telefon|telefono|telefone) (?:user|caller|participant)"
     r".{0,20}|caller.{0,12}|unknown caller|anrufer.{0,12}"
@@ -147,6 +149,8 @@ def _total(text: str) -> str:
     words = set(_WORD.findall(text))
     if words & _TOTALS and words <= _TOTALS | _COUNTED:
         return "a total"
+    if _PAGE.fullmatch(text):
+        return "a page number"
     counted = any(map(str.isdigit, text)) and words & _COUNTABLE and words <= _COUNTED
     return "a total" if counted else ""
 
@@ -175,6 +179,7 @@ def _dial_in(text: str) -> str:
 
 
 def _device(text: str) -> str:
+    text = _BEHIND.sub("", text) or text  # "Ben Okafor (Ben's iPad)" is Ben
     for pattern, sure in ((_DEVICE, True), (_MAYBE_DEVICE, False)):
         found = pattern.search(text)
         if not found:

@@ -27,23 +27,27 @@ from oneone_tui.workshop.roster.workbooks import is_workbook, join_sheets, read_
 from oneone_tui.workshop.text import NAME_LIMIT, clean
 
 _COMMENT = re.compile(
-    r"^[^\S\n]*#[^\S\n]+\S.*$", re.MULTILINE
-)  # but "#,Name" and "#1,Ana" are rows, and "## North" is a heading
+    r"^[^\S\n]*#[^\S\n]+[^\s|][^|\t\n]*$", re.MULTILINE
+)  # but "#,Name", "# | Name" and "#1,Ana" are rows, and "## North" is a heading
 
 
-def read_roster(data: bytes | str) -> Roster:
+def read_roster(data: bytes | str, *, typed: bool = False) -> Roster:
     """Read the people of a roster, as `inspect_roster` does, and reject doubtful doubles.
+
+    Args:
+        data: A file, or a text.
+        typed: Whether somebody typed it as names: then anything with letters is one.
 
     Raises:
         RosterError: It has nobody, somebody twice, or is too large.
     """
-    roster = inspect_roster(data)
+    roster = inspect_roster(data, typed=typed)
     if roster.twice:
         raise RosterError(format_twice(roster))
     return roster
 
 
-def inspect_roster(data: bytes | str) -> Roster:
+def inspect_roster(data: bytes | str, *, typed: bool = False) -> Roster:
     """Read the people of a roster of any kind, and say of the rest why it was left out.
 
     A table is recognized by the labels of its columns, wherever in the file it begins; anything
@@ -72,7 +76,7 @@ def inspect_roster(data: bytes | str) -> Roster:
         return deduplicate(read_contacts(text), remarks)
     text, mended = mend_double_encoding(text)
     text, separators = detect_separators(text)
-    return deduplicate(_read_text(text, separators), (*remarks, *mended))
+    return deduplicate(_read_text(text, separators), (*remarks, *mended), typed=typed)
 
 
 def _read_text(text: str, separators: Sequence[str]) -> RosterReading:

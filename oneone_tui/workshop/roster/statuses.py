@@ -14,24 +14,28 @@ from oneone_tui.workshop.text import fold
 
 _STATUSES: dict[str, str] = {
     "cancelled": """
-        cancel, canceled, cancelled, cancellation, withdrawn, withdrew, dropped out, backed out,
-        refunded, refund, unregistered, revoked, cancelado, cancelada, anulado, anulada, retirado,
-        retirada, se dio de baja, baja, annule, annulee, annulation, desiste, remboursee,
-        rembourse, desinscrit, desinscrite, abgesagt, abgemeldet, storniert, annulliert, storno,
-        zuruckgezogen, anulada, desistiu, reembolsado, cancellato, cancellata, annullato,
-        annullata, disdetto, disdetta, ritirato, ritirata, rimborsato, afgezegd, geannuleerd
+        cancel, cancellations, cancelados, canceladas, cancelaciones, bajas, annules, annulations,
+        cancellati, cancelamentos, desistencias, abmeldungen, canceled, cancelled, cancellation,
+        withdrawn, withdrew, dropped out, backed out, refunded, refund, unregistered, revoked,
+        cancelado, cancelada, anulado, anulada, retirado, retirada, se dio de baja, baja, annule,
+        annulee, annulation, desiste, remboursee, rembourse, desinscrit, desinscrite, abgesagt,
+        abgemeldet, storniert, annulliert, storno, zuruckgezogen, desistiu, reembolsado,
+        cancellato, cancellata, annullato, annullata, disdetto, disdetta, ritirato, ritirata,
+        rimborsato, afgezegd, geannuleerd
         """,
     "declined": """
         declined, decline, declines, rejected, denied, refused, regrets, sends regrets, apologies,
         not attending, not going, not coming, not approved, unable to attend, cannot attend,
-        can t attend, cannot come, can t come, cannot make it, can t make it, out,
-        rechazado, rechazada, declinado, declinada, no asiste, no asistira, no viene, no vendra,
-        no puede, no puede venir, no puedo, refuse, refusee, declinee, ne vient pas,
-        ne viendra pas, ne participe pas, ne peut pas venir, indisponible, excuse, excusee,
-        excuses, abgelehnt, zuruckgewiesen, absage, kommt nicht, nimmt nicht teil, verhindert,
-        kann nicht, entschuldigt, recusado, recusada, rejeitado, rejeitada, nao vem, nao vai,
-        nao pode, nao participa, rifiutato, rifiutata, respinto, respinta, non viene,
-        non partecipa, non puo, non verra, excused, afwezig, komt niet
+        can t attend, can t go, can t, cannot, won t, will not, unable, cannot come, can t come,
+        cannot make it, can t make it, out, rechazado, rechazada, declinado, declinada, no asiste,
+        no asisten, no vienen, no van, no pueden, no asistira, no viene, no vendra, no puede,
+        no puede venir, no puedo, refuse, refusee, declinee, ne vient pas, ne viennent pas,
+        ne participent pas, ne viendra pas, ne participe pas, ne peut pas venir, indisponible,
+        excuse, excusee, excuses, abgelehnt, zuruckgewiesen, absage, absagen, kommt nicht,
+        kommen nicht, nimmt nicht teil, verhindert, kann nicht, entschuldigt, recusado, recusada,
+        rejeitado, rejeitada, nao vem, nao vao, nao vai, nao pode, nao participa, rifiutato,
+        rifiutata, respinto, respinta, non viene, non vengono, non partecipano, non partecipa,
+        non puo, non verra, excused, afwezig, komt niet
         """,
     "no show": """
         no show, noshow, no shows, absent, absentee, did not attend, didn t attend, did not come,
@@ -52,10 +56,10 @@ _STATUSES: dict[str, str] = {
         deactivated, inactive, disabled, suspended, banned, blocked, eliminado, eliminada,
         invalido, invalida, nulo, nula, caducado, caducada, duplicado, duplicada, inactivo,
         inactiva, bloqueado, bloqueada, supprime, supprimee, nul, nulle, invalide, expire,
-        expiree, doublon, inactif, inactive, desactive, desactivee, ungultig, geloscht,
-        abgelaufen, doppelt, inaktiv, deaktiviert, gesperrt, excluido, excluida, removido,
-        removida, expirado, expirada, inativo, inativa, nullo, nulla, non valido, non valida,
-        scaduto, scaduta, rimosso, rimossa, doppione, inattivo, inattiva, disattivato, disattivata
+        expiree, doublon, inactif, desactive, desactivee, ungultig, geloscht, abgelaufen, doppelt,
+        inaktiv, deaktiviert, gesperrt, excluido, excluida, removido, removida, expirado,
+        expirada, inativo, inativa, nullo, nulla, non valido, non valida, scaduto, scaduta,
+        rimosso, rimossa, doppione, inattivo, inattiva, disattivato, disattivata
         """,
     "a bot": "bot, app, integration, service account, bots",
 }
@@ -78,6 +82,7 @@ _COMING = word_set("""
     confermata iscritto iscritta accettato accettata viene
 """)
 _WORD = re.compile(r"[^\W_]+")
+_CROSS = re.compile("[✗✘❌✖☐☒]")
 
 
 def _words(text: str) -> str:
@@ -102,7 +107,7 @@ def left_out_by_status(status: str) -> str:
     """
     words = _words(status).split()
     if not words:
-        return ""
+        return "says no" if _CROSS.search(status) else ""
     for length in range(min(_LONGEST, len(words)), 0, -1):
         reason = _PHRASES.get(" ".join(words[:length]))
         if reason:

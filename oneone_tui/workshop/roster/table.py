@@ -30,6 +30,10 @@ from oneone_tui.workshop.roster.sections import (
 )
 from oneone_tui.workshop.text import NAME_LIMIT, clean, fold
 
+_ORIGINAL = re.compile(
+    r"\((?:original ?name|nombre original|nom (?:d'|de l')origine|nom original|nome original[ei]?"
+    r"|oorspronkelijke naam)\)"
+)
 _TAG_SEPARATOR = re.compile(r"[,;|]")
 _RULE = re.compile(r"[-=:+*_~]{2,}")
 _HOSTS = re.compile(
@@ -85,7 +89,7 @@ def read_table(text: str, separators: Sequence[str]) -> RosterReading | None:
         source=_format_source(tables),
         visits=any(table.columns.visits() for table in tables),
         originals=any(
-            "original name" in fold(label) for table in tables for label in table.columns.labels
+            _ORIGINAL.search(fold(label)) for table in tables for label in table.columns.labels
         ),
         cells=True,
     )

@@ -143,11 +143,17 @@ def _choose_name_columns(
         if _is_one_word(columns[first]) and _is_full(columns[second]):
             return [second], " "  # "Northside, Ana Ruiz"
         return [second, first], " "  # "García López, Ana"
+    if _is_in_capitals(columns[first]) and not _is_in_capitals(columns[second]):
+        return [second, first], " "  # "LE GOFF, Erwan"
     if given >= _MOST and given > given_second:
-        return ([first, second] if not _is_full(columns[first]) else [first]), " "
-    if _is_one_word(columns[first]):
-        return [first, second], ", " if spaced else " "  # "Ruiz, Ana": people turn it around
-    return [first], " "
+        return ([first] if _is_full(columns[first]) else [first, second]), " "
+    one_word = _is_one_word(columns[first])  # "Ruiz, Ana": people turn it around
+    return ([first, second] if one_word else [first]), ", " if spaced else " "
+
+
+def _is_in_capitals(column: Sequence[str]) -> bool:
+    filled = [cell for cell in column if cell]
+    return all(cell == cell.upper() != cell.lower() for cell in filled)
 
 
 def _is_one_word(column: Sequence[str]) -> bool:

@@ -69,12 +69,15 @@ def read_sheets(data: bytes) -> list[Sheet]:
         RosterError: It cannot be read, has a password, or is far too large.
     """
     # The library is needed by few, and a console starts without it.
-    from python_calamine import (  # noqa: PLC0415
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetVisibleEnum,
-    )
+    try:
+        from python_calamine import (  # noqa: PLC0415
+            CalamineError,
+            CalamineWorkbook,
+            PasswordError,
+            SheetVisibleEnum,
+        )
+    except ImportError:  # the disk with the program is gone
+        raise RosterError("spreadsheets cannot be read here: save it as CSV") from None
 
     if not data.startswith(_OLE):
         _reject_huge(data)
