@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from oneone_tui.workshop.roster.cells import Row, is_data_cell
-from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind
+from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind, is_one_of_several
 from oneone_tui.workshop.roster.column_words import ColumnKind
+from oneone_tui.workshop.roster.name_lists import split_list
 from oneone_tui.workshop.roster.not_people import why_not_a_person
 from oneone_tui.workshop.roster.statuses import is_open, is_yes, left_out_by_status
 from oneone_tui.workshop.text import fold
@@ -33,6 +34,10 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     phone: int | None
     team: int | None
     tags: tuple[int, ...]
+    others: tuple[int, ...]
+    """More columns with a person each: "Person 2" beside "Person 1"."""
+    lists: bool
+    """Whether a cell of names has several: the members of a team."""
 
     def known(self) -> int:
         """How many of the columns have a known label."""
@@ -122,6 +127,9 @@ def find_columns(header: Row, rows: Sequence[Row], *, of_nobody: bool = False) -
     full, first, last = _choose_name_columns(
         column(ColumnKind.FULL), column(ColumnKind.FIRST), column(ColumnKind.LAST), rows
     )
+    others: tuple[int, ...] = ()
+    if (full, first, last) == (None, None, None):
+        full, others = _find_numbered(labels)
     preferred = column(ColumnKind.PREFERRED)
     display = column(ColumnKind.DISPLAY)
     if (full, first, last, preferred) == (None, None, None, None):
@@ -145,7 +153,19 @@ def find_columns(header: Row, rows: Sequence[Row], *, of_nobody: bool = False) -
         phone=column(ColumnKind.PHONE),
         team=team,
         tags=tags,
+        others=others,
+        lists=full is not None
+        and kinds[full] is ColumnKind.PERSON
+        and any(len(split_list(row.cell(full))) > 2 for row in rows),
     )
+
+
+def _find_numbered(labels: Sequence[str]) -> tuple[int | None, tuple[int, ...]]:
+    """Return the first and the other columns of "Person 1", "Person 2" and so on."""
+    bases = [is_one_of_several(label) for label in labels]
+    base = next((one for one in bases if one and bases.count(one) > 1), "")
+    found = [index for index, one in enumerate(bases) if base and one == base]
+    return (found[0], tuple(found[1:])) if found else (None, ())
 
 
 def _choose_name_columns(

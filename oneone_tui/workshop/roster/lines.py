@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from oneone_tui.workshop.roster.cells import format_cells
 from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind
 from oneone_tui.workshop.roster.headings import (
     PartOfList,
@@ -30,12 +31,14 @@ from oneone_tui.workshop.roster.name_cleanup import (
 from oneone_tui.workshop.roster.name_lists import split_list
 from oneone_tui.workshop.roster.not_people import is_name, is_total, why_not_a_person
 from oneone_tui.workshop.roster.records import LeftOut, RosterRemark
-from oneone_tui.workshop.roster.statuses import status_reason
+from oneone_tui.workshop.roster.statuses import is_status, status_reason
 from oneone_tui.workshop.roster.team_labels import is_numbered_team, is_team_label
 from oneone_tui.workshop.text import NAME_LIMIT, clean, fold
 
 _RULE = re.compile(r"[\s|:+=*_~─━═-]*[-=_*~─━═|+]{2,}[\s|:+=*_~─━═-]*")
-_COMMENT = re.compile(r"#\s")
+_BEHIND = re.compile(
+    r"(?P<name>[^,;:()\[\]]+?)(?:\s[-–—]\s+(?P<a>[^-–—()]+)|\s*[(\[](?P<b>[^()\[\]]+)[)\]])"
+)
 _HASH_NAME = re.compile(r"#(?=[^\W\d])")
 
 
@@ -71,6 +74,7 @@ class _Raw(msgspec.Struct):
     marked: bool
     crossed: bool
     heading: bool = False
+    indented: bool = False
 
 
 def read_lines(text: str) -> LinesRead:
@@ -80,9 +84,15 @@ def read_lines(text: str) -> LinesRead:
     _mark_headings(raws)
     raws, titles = _drop_comments_and_titles(raws)
     left_out += titles
-    labeled = _find_labels(raws)
+    behind = _find_groups_behind(raws)
+    labeled = behind or _find_labels(raws)
     several = sum(raw.heading and not status_reason(raw.text) for raw in raws) > 1
     remarks: list[RosterRemark] = []
+    if behind:
+        number, first = next(iter(behind.items()))
+        shown = f"{format_cells([first.part.team])} behind {format_cells([first.text])}"
+        text = f"{shown} is read as a team, and so are the others"
+        remarks.append(RosterRemark(number, text, doubt=True))
     lines: list[Line] = []
     part = PartOfList()
     for raw in raws:
@@ -134,7 +144,9 @@ def _strip(text: str) -> Iterator[_Raw]:
         if stripped.text:
             # The empty cells before the first name of a row hold the columns in their places.
             cells = leading_tabs(raws[number]) if tabbed else ""
-            yield _Raw(number, line, cells + stripped.text, stripped.marked, stripped.crossed)
+            whole = _Raw(number, line, cells + stripped.text, stripped.marked, stripped.crossed)
+            whole.indented = raws[number][:1].isspace()
+            yield whole
 
 
 def leading_tabs(line: str) -> str:
@@ -168,6 +180,11 @@ def _mark_headings(raws: Sequence[_Raw]) -> None:
     ]
     if len(over) > 1 and sum(raw.marked for raw in raws) >= 2 * len(over):
         for raw in over:
+            raw.heading = True
+    left = [raw for raw in raws if not raw.indented]
+    followed = [raw for raw, below in pairwise(raws) if not raw.indented and below.indented]
+    if len(left) > 1 and followed == left:  # names are set in under their teams
+        for raw in left:
             raw.heading = True
 
 
@@ -223,6 +240,33 @@ def _find_labels(raws: Sequence[_Raw]) -> dict[int, _Label]:
         if several or part.team or part.left_out or column_kind(label) in NAME_KINDS:
             found[number] = _Label(label, rest, part)
     return found
+
+
+def _find_groups_behind(raws: Sequence[_Raw]) -> dict[int, _Label]:
+    """Return the teams that stand behind the names, if they do in all lines: "Ana - North".
+
+    They are told from other notes in that each stands behind several names.
+    """
+    found = {raw.number: _BEHIND.fullmatch(raw.text) for raw in raws if not raw.heading}
+    pairs = {
+        number: (one["name"].strip(), (one["a"] or one["b"]).strip())
+        for number, one in found.items()
+        if one
+    }
+    names = {fold(name) for name, _ in pairs.values()}
+    groups = [fold(group) for _, group in pairs.values()]
+    grouping = 1 < len(set(groups)) <= len(groups) / 2 and len(names) == len(groups)
+    if len(pairs) < len(found) or len(pairs) < 3 or not grouping:
+        return {}
+    if any(
+        is_pronouns(group) or is_status(group) or status_reason(group) or not is_name(group)
+        for group in groups
+    ):
+        return {}
+    return {
+        number: _Label(name, name, PartOfList(team=clean(group, limit=NAME_LIMIT)), is_list=False)
+        for number, (name, group) in pairs.items()
+    }
 
 
 def _is_label(label: str, rest: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import dropwhile, islice, takewhile
 import msgspec
 
 from oneone_tui.workshop.roster.cells import Row, is_data_cell
-from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind
+from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind, is_one_of_several
 from oneone_tui.workshop.roster.columns import Columns, find_columns
 from oneone_tui.workshop.roster.not_people import is_name
 
@@ -88,7 +88,8 @@ def _may_be_header(row: Row, *, alone: bool) -> bool:
     if len(filled) < 2 and not (alone and filled):
         return False
     kinds = [column_kind(cell) for cell in filled[:12]]
-    return any(kind in NAME_KINDS for kind in map(column_kind, filled)) and kinds.count(None) < 12
+    named = any(column_kind(cell) in NAME_KINDS or is_one_of_several(cell) for cell in filled)
+    return named and kinds.count(None) < 12
 
 
 def _is_surely_header(row: Row) -> bool:

@@ -14,6 +14,7 @@ from oneone_tui.workshop.roster.cells import Row, format_cells, is_data_cell, sp
 from oneone_tui.workshop.roster.columns import Columns
 from oneone_tui.workshop.roster.headings import PartOfList, read_part_name
 from oneone_tui.workshop.roster.name_cleanup import split_email, split_phone
+from oneone_tui.workshop.roster.name_lists import split_list
 from oneone_tui.workshop.roster.not_people import is_total, why_not_a_person
 from oneone_tui.workshop.roster.records import (
     FoundPerson,
@@ -108,10 +109,14 @@ def _read_table(table: Table, part: PartOfList) -> _Section:
     """Read the rows of people, and say of the others what they are."""
     told = part.remarks(table.title_line, table.title) if part.team or part.left_out else ()
     section = _Section([], [], list(told))
+    rows, filled_down = _fill_teams_down(table)
+    if filled_down:
+        text = "empty cells of the team are read as the team above"
+        section.remarks.append(RosterRemark(filled_down, text, doubt=True))
     small_print = _last_wide_line(table)
     after_blank = False
     columns = table.columns
-    for row in table.rows:
+    for row in rows:
         filled = row.filled()
         if not filled:
             after_blank = True
@@ -141,10 +146,41 @@ def _read_table(table: Table, part: PartOfList) -> _Section:
     return section
 
 
+def _fill_teams_down(table: Table) -> tuple[Sequence[Row], int]:
+    """Return the rows with teams that are written once filled down, and the first such line.
+
+    So spreadsheets show merged cells: a team stands left of the names, and only in its first row.
+    """
+    team, name = table.columns.team, min(table.columns.named_by(), default=0)
+    if team is None or team > name:
+        return table.rows, 0
+    with_names = [row for row in table.rows if row.cell(name)]
+    written = [fold(row.cell(team)) for row in with_names if row.cell(team)]
+    once = len(set(written)) == len(written) > 1 and len(written) * 2 <= len(with_names)
+    if not once or not with_names[0].cell(team):
+        return table.rows, 0
+    rows: list[Row] = []
+    last, first_line = "", 0
+    for row in table.rows:
+        last = row.cell(team) or last
+        if row.cell(name) and not row.cell(team):
+            first_line = first_line or row.line
+            cells = (*row.cells[:team], last, *row.cells[team + 1 :])
+            rows.append(Row(row.line, cells))
+        else:
+            rows.append(row)
+    return rows, first_line
+
+
 def _read_row(table: Table, row: Row, part: PartOfList, section: _Section) -> None:
-    person = _read_person(table.columns, row, part)
-    if person.name and why_not_a_person(person.name) != "a form's mark":
-        section.found.append(person)
+    columns = table.columns
+    person = _read_person(columns, row, part)
+    names = split_list(person.name) if columns.lists else [person.name]
+    names += [row.cell(index) for index in columns.others if row.cell(index)]
+    if any(names) and why_not_a_person(person.name) != "a form's mark":
+        if len(names) > 1:  # whose is it?
+            person = msgspec.structs.replace(person, email="", phone="")
+        section.found += [msgspec.structs.replace(person, name=name) for name in names if name]
     else:
         others = [cell for cell in row.filled() if not is_data_cell(cell)]
         text = person.email or next(iter(others), "")
