@@ -110,7 +110,8 @@ NAMES: dict[ColumnKind, str] = {
         second last name, last name 2, surname 2
         """,
     ColumnKind.PREFERRED: """
-        preferred name, preferred first name, chosen name, nickname, goes by, known as, prefers,
+        preferred name, name go by, preferred first name, chosen name, nickname, goes by,
+        known as, prefers,
         nombre preferido, nombre elegido, apodo, prenom d usage, surnom, spitzname,
         gewunschter name, nome social, apelido preferido, nome preferito, soprannome
         """,
@@ -233,6 +234,11 @@ NAMES: dict[ColumnKind, str] = {
 }
 
 FILLERS = """
+    nr nummer numero monday tuesday wednesday thursday friday saturday sunday lunes martes
+    miercoles jueves viernes sabado domingo lundi mardi mercredi jeudi vendredi samedi dimanche
+    montag dienstag mittwoch donnerstag freitag samstag sonntag lunedi martedi mercoledi giovedi
+    venerdi sera seras serez serai habitez habites habite habitas vivez vis wohnen abiti abita
+    mora moras che
     able can could what whats which is s are you re in on the a an of to for at please enter type
     write fill out legal official your my me us our their his her this do did does have be will
     would should with sit belong assigned can2 up and tell add copy give provide one it as like

@@ -15,9 +15,7 @@ from oneone_tui.workshop.roster.statuses import is_open, is_yes, left_out_by_sta
 from oneone_tui.workshop.text import fold
 
 _MAX_COLUMNS = 300
-_YES_OR_NO = frozenset(
-    ("yes", "no", "true", "false", "y", "n", "x", "si", "oui", "non", "ja", "nein")
-)
+_YES_OR_NO = frozenset(("yes", "no", "true", "false", "si", "oui", "non", "ja", "nein"))
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,10 @@ import msgspec
 
 from oneone_tui.workshop.roster.cells import format_cells
 from oneone_tui.workshop.roster.column_labels import NAME_KINDS, column_kind
+from oneone_tui.workshop.roster.given_names import (
+    begins_with_given_name,
+    share_of_given_names,
+)
 from oneone_tui.workshop.roster.headings import (
     PartOfList,
     heading_level,
@@ -197,7 +201,10 @@ def _drop_comments_and_titles(raws: Sequence[_Raw]) -> tuple[list[_Raw], list[Le
     for at, raw in enumerate(raws):
         before_list = is_list and at < first_marked and not raw.heading
         named = column_kind(raw.text) in NAME_KINDS
-        if heading_level(raw.whole) and not raw.heading:
+        if at == 0 and not named and _is_title(raws):
+            text = clean(raw.text, limit=NAME_LIMIT)
+            dropped.append(LeftOut(raw.number, text, "a title, it seems", doubt=True))
+        elif heading_level(raw.whole) and not raw.heading:
             dropped.append(LeftOut(raw.number, clean(raw.text, limit=NAME_LIMIT), "a title"))
         elif before_list and not named:
             text = clean(raw.text, limit=NAME_LIMIT)
@@ -205,6 +212,16 @@ def _drop_comments_and_titles(raws: Sequence[_Raw]) -> tuple[list[_Raw], list[Le
         else:
             kept.append(raw)
     return kept, dropped
+
+
+def _is_title(raws: Sequence[_Raw]) -> bool:
+    """Return whether the first line is a title: alone over a blank line, and unlike the names."""
+    first, *rest = raws
+    if len(rest) < 2 or first.heading or rest[0].number - first.number < 2:
+        return False
+    together = all(below.number - above.number == 1 for above, below in pairwise(rest))
+    named = share_of_given_names([raw.text for raw in rest]) >= 0.5
+    return together and named and not begins_with_given_name(first.text)
 
 
 class _Label(msgspec.Struct, frozen=True):
