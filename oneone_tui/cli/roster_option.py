@@ -93,7 +93,7 @@ def inspect_roster_file(source: str) -> Roster:
         InputProblem: It cannot be read.
         RosterError: It is not a roster.
     """
-    from oneone_tui.workshop.roster.reader import inspect_roster
+    from oneone_tui.spreadsheets import inspect_file
     from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError
 
     try:
@@ -101,7 +101,7 @@ def inspect_roster_file(source: str) -> Roster:
     except UnreadableFile as error:
         raise InputProblem(str(error)) from error
     try:
-        return inspect_roster(data)
+        return inspect_file(data)
     except RosterError as error:
         raise RosterError(f"{format_source(source)}: {error}") from error
 

@@ -19,6 +19,7 @@ from textual.widgets import OptionList
 from oneone_tui.keymap import bindings, key_for
 from oneone_tui.paths import show_path
 from oneone_tui.screens.stage import StageScreen
+from oneone_tui.spreadsheets import inspect_file
 from oneone_tui.style_sheets import sheets
 from oneone_tui.text_files import UnreadableFile, read_bytes
 from oneone_tui.widgets.agenda_list import AgendaList
@@ -47,7 +48,7 @@ from oneone_tui.workshop.pairing.roles import suggest_roles
 from oneone_tui.workshop.pairing.teams import InvalidTeams
 from oneone_tui.workshop.roster.additions import add_people
 from oneone_tui.workshop.roster.reader import inspect_roster, read_roster
-from oneone_tui.workshop.roster.records import MAX_SIZE, RosterError, RosterPerson
+from oneone_tui.workshop.roster.records import MAX_SIZE, Roster, RosterError, RosterPerson
 from oneone_tui.workshop.suggestions.setup import split_into_teams
 from oneone_tui.workshop.text import fold
 
@@ -190,21 +191,26 @@ class SetupScreen(StageScreen):
             self._add(names)
 
     def _add_pasted(self, names: str) -> None:
-        self._preview(names)
         self.line.clear()
         self.focus_stage()
+        try:
+            self._preview(inspect_roster(names))
+        except RosterError as error:
+            self.tell(str(error), wrong=True)
 
     @work(exclusive=True, group="roster")
     async def _read_file(self, name: str) -> None:
         try:
             data = await asyncio.to_thread(_read_start, name.strip())
+            found = await asyncio.to_thread(inspect_file, data)
         except UnreadableFile as error:
             self.tell(f"{show_path(name)} cannot be read: {error.why}", wrong=True)
-            return
         except RuntimeError:  # ~ of an unknown user
             self.tell(f"{show_path(name)} cannot be read: there is no such home", wrong=True)
-            return
-        self._preview(data)
+        except RosterError as error:
+            self.tell(str(error), wrong=True)
+        else:
+            self._preview(found)
 
     def _add(self, roster: str) -> None:
         """Add typed names; nobody can overlook how a line was read."""
@@ -221,13 +227,8 @@ class SetupScreen(StageScreen):
         for note in (*found.left_out, *found.remarks)[:3]:
             self.tell(str(note))
 
-    def _preview(self, roster: str | bytes) -> None:
+    def _preview(self, found: Roster) -> None:
         """Show what a list was read as, and add whoever is taken."""
-        try:
-            found = inspect_roster(roster)
-        except RosterError as error:
-            self.tell(str(error), wrong=True)
-            return
         known = [person.name for person in self.session.people]
         self.console.preview_roster(found, known, self._add_taken)
 

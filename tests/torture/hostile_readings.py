@@ -130,7 +130,7 @@ def roster(path: Path) -> None:
     """A roster, or one line."""
     with path.open("rb") as stream:
         read = read_roster(stream.read(MAX_SIZE + 1))
-    for line in (read.about, *read.remarks):
+    for line in (read.about, *read.remarks, *read.left_out):
         _say(str(line))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from oneone_tui.workshop.roster.cells import detect_separators, normalize_separators
 from oneone_tui.workshop.roster.contacts import is_contacts, read_contacts
@@ -23,8 +23,10 @@ from oneone_tui.workshop.roster.records import (
     RosterRemark,
 )
 from oneone_tui.workshop.roster.table import read_table
-from oneone_tui.workshop.roster.workbooks import is_workbook, join_sheets, read_sheets
+from oneone_tui.workshop.roster.workbooks import Sheet, is_workbook, join_sheets, read_sheets
 from oneone_tui.workshop.text import NAME_LIMIT, clean
+
+OpenWorkbook = Callable[[bytes], Sequence[Sheet]]
 
 _COMMENT = re.compile(
     r"^[^\S\n]*#[^\S\n]+[^\s|][^|\t\n]*$", re.MULTILINE
@@ -47,12 +49,19 @@ def read_roster(data: bytes | str, *, typed: bool = False) -> Roster:
     return roster
 
 
-def inspect_roster(data: bytes | str, *, typed: bool = False) -> Roster:
+def inspect_roster(
+    data: bytes | str, *, typed: bool = False, open_workbook: OpenWorkbook = read_sheets
+) -> Roster:
     """Read the people of a roster of any kind, and say of the rest why it was left out.
 
     A table is recognized by the labels of its columns, wherever in the file it begins; anything
     else is read as plain names, one a line or all in one line. Every name is cleaned. Whoever is
     listed twice is taken once, with the doubt in `Roster.twice`.
+
+    Args:
+        data: A file, or a text.
+        typed: Whether somebody typed it as names: then anything with letters is one.
+        open_workbook: How a spreadsheet is taken apart; raises `RosterError` if it cannot be.
 
     Raises:
         RosterError: It has nobody, or is too large.
@@ -60,7 +69,7 @@ def inspect_roster(data: bytes | str, *, typed: bool = False) -> Roster:
     if len(data) > MAX_SIZE:
         raise RosterError("the roster is larger than 1 MB: too large to be one")
     if isinstance(data, bytes) and is_workbook(data):
-        return _inspect_workbook(data)
+        return _inspect_workbook(open_workbook(data))
     remarks: tuple[RosterRemark, ...] = ()
     if isinstance(data, bytes):
         text, remarks = decode_roster(data)
@@ -85,10 +94,10 @@ def _read_text(text: str, separators: Sequence[str]) -> RosterReading:
     return read_table(as_table, separators) or read_plain(text, separators)
 
 
-def _inspect_workbook(data: bytes) -> Roster:
+def _inspect_workbook(sheets: Sequence[Sheet]) -> Roster:
     readings = []
     unread = []
-    for sheet in read_sheets(data):
+    for sheet in sheets:
         try:
             reading = _read_text(sheet.text, ("\t",))
         except RosterError as error:

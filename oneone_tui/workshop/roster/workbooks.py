@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _HUGE = "the spreadsheet is far too large to be a roster"
-_UNREADABLE = "the spreadsheet cannot be read: open it, and save it as .xlsx or as CSV"
+UNREADABLE = "the spreadsheet cannot be read: open it, and save it as .xlsx or as CSV"
 _SHEETS = "xl/worksheets/"
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAX_UNPACKED = 40_000_000
@@ -93,7 +93,11 @@ def read_sheets(data: bytes) -> list[Sheet]:
     except RosterError:
         raise
     except (CalamineError, OSError, ValueError):
-        raise RosterError(_UNREADABLE) from None
+        raise RosterError(UNREADABLE) from None
+    except BaseException as error:  # the library's panic is no Exception
+        if type(error).__name__ == "PanicException":
+            raise RosterError(UNREADABLE) from None
+        raise
     return [sheet for sheet in sheets if sheet.text.strip()]
 
 
@@ -168,7 +172,7 @@ def _reject_huge(data: bytes) -> None:
             unpacked = sum(part.file_size for part in parts.infolist())
             contents = [parts.read(part) for part in sheets if unpacked <= _MAX_UNPACKED]
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
-        raise RosterError(_UNREADABLE) from None
+        raise RosterError(UNREADABLE) from None
     if unpacked > _MAX_UNPACKED or any(_cells_of(content) > _MAX_CELLS for content in contents):
         raise RosterError(_HUGE)
 
