@@ -16,7 +16,7 @@ from oneone_tui.workshop.roster.reader import inspect_roster
 from oneone_tui.workshop.roster.records import Roster, RosterError
 from oneone_tui.workshop.roster.workbooks import UNREADABLE, Sheet, read_sheets
 
-SECONDS = 30
+SECONDS = 10
 """After so long a file is given up."""
 _CHILD = "from oneone_tui.spreadsheets import answer; answer()"
 
