@@ -108,6 +108,11 @@ lock = $(VENV)/bin/uv pip compile pyproject.toml $(2) --quiet --no-config --univ
 	--python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade) -o $(1)
 
+AXE = 4.11.0
+
+axe: $(DEV) ## fetch the rules by which the tests check that the web page can be used by everybody
+	@mkdir -p $(VENV)/axe-core && cd $(VENV)/axe-core && npm pack --silent axe-core@$(AXE) >/dev/null && tar xzf axe-core-$(AXE).tgz
+
 clean: ## remove what these commands made; session files stay
 	@rm -rf $(VENV) $(VENV)-newest dist .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find oneone_tui tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -104,6 +104,10 @@ class ViewBuilder:
         frame = build_frame(session, timer)
         return View(frame, self._build_part(part, public, timer), _cue(public, timer, frame))
 
+    def build_clock(self, session: Session, now: datetime) -> SegmentClock | None:
+        """Return the room's clock at `now` (UTC); None while it has not started or is over."""
+        return _segment_clock(session, timer_state(session, now))
+
     def _build_part(self, part: Part, session: Session, timer: TimerState) -> AnyPart:
         match part:
             case Part.SETUP:
