@@ -22,7 +22,7 @@ DEV  := $(VENV)/.dev-ready
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test quick slow painted newest coverage torture mutants bench check lint fix wheel snapshots example screenshots keys dev hooks lock clean
+.PHONY: help run test quick slow painted newest coverage torture mutants bench check lint fix wheel snapshots example screenshots keys dev hooks lock clean axe
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from oneone_tui.wall.web.address import Address
 
 NO_TERMINAL = "the wall needs a terminal of its own, or --http to be a web page"
+TAKEN = "something else is there; name another port, such as --http :8312"
 LISTENING = (
     "Whoever on the network has the address sees agenda, pairs, clock, flipchart, takeaways and "
     "commitments, unencrypted; who said what only while your console shows it, and never feedback."
@@ -97,7 +98,8 @@ def _serve_page(reader: SessionReader, where: str, listen: bool) -> int:
     try:
         bound = bind(address)
     except OSError as error:
-        raise InputProblem(f"{_shown(address)}: {_why(error)}") from error
+        why = TAKEN if error.errno == errno.EADDRINUSE else f"{error.strerror}".lower()
+        raise InputProblem(f"{_shown(address)} can't be used: {why}") from error
     address = Address(address.host, bound.getsockname()[1])
     kept = KeptToken(user_state_path("oneone"), f"{reader.path.absolute()} {address.port}")
     token = kept.take()
@@ -139,9 +141,3 @@ def _shown(address: Address) -> str:
     from oneone_tui.wall.web.address import format_host
 
     return format_host(address.host, address.port)
-
-
-def _why(error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return "something else is there: name another port, such as --http :8312"
-    return (error.strerror or "it cannot be used").lower()

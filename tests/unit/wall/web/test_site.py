@@ -153,9 +153,7 @@ async def listening(site: Site, kind: str = "/events") -> AsyncIterator[Browser]
         "headers": [(b"host", b"localhost")],
         "client": ("127.0.0.1", 1),
     }
-    running = asyncio.ensure_future(
-        site.application()(scope, browser.receive, browser.send)
-    )
+    running = asyncio.ensure_future(site.application()(scope, browser.receive, browser.send))
     yield browser
     browser.gone.set()
     await asyncio.wait_for(running, 5)
