@@ -20,7 +20,7 @@ from oneone_tui.store.serialization import (
     from_tables,
     to_tables,
 )
-from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, Undone
+from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, Redone, Undone
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.text import clean
 
@@ -192,7 +192,7 @@ def apply_made(session: Session, made: ChangeToSave) -> Session:
         after = apply(session, change, at, clean(made.console), clean(made.key))
         check_integrity(after)
     except (NotSerializable, InvalidSession) as error:
-        done = "undone" if isinstance(made.change, Undone) else "kept"
+        done = {Undone: "undone", Redone: "redone"}.get(type(made.change), "kept")
         raise ChangeRejected(f"that can't be {done}: {error}") from error
     return after
 

@@ -286,8 +286,13 @@ def _merged(draw: st.DrawFn, session: Session) -> AnyChange:
 def _undone(draw: st.DrawFn, session: Session) -> AnyChange:
     last = last_change_in_effect(session)
     known = [entry.id for entry in session.history]
-    right = last.id if last and draw(st.integers(0, 9)) != 7 else _one_of(draw, known)
+    right = last.id if last and draw(st.integers(0, 3)) else _one_of(draw, known)
     return ch.Undone(entry=right)
+
+
+def _redone(draw: st.DrawFn, session: Session) -> AnyChange:
+    undone = [e.change.entry for e in session.history if isinstance(e.change, ch.Undone)]
+    return ch.Redone(entry=_one_of(draw, undone))
 
 
 def _steps(session: Session) -> list[str]:
@@ -418,6 +423,7 @@ MAKERS: dict[type[AnyChange], Callable[[st.DrawFn, Session], AnyChange]] = {
         commitment=_one_of(draw, [commitment.id for commitment in session.commitments]),
         done=draw(st.booleans()),
     ),
+    ch.Redone: _redone,
     ch.Undone: _undone,
 }
 """A function per kind of change that makes one for a session."""

@@ -16,6 +16,7 @@ from oneone_tui.workshop.model.changes import (
     PersonLeft,
     PersonMoved,
     PersonRemoved,
+    Redone,
     Undone,
 )
 from oneone_tui.workshop.model.presence import present_members
@@ -65,8 +66,8 @@ def describe_moves(before: Session, after: Session) -> str:
 
 
 def is_attendance(change: AnyChange, session: Session) -> bool:
-    """Return whether a change is one of `ATTENDANCE`, or undoes one."""
-    if isinstance(change, Undone):
+    """Return whether a change is one of `ATTENDANCE`, or undoes or redoes one."""
+    if isinstance(change, Undone | Redone):
         taken_back = (entry.change for entry in session.history if entry.id == change.entry)
         return any(isinstance(one, ATTENDANCE) for one in taken_back)
     return isinstance(change, ATTENDANCE)

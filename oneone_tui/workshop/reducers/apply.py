@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.clean_texts import clean_texts
 from oneone_tui.workshop.model.changes import AnyChange
 from oneone_tui.workshop.model.changes.base import ChangeMeta, ChangeRejected
-from oneone_tui.workshop.model.changes.undo import Undone
+from oneone_tui.workshop.model.changes.undo import Redone, Undone
 from oneone_tui.workshop.model.overwritten_values import OverwrittenValues
 from oneone_tui.workshop.model.session import HistoryEntry, Session
 from oneone_tui.workshop.reducers import (  # noqa: F401 - each registers the changes of its subject
@@ -60,7 +60,7 @@ def apply(
     said = describe_change(change, session)
     after = reduce_change(change, session, ChangeMeta(at=at, console=console, key=key))
     before = diff_sessions(session, after)
-    if before == OverwrittenValues() and not isinstance(change, Undone):
+    if before == OverwrittenValues() and not isinstance(change, Undone | Redone):
         return session
     entry = HistoryEntry(
         id=f"entry-{key}",

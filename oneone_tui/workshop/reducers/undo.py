@@ -1,22 +1,46 @@
-"""Reducer and description of undo."""
+"""Reducers and descriptions of undo and redo."""
 
 from oneone_tui.workshop.model.changes.base import ChangeMeta, ChangeRejected
-from oneone_tui.workshop.model.changes.undo import Undone
+from oneone_tui.workshop.model.changes.undo import Redone, Undone
 from oneone_tui.workshop.model.session import Session
-from oneone_tui.workshop.model.undo_stack import last_change_in_effect
-from oneone_tui.workshop.reducers.diff import restore_session
+from oneone_tui.workshop.model.undo_stack import find_last_step
 from oneone_tui.workshop.reducers.registry import description, reducer
+from oneone_tui.workshop.reducers.take_back import take_back
 
 
 @reducer(Undone)
 def reduce_undone(change: Undone, session: Session, meta: ChangeMeta) -> Session:
-    last = last_change_in_effect(session)
-    if last is None or last.id != change.entry:
+    made = find_last_step(session, change.entry)
+    if made is None or isinstance(made.change, Undone):
         raise ChangeRejected("that can no longer be undone")
-    return restore_session(session, last.before)
+    try:
+        return take_back(session, made)
+    except ChangeRejected as conflict:
+        said = _find_words(change.entry, session)
+        raise ChangeRejected(f"that can't be undone any more ({said}): {conflict}") from conflict
 
 
 @description(Undone)
 def describe_undone(change: Undone, session: Session) -> str:
-    said = next((e.said for e in session.history if e.id == change.entry), "a change")
-    return f"undone: {said}"
+    return f"undone: {_find_words(change.entry, session)}"
+
+
+@reducer(Redone)
+def reduce_redone(change: Redone, session: Session, meta: ChangeMeta) -> Session:
+    undone = find_last_step(session, change.entry)
+    if undone is None or not isinstance(undone.change, Undone):
+        raise ChangeRejected("that can no longer be redone")
+    try:
+        return take_back(session, undone)
+    except ChangeRejected as conflict:
+        said = _find_words(change.entry, session)
+        raise ChangeRejected(f"that can't be redone any more ({said}): {conflict}") from conflict
+
+
+@description(Redone)
+def describe_redone(change: Redone, session: Session) -> str:
+    return f"redone: {_find_words(change.entry, session)}"
+
+
+def _find_words(entry_id: str, session: Session) -> str:
+    return next((e.said for e in session.history if e.id == entry_id), "a change")

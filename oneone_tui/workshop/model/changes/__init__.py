@@ -54,7 +54,7 @@ from oneone_tui.workshop.model.changes.setup import (
     StageShown,
 )
 from oneone_tui.workshop.model.changes.teams import Group, MovedToTeam, TeamNamed, TeamsMade
-from oneone_tui.workshop.model.changes.undo import Undone
+from oneone_tui.workshop.model.changes.undo import Redone, Undone
 from oneone_tui.workshop.model.changes.wishes import (
     PersonSame,
     UnlikePreferred,
@@ -111,6 +111,7 @@ AnyChange = (
     | CommitmentDeleted
     | CommitmentDone
     | ReportScriptWritten
+    | Redone
     | Undone
 )
 """Any change; this is what the history in the session file holds."""
@@ -154,6 +155,7 @@ __all__ = [
     "PersonRemoved",
     "PersonRenamed",
     "PersonSame",
+    "Redone",
     "RehearsalMarked",
     "ReportScriptWritten",
     "Resumed",
