@@ -12,13 +12,16 @@ from textual.content import Content
 from textual.reactive import var
 
 from oneone_tui.keymap import bindings
-from oneone_tui.widgets.formatting.pairing_text import format_meetings_of_pair
+from oneone_tui.widgets.formatting.pairing_text import (
+    format_meetings_of_pair,
+    trios_before,
+)
 from oneone_tui.widgets.formatting.time_text import AWAY
 from oneone_tui.widgets.text_block import Line, Row, TextBlock
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE, AttendanceHistory
 from oneone_tui.workshop.model.records import Pair
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
-from oneone_tui.workshop.model.terms import Presence
+from oneone_tui.workshop.model.terms import TRIO, Presence
 
 WIDTH = 36
 """Cells; the minimum width of a card."""
@@ -155,7 +158,7 @@ class PairCards(VerticalScroll):
         if len(self.session.teams) > 1:
             team = self.session.team(pair.team)
             words.insert(0, team.name if team else "")
-        if len(pair.members) > 2:
+        if len(pair.members) == TRIO:
             words.insert(0, "trio")
         if pair.locked:
             words.insert(0, "locked")
@@ -171,8 +174,11 @@ class PairCards(VerticalScroll):
         if found and (pair is None or found.presence is not Presence.HERE):
             state = f"  {AWAY.get(found.presence, 'waits for a partner')}"
         elif pair and person == pair.members[0]:
-            fits = cell_len(f"▸ {name}{FIRST}") <= room and not self._is_compact
-            state = FIRST if fits else "  first"
+            state = FIRST
+        if pair and len(pair.members) == TRIO:
+            state += trios_before(self.session, self.past, person)
+        if cell_len(f"▸ {name}{state}") > room or self._is_compact:
+            state = state.replace(FIRST, "  first")
         who = Content.assemble(
             (name, "bold reverse" if here else "bold"),
             (" ⇄" if person == self.marked else "", "bold $accent"),

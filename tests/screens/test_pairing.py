@@ -287,3 +287,19 @@ async def test_escape_from_a_question_leaves_no_question_standing(room: Room) ->
             await desk.press("x")
             await desk.wait_for("⇄")
             await desk.press("escape")
+
+
+async def test_card_of_trio_says_who_was_in_one_before(room: Room) -> None:
+    first = rehearsed_session(OVER, "Ana", "Ben", "Cy")
+    room.keep(
+        replace(
+            first,
+            info=replace(first.info, id="an-earlier-session", rehearsal=False, created=EARLIER),
+        )
+    )
+    async with room.desk(fresh_session("Ana", "Ben", "Cy", "Dee", "Eve")) as desk:
+        await desk.press(">")
+        await drawn(desk)
+        trio = next(pair for pair in desk.session.pairs if len(pair.members) == 3)
+        assert {"dee", "eve"} < {*trio.members}
+        await desk.wait_for("trio 1×")

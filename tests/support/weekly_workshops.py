@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from oneone_tui.workshop.history.attendance import AttendanceHistory, attendance_history
 from oneone_tui.workshop.model.records import Anchor, Pair, Person, SessionInfo
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
-from oneone_tui.workshop.model.terms import Presence
+from oneone_tui.workshop.model.terms import TRIO, Presence
 from oneone_tui.workshop.pairing.draw import draw_pairs
 from tests.support.sessions import START, fresh_session
 
@@ -95,3 +96,23 @@ def count_repeats(sessions: Sequence[Session]) -> int:
         for two in combinations(pair.members, 2)
     ]
     return len(twosomes) - len(set(twosomes))
+
+
+def least_repeats(people: int, weeks: int) -> int:
+    """The fewest repeats that there can be in so many sessions of an odd number of people."""
+    return max(0, weeks * (people + 3) // 2 - people * (people - 1) // 2)
+
+
+def count_trio_seats(sessions: Sequence[Session]) -> tuple[int, ...]:
+    """How often each person sat in a trio, the fewest first."""
+    seats = Counter(person for trio in _trios(sessions) for person in trio)
+    return tuple(sorted(seats[person.id] for person in sessions[0].people))
+
+
+def count_trios_running(sessions: Sequence[Session]) -> int:
+    """How often somebody sat in a trio two sessions running."""
+    return sum(len({*one} & {*following}) for one, following in pairwise(_trios(sessions)))
+
+
+def _trios(sessions: Sequence[Session]) -> list[tuple[str, ...]]:
+    return [p.members for session in sessions for p in session.pairs if len(p.members) == TRIO]

@@ -64,6 +64,13 @@ def format_meetings_of_pair(session: Session, past: AttendanceHistory, pair: Pai
     )
 
 
+def trios_before(session: Session, past: AttendanceHistory, person: str) -> str:
+    """Format in how many sessions somebody was in a trio: ``  trio 1×``, or empty."""
+    found = session.person(person)
+    known = past.people.get(found.identity) if found else None
+    return f"  trio {known.trios}×" if known and known.trios else ""
+
+
 def _count_people(session: Session) -> str:
     placed = sum(len(pair.members) for pair in session.pairs)
     words = f"{placed} people in {format_count(len(session.pairs), 'pair')}"

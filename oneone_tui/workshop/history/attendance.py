@@ -42,6 +42,9 @@ class KnownPerson(Struct, frozen=True):
         waits: Whether they had no full turn in their last session: they came too late, left before
             it, or had no partner.
         organized: In how many sessions they had their turn to organize.
+        trios: In how many sessions they talked in a trio.
+        watched_first: In how many of these they observed turn one.
+        last_in_trio: Whether they talked in a trio in their last session.
     """
 
     id: str
@@ -52,6 +55,9 @@ class KnownPerson(Struct, frozen=True):
     organized_first: bool
     waits: bool
     organized: int = 0
+    trios: int = 0
+    watched_first: int = 0
+    last_in_trio: bool = False
 
 
 class AttendanceHistory(Struct, frozen=True):
@@ -117,6 +123,9 @@ def _people_of_session(session: Session) -> Iterator[KnownPerson]:
     firsts = {pair.members[0] for pair in session.pairs}
     talked = {member for pair in session.pairs for member in pair.members}
     organizers = _find_organizers(session)
+    trios = [pair.members for pair in session.pairs if len(pair.members) == TRIO]
+    in_trios = {member for trio in trios for member in trio}
+    watching = {trio[-1] for trio in trios}
     served: dict[str, dict[Role, TimesAndLast]] = {}
     for team in session.teams:
         for role in Role:
@@ -134,6 +143,9 @@ def _people_of_session(session: Session) -> Iterator[KnownPerson]:
                 organized_first=person.id in firsts,
                 waits=_missed_turn(person, talked),
                 organized=_count_organized(person, organizers),
+                trios=int(person.id in in_trios),
+                watched_first=int(person.id in watching),
+                last_in_trio=person.id in in_trios,
             )
 
 
@@ -175,4 +187,7 @@ def _merge_people(one: KnownPerson, other: KnownPerson) -> KnownPerson:
         organized_first=late.organized_first,
         waits=late.waits,
         organized=one.organized + other.organized,
+        trios=one.trios + other.trios,
+        watched_first=one.watched_first + other.watched_first,
+        last_in_trio=late.last_in_trio,
     )

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from oneone_tui.workshop.dates import format_date
 from oneone_tui.workshop.history.attendance import AttendanceHistory, TimesAndLast
-from oneone_tui.workshop.model.terms import PAIR
+from oneone_tui.workshop.model.terms import PAIR, TRIO
 from oneone_tui.workshop.pairing.constraints import (
     PairingConstraints,
     couples_kept_apart,
@@ -61,7 +61,9 @@ def draw_pairs(session: Session, past: AttendanceHistory, seed: int) -> Proposed
 
     In strict order: locked pairs stay and wishes are met; people meet whom they have met least
     often, then longest ago, then so that later sessions have as few repeats as possible, then
-    people with other tags. The rest is chance.
+    people with other tags. The rest is chance. With an odd number, of the draws with the fewest
+    repeats those come first that leave as few for later, then those whose trio is of people who
+    have been in one least often, and not in their last session.
 
     Args:
         session: The session with the people who are there.
@@ -133,15 +135,26 @@ class _Draw:
             tuple(sorted(number.get(m, -1) for m in two)) for two in couples_kept_apart(session)
         )
         self._apart = {two for two in barred if -1 not in two}
-        self._weights = pack_weights(
-            list(self._heavy_terms()), list(self._light_terms(unlike=session.info.unlike))
-        )
+        self._unlike = session.info.unlike
 
     def pairs(self) -> tuple[tuple[str, ...], ...]:
         """Return the pairs by ids, unordered; within a pair, the first organizes first."""
         kept = [*self._closed, *self._open]
+        heavy, light = list(self._heavy_terms()), list(self._light_terms())
+        seats: list[list[int]] = []
+        if len(self._free) % 2:
+            # How often people met must not decide who is in the trio, only whether they did.
+            apart, *times_and_days = heavy
+            heavy = [apart, self._build_matrix(dict.fromkeys(self._met, 1))]
+            light = [*times_and_days, *light]
+            seats = list(self._seat_terms())
         today = PairingProblem(
-            self._draw_lightest, self._weights, self._find_unmet(), kept, self._chance
+            draw=self._draw_lightest,
+            weights=pack_weights(heavy, light, seats),
+            fair=pack_weights(heavy, (), seats),
+            unmet=self._find_unmet(),
+            kept=kept,
+            chance=self._chance,
         )
         by_id = (tuple(self._people[index].id for index in group) for group in look_ahead(today))
         return tuple(
@@ -164,12 +177,16 @@ class _Draw:
         rank = {day: index for index, day in enumerate(days)}
         yield self._build_matrix({two: rank[met.last] for two, met in self._met.items()})
 
-    def _light_terms(self, *, unlike: bool) -> Iterator[list[list[int]]]:
+    def _seat_terms(self) -> Iterator[list[int]]:
+        yield [known.trios if known else 0 for known in self._known]
+        yield [int(known.last_in_trio) if known else 0 for known in self._known]
+
+    def _light_terms(self) -> Iterator[list[list[int]]]:
         # Whoever waits organizes first, which two who wait cannot both do.
         yield self._count_shared(
             [{"waits"} if known and known.waits else set() for known in self._known]
         )
-        if unlike:
+        if self._unlike:
             yield self._count_shared([set(map(fold, person.tags)) for person in self._people])
         yield self._count_shared(
             [{"first"} if known and known.organized_first else set() for known in self._known]
@@ -200,7 +217,14 @@ class _Draw:
             one = known.get(member)
             return not (one and one.waits), bool(one and one.organized_first), self._chance.random()
 
-        return tuple(sorted(members, key=late))
+        ordered = sorted(members, key=late)
+        if len(ordered) == TRIO:
+            ready = [m for m in ordered if not (m in known and known[m].waits)] or ordered
+            watched = {m: known[m].watched_first if m in known else 0 for m in ready}
+            last = min(reversed(ready), key=watched.__getitem__)
+            ordered.remove(last)
+            ordered.append(last)
+        return tuple(ordered)
 
 
 def _require_enough_people(session: Session) -> None:

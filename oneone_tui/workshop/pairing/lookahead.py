@@ -13,11 +13,13 @@ from random import Random
 
 from msgspec import Struct
 
-from oneone_tui.workshop.pairing.weighted_matching import EXACT, Group, PairWeights
+from oneone_tui.workshop.pairing.weighted_matching import Group, PairWeights
 
 Unmet = Sequence[set[int]]
 """For each person, by number, those whom they have not met yet."""
 
+SMALL = 11
+"""Up to this many people, an odd team is planned, and more pairings of a team are compared."""
 PLANNED = 8
 """How many sessions of a plan are tried for today."""
 DRAWS = 8
@@ -158,7 +160,7 @@ def _all_groupings(unmet: Unmet) -> Iterator[tuple[Group, ...]]:
 
 
 def _to_bits(groups: Sequence[Group]) -> int:
-    return sum(1 << (EXACT * a + b) for group in groups for a, b in combinations(group, 2))
+    return sum(1 << (SMALL * a + b) for group in groups for a, b in combinations(group, 2))
 
 
 class PairingProblem(Struct, frozen=True):
@@ -166,11 +168,13 @@ class PairingProblem(Struct, frozen=True):
 
     Attributes:
         draw: Draws the lightest pairing by the weights given, with ties left to chance.
+        fair: The heavy terms, and those on who is in the trio of an odd team.
         kept: The groups that are fixed already.
     """
 
     draw: Callable[[PairWeights], tuple[Group, ...]]
     weights: PairWeights
+    fair: PairWeights
     unmet: Unmet
     kept: Sequence[Group]
     chance: Random
@@ -200,7 +204,7 @@ def _leaves_enough(unmet: Unmet) -> bool:
     # conjecture; Csaba, Kühn, Lo, Osthus and Treglown, Proof of the 1-Factorization and
     # Hamilton Decomposition Conjectures, 2016), and in a team so dense there is room anyway.
     people = len(unmet)
-    if not any(unmet) or (people % 2 and people > EXACT):
+    if not any(unmet) or (people % 2 and people > SMALL):
         return True
     return people % 2 == 0 and min(map(len, unmet)) > 2 * -(-people // 4) - 1
 
@@ -209,9 +213,11 @@ def _candidates(today: PairingProblem, first: tuple[Group, ...]) -> Iterator[tup
     yield first
     if not today.weights.heavy_total([group for group in first if group not in today.kept]):
         yield from sorted(_sessions_from_plan(today), key=today.weights.total)[:PLANNED]
-    if len(today.unmet) <= EXACT:
-        heavy = today.weights.heavy_weights()
-        yield from (today.draw(heavy) for _ in range(DRAWS))
+    if len(today.unmet) <= SMALL:
+        drawn = [today.draw(today.fair.heavy_weights()) for _ in range(DRAWS)]
+        if len(today.unmet) % 2:
+            drawn += [today.draw(today.fair) for _ in range(DRAWS)]
+        yield from sorted(drawn, key=today.weights.total)
 
 
 def _sessions_from_plan(today: PairingProblem) -> list[tuple[Group, ...]]:
@@ -225,7 +231,7 @@ def _sessions_from_plan(today: PairingProblem) -> list[tuple[Group, ...]]:
         rounds = FutureSessions(among, max(map(len, among), default=0), today.chance)
         rounds.fill()
         sessions = rounds.whole()
-    elif len(free) <= EXACT:
+    elif len(free) <= SMALL:
         sessions = FutureTrioSessions(among, today.chance).sessions
     return [
         (*today.kept, *(tuple(free[x] for x in group) for group in groups)) for groups in sessions

@@ -15,8 +15,10 @@ from oneone_tui.workshop.pairing.draw import draw_pairs
 from tests.support.sessions import fresh_session
 from tests.support.weekly_workshops import (
     count_repeats,
+    count_trio_seats,
     held_session,
     hold_sessions,
+    least_repeats,
     random_pairs,
     session_of_size,
     with_presence,
@@ -104,3 +106,52 @@ def test_draw_pairs_beside_locked_trio_meets_new_people() -> None:
     paired = draw_pairs(replace(session, pairs=(trio,)), past, 1)
     assert paired.pairs[0] == trio.members
     assert sorted(map(len, paired.pairs)) == [2] * 27 + [3, 3]
+
+
+@pytest.mark.parametrize("count", [5, 7, 9, 11])
+def test_draw_pairs_shares_trio_seats_evenly_without_more_repeats(count: int) -> None:
+    for seed in range(4):
+        held = hold_sessions([session_of_size(count)] * count, seed)
+        assert count_repeats(held) == least_repeats(count, count)
+        assert count_trio_seats(held) == (3,) * count
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [13, 15])
+def test_draw_pairs_of_large_odd_team_shares_trio_seats(count: int) -> None:
+    for seed in range(10):
+        held = hold_sessions([session_of_size(count)] * count, seed)
+        assert count_repeats(held) == least_repeats(count, count)
+        assert all(2 <= seats <= 4 for seats in count_trio_seats(held))
+
+
+def test_draw_pairs_seats_who_had_fewest_trios_and_none_twice_running() -> None:
+    session = session_of_size(9)
+    a, b, c, d, e, f, g, h, i = (person.id for person in session.people)
+    # After four sessions of three trios each, all have met once.
+    ways: list[list[tuple[str, ...]]] = [
+        [(a, b, c), (d, e, f), (g, h, i)],
+        [(a, d, g), (b, e, h), (c, f, i)],
+        [(a, e, i), (b, f, g), (c, d, h)],
+        [(a, f, h), (b, d, i), (c, e, g)],
+        [(a, b, c), (d, e), (f, g), (h, i)],
+        [(d, e, f), (a, b), (c, g), (h, i)],
+        [(g, h, i), (a, b), (c, d), (e, f)],
+    ]
+    weeks = [held_session(session, pairs, week) for week, pairs in enumerate(ways)]
+
+    def trio(before: int, seed: int) -> set[str]:
+        drawn = draw_pairs(session, attendance_history(weeks[:before]), seed)
+        return {member for pair in drawn.pairs if len(pair) == 3 for member in pair}
+
+    for seed in range(10):
+        assert trio(6, seed) == {g, h, i}
+        assert not trio(7, seed) & {g, h, i}
+
+
+def test_draw_pairs_lets_each_observe_first_before_anybody_twice() -> None:
+    session = fresh_session("Ana", "Ben", "Cy")
+    for seed in range(6):
+        held = hold_sessions([session] * 6, seed)
+        watching = [one.pairs[0].members[-1] for one in held]
+        assert sorted(watching[:3]) == sorted(watching[3:]) == ["ana", "ben", "cy"]
