@@ -75,6 +75,13 @@ class RoundsScreen(NoteTakingScreen):
         """Also set the pair that notes go to, from the first frame on."""
         super().bind_state()
         self.query_one(NoteLine).pair = self.query_one(PairList).chosen
+        self.observe(lambda state: state.has_wall, self._make_room_for_pairs)
+
+    def _make_room_for_pairs(self, has_wall: bool) -> None:
+        """Show pairs and notes first, and a small clock, while the room reads that of a wall."""
+        if self.ready:
+            self.set_class(has_wall, "-wall")
+            self.query_one(ClockPanel).compact = has_wall
 
     def focus_stage(self) -> None:
         """Focus the list of pairs."""

@@ -60,6 +60,8 @@ class ClockPanel(Vertical):
 
     session: var[Session] = var(EMPTY_SESSION)
     moment: var[TimerState] = var(EMPTY_TIMER_STATE)
+    compact: var[bool] = var(default=False)
+    """Whether the digits stay small: the room reads another clock."""
 
     def __init__(self, *sizes: DigitSize) -> None:
         # The most frequent state: adding the class later would style all children once more.
@@ -82,6 +84,11 @@ class ClockPanel(Vertical):
         """Choose the size of the digits for the new size of the terminal."""
         self._fit_digits()
 
+    def watch_compact(self) -> None:
+        """Choose the size of the digits anew."""
+        if self.is_mounted:
+            self._fit_digits()
+
     def watch_moment(self, moment: TimerState) -> None:
         """Update the clock."""
         if not self.is_mounted:
@@ -102,5 +109,5 @@ class ClockPanel(Vertical):
         columns, rows = self.app.size
         vast = columns >= VAST[0] and rows >= VAST[1]
         at = 3 if vast else (rows >= DEFAULT_ROWS) + (rows >= TALL)
-        self.query_one(BigDigits).digit_size = self._sizes[at]
+        self.query_one(BigDigits).digit_size = self._sizes[0 if self.compact else at]
         self.watch_moment(self.moment)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
+from oneone_tui.paths import quote_path
 from oneone_tui.store.draft_file import Draft, DraftFile, drafts_beside
+from oneone_tui.store.open_consoles import ConsolesAtSession, signs_at
 from oneone_tui.store.session_file import ChangeToSave, SaveResult, SessionFile
 from oneone_tui.widgets.big_digits import BigDigits
 from oneone_tui.widgets.formatting.note_text import pair_rows
@@ -355,6 +358,48 @@ async def test_note_authors_can_be_hidden(room: Room) -> None:
         await desk.wait_until(lambda: name.split()[0] not in desk.text_of("#notes-text"))
         assert "has a van" in desk.text_of("#notes-text")
         assert notes(desk)[-1][3] == name  # it is kept all the same
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_pairs_and_notes_come_first_while_there_is_a_wall(
+    room: Room, size: tuple[int, int]
+) -> None:
+    async with room.desk(paired(*TWENTY_FOUR), size) as desk:
+        await at_the_rounds(desk)
+        screen = desk.app.screen
+        pairs, clock = screen.query_one(PairList), screen.query_one(BigDigits)
+        before = clock.digit_size
+        assert clock.region.x < pairs.region.x
+        wall = ConsolesAtSession(desk.path, "wall", is_wall=True)
+        wall.announce()
+        await desk.app.session.poll_remote()
+        await desk.wait_until(lambda: pairs.region.x < clock.region.x)
+        assert pairs.region.width > size[0] // 2
+        assert clock.digit_size == "small"
+        assert clock.region.right <= size[0]
+        wall.leave()
+        await desk.app.session.poll_remote()
+        await desk.wait_until(lambda: clock.region.x < pairs.region.x)
+        assert clock.digit_size == before
+
+
+async def test_wall_key_says_the_command_for_a_second_terminal(room: Room) -> None:
+    async with room.desk(paired(), (160, 40), news=True) as desk:
+        await desk.press("W")
+        await desk.wait_for("for the room, in a second terminal", "oneone wall ")
+        assert quote_path(desk.path.absolute()) in "".join(desk.screen_text.split())
+
+
+def tells_walls(desk: Desk, names_shown: bool) -> bool:
+    return [sign.names_shown for sign in signs_at(desk.path)] == [names_shown]
+
+
+async def test_hidden_names_are_hidden_for_the_wall_at_once(room: Room) -> None:
+    async with room.desk(paired()) as desk:
+        for shown in (True, False, True):
+            await desk.app.session.poll_remote()
+            await desk.wait_until(partial(tells_walls, desk, shown))
+            await desk.press("N")
 
 
 def test_date_of_another_year_shows_the_year() -> None:

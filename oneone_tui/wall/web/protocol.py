@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 REQUEST_SECONDS = 5.0
 """How long a browser has to ask for something."""
-MOST_SILENT = 64
+MOST_SILENT = 400
 """The most connections that have not asked for anything yet; the oldest makes room."""
 
 
