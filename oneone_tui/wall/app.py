@@ -32,14 +32,18 @@ from oneone_tui.wall.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from textual.filter import LineFilter
 
     from oneone_tui.config.settings import Settings
     from oneone_tui.services.time_source import TimeSource
+    from oneone_tui.workshop.model.session import Session
 
 PAGE_SECONDS = 12.0
 """How long a page stays, where there are several."""
+HINT_SECONDS = 10.0
+"""How long the keys are shown at the start; then the foot is the room's."""
 PARTS = tuple(Part)
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 TOO_SMALL = "the wall needs 60 × 18"
@@ -103,6 +107,11 @@ class WallSurface(Widget):
         return Strip(segments, width).simplify()
 
 
+def _hint() -> str:
+    quits, larger, smaller = map(key_for, ("wall.quit", "wall.larger", "wall.smaller"))
+    return f"{quits} ends the wall, {larger} {smaller} size the clock, 1 to 6 hold a part"
+
+
 def _is_plain(color: str) -> bool:
     return color.startswith("#")
 
@@ -145,8 +154,9 @@ class WallApp(PatchedApp, App[None]):
         self._held: Part | None = None
         self._zoom = 0
         self._page = 0
-        self._turned_at = 0.0
-        self._drawing = Drawing((), 0, 1)
+        self._turned_at = self._began_at = 0.0
+        self._drawing = Drawing((), 0, ("",))
+        self._shown_session: Session | None = None
         self._tick: asyncio.TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
@@ -168,9 +178,10 @@ class WallApp(PatchedApp, App[None]):
         for number in SIGNALS:
             loop.add_signal_handler(number, self.exit)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Start to follow the session."""
-        self._turned_at = self._time.monotonic()
+        self._turned_at = self._began_at = self._time.monotonic()
+        await self._follower.poll()
         self.run_worker(self._follower.follow(self.show_now), group="follow")
 
     def on_ready(self) -> None:
@@ -223,23 +234,31 @@ class WallApp(PatchedApp, App[None]):
         """Draw what is now, and again when the next second begins."""
         if not self.is_running or not self.screen_stack:
             return
+        session, names_shown = self._follower.session, self._follower.names_shown
         now = self._time.now()
-        view = self._builder.build(
-            self._follower.session, now, names_shown=self._follower.names_shown, held=self._held
-        )
+        view = self._builder.build(session, now, names_shown=names_shown, held=self._held)
+        public = self._builder.public(session, names_shown=names_shown)
         self._turn_page()
-        self._drawing = draw(
-            view,
-            self._builder.public(self._follower.session, names_shown=self._follower.names_shown),
-            self.size,
-            now,
-            page=self._page,
-            zoom=self._zoom,
-            notice=self._notice(),
-        )
-        self._page = self._drawing.page
-        self.surface.show(self._drawing.rows)
+        drawing = self._draw(view, public, now)
+        if session is not self._shown_session and self._turn_to_news(drawing):
+            drawing = self._draw(view, public, now)
+        self._drawing, self._page, self._shown_session = drawing, drawing.page, session
+        self.surface.show(drawing.rows)
         self._schedule(view)
+
+    def _draw(self, view: View, public: Session, now: datetime) -> Drawing:
+        return draw(
+            view, public, self.size, now, page=self._page, zoom=self._zoom, notice=self._notice()
+        )
+
+    def _turn_to_news(self, drawing: Drawing) -> bool:
+        """Turn to the first page that reads otherwise than before; return whether there is one."""
+        known = (*self._drawing.parts, *[""] * drawing.pages)
+        changed = [at for at, text in enumerate(drawing.parts) if text != known[at]]
+        if drawing.pages == 1 or not changed or drawing.pages < self._drawing.pages:
+            return False
+        self._page, self._turned_at = changed[0], self._time.monotonic()
+        return True
 
     def _turn_page(self) -> None:
         now = self._time.monotonic()
@@ -253,7 +272,8 @@ class WallApp(PatchedApp, App[None]):
             return self._follower.trouble
         if self._held:
             return f"held: {self._held.value.replace('-', ' ')}; {key_for('wall.follow')} follows"
-        return ""
+        is_new = self._time.monotonic() - self._began_at < HINT_SECONDS
+        return _hint() if is_new else ""
 
     def _schedule(self, view: View) -> None:
         if self._tick:
@@ -263,6 +283,8 @@ class WallApp(PatchedApp, App[None]):
         if clock and clock.countdown.ends:
             left = clock.countdown.seconds_left(self._time.now())
             waits = [max((left % 1 or 1.0) / self._time.speed, SHORTEST_TICK)]
+        new_for = self._began_at + HINT_SECONDS - self._time.monotonic()
+        waits += [new_for] if new_for > 0 else []
         if self._drawing.pages > 1:
             waits.append(self._turned_at + PAGE_SECONDS - self._time.monotonic())
         self._tick = asyncio.get_running_loop().call_later(

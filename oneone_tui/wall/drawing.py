@@ -40,11 +40,19 @@ MARGIN = 2
 
 
 class Drawing(NamedTuple):
-    """One page of the wall: a row of the terminal each, and how many pages there are."""
+    """One page of the wall, a row of the terminal each.
+
+    `parts` has the text of what is read on each page, without the clock above it.
+    """
 
     rows: tuple[WallRow, ...]
     page: int
-    pages: int
+    parts: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.parts)
 
 
 def draw(
@@ -69,21 +77,26 @@ def draw(
         notice: A line for the foot, such as why the session cannot be read.
     """
     room = Size(max(size.width - 2 * MARGIN, 1), max(size.height - FRAME_ROWS, 1))
-    pages = _draw_pages(view, session, Moment(now, room, zoom))
+    top, pages = _draw_pages(view, session, Moment(now, room, zoom))
     at = page % len(pages)
-    body = [_indented(row, size.width) for row in _padded(pages[at], room)]
+    body = [_indented(row, size.width) for row in _padded([*top, *pages[at]], room)]
     rows = [*_head(view, size.width, now), *body, _foot(at, len(pages), notice, size.width)]
-    return Drawing(tuple(rows[: size.height]), at, len(pages))
+    return Drawing(tuple(rows[: size.height]), at, tuple(map(_text, pages)))
 
 
-def _draw_pages(view: View, session: Session, moment: Moment) -> list[Page]:
+def _draw_pages(view: View, session: Session, moment: Moment) -> tuple[Page, list[Page]]:
+    """Return what is above each page, and the pages."""
     part = view.part
     if isinstance(part, RoundsPart):
-        return [draw_rounds(view.frame, part, moment)]
+        return draw_rounds(view.frame, part, moment), [[]]
     question = part.question if isinstance(part, ReportBackPart) else ""
     top = draw_clock_on_top(view.frame, question, moment)
     room = Size(moment.room.width, max(moment.room.height - len(top), 1))
-    return [[*top, *page] for page in _draw_part(part, session, room)]
+    return top, _draw_part(part, session, room)
+
+
+def _text(page: Page) -> str:
+    return "\n".join(row.plain for row in page if isinstance(row, Content))
 
 
 def _draw_part(part: AnyPart, session: Session, room: Size) -> list[Page]:

@@ -187,13 +187,15 @@ def _summary_blocks(team: TeamSummary) -> Iterator[list[Line]]:
     where = f"  {team.team}" if team.team else ""
     if team.reporter:
         reporter = Content.styled(team.reporter, "bold")
-        yield _section(f"Reports to the larger group{where}", [reporter])
+        yield [*_section(f"Reports to the larger group{where}", [reporter]), Content()]
     takeaways = [_said(name, text) for name, text in team.takeaways]
     commitments = [_said(who, text, by) for who, text, by in team.commitments]
     for title, lines in (("Takeaways", takeaways), ("Commitments", commitments)):
         for index, line in enumerate(lines):  # each a block, so that they go on over columns
             row = Row(Content.styled(DOT, "bold $accent"), line)
-            yield [*([] if index else [Content.styled(title + where, "bold $accent")]), row]
+            heading = [] if index else [Content.styled(title + where, "bold $accent")]
+            end = [Content()] if index == len(lines) - 1 else []
+            yield [*heading, row, *end]
 
 
 def _said(name: str, text: str, by: str = "") -> Content:

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 TICKS = 120
-WARMING = 5
+WARMING = 12
+"""Ticks until the hint at the start is gone."""
 BUDGET = 250
 """Bytes a second, on the mean."""
 
