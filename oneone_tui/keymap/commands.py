@@ -186,7 +186,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "larger-group": (Command("group.close", "g,escape,q", "dismiss", "back", shown="esc"),),
     "clock-only": (Command("face.close", "F,escape,q", "dismiss", "back", shown="esc"),),
     "wall": (
-        Command("wall.quit", "q", "quit", "quit"),
+        Command("wall.quit", "q", "app.quit", "quit"),
         Command("wall.larger", "plus,equals_sign", "zoom(1)", "larger clock", shown="+"),
         Command("wall.smaller", "minus", "zoom(-1)", "smaller clock, more beside it"),
         *_DIGITS_FOR_PARTS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import Monochrome
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
@@ -122,13 +123,40 @@ def _is_same(old: WallRow, new: WallRow) -> bool:
     return old == new
 
 
+class WallScreen(Screen[None]):
+    """The surface on the whole terminal, and the few keys of the wall."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("wall")
+
+    @property
+    def wall(self) -> WallApp:
+        """The app."""
+        return cast("WallApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Yield the one surface."""
+        yield WallSurface()
+
+    def action_hold(self, index: int) -> None:
+        """Show one part whatever the room does."""
+        self.wall.hold(PARTS[index])
+
+    def action_follow(self) -> None:
+        """Follow the room again."""
+        self.wall.hold(None)
+
+    def action_zoom(self, step: int) -> None:
+        """Make the clock larger or smaller."""
+        self.wall.zoom(step)
+
+
 class WallApp(PatchedApp, App[None]):
     """Shows what the room may see of one session; nothing here can change it."""
 
     TITLE = "oneone wall"
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; }"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall"), *bindings("program")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("program")
 
     def __init__(
         self,
@@ -159,9 +187,9 @@ class WallApp(PatchedApp, App[None]):
         self._shown_session: Session | None = None
         self._tick: asyncio.TimerHandle | None = None
 
-    def compose(self) -> ComposeResult:
-        """Yield the one surface."""
-        yield WallSurface()
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen."""
+        return WallScreen(id="_default")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters for what the terminal cannot show."""
@@ -213,19 +241,13 @@ class WallApp(PatchedApp, App[None]):
         """The one widget."""
         return self.query_one(WallSurface)
 
-    def action_hold(self, index: int) -> None:
-        """Show one part whatever the room does."""
-        self._held = PARTS[index]
+    def hold(self, part: Part | None) -> None:
+        """Show one part whatever the room does, or follow the room again."""
+        self._held = part
         self._page, self._turned_at = 0, self._time.monotonic()
         self.show_now()
 
-    def action_follow(self) -> None:
-        """Follow the room again."""
-        self._held = None
-        self._page, self._turned_at = 0, self._time.monotonic()
-        self.show_now()
-
-    def action_zoom(self, step: int) -> None:
+    def zoom(self, step: int) -> None:
         """Make the clock larger or smaller."""
         self._zoom = min(max(self._zoom + step, ZOOMS[0]), ZOOMS[-1])
         self.show_now()

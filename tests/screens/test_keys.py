@@ -18,7 +18,7 @@ from oneone_tui.config.settings import Settings
 from oneone_tui.keymap import bindings, key_for
 from oneone_tui.keymap.commands import BY_ID, COMMANDS
 from oneone_tui.keymap.footers import FOOTERS
-from oneone_tui.keymap.screen_keys import FIXED_KEYS, PLACES, Place, key_scopes
+from oneone_tui.keymap.screen_keys import FIXED_KEYS, PALETTE, PLACES, Place, key_scopes
 from oneone_tui.screens.help import HelpScreen
 from oneone_tui.widgets.command_rows import CommandRows, command_rows
 from oneone_tui.widgets.status_rows import KeysLine
@@ -56,7 +56,7 @@ CLASSES = {
     "pair-notes": "widgets.pair_notes:PairNotes",
     "pairing": "screens.pairing:PairingScreen",
     "people": "screens.people:PeopleScreen",
-    "program": "app:OneOneApp",
+    "program": "app:OneOneApp wall.app:WallApp",
     "report-back": "screens.report_back:ReportBackScreen",
     "review": "screens.review:ReviewScreen",
     "rounds": "screens.rounds:RoundsScreen",
@@ -66,6 +66,7 @@ CLASSES = {
     "summary": "screens.summary:SummaryScreen",
     "timed": "screens.base:TimedScreen",
     "trends": "screens.trends:TrendsScreen",
+    "wall": "wall.app:WallScreen",
 }
 """The classes of each scope."""
 
@@ -113,7 +114,7 @@ def test_classes_bind_the_commands_of_their_scope() -> None:
 
 @pytest.mark.parametrize("scope", COMMANDS)
 def test_commands_have_an_action_on_the_class_of_their_scope(scope: str) -> None:
-    above = {"app": classes("program"), "screen": classes("report-back")}
+    above = {"app": classes("program")[:1], "screen": classes("report-back")}
     for command in COMMANDS[scope]:
         target, _, action = command.action.partition("(")[0].rpartition(".")
         for kind in above.get(target) or classes(scope):
@@ -131,7 +132,8 @@ def test_places_have_the_keys_that_their_widgets_bind(place: Place) -> None:
         # What Textual has on every screen may be taken for something else.
         if one.key not in COPY and (one.id or not one.action.startswith(("app.", "screen.")))
     }
-    expected |= {(one.keys, one.id, None) for one in COMMANDS["program"]}
+    program = (one for one in COMMANDS["program"] if place.has_palette or one.id != PALETTE)
+    expected |= {(one.keys, one.id, None) for one in program}
     scope = next(scope for scope in key_scopes() if scope.title == place.title)
     assert {(key, one.id, one.typing) for one in scope.bound for key in one.keys} == expected
 
