@@ -90,7 +90,8 @@ class NoteTakingScreen(AttendanceScreen):
         """Choose a pair by number; two digits in quick succession are one number."""
         now = monotonic()
         longer = self._number * 10 + digit
-        together = now - self._pressed < DIGITS_TOGETHER and longer <= len(self.session.pairs)
+        highest = max(self.session.pair_numbers().values(), default=0)
+        together = now - self._pressed < DIGITS_TOGETHER and longer <= highest
         self._number = longer if together else digit
         self._pressed = now
         self.choose_pair(self._number)

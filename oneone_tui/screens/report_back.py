@@ -91,8 +91,8 @@ class ReportBackScreen(BoardEditingScreen):
 
     def choose_pair(self, number: int) -> None:
         """Show another pair's notes."""
-        if 1 <= number <= len(self.session.pairs):
-            pair = self.session.pairs[number - 1]
+        pair = self.session.pair_with_number(number)
+        if pair:
             self.team = pair.team
             self._show_pair(pair.id)
 

@@ -138,8 +138,8 @@ class RoundsScreen(NoteTakingScreen):
 
     def show_team(self, team: str) -> None:
         """Choose the first pair of a team."""
-        first = next((i for i, p in enumerate(self.session.pairs, 1) if p.team == team), 0)
-        self.choose_pair(first)
+        first = next((pair.id for pair in self.session.pairs if pair.team == team), "")
+        self.choose_pair(self.session.pair_number(first))
         self.team = team
 
     def _show_prompts(self) -> None:

@@ -29,6 +29,9 @@ MAX_TOTAL = MAX_STEPS * MAX_TURNS * MAX_MINUTES
 MAX_EXTRA = MAX_MINUTES * 60
 """The most seconds by which a segment can be longer or shorter than in the guide."""
 
+MAX_NUMBER = 9_999
+"""The highest number of a pair."""
+
 
 class InvalidSession(ValueError):
     """A record that breaks an invariant.
@@ -158,7 +161,13 @@ def _check_wishes(session: Session, people: set[str]) -> None:
 
 def _check_pairs(session: Session, people: set[str], teams: set[str]) -> None:
     placed: set[str] = set()
+    numbers: set[int] = set()
     for row, pair in enumerate(session.pairs):
+        if not 0 <= pair.number <= MAX_NUMBER:
+            raise InvalidSession("pairs", f"its number is not 0 to {MAX_NUMBER}", row)
+        if pair.number and pair.number in numbers:
+            raise InvalidSession("pairs", "another pair has the same number", row)
+        numbers.add(pair.number)
         members = set(pair.members)
         if len(pair.members) not in PAIR_SIZES or len(members) != len(pair.members):
             raise InvalidSession("pairs", "it is not of two or three people", row)

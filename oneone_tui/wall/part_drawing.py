@@ -109,10 +109,12 @@ def _draw_pairs(session: Session, room: Size) -> list[Page]:
 def _set_pairs(session: Session, room: Size, columns: int, gap: int) -> list[Page]:
     """Return the pairs in columns, with `gap` blank lines after each, below their teams."""
     width, text = column_width(room.width, columns), PairText(session)
-    lead = len(str(len(session.pairs))) + 2
+    numbers = session.pair_numbers()
+    lead = len(str(max(numbers.values(), default=0))) + 2
     blocks: list[Block] = []
     before = ""
-    for number, pair in enumerate(session.pairs, 1):
+    for pair in session.pairs:
+        number = numbers[pair.id]
         team = team_name(session, pair.team)
         heading = [Content.styled(team, "bold $accent")] if team != before else []
         first, *more = text.lines(pair, 1, max(width - lead, 1)) or ("",)

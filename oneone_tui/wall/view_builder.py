@@ -319,9 +319,9 @@ def build_pairing(session: Session) -> PairingPart:
 
 def build_pairs(session: Session, turn: int, trio_turn: int) -> tuple[PairLine, ...]:
     """Return a line for each pair, with the roles of the turn."""
+    numbers = session.pair_numbers()
     return tuple(
-        _pair_line(session, number, pair, turn, trio_turn)
-        for number, pair in enumerate(session.pairs, 1)
+        _pair_line(session, numbers[pair.id], pair, turn, trio_turn) for pair in session.pairs
     )
 
 

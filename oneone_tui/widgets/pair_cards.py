@@ -143,11 +143,12 @@ class PairCards(VerticalScroll):
     def _show(self) -> None:
         groups = self.groups
         cards = self.query(".card").results(TextBlock)
-        for number, (card, members) in enumerate(zip(cards, groups, strict=False), 1):
-            pair = self.session.pairs[number - 1] if number <= len(self.session.pairs) else None
+        numbers = self.session.pair_numbers()
+        for at, (card, members) in enumerate(zip(cards, groups, strict=False)):
+            pair = self.session.pairs[at] if at < len(self.session.pairs) else None
             room = card.content_size.width
             people = (self._person(pair, one, room) for one in members)
-            card.set_lines(self._title(number, pair), *people)
+            card.set_lines(self._title(numbers[pair.id] if pair else 0, pair), *people)
             if self.chosen in members:
                 self.call_after_refresh(card.scroll_visible, animate=False)
 

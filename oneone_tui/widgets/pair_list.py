@@ -62,9 +62,10 @@ class PairList(PlainList):
         return self._order[at].id if at is not None and at < len(self._order) else self._wanted
 
     def choose(self, number: int) -> None:
-        """Choose a pair by its number in the session, from 1."""
-        if 1 <= number <= len(self.session.pairs):
-            self._wanted = self.session.pairs[number - 1].id
+        """Choose a pair by its number in the session."""
+        pair = self.session.pair_with_number(number)
+        if pair:
+            self._wanted = pair.id
             self.highlighted = self._index_of(self._wanted)
 
     def step(self, by: int) -> None:
@@ -148,8 +149,8 @@ class PairList(PlainList):
         session, words = self.session, PairText(self.session)
         counts = count_notes(session)
         cells = column_width(counts)
-        numbers = {pair.id: number for number, pair in enumerate(session.pairs, 1)}
-        digits = len(str(len(numbers)))
+        numbers = session.pair_numbers()
+        digits = len(str(max(numbers.values(), default=0)))
         texts: list[Text] = []
         for row in order:
             if isinstance(row, Team):

@@ -241,7 +241,7 @@ def _act_report(now: Session, segment: Segment, number: int, chance: Random) -> 
             made.append(NoteBoarded(note=waiting[0].id, on=True))
         elif number % 2:
             kind = chance.choice((NoteKind.VALUE, NoteKind.INTEREST))
-            index = now.pair_number(pair.id) - 1
+            index = now.pairs.index(pair)
             made.append(_write_note(now, kind, index, "", chance, on_board=True))
     return made
 

@@ -25,10 +25,9 @@ class PairText:
         self._full_names = {person.id: person.name for person in session.people}
         first = _unless_shared(self._full_names, _first_name)
         self._name_styles = (self._full_names, first, _unless_shared(first, _with_initial))
+        numbers = session.pair_numbers()
         self._listens_at = {
-            person: number
-            for number, pair in enumerate(session.pairs, 1)
-            for person in pair.observers
+            person: numbers[pair.id] for pair in session.pairs for person in pair.observers
         }
 
     def is_trio(self, pair: Pair) -> bool:

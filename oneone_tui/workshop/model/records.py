@@ -91,12 +91,16 @@ class Pair(Record, frozen=True, kw_only=True):
     In turn 1 the first of `members` organizes, in turn 2 the second, and so on; the next in the
     circle is the organizee, a third the observer. `observers` listen in and take no turn: they
     came late, or their partner left. A `locked` pair stays when the others are drawn anew.
+
+    A pair keeps its `number` in the room, from 1, whatever becomes of the others; 0 in files that
+    have none: there, pairs are numbered by their order.
     """
 
     team: str
     members: tuple[str, ...]
     observers: tuple[str, ...] = ()
     locked: bool = False
+    number: int = 0
 
 
 class Wish(Record, frozen=True, kw_only=True):

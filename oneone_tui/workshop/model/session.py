@@ -4,6 +4,7 @@ A `Session` is immutable: every change makes a new one. `reducers.apply` makes c
 """
 
 from datetime import UTC, datetime
+from itertools import count
 
 import msgspec
 
@@ -69,7 +70,18 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     def pair_number(self, pair_id: str) -> int:
         """Return the pair's number in the room, from 1; 0 if there is no such pair."""
-        return next((i for i, p in enumerate(self.pairs, 1) if p.id == pair_id), 0)
+        return self.pair_numbers().get(pair_id, 0)
+
+    def pair_numbers(self) -> dict[str, int]:
+        """Return the numbers of all pairs by their ids; there may be gaps."""
+        taken = {pair.number for pair in self.pairs}
+        free = (number for number in count(1) if number not in taken)
+        return {pair.id: pair.number or next(free) for pair in self.pairs}
+
+    def pair_with_number(self, number: int) -> Pair | None:
+        """Return the pair with that number, or None."""
+        numbers = self.pair_numbers()
+        return next((pair for pair in self.pairs if numbers[pair.id] == number), None)
 
     def team(self, team_id: str) -> Team | None:
         """Return the team with that id, or None."""

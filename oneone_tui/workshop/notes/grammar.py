@@ -145,13 +145,24 @@ def parse_prefix(text: str, session: Session, usual: LineTarget) -> ParsedPrefix
         return ParsedPrefix(usual)
     pair = usual.pair
     if prefix["pair"]:
-        number, there = int(prefix["pair"]), len(session.pairs)
-        if not 1 <= number <= there:
-            are = f"there {'is' if there == 1 else 'are'} {there}" if there else "none are drawn"
-            return ParsedPrefix(usual, problem=LineQuestion(f"there is no pair {number}: {are}"))
-        pair = session.pairs[number - 1].id
+        number = int(prefix["pair"])
+        named = session.pair_with_number(number)
+        if named is None:
+            return ParsedPrefix(usual, problem=LineQuestion(_describe_no_pair(number, session)))
+        pair = named.id
     kind = LETTERS[prefix["letter"].lower()]
     return ParsedPrefix(LineTarget(kind=kind, pair=pair, team=usual.team), start=prefix.end())
+
+
+def _describe_no_pair(number: int, session: Session) -> str:
+    there = sorted(session.pair_numbers().values())
+    if not there:
+        return f"there is no pair {number}: none are drawn"
+    if 1 <= number < there[-1]:
+        return f"there is no pair {number} any more"
+    many = f"there {'is' if len(there) == 1 else 'are'} {len(there)}"
+    last = f", the last is {there[-1]}" if there[-1] > len(there) else ""
+    return f"there is no pair {number}: {many}{last}"
 
 
 def parse_piece(

@@ -101,7 +101,6 @@ class _Moves:
             yield f"{len(places) - MOST_CLAUSES} other pairs have changed"
         yield from self._describe_roles()
         yield from self._describe_team_notes()
-        yield from self._describe_numbers()
 
     def _describe_departures(self) -> Iterator[str]:
         for presence, words in _GONE.items():
@@ -119,7 +118,8 @@ class _Moves:
                 yield f"{short_name(self._before, person.id)} is off the roster"
 
     def _describe_pairs(self) -> Iterator[tuple[bool, str]]:
-        for number, pair in enumerate(self._after.pairs, 1):
+        numbers = self._after.pair_numbers()
+        for pair in self._after.pairs:
             now = present_members(self._after, pair)
             old = self._before.pair(pair.id)
             was = present_members(self._before, old) if old else ()
@@ -134,10 +134,11 @@ class _Moves:
                     movers, stay = movers[:1], movers[1:]
                 verb = "works" if len(movers) == 1 else "work"
                 words = f"{self._format_names(movers)} {verb} with {self._format_names(stay)}"
-            yield self._is_later(movers), f"{words} (pair {number})"
+            yield self._is_later(movers), f"{words} (pair {numbers[pair.id]})"
 
     def _describe_observers(self) -> Iterator[tuple[bool, str]]:
-        for number, pair in enumerate(self._after.pairs, 1):
+        numbers = self._after.pair_numbers()
+        for pair in self._after.pairs:
             old = self._before.pair(pair.id)
             news = [one for one in pair.observers if not old or one not in old.observers]
             if news:
@@ -147,7 +148,10 @@ class _Moves:
                 )
                 joins = "joins" if len(news) == 1 else "join"
                 role = "observer" if len(news) == 1 else "observers"
-                yield self._is_later(news), f"{who} {joins} {whom} as {role} (pair {number})"
+                yield (
+                    self._is_later(news),
+                    f"{who} {joins} {whom} as {role} (pair {numbers[pair.id]})",
+                )
 
     def _describe_unplaced(self) -> Iterator[tuple[bool, str]]:
         without = defaultdict[str, list[str]](list)
@@ -183,22 +187,10 @@ class _Moves:
         now = _pairs_by_entry(self._after)
         was = _pairs_by_entry(self._before)
         parted = {pair for said, pair in was.items() if pair and now.get(said) == ""}
-        for number, pair in enumerate(self._before.pairs, 1):
+        numbers = self._before.pair_numbers()
+        for pair in self._before.pairs:
             if pair.id in parted:
-                yield f"what pair {number} said stays with the team"
-
-    def _describe_numbers(self) -> Iterator[str]:
-        numbers = {pair.id: number for number, pair in enumerate(self._after.pairs, 1)}
-        moved = [
-            (number, numbers[pair.id])
-            for number, pair in enumerate(self._before.pairs, 1)
-            if numbers.get(pair.id, number) != number
-        ]
-        if len(moved) == 1:
-            yield f"pair {moved[0][0]} is now pair {moved[0][1]}"
-        elif moved:
-            (first, now_first), (last, now_last) = moved[0], moved[-1]
-            yield f"pairs {first} to {last} are now {now_first} to {now_last}"
+                yield f"what pair {numbers[pair.id]} said stays with the team"
 
     def _is_later(self, people: Iterable[str]) -> bool:
         # For sorting: by whom it came stands before what else came of it.

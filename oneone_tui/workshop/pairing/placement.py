@@ -165,15 +165,21 @@ def add_to_pair(session: Session, pair_id: str, person: str) -> Session:
 
 
 def remove_pair(session: Session, pair_id: str) -> Session:
-    """Remove a pair; its notes and commitments stay with the team."""
+    """Remove a pair; its notes and commitments stay with the team, and its number a gap."""
     return replace(
         session,
-        pairs=tuple(p for p in session.pairs if p.id != pair_id),
+        pairs=tuple(p for p in numbered_pairs(session) if p.id != pair_id),
         notes=tuple(replace(n, pair="") if n.pair == pair_id else n for n in session.notes),
         commitments=tuple(
             replace(c, pair="") if c.pair == pair_id else c for c in session.commitments
         ),
     )
+
+
+def numbered_pairs(session: Session) -> tuple[Pair, ...]:
+    """Return the pairs, each with its number, also where the file had none."""
+    numbers = session.pair_numbers()
+    return tuple(replace(pair, number=numbers[pair.id]) for pair in session.pairs)
 
 
 def _is_in_rounds(session: Session, at: datetime) -> bool:
@@ -233,11 +239,12 @@ def _with_replaced_pair(session: Session, pair: Pair) -> Session:
 
 
 def _with_new_pair(session: Session, members: tuple[str, ...], team: str, key: str) -> Session:
-    pair = Pair(id=f"pair-{key}-{members[-1]}", team=team, members=members)
-    # Beside the others of its team: pairs are numbered through, team by team.
-    at = max((i for i, p in enumerate(session.pairs, 1) if p.team == team), default=0)
-    at = at or len(session.pairs)
-    return replace(session, pairs=(*session.pairs[:at], pair, *session.pairs[at:]))
+    pairs = numbered_pairs(session)
+    number = max((pair.number for pair in pairs), default=0) + 1
+    pair = Pair(id=f"pair-{key}-{members[-1]}", team=team, members=members, number=number)
+    # Beside the others of its team, whatever its number.
+    at = max((i for i, p in enumerate(pairs, 1) if p.team == team), default=0) or len(pairs)
+    return replace(session, pairs=(*pairs[:at], pair, *pairs[at:]))
 
 
 def _without_observer(session: Session, person: str) -> Session:

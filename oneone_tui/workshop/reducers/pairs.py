@@ -1,5 +1,7 @@
 """Reducers and descriptions of the changes to the pairs."""
 
+from itertools import count
+
 from msgspec.structs import replace
 
 from oneone_tui.workshop.agenda.schedule import has_talking_begun
@@ -15,7 +17,7 @@ from oneone_tui.workshop.model.changes.pairs import (
 from oneone_tui.workshop.model.records import Pair
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import PAIR
-from oneone_tui.workshop.pairing.placement import add_to_pair, remove_pair
+from oneone_tui.workshop.pairing.placement import add_to_pair, numbered_pairs, remove_pair
 from oneone_tui.workshop.reducers.registry import description, reducer
 from oneone_tui.workshop.reducers.row_updates import with_replaced_row
 from oneone_tui.workshop.text import format_count
@@ -31,11 +33,15 @@ def reduce_pairs_drawn(change: PairsDrawn, session: Session, meta: ChangeMeta) -
         len(members) not in PAIR_SIZES for members in change.pairs
     ):
         raise ChangeRejected("each person has one place, in a pair of two or three")
-    locked = {pair.members: pair for pair in session.pairs if pair.locked}
-    pairs = tuple(
-        locked.get(members) or _build_pair(session, members, f"pair-{meta.key}-{index}")
+    locked = {pair.members: pair for pair in numbered_pairs(session) if pair.locked}
+    taken = {locked[members].number for members in change.pairs if members in locked}
+    free = (number for number in count(1) if number not in taken)
+    drawn = [
+        locked.get(members) or _build_pair(session, members, f"pair-{meta.key}-{index}", next(free))
         for index, members in enumerate(change.pairs, 1)
-    )
+    ]
+    teams = list(dict.fromkeys(pair.team for pair in drawn))
+    pairs = tuple(sorted(drawn, key=lambda pair: (teams.index(pair.team), pair.number)))
     kept = {pair.id for pair in pairs} | {""}
     # What was said in a pair that is no more stays, as the team's.
     return replace(
@@ -160,14 +166,14 @@ def reject_once_talking(session: Session) -> None:
         raise ChangeRejected("the pairs are talking: they stay as they are")
 
 
-def _build_pair(session: Session, members: tuple[str, ...], pair_id: str) -> Pair:
+def _build_pair(session: Session, members: tuple[str, ...], pair_id: str, number: int) -> Pair:
     people = [session.person(member) for member in members]
     teams = {person.team for person in people if person}
     if None in people:
         raise ChangeRejected("the roster has changed: draw the pairs again")
     if len(teams) > 1:
         raise ChangeRejected(ONE_TEAM)
-    return Pair(id=pair_id, team=teams.pop(), members=members)
+    return Pair(id=pair_id, team=teams.pop(), members=members, number=number)
 
 
 def _require_pair_of(session: Session, person: str) -> Pair:

@@ -208,7 +208,8 @@ def _contradictions(session: Session) -> Iterator[str]:
         yield "that person was given a place or said something"
     seats = Counter(one for pair in session.pairs for one in pair.members)
     twice = any(set(pair.members) & set(pair.observers) for pair in session.pairs)
-    if twice or any(count > 1 for count in seats.values()):
+    numbers = [pair.number for pair in session.pairs if pair.number]
+    if twice or len(set(numbers)) < len(numbers) or any(n > 1 for n in seats.values()):
         yield "the pairs were changed"
     boarded = [note for note in session.notes if note.board]
     kinds = {note.board: note.kind for note in boarded}

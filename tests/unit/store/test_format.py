@@ -52,6 +52,16 @@ def test_apply_replays_old_changes_to_same_session(path: Path) -> None:
     assert _without_words(replayed) == _without_words(session)
 
 
+def test_session_file_without_numbers_of_pairs_opens(tmp_path: Path) -> None:
+    tables = json.loads(EVERY_CHANGE.read_text("utf-8"))
+    for pair in tables["pairs"].values():
+        del pair["number"]
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps(tables), "utf-8")
+    session = SessionFile.open(earlier).session
+    assert list(session.pair_numbers().values()) == [*range(1, len(session.pairs) + 1)]
+
+
 def _in_order(path: Path) -> object:
     # Numbers are compared as such: a guide's 5 may be written as 5.0.
     return json.loads(path.read_text("utf-8"), object_pairs_hook=list)

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneone_tui.workshop.model.changes import CommitmentAdded, NoteDraft, NotesWritten, StageShown
+from oneone_tui.workshop.model.changes import (
+    CommitmentAdded,
+    MarkedAbsent,
+    NoteDraft,
+    NotesWritten,
+    StageShown,
+)
 from oneone_tui.workshop.model.session import TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.notes.grammar import LineTarget, NotePiece, ParsedLine, parse_line
@@ -133,6 +139,14 @@ def test_parse_line_without_pairs_keeps_number_as_text() -> None:
     assert [asked.text for asked in line.problems] == ["there is no pair 1: none are drawn"]
     one = read("2v x", paired_session("Ana", "Ben"), usual)
     assert [asked.text for asked in one.problems] == ["there is no pair 2: there is 1"]
+    gap = apply_changes(paired_session(*SIX), MarkedAbsent(person="ana-ruiz"))
+    for typed, why in (
+        ("1v x", "there is no pair 1 any more"),
+        ("4v x", "there is no pair 4: there are 2, the last is 3"),
+    ):
+        assert [
+            asked.text for asked in read(typed, gap, LineTarget(kind=NoteKind.VALUE)).problems
+        ] == [why]
 
 
 def test_parse_line_splits_at_semicolons() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from oneone_tui.store.integrity import check_integrity
 from oneone_tui.workshop.agenda.schedule import has_talking_begun
@@ -404,3 +405,35 @@ def test_placement_leaves_nobody_idle_while_pairs_talk(people: int, comings: Com
         there = [p.id for p in session.people if p.presence in (Presence.HERE, Presence.LATE)]
         assert sorted(places) == sorted(there)
         assert all(pair in live for pair in session.pairs if pair.observers)
+
+
+@given(runs(most=30))
+def test_pair_keeps_its_number_whatever_happens(run: Run) -> None:
+    known: dict[str, int] = {}
+    for session in (run.first, *(step.session for step in run.made)):
+        numbers = session.pair_numbers()
+        assert len(set(numbers.values())) == len(numbers)
+        for pair, number in numbers.items():
+            assert known.setdefault(pair, number) == number
+
+
+def test_pair_numbers_keep_their_gaps() -> None:
+    session = apply_changes(paired_session(*SEVEN), MarkedAbsent(person="ana-ruiz"))
+    assert sorted(session.pair_numbers().values()) == [2, 3, 4]
+    drawn = [pair.members for pair in session.pairs]
+    again = apply_changes(
+        session, PairLocked(pair=session.pairs[1].id, locked=True), pairs_drawn(*drawn)
+    )
+    assert [(pair.number, pair.members) for pair in again.pairs] == [
+        (1, drawn[0]),
+        (2, drawn[2]),
+        (3, drawn[1]),
+    ]
+
+
+def test_pairs_of_an_earlier_file_keep_the_numbers_they_were_shown_with() -> None:
+    drawn = paired_session(*SIX)
+    earlier = replace(drawn, pairs=tuple(replace(pair, number=0) for pair in drawn.pairs))
+    assert list(earlier.pair_numbers().values()) == [1, 2, 3]
+    left = apply_changes(earlier, MarkedAbsent(person="ben-okafor"))
+    assert list(left.pair_numbers().values()) == [2, 3]
