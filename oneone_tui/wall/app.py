@@ -19,6 +19,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from oneone_tui.keymap import bindings, key_for, set_user_keys
+from oneone_tui.services.crash_report import CRASHED
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
 from oneone_tui.terminal.themes import THEMES, Appearance, with_colors
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.filter import LineFilter
+    from textual.timer import Timer
 
     from oneone_tui.config.settings import Settings
     from oneone_tui.services.time_source import TimeSource
@@ -154,6 +156,7 @@ class WallApp(PatchedApp, App[None]):
     """Shows what the room may see of one session; nothing here can change it."""
 
     TITLE = "oneone wall"
+    crash_status = CRASHED
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("program")
@@ -185,7 +188,7 @@ class WallApp(PatchedApp, App[None]):
         self._turned_at = self._began_at = 0.0
         self._drawing = Drawing((), 0, ("",))
         self._shown_session: Session | None = None
-        self._tick: asyncio.TimerHandle | None = None
+        self._tick: Timer | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -299,7 +302,7 @@ class WallApp(PatchedApp, App[None]):
 
     def _schedule(self, view: View) -> None:
         if self._tick:
-            self._tick.cancel()
+            self._tick.stop()
         waits = [SLOWEST_TICK, 60.0 - self._time.now().second % 60]
         clock = view.frame.clock
         if clock and clock.countdown.ends:
@@ -309,6 +312,4 @@ class WallApp(PatchedApp, App[None]):
         waits += [new_for] if new_for > 0 else []
         if self._drawing.pages > 1:
             waits.append(self._turned_at + PAGE_SECONDS - self._time.monotonic())
-        self._tick = asyncio.get_running_loop().call_later(
-            max(min(waits), SHORTEST_TICK), self.show_now
-        )
+        self._tick = self.set_timer(max(min(waits), SHORTEST_TICK), self.show_now)

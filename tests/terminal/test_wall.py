@@ -71,6 +71,14 @@ sys.exit(main())
 """
 
 
+def talking_workshop(folder: Path) -> Path:
+    """A workshop whose pairs have just begun to talk."""
+    path = create_workshop(folder, Lengths(talk=300))
+    enters = SegmentEntered(left="roles", to="turn-1-conversation")
+    make_changes(path, enters, StageShown(stage=Stage.ROUNDS))
+    return path
+
+
 def open_wall(path: Path, size: tuple[int, int] = (80, 24)) -> PtyConsole:
     """A wall that shows that session."""
     return PtyConsole([sys.executable, "-m", "oneone_tui", "wall", str(path)], size=size)
@@ -158,3 +166,38 @@ def test_wall_writes_nothing(tmp_path: Path) -> None:
         wall.wait_exit()
     assert log.read_text("utf-8") == ""
     assert path.read_bytes() == before
+
+
+CRASHING = """
+import sys
+from oneone_tui.wall.view_builder import ViewBuilder
+
+count, build = [0], ViewBuilder.build
+
+def build_and_fail(self, *arguments, **options):
+    count[0] += 1
+    if count[0] > 8:
+        raise ValueError("what somebody typed")
+    return build(self, *arguments, **options)
+
+ViewBuilder.build = build_and_fail
+from oneone_tui.cli import main
+sys.argv = ["oneone", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("more", [[], ["--http", "127.0.0.1:0"]], ids=["terminal", "page"])
+def test_fault_ends_the_wall_in_one_line_without_what_was_typed(
+    tmp_path: Path, more: list[str]
+) -> None:
+    path = talking_workshop(tmp_path)
+    script = tmp_path / "crashing.py"
+    script.write_text(CRASHING, encoding="utf-8")
+    command = [sys.executable, str(script), "wall", str(path), *more]
+    env = {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path / "state")}
+    with PtyConsole(command, env=env) as wall:
+        assert wall.wait_exit(20) == 70
+        assert "oneone crashed" in wall.text
+        assert "somebody typed" not in wall.text
+        assert wall.restored

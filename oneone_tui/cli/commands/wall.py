@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -72,12 +73,15 @@ def wall(session: str, address: str | None, *, listen: bool) -> int:
 
 
 def _show_on_terminal(reader: SessionReader) -> int:
+    from oneone_tui.services.crash_report import log_crash
     from oneone_tui.wall.app import WallApp
     from oneone_tui.wall.session_follower import SessionFollower
 
     settings = load_settings().settings
     app = WallApp(SessionFollower(reader), look=chosen_appearance(settings), settings=settings)
     app.run(mouse=False)
+    if app.crash:
+        print_aside(log_crash(app.crash, datetime.now(UTC)))
     return app.return_code or 0
 
 

@@ -59,9 +59,15 @@ async def serve(
         h11_max_incomplete_event_size=MOST_BYTES,
         timeout_graceful_shutdown=END_SECONDS,
     )
+    server = Server(config)
+
+    def end(_: object) -> None:
+        server.should_exit = True  # a page that no longer follows must not stand there
+
     following = asyncio.create_task(broadcast.run())
+    following.add_done_callback(end)
     try:
-        await Server(config).serve(sockets=[bound])
+        await server.serve(sockets=[bound])
     finally:
         following.cancel()
         with suppress(asyncio.CancelledError):
