@@ -15,7 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import clock_bytes, command_start, disk_saves, key_latency, stage_switch, start_up
+from tests.bench import (
+    clock_bytes,
+    command_start,
+    disk_saves,
+    key_latency,
+    stage_switch,
+    start_up,
+    wall,
+)
 from tests.bench.connections import Way, inside_tmux, over_ssh
 from tests.bench.figures import Figure, Report, Skipped
 from tests.bench.table import as_json, as_text
@@ -68,6 +76,11 @@ def command(folder: Path, share: float) -> list[Figure]:
     return command_start.calls(times(20, share))
 
 
+def room(folder: Path, share: float) -> list[Figure]:
+    """The wall that the room sees."""
+    return wall.measure(folder, times(10, share), times(30, share))
+
+
 def ssh(folder: Path, share: float) -> list[Figure]:
     """Start, keys and stages over a real sshd."""
     with over_ssh() as way:
@@ -97,6 +110,7 @@ PARTS: dict[str, Part] = {
     "disk": disk,
     "library": library,
     "command": command,
+    "wall": room,
     "ssh": ssh,
     "tmux": tmux,
 }
