@@ -23,8 +23,19 @@ class OpenSession(Protocol):
         """Apply changes in this order; `note` is shown once all of them are applied."""
         ...
 
-    def undo(self) -> None:
-        """Undo the last change, whichever it is by now."""
+    def undo(self, ask: Callable[[str, Callable[[], None]], None]) -> None:
+        """Undo the last change of this console.
+
+        Where it has none, `ask` gets a question about that of another one, and what a yes does.
+        """
+        ...
+
+    def undo_others(self, ask: Callable[[str, Callable[[], None]], None]) -> None:
+        """Ask whether to undo the last change of another console or of the clock."""
+        ...
+
+    def redo(self) -> None:
+        """Redo what this console undid last."""
         ...
 
     def draw_pairs(self) -> None:

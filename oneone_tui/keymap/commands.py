@@ -85,6 +85,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("clock.next", "n", "next", "next"),
         Command("clock.previous", "p", "previous", "back to the previous segment"),
         Command("change.undo", "u", "undo", "undo"),
+        Command("change.redo", "U", "redo", "redo"),
+        Command("change.undo-others", "Z", "undo_others", "undo another's last change"),
         Command("proposal.accept", "y", "app.accept", "accept the suggestion"),
         Command("proposal.dismiss", "d", "app.dismiss_proposal", "dismiss the suggestion"),
         Command("agenda.open", "j", "app.agenda", "agenda: jump, pin, hold"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -74,15 +75,22 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
         if not moment.segments:
             return  # the key arrived before the session was shown
         if not moment.started:
-            first = self._first_segment()
-            if self.needs_pairs(first):
-                self.tell(draw_first())
-            else:
-                self.make(Started(segment=first.id))
+            self.start_clock()
         elif moment.finished:
             self.tell(f"the workshop is over; {undo_key()} undoes the end")
         else:
             self.make(Paused() if moment.running else Resumed())
+
+    def start_clock(self) -> None:
+        """Start the clock at this stage's first segment."""
+        self.start_at(self._first_segment())
+
+    def start_at(self, segment: Segment) -> None:
+        """Start the clock at a segment, if there are the pairs for it."""
+        if self.needs_pairs(segment):
+            self.tell(draw_first())
+        else:
+            self.make(Started(segment=segment.id))
 
     def action_next(self) -> None:
         """Go to the next segment; after the last, end the workshop."""
@@ -111,8 +119,20 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
             self.make(TimeAdded(segment=segment.id, seconds=seconds))
 
     def action_undo(self) -> None:
-        """Undo the last change."""
-        self.console.session.undo()
+        """Undo this console's last change, or ask about that of another."""
+        self.console.session.undo(self.ask_before)
+
+    def action_undo_others(self) -> None:
+        """Ask whether to undo the last change of another console or of the clock."""
+        self.console.session.undo_others(self.ask_before)
+
+    def action_redo(self) -> None:
+        """Redo what this console undid last."""
+        self.console.session.redo()
+
+    def ask_before(self, question: str, then: Callable[[], None]) -> None:  # noqa: ARG002
+        """Say that a question is asked where there is a line to answer it."""
+        self.tell(f"{question} a stage's screen asks, and {undo_key()} undoes it there")
 
     def needs_pairs(self, segment: Segment) -> bool:
         """Return whether `segment` cannot start yet because there are no pairs."""

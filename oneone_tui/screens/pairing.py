@@ -31,7 +31,14 @@ from oneone_tui.workshop.model.changes import (
     WishDropped,
     WishMade,
 )
-from oneone_tui.workshop.model.terms import OddPersonPlacement, Presence, Stage, WishKind
+from oneone_tui.workshop.model.terms import (
+    STAGE_TITLES,
+    STAGES,
+    OddPersonPlacement,
+    Presence,
+    Stage,
+    WishKind,
+)
 from oneone_tui.workshop.notes.people_lookup import find_people
 from oneone_tui.workshop.pairing.placement import odd_person_placement
 from oneone_tui.workshop.reducers.apply import describe_change
@@ -75,6 +82,28 @@ class PairingScreen(AttendanceScreen):
     def watch_session(self) -> None:
         """Update the heading."""
         self._show_heading()
+
+    def start_clock(self) -> None:
+        """Ask at which stage to start: once the pairs talk, they stay as they are.
+
+        Enter starts at the beginning.
+        """
+        if not self.session.pairs:
+            super().start_clock()
+            return
+        choices = {segment.stage: segment for segment in reversed(self.moment.segments)}
+        stages = [stage for stage in STAGES if stage in choices]
+        names = " ".join(f"{n} {STAGE_TITLES[stage]}" for n, stage in enumerate(stages, 1))
+
+        def answer(text: str) -> None:
+            word = text.strip().casefold().removeprefix("1") or "1"  # typed behind the first
+            for number, stage in enumerate(stages, 1):
+                if word == str(number) or STAGE_TITLES[stage].casefold().startswith(word):
+                    self.start_at(choices[stage])
+                    return
+            self.tell(f"the clock was not started: {names}")
+
+        self.line.ask(Question(f"start {names}", answer), "1")
 
     def action_shuffle(self) -> None:
         """Draw all pairs again except the locked ones, and unmark the marked person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import events
@@ -28,6 +28,9 @@ from oneone_tui.widgets.too_small import TooSmallNotice
 from oneone_tui.workshop.agenda.duration import DurationError, parse_duration
 from oneone_tui.workshop.model.changes import StageShown, StartedEarlier
 from oneone_tui.workshop.model.terms import STAGES, Stage
+
+YES = frozenset({"y", "yes", "s", "si", "sí"})
+"""The answers that agree to a question."""
 
 
 class StageScreen(TimedScreen):
@@ -89,6 +92,17 @@ class StageScreen(TimedScreen):
     def unfinished(self) -> UnfinishedNote | None:
         """Return the unfinished line, with which the next stage's screen continues."""
         return self.carried
+
+    def ask_before(self, question: str, then: Callable[[], None]) -> None:
+        """Ask a question that `y` agrees to; anything else changes nothing."""
+
+        def answer(text: str) -> None:
+            if text.strip().casefold() in YES:
+                then()
+            else:
+                self.tell("nothing was undone")
+
+        self.line.ask(Question(f"{question} y or n", answer))
 
     def action_stage(self, step: int) -> None:
         """Show the next stage, or the previous one; the clock does not change."""

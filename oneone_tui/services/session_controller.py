@@ -20,6 +20,7 @@ from oneone_tui.services.time_source import (
     TimeSource,
     session_time,
 )
+from oneone_tui.services.undo_redo import UndoRedo
 from oneone_tui.state import SessionState
 from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.draft_file import Draft, DraftFile
@@ -27,9 +28,8 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
-from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn, Undone
+from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
-from oneone_tui.workshop.model.undo_stack import last_change_in_effect
 from oneone_tui.workshop.notes.recall import is_last_entry
 from oneone_tui.workshop.text import clean
 
@@ -81,6 +81,7 @@ class SessionController:
         self.time = time or SystemTime()
         host = clean(socket.gethostname(), limit=20)
         self.console = console or f"{host}-{os.getpid()}"
+        self._undo_redo = UndoRedo(outlet, self.console, lambda: self.session, self._make)
         self._place = place_of_console(host)
         self.state = SessionState()
         self._sync: SessionSync | None = None
@@ -200,26 +201,23 @@ class SessionController:
         """
         if self._sync is None:
             return False
-        applied = True
-        try:
-            for change in changes:
-                self._sync.apply(change, self.time.now())
-        except ChangeRejected as rejection:
-            applied = False
-            self._outlet.notify(str(rejection))
-        self._refresh()
-        self._start_saving()
-        if applied and note:
-            self._outlet.notify(note)
-        return applied
+        self._undo_redo.forget_stuck()
+        reason = self._make(*changes)
+        if reason or note:
+            self._outlet.notify(reason or note)
+        return not reason
 
-    def undo(self) -> None:
-        """Undo the last change, whichever it is by now."""
-        last = last_change_in_effect(self.session)
-        if last is None:
-            self._outlet.notify("there is nothing to undo")
-        else:
-            self.apply(Undone(entry=last.id), note=f"undone: {last.said}")
+    def undo(self, ask: Callable[[str, Callable[[], None]], None]) -> None:
+        """Undo this console's last change, or ask about that of another."""
+        self._undo_redo.undo(ask)
+
+    def undo_others(self, ask: Callable[[str, Callable[[], None]], None]) -> None:
+        """Ask whether to undo the last change of another console or of the clock."""
+        self._undo_redo.undo_others(ask)
+
+    def redo(self) -> None:
+        """Redo what this console undid last."""
+        self._undo_redo.redo()
 
     def accept_suggestion(self) -> None:
         """Do what is suggested."""
@@ -474,6 +472,20 @@ class SessionController:
         await play_live(lambda: self.session, self.apply, self.time, chance)
 
     # ------------------------------------------------------------------ what is published
+
+    def _make(self, *changes: AnyChange) -> str:
+        """Apply changes and save them; return why one is not possible, or an empty text."""
+        if self._sync is None:
+            return "no session is open"
+        reason = ""
+        try:
+            for change in changes:
+                self._sync.apply(change, self.time.now())
+        except ChangeRejected as rejection:
+            reason = str(rejection)
+        self._refresh()
+        self._start_saving()
+        return reason
 
     def _refresh(self) -> None:
         """Publish the session as it is now, with its timer, and say who has to move."""

@@ -303,3 +303,23 @@ async def test_card_of_trio_says_who_was_in_one_before(room: Room) -> None:
         trio = next(pair for pair in desk.session.pairs if len(pair.members) == 3)
         assert {"dee", "eve"} < {*trio.members}
         await desk.wait_for("trio 1×")
+
+
+async def test_space_asks_where_to_start(room: Room) -> None:
+    async with room.desk(fresh_session(*SIX)) as desk:
+        await desk.press(">")
+        await drawn(desk)
+        await desk.press("space")
+        await desk.wait_for("start 1 Setup 2 Rounds 3 Report-back 4 Summary › 1")
+        await desk.press("escape", "space")
+        await desk.enter("nowhere")
+        assert not desk.session.clock
+        await desk.press("space", "enter")
+        assert segments(desk) == ["roles"]
+        await desk.press("u", "space", "2", "enter")
+        assert segments(desk) == ["turn-1-conversation"]
+
+
+def segments(desk: Desk) -> list[str]:
+    """The segments that the clock has been in."""
+    return [anchor.segment for anchor in desk.session.clock]

@@ -142,7 +142,7 @@ async def test_letters_right_after_enter_mend_the_row(room: Room) -> None:
 async def test_undo_twice_undoes_two_changes(room: Room) -> None:
     async with room.desk(fresh_session("Ana Ruiz")) as desk:
         before = desk.session
-        await desk.type_at_once("aBen", "enter", "Cy", "enter", "escape", "uuuu")
+        await desk.type_at_once("aBen", "enter", "Cy", "enter", "escape", "uuuy", "enter", "u")
         assert desk.messages == [
             "undone: added Cy",
             "undone: added Ben",

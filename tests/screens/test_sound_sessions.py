@@ -48,6 +48,7 @@ async def test_undo_to_an_invalid_state_is_refused_in_words(room: Room) -> None:
     spoilt = replace(last, before=replace(last.before, people=OverwrittenRows(count=0)))
     async with room.desk(replace(session, history=(*earlier, spoilt))) as desk:
         await desk.press("u")
+        await desk.enter("y")
         [line] = desk.messages
         assert line.startswith("that can't be undone: ")
         assert desk.session.people

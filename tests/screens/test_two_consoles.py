@@ -104,3 +104,29 @@ async def test_both_follow_the_room_and_an_unfinished_line_stays(room: Room) -> 
         await other.wait_until(lambda: other.stage is Stage.REPORT_BACK)
         # What somebody types is never lost, and says itself now which pair it was begun for.
         assert other.line.text == "1v nobody is left beh"
+
+
+async def test_undo_takes_back_ones_own_and_asks_about_the_others(room: Room) -> None:
+    path = room.keep(rehearsed_session(TALKING))
+    async with room.desk(path) as one, room.desk(path, console="Rosa") as other:
+        await one.press("v")
+        await one.enter("we keep our word")
+        await one.wait_until_saved()
+        await other.wait_for("we keep our word")
+        await other.press("i")
+        await other.enter("a garden")
+        await other.wait_until_saved()
+        await one.wait_for("a garden")
+        await one.press("escape", "u")
+        assert [note.text for note in one.session.notes] == ["a garden"]
+        await one.press("U")
+        assert [note.text for note in one.session.notes] == ["we keep our word", "a garden"]
+        await one.press("Z")
+        await one.wait_for("undo Rosa's “interest: a garden” in pair 1?")
+        await one.enter("")
+        assert len(one.session.notes) == 2
+        await one.press("Z", "escape", "Z")
+        await one.enter("y")
+        assert [note.text for note in one.session.notes] == ["we keep our word"]
+        await one.wait_until_saved()
+        await other.wait_until(lambda: len(other.session.notes) == 1)

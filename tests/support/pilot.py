@@ -139,9 +139,14 @@ class TestedApp(OneOneApp):
     __test__ = False
 
     def __init__(
-        self, library: Library, path: Path | None, wall: HandClock, look: Appearance | None = None
+        self,
+        library: Library,
+        path: Path | None,
+        wall: HandClock,
+        look: Appearance | None = None,
+        console: str = "desk",
     ) -> None:
-        super().__init__(library, path, wall=wall, look=look, console="desk")
+        super().__init__(library, path, wall=wall, look=look, console=console)
         self.hand_clock = wall
         self.messages: list[str] = []
 
@@ -335,13 +340,14 @@ class Room:
         *,
         news: bool = False,
         look: Appearance | None = None,
+        console: str = "desk",
     ) -> AsyncIterator[Desk]:
         """Run the console on a session or the library; check in the end what is on disk.
 
         With `news`, notices are shown as well; otherwise they are only in `Desk.messages`.
         """
         path = self.keep(session) if isinstance(session, Session) else session
-        app = TestedApp(Library(self.folder), path, self.wall, look)
+        app = TestedApp(Library(self.folder), path, self.wall, look, console)
         async with app.run_test(size=size, notifications=news) as pilot:
             desk = Desk(app, pilot)
             await desk.wait_until(lambda: path is None or desk.stage is not None)

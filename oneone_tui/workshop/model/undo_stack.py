@@ -39,16 +39,15 @@ def last_change_in_effect(
     return next(filter(fits, changes_in_effect(session)), None)
 
 
-def last_undo_in_effect(session: Session, console: str) -> HistoryEntry | None:
-    """Return the newest undo by `console` whose change has not been redone, or None."""
+def changes_to_redo(session: Session, console: str) -> Iterator[str]:
+    """Yield the ids of the changes that `console` undid and nobody redid, the last undo first."""
     settled: set[str] = set()
     for entry in reversed(session.history):
         change = entry.change
         if isinstance(change, Undone | Redone) and change.entry not in settled:
             settled.add(change.entry)
             if isinstance(change, Undone) and entry.console == console:
-                return entry
-    return None
+                yield change.entry
 
 
 def find_last_step(session: Session, entry_id: str) -> HistoryEntry | None:

@@ -11,13 +11,22 @@ import pytest
 from oneone_tui.services.session_controller import SessionController
 from oneone_tui.services.time_source import AcceleratedTime
 from oneone_tui.state import SessionState
-from oneone_tui.store.session_file import SessionFile
-from oneone_tui.workshop.model.changes import DetailSet, MarkedAbsent, Resumed, Started
-from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.store.session_file import ChangeToSave, SessionFile
+from oneone_tui.workshop.model.changes import (
+    DetailSet,
+    MarkedAbsent,
+    NoteDraft,
+    NotesWritten,
+    PersonRenamed,
+    Resumed,
+    Started,
+)
+from oneone_tui.workshop.model.session import EMPTY_SESSION, TEAM_ONE, Session
 from oneone_tui.workshop.model.terms import NoteKind
+from oneone_tui.workshop.reducers.apply import apply
 from tests.support.headless_console import ManualClock
 from tests.support.recording_outlet import RecordingOutlet
-from tests.support.sessions import SIX, fresh_session, paired_session, running_session
+from tests.support.sessions import SIX, fresh_session, paired_session, running_session, time_at
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -132,18 +141,80 @@ async def test_apply_without_a_session_does_nothing(console: Console) -> None:
     assert console.published == []
 
 
+class Asked:
+    """The questions that were asked, and what a yes does."""
+
+    def __init__(self) -> None:
+        self.questions: list[str] = []
+        self.agree: Callable[[], None] = lambda: None
+
+    def __call__(self, question: str, then: Callable[[], None]) -> None:
+        self.questions.append(question)
+        self.agree = then
+
+
 async def test_undo_takes_back_the_last_change(console: Console, tmp_path: Path) -> None:
     await console.controller.open(keep(tmp_path))
     console.controller.apply(titled("Another"))
-    console.controller.undo()
+    asked = Asked()
+    console.controller.undo(asked)
     assert console.state.session.info.title != "Another"
     assert console.outlet.notified[-1].startswith("undone: ")
+    console.controller.redo()
+    assert console.state.session.info.title == "Another"
+    assert console.outlet.notified[-1].startswith("redone: ")
+    console.controller.redo()
+    assert console.outlet.notified[-1] == "there is nothing to redo"
+    assert asked.questions == []
 
 
 async def test_undo_says_that_there_is_nothing_to_undo(console: Console, tmp_path: Path) -> None:
     await console.controller.open(keep(tmp_path, fresh_session()))
-    console.controller.undo()
+    asked = Asked()
+    console.controller.undo(asked)
     assert console.outlet.notified == ["there is nothing to undo"]
+    assert asked.questions == []
+
+
+async def test_undo_asks_before_it_touches_what_another_console_did(
+    console: Console, tmp_path: Path
+) -> None:
+    pairs = paired_session(*SIX)
+    said = NotesWritten(
+        kind=NoteKind.VALUE,
+        notes=(NoteDraft(text="dignity"),),
+        team=TEAM_ONE,
+        pair=pairs.pairs[1].id,
+    )
+    session = apply(pairs, said, pairs.history[-1].at, "Rosa")
+    await console.controller.open(keep(tmp_path, session))
+    asked = Asked()
+    console.controller.undo(asked)
+    assert asked.questions == ["undo Rosa's “value: dignity” in pair 2?"]
+    assert len(console.state.session.notes) == 1
+    asked.agree()
+    assert not console.state.session.notes
+
+
+async def test_undo_goes_past_what_cannot_be_undone_any_more(
+    console: Console, tmp_path: Path
+) -> None:
+    path = keep(tmp_path, fresh_session("Ana"))
+    await console.controller.open(path)
+    console.controller.apply(titled("Another"))
+    console.controller.apply(PersonRenamed(person="ana", name="Anna"))
+    await console.controller.wait_until_written()
+    other = SessionFile.open(path)
+    other.change([ChangeToSave(PersonRenamed(person="ana", name="Anne"), time_at(1), "Rosa")])
+    await console.controller.poll_remote()
+    asked = Asked()
+    console.controller.undo(asked)
+    assert "can't be undone any more" in console.outlet.notified[-1]
+    assert "Rosa: " in console.outlet.notified[-1]
+    assert console.state.session.name_of("ana") == "Anne"
+    console.controller.undo(asked)
+    assert console.state.session.info.title != "Another"
+    assert asked.questions == []
 
 
 async def test_a_save_error_is_told_once_and_saving_goes_on(

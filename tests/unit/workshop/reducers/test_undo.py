@@ -35,10 +35,10 @@ from oneone_tui.workshop.model.session import TEAM_ONE, HistoryEntry, Session
 from oneone_tui.workshop.model.terms import NoteKind, Stage
 from oneone_tui.workshop.model.undo_stack import (
     changes_in_effect,
+    changes_to_redo,
     find_last_step,
     is_made_by,
     last_change_in_effect,
-    last_undo_in_effect,
 )
 from oneone_tui.workshop.reducers.apply import apply
 from oneone_tui.workshop.reducers.diff import restore_session
@@ -213,10 +213,8 @@ def test_undo_and_redo_of_two_consoles_leave_the_other_alone(
             session = apply(session, Undone(entry=last.id), time_at(number), who)
             taken[who].append(kept[who].pop())
         elif what == "redo" and taken[who]:
-            undo = last_undo_in_effect(session, who)
-            assert undo is not None
-            assert isinstance(undo.change, Undone)
-            session = apply(session, Redone(entry=undo.change.entry), time_at(number), who)
+            undone_last = next(changes_to_redo(session, who))
+            session = apply(session, Redone(entry=undone_last), time_at(number), who)
             kept[who].append(taken[who].pop())
         assert {n.text for n in session.notes if n.text[0] == other} == set(kept[other])
         assert {n.text for n in session.notes} == {*kept["a"], *kept["b"]}
