@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -106,15 +107,21 @@ def _serve_page(reader: SessionReader, where: str, listen: bool) -> int:
         raise InputProblem(f"{_shown(address)} can't be used: {why}") from error
     address = Address(address.host, bound.getsockname()[1])
     kept = KeptToken(user_state_path("oneone"), f"{reader.path.absolute()} {address.port}")
-    token = kept.take()
-    _print_addresses(address, token)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)  # an orderly end, like Ctrl+C
     try:
+        token = kept.take()
+        _print_addresses(address, token)
         asyncio.run(serve(SessionFollower(reader), bound, address, token))
     except KeyboardInterrupt:
         pass
     finally:
         kept.forget()
     return 0
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _print_addresses(address: Address, token: str) -> None:

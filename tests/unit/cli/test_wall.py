@@ -39,17 +39,18 @@ def test_wall_names_a_port_that_is_taken(oneone: Oneone, session: str) -> None:
 def test_wall_says_where_the_page_is_and_who_can_see_it(session: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "oneone_tui", "wall", session, "--http", "127.0.0.1:0"]
     env = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state"), "PYTHONUNBUFFERED": "1"}
-    for more, told in (([], "Only this machine sees it"), (["--listen"], "Only this machine")):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with subprocess.Popen(
-            [*command, *more], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as wall:
             assert wall.stdout
             assert wall.stderr
             page, participants = wall.stdout.readline(), wall.stdout.readline()
             assert page.startswith("The wall: ")
             assert participants.rstrip() == f"A participant's:    {page.split()[-1]}/me"
-            assert told in wall.stderr.readline()
-            wall.send_signal(signal.SIGINT)
+            assert "Only this machine sees it" in wall.stderr.readline()
+            assert wall.stderr.readline() == "Ctrl+C ends it.\n"
+            wall.send_signal(number)
             assert wall.wait(10) == 0
         assert list((tmp_path / "state").rglob("wall-*")) == []
 
