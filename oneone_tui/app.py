@@ -380,15 +380,18 @@ class OneOneApp(PatchedApp, App[None]):
         self.quiet = not self.quiet
         self.tell("the bell is off" if self.quiet else "the bell is on")
 
-    def action_rehearse(self) -> None:
+    def rehearse(self, guide: str) -> None:
         """Play a whole workshop through, sped up, in a session file of its own."""
-        self._go_to(self._begin_rehearsal)
+        self._go_to(partial(self._begin_rehearsal, guide or self.settings.guide))
 
-    async def _begin_rehearsal(self) -> None:
+    async def _begin_rehearsal(self, guide: str) -> None:
         self.session.speed_up_time()
-        await self._create(REHEARSAL_TITLE)
-        if self.session.is_open:
+        path = await self.library.create(REHEARSAL_TITLE, guide, rehearsal=True)
+        if path:
+            await self.open_session(path)
+        if path and self.session.is_open:
             self.session.start_rehearsal(Random(self.state.session.info.seed))
+            self.tell(f"a rehearsal, kept in {show_path(path.parent)}, apart from your sessions")
         else:
             self.session.restore_time()
 

@@ -107,6 +107,10 @@ class Console(Protocol):
         """Begin a new session of that title for the people of the one at `path`."""
         ...
 
+    def rehearse(self, guide: str) -> None:
+        """Play a whole workshop, sped up, by a guide's name or file; without one, by the usual."""
+        ...
+
     def go_to_session(self, path: Path) -> None:
         """Open a session."""
         ...

@@ -208,7 +208,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("library.undo", "u", "take_back", "undo"),
         Command("followup.open", "c", "followup", "commitments"),
         Command("people.open", "p", "people", "people"),
-        Command("library.rehearse", "r", "app.rehearse", "rehearsal"),
+        Command("library.rehearse", "r", "rehearse", "rehearsal"),
         Command("library.unfind", "escape", "unfind", "clear the search"),
         Command("library.quit", "q", "leave", "quit"),
         Command("help.open", "question_mark", "app.help", "help"),

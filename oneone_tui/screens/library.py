@@ -126,6 +126,11 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         """Ask for a title."""
         self._line.ask(Question("title of the new workshop", self._begin))
 
+    def action_rehearse(self) -> None:
+        """Ask by which guide to rehearse."""
+        asked = Question("rehearse: Enter, or the name or file of a guide", self.console.rehearse)
+        self._line.ask(asked)
+
     def action_duplicate(self) -> None:
         """Ask for the title of the next session with the same people."""
         chosen = self._sound()

@@ -84,12 +84,13 @@ class LibraryController:
             self._is_refreshing = True
             self._outlet.spawn(self._refresh, "refresh")
 
-    async def create(self, title: str, guide: str) -> Path | None:
+    async def create(self, title: str, guide: str, *, rehearsal: bool = False) -> Path | None:
         """Create a session file, by the guide of that name or path; None if that failed."""
         from oneone_tui.services.library_files import begin
 
         now = self._outlet.now()
-        return await self._do(lambda: begin(self._library, title, now, guide))
+        library = self._library.rehearsals if rehearsal else self._library
+        return await self._do(lambda: begin(library, title, now, guide))
 
     async def duplicate(self, path: Path, title: str) -> Path | None:
         """Create a session file for the people of an earlier session; None if that failed."""

@@ -36,6 +36,9 @@ SLUG_LIMIT = 60
 MAX_NAMED = 5
 """The most sessions that an error message names."""
 
+REHEARSALS = "rehearsals"
+"""The folder of the rehearsals, inside that of the sessions."""
+
 
 class Library:
     """The sessions of one folder, which may be missing.
@@ -47,6 +50,11 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._cache = SummaryCache(folder)
+
+    @property
+    def rehearsals(self) -> Library:
+        """The rehearsals, in a folder of their own: none of them is among the sessions."""
+        return Library(self.folder / REHEARSALS)
 
     def entries(self, progress: Progress | None = None) -> tuple[ListedSession, ...]:
         """Return all sessions, the newest first.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from oneone_tui.guides import load_guide
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.screens.review import ReviewScreen
 from oneone_tui.store.open_consoles import ConsolesAtSession
@@ -428,13 +429,30 @@ async def test_long_reading_shows_progress_and_keys_work(
 async def test_rehearsal_runs_by_itself_and_can_be_left(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r")
+        await desk.wait_for("rehearse: Enter")
+        await desk.press("escape")
+        assert not (room.folder / "rehearsals").exists()
+        await desk.press("r")
+        await desk.enter("no-such-guide")
+        assert "no guide is called" in desk.messages[-1]
+        await desk.press("r")
+        await desk.enter("one-to-one-35")
         await desk.wait_until(
             lambda: len(desk.session.people) == 6 and desk.app.state.timer.running
         )
+        assert desk.session.guide == load_guide("one-to-one-35")
+        assert any("apart from your sessions" in line for line in desk.messages)
         await back(desk)
-        await desk.wait_for("Rehearsal", "People")
+        await desk.wait_for("No workshop here yet")
         assert desk.session.people == ()
-    assert len(room.names()) == 1
+        for key in ("p", "c"):  # nothing of it is in what all sessions tell together
+            await desk.press(key)
+            await desk.settle()
+            assert "Rosa" not in desk.screen_text
+            await desk.press("escape", "q")
+    assert room.names() == []
+    [path] = (room.folder / "rehearsals").glob("*.json")
+    assert SessionFile.open(path).session.info.rehearsal
 
 
 async def test_q_in_the_library_ends_the_program(room: Room) -> None:

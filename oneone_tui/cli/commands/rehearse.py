@@ -19,12 +19,15 @@ from oneone_tui.cli.options import (
     warn_of_network,
 )
 from oneone_tui.cli.printing import print_aside, print_made, print_text
+from oneone_tui.cli.settings import load_settings
+from oneone_tui.cli.shell_completion import guides
 from oneone_tui.paths import printable_path
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from oneone_tui.store.session_file import SessionFile
+    from oneone_tui.workshop.model.guide import Guide
     from oneone_tui.workshop.model.session import Session
     from oneone_tui.workshop.roster.records import Roster
 
@@ -44,6 +47,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="The same number gives the same workshop.  [default: a new one each time]",
 )
+@click.option(
+    "--guide",
+    metavar="NAME|FILE",
+    shell_complete=guides,
+    help="The agenda.  [default: as in your settings]",
+)
 @click.option("--headless", is_flag=True, help="Without the screens: print the report at the end.")
 @look_options
 @sessions_option
@@ -54,14 +63,16 @@ def rehearse(
     strict: bool,
     speed: float | None,
     seed: int | None,
+    guide: str | None,
     headless: bool,
 ) -> int:
     """Play a whole workshop, with a scripted note-taker and time sped up.
 
-    It ends in a session file like any other, and in its report. Without a terminal it plays
-    headless.
+    It ends in its report, and in a session file in the folder "rehearsals" of your sessions, apart
+    from them. Without a terminal it plays headless.
     """
     from oneone_tui.cli.session_setup import MAX_SEED, now, split_by_option
+    from oneone_tui.guides import load_guide
     from oneone_tui.services.rehearsal_player import MAX_SPEED, MIN_SPEED, SPEED
 
     speed = SPEED if speed is None else speed
@@ -72,8 +83,9 @@ def rehearse(
         raise InputProblem(f"the seed must be 0 to {MAX_SEED}")
     people = None if roster is None else rosters.read_roster_option(roster, strict=strict)
     start = now()
-    shelf = library()
-    session = rehearsal_session(people, start, seed)
+    agenda = load_guide(load_settings().settings.guide if guide is None else guide)
+    session = rehearsal_session(agenda, people, start, seed)
+    shelf = library().rehearsals
     if people:
         session, about_teams = split_by_option(session, None, shelf.folder)
         rosters.report_roster(people, about_teams)
@@ -90,13 +102,11 @@ def rehearse(
     return code
 
 
-def rehearsal_session(roster: Roster | None, start: datetime, seed: int) -> Session:
+def rehearsal_session(guide: Guide, roster: Roster | None, start: datetime, seed: int) -> Session:
     """Return the session that a rehearsal is played on."""
     from oneone_tui.cli.session_setup import new_session_from
-    from oneone_tui.guides import load_guide
     from oneone_tui.workshop.rehearsal import TITLE
 
-    guide = load_guide()
     title = guide.title if roster else TITLE
     return new_session_from(guide, f"Rehearsal: {title}", start, seed, roster=roster)
 

@@ -29,7 +29,7 @@ def test_rehearse_prints_report_and_session_file(oneone: Oneone) -> None:
     session = SessionFile.open(path).session
     assert session.info.title == "Rehearsal: Tenants' Union leadership team"
     assert session.info.stage is Stage.SUMMARY
-    assert path.parent == Path("s").absolute()
+    assert path.parent == Path("s", "rehearsals").absolute()
     assert outcome.out.startswith(oneone("show", str(path)).out)
 
 
@@ -60,3 +60,18 @@ def test_rehearse_rejects_bad_roster(oneone: Oneone) -> None:
     Path("people").write_text("Ana\n")
     check_refused(oneone(*FAST, "--roster", "people"), "a 1:1 takes two")
     assert not Path("s").exists()
+
+
+def test_rehearse_leaves_nothing_among_the_sessions(oneone: Oneone) -> None:
+    session_path(oneone(*FAST))
+    assert [item.name for item in Path("s").iterdir()] == ["rehearsals"]
+    for command in (("list",), ("people",), ("commitments",), ("trends",)):
+        outcome = oneone(*command, "--sessions", "s")
+        assert "Rehearsal" not in outcome.out
+        assert "Ana" not in outcome.out
+
+
+def test_rehearse_uses_own_guide(oneone: Oneone) -> None:
+    path = session_path(oneone(*FAST, "--guide", "uno-a-uno"))
+    assert SessionFile.open(path).session.guide.name == "uno-a-uno"
+    check_refused(oneone(*FAST, "--guide", "none-such"), "no guide is called")

@@ -108,7 +108,7 @@ def test_rehearse_plays_teams_of_roster(oneone: Oneone) -> None:
     code, _, _ = oneone(
         "rehearse", "--headless", "--speed", "100000", "--seed", "1", "--roster", "-", stdin=SIGN_UP
     )
-    made = next(path for path in Path("sessions").glob("*.json") if not path.name.startswith("."))
+    made = next(path for path in Path("sessions/rehearsals").glob("2*.json"))
     session = SessionFile.open(made).session
     assert code == 0
     assert [team.name for team in session.teams] == ["North", "South"]

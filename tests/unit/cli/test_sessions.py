@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def rehearsed(oneone: Oneone, home: Path) -> Path:
     """A session with everything in it."""
     oneone("rehearse", "--headless", "--speed", "100000", "--seed", "9", "--sessions", "sessions")
-    return next(Path("sessions").glob("*.json"))
+    played = next(Path("sessions/rehearsals").glob("2*.json"))
+    return played.rename(Path("sessions", played.name))
 
 
 def test_list_accepts_missing_folder(oneone: Oneone) -> None:
