@@ -37,11 +37,19 @@ DEFAULTS = ExportOptions()
 
 
 class ExportFormat(NamedTuple):
-    """A format: the ending of its file names, its title, and the function that makes it."""
+    """A format.
+
+    Attributes:
+        suffix: The ending of its file names.
+        title: What it is, for people.
+        make: Returns a session in this format.
+        format_left_out: Returns a line about what of a session it cannot hold, or nothing.
+    """
 
     suffix: str
     title: str
     make: Callable[[Session, datetime, ExportOptions], str]
+    format_left_out: Callable[[Session], str] = lambda _: ""
 
     def write(self, session: Session, now: datetime, options: ExportOptions = DEFAULTS) -> bytes:
         """Return the session in this format, as it is at `now` (UTC), encoded as UTF-8.
@@ -102,10 +110,16 @@ def _json(session: Session, now: datetime, options: ExportOptions) -> str:  # no
     return as_json(session, feedback=options.feedback)
 
 
-def _calendar(session: Session, now: datetime, options: ExportOptions) -> str:
+def _calendar(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
     from oneone_tui.exports.calendar import as_calendar
 
-    return as_calendar(session, now, options.zone)
+    return as_calendar(session, options.zone)
+
+
+def _undated(session: Session) -> str:
+    from oneone_tui.exports.calendar import format_undated
+
+    return format_undated(session)
 
 
 FORMS: Mapping[str, ExportFormat] = {
@@ -117,6 +131,6 @@ FORMS: Mapping[str, ExportFormat] = {
         "-commitments.csv", "Commitments, for a spreadsheet", _commitments
     ),
     "json": ExportFormat(".json", "Records, for other programs", _json),
-    "ics": ExportFormat(".ics", "Commitments with a date, for a calendar", _calendar),
+    "ics": ExportFormat(".ics", "Commitments with a date, for a calendar", _calendar, _undated),
 }
 """The formats, by their names on the command line."""

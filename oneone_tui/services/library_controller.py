@@ -174,15 +174,20 @@ class LibraryController:
     ) -> None:
         now = self._outlet.now()
 
-        def write() -> Path:
+        def write() -> tuple[Path, str]:
+            from oneone_tui.exports.formats import FORMS
             from oneone_tui.services.library_files import export, read
 
-            return export(session or read(path), path, form, options, now)
+            exported = session or read(path)
+            target = export(exported, path, form, options, now)
+            return target, FORMS[form].format_left_out(exported)
 
         async with self.one_at_a_time:
-            target = await self._do(write)
-        if target:
-            self._outlet.notify(f"written to {show_path(target)}")
+            written = await self._do(write)
+        if written:
+            target, left_out = written
+            told = f"written to {show_path(target)}"
+            self._outlet.notify(f"{told}; {left_out}" if left_out else told)
 
     async def _refresh(self) -> None:
         from oneone_tui.services.library_files import shelve
