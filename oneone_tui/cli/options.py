@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from oneone_tui.cli.file_completion import folders
 from oneone_tui.cli.printing import print_aside
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ sessions_option = click.option(
     metavar="DIR",
     expose_value=False,
     callback=_keep_folder,
+    shell_complete=folders,
     help="The folder of sessions.  [default: $ONEONE_SESSIONS, ./sessions or your data folder]",
 )
 """Every command accepts it, before or after its name."""
@@ -95,8 +97,16 @@ feedback_option = click.option(
 )
 
 
-def library() -> Library:
-    """Return the library that this call is about. Raises `InputProblem`."""
+def library(*, creates: bool = False) -> Library:
+    """Return the library that this call is about.
+
+    Args:
+        creates: Whether the call makes a missing folder; otherwise a line says it is missing.
+
+    Raises:
+        InputProblem: The folder cannot be used.
+    """
+    from oneone_tui.paths import show_path
     from oneone_tui.store.library import Library, sessions_folder
 
     option = click.get_current_context().meta.get(_FOLDER)
@@ -105,9 +115,12 @@ def library() -> Library:
     except FileNotFoundError:
         raise InputProblem("the folder you are in is gone: change to another one") from None
     try:
-        return Library(sessions_folder(option, os.environ, here))
+        folder = sessions_folder(option, os.environ, here)
     except RuntimeError as error:  # ~ of an unknown user
         raise InputProblem(f"that sessions folder can't be used: {error}") from error
+    if option and not creates and not os.path.lexists(folder):
+        print_aside(f"there is no folder {show_path(folder)}: check --sessions")
+    return Library(folder)
 
 
 def warn_of_network(path: Path) -> None:

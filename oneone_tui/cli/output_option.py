@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from oneone_tui.cli.file_completion import files
 from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.printing import print_bytes, print_made
 
@@ -22,8 +23,10 @@ PRINTED = "-"
 def output_options(command: F) -> F:
     """Add the options for the output file; the command passes them to `write_output`."""
     where = click.option(
+        "-o",
         "--output",
         metavar="FILE|-",
+        shell_complete=files,
         help="Where to write it.  [default: here, named after the session]",
     )
     return where(click.option("--force", is_flag=True, help="Overwrite an existing file.")(command))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from oneone_tui import __version__
+from oneone_tui.cli.examples import add_examples
 from oneone_tui.cli.options import look_options, sessions_option
 from oneone_tui.cli.settings import config_option
 
@@ -72,7 +73,19 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"oneone_tui.cli.commands.{place.module}")
         command: click.Command = getattr(module, place.name)
+        add_examples(command, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; an unknown one is refused with those like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as unknown:
+            raise click.exceptions.NoSuchCommand(
+                unknown.command_name, possibilities=COMMANDS, ctx=ctx
+            ) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands and options that begin with a text, without imports."""

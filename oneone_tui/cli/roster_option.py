@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oneone_tui.cli.file_completion import files
 from oneone_tui.cli.options import InputProblem
 from oneone_tui.cli.printing import print_aside
-from oneone_tui.cli.shell_completion import files
 from oneone_tui.cli.standard_input import PIPED
 from oneone_tui.paths import show_path
 from oneone_tui.text_files import UnreadableFile, read_bytes

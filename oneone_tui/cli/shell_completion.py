@@ -49,12 +49,5 @@ def guides(ctx: click.Context, param: click.Parameter, typed: str) -> list[Compl
     return found or [CompletionItem(typed, type="file")]
 
 
-def files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
-    """Have the shell complete a file name by itself."""
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem(incomplete, type="file")]
-
-
 session_argument = click.argument("session", metavar="SESSION", shell_complete=sessions)
 """A file, a name, or a part of a name that fits only one session; ``-`` reads it."""

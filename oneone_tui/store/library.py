@@ -33,6 +33,8 @@ from oneone_tui.workshop.text import clean, fold
 
 SLUG_LIMIT = 60
 """The most characters of a title that go into a file's name."""
+LAST = "last"
+"""What the newest session is called, unless one has that title."""
 MAX_NAMED = 5
 """The most sessions that an error message names."""
 
@@ -81,7 +83,7 @@ class Library:
 
         `text` is the path of a file, the name of a file in the folder (with or without ``.json``),
         a session's id, a title or its beginning, or a part of a name or title. Case, accents and
-        hyphens do not matter.
+        hyphens do not matter, and what is exact wins. `LAST` is the newest session.
 
         Raises:
             SessionNotFound: No session matches.
@@ -91,8 +93,16 @@ class Library:
         if _is_file(path):
             return finish_interrupted_move(path)
         entries, sought = self.entries(), _search_key(text)
-        for matches in (_matches_whole, _matches_start, _matches_part):
-            hits = [entry for entry in entries if sought and matches(sought, entry)]
+        newest = next((entry for entry in entries if not entry.problem), None)
+        for matches, key in (
+            (_has_name, text),
+            (_has_title, text),
+            (_matches_whole, sought),
+            (lambda key, entry: key == LAST and entry is newest, sought),
+            (_matches_start, sought),
+            (_matches_part, sought),
+        ):
+            hits = [entry for entry in entries if sought and matches(key, entry)]
             if len(hits) == 1:
                 return hits[0].path
             if hits:
@@ -185,6 +195,14 @@ def _is_file(path: Path) -> bool:
 
 def _search_key(text: str) -> str:
     return " ".join(fold_quickly(text).replace("-", " ").split())
+
+
+def _has_name(sought: str, entry: ListedSession) -> bool:
+    return sought in (entry.path.name, entry.path.stem, entry.id)
+
+
+def _has_title(sought: str, entry: ListedSession) -> bool:
+    return sought == entry.title
 
 
 def _matches_whole(sought: str, entry: ListedSession) -> bool:

@@ -125,10 +125,14 @@ def prepare_rehearsal(session: Session, chance: Random) -> Iterator[AnyChange]:
     if not session.info.ask:
         yield DetailSet(detail="ask", text=ASK)
     if not session.people:
-        names = list(PEOPLE)
-        chance.shuffle(names)
-        team = session.teams[0].id
-        yield PeopleAdded(people=tuple(NewPerson(name=n) for n in sorted(names)), team=team)
+        chance.shuffle(list(PEOPLE))  # so that a seed gives the workshop it has always given
+        yield add_made_up_people(session)
+
+
+def add_made_up_people(session: Session) -> PeopleAdded:
+    """Return the change that adds the rehearsal's own people to the first team."""
+    people = tuple(NewPerson(name=name) for name in sorted(PEOPLE))
+    return PeopleAdded(people=people, team=session.teams[0].id)
 
 
 def rehearsal_script(session: Session, chance: Random) -> Iterator[ScriptedAction]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oneone_tui.cli.file_completion import files
 from oneone_tui.cli.options import (
     InputProblem,
     library,
@@ -15,7 +16,7 @@ from oneone_tui.cli.options import (
     warn_of_network,
 )
 from oneone_tui.cli.printing import print_aside, print_made, print_text
-from oneone_tui.cli.shell_completion import session_argument
+from oneone_tui.cli.shell_completion import session_argument, sessions
 from oneone_tui.cli.standard_input import read_piped
 from oneone_tui.paths import quote_path, show_path
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("names", metavar="[SESSION]...", nargs=-1)
+@click.argument("names", metavar="[SESSION]...", nargs=-1, shell_complete=sessions)
 @sessions_option
 @report_problems()
 def check(names: tuple[str, ...]) -> int:
@@ -56,7 +57,11 @@ def check(names: tuple[str, ...]) -> int:
 @click.command()
 @session_argument
 @click.option(
-    "--output", metavar="FILE", help="Where to write it.  [default: beside it, …-repaired.json]"
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=files,
+    help="Where to write it.  [default: beside it, …-repaired.json]",
 )
 @sessions_option
 @report_problems()

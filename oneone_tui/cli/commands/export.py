@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -12,15 +13,22 @@ from oneone_tui.cli.options import (
     report_problems,
     sessions_option,
 )
-from oneone_tui.cli.output_option import output_options, write_output
+from oneone_tui.cli.output_option import PRINTED, output_options, write_output
+from oneone_tui.cli.printing import print_aside
 from oneone_tui.cli.shell_completion import session_argument
 from oneone_tui.exports.errors import NothingToExport
 from oneone_tui.exports.formats import FORMS, ExportOptions
+from oneone_tui.paths import show_path
 
 
 @click.command()
 @session_argument
-@click.option("--format", "form", type=click.Choice(list(FORMS)), default="md", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    help="The format.  [default: what --output ends in, else md]",
+)
 @output_options
 @click.option(
     "--anonymous",
@@ -38,7 +46,7 @@ from oneone_tui.exports.formats import FORMS, ExportOptions
 @report_problems()
 def export(
     session: str,
-    form: str,
+    form: str | None,
     output: str | None,
     *,
     force: bool,
@@ -49,7 +57,7 @@ def export(
     """Write a session to a file that only you can read, and print its name.
 
     SESSION is a file, a name, or a part of a name that means one session only. With --output -
-    it goes to standard output.
+    it goes to standard output; FILE.html and the like say the format by their ending.
 
     \b
     md, txt          the report
@@ -67,7 +75,7 @@ def export(
     from oneone_tui.cli.commands.show import find_session
 
     path, found = find_session(session)
-    kind = FORMS[form]
+    kind = FORMS[form or format_of(output)]
     if anonymous and contacts:
         raise click.UsageError("--anonymous leaves contacts out: give one or the other")
     options = ExportOptions(feedback=feedback, anonymous=anonymous, contacts=contacts)
@@ -76,3 +84,27 @@ def export(
     except NothingToExport as nothing:
         raise InputProblem(str(nothing)) from nothing
     write_output(content, output, path.stem + kind.suffix, force=force)
+    if left_out := kind.format_left_out(found):
+        print_aside(left_out)
+
+
+def format_of(output: str | None) -> str:
+    """Return the name of the format that a file's ending asks for.
+
+    Raises:
+        InputProblem: No format has that ending.
+    """
+    name = Path(output).name.casefold() if output and output != PRINTED else ""
+    fitting = [form for form, kind in FORMS.items() if name.endswith((kind.suffix, f".{form}"))]
+    if fitting:
+        return max(fitting, key=lambda form: name.endswith(FORMS[form].suffix))
+    if name.endswith((".markdown", ".htm", ".text")):
+        return {".markdown": "md", ".htm": "html", ".text": "txt"}[Path(name).suffix]
+    if Path(name).suffix:
+        known = ", ".join(
+            sorted({Path(kind.suffix).suffix or kind.suffix for kind in FORMS.values()})
+        )
+        raise InputProblem(
+            f"{show_path(name)}: no format ends in {Path(name).suffix}: use {known}, or --format"
+        )
+    return next(iter(FORMS))

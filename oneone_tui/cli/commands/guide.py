@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from oneone_tui.cli.file_completion import files
 from oneone_tui.cli.options import InputProblem, report_problems, sessions_option
 from oneone_tui.cli.printing import print_made, print_text
 from oneone_tui.cli.shell_completion import guides
@@ -12,14 +13,17 @@ from oneone_tui.paths import show_path
 ENDING = ".toml"
 
 
-@click.group()
+@click.group(invoke_without_command=True)
 @sessions_option
-def guide() -> None:
+@click.pass_context
+def guide(ctx: click.Context) -> None:
     """The agendas that a workshop can follow.
 
     Write your own: oneone guide new mine.toml, change it, oneone guide check mine.toml, and use
     it by its file's name: oneone new --guide mine.toml.
     """
+    if not ctx.invoked_subcommand:
+        print_text(ctx.get_help())
 
 
 @guide.command("list", short_help="List the guides that ship.")
@@ -48,7 +52,7 @@ def show(name: str) -> None:
 
 
 @guide.command(short_help="Check a guide, line by line.")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="NAME|FILE", shell_complete=guides)
 @report_problems()
 def check(file: str) -> int:
     """List mistakes in a guide, line by line, or say that there are none.
@@ -72,8 +76,13 @@ def check(file: str) -> int:
 
 
 @guide.command(short_help="Start a guide of your own.")
-@click.argument("file", metavar="FILE")
-@click.option("--like", metavar="NAME|FILE", help="Start from this guide.  [default: one-to-one]")
+@click.argument("file", metavar="FILE", shell_complete=files)
+@click.option(
+    "--like",
+    metavar="NAME|FILE",
+    shell_complete=guides,
+    help="Start from this guide.  [default: one-to-one]",
+)
 @report_problems()
 def new(file: str, like: str | None) -> None:
     """Write a guide with comments, for you to change, and print its name.

@@ -67,7 +67,7 @@ def new(
     campaign = read_piped(campaign, "the campaign")
     ask = read_piped(ask, "the ask")
     people = rosters.read_roster_option(roster, strict=strict) if roster is not None else None
-    shelf = library()
+    shelf = library(creates=True)
     session = new_session_from(
         agenda,
         title,

@@ -62,7 +62,7 @@ def open_session(session: str) -> int:
 def open_library() -> int:
     """Open the console with the library of all sessions."""
     _need_terminal()
-    return run_console(library())
+    return run_console(library(creates=True))
 
 
 def run_console(

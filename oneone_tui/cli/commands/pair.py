@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oneone_tui.cli import roster_option as rosters
+from oneone_tui.cli.file_completion import folders
 from oneone_tui.cli.options import InputProblem, library, report_problems, sessions_option
 from oneone_tui.cli.printing import print_text
 from oneone_tui.cli.standard_input import read_piped
@@ -36,6 +37,7 @@ TITLE = "Pairs"
 @click.option(
     "--history",
     metavar="DIR",
+    shell_complete=folders,
     help="The sessions that show who has met whom.  [default: your folder of sessions]",
 )
 @click.option(

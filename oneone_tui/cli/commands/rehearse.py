@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.command()
 @rosters.roster_option
 @rosters.strict_option
+@rosters.teams_option
 @click.option(
     "--speed",
     type=float,
@@ -61,6 +62,7 @@ def rehearse(
     *,
     roster: str | None,
     strict: bool,
+    teams: int | str | None,
     speed: float | None,
     seed: int | None,
     guide: str | None,
@@ -71,9 +73,10 @@ def rehearse(
     It ends in its report, and in a session file in the folder "rehearsals" of your sessions, apart
     from them. Without a terminal it plays headless.
     """
-    from oneone_tui.cli.session_setup import MAX_SEED, now, split_by_option
+    from oneone_tui.cli.session_setup import MAX_SEED, apply_all, now, split_by_option
     from oneone_tui.guides import load_guide
     from oneone_tui.services.rehearsal_player import MAX_SPEED, MIN_SPEED, SPEED
+    from oneone_tui.workshop.rehearsal import add_made_up_people
 
     speed = SPEED if speed is None else speed
     if not MIN_SPEED <= speed <= MAX_SPEED:
@@ -85,10 +88,13 @@ def rehearse(
     start = now()
     agenda = load_guide(load_settings().settings.guide if guide is None else guide)
     session = rehearsal_session(agenda, people, start, seed)
-    shelf = library().rehearsals
-    if people:
-        session, about_teams = split_by_option(session, None, shelf.folder)
-        rosters.report_roster(people, about_teams)
+    shelf = library(creates=True).rehearsals
+    if teams is not None and not people:
+        session = apply_all(session, [add_made_up_people(session)])
+    if people or teams is not None:
+        session, about_teams = split_by_option(session, teams, shelf.folder)
+        if people:
+            rosters.report_roster(people, about_teams)
     file = shelf.create(session)
     if headless or not has_terminal():
         return _rehearse_headless(file, start, speed, seed)

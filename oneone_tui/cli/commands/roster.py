@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from oneone_tui.cli import roster_option as rosters
+from oneone_tui.cli.file_completion import files
 from oneone_tui.cli.options import report_problems, sessions_option
 from oneone_tui.cli.printing import print_text
-from oneone_tui.cli.shell_completion import files
 
 
 @click.command()

@@ -143,9 +143,14 @@ def commitments_of_person(
 ) -> tuple[TrackedCommitment, ...]:
     """Return what a person promised or was promised, found by a word of the name.
 
-    The beginning of a word is enough.
+    The beginning of a word is enough. Whoever has exactly that name is meant alone.
     """
-    wanted = f" {fold(name)}"
+    name = fold(name)
+    promises = tuple(promises)
+    exact = tuple(p for p in promises if name in (_folded(p.who_name), _folded(p.to_name)))
+    if exact:
+        return exact
+    wanted = f" {name}"
     return tuple(
         promise
         for promise in promises

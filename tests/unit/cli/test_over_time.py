@@ -52,12 +52,12 @@ def list_commitments(oneone: Oneone, *options: str) -> Any:
 
 
 def test_over_time_commands_are_empty_without_sessions(oneone: Oneone) -> None:
-    assert oneone("commitments", "--sessions", "s") == (0, "0 open · 0 done\n", "")
-    assert oneone("people", "--sessions", "s") == (0, "nobody has met anybody yet\n", "")
-    code, out, _ = oneone("trends", "--sessions", "s")
+    assert oneone("commitments") == (0, "0 open · 0 done\n", "")
+    assert oneone("people") == (0, "nobody has met anybody yet\n", "")
+    code, out, _ = oneone("trends")
     assert (code, out.count("nothing has come up")) == (0, 2)
     for command, nothing in (("commitments", []), ("trends", []), ("people", None)):
-        data = json.loads(oneone(command, "--sessions", "s", "--json").out)
+        data = json.loads(oneone(command, "--json", "--sessions", "s").out)
         assert data == (nothing if nothing is not None else {"people": [], "met": []})
     assert not Path("s").exists()
 
