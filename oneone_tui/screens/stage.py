@@ -102,7 +102,7 @@ class StageScreen(TimedScreen):
             else:
                 self.tell("nothing was undone")
 
-        self.line.ask(Question(f"{question} y or n", answer))
+        self.line.ask(Question(f"{question} y", answer))
 
     def action_stage(self, step: int) -> None:
         """Show the next stage, or the previous one; the clock does not change."""

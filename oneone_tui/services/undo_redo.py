@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Ask = Callable[[str, Callable[[], None]], None]
 
+MOST_SAID = 30
+"""Letters of a change that a question shows, so that there is room for whose it is and where."""
 UNDO, REDO = "change.undo", "change.redo"
 """Ids of the two commands."""
 
@@ -103,4 +105,5 @@ class UndoRedo:
 def _describe_whose(entry: HistoryEntry, session: Session) -> str:
     whose = "the clock's" if is_made_by_clock(entry) else f"{entry.console or 'another console'}'s"
     number = session.pair_number(getattr(entry.change, "pair", "") or "")
-    return f"{whose} “{entry.said}”{f' in pair {number}' if number else ''}"
+    said = entry.said if len(entry.said) <= MOST_SAID else f"{entry.said[: MOST_SAID - 1]}…"
+    return f"{whose} “{said}”{f' in pair {number}' if number else ''}"

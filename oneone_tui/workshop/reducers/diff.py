@@ -1,5 +1,6 @@
 """What a change overwrote, and how to restore it."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -42,6 +43,47 @@ def restore_session(session: Session, before: OverwrittenValues) -> Session:
         agenda=_restore_rows(session.agenda, before.agenda),
         clock=_restore_rows(session.clock, before.clock),
     )
+
+
+def restore_before_all(session: Session, later: Sequence[OverwrittenValues]) -> Session:
+    """Return the session as it was before several changes, except its history.
+
+    It is the same as to restore one after the other, without a session for each.
+
+    Args:
+        session: The session after them.
+        later: What they overwrote, the first change first.
+    """
+    return replace(
+        session,
+        info=next((one.info for one in later if one.info), session.info),
+        guide=next((one.guide for one in later if one.guide), session.guide),
+        people=_restore_back(session.people, [one.people for one in later]),
+        teams=_restore_back(session.teams, [one.teams for one in later]),
+        wishes=_restore_back(session.wishes, [one.wishes for one in later]),
+        pairs=_restore_back(session.pairs, [one.pairs for one in later]),
+        notes=_restore_back(session.notes, [one.notes for one in later]),
+        commitments=_restore_back(session.commitments, [one.commitments for one in later]),
+        agenda=_restore_back(session.agenda, [one.agenda for one in later]),
+        clock=_restore_back(session.clock, [one.clock for one in later]),
+    )
+
+
+def _restore_back(now: tuple[R, ...], later: list[OverwrittenRows[R] | None]) -> tuple[R, ...]:
+    rows: dict[str, R] = {}
+    count: int | None = None
+    for one in filter(None, reversed(later)):
+        if one.order and count is not None:
+            now = _restore_rows(now, OverwrittenRows(count=count, rows=tuple(rows.values())))
+            rows, count = {}, None
+        if one.order:
+            now = _restore_rows(now, one)
+        else:  # it cuts the table back: the earliest of several that do decides
+            rows.update((row.id, row) for row in one.rows)
+            count = one.count
+    if count is None:
+        return now
+    return _restore_rows(now, OverwrittenRows(count=count, rows=tuple(rows.values())))
 
 
 def _diff_rows(before: tuple[R, ...], after: tuple[R, ...]) -> OverwrittenRows[R] | None:

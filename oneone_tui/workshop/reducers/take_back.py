@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from oneone_tui.workshop.agenda.schedule import has_talking_begun
 from oneone_tui.workshop.model.changes.base import ChangeRejected
-from oneone_tui.workshop.model.overwritten_values import OverwrittenRows, OverwrittenValues
+from oneone_tui.workshop.model.overwritten_values import OverwrittenRows
 from oneone_tui.workshop.model.records import Commitment, Note, Pair, Person, Record
 from oneone_tui.workshop.model.terms import COLUMNS, Role
-from oneone_tui.workshop.reducers.diff import restore_session
+from oneone_tui.workshop.reducers.diff import restore_before_all, restore_session
 from oneone_tui.workshop.reducers.pairs import reject_once_talking
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ def take_back(session: Session, entry: HistoryEntry) -> Session:
             needs it.
     """
     later = session.history[session.history.index(entry) + 1 :]
-    after = session
-    for one in reversed(later):
-        after = restore_session(after, _touched(one.before, entry.before))
+    after = restore_before_all(session, [one.before for one in later])
     before = restore_session(after, entry.before)
     if entry.before.clock is not None and after.clock != session.clock:
         raise _Place(later, "clock").conflict()
@@ -95,16 +93,6 @@ class _Place(NamedTuple):
                 who = f"{one.console}: " if one.console else ""
                 return ChangeRejected(f"something else came after it ({who}{one.said})")
         return ChangeRejected("it was changed since")
-
-
-def _touched(before: OverwrittenValues, wanted: OverwrittenValues) -> OverwrittenValues:
-    """Return the tables of `before` that `wanted` has, too, and those that tell who talked."""
-    others = {
-        field: None
-        for field in before.__struct_fields__
-        if field not in {"clock", "guide", "agenda"} and getattr(wanted, field) is None
-    }
-    return replace(before, **others)
 
 
 def _merge_rows(

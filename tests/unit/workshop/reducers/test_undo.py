@@ -41,7 +41,7 @@ from oneone_tui.workshop.model.undo_stack import (
     last_change_in_effect,
 )
 from oneone_tui.workshop.reducers.apply import apply
-from oneone_tui.workshop.reducers.diff import restore_session
+from oneone_tui.workshop.reducers.diff import restore_before_all, restore_session
 from tests.support.invariants import check_invariants
 from tests.support.sessions import (
     SIX,
@@ -153,6 +153,14 @@ def test_history_leads_back_through_every_state(run: Run) -> None:
         if len(after.history) > len(before.history):
             back = restore_session(after, after.history[-1].before)
             assert without_history(back) == without_history(before)
+
+
+@given(runs(most=30))
+def test_history_leads_back_over_several_changes_at_once(run: Run) -> None:
+    states = [run.first, *(step.session for step in run.made)]
+    for before in states:
+        later = [entry.before for entry in run.last.history[len(before.history) :]]
+        assert without_history(restore_before_all(run.last, later)) == without_history(before)
 
 
 @given(runs(most=25), st.data())
