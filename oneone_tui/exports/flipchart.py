@@ -6,6 +6,7 @@ allows. About 40 lines per column fit; longer columns continue on the next sheet
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from oneone_tui.exports.html import render_template
@@ -16,7 +17,7 @@ from oneone_tui.workshop.notes.board import board_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, tzinfo
+    from datetime import tzinfo
 
     from oneone_tui.workshop.model.records import Commitment, Team
     from oneone_tui.workshop.model.session import Session
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 SIZES = (22, 20, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6)
 """The type sizes in print, in points; smaller ones cannot be read from a wall."""
+
+LEAST_FOR_COMMITMENTS = 11
+"""The smallest type of the commitments, which are read from paper: they go on on more pages."""
 
 TICK = "✓ done"
 """The text before a commitment that is done."""
@@ -74,8 +78,9 @@ class FlipchartSheet(NamedTuple):
 
 
 class CommitmentRow(NamedTuple):
-    """A row of the page of commitments."""
+    """A row of the page of commitments; `team` is empty if there is only one."""
 
+    team: str
     who: str
     to: str
     text: str
@@ -102,7 +107,7 @@ def as_html(session: Session, zone: tzinfo | None = None) -> str:
         campaign=session.info.campaign,
         ask=session.info.ask,
         sheets=[_sheet(session, team, alone=len(teams) == 1) for team in teams],
-        promised=_commitments_page(session, day.date()),
+        promised=_commitments_page(session, teams, day.date()),
         sizes=SIZES,
         tick=TICK,
         margin=_MARGIN,
@@ -127,17 +132,27 @@ def _line(session: Session, entry: BoardEntry) -> FlipchartLine:
     return FlipchartLine(entry.text, person, entry.pairs, entry.is_common)
 
 
-def _commitments_page(session: Session, today: date) -> CommitmentsPage:
-    lines = tuple(_commitment_row(session, commitment, today) for commitment in session.commitments)
+def _commitments_page(session: Session, teams: Sequence[Team], today: date) -> CommitmentsPage:
+    places = {team.id: number for number, team in enumerate(session.teams)}
+    names = {team.id: team.name for team in teams} if len(teams) > 1 else {}
+    ordered = sorted(
+        session.commitments, key=lambda made: (places.get(made.team, 0), made.due or date.max)
+    )
+    lines = tuple(
+        _commitment_row(session, made, names.get(made.team, ""), today) for made in ordered
+    )
     room = _column_room(session, "Commitments")
-    points = next((size for size in SIZES if _rows_height(lines, size) <= room), SIZES[-1])
+    sizes = [size for size in SIZES if size >= LEAST_FOR_COMMITMENTS]
+    points = next((size for size in sizes if _rows_height(lines, size) <= room), sizes[-1])
     return CommitmentsPage(lines, points)
 
 
-def _commitment_row(session: Session, commitment: Commitment, today: date) -> CommitmentRow:
+def _commitment_row(
+    session: Session, commitment: Commitment, team: str, today: date
+) -> CommitmentRow:
     by = format_due(commitment.due, commitment.by, today)
     who, to = session.name_of(commitment.who), session.name_of(commitment.to)
-    return CommitmentRow(who, to, commitment.text, by, commitment.done)
+    return CommitmentRow(team, who, to, commitment.text, by, commitment.done)
 
 
 def _fitting_size(room: float, boards: Sequence[Sequence[FlipchartLine]]) -> int:
@@ -176,7 +191,8 @@ def _column_height(lines: Sequence[FlipchartLine], size: float) -> float:
 
 
 def _rows_height(lines: Sequence[CommitmentRow], size: float) -> float:
-    return sum(
+    headings = len({line.team for line in lines if line.team})
+    return headings * (_LINE + _BETWEEN_ROWS) * size + sum(
         max(
             _height([text], _WIDTH * share - 0.5 * size, size, _LETTER)
             for text, share in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from datetime import UTC
+from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 import html5lib
@@ -15,12 +15,14 @@ from msgspec.structs import replace
 
 from oneone_tui.exports.flipchart import SIZES, as_html
 from oneone_tui.exports.handout import flipchart_as_html, worksheet_as_html
+from oneone_tui.workshop.model.changes import CommitmentAdded
 from oneone_tui.workshop.model.guide import Prompt
+from oneone_tui.workshop.model.session import TEAM_ONE
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS
 from oneone_tui.workshop.notes.board import board_columns
 from tests.support.hostile_session import HOSTILE, full_board_session, hostile_session
 from tests.support.played_workshop import played_session
-from tests.support.sessions import GUIDE, SIX, fresh_session
+from tests.support.sessions import GUIDE, SIX, apply_changes, fresh_session
 from tests.support.strategies import Run, runs
 
 if TYPE_CHECKING:
@@ -34,7 +36,17 @@ ALLOWED = {
     *("h1", "h2", "small", "p", "ul", "ol", "li", "dl", "dt", "dd", "bdi", "span", "b"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "scope"}
+ATTRIBUTES = {
+    "lang",
+    "charset",
+    "http-equiv",
+    "content",
+    "name",
+    "class",
+    "dir",
+    "scope",
+    "colspan",
+}
 
 
 def parse_page(text: str) -> Element:
@@ -134,3 +146,29 @@ def test_handout_as_html_shows_guide_texts_as_text(make: Callable[[Guide], str])
     page = check_is_self_contained(make(guide))
     assert texts_of(page, "h1") == [HOSTILE[0]]
     assert any(HOSTILE[4] in item for item in texts_of(page, "li"))
+
+
+def test_as_html_sorts_commitments_by_team_and_day() -> None:
+    session = full_board_session(1, teams=2, text="a line")
+    first, second = (team.id for team in session.teams)
+    made = (
+        CommitmentAdded(text="fourth", team=second),
+        CommitmentAdded(text="second", team=first, due=date(2026, 11, 20)),
+        CommitmentAdded(text="third", team=second, due=date(2026, 11, 14)),
+        CommitmentAdded(text="first", team=first, due=date(2026, 11, 13)),
+    )
+    session = apply_changes(replace(session, commitments=()), *made)
+    page = parse_page(as_html(session, UTC))
+    rows = [row for body in page.iter("tbody") for row in texts_of(body, "tr")]
+    names = [team.name for team in session.teams]
+    assert [row.split()[0] if row not in names else row for row in rows] == [
+        *(names[0], "first", "second"),
+        *(names[1], "third", "fourth"),
+    ]
+
+
+def test_as_html_never_prints_commitments_under_11_points() -> None:
+    many = [CommitmentAdded(text="a long promise " * 9, team=TEAM_ONE) for _ in range(200)]
+    page = parse_page(as_html(apply_changes(fresh_session(*SIX), *many), UTC))
+    last = [s for s in page.iter("section") if "sheet" in s.get("class", "")][-1]
+    assert last.get("class") == "sheet points-11"
