@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import locale
 import re
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,25 @@ _SIGNS = r"=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−"  # noqa: RUF001
 _FORMULA = re.compile(rf'(?:^|(?<=[;|]))(?=[\t\r]|[\s"]*[{_SIGNS}])')
 
 
-def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool = False) -> str:
+def locale_delimiter() -> str:
+    """Return what spreadsheets put between cells here: a semicolon where 1.5 is 1,5."""
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "")
+        return ";" if locale.localeconv()["decimal_point"] == "," else ","
+    except locale.Error:  # the system does not have the locale that it names
+        return ","
+    finally:
+        locale.setlocale(locale.LC_NUMERIC, before)
+
+
+def notes_as_csv(
+    session: Session,
+    zone: tzinfo | None = None,
+    *,
+    feedback: bool = False,
+    delimiter: str = ",",
+) -> str:
     """Return one row per note, in the order they were written.
 
     The column ``board`` is the text of the board's entry that the note belongs to.
@@ -44,6 +63,7 @@ def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool
         session: The session with the notes.
         zone: The time zone of the times; None for the machine's.
         feedback: Whether feedback is included.
+        delimiter: The character between cells.
     """
     board_texts = {
         note.id: entry.text
@@ -69,11 +89,16 @@ def notes_as_csv(session: Session, zone: tzinfo | None = None, *, feedback: bool
             for note in session.notes
             if feedback or note.kind is not NoteKind.FEEDBACK
         ),
+        delimiter,
     )
 
 
 def commitments_as_csv(
-    session: Session, zone: tzinfo | None = None, *, contacts: bool = False
+    session: Session,
+    zone: tzinfo | None = None,
+    *,
+    contacts: bool = False,
+    delimiter: str = ",",
 ) -> str:
     """Return one row per commitment.
 
@@ -84,6 +109,7 @@ def commitments_as_csv(
         session: The session.
         zone: The time zone of the times; None for the machine's.
         contacts: Add the email and phone of whoever made the commitment.
+        delimiter: The character between cells.
     """
     return _table(
         (*COMMITMENTS, *CONTACTS) if contacts else COMMITMENTS,
@@ -103,6 +129,7 @@ def commitments_as_csv(
             )
             for commitment in session.commitments
         ),
+        delimiter,
     )
 
 
@@ -115,9 +142,9 @@ def guard_against_formulas(cell: str) -> str:
     return _FORMULA.sub("'", cell)
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], delimiter: str) -> str:
     table = io.StringIO()
-    writer = csv.writer(table)
+    writer = csv.writer(table, delimiter=delimiter)
     writer.writerow(header)
     # A cleaned cell has no tab or line break, where some programs split cells and rows.
     writer.writerows(

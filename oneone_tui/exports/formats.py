@@ -24,6 +24,7 @@ class ExportOptions(NamedTuple):
         contacts: Whether email addresses and phone numbers are included; never without names.
         zone: The time zone of the times; None for the machine's.
         columns: The width of plain text.
+        delimiter: The character between the cells of CSV; empty for the machine's.
     """
 
     feedback: bool = False
@@ -31,6 +32,7 @@ class ExportOptions(NamedTuple):
     contacts: bool = False
     zone: tzinfo | None = None
     columns: int = 80
+    delimiter: str = ""
 
 
 DEFAULTS = ExportOptions()
@@ -93,15 +95,17 @@ def _html(session: Session, now: datetime, options: ExportOptions) -> str:  # no
 
 
 def _notes(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
-    from oneone_tui.exports.csv_tables import notes_as_csv
+    from oneone_tui.exports.csv_tables import locale_delimiter, notes_as_csv
 
-    return notes_as_csv(session, options.zone, feedback=options.feedback)
+    delimiter = options.delimiter or locale_delimiter()
+    return notes_as_csv(session, options.zone, feedback=options.feedback, delimiter=delimiter)
 
 
 def _commitments(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001
-    from oneone_tui.exports.csv_tables import commitments_as_csv
+    from oneone_tui.exports.csv_tables import commitments_as_csv, locale_delimiter
 
-    return commitments_as_csv(session, options.zone, contacts=options.contacts)
+    delimiter = options.delimiter or locale_delimiter()
+    return commitments_as_csv(session, options.zone, contacts=options.contacts, delimiter=delimiter)
 
 
 def _json(session: Session, now: datetime, options: ExportOptions) -> str:  # noqa: ARG001

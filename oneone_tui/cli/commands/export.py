@@ -20,6 +20,8 @@ from oneone_tui.exports.errors import NothingToExport
 from oneone_tui.exports.formats import FORMS, ExportOptions
 from oneone_tui.paths import show_path
 
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", ",": ",", ";": ";"}
+
 
 @click.command()
 @session_argument
@@ -41,6 +43,11 @@ from oneone_tui.paths import show_path
     is_flag=True,
     help="Include emails and phones, in json and csv-commitments.",
 )
+@click.option(
+    "--delimiter",
+    type=click.Choice(list(DELIMITERS)),
+    help="What is between cells in csv.  [default: semicolon where the comma is the decimal sign]",
+)
 @feedback_option
 @sessions_option
 @report_problems()
@@ -53,6 +60,7 @@ def export(
     anonymous: bool,
     contacts: bool,
     feedback: bool,
+    delimiter: str | None,
 ) -> None:
     """Write a session to a file that only you can read, and print its name.
 
@@ -78,7 +86,12 @@ def export(
     kind = FORMS[form or format_of(output)]
     if anonymous and contacts:
         raise click.UsageError("--anonymous leaves contacts out: give one or the other")
-    options = ExportOptions(feedback=feedback, anonymous=anonymous, contacts=contacts)
+    options = ExportOptions(
+        feedback=feedback,
+        anonymous=anonymous,
+        contacts=contacts,
+        delimiter=DELIMITERS[delimiter] if delimiter else "",
+    )
     try:
         content = kind.write(found, datetime.now(UTC), options)
     except NothingToExport as nothing:

@@ -94,3 +94,28 @@ def test_export_anonymous_json_calls_people_somebody(
 def test_export_ics_rejects_session_without_dates(oneone: Oneone, first_session: Path) -> None:
     check_refused(oneone("export", "First", "--format", "ics"), "no commitment has a date")
     assert [path.name for path in Path().iterdir()] == ["sessions"]
+
+
+@pytest.mark.parametrize(
+    "said, sign", [("semicolon", ";"), (";", ";"), ("tab", "\t"), ("comma", ",")]
+)
+def test_export_csv_puts_delimiter_between_cells(
+    oneone: Oneone, session_with_notes: Path, said: str, sign: str
+) -> None:
+    for form in ("csv", "csv-commitments"):
+        arguments = ("export", "First", "--format", form, "--delimiter", said, "--output", "-")
+        out = oneone(*arguments).out
+        assert out.startswith(f"\ufeffsession{sign}time{sign}team")
+        (row,) = csv.DictReader(io.StringIO(out[1:], newline=""), delimiter=sign)
+        assert row["text"] in ("we keep our word", "coffee")
+
+
+def test_export_ics_counts_commitments_without_date(
+    oneone: Oneone, session_with_notes: Path
+) -> None:
+    file = SessionFile.open(session_with_notes)
+    change = CommitmentAdded(text="one day", team=TEAM_ONE)
+    file.change([ChangeToSave(change=change, at=START)])
+    made = oneone("export", "First", "-o", "x.ics")
+    assert made.out == "x.ics\n"
+    assert made.err == "1 commitment has no date: not in the calendar\n"

@@ -15,6 +15,7 @@ from oneone_tui.exports.csv_tables import (
     NOTES,
     commitments_as_csv,
     guard_against_formulas,
+    locale_delimiter,
     notes_as_csv,
 )
 from oneone_tui.workshop.model.records import Commitment, Note
@@ -165,3 +166,16 @@ def test_csv_tables_fill_each_column_by_name() -> None:
         "First,2026-11-09 19:00,Team,2,Cy Lam,Dee Park,coffee,fri,2026-11-13,\r\n"
         "First,2026-11-09 19:00,Team,,,,coffee,,,\r\n"
     )
+
+
+@pytest.mark.parametrize("decimal_sign, delimiter", [(",", ";"), (".", ","), ("", ",")])
+def test_locale_delimiter_follows_decimal_sign(
+    decimal_sign: str, delimiter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.localeconv", lambda: {"decimal_point": decimal_sign})
+    assert locale_delimiter() == delimiter
+
+
+def test_locale_delimiter_is_comma_if_locale_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "xx_NOWHERE.UTF-8")
+    assert locale_delimiter() == ","
