@@ -12,7 +12,7 @@ import msgspec
 
 from oneone_tui.workshop.agenda.schedule import format_segment_title
 from oneone_tui.workshop.agenda.timeline import draw_timeline
-from oneone_tui.workshop.agenda.timer import segment_timings, timer_state
+from oneone_tui.workshop.agenda.timer import segment_timings, skipped_stages, timer_state
 from oneone_tui.workshop.dates import format_due
 from oneone_tui.workshop.model.presence import present_members
 from oneone_tui.workshop.model.terms import COLUMN_TITLES, COLUMNS, NoteKind, Presence, Stage
@@ -118,6 +118,7 @@ class AgendaLine(msgspec.Struct, frozen=True):
         stage: Its stage.
         title: Its title.
         planned: Its planned length, in seconds.
+        skipped: Whether the room left out its whole stage, which then is not in the sum.
         actual: Its real length, in seconds; None if it did not happen.
         planned_at: When it was planned to start.
         actual_at: When it started.
@@ -130,6 +131,7 @@ class AgendaLine(msgspec.Struct, frozen=True):
     actual: float | None
     planned_at: datetime | None
     actual_at: datetime | None
+    skipped: bool
     cells: str
 
 
@@ -187,6 +189,7 @@ def build_report(
 def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[AgendaLine, ...]:
     start = session.clock[0].at if session.clock else None
     rows, planned_at = [], start
+    skipped = skipped_stages(session)
     tracks = draw_timeline(session, now, TIMELINE_CELLS)
     for timing, track in zip(segment_timings(session, now, start or now), tracks, strict=True):
         segment = timing.segment
@@ -198,6 +201,7 @@ def _agenda(session: Session, now: datetime, zone: tzinfo | None) -> tuple[Agend
                 actual=timing.actual,
                 planned_at=planned_at.astimezone(zone) if planned_at else None,
                 actual_at=timing.started.astimezone(zone) if timing.started else None,
+                skipped=segment.stage in skipped,
                 cells=track.cells,
             )
         )

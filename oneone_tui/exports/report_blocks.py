@@ -155,7 +155,7 @@ def _agenda(report: Report) -> Table:
                 )
             )
             name = ""
-    planned = sum(line.planned for line in report.agenda)
+    planned = sum(line.planned for line in report.agenda if not line.skipped)
     spent = [line.actual for line in report.agenda if line.actual is not None]
     total = _length(sum(spent)) if spent else "–"
     rows.append(("Total", "", "", format_duration(planned), "", total))

@@ -18,6 +18,7 @@ from oneone_tui.widgets.board_column import BoardColumn
 from oneone_tui.widgets.board_view import BoardView
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.formatting.pair_text import PairText
+from oneone_tui.widgets.formatting.prompt_text import prompts
 from oneone_tui.widgets.formatting.team_text import team_name
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.pair_notes import PairNotes
@@ -137,6 +138,12 @@ class ReportBackScreen(BoardEditingScreen):
         self._show_turn()
 
     def _show_questions(self) -> None:
+        segment, roomy = self.moment.segment, self.size.height >= TALL
+        if segment and not segment.slot and segment.stage is Stage.REPORT_BACK:
+            # The pairs have reported: what is asked now is in the guide's step.
+            said = prompts(self.session, self.moment, roomy=roomy)
+            self.query_one("#questions", TextBlock).set_lines(*said)
+            return
         questions = self.session.guide.questions
         on = min(int(self.moment.share_elapsed * len(questions)), len(questions) - 1)
         lines: list[Line] = []
@@ -144,7 +151,6 @@ class ReportBackScreen(BoardEditingScreen):
             style = "bold $accent" if index == on else "$muted"
             lead = Content.styled(f"{question.about.capitalize():<12}", style)
             lines.append(Row(lead, Content.styled(question.text, "bold" if index == on else "")))
-        roomy = self.size.height >= TALL
         self.query_one("#questions", TextBlock).set_lines(*(lines if roomy else lines[on : on + 1]))
 
     def _show_turn(self) -> None:

@@ -17,19 +17,14 @@ from oneone_tui.style_sheets import sheets
 from oneone_tui.widgets.clock_panel import TALL, ClockPanel
 from oneone_tui.widgets.formatting.clock_text import format_trio
 from oneone_tui.widgets.formatting.note_text import pair_rows
+from oneone_tui.widgets.formatting.prompt_text import prompts
 from oneone_tui.widgets.formatting.team_text import team_name
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.pair_list import PairHeading, PairList
-from oneone_tui.widgets.text_block import Line, Row, TextBlock
+from oneone_tui.widgets.text_block import Line, TextBlock
 from oneone_tui.workshop.agenda.timer import TimerState
 from oneone_tui.workshop.agenda.trio_timer import trio_timer_state
-from oneone_tui.workshop.model.guide import Step
-from oneone_tui.workshop.model.presence import has_trio
-from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import COLUMNS, NoteKind, Stage
-
-LABEL = 11
-"""Cells before a prompt or a role."""
 
 
 class LatestScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -164,41 +159,3 @@ class RoundsScreen(NoteTakingScreen):
         )
         self.query_one("#notes-text", TextBlock).set_lines(*(rows or [empty]))
         self.query_one(LatestScroll).show_latest()
-
-
-def prompts(session: Session, moment: TimerState, *, roomy: bool) -> list[Line]:
-    """Return the prompts of the current segment, and what each role does.
-
-    If there is room (`roomy`), these are all prompts, otherwise the current one.
-    """
-    segment = moment.segment
-    step = session.guide.step(segment.step) if segment else None
-    if segment is None or step is None:
-        return []
-    on = max(
-        (i for i, prompt in enumerate(step.prompts) if prompt.at <= moment.share_elapsed), default=0
-    )
-    shown: list[Line] = []
-    for index, prompt in enumerate(step.prompts):
-        if index == on:
-            lead = Content.styled("▸ " if roomy else f"{'Now':<{LABEL}}", "bold $accent")
-            shown.append(Row(lead, Content.styled(prompt.text, "bold")))
-        elif roomy:
-            shown.append(Row(Content("  "), Content.styled(prompt.text, "$muted")))
-    if roomy:
-        shown.append(Content())
-    return [*shown, *_roles(session, step)]
-
-
-def _roles(session: Session, step: Step) -> list[Line]:
-    observed = has_trio(session) or any(pair.observers for pair in session.pairs)
-    roles = [
-        ("Organizer", step.organizer),
-        ("Organizee", step.organizee),
-        ("Observer", step.observer if observed else ""),
-    ]
-    return [
-        Row(Content.styled(f"{name:<{LABEL}}", "bold"), Content(text))
-        for name, text in roles
-        if text
-    ]

@@ -10,7 +10,7 @@ from oneone_tui.store.serialization import RECORDS, records_in_table, to_documen
 from oneone_tui.store.tinydb_storage import AtomicStorage, AtomicTables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, MutableMapping, Sequence
     from pathlib import Path
 
     from tinydb.table import Table
@@ -76,6 +76,15 @@ def _save(table: Table, old: Sequence[Record], new: Sequence[Record]) -> None:
         table.insert_multiple(to_document(row) for row in new)
         return
     if changed:
-        table.update_multiple([(to_document(row), where("id") == row.id) for row in changed])
+        table.update_multiple([(_replacement(row), where("id") == row.id) for row in changed])
     if len(new) > len(old):
         table.insert_multiple(to_document(row) for row in new[len(old) :])
+
+
+def _replacement(row: Record) -> Callable[[MutableMapping[str, object]], None]:
+    # An update would keep the fields that the row no longer has.
+    def replace(document: MutableMapping[str, object]) -> None:
+        document.clear()
+        document.update(to_document(row))
+
+    return replace

@@ -137,9 +137,12 @@ class ViewBuilder:
         questions = session.guide.questions
         on = min(int(timer.share_elapsed * len(questions)), len(questions) - 1)
         question = questions[on] if questions and slot else None
+        asked = question.text if question else ""
+        if not slot and timer.segment and timer.segment.stage is Stage.REPORT_BACK:
+            asked = _prompt(session, timer)  # the pairs have reported
         return ReportBackPart(
             about=question.about.capitalize() if question else "",
-            question=question.text if question else "",
+            question=asked,
             teams=tuple(teams),
         )
 

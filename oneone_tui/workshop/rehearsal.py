@@ -183,13 +183,14 @@ def _act_during(
         StepKind.FEEDBACK: _act_feedback,
         StepKind.COMMIT: _act_commit,
         StepKind.REPORT: _act_report,
+        StepKind.BOARD: _act_board,
         StepKind.WRAP_UP: _act_wrap_up,
     }
     teller = tellers.get(segment.kind)
     if teller is None:
         return
     # Two or three people, too, have enough to say for all the columns of the board.
-    reporting_back = segment.kind is StepKind.REPORT
+    reporting_back = segment.kind in (StepKind.REPORT, StepKind.BOARD)
     lines = LINES if reporting_back else max(LINES, len(session.people))
     times = sorted(chance.uniform(0.1, 0.9) for _ in range(lines))
     for number, share in enumerate(times):
@@ -248,6 +249,11 @@ def _act_report(now: Session, segment: Segment, number: int, chance: Random) -> 
             index = now.pairs.index(pair)
             made.append(_write_note(now, kind, index, "", chance, on_board=True))
     return made
+
+
+def _act_board(now: Session, segment: Segment, number: int, chance: Random) -> list[AnyChange]:  # noqa: ARG001
+    waiting = [note for note in now.notes if note.kind in COLUMNS and note.pair and not note.board]
+    return [NoteBoarded(note=waiting[0].id, on=True)] if waiting else []
 
 
 def _act_wrap_up(now: Session, segment: Segment, number: int, chance: Random) -> list[AnyChange]:  # noqa: ARG001

@@ -54,6 +54,8 @@ async def test_pairs_report_one_after_the_other(room: Room) -> None:
         await desk.press("p")
         assert pair_on(desk) == 2
         await desk.press("n", "n")
+        await desk.wait_for("Team and board", "What do we have in common?")
+        await desk.press("n")
         assert desk.stage is Stage.SUMMARY
 
 

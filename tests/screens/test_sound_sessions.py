@@ -6,6 +6,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from oneone_tui.workshop.model.changes import StageShown
@@ -22,8 +23,8 @@ TWELVE = tuple(f"Person {letter}" for letter in ascii_uppercase[:12])
 
 def without_reports(session: Session) -> Session:
     """The session with a talk of all together where the pairs would report."""
-    [step] = session.guide.stage(Stage.REPORT_BACK).steps
-    talk = replace(step, kind=StepKind.WRAP_UP, each=Each.ONCE)
+    step = session.guide.stage(Stage.REPORT_BACK).steps[0]
+    talk = replace(step, kind=StepKind.WRAP_UP, each=Each.ONCE, longest=UNSET)
     return replace(session, guide=session.guide.with_step(talk))
 
 

@@ -276,7 +276,7 @@ async def test_heading_tells_who_observed_and_who_left(room: Room) -> None:
 
 async def test_team_looked_at_goes_along_with_the_stage(room: Room) -> None:
     async with room.desk(session_in_teams("report-3")) as desk:
-        await desk.press("tab", "tab", "n")
+        await desk.press("tab", "tab", "n", "n")
         assert (desk.stage, looked_at(desk)) == (Stage.SUMMARY, "Team 3")
         await desk.press("<")
         assert looked_at(desk) == "Team 3"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from oneone_tui.workshop.agenda.catch_up import SLIP_TOLD
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.model.terms import Presence
 
+SLIP_SHOWN = 15
+"""Seconds by which the end may slip and still be called on time."""
 AWAY = {
     Presence.ABSENT: "absent",
     Presence.LATE: "came late",
@@ -32,7 +33,7 @@ def format_countdown(left: float) -> str:
 
 def format_slip(slip: float) -> str:
     """Format how late the workshop ends: ``on time``, ``3 min late``, ``40 s late``."""
-    if abs(slip) <= SLIP_TOLD:
+    if abs(slip) <= SLIP_SHOWN:
         return "on time"
     word = "late" if slip > 0 else "early"
     seconds = round(abs(slip))

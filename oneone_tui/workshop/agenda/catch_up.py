@@ -1,7 +1,8 @@
 """Catching up: shorten the remaining segments so that the workshop ends on time.
 
-The guide says which steps may become shorter, and by how much. Earlier steps are cut first. The
-segments of one step are cut evenly, so that no pair gets less time than another.
+The guide says which steps may become shorter, and by how much. Earlier steps are cut first, and
+writing down and committing last. The segments of one step are cut evenly, so that no pair gets
+less time than another. What people gave by hand stays.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from oneone_tui.workshop.agenda.length_changes import LengthChange, change_length
 from oneone_tui.workshop.agenda.schedule import LEAST_TO_COMMIT, trio_switches
 from oneone_tui.workshop.agenda.timer import seconds_spent
 from oneone_tui.workshop.model.presence import has_trio
-from oneone_tui.workshop.model.terms import Stage
+from oneone_tui.workshop.model.terms import Stage, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,42 +26,35 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.agenda.timer import TimerState
     from oneone_tui.workshop.model.session import Session
 
-SLIP_TOLD = 15
-"""Seconds by which the end may slip before a suggestion is made."""
-
-
-class SegmentCut(msgspec.Struct, frozen=True):
-    """A segment to shorten; lengths in seconds."""
-
-    segment: str
-    title: str
-    before: int
-    after: int
+LATE_TOLD = 60
+"""Seconds by which the end slips before anything is suggested."""
 
 
 class CatchUpPlan(msgspec.Struct, frozen=True):
     """The cuts to make; `late` seconds by which the workshop still ends late."""
 
-    cuts: tuple[SegmentCut, ...]
+    cuts: tuple[LengthChange, ...]
     late: int
 
 
 def plan_catch_up(session: Session, here: TimerState) -> CatchUpPlan | None:
-    """Return the cuts needed now; None while the workshop is close to its plan."""
-    if here.segment is None or here.slip <= SLIP_TOLD:
+    """Return the cuts needed now; None while it is less than a minute late."""
+    if here.segment is None or here.slip < LATE_TOLD:
         return None
     need = round(here.slip)
     took = seconds_spent(session.clock, here.now)
-    cuts: list[SegmentCut] = []
-    for _, group in groupby(here.segments[here.index :], key=lambda s: s.step):
+    steps = [list(group) for _, group in groupby(here.segments[here.index :], key=lambda s: s.step)]
+    cuts: dict[str, LengthChange] = {}
+    for group in sorted(steps, key=lambda group: group[0].kind is StepKind.COMMIT):
         segments = [s for s in group if s.is_shrinkable]
         floors = [shortest_length(s, took) for s in segments]
         most = min(need, spare_seconds_for_trio(session, here, segments, took))
         for segment, after in zip(segments, cut_evenly(segments, floors, most), strict=True):
             if after < segment.seconds:
-                cuts.append(SegmentCut(segment.id, segment.title, segment.seconds, after))
+                cuts[segment.id] = change_length(segment, after)
                 need -= segment.seconds - after
-    return CatchUpPlan(cuts=tuple(cuts), late=max(0, need))
+    in_order = tuple(cuts[s.id] for s in here.segments if s.id in cuts)
+    return CatchUpPlan(cuts=in_order, late=max(0, need))
 
 
 def spare_seconds_for_trio(
@@ -93,6 +88,8 @@ def shortest_length(segment: Segment, took: Mapping[str, float]) -> int:
 def cut_evenly(segments: Sequence[Segment], floors: Sequence[int], need: int) -> list[int]:
     """Return the lengths of `segments` after cutting `need` seconds, longest first.
 
+    Where the seconds do not divide, a few more are cut, so that equal lengths stay equal.
+
     Args:
         segments: The segments to cut.
         floors: The least length of each, in seconds.
@@ -103,21 +100,12 @@ def cut_evenly(segments: Sequence[Segment], floors: Sequence[int], need: int) ->
     lowest = [min(floor, length) for floor, length in zip(floors, lengths, strict=True)]
     low, high = 0, max(lengths, default=0)
 
-    def given(level: int) -> int:
-        return sum(
-            length - max(floor, min(length, level))
-            for length, floor in zip(lengths, lowest, strict=True)
-        )
+    def cut_to(level: int) -> list[int]:
+        return [max(f, min(n, level)) for n, f in zip(lengths, lowest, strict=True)]
 
     # The highest level to which all can be cut down so that together they give enough.
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if given(middle) >= need else (low, middle - 1)
-    after = [max(f, min(n, low)) for n, f in zip(lengths, lowest, strict=True)]
-    # A level is a whole second for all; what that gives too much goes back, a second each.
-    spare = given(low) - need
-    for index, length in enumerate(lengths):
-        if spare > 0 and after[index] == low < length:
-            after[index] += 1
-            spare -= 1
-    return after
+        enough = sum(lengths) - sum(cut_to(middle)) >= need
+        low, high = (middle, high) if enough else (low, middle - 1)
+    return cut_to(low)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -159,6 +159,12 @@ def _find_id_mistakes(guide: Guide) -> Iterator[GuideError]:
 
 
 def _find_step_mistakes(guide: Guide) -> Iterator[GuideError]:
+    for number, part in enumerate(guide.stages):
+        for place, (step, following) in enumerate(zip_longest(part.steps, part.steps[1:])):
+            if step.longest and (following is None or following.each is not Each.ONCE):
+                what = ": longest needs a step after it, done once, that gets what the pairs leave"
+                path: FieldPath = ("stages", number, "steps", place, "longest")
+                yield GuideError(f"step {step.id!r}{what}", path)
     for step, path in _steps_with_paths(guide):
         for field, what in _find_wrong_fields(step):
             yield GuideError(f"step {step.id!r}{what}", (*path, *field))
@@ -174,6 +180,13 @@ def _find_wrong_fields(step: Step) -> Iterator[tuple["FieldPath", str]]:
         yield ("shortest",), ": shortest must be 0 up to its minutes"
     if step.shortest is not None and step.each is Each.TURN:
         yield ("shortest",), ": a turn is never cut, so it has no shortest"
+    longest = step.longest
+    if longest is msgspec.UNSET:
+        pass
+    elif step.each is not Each.PAIR:
+        yield ("longest",), ": only a step done once a pair has a longest"
+    elif not (step.shortest or 0) <= longest <= step.minutes or not longest:
+        yield ("longest",), ": longest must be its shortest up to its minutes"
     before = 0.0
     for place, prompt in enumerate(step.prompts):
         here: FieldPath = ("prompts", place, "at")

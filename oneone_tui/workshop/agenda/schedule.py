@@ -1,14 +1,15 @@
 """The schedule: a guide and the number of pairs become timed segments.
 
 Steps done once a turn are repeated as a group for each turn. A step done once a pair is split
-among the pairs of the largest team; all teams report in parallel, on one clock.
+among the pairs of the largest team; all teams report in parallel, on one clock. Where the guide
+says how much one pair gets at most, the rest is for the step after it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, zip_longest
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -35,6 +36,7 @@ class Segment(msgspec.Struct, frozen=True):
         turn: The turn, from 1; 0 outside the turns.
         slot: The pair's slot at the report-back, from 1; 0 elsewhere.
         shortest: The least length in seconds; None where the segment is never cut.
+        by_hand: Seconds that people gave themselves; a suggestion never takes them back.
         pinned: Whether the facilitator keeps the segment from being cut.
         goes_on: Whether the next segment starts by itself.
     """
@@ -50,12 +52,14 @@ class Segment(msgspec.Struct, frozen=True):
     slot: int = 0
     shortest: int | None = None
     goes_on: bool = False
+    by_hand: int = 0
     pinned: bool = False
 
     @property
     def is_shrinkable(self) -> bool:
         """Whether it may be cut when the workshop runs late; turns never are."""
-        return self.shortest is not None and not self.pinned and not self.turn
+        kept = self.pinned or self.by_hand or self.turn
+        return self.shortest is not None and not kept
 
 
 class TrioSwitch(msgspec.Struct, frozen=True):
@@ -91,10 +95,12 @@ def build_schedule(
 def schedule_of(session: Session) -> tuple[Segment, ...]:
     """Return the segments of a session, by its pairs or else by its roster."""
     extra = {row.id: row.seconds for row in session.agenda}
-    pinned = {row.id for row in session.agenda if row.pinned}
+    rows = {row.id: row for row in session.agenda}
     return tuple(
-        msgspec.structs.replace(segment, pinned=True) if segment.id in pinned else segment
-        for segment in build_schedule(session.guide, report_slot_count(session), extra)
+        msgspec.structs.replace(s, by_hand=rows[s.id].seconds_by_hand, pinned=rows[s.id].pinned)
+        if s.id in rows
+        else s
+        for s in build_schedule(session.guide, report_slot_count(session), extra)
     )
 
 
@@ -172,7 +178,7 @@ def format_duration(seconds: int) -> str:
 
 
 def _stage_segments(guide: Guide, part: GuideStage, slots: int) -> Iterator[Segment]:
-    for each, group in groupby(part.steps, key=lambda step: step.each):
+    for each, group in groupby(_with_shared_minutes(part.steps, slots), key=lambda step: step.each):
         steps = tuple(group)
         if each is Each.TURN:
             for turn in range(1, guide.turns + 1):
@@ -215,10 +221,23 @@ def _build_segment(
     )
 
 
+def _with_shared_minutes(steps: Sequence[Step], slots: int) -> Iterator[Step]:
+    """Yield the steps with the minutes that `slots` pairs leave, or take, from the step after."""
+    left = 0.0
+    for step, following in zip_longest(steps, steps[1:]):
+        minutes = step.minutes + left
+        left = 0.0
+        if step.each is Each.PAIR and step.longest and following is not None:
+            both = minutes + following.minutes
+            wanted = min(max(minutes, (step.shortest or 0) * slots), step.longest * slots)
+            minutes, left = min(wanted, both), minutes - min(wanted, both)
+        yield msgspec.structs.replace(step, minutes=minutes)
+
+
 def _shortest_seconds(step: Step, planned: int) -> int | None:
     if step.shortest is None:
         return None
-    shortest = round(step.shortest * 60)
+    shortest = min(round(step.shortest * 60), planned)
     least = min(LEAST_TO_COMMIT, planned) if step.kind is StepKind.COMMIT else 0
     return max(shortest, least)
 

@@ -14,6 +14,7 @@ import msgspec
 
 from oneone_tui.workshop.agenda.schedule import Segment, find_segment, schedule_of
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
+from oneone_tui.workshop.model.terms import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -197,6 +198,18 @@ def segment_timings(session: Session, now: datetime, start: datetime) -> tuple[S
         rows.append(SegmentTiming(segment, at, took.get(segment.id), began.get(segment.id)))
         at += timedelta(seconds=segment.planned)
     return tuple(rows)
+
+
+def skipped_stages(session: Session) -> frozenset[Stage]:
+    """Return the stages that the room has passed without any of their segments."""
+    segments = schedule_of(session)
+    entered = {anchor.segment for anchor in session.clock}
+    passed = segments
+    if session.clock and session.clock[-1].segment:
+        reached = max((i for i, s in enumerate(segments) if s.id in entered), default=0)
+        passed = segments[:reached]
+    held = {segment.stage for segment in segments if segment.id in entered}
+    return frozenset(s.stage for s in passed if session.clock and s.stage not in held)
 
 
 def expected_starts(session: Session, here: TimerState) -> tuple[datetime, ...]:

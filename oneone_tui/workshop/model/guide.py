@@ -36,6 +36,9 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end. `shortest` is how many minutes of one occurrence must be left to it when the workshop runs
     late; without it, the step keeps its length, as every step of a turn does. A step in which
     people commit keeps two minutes of its length (`schedule.LEAST_TO_COMMIT`), whatever it says.
+
+    `longest` is how many minutes one pair gets at most where `each` is ``pair``. What the pairs
+    leave goes to the next step, and what many pairs need to get their `shortest` comes from it.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     observer: str = ""
     goes_on: bool = False
     shortest: float | None = None
+    longest: float | msgspec.UnsetType = msgspec.UNSET
 
 
 class GuideStage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

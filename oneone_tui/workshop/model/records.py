@@ -150,11 +150,19 @@ class Commitment(Record, frozen=True, kw_only=True):
 class Allotment(Record, frozen=True, kw_only=True):
     """Seconds given to a segment, or taken from it, beside the guide; its id is the segment's.
 
-    A pinned segment keeps its length when the rest is cut.
+    `by_hand` is how many seconds people gave it themselves, and is in no file where those are all
+    that it has beside the guide. Such a segment, and a pinned one, keeps its length when the rest
+    is cut.
     """
 
     seconds: int
+    by_hand: int | msgspec.UnsetType = msgspec.UNSET
     pinned: bool = False
+
+    @property
+    def seconds_by_hand(self) -> int:
+        """How many seconds people gave themselves."""
+        return max(0, self.seconds) if self.by_hand is msgspec.UNSET else self.by_hand
 
 
 class Anchor(Record, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     FEEDBACK = "feedback"
     COMMIT = "commit"
     REPORT = "report"
+    BOARD = "board"
     WRAP_UP = "wrap-up"
 
 

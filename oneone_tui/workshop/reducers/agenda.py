@@ -3,6 +3,7 @@
 import msgspec
 from msgspec.structs import replace
 
+from oneone_tui.workshop.agenda.length_changes import change_length, format_length_changes
 from oneone_tui.workshop.agenda.schedule import Segment, find_segment, format_duration, schedule_of
 from oneone_tui.workshop.model.changes.agenda import HoldSet, SegmentPinned, SegmentsCut, TimeAdded
 from oneone_tui.workshop.model.changes.base import ChangeMeta, ChangeRejected
@@ -22,7 +23,8 @@ def reduce_time_added(change: TimeAdded, session: Session, meta: ChangeMeta) -> 
         raise ChangeRejected(
             f"{segment.title} cannot be any {'longer' if change.seconds > 0 else 'shorter'}"
         )
-    return with_allotment(session, segment, seconds=segment.seconds + given)
+    by_hand = max(0, segment.by_hand + given)
+    return with_allotment(session, segment, seconds=segment.seconds + given, by_hand=by_hand)
 
 
 @description(TimeAdded)
@@ -43,18 +45,17 @@ def _seconds_to_add(change: TimeAdded, segment: Segment) -> int:
 def reduce_segments_cut(change: SegmentsCut, session: Session, meta: ChangeMeta) -> Session:
     for segment_id, seconds in change.cuts:
         segment = require_segment(session, segment_id)
-        if not 0 <= seconds <= segment.seconds:
-            raise ChangeRejected("the agenda has changed: look again at what it proposes")
+        if not 0 <= seconds <= segment.seconds or segment.by_hand:
+            raise ChangeRejected("the agenda has changed: look again at what it suggests")
         session = with_allotment(session, segment, seconds=seconds)
     return session
 
 
 @description(SegmentsCut)
 def describe_segments_cut(change: SegmentsCut, session: Session) -> str:
-    segments = schedule_of(session)
-    before = {s.id: s.seconds for s in segments}
-    saved = sum(before.get(segment, seconds) - seconds for segment, seconds in change.cuts)
-    return f"cut the rest by {format_duration(saved)}"
+    lengths = dict(change.cuts)
+    cuts = [change_length(s, lengths[s.id]) for s in schedule_of(session) if s.id in lengths]
+    return f"cut {format_length_changes(cuts)}"
 
 
 @reducer(SegmentPinned)
@@ -86,18 +87,34 @@ def describe_hold_set(change: HoldSet, session: Session) -> str:
 
 
 def with_allotment(
-    session: Session, segment: Segment, *, seconds: int | None = None, pinned: bool | None = None
+    session: Session,
+    segment: Segment,
+    *,
+    seconds: int | None = None,
+    by_hand: int | None = None,
+    pinned: bool | None = None,
 ) -> Session:
-    """Return the session with another length in seconds for a segment, or its pin set."""
+    """Return the session with another length in seconds for a segment, or its pin set.
+
+    Args:
+        session: The session before.
+        segment: The segment as it is.
+        seconds: Its length.
+        by_hand: How many seconds people gave it themselves.
+        pinned: Whether it keeps its length.
+    """
     row = Allotment(
         id=segment.id,
         seconds=(segment.seconds if seconds is None else seconds) - segment.planned,
         pinned=segment.pinned if pinned is None else pinned,
     )
+    given = segment.by_hand if by_hand is None else by_hand
+    if given != row.seconds_by_hand:
+        row = replace(row, by_hand=given)
     if any(known.id == row.id for known in session.agenda):
         agenda = tuple(row if known.id == row.id else known for known in session.agenda)
         return replace(session, agenda=agenda)
-    if not row.seconds and not row.pinned:
+    if row == Allotment(id=segment.id, seconds=0):
         return session  # nothing was given to it, and nothing is
     return replace(session, agenda=(*session.agenda, row))
 

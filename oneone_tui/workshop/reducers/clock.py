@@ -1,15 +1,13 @@
 """Reducers and descriptions of the changes to the clock."""
 
-import math
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from oneone_tui.workshop.agenda.auto_advance import goes_on_in
-from oneone_tui.workshop.agenda.catch_up import SLIP_TOLD, cut_evenly, shortest_length
-from oneone_tui.workshop.agenda.schedule import format_duration, schedule_of
-from oneone_tui.workshop.agenda.timer import seconds_spent, timer_state
+from oneone_tui.workshop.agenda.schedule import format_duration
+from oneone_tui.workshop.agenda.timer import timer_state
 from oneone_tui.workshop.model.changes.base import ChangeMeta, ChangeRejected
 from oneone_tui.workshop.model.changes.clock import (
     Finished,
@@ -27,7 +25,6 @@ from oneone_tui.workshop.reducers.agenda import (
     MAX_ADDED,
     require_segment,
     segment_title_or_id,
-    with_allotment,
 )
 from oneone_tui.workshop.reducers.registry import description, reducer
 
@@ -84,7 +81,6 @@ def reduce_segment_entered(change: SegmentEntered, session: Session, meta: Chang
         raise ChangeRejected("nothing goes on by itself now")
     segment = require_segment(session, change.to)
     moved = _with_anchor(session, meta, segment.id, running=True)
-    moved = _share_slots(moved)
     return replace(moved, info=replace(moved.info, stage=segment.stage))
 
 
@@ -191,29 +187,3 @@ def _with_anchor(session: Session, meta: ChangeMeta, segment: str, *, running: b
     at = max(meta.at, session.clock[-1].at) if session.clock else meta.at
     anchor = Anchor(id=f"anchor-{meta.key}", at=at, segment=segment, running=running)
     return replace(session, clock=(*session.clock, anchor))
-
-
-def _share_slots(session: Session) -> Session:
-    """Return the session with the pairs still to report giving up what others overran.
-
-    All give alike.
-    """
-    segments = schedule_of(session)
-    here = next(s for s in segments if s.id == session.clock[-1].segment)
-    if not here.slot:
-        return session
-    slots = [s for s in segments if s.step == here.step]
-    past, rest = slots[: slots.index(here)], slots[slots.index(here) :]
-    took = seconds_spent(session.clock, session.clock[-1].at)
-    over = {s.id: took.get(s.id, 0.0) - s.seconds for s in past}
-    need = math.ceil(sum(over.values()))
-    if need <= SLIP_TOLD:
-        return session
-    giving = [s for s in rest if s.is_shrinkable]
-    shorter = cut_evenly(giving, [shortest_length(s, took) for s in giving], need)
-    given = sum(s.seconds for s in giving) - sum(shorter)
-    for slot, seconds in zip(giving, shorter, strict=True):
-        session = with_allotment(session, slot, seconds=seconds)
-    # It was given to the pair that took most, so that nobody gives it a second time.
-    most = max(past, key=lambda s: over[s.id])
-    return with_allotment(session, most, seconds=most.seconds + given)

@@ -5,12 +5,12 @@ One key applies a suggestion, one undoes it; nothing happens without a person.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.workshop.agenda.catch_up import SLIP_TOLD, SegmentCut, plan_catch_up
+from oneone_tui.workshop.agenda.catch_up import LATE_TOLD, plan_catch_up
+from oneone_tui.workshop.agenda.length_changes import format_length_changes
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.agenda.timer import seconds_spent
 from oneone_tui.workshop.model.changes import AnyChange, SegmentsCut, TimeAdded
@@ -60,7 +60,7 @@ def _suggest_equal_turn(session: Session, here: TimerState) -> Suggestion | None
         default=0.0,
     )
     more = round(longest) - segment.seconds
-    if more <= SLIP_TOLD:
+    if more < LATE_TOLD:
         return None
     return Suggestion(
         id=f"fair-{segment.id}",
@@ -78,21 +78,11 @@ def _suggest_catch_up(session: Session, here: TimerState) -> Suggestion | None:
     if not found.cuts:
         text, change = f"ends {format_delay(here.slip)} late: nothing left to cut", None
     else:
-        # What comes of it stands before the cuts: a narrow screen has no room for all of these.
-        late = f"{format_delay(found.late)} late" if found.late > SLIP_TOLD else "on time"
-        text = f"{format_delay(here.slip)} late → {late}: {', '.join(_format_cuts(found.cuts))}"
+        # What comes of it stands before the cuts, which may take several lines.
+        late = f"{format_delay(found.late)} late" if found.late else "on time"
+        text = f"{format_delay(here.slip)} late → {late}: {format_length_changes(found.cuts)}"
         change = SegmentsCut(cuts=tuple((cut.segment, cut.after) for cut in found.cuts))
     return Suggestion(id="late", text=text, change=change, weight=here.slip)
-
-
-def _format_cuts(cuts: tuple[SegmentCut, ...]) -> list[str]:
-    lines = []
-    for title, group in groupby(cuts, key=lambda cut: cut.title):
-        alike = list(group)
-        several = f" ×{len(alike)}" if len(alike) > 1 else ""
-        before, after = format_duration(alike[0].before), format_duration(alike[-1].after)
-        lines.append(f"{title}{several} {before}→{after}")
-    return lines
 
 
 def format_delay(seconds: float) -> str:

@@ -19,7 +19,7 @@ def test_plan_for_six_people(oneone: Oneone) -> None:
     code, out, err = oneone("plan", "--people", "6", "--start", "19:00", "--json")
     data = json.loads(out)
     assert (code, err) == (0, "")
-    assert [s["seconds"] // 60 for s in data["segments"]] == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
+    assert [s["seconds"] // 60 for s in data["segments"]] == [5, 8, 2, 8, 2, 5, 4, 4, 4, 3, 5]
     assert (data["total_seconds"], data["ends"]) == (3000, "19:50")
 
 

@@ -70,7 +70,7 @@ def full_session() -> Session:
         people=tuple(reached),
         wishes=(wish,),
         pairs=(replace(session.pairs[0], observers=(session.pairs[1].members[0],)),),
-        agenda=(Allotment(id="conversation-1", seconds=60, pinned=True),),
+        agenda=(Allotment(id="conversation-1", seconds=60, by_hand=60, pinned=True),),
         commitments=tuple(replace(c, due=date(2026, 11, 13)) for c in session.commitments),
     )
     ids = {

@@ -21,7 +21,7 @@ crowds = st.integers(2, 500)
 def test_plan_as_json_of_six_people() -> None:
     data = json.loads(plan_as_json(build_plan(GUIDE, (6,), SEVEN)))
     minutes = [segment["seconds"] / 60 for segment in data["segments"]]
-    assert minutes == [5, 8, 2, 8, 2, 5, 5, 5, 5, 5]
+    assert minutes == [5, 8, 2, 8, 2, 5, 4, 4, 4, 3, 5]
     assert [s["slot"] for s in data["segments"] if s["kind"] == "report"] == [1, 2, 3]
     assert (data["total_seconds"], data["start"], data["ends"]) == (3000, "19:00", "19:50")
     assert data["people"] == 6
@@ -43,7 +43,7 @@ def test_plan_as_text_shows_times_and_roles() -> None:
     lines = plan_as_text(build_plan(GUIDE, (6,), SEVEN)).splitlines()
     assert lines[:2] == ["1:1 training · 6 people · 3 pairs", "19:00–19:50 · 50:00 in all"]
     assert "  19:13–19:15   2:00  Turn 1 · Feedback" in lines
-    assert "  19:40–19:45   5:00  Report-back · 3" in lines
+    assert "  19:38–19:42   4:00  Report-back · 3" in lines
     text = "\n".join(lines)
     for title in STAGE_TITLES.values():
         assert title in text

@@ -116,7 +116,7 @@ def test_find_guide_mistakes_lists_all_by_line() -> None:
     text = TEXT.replace("at = 0.4", "at = 4").replace("shortest = 2", "shortest = 99")
     found = find_guide_mistakes(text.replace('title = "Feedback"', 'title = ""'))
     lines = [mistake.line for mistake in found]
-    assert len(found) == 5
+    assert len(found) == 6
     assert lines == sorted(lines)
     assert find_guide_mistakes(TEXT) == ()
 

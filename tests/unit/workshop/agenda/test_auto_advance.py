@@ -157,10 +157,12 @@ def test_due_move_does_not_skip_disabled_commit_into_report_back() -> None:
 
 def test_due_move_stops_slots_before_summary() -> None:
     session = apply_changes(
-        running_session(segment="report-2"), HoldSet(step="report", holds=False)
+        running_session(segment="report-2"),
+        HoldSet(step="report", holds=False),
+        HoldSet(step="board", holds=False),
     )
     session = seen(session, time_at(7_200))
-    assert segments(session)[-1] == (310, "report-3")
+    assert segments(session)[-2:] == [(250, "report-3"), (500, "board")]
     assert session.info.stage is Stage.REPORT_BACK
 
 

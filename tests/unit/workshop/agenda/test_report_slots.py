@@ -1,38 +1,40 @@
-"""The report-back's slots: alike, and shared anew among those to come when one runs over."""
+"""The report-back's slots: three to four minutes each, and what they leave is for the team."""
 
 from __future__ import annotations
 
-import math
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from msgspec import UNSET
+from msgspec.structs import replace
 
-from oneone_tui.workshop.agenda.schedule import schedule_of
+from oneone_tui.guides import guide_names, load_guide
+from oneone_tui.workshop.agenda.schedule import build_schedule, schedule_of
 from oneone_tui.workshop.agenda.timer import timer_state
-from oneone_tui.workshop.model.changes import (
-    Paused,
-    Resumed,
-    SegmentEntered,
-    SegmentPinned,
-    SegmentsCut,
-    TimeAdded,
-    Undone,
-)
+from oneone_tui.workshop.model.changes import SegmentEntered, TimeAdded
 from oneone_tui.workshop.model.session import Session
-from tests.support.sessions import SIX, apply_changes, running_session, time_at, without_history
+from oneone_tui.workshop.model.terms import Stage, StepKind
+from oneone_tui.workshop.suggestions.timing import timing_suggestions
+from tests.support.sessions import GUIDE, SIX, apply_changes, running_session, time_at
 
 TWELVE = (*SIX, "Gus", "Hal", "Ida", "Jo", "Kit", "Lou")
 
 
+REPORTS_AT = 1_800
+"""When the first pair reports, on time, in seconds."""
+
+
 def reporting(*names: str) -> Session:
     """The first pair has just begun to report back."""
-    return running_session(*names, segment="report-1")
+    return apply_changes(
+        running_session(*names), SegmentEntered(left="roles", to="report-1"), seconds=REPORTS_AT
+    )
 
 
 def slots(session: Session) -> list[int]:
     return [s.seconds for s in schedule_of(session) if s.slot]
+
+
+def lengths(session: Session) -> dict[str, int]:
+    return {s.id: s.seconds for s in schedule_of(session)}
 
 
 def next_pair(session: Session, seconds: float) -> Session:
@@ -45,124 +47,59 @@ def next_pair(session: Session, seconds: float) -> Session:
     )
 
 
-def test_slot_overrun_is_taken_evenly_from_later_slots() -> None:
-    session = next_pair(reporting(), 360)
-    assert slots(session) == [360, 270, 270]
-    assert sum(slots(session)) == 900
-    here = timer_state(session, time_at(360))
-    assert here.seconds_left == 270
-    assert here.left_of_stage() == 540
+@pytest.mark.parametrize("name", guide_names())
+@pytest.mark.parametrize("pairs", range(1, 9))
+def test_slots_and_board_fill_stage_in_shipped_guides(name: str, pairs: int) -> None:
+    guide = load_guide(name)
+    segments = [s for s in build_schedule(guide, pairs) if s.stage is Stage.REPORT_BACK]
+    *reports, board = segments
+    assert sum(s.seconds for s in segments) == guide.stage_minutes(Stage.REPORT_BACK) * 60
+    assert (board.kind, board.slot) == (StepKind.BOARD, 0)
+    assert all(s.seconds <= 240 for s in reports)
+    if pairs <= 4:
+        assert board.seconds >= 60
 
 
-@pytest.mark.parametrize("took", [100, 299, 300, 300.4, 315])
-def test_slot_near_its_time_changes_nothing(took: float) -> None:
-    session = next_pair(reporting(), took)
-    assert slots(session) == [300, 300, 300]
-    assert session.agenda == ()
-
-
-def test_slot_delays_are_shared_once_they_add_up() -> None:
-    session = next_pair(reporting(), 310)
-    assert slots(session) == [300, 300, 300]
-    session = next_pair(session, 310 + 312)
-    assert slots(session) == [300, 322, 278]
-    assert timer_state(session, time_at(622)).left_of_stage() == 900 - 622
-
-
-def test_slot_overrun_is_taken_once() -> None:
-    session = next_pair(next_pair(reporting(), 360), 360 + 270)
-    assert slots(session) == [360, 270, 270]
-    back = apply_changes(session, SegmentEntered(left="report-3", to="report-1"), seconds=700)
-    again = apply_changes(back, SegmentEntered(left="report-1", to="report-2"), seconds=705)
-    assert slots(again) == [360, 270, 270]
-
-
-def test_slot_time_saved_goes_to_slot_that_overruns() -> None:
-    session = next_pair(next_pair(reporting(), 200), 200 + 380)
-    assert slots(session) == [300, 300, 300]
-    session = next_pair(next_pair(reporting(), 200), 200 + 430)
-    assert slots(session) == [300, 330, 270]
-
-
-def test_slot_keeps_at_least_three_minutes() -> None:
-    session = next_pair(reporting(), 800)
-    assert slots(session) == [540, 180, 180]
-    # What they could not give shows as late, and the summary may give it.
-    assert timer_state(session, time_at(800)).left_of_workshop() == 180 + 180 + 300
-    assert slots(next_pair(session, 980)) == [540, 180, 180]
-
-
-def test_slot_below_three_minutes_stays_as_planned() -> None:
-    session = reporting(*TWELVE)
-    assert slots(session) == [150] * 6
-    assert slots(next_pair(session, 300)) == [150] * 6
-
-
-def test_slot_keeps_minute_given_to_it() -> None:
-    given_before = apply_changes(reporting(), TimeAdded(segment="report-2", seconds=60))
-    assert slots(next_pair(given_before, 300)) == [300, 360, 300]
-    given_now = apply_changes(reporting(), TimeAdded(segment="report-1", seconds=60), seconds=290)
-    assert slots(next_pair(given_now, 360)) == [360, 300, 300]
-
-
-def test_slot_that_is_longest_is_cut_first() -> None:
-    session = apply_changes(reporting(), TimeAdded(segment="report-3", seconds=60))
-    assert slots(next_pair(session, 330)) == [330, 300, 330]
-
-
-def test_slot_overrun_is_measured_against_cut_slots() -> None:
-    session = apply_changes(
-        reporting(), SegmentsCut(cuts=tuple((f"report-{n}", 260) for n in (1, 2, 3)))
-    )
-    assert slots(next_pair(session, 260)) == [260, 260, 260]
-    assert slots(next_pair(session, 300)) == [300, 240, 240]
-
-
-def test_slot_keeps_length_when_pinned() -> None:
-    session = apply_changes(reporting(), SegmentPinned(segment="report-2", pinned=True))
-    assert slots(next_pair(session, 360)) == [360, 300, 240]
-
-
-def test_slot_pause_is_no_overrun() -> None:
-    session = apply_changes(
-        apply_changes(reporting(), Paused(), seconds=100), Resumed(), seconds=900
-    )
-    assert slots(next_pair(session, 1_100)) == [300, 300, 300]
-
-
-def test_slot_entered_from_elsewhere_shares_nothing() -> None:
-    session = apply_changes(
-        running_session(segment="commit"), SegmentEntered(left="commit", to="report-1"), seconds=900
-    )
-    assert slots(session) == [300, 300, 300]
-
-
-def test_slot_cuts_can_be_undone() -> None:
-    before = reporting()
-    session = next_pair(before, 400)
-    assert slots(session) != slots(before)
-    undone = apply_changes(session, Undone(entry=session.history[-1].id), seconds=401)
-    assert without_history(undone) == without_history(before)
-
-
-@given(
-    st.integers(1, 5),
-    st.lists(st.integers(1, 900_000), min_size=4, max_size=4),
+@pytest.mark.parametrize(
+    "pairs, slot, board",
+    [(1, 240, 660), (2, 240, 420), (3, 240, 180), (4, 180, 180), (5, 180, 0), (6, 150, 0)],
 )
-def test_slots_fill_the_stage_down_to_three_minutes_each(pairs: int, took: list[int]) -> None:
+def test_slots_shrink_to_three_minutes_before_board_goes(pairs: int, slot: int, board: int) -> None:
     session = reporting(*TWELVE[: 2 * pairs])
-    now = 0.0
-    for taken, (here, there) in zip(
-        took, pairwise(s.id for s in schedule_of(session) if s.slot), strict=False
-    ):
-        now += taken / 1000
-        before = slots(session)
-        session = apply_changes(session, SegmentEntered(left=here, to=there), seconds=now)
-        left = [s for s in schedule_of(session) if s.slot][int(there[-1]) - 1 :]
-        lengths = [s.seconds for s in left]
-        assert all(seconds >= 180 for seconds in lengths)
-        assert max(lengths) - min(lengths) <= 1
-        assert math.ceil(now) + sum(lengths) <= max(
-            900 + 15 + 1, math.ceil(now) + 180 * len(lengths)
-        )
-        assert sum(slots(session)) == sum(before)
+    assert slots(session) == [slot] * pairs
+    assert lengths(session)["board"] == board
+
+
+def test_slots_of_guide_without_longest_share_its_minutes() -> None:
+    step = GUIDE.step("report")
+    assert step is not None
+    old = GUIDE.with_step(replace(step, minutes=15, longest=UNSET))
+    assert [s.seconds for s in build_schedule(old, 3) if s.slot] == [300, 300, 300]
+
+
+def test_slot_overrun_takes_from_others_by_suggestion_only() -> None:
+    session = next_pair(reporting(), REPORTS_AT + 360)
+    assert slots(session) == [240, 240, 240]
+    assert session.agenda == ()
+    here = timer_state(session, time_at(REPORTS_AT + 360))
+    (late,) = timing_suggestions(session, here)
+    assert late.text == "2 min late → on time: Report-back 2–3 4:00→3:00"
+    assert late.change is not None
+    agreed = apply_changes(session, late.change, seconds=REPORTS_AT + 360)
+    assert slots(agreed) == [240, 180, 180]
+    assert agreed.history[-1].said == "cut Report-back 2–3 4:00→3:00"
+
+
+def test_slot_overrun_takes_nothing_back_that_was_given_by_hand() -> None:
+    given_before = apply_changes(reporting(), TimeAdded(segment="report-2", seconds=60))
+    session = next_pair(given_before, REPORTS_AT + 360)
+    (late,) = timing_suggestions(session, timer_state(session, time_at(REPORTS_AT + 360)))
+    assert late.text == (
+        "3 min late → on time: Report-back 3 4:00→3:00, Team and board 3:00→2:00, "
+        "Key learnings 5:00→4:00"
+    )
+
+
+def test_slot_overrun_of_less_than_a_minute_suggests_nothing() -> None:
+    session = next_pair(reporting(), REPORTS_AT + 299)
+    assert timing_suggestions(session, timer_state(session, time_at(REPORTS_AT + 299))) == []

@@ -43,7 +43,7 @@ def people(count: int) -> list[str]:
     return [f"Person {number}" for number in range(1, count + 1)]
 
 
-def test_schedule_of_six_people_has_fifty_minutes_in_ten_segments() -> None:
+def test_schedule_of_six_people_has_fifty_minutes_in_eleven_segments() -> None:
     segments = schedule_of(fresh_session(*SIX))
     assert [(segment.id, segment.seconds) for segment in segments] == [
         ("roles", 300),
@@ -52,9 +52,10 @@ def test_schedule_of_six_people_has_fifty_minutes_in_ten_segments() -> None:
         ("turn-2-conversation", 480),
         ("turn-2-feedback", 120),
         ("commit", 300),
-        ("report-1", 300),
-        ("report-2", 300),
-        ("report-3", 300),
+        ("report-1", 240),
+        ("report-2", 240),
+        ("report-3", 240),
+        ("board", 180),
         ("wrap-up", 300),
     ]
     assert total_seconds(segments) == 3_000
@@ -62,8 +63,8 @@ def test_schedule_of_six_people_has_fifty_minutes_in_ten_segments() -> None:
 
 def test_format_segment_title_names_turn_and_slot() -> None:
     segments = schedule_of(fresh_session(*SIX))
-    assert [segment.turn for segment in segments] == [0, 1, 1, 2, 2, 0, 0, 0, 0, 0]
-    assert [segment.slot for segment in segments] == [0, 0, 0, 0, 0, 0, 1, 2, 3, 0]
+    assert [segment.turn for segment in segments] == [0, 1, 1, 2, 2, 0, 0, 0, 0, 0, 0]
+    assert [segment.slot for segment in segments] == [0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0]
     assert [segment.kind for segment in segments[:3]] == [
         StepKind.ROLES,
         StepKind.CONVERSATION,

@@ -262,7 +262,7 @@ def test_minutes_set_rejects_begun_step() -> None:
     assert refusal(session, MinutesSet(step="conversation", minutes=10)) == line
     session = apply_changes(session, SegmentEntered(left="turn-1-conversation", to="commit"))
     assert refusal(session, MinutesSet(step="conversation", minutes=10)) == line
-    assert apply_changes(session, MinutesSet(step="report", minutes=12)).guide.total_minutes() == 47
+    assert apply_changes(session, MinutesSet(step="report", minutes=9)).guide.total_minutes() == 47
 
 
 @pytest.mark.parametrize("stage", list(Stage)[1:])

@@ -6,6 +6,7 @@ from datetime import UTC
 from string import ascii_uppercase
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
@@ -23,7 +24,7 @@ def test_setup_suggestions_offer_teams_by_slot_time() -> None:
 
 @pytest.mark.parametrize("kind", [StepKind.WRAP_UP, StepKind.REPORT])
 def test_setup_suggestions_offer_teams_without_slots(kind: StepKind) -> None:
-    [step] = GUIDE.stage(Stage.REPORT_BACK).steps
-    guide = GUIDE.with_step(replace(step, kind=kind, each=Each.ONCE))
+    step = GUIDE.stage(Stage.REPORT_BACK).steps[0]
+    guide = GUIDE.with_step(replace(step, kind=kind, each=Each.ONCE, longest=UNSET))
     [proposal] = setup_suggestions(replace(TWELVE, guide=guide), NO_ATTENDANCE, UTC)
     assert proposal.text == "one large team: make 2 teams, each of 6?"
