@@ -28,7 +28,7 @@ from oneone_tui.store.errors import StoreError
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
-from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn
+from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn, SegmentsCut
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.notes.recall import is_last_entry
 from oneone_tui.workshop.text import clean
@@ -496,14 +496,18 @@ class SessionController:
     def _report_moves(self, before: Session) -> None:
         """Say who goes where, if somebody has come or gone, at this console or at another."""
         after = self.session
-        is_moved = (before.people, before.pairs) != (after.people, after.pairs)
-        if before.info.id != after.info.id or not is_moved:
+        if before.info.id != after.info.id or before.history == after.history:
+            return
+        known = {entry.id for entry in before.history}
+        news = [entry for entry in after.history if entry.id not in known]
+        for entry in news:
+            if isinstance(entry.change, SegmentsCut) and entry.console != self.console:
+                self._outlet.notify(entry.said)
+        if (before.people, before.pairs) == (after.people, after.pairs):
             return
         from oneone_tui.workshop.notes.moved_people import describe_moves, is_attendance
 
-        known = {entry.id for entry in before.history}
-        news = (entry.change for entry in after.history if entry.id not in known)
-        if any(is_attendance(change, after) for change in news):
+        if any(is_attendance(entry.change, after) for entry in news):
             moves = describe_moves(before, after)
             if moves:
                 self._outlet.notify(moves)

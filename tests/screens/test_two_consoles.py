@@ -51,6 +51,18 @@ async def test_arrival_at_one_console_is_announced_at_the_other(room: Room) -> N
         assert one.messages.count(moves) == other.messages.count(moves) == 1
 
 
+async def test_shorter_parts_are_announced_at_the_other_console(room: Room) -> None:
+    path = room.keep(rehearsed_session("report-1"))
+    async with room.desk(path) as one, room.desk(path, console="another") as other:
+        await one.pass_time(360)
+        await one.press("n")
+        await one.wait_for("Report-back 2–3 4:00→3:00")
+        await one.press("y")
+        said = "cut Report-back 2–3 4:00→3:00"
+        await other.wait_until(lambda: any(said in line for line in other.messages))
+        assert not any(said in line for line in one.messages)
+
+
 async def test_consoles_announce_each_other(room: Room) -> None:
     path = room.keep(rehearsed_session(TALKING))
     async with room.desk(path) as one, room.desk(path) as other:

@@ -6,7 +6,13 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from oneone_tui.workshop.agenda.schedule import has_talking_begun
+from oneone_tui.workshop.agenda.length_changes import find_length_changes, format_length_changes
+from oneone_tui.workshop.agenda.schedule import (
+    format_duration,
+    has_talking_begun,
+    schedule_of,
+    trio_switches,
+)
 from oneone_tui.workshop.model.changes import (
     MarkedAbsent,
     MarkedPresent,
@@ -20,7 +26,7 @@ from oneone_tui.workshop.model.changes import (
     Undone,
 )
 from oneone_tui.workshop.model.presence import present_members
-from oneone_tui.workshop.model.terms import PAIR, Presence, Role
+from oneone_tui.workshop.model.terms import PAIR, TRIO, Presence, Role
 from oneone_tui.workshop.notes.people_lookup import short_name
 from oneone_tui.workshop.text import listed
 
@@ -61,7 +67,10 @@ _PLURAL = {"is": "are", "has": "have", "sits": "sit", "keeps": "keep"}
 
 
 def describe_moves(before: Session, after: Session) -> str:
-    """Describe who arrived, left, changed places or took over a role; empty if nobody."""
+    """Describe who arrived, left, changed places or took over a role, and what is shorter now.
+
+    Empty if nobody did.
+    """
     return "; ".join(_Moves(before, after).clauses())
 
 
@@ -101,6 +110,7 @@ class _Moves:
             yield f"{len(places) - MOST_CLAUSES} other pairs have changed"
         yield from self._describe_roles()
         yield from self._describe_team_notes()
+        yield from self._describe_lengths()
 
     def _describe_departures(self) -> Iterator[str]:
         for presence, words in _GONE.items():
@@ -191,6 +201,26 @@ class _Moves:
         for pair in self._before.pairs:
             if pair.id in parted:
                 yield f"what pair {numbers[pair.id]} said stays with the team"
+
+    def _describe_lengths(self) -> Iterator[str]:
+        """Yield what is shorter now: the turns of new trios, and segments of the agenda."""
+        was, now = schedule_of(self._before), schedule_of(self._after)
+        turn = sum(s.seconds for s in now if s.turn == 1)
+        in_trio = sum(s.seconds for s in trio_switches(self._after.guide) if s.turn == 1)
+        grown = [
+            str(self._after.pair_number(pair.id))
+            for pair in self._after.pairs
+            if len(present_members(self._after, pair)) == TRIO
+            and (old := self._before.pair(pair.id))
+            and len(present_members(self._before, old)) == PAIR
+        ]
+        if grown and in_trio < turn:
+            pairs = f"pair{'s' if len(grown) > 1 else ''} {listed(grown)}"
+            lengths = f"{format_duration(turn)}→{format_duration(in_trio)}"
+            yield f"turns of {pairs} {lengths}"
+        shorter = [one for one in find_length_changes(was, now) if one.after < one.before]
+        if shorter:
+            yield format_length_changes(shorter)
 
     def _is_later(self, people: Iterable[str]) -> bool:
         # For sorting: by whom it came stands before what else came of it.

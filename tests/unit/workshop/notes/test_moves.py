@@ -65,7 +65,7 @@ def left(person: str) -> PersonLeft:
 
 def test_describe_moves_absence_names_new_partner() -> None:
     assert told(paired_session(*SIX), MarkedAbsent(person="ben-okafor")) == (
-        "Ben is absent; Ana works with Eve and Fay (pair 3)"
+        "Ben is absent; Ana works with Eve and Fay (pair 3); turns of pair 3 10:00→7:00"
     )
 
 
@@ -95,16 +95,20 @@ def test_describe_moves_absence_in_last_pair() -> None:
 
 def test_describe_moves_newcomer_makes_trio_and_next_splits_it() -> None:
     seven = apply_changes(paired_session(*SIX), people_added("Gus Bo"))
-    assert describe_moves(paired_session(*SIX), seven) == "Gus works with Eve and Fay (pair 3)"
+    assert (
+        describe_moves(paired_session(*SIX), seven)
+        == "Gus works with Eve and Fay (pair 3); turns of pair 3 10:00→7:00"
+    )
     assert told(seven, people_added("Hal Fo")) == (
-        "Hal works with Gus (pair 4); Eve and Fay go on together (pair 3)"
+        "Hal works with Gus (pair 4); Eve and Fay go on together (pair 3); "
+        "Report-back 1–3 4:00→3:00"
     )
 
 
 def test_describe_moves_return_names_partner() -> None:
     away = apply_changes(paired_session(*SIX), MarkedAbsent(person="ben-okafor"))
     assert told(away, MarkedPresent(person="ben-okafor")) == (
-        "Ben works with Ana (pair 4); Eve and Fay go on together (pair 3)"
+        "Ben works with Ana (pair 4); Eve and Fay go on together (pair 3); Team and board 7:00→3:00"
     )
 
 
@@ -125,13 +129,15 @@ def test_describe_moves_facilitator_joins_and_leaves() -> None:
         seven, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.FACILITATOR)
     )
     assert describe_moves(seven, stands_in) == (
-        "Facilitator works with Gus (pair 4); Eve and Fay go on together (pair 3)"
+        "Facilitator works with Gus (pair 4); Eve and Fay go on together (pair 3); "
+        "Report-back 1–3 4:00→3:00"
     )
     assert told(stands_in, MarkedAbsent(person="gus-bo")) == (
-        "Gus is absent; Facilitator works with Eve and Fay (pair 3)"
+        "Gus is absent; Facilitator works with Eve and Fay (pair 3); turns of pair 3 10:00→7:00"
     )
     assert told(stands_in, OddPersonPlaced(team=TEAM_ONE, odd=OddPersonPlacement.TRIO)) == (
-        "Facilitator is off the roster; Gus works with Eve and Fay (pair 3)"
+        "Facilitator is off the roster; Gus works with Eve and Fay (pair 3); "
+        "turns of pair 3 10:00→7:00"
     )
 
 
@@ -148,7 +154,8 @@ def test_describe_moves_timekeeper_sits_out() -> None:
 def test_describe_moves_names_partner_left_by_hand() -> None:
     six = paired_session(*SIX)
     assert told(six, PersonMoved(person="ana-ruiz", pair=six.pairs[1].id)) == (
-        "Ana works with Cy and Dee (pair 2); Ben works with Eve and Fay (pair 3)"
+        "Ana works with Cy and Dee (pair 2); Ben works with Eve and Fay (pair 3); "
+        "turns of pairs 2 and 3 10:00→7:00"
     )
 
 
@@ -156,7 +163,10 @@ def test_describe_moves_names_partner_left_by_hand() -> None:
 
 
 def test_describe_moves_early_latecomer_joins_pair() -> None:
-    assert told(talk(), people_added("Dana Li")) == "Dana works with Eve and Fay (pair 3)"
+    assert (
+        told(talk(), people_added("Dana Li"))
+        == "Dana works with Eve and Fay (pair 3); turns of pair 3 10:00→7:00"
+    )
 
 
 def test_describe_moves_latecomer_observes() -> None:
@@ -177,7 +187,9 @@ def test_describe_moves_latecomer_at_report_back() -> None:
 
 
 def test_describe_moves_early_leaver_makes_trio() -> None:
-    assert told(talk(), left("ben-okafor")) == ("Ben has left; Ana works with Eve and Fay (pair 3)")
+    assert told(talk(), left("ben-okafor")) == (
+        "Ben has left; Ana works with Eve and Fay (pair 3); turns of pair 3 10:00→7:00"
+    )
 
 
 def test_describe_moves_later_leaver_makes_observer() -> None:
@@ -275,10 +287,11 @@ def test_describe_moves_names_team_of_role() -> None:
     )
     assert told(session, MarkedAbsent(person="hal")) == (
         "Hal is absent; Gus works with Eve and Fay (pair 3); nobody takes the notes now in Blue"
+        "; turns of pair 3 10:00→7:00"
     )
     assert told(session, MovedToTeam(person="hal", team="team-1")) == (
         "Hal works with Cy and Dee (pair 2); Gus works with Eve and Fay (pair 3); "
-        "nobody takes the notes now in Blue"
+        "nobody takes the notes now in Blue; turns of pairs 2 and 3 10:00→7:00"
     )
 
 
