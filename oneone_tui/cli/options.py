@@ -118,9 +118,19 @@ def library(*, creates: bool = False) -> Library:
         folder = sessions_folder(option, os.environ, here)
     except RuntimeError as error:  # ~ of an unknown user
         raise InputProblem(f"that sessions folder can't be used: {error}") from error
-    if option and not creates and not os.path.lexists(folder):
+    if option and not creates and _is_missing(folder):
         print_aside(f"there is no folder {show_path(folder)}: check --sessions")
     return Library(folder)
+
+
+def _is_missing(folder: Path) -> bool:
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:  # what uses the folder says why
+        return False
+    return False
 
 
 def warn_of_network(path: Path) -> None:
