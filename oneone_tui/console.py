@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from oneone_tui.exports.formats import ExportOptions
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.model.changes import AnyChange
     from oneone_tui.workshop.model.terms import NoteKind
     from oneone_tui.workshop.roster.records import Roster, RosterPerson
+
+
+PublishedState = Literal["state", "library_state", "cross_session_state"]
+"""The states that screens watch, by their names on the app."""
 
 
 class OpenSession(Protocol):
@@ -38,6 +43,14 @@ class OpenSession(Protocol):
         """Redo what this console undid last."""
         ...
 
+    def accept_suggestion(self) -> None:
+        """Make the suggested changes."""
+        ...
+
+    def dismiss_suggestion(self) -> None:
+        """Suggest something else, or nothing."""
+        ...
+
     def draw_pairs(self) -> None:
         """Draw the pairs, by all that is known of earlier sessions."""
         ...
@@ -60,6 +73,70 @@ class SessionLibrary(Protocol):
 
     def restore(self) -> None:
         """Put back what was put in the trash last."""
+        ...
+
+
+class CrossSessions(Protocol):
+    """What may be asked of all sessions of the folder together."""
+
+    @property
+    def today(self) -> date:
+        """The day in the room."""
+        ...
+
+    def load_commitments(self) -> None:
+        """Read the commitments of all sessions."""
+        ...
+
+    def load_attendance(self) -> None:
+        """Read who met whom."""
+        ...
+
+    def load_trends(self) -> None:
+        """Read what came up in several sessions."""
+        ...
+
+    def mark_done(
+        self,
+        commitment: TrackedCommitment,
+        *,
+        done: bool,
+        note: str = "",
+        on_refused: Callable[[], None],
+    ) -> None:
+        """Mark a commitment as done, or as open again; `note` is shown once that is saved."""
+        ...
+
+
+class SessionNavigation(Protocol):
+    """The ways to a session."""
+
+    def begin(self, title: str) -> None:
+        """Begin a new session of that title."""
+        ...
+
+    def begin_next(self, path: Path, title: str) -> None:
+        """Begin a new session of that title for the people of the one at `path`."""
+        ...
+
+    def open(self, path: Path) -> None:
+        """Open a session."""
+        ...
+
+    def rehearse(self, guide: str) -> None:
+        """Play a whole workshop, sped up, by a guide's name or file; without one, by the usual."""
+        ...
+
+    def review(self, path: Path) -> None:
+        """Look through a session, and leave it as it is."""
+        ...
+
+    def report_stage_shown(self) -> None:
+        """Do what can wait until a stage is shown."""
+        ...
+
+    def show_stage(self) -> None:
+        """Show the stage that the session is at, if the screen of another one is on."""
         ...
 
 
@@ -91,32 +168,22 @@ class Console(Protocol):
         """The folder of sessions."""
         ...
 
-    def tell(self, line: str, *, wrong: bool = False) -> None:
+    @property
+    def cross_sessions(self) -> CrossSessions:
+        """All sessions of the folder together."""
+        ...
+
+    @property
+    def navigation(self) -> SessionNavigation:
+        """The ways to a session."""
+        ...
+
+    def notify_line(self, line: str, *, wrong: bool = False) -> None:
         """Show a line that goes away by itself; `wrong` where something went wrong."""
         ...
 
     def copy_text(self, text: str, what: str) -> None:
         """Put a text in the clipboard; `what` says what it is."""
-        ...
-
-    def begin_session(self, title: str) -> None:
-        """Begin a new session of that title."""
-        ...
-
-    def begin_next_session(self, path: Path, title: str) -> None:
-        """Begin a new session of that title for the people of the one at `path`."""
-        ...
-
-    def rehearse(self, guide: str) -> None:
-        """Play a whole workshop, sped up, by a guide's name or file; without one, by the usual."""
-        ...
-
-    def go_to_session(self, path: Path) -> None:
-        """Open a session."""
-        ...
-
-    def review_session(self, path: Path) -> None:
-        """Look through a session, and leave it as it is."""
         ...
 
     def export_session(self, form: str, options: ExportOptions, path: Path | None = None) -> None:
@@ -127,27 +194,8 @@ class Console(Protocol):
         """Write all of the open session to a folder; without one, where there is room."""
         ...
 
-    def mark_done(
-        self,
-        commitment: TrackedCommitment,
-        *,
-        done: bool,
-        note: str = "",
-        on_refused: Callable[[], None],
-    ) -> None:
-        """Mark a commitment as done, or as open again; `note` is shown once that is saved."""
-        ...
-
     def preview_roster(
         self, roster: Roster, known: Sequence[str], add: Callable[[tuple[RosterPerson, ...]], bool]
     ) -> None:
         """Show what a list of people was read as; `add` is called with whoever is taken."""
-        ...
-
-    def report_stage_shown(self) -> None:
-        """Do what can wait until a stage is shown."""
-        ...
-
-    def show_stage(self) -> None:
-        """Show the stage that the room has moved to, if another one is on."""
         ...

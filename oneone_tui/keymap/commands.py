@@ -16,7 +16,7 @@ class Command(NamedTuple):
     Attributes:
         id: What the settings call it. The same id has the same keys in every scope.
         keys: The keys by default, by Textual's names, with commas between.
-        action: Textual's action, on the class of the scope or on what it names ("app.help").
+        action: Textual's action, on the class of the scope or on what it names ("app.names").
         words: What it does, for the help, the palette and the footer.
         group: What the footer says for all commands of a group at once. Commands on digits have
             one row in the help, too, with these words.
@@ -87,12 +87,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("change.undo", "u", "undo", "undo"),
         Command("change.redo", "U", "redo", "redo"),
         Command("change.undo-others", "Z", "undo_others", "undo another's last change"),
-        Command("proposal.accept", "y", "app.accept", "accept the suggestion"),
-        Command("proposal.dismiss", "d", "app.dismiss_proposal", "dismiss the suggestion"),
-        Command("agenda.open", "j", "app.agenda", "agenda: jump, pin, hold"),
+        Command("proposal.accept", "y", "accept", "accept the suggestion"),
+        Command("proposal.dismiss", "d", "dismiss_suggestion", "dismiss the suggestion"),
+        Command("agenda.open", "j", "app.show('agenda')", "agenda: jump, pin, hold"),
         Command("names.hide", "N", "app.names", "show or hide names"),
         Command("bell.quiet", "m", "app.quiet", "bell on or off"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "stage": (
         Command(
@@ -112,7 +112,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             shown=">",
         ),
         Command("clock.began", "A", "began", "we began … ago"),
-        Command("clock.face", "F", "app.face", "clock only, full screen"),
+        Command("clock.face", "F", "app.show('clock-only')", "clock only, full screen"),
         Command("wall.command", "W", "app.wall", "a screen for the room"),
         Command("session.export", "e", "export", "export"),
         Command("session.rescue", "E", "rescue", "save a copy elsewhere"),
@@ -154,7 +154,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("setup.teams", "T", "teams", "teams"),
         Command("setup.move", "M", "move", "to the next team"),
         Command("setup.absent", "X", "absent", "absent or present"),
-        Command("setup.promises", "c", "app.followup", "open commitments"),
+        Command("setup.promises", "c", "app.show('commitments')", "open commitments"),
     ),
     "pairing": (
         Command("pairing.shuffle", "s", "shuffle", "shuffle"),
@@ -211,7 +211,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("library.rehearse", "r", "rehearse", "rehearsal"),
         Command("library.unfind", "escape", "unfind", "clear the search"),
         Command("library.quit", "q", "leave", "quit"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "review": (
         *_DIGITS_FOR_PAGES,
@@ -227,7 +227,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("text.copy", "C", "copy", "copy this page"),
         Command("review.back", "escape", "back", "back"),
         Command("review.close", "q", "close", "library"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "commitments": (
         Command("followup.tick", "space,x,enter", "tick", "done or open"),
@@ -236,7 +236,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("followup.which", "a", "which", "open/due/done/all"),
         Command("followup.leave", "escape", "leave", "back"),
         Command("followup.close", "q", "dismiss", "to where one was"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "roster": (
         Command("roster.switch", "space,x", "switch", "take or leave", shown="space"),
@@ -245,13 +245,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("help.open", "question_mark", "app.help", "help"),
     ),
     "people": (
-        Command("trends.open", "t", "app.trends", "recurring themes"),
+        Command("trends.open", "t", "app.show('trends')", "recurring themes"),
         Command("people.leave", "escape,q", "dismiss", "back", shown="esc"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "trends": (
         Command("trends.leave", "escape,q,t", "dismiss", "back", shown="esc"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "help": (
         Command("help.run", "enter", "run", "run the selected command"),

@@ -60,12 +60,12 @@ class AgendaScreen(ConsoleScreen, Covering, ModalScreen[None]):
         agenda = self.query_one(AgendaList)
         jump = agenda.jump()
         if jump and agenda.needs_pairs:
-            self.console.tell(draw_first())
+            self.console.notify_line(draw_first())
         elif jump:
             self.console.session.apply(jump)
             self.dismiss()
         else:
-            self.console.tell(f"start the clock first: {start_key()}")
+            self.console.notify_line(f"start the clock first: {start_key()}")
 
 
 def _keys() -> Iterator[tuple[str, str]]:

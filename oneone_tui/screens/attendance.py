@@ -52,13 +52,13 @@ class AttendanceScreen(StageScreen):
         away = tuple(p for p in self.session.people if not self._has_place(p))
         found = find_people(text, away)
         if len(found) == 1:
-            self.make(MarkedPresent(person=found[0].id))
+            self.apply(MarkedPresent(person=found[0].id))
         elif found:
             self._tell_several(text, found)
             self._ask_who_came(text)
         else:
             newcomer = NewPerson(name=text)
-            self.make(PeopleAdded(people=(newcomer,), team=self.newcomers_team()))
+            self.apply(PeopleAdded(people=(newcomer,), team=self.newcomers_team()))
 
     def _left(self, text: str) -> None:
         if not clean(text):
@@ -67,22 +67,22 @@ class AttendanceScreen(StageScreen):
         there = tuple(p for p in self.session.people if p.presence not in gone)
         found = find_people(text, there)
         if not found:
-            self.tell(f"nobody here is called {clean(text, limit=40)}")
+            self.notify_line(f"nobody here is called {clean(text, limit=40)}")
             self._ask_who_left(text)
         elif len(found) > 1:
             self._tell_several(text, found)
             self._ask_who_left(text)
         elif not has_talking_begun(self.session):
-            self.make(MarkedAbsent(person=found[0].id))
+            self.apply(MarkedAbsent(person=found[0].id))
         elif self.session.pair_of(found[0].id):
             asked = f"did {found[0].name} organize? y n"
             self.line.ask(Question(asked, partial(self._left_after_turn, found[0].id)))
         else:
-            self.make(PersonLeft(person=found[0].id))
+            self.apply(PersonLeft(person=found[0].id))
 
     def _left_after_turn(self, person: str, answer: str) -> None:
         first = answer.strip().casefold()[:1]
-        self.make(PersonLeft(person=person, organized={"y": True, "n": False}.get(first)))
+        self.apply(PersonLeft(person=person, organized={"y": True, "n": False}.get(first)))
 
     def _has_place(self, person: Person) -> bool:
         if any(person.id in pair.observers for pair in self.session.pairs):
@@ -91,4 +91,4 @@ class AttendanceScreen(StageScreen):
 
     def _tell_several(self, text: str, found: tuple[Person, ...]) -> None:
         names = ", ".join(person.name for person in found[:NAMED])
-        self.tell(f"{clean(text, limit=40)} can be {names}: type more of the name")
+        self.notify_line(f"{clean(text, limit=40)} can be {names}: type more of the name")

@@ -77,9 +77,9 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
         if not moment.started:
             self.start_clock()
         elif moment.finished:
-            self.tell(f"the workshop is over; {undo_key()} undoes the end")
+            self.notify_line(f"the workshop is over; {undo_key()} undoes the end")
         else:
-            self.make(Paused() if moment.running else Resumed())
+            self.apply(Paused() if moment.running else Resumed())
 
     def start_clock(self) -> None:
         """Start the clock at this stage's first segment."""
@@ -88,9 +88,9 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
     def start_at(self, segment: Segment) -> None:
         """Start the clock at a segment, if there are the pairs for it."""
         if self.needs_pairs(segment):
-            self.tell(draw_first())
+            self.notify_line(draw_first())
         else:
-            self.make(Started(segment=segment.id))
+            self.apply(Started(segment=segment.id))
 
     def action_next(self) -> None:
         """Go to the next segment; after the last, end the workshop."""
@@ -99,24 +99,24 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
             self.action_clock()
         elif moment.next_segment and moment.segment:
             if self.needs_pairs(moment.next_segment):
-                self.tell(draw_first())
+                self.notify_line(draw_first())
                 return
-            self.make(SegmentEntered(left=moment.segment.id, to=moment.next_segment.id))
+            self.apply(SegmentEntered(left=moment.segment.id, to=moment.next_segment.id))
         elif moment.segment:
-            self.make(Finished(left=moment.segment.id))
+            self.apply(Finished(left=moment.segment.id))
 
     def action_previous(self) -> None:
         """Go back to the previous segment; its clock continues from where it stopped."""
         moment = self.moment
         if moment.started and moment.previous_segment:
             left = moment.segment.id if moment.segment else ""
-            self.make(SegmentEntered(left=left, to=moment.previous_segment.id))
+            self.apply(SegmentEntered(left=left, to=moment.previous_segment.id))
 
     def action_add(self, seconds: int) -> None:
         """Make the current segment longer or shorter by `seconds`."""
         segment = self.moment.segment
         if segment:
-            self.make(TimeAdded(segment=segment.id, seconds=seconds))
+            self.apply(TimeAdded(segment=segment.id, seconds=seconds))
 
     def action_undo(self) -> None:
         """Undo this console's last change, or ask about that of another."""
@@ -132,19 +132,27 @@ class TimedScreen(ConsoleScreen, Settling, Screen[None]):
 
     def ask_before(self, question: str, then: Callable[[], None]) -> None:  # noqa: ARG002
         """Say that a question is asked where there is a line to answer it."""
-        self.tell(f"{question} a stage's screen asks, and {undo_key()} undoes it there")
+        self.notify_line(f"{question} a stage's screen asks, and {undo_key()} undoes it there")
+
+    def action_accept(self) -> None:
+        """Accept the suggestion."""
+        self.console.session.accept_suggestion()
+
+    def action_dismiss_suggestion(self) -> None:
+        """Dismiss the suggestion."""
+        self.console.session.dismiss_suggestion()
 
     def needs_pairs(self, segment: Segment) -> bool:
         """Return whether `segment` cannot start yet because there are no pairs."""
         return not self.session.pairs and segment.stage is not Stage.SETUP
 
-    def tell(self, line: str, *, wrong: bool = False) -> None:
+    def notify_line(self, line: str, *, wrong: bool = False) -> None:
         """Show a notification."""
-        self.console.tell(line, wrong=wrong)
+        self.console.notify_line(line, wrong=wrong)
 
-    def make(self, *changes: AnyChange, said: str = "") -> None:
-        """Ask the app to apply changes; `said` is shown once they are applied."""
-        self.console.session.apply(*changes, note=said)
+    def apply(self, *changes: AnyChange, note: str = "") -> None:
+        """Ask the app to apply changes; `note` is shown once they are applied."""
+        self.console.session.apply(*changes, note=note)
 
     def _first_segment(self) -> Segment:
         at = STAGES.index(self.session.info.stage)

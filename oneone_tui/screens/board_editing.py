@@ -80,9 +80,9 @@ class BoardEditingScreen(BoardScreen):
         board.marked = "" if marked else chosen
         if chosen and not marked:
             key = key_for("board.same")
-            self.tell(f"go to the line that says the same and press {key} again")
+            self.notify_line(f"go to the line that says the same and press {key} again")
         elif chosen != marked:
-            self.make(EntriesMerged(entries=(marked, chosen)))
+            self.apply(EntriesMerged(entries=(marked, chosen)))
 
     def action_apart(self) -> None:
         """Split the line under the cursor; of more than two notes, ask which to split off."""
@@ -91,9 +91,9 @@ class BoardEditingScreen(BoardScreen):
             self._numbered = tuple(note.id for note in board.notes)
             self._ask_which_apart(board.chosen)
         elif len(board.notes) == 2:
-            self.make(EntrySplit(entry=board.chosen))
+            self.apply(EntrySplit(entry=board.chosen))
         elif board.notes:
-            self.tell("it stands alone")
+            self.notify_line("it stands alone")
 
     def action_word(self) -> None:
         """Ask for a new wording of the line under the cursor."""
@@ -103,10 +103,10 @@ class BoardEditingScreen(BoardScreen):
 
     def take_off(self) -> None:
         """Take the line under the cursor off the board, with all its notes."""
-        self.make(*(NoteBoarded(note=note.id, on=False) for note in self.board.notes))
+        self.apply(*(NoteBoarded(note=note.id, on=False) for note in self.board.notes))
 
     def _reword(self, entry: str, text: str) -> None:
-        self.make(EntryReworded(entry=entry, text=text))
+        self.apply(EntryReworded(entry=entry, text=text))
 
     def _ask_which_apart(self, entry: str, text: str = "") -> None:
         none = key_for("line.keep")
@@ -117,8 +117,8 @@ class BoardEditingScreen(BoardScreen):
         numbers = {str(number): note for number, note in enumerate(self._numbered, 1)}
         number = text.strip()
         if not number:
-            self.make(EntrySplit(entry=entry))
+            self.apply(EntrySplit(entry=entry))
         elif number in numbers:
-            self.make(NoteSplit(note=numbers[number]))
+            self.apply(NoteSplit(note=numbers[number]))
         else:
             self._ask_which_apart(entry, text)

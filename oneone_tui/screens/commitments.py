@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -71,9 +70,9 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("commitments")
 
-    def __init__(self, today: date) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._today = today
+        self._today = self.console.cross_sessions.today
         self._all: tuple[TrackedCommitment, ...] | None = None
         self._whose = ""
         self._which = "open"
@@ -97,6 +96,7 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the commitments, now and whenever they change."""
+        self.console.cross_sessions.load_commitments()
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one(EntryLine).go_home = self._focus_list
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
@@ -126,7 +126,7 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
             said = f"undone: {last.promise.text}"
             self._mark(Tick(last.promise, done=not last.done), said)
         else:
-            self.console.tell("nothing has been marked done here yet")
+            self.console.notify_line("nothing has been marked done here yet")
 
     def action_person(self) -> None:
         """Ask whose commitments to show."""
@@ -170,7 +170,9 @@ class CommitmentsScreen(ConsoleScreen, Covering, Screen[None]):
         return self.query_one(CommitmentList)
 
     def _mark(self, tick: Tick, note: str = "") -> None:
-        self.console.mark_done(tick.promise, done=tick.done, note=note, on_refused=tick.refuse)
+        self.console.cross_sessions.mark_done(
+            tick.promise, done=tick.done, note=note, on_refused=tick.refuse
+        )
 
     def _take_names(self, names: bool) -> None:
         self._list.named = names

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from oneone_tui.console import Console
+    from oneone_tui.console import Console, PublishedState
     from oneone_tui.messages import MakeChanges, ShowMessage
     from oneone_tui.state import CrossSessionState, LibraryState, SessionState
 
@@ -18,7 +18,6 @@ else:
 
 S = TypeVar("S")
 T = TypeVar("T")
-Published = Literal["state", "library_state", "cross_session_state"]
 
 
 class ConsoleScreen(Base):
@@ -37,7 +36,7 @@ class ConsoleScreen(Base):
     def on_show_message(self, event: ShowMessage) -> None:
         """Show the notification that a widget asks for."""
         event.stop()
-        self.console.tell(event.line)
+        self.console.notify_line(event.line)
 
     def observe(self, select: Callable[[SessionState], T], show: Callable[[T], object]) -> None:
         """Call `show` with what `select` takes from the session's state, now and on changes."""
@@ -56,7 +55,7 @@ class ConsoleScreen(Base):
         self._observe("cross_session_state", self.console.cross_session_state, select, show)
 
     def _observe(
-        self, name: Published, state: S, select: Callable[[S], T], show: Callable[[T], object]
+        self, name: PublishedState, state: S, select: Callable[[S], T], show: Callable[[T], object]
     ) -> None:
         def show_change(before: S, now: S) -> None:
             selected = select(now)

@@ -47,9 +47,9 @@ class HelpScreen(Covering, ModalScreen[None]):
     searched: var[str] = var("")
     """What was typed to find a command."""
 
-    def __init__(self, below: Screen[object]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._below = below
+        self._below: Screen[object] = self.app.screen
 
     def compose(self) -> ComposeResult:
         """Yield what is searched for, and the rows below it."""

@@ -112,15 +112,15 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         """Open the selected session; if it is finished, review it."""
         chosen = self._sound()
         if chosen and chosen.finished:
-            self.console.review_session(chosen.path)
+            self.console.navigation.review(chosen.path)
         elif chosen:
-            self.console.go_to_session(chosen.path)
+            self.console.navigation.open(chosen.path)
 
     def action_review(self) -> None:
         """Review the selected session."""
         chosen = self._sound()
         if chosen:
-            self.console.review_session(chosen.path)
+            self.console.navigation.review(chosen.path)
 
     def action_new(self) -> None:
         """Ask for a title."""
@@ -128,7 +128,9 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
 
     def action_rehearse(self) -> None:
         """Ask by which guide to rehearse."""
-        asked = Question("rehearse: Enter, or the name or file of a guide", self.console.rehearse)
+        asked = Question(
+            "rehearse: Enter, or the name or file of a guide", self.console.navigation.rehearse
+        )
         self._line.ask(asked)
 
     def action_duplicate(self) -> None:
@@ -184,11 +186,11 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
 
     async def action_followup(self) -> None:
         """Show the commitments of all sessions."""
-        await self.run_action("app.followup")
+        await self.run_action("app.show('commitments')")
 
     async def action_people(self) -> None:
         """Show who has met whom."""
-        await self.run_action("app.people")
+        await self.run_action("app.show('people')")
 
     async def action_leave(self) -> None:
         """Quit the program."""
@@ -245,7 +247,7 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         """Return the selected session, or None with a notification if it cannot be read."""
         chosen = self._shelf_list.chosen
         if chosen and chosen.problem:
-            self._tell(chosen.problem, wrong=True)
+            self._notify_line(chosen.problem, wrong=True)
             return None
         return chosen
 
@@ -257,11 +259,11 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
 
     def _begin(self, title: str) -> None:
         if title.strip():
-            self.console.begin_session(title)
+            self.console.navigation.begin(title)
 
     def _begin_next(self, path: Path, title: str) -> None:
         if title.strip():
-            self.console.begin_next_session(path, title)
+            self.console.navigation.begin_next(path, title)
 
     def _rename(self, path: Path, title: str) -> None:
         if title.strip():
@@ -271,7 +273,7 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         try:
             wanted = parse_export_choice(answer)
         except UnknownFormat as unknown:
-            self._tell(str(unknown))
+            self._notify_line(str(unknown))
         else:
             self.console.export_session(wanted.form, wanted.options, path)
 
@@ -327,8 +329,8 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         if self.is_settled:
             self.query_one(KeysLine).bindings = footer_bindings(self, "library")
 
-    def _tell(self, line: str, *, wrong: bool = False) -> None:
-        self.console.tell(line, wrong=wrong)
+    def _notify_line(self, line: str, *, wrong: bool = False) -> None:
+        self.console.notify_line(line, wrong=wrong)
 
 
 def _about(shelved: SessionRow, *, named: bool) -> Content:

@@ -112,7 +112,7 @@ class NoteTakingScreen(AttendanceScreen):
 
     async def action_group(self) -> None:
         """Show the report to the larger group."""
-        await self.run_action("app.larger_group")
+        await self.run_action("app.show('larger-group')")
 
     def show_team(self, team: str) -> None:
         """Show a team."""
@@ -121,7 +121,7 @@ class NoteTakingScreen(AttendanceScreen):
     def on_note_line_written(self, event: NoteLine.Written) -> None:
         """Turn the entered line into changes."""
         event.stop()
-        self.make(*(self._about(change) for change in changes_for_line(event.line, self.session)))
+        self.apply(*(self._about(change) for change in changes_for_line(event.line, self.session)))
 
     def on_note_line_edited(self, event: NoteLine.Edited) -> None:
         """Edit the earlier entry, or delete it if no text is left."""
@@ -129,13 +129,13 @@ class NoteTakingScreen(AttendanceScreen):
         entries = notes_and_commitments(self.session)
         entry = next((one for one in entries if one.id == event.entry_id), None)
         if entry is None:
-            self.tell("someone else has deleted it")
+            self.notify_line("someone else has deleted it")
         elif event.line.pieces:
-            self.make(*changes_for_edit(entry, event.line, self.session))
+            self.apply(*changes_for_edit(entry, event.line, self.session))
         elif isinstance(entry, Note):
-            self.make(NoteDeleted(note=entry.id))
+            self.apply(NoteDeleted(note=entry.id))
         else:
-            self.make(CommitmentDeleted(commitment=entry.id))
+            self.apply(CommitmentDeleted(commitment=entry.id))
 
     def on_note_line_drafted(self, event: NoteLine.Drafted) -> None:
         """Have the unfinished line saved as a draft."""

@@ -101,7 +101,7 @@ class PairingScreen(AttendanceScreen):
                 if word == str(number) or STAGE_TITLES[stage].casefold().startswith(word):
                     self.start_at(choices[stage])
                     return
-            self.tell(f"the clock was not started: {names}")
+            self.notify_line(f"the clock was not started: {names}")
 
         self.line.ask(Question(f"start {names}", answer), "1")
 
@@ -114,26 +114,26 @@ class PairingScreen(AttendanceScreen):
         """Mark the person under the cursor, or swap places with the marked one."""
         one, other = self._two(key_for("pairing.swap"))
         if one != other:
-            self.make(PeopleSwapped(one=one, other=other))
+            self.apply(PeopleSwapped(one=one, other=other))
 
     def action_go_to(self) -> None:
         """Mark the person under the cursor, or move the marked one to this pair."""
         one, other = self._two(key_for("pairing.move"))
         pair = self.session.pair_of(other) if one != other else None
         if pair:
-            self.make(PersonMoved(person=one, pair=pair.id))
+            self.apply(PersonMoved(person=one, pair=pair.id))
 
     def action_organizer_first(self) -> None:
         """Let the person under the cursor organize first."""
         cards = self.query_one(PairCards)
         if cards.chosen:
-            self.make(OrganizerFirst(person=cards.chosen))
+            self.apply(OrganizerFirst(person=cards.chosen))
 
     def action_lock(self) -> None:
         """Lock the pair under the cursor against shuffling, or unlock it."""
         pair = self.session.pair_of(self.query_one(PairCards).chosen)
         if pair:
-            self.make(PairLocked(pair=pair.id, locked=not pair.locked))
+            self.apply(PairLocked(pair=pair.id, locked=not pair.locked))
 
     def action_absent(self) -> None:
         """Mark the person under the cursor as absent, or as present."""
@@ -142,7 +142,7 @@ class PairingScreen(AttendanceScreen):
             return
         here = person.presence is Presence.HERE
         change = MarkedAbsent if here else MarkedPresent
-        self.make(change(person=person.id))
+        self.apply(change(person=person.id))
 
     def action_odd(self) -> None:
         """Switch the place of the odd person: a trio, the facilitator, or timekeeping."""
@@ -155,7 +155,7 @@ class PairingScreen(AttendanceScreen):
         following = (
             ways[(ways.index(now) + 1) % len(ways)] if now in ways else OddPersonPlacement.TRIO
         )
-        self.make(OddPersonPlaced(team=team, odd=following))
+        self.apply(OddPersonPlaced(team=team, odd=following))
 
     def action_wish(self) -> None:
         """Ask for a wish."""
@@ -164,7 +164,7 @@ class PairingScreen(AttendanceScreen):
     def action_tags(self) -> None:
         """Switch whether people with different tags are paired first."""
         change = UnlikePreferred(on=not self.session.info.unlike)
-        self.make(change, said=describe_change(change, self.session))
+        self.apply(change, note=describe_change(change, self.session))
 
     def _ask_wish(self, text: str = "") -> None:
         self.line.ask(Question("wish: Ana + Ben together, Ana / Ben apart", self._wish), text)
@@ -174,7 +174,7 @@ class PairingScreen(AttendanceScreen):
             return
         found = _WISH.fullmatch(text)
         if not found:
-            self.tell("write two names with + between them for together, or / for apart")
+            self.notify_line("write two names with + between them for together, or / for apart")
             self._ask_wish(text)
             return
         two = []
@@ -182,16 +182,16 @@ class PairingScreen(AttendanceScreen):
             called = find_people(word, self.session.people)
             if len(called) != 1:
                 many = f"{word} could be several people: type more of the name"
-                self.tell(many if called else f"nobody is called {word}")
+                self.notify_line(many if called else f"nobody is called {word}")
                 self._ask_wish(text)
                 return
             two.append(called[0].id)
         kind = WishKind.TOGETHER if found["how"] == "+" else WishKind.APART
         if any(w.kind is kind and set(w.people) == set(two) for w in self.session.wishes):
-            self.make(WishDropped(one=two[0], other=two[1]))
+            self.apply(WishDropped(one=two[0], other=two[1]))
         else:
             anew = f"{key_for('pairing.shuffle')} draws the pairs anew with it"
-            self.make(WishMade(kind=kind, one=two[0], other=two[1]), said=anew)
+            self.apply(WishMade(kind=kind, one=two[0], other=two[1]), note=anew)
 
     def _two(self, key: str) -> tuple[str, str]:
         # The marked person and the one under the cursor; before a mark, the latter twice.
@@ -199,7 +199,7 @@ class PairingScreen(AttendanceScreen):
         chosen, marked = cards.chosen, cards.marked
         if not marked:
             cards.marked = chosen
-            self.tell(f"go to the other one and press {key} again")
+            self.notify_line(f"go to the other one and press {key} again")
             return chosen, chosen
         cards.marked = ""
         return marked, chosen

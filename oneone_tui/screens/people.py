@@ -48,6 +48,7 @@ class PeopleScreen(ConsoleScreen, Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the people, now and whenever they change."""
+        self.console.cross_sessions.load_attendance()
         self.observe(lambda state: state, self.query_one(TooSmallNotice).show_state)
         self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "people")
         self.query_one(PeopleMatrix).focus()

@@ -107,12 +107,12 @@ class ReportBackScreen(BoardEditingScreen):
             return
         own = self.query_one(PairNotes)
         if own.chosen is None:
-            self.tell(
+            self.notify_line(
                 f"there are no notes of their own here: {note_keys(*COLUMNS)} write on the board"
             )
             return
         putting = not own.chosen.board
-        self.make(NoteBoarded(note=own.chosen.id, on=putting))
+        self.apply(NoteBoarded(note=own.chosen.id, on=putting))
         if putting and own.highlighted != own.option_count - 1:
             own.action_cursor_down()
 
@@ -120,7 +120,7 @@ class ReportBackScreen(BoardEditingScreen):
         """Put all the pair's notes on the board."""
         pair = self.query_one(PairNotes).pair
         waiting = [n for n in notes_of_pair(self.session, pair) if pair and not n.board]
-        self.make(*(NoteBoarded(note=note.id, on=True) for note in waiting))
+        self.apply(*(NoteBoarded(note=note.id, on=True) for note in waiting))
 
     def _show_slot(self) -> None:
         """Show the team's pair whose turn it is; outside the slots, keep the shown pair."""

@@ -111,11 +111,11 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         """Show or hide the feedback that people gave each other."""
         self._feedback = not self._feedback
         self._make_pages()
-        self._tell("feedback is shown" if self._feedback else "feedback is hidden")
+        self._notify_line("feedback is shown" if self._feedback else "feedback is hidden")
 
     def action_resume(self) -> None:
         """Open the session itself."""
-        self.console.go_to_session(self.path)
+        self.console.navigation.open(self.path)
 
     def action_export(self) -> None:
         """Ask for the export format."""
@@ -145,7 +145,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         try:
             wanted = parse_export_choice(answer)
         except UnknownFormat as unknown:
-            self._tell(str(unknown))
+            self._notify_line(str(unknown))
         else:
             self.console.export_session(wanted.form, wanted.options, self.path)
 
@@ -160,7 +160,7 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
         else:
             self._show_page()
             if self._sought:
-                self._tell(f"no match for “{self._sought}”")
+                self._notify_line(f"no match for “{self._sought}”")
         self.refresh_bindings()
 
     def _find_matches(self) -> None:
@@ -213,8 +213,8 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
     def _show_keys(self) -> None:
         self.query_one(KeysLine).bindings = footer_bindings(self, "review")
 
-    def _tell(self, line: str) -> None:
-        self.console.tell(line)
+    def _notify_line(self, line: str) -> None:
+        self.console.notify_line(line)
 
 
 def fit_titles(titles: list[str], on: int, width: int) -> list[str]:

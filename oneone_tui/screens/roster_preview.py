@@ -84,9 +84,9 @@ class RosterPreviewScreen(ConsoleScreen, Covering, Screen[None]):
         """Take the selected row, or leave it."""
         entry = self._list.chosen
         if entry is None or (entry.person is None and not entry.reason):
-            self.console.tell("that is a remark: there is nobody to add in it")
+            self.console.notify_line("that is a remark: there is nobody to add in it")
         elif entry.person is None:
-            self.console.tell(f"there is nobody to add in this row: {entry.reason}")
+            self.console.notify_line(f"there is nobody to add in this row: {entry.reason}")
         elif entry.taken:
             entry.taken = False
             self._show_changed()
@@ -98,7 +98,9 @@ class RosterPreviewScreen(ConsoleScreen, Covering, Screen[None]):
         people = self._list.taken
         if not people:
             keys = key_for("roster.switch"), key_for("roster.leave")
-            self.console.tell(f"nobody is marked: {keys[0]} marks a row, {keys[1]} goes back")
+            self.console.notify_line(
+                f"nobody is marked: {keys[0]} marks a row, {keys[1]} goes back"
+            )
         elif self._add(people):
             self.dismiss()
 

@@ -131,7 +131,7 @@ class SetupScreen(StageScreen):
         """Remove the highlighted person from the roster."""
         what, which = self.query_one(SetupForm).chosen
         if what == "person":
-            self.make(PersonRemoved(person=which))
+            self.apply(PersonRemoved(person=which))
 
     def action_role(self, role: str) -> None:
         """Give a role to the highlighted person, or take it back."""
@@ -140,14 +140,14 @@ class SetupScreen(StageScreen):
             return
         team = self.session.team(person.team)
         holds = team is not None and team.person_in_role(Role(role)) == person.id
-        self.make(RoleGiven(team=person.team, role=Role(role), person="" if holds else person.id))
+        self.apply(RoleGiven(team=person.team, role=Role(role), person="" if holds else person.id))
 
     def action_teams(self) -> None:
         """Ask how many teams to make."""
         if self.session.people:
             self._ask_teams()
         else:
-            self.tell("add people first")
+            self.notify_line("add people first")
 
     def action_move(self) -> None:
         """Move the highlighted person to the next team."""
@@ -155,22 +155,22 @@ class SetupScreen(StageScreen):
         if person:
             teams = [team.id for team in self.session.teams]
             following = teams[(teams.index(person.team) + 1) % len(teams)]
-            self.make(MovedToTeam(person=person.id, team=following))
+            self.apply(MovedToTeam(person=person.id, team=following))
 
     def action_absent(self) -> None:
         """Mark the highlighted person as absent, or as present."""
         person = self._person()
         if person:
             here = person.presence is Presence.HERE
-            self.make((MarkedAbsent if here else MarkedPresent)(person=person.id))
+            self.apply((MarkedAbsent if here else MarkedPresent)(person=person.id))
 
     def action_suggest(self) -> None:
         """Give each free role to the person who has served least, and longest ago."""
         changes = list(suggested_roles(self.session, self.console.state.attendance))
         if changes:
-            self.make(*changes)
+            self.apply(*changes)
         else:
-            self.tell("every role is taken" if self.session.people else "add people first")
+            self.notify_line("every role is taken" if self.session.people else "add people first")
 
     def action_other_side(self) -> None:
         """Switch the focus between the form and the agenda."""
@@ -178,13 +178,13 @@ class SetupScreen(StageScreen):
         (self.query_one(AgendaList) if form.has_focus else form).focus()
 
     def _set_detail(self, detail: str, text: str) -> None:
-        self.make(DetailSet(detail=DETAILS[detail], text=text))
+        self.apply(DetailSet(detail=DETAILS[detail], text=text))
 
     def _rename(self, person: str, name: str) -> None:
-        self.make(PersonRenamed(person=person, name=name))
+        self.apply(PersonRenamed(person=person, name=name))
 
     def _name_team(self, team: str, name: str) -> None:
-        self.make(TeamNamed(team=team, name=name))
+        self.apply(TeamNamed(team=team, name=name))
 
     def _add_typed(self, names: str) -> None:
         if names.strip():
@@ -196,7 +196,7 @@ class SetupScreen(StageScreen):
         try:
             self._preview(inspect_roster(names))
         except RosterError as error:
-            self.tell(str(error), wrong=True)
+            self.notify_line(str(error), wrong=True)
 
     @work(exclusive=True, group="roster")
     async def _read_file(self, name: str) -> None:
@@ -204,11 +204,11 @@ class SetupScreen(StageScreen):
             data = await asyncio.to_thread(_read_start, name.strip())
             found = await asyncio.to_thread(inspect_file, data)
         except UnreadableFile as error:
-            self.tell(f"{show_path(name)} cannot be read: {error.why}", wrong=True)
+            self.notify_line(f"{show_path(name)} cannot be read: {error.why}", wrong=True)
         except RuntimeError:  # ~ of an unknown user
-            self.tell(f"{show_path(name)} cannot be read: there is no such home", wrong=True)
+            self.notify_line(f"{show_path(name)} cannot be read: there is no such home", wrong=True)
         except RosterError as error:
-            self.tell(str(error), wrong=True)
+            self.notify_line(str(error), wrong=True)
         else:
             self._preview(found)
 
@@ -217,15 +217,16 @@ class SetupScreen(StageScreen):
         try:
             found = read_roster(roster, typed=True)
         except RosterError as error:
-            self.tell(str(error), wrong=True)
+            self.notify_line(str(error), wrong=True)
             return
         known = {fold(person.name) for person in self.session.people}
         fresh = [person for person in found.people if fold(person.name) not in known]
         if fresh and len(fresh) < len(found.people):
-            self.tell(f"{len(found.people) - len(fresh)} already on the roster, left as they are")
-        self.make(add_people(fresh or found.people, self.session.teams[0].id))
+            known_count = len(found.people) - len(fresh)
+            self.notify_line(f"{known_count} already on the roster, left as they are")
+        self.apply(add_people(fresh or found.people, self.session.teams[0].id))
         for note in (*found.left_out, *found.remarks)[:3]:
-            self.tell(str(note))
+            self.notify_line(str(note))
 
     def _preview(self, found: Roster) -> None:
         """Show what a list was read as, and add whoever is taken."""
@@ -247,20 +248,20 @@ class SetupScreen(StageScreen):
     def _make_teams(self, text: str) -> None:
         wanted = text.strip()
         if wanted and not (wanted.isascii() and wanted.isdigit()):
-            self.tell("write how many teams, such as 4")
+            self.notify_line("write how many teams, such as 4")
             self._ask_teams(text)
             return
         past = self.console.state.attendance
         try:
-            self.make(split_into_teams(self.session, past, int(wanted) if wanted else None))
+            self.apply(split_into_teams(self.session, past, int(wanted) if wanted else None))
         except InvalidTeams as error:
-            self.tell(str(error))
+            self.notify_line(str(error))
 
     def _person(self) -> Person | None:
         what, which = self.query_one(SetupForm).chosen
         person = self.session.person(which) if what == "person" else None
         if person is None:
-            self.tell("choose a person with the arrow keys first")
+            self.notify_line("choose a person with the arrow keys first")
         return person
 
 

@@ -81,7 +81,7 @@ class StageScreen(TimedScreen):
     def settled(self) -> None:
         """Show the keys that work here."""
         self._show_keys()
-        self.console.report_stage_shown()
+        self.console.navigation.report_stage_shown()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a rescue copy only while the session cannot be saved."""
@@ -100,7 +100,7 @@ class StageScreen(TimedScreen):
             if text.strip().casefold() in YES:
                 then()
             else:
-                self.tell("nothing was undone")
+                self.notify_line("nothing was undone")
 
         self.line.ask(Question(f"{question} y", answer))
 
@@ -108,14 +108,14 @@ class StageScreen(TimedScreen):
         """Show the next stage, or the previous one; the clock does not change."""
         at = STAGES.index(self.stage) + step
         if 0 <= at < len(STAGES):
-            self.make(StageShown(stage=STAGES[at]))
+            self.apply(StageShown(stage=STAGES[at]))
 
     def action_began(self) -> None:
         """Ask how long ago the segment began."""
         if self.moment.segment:
             self.line.ask(Question("how long ago did it begin? m:ss", self._start_earlier))
         else:
-            self.tell(f"start the clock first: {start_key()}")
+            self.notify_line(f"start the clock first: {start_key()}")
 
     def action_export(self) -> None:
         """Ask for the export format."""
@@ -141,19 +141,19 @@ class StageScreen(TimedScreen):
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Announce that this screen is on top, perhaps again."""
-        self.console.show_stage()
+        self.console.navigation.show_stage()
 
     def _start_earlier(self, answer: str) -> None:
         try:
-            self.make(StartedEarlier(seconds=parse_duration(answer)))
+            self.apply(StartedEarlier(seconds=parse_duration(answer)))
         except DurationError as error:
-            self.tell(str(error))
+            self.notify_line(str(error))
 
     def _export(self, answer: str) -> None:
         try:
             self.console.export_session(*parse_export_choice(answer))
         except UnknownFormat as error:
-            self.tell(str(error))
+            self.notify_line(str(error))
 
     def _show_saved(self, state: tuple[bool, str, tuple[str, ...]]) -> None:
         if not self.ready:

@@ -166,9 +166,9 @@ class SummaryScreen(BoardScreen):
         reported = times_reported(self.console.state.attendance)
         person = draw_reporter(self.session, team.id, reported, chance)
         if person is None:
-            self.tell("no one is here who could report")
+            self.notify_line("no one is here who could report")
         elif person == team.reporter:
-            self.tell(f"{self.session.name_of(person)}: the others have reported more often")
+            self.notify_line(f"{self.session.name_of(person)}: the others have reported more often")
         else:
             self._give(person)
 
@@ -184,9 +184,9 @@ class SummaryScreen(BoardScreen):
         """Replace the script with the draft from the board."""
         team = self.session.team(self.team)
         if team and team.talk:
-            self.make(ReportScriptWritten(team=team.id, lines=()))
+            self.apply(ReportScriptWritten(team=team.id, lines=()))
         else:
-            self.tell("this is already the draft from the board")
+            self.notify_line("this is already the draft from the board")
 
     def action_copy(self) -> None:
         """Copy the report as plain text, without feedback, and without hidden names."""
@@ -214,7 +214,7 @@ class SummaryScreen(BoardScreen):
         self._editing = ScriptLineEdit(editing.team, editing.at + 1, "")
         if changed != lines:
             self._written = (self.session, editing.team, changed)
-            self.make(ReportScriptWritten(team=editing.team, lines=changed))
+            self.apply(ReportScriptWritten(team=editing.team, lines=changed))
 
     def _scroll_into_view(self, section: str) -> None:
         # The end of the section, with its last line.
@@ -228,7 +228,7 @@ class SummaryScreen(BoardScreen):
         self.query_one("#right").scroll_to(y=row, animate=False, immediate=True)
 
     def _give(self, person: str) -> None:
-        self.make(RoleGiven(team=self.team, role=Role.REPORTER, person=person))
+        self.apply(RoleGiven(team=self.team, role=Role.REPORTER, person=person))
 
     def _lines_now(self, team: str) -> tuple[str, ...]:
         # The last change may not be applied yet, but the next line depends on it.

@@ -44,6 +44,7 @@ class TrendsScreen(ConsoleScreen, Covering, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the themes, now and whenever they change."""
+        self.console.cross_sessions.load_trends()
         self.query_one("#keys", KeysLine).bindings = footer_bindings(self, "trends")
         self.query_one(PageView).focus()
         self.observe_cross_session(lambda state: state.trends, self._take)

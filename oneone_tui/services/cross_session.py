@@ -102,12 +102,32 @@ class CrossSessionReader:
         """Read what came up in several sessions."""
         self._outlet.spawn(self._load_trends, "trends", exclusive=True)
 
-    async def mark_done(self, commitment: TrackedCommitment, *, done: bool) -> bool:
+    def mark_done(
+        self,
+        commitment: TrackedCommitment,
+        *,
+        done: bool,
+        note: str = "",
+        on_refused: Callable[[], None],
+    ) -> None:
         """Mark a commitment as done, or as open again; on disk before it is shown.
 
-        Returns:
-            Whether that could be saved; if not, a line has said why.
+        Args:
+            commitment: The commitment.
+            done: Whether it is done.
+            note: A line that is shown once that is saved.
+            on_refused: Called if it cannot be saved; a line has said why.
         """
+
+        async def mark() -> None:
+            if not await self._mark_done(commitment, done=done):
+                on_refused()
+            elif note:
+                self._outlet.notify(note)
+
+        self._outlet.spawn(mark, "tick")
+
+    async def _mark_done(self, commitment: TrackedCommitment, *, done: bool) -> bool:
         path = self._read.paths.get(commitment.session)
         if path is None:
             self._outlet.notify(

@@ -41,7 +41,7 @@ class Outlet:
     key_for: Callable[[str], str]
     """The label of the key of a command, by the command's id."""
     spawn: Spawn
-    cancel: Callable[[str], None]
+    cancel: Callable[[str], object]
     """Cancels the work of a group."""
     call_in: Callable[[float, Callable[[], None]], Callable[[], None]]
     """Calls back in so many seconds; returns what cancels that."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.notifications import Notify
 
 from oneone_tui.textual_patches.differential_output import DifferentialApp
 from oneone_tui.textual_patches.driver import PatchedDriver
+from oneone_tui.textual_patches.notification import SafeNotification
 from oneone_tui.textual_patches.widget_removal import RemovalApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.notifications import SeverityLevel
 
 
 class PatchedApp(RemovalApp, DifferentialApp):
@@ -39,6 +42,19 @@ class PatchedApp(RemovalApp, DifferentialApp):
         """Send a control sequence to the terminal, if the app is shown on one."""
         if self._driver and not self.is_headless:
             self._driver.write(sequence)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - never: it may hold what somebody typed
+    ) -> None:
+        """Show a notification, as Textual does, but for what may go wrong there."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(SafeNotification(message, title, severity, seconds, markup=False)))
 
     def _handle_exception(self, error: Exception) -> None:
         self.crash = self.crash or error

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.markup import escape
 
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import PurePath
 
     from textual.message import Message
+    from textual.screen import Screen
     from textual.worker import Worker
 
 
@@ -37,3 +42,14 @@ class Commands(Covering, CommandPalette):
         if not self.is_current:  # closed since the letter was typed: there is no list to fill
             gathering.cancel()
         return gathering
+
+
+def screen_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Yield every command that works on `screen`, from its own keys."""
+    seen = {"palette.open"}
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if enabled and binding.id and binding.id not in seen:
+            seen.add(binding.id)
+            words, key = binding.description.capitalize(), app.get_key_display(binding)
+            run = partial(app.run_action, binding.action, node)
+            yield SystemCommand(escape(words), escape(f"key {key}"), run)

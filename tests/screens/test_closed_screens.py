@@ -16,7 +16,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from oneone_tui import screens
-from oneone_tui.app import TOP
+from oneone_tui.navigation import LOWEST
 from oneone_tui.textual_patches.screen_styles import Styled
 from oneone_tui.workshop.model.terms import STAGES, Stage
 from tests.support.pilot import SIX, Desk, Room
@@ -64,11 +64,11 @@ def still_there(desk: Desk, seen: Watched) -> list[str]:
 
 async def look_over(desk: Desk, seen: Watched, *keys: str) -> None:
     """Show what these keys show, one over the other, and come back."""
-    for number, key in enumerate(keys, TOP + 1):
+    for number, key in enumerate(keys, LOWEST + 1):
         await desk.press(key)
         await desk.wait_until(partial(_lie, desk, number))
         watch(desk, seen)
-    for number in range(TOP + len(keys) - 1, TOP - 1, -1):
+    for number in range(LOWEST + len(keys) - 1, LOWEST - 1, -1):
         await desk.press("escape")
         await desk.wait_until(partial(_lie, desk, number))
 
@@ -77,10 +77,10 @@ async def look_over_list(desk: Desk, seen: Watched) -> None:
     """Show what a pasted list was read as, and come back."""
     await desk.press("a")
     await desk.paste("Hal Kim\nIda Berg\n")
-    await desk.wait_until(partial(_lie, desk, TOP + 1))
+    await desk.wait_until(partial(_lie, desk, LOWEST + 1))
     watch(desk, seen)
     await desk.press("escape")
-    await desk.wait_until(partial(_lie, desk, TOP))
+    await desk.wait_until(partial(_lie, desk, LOWEST))
 
 
 def _lie(desk: Desk, screens: int) -> bool:
@@ -105,13 +105,13 @@ async def test_closed_screens_are_freed(room: Room) -> None:
             for over in OVER_A_STAGE:
                 await look_over(desk, seen, over)
         await desk.press("q")
-        await desk.wait_until(lambda: desk.app.at_library)
+        await desk.wait_until(lambda: desk.app.navigation.at_library)
         watch(desk, seen)
         await desk.wait_for("p people")
         for keys in OVER_THE_LIBRARY:
             await look_over(desk, seen, *keys)
         await desk.press("enter")
-        await desk.wait_until(lambda: len(desk.app.screen_stack) == TOP + 1)
+        await desk.wait_until(lambda: len(desk.app.screen_stack) == LOWEST + 1)
         # Work that a screen had begun may have to hear first that it is not wanted any more.
         await desk.wait_until(lambda: not still_there(desk, seen))
     assert {*seen} == {*every_screen()}

@@ -222,7 +222,7 @@ async def test_help_and_palette_list_every_key_that_works(
             assert binding.description.capitalize() in palette | {"All commands, by their names"}
         if isinstance(on, HelpScreen):
             return
-        help_screen = HelpScreen(on)
+        help_screen = HelpScreen()
         await desk.app.push_screen(help_screen)
         await desk.settle()
         rows = help_screen.query_one(CommandRows)
@@ -258,7 +258,7 @@ async def test_settings_mistakes_are_reported_and_colors_used(room: Room) -> Non
         await pilot.pause()
         assert [one.message for one in app._notifications] == ["your settings: wrong"]
         assert app.current_theme.accent == "#ff0000"
-        assert app.quiet
+        assert app._terminal.is_quiet
 
 
 async def test_palette_runs_the_commands_of_the_screen(room: Room) -> None:

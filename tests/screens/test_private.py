@@ -26,7 +26,7 @@ def open_umask() -> Iterator[None]:
 
 @pytest.mark.usefixtures("open_umask")
 async def test_files_of_a_console_are_private(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
+    monkeypatch.setattr("oneone_tui.app.POLL_SECONDS", 0.05)
     monkeypatch.setattr("oneone_tui.store.summary_cache.MIN_CACHED", 0)
     Library(room.folder).create(rehearsed_session(0, title="to be thrown away"))
     async with room.desk(rehearsed_session(TALKING)) as desk:

@@ -82,7 +82,7 @@ def reversed_rows(desk: Desk) -> list[str]:
 async def test_themes_send_no_unsupported_sequences(room: Room) -> None:
     async with room.desk(rehearsed_session(ROUNDS), news=True) as desk:
         for name, theme in THEMES.items():
-            desk.app.tell("something happened", wrong=True)
+            desk.app.notify_line("something happened", wrong=True)
             desk.app.action_theme(name)
             for key, shown in (
                 ("u", "something"),

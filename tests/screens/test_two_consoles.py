@@ -20,7 +20,7 @@ TALKING = "turn-1-conversation"
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at once what the other console has written."""
-    monkeypatch.setattr("oneone_tui.app.FOLLOW_SECONDS", 0.05)
+    monkeypatch.setattr("oneone_tui.app.POLL_SECONDS", 0.05)
 
 
 async def test_consoles_see_each_others_notes(room: Room) -> None:

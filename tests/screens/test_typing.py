@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from oneone_tui.app import PASTE_LIMIT
+from oneone_tui.input_order import PASTE_LIMIT
 from oneone_tui.messages import Typing
 from oneone_tui.screens.library import LibraryScreen
 from oneone_tui.workshop.text import LINE_LIMIT, clean

@@ -150,10 +150,10 @@ class TestedApp(OneOneApp):
         self.hand_clock = wall
         self.messages: list[str] = []
 
-    def tell(self, line: str, *, wrong: bool = False) -> None:
+    def notify_line(self, line: str, *, wrong: bool = False) -> None:
         """Show a notice and record it."""
         self.messages.append(line)
-        super().tell(line, wrong=wrong)
+        super().notify_line(line, wrong=wrong)
 
 
 @dataclass

@@ -79,7 +79,7 @@ def test_markup_lint_finds_markup_readers(planted: str) -> None:
         "self.tooltip = None",
         "self.tooltip = Content(name)",
         "Binding('x', 'tick', 'done', tooltip='it is done')",
-        "self.manners.notify(moment)",
+        "self._integration.notify(timer)",
         "SystemCommand('Quit', 'key q', run)",
         "SystemCommand(escape(name), escape(f'key {key}'), run)",
         "self.exit()",

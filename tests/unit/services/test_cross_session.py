@@ -17,6 +17,8 @@ from tests.support.sessions import apply_changes, fresh_session
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from oneone_tui.workshop.history.commitments import TrackedCommitment
+
 
 class Reader:
     """A reader of two folders, and what it has published."""
@@ -29,6 +31,13 @@ class Reader:
     @property
     def state(self) -> CrossSessionState:
         return self.reader.state
+
+    async def mark_done(self, commitment: TrackedCommitment) -> bool:
+        """Mark a commitment as done; whether that was saved."""
+        refused: list[bool] = []
+        self.reader.mark_done(commitment, done=True, on_refused=lambda: refused.append(True))
+        await self.outlet.finish()
+        return not refused
 
     async def load_commitments(self, *, report: bool = True) -> list[tuple[str, bool]]:
         self.reader.load_commitments(report=report)
@@ -74,7 +83,7 @@ async def test_what_is_marked_done_is_on_disk_before_it_is_shown(reader: Reader)
     path = keep(reader.reader.folder)
     await reader.load_commitments()
     [commitment] = reader.state.commitments or ()
-    assert await reader.reader.mark_done(commitment, done=True)
+    assert await reader.mark_done(commitment)
     assert SessionFile.open(path).session.commitments[0].done
     assert [one.done for one in reader.state.commitments or ()] == [True]
 
@@ -84,10 +93,10 @@ async def test_mark_done_says_why_it_could_not(reader: Reader) -> None:
     await reader.load_commitments()
     [commitment] = reader.state.commitments or ()
     path.unlink()
-    assert not await reader.reader.mark_done(commitment, done=True)
+    assert not await reader.mark_done(commitment)
     assert path.name in reader.outlet.errors[0]
     reader.reader.close_folder()
-    assert not await reader.reader.mark_done(commitment, done=True)
+    assert not await reader.mark_done(commitment)
     assert "leave, and look again" in reader.outlet.errors[1]
 
 
