@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -267,9 +267,8 @@ class OneOneApp(PatchedApp, App[None]):
         """Say with which command a second terminal shows this session to the room."""
         if self.session.path:
             command = f"oneone wall {quote_path(self.session.path.absolute())}"
-            copied = (
-                " (sent to your clipboard)" if self._terminal.send_to_clipboard(command) else ""
-            )
+            sent = self._terminal.send_to_clipboard(command)
+            copied = " (sent to your clipboard)" if sent else ""
             self.warn(f"for the room, in a second terminal{copied}: {command}")
 
     def preview_roster(

@@ -65,7 +65,7 @@ class ConsoleTerminal:
         self._notify("the bell is off" if self.is_quiet else "the bell is on")
 
     def send_to_clipboard(self, text: str) -> bool:
-        """Put a text in the clipboard of the person's machine; return whether it is not too long."""
+        """Put a text in the person's clipboard; return whether it is short enough."""
         return self._integration.copy(text)
 
     def copy(self, text: str, what: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-EVERY = 1.0
+INTERVAL_SECONDS = 1.0
 """Seconds between two saves of a line that is being typed."""
 
 
@@ -25,30 +25,32 @@ class DraftSaver:
     Args:
         file: The console's draft file.
         path: The session's file.
-        landed: Waits until the entered lines are on disk. Until then the draft is kept.
+        wait_until_saved: Waits until the entered lines are on disk. Until then the draft stays.
     """
 
-    def __init__(self, file: DraftFile, path: Path, landed: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, file: DraftFile, path: Path, wait_until_saved: Callable[[], Awaitable[None]]
+    ) -> None:
         self._file = file
         self._path = path
-        self._landed = landed
-        self._wanted: Draft | None = None
+        self._wait_until_saved = wait_until_saved
+        self._draft: Draft | None = None
         self._saved: Draft | None = None
         self._busy = False
         # Of two saves at once, the older text could remain.
         self._save_lock = asyncio.Lock()
 
     @property
-    def wanted(self) -> Draft | None:
+    def draft(self) -> Draft | None:
         """The current text of the line."""
-        return self._wanted
+        return self._draft
 
     @property
     def pending(self) -> bool:
         """Whether the current text is not on disk yet."""
-        return self._wanted != self._saved
+        return self._draft != self._saved
 
-    async def left(self, is_entered: Callable[[Draft], bool]) -> tuple[Draft | None, int]:
+    async def take_over(self, is_entered: Callable[[Draft], bool]) -> tuple[Draft | None, int]:
         """Take over the draft of a console that is gone, if there is one.
 
         A draft that was entered before its file could be deleted is skipped.
@@ -61,40 +63,40 @@ class DraftSaver:
         """
         while True:
             draft, more = await asyncio.to_thread(self._adopt_draft)
-            self._wanted = self._saved = draft
+            self._draft = self._saved = draft
             if draft is None or not is_entered(draft):
                 return draft, more
-            self._wanted = None
-            await self.settle()
+            self._draft = None
+            await self.save()
 
-    def want(self, draft: Draft | None) -> bool:
-        """Set the current text; return whether `keep` must be called."""
-        self._wanted = draft
+    def set_draft(self, draft: Draft | None) -> bool:
+        """Set the current text; return whether `save_changes` must be called."""
+        self._draft = draft
         return not self._busy and self.pending
 
-    async def keep(self) -> None:
+    async def save_changes(self) -> None:
         """Save the text until it no longer changes, first at once, then once a second."""
         if self._busy:
             return
         self._busy = True
         try:
             while self.pending:
-                if self._wanted is None:
-                    await self._landed()
-                await self.settle()
-                await asyncio.sleep(EVERY)
+                if self._draft is None:
+                    await self._wait_until_saved()
+                await self.save()
+                await asyncio.sleep(INTERVAL_SECONDS)
         finally:
             self._busy = False
 
-    async def settle(self) -> None:
+    async def save(self) -> None:
         """Save the current text. Cancelling the caller does not cancel the save."""
-        await asyncio.shield(asyncio.create_task(self._save()))
+        await asyncio.shield(asyncio.create_task(self._save_once()))
 
-    async def _save(self) -> None:
+    async def _save_once(self) -> None:
         async with self._save_lock:
-            wanted = self._wanted
-            if wanted != self._saved and await asyncio.to_thread(self._file.save, wanted):
-                self._saved = wanted
+            draft = self._draft
+            if draft != self._saved and await asyncio.to_thread(self._file.save, draft):
+                self._saved = draft
 
     def _adopt_draft(self) -> tuple[Draft | None, int]:
         here = {token for token, _ in at_session(self._path)}

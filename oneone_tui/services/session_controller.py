@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from oneone_tui.services.draft_saver import DraftSaver, place_of_console
 from oneone_tui.services.off_loop import do_off_loop
+from oneone_tui.services.save_loop import SaveLoop
 from oneone_tui.services.session_sync import SessionSync, UnsavedChange
 from oneone_tui.services.time_source import (
     AcceleratedTime,
@@ -42,15 +43,13 @@ if TYPE_CHECKING:
     from oneone_tui.store.session_file import SessionFile
     from oneone_tui.workshop.model.terms import NoteKind
 
-RETRY_SECONDS = 2.0
-"""How long to wait before trying the disk again after it refused."""
 ABSENCE_SECONDS = 10.0
 """Seconds of absence from which on the console says how long it was away."""
 REHEARSAL_SPEED = 60.0
 """Fifty minutes in fifty seconds: slow enough to watch."""
 RESCUE = "session.rescue"
 """Id of the command that saves a copy elsewhere."""
-SAVE, DRAFT, DRAW, HISTORY, REHEARSAL = "save", "draft", "draw", "history", "rehearsal"
+DRAFT, DRAW, HISTORY, REHEARSAL = "draft", "draw", "history", "rehearsal"
 ANNOUNCE = "announce"
 """Groups of background work."""
 
@@ -90,14 +89,10 @@ class SessionController:
         self.draft: Draft | None = None
         """The unfinished line that was left of another time."""
         self._cancel_tick: Callable[[], None] = lambda: None
-        self._is_saving = False
-        self._saved = asyncio.Event()
-        """Set when what was to be saved is, or no more can be done about it."""
+        self._save_loop: SaveLoop | None = None
         self._attendance_read = asyncio.Event()
         self._unread: Path | None = None
         """The session's file, until the others of its folder are being read."""
-
-    # ------------------------------------------------------------------ open and close
 
     @property
     def is_open(self) -> bool:
@@ -135,10 +130,11 @@ class SessionController:
             return False
         from oneone_tui.services.ticker import SessionTicker
 
+        save_loop = SaveLoop(sync, self._outlet, self._set_save_error, self._refresh)
         draft_file = DraftFile(path, sync.token, sync.view.info.id, self._place)
-        draft_saver = DraftSaver(draft_file, path, self._wait_until_session_written)
+        draft_saver = DraftSaver(draft_file, path, save_loop.wait_until_saved)
         self.draft = await self._take_up_draft(draft_saver, sync.view)
-        self._sync, self._draft_saver = sync, draft_saver
+        self._sync, self._save_loop, self._draft_saver = sync, save_loop, draft_saver
         self._ticker = SessionTicker(sync, self.time)
         self._set(replace(self.state, session_path=str(path)))
         self._attendance_read.clear()
@@ -168,7 +164,9 @@ class SessionController:
     def stop_work(self) -> None:
         """Stop what runs in the background; all is saved, or nobody wants it saved."""
         self._unread = None
-        for group in (SAVE, DRAFT, DRAW, HISTORY):
+        if self._save_loop:
+            self._save_loop.stop()
+        for group in (DRAFT, DRAW, HISTORY):
             self._outlet.cancel(group)
 
     async def sign_off(self) -> None:
@@ -178,7 +176,7 @@ class SessionController:
 
     def close(self) -> None:
         """Close the session. Await `wait_until_written` first, or lose what is pending."""
-        self._sync = self._ticker = self._draft_saver = self.draft = None
+        self._sync = self._save_loop = self._ticker = self._draft_saver = self.draft = None
         # The timer first: no screen may show it for the empty session.
         self._set(replace(self.state, timer=EMPTY_TIMER_STATE))
         self._set(
@@ -186,8 +184,6 @@ class SessionController:
         )
         self._refresh()
         self.restore_time()
-
-    # ------------------------------------------------------------------ changes
 
     def apply(self, *changes: AnyChange, note: str = "") -> bool:
         """Apply changes now, on disk a moment later and marked until then.
@@ -261,8 +257,6 @@ class SessionController:
         if isinstance(self.time, AcceleratedTime):
             self.time = SystemTime()
 
-    # ------------------------------------------------------------------ on disk
-
     @property
     def is_pending(self) -> bool:
         """Whether something of the session is not on disk yet."""
@@ -276,7 +270,7 @@ class SessionController:
     @property
     def draft_in_line(self) -> Draft | None:
         """The line that is being typed."""
-        return self._draft_saver.wanted if self._draft_saver else None
+        return self._draft_saver.draft if self._draft_saver else None
 
     @property
     def is_draft_pending(self) -> bool:
@@ -286,32 +280,26 @@ class SessionController:
     def set_draft(self, text: str, kind: NoteKind, team: str) -> None:
         """Take the line that is being typed, to be kept against a crash."""
         draft = Draft(text, kind, team) if text else None
-        if self._draft_saver and self._draft_saver.want(draft):
-            self._outlet.spawn(self._draft_saver.keep, DRAFT)
+        if self._draft_saver and self._draft_saver.set_draft(draft):
+            self._outlet.spawn(self._draft_saver.save_changes, DRAFT)
 
     async def wait_until_written(self) -> None:
         """Wait until everything shown is on disk."""
-        if self._draft_saver and self._draft_saver.wanted:
-            await self._draft_saver.settle()  # it needs not wait for what is entered
-        await self._wait_until_session_written()
+        if self._draft_saver and self._draft_saver.draft:
+            await self._draft_saver.save()  # it needs not wait for what is entered
+        if self._save_loop:
+            await self._save_loop.wait_until_saved()
         if self._draft_saver:
-            await self._draft_saver.settle()
+            await self._draft_saver.save()
 
     def save_last(self) -> tuple[UnsavedChange, ...]:
         """Save once more after the event loop has ended; returns what could not be applied."""
         return self._sync.save_last() if self._sync else ()
 
-    async def _wait_until_session_written(self) -> None:
-        while self._sync and self._sync.pending:
-            # Not the worker is waited for: whoever stops waiting would stop it, too.
-            self._saved.clear()
-            self._start_saving()
-            await self._saved.wait()
-
     async def _take_up_draft(self, saver: DraftSaver, session: Session) -> Draft | None:
         """The line that was left; not one that was entered before its draft could be cleared."""
         today = self.time.now().astimezone().date()
-        draft, more = await saver.left(
+        draft, more = await saver.take_over(
             lambda one: is_last_entry(one.text, one.kind, session, today)
         )
         if more:
@@ -321,44 +309,12 @@ class SessionController:
             )
         return draft
 
-    def _start_saving(self) -> None:
-        self._outlet.spawn(self._save, SAVE)
-
-    async def _save(self) -> None:
-        sync = self._sync
-        if sync is None or self._is_saving:
-            return
-        self._is_saving = True
-        try:
-            while sync.pending:
-                await self._save_once(sync)
-        finally:
-            self._is_saving = False
-            self._saved.set()
-
-    async def _save_once(self, sync: SessionSync) -> None:
-        try:
-            rejected = await sync.save()
-        except StoreError as error:
-            self._set_save_error(str(error))
-            await asyncio.sleep(RETRY_SECONDS)
-            return
-        self._set_save_error("")
-        for why in rejected:
-            if not why.words:
-                self._outlet.notify(why.reason)
-        if written := [str(why) for why in rejected if why.words]:
-            self._outlet.warn("; ".join(written))  # it stands nowhere else
-        self._refresh()
-
     def _set_save_error(self, error: str) -> None:
         is_news = error != self.state.save_error
         self._set(replace(self.state, save_error=error))
         if error and is_news:  # told once; its sign stands until it is over
             key = self._outlet.key_for(RESCUE)
             self._outlet.notify(f"{error} ({key} saves everything elsewhere)", wrong=True)
-
-    # ------------------------------------------------------------------ the clock and the others
 
     def tick(self) -> None:
         """Look at the clock, and again when its next second begins."""
@@ -388,8 +344,8 @@ class SessionController:
             self._outlet.warn(tick.notice)
         if tick.rings:
             self._ring(tick.moment)
-        if self._sync.pending:
-            self._start_saving()
+        if self._sync.pending and self._save_loop:
+            self._save_loop.start()
         self._cancel_tick = self._outlet.call_in(tick.next_in, self.tick)
 
     async def poll_remote(self) -> None:
@@ -471,8 +427,6 @@ class SessionController:
 
         await play_live(lambda: self.session, self.apply, self.time, chance)
 
-    # ------------------------------------------------------------------ what is published
-
     def _make(self, *changes: AnyChange) -> str:
         """Apply changes and save them; return why one is not possible, or an empty text."""
         if self._sync is None:
@@ -484,7 +438,8 @@ class SessionController:
         except ChangeRejected as rejection:
             reason = str(rejection)
         self._refresh()
-        self._start_saving()
+        if self._save_loop:
+            self._save_loop.start()
         return reason
 
     def _refresh(self) -> None:

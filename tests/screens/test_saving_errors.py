@@ -26,7 +26,7 @@ TALKING = "turn-1-conversation"
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try the disk again, and look for other consoles, without a wait."""
-    monkeypatch.setattr("oneone_tui.services.session_controller.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("oneone_tui.services.save_loop.RETRY_SECONDS", 0.05)
     monkeypatch.setattr("oneone_tui.app.POLL_SECONDS", 0.05)
 
 

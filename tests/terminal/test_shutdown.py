@@ -42,11 +42,11 @@ import sys
 from oneone_tui.app import OneOneApp
 from oneone_tui.cli import main
 
-def agenda(self):
+def show(self, name):
     people = {person.name: person for person in self.state.session.people}
     raise KeyError(f"nobody is called like {sorted(people)}")
 
-OneOneApp.action_agenda = agenda
+OneOneApp.action_show = show
 main(sys.argv[1:])
 """
 
@@ -209,7 +209,7 @@ def test_crash_shows_and_keeps_nothing_of_the_session(path: Path) -> None:
     report = reports[0].read_text()
     code = (ROOT, sys.prefix, sys.base_prefix)
     assert "KeyError" in report
-    assert "in agenda" in report
+    assert "in show" in report
     assert reports[0].name in without_paths(told)
     for private in (*SIX, *(name.split()[0] for name in SIX), TITLE, "we keep our word"):
         assert without_paths(private) not in without_paths(told, path.parents[1])

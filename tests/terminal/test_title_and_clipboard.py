@@ -27,7 +27,7 @@ CRASHING = """
 import sys
 from oneone_tui.app import OneOneApp
 from oneone_tui.cli import main
-OneOneApp.action_agenda = lambda self: 1 / 0
+OneOneApp.action_show = lambda self, name: 1 / 0
 main(sys.argv[1:])
 """
 COPYING = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.filter import ANSIToTruecolor, Monochrome
+from textual.filter import DimFilter, Monochrome
 
 from oneone_tui.appearance import Painter
 from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter, ReverseCursorFilter
@@ -19,9 +19,9 @@ def test_painter_without_colors_marks_the_cursor_by_reverse() -> None:
 
 def test_painter_translates_to_ascii_last() -> None:
     painter = Painter(Appearance(ascii=True), {})
-    first, *_, last = painter.line_filters([ANSIToTruecolor(THEMES["dark"])], THEMES["dark"])
+    first, *_, last = painter.line_filters([DimFilter()], THEMES["dark"])
     assert isinstance(last, AsciiFilter)
-    assert isinstance(first, ANSIToTruecolor)
+    assert isinstance(first, DimFilter)
 
 
 def test_painter_offers_every_theme_but_the_current_one() -> None:

@@ -32,15 +32,15 @@ async def test_draft_saver_keeps_draft_until_line_is_on_disk(tmp_path: Path) -> 
     path = tmp_path / "a.json"
     file = DraftFile(path)
     drafting = DraftSaver(file, path, on_disk)
-    assert drafting.want(HALF)
-    await drafting.settle()
-    assert drafting.want(None)
-    keeping = asyncio.create_task(drafting.keep())
+    assert drafting.set_draft(HALF)
+    await drafting.save()
+    assert drafting.set_draft(None)
+    keeping = asyncio.create_task(drafting.save_changes())
     await asked.wait()
     assert file.load() == HALF
     landed.set()
     keeping.cancel()
-    await drafting.settle()
+    await drafting.save()
     assert file.load() is None
 
 
@@ -65,14 +65,14 @@ async def test_draft_saver_keeps_newest_line_if_older_write_is_slow(
     path = tmp_path / "a.json"
     file = DraftFile(path)
     drafting = DraftSaver(file, path, all_on_disk)
-    drafting.want(HALF)
-    await drafting.settle()
-    drafting.want(None)
-    waiting = asyncio.create_task(drafting.settle())
+    drafting.set_draft(HALF)
+    await drafting.save()
+    drafting.set_draft(None)
+    waiting = asyncio.create_task(drafting.save())
     await asyncio.to_thread(begun.wait)
     waiting.cancel()
-    drafting.want(NEWER)
-    newest = asyncio.create_task(drafting.settle())
+    drafting.set_draft(NEWER)
+    newest = asyncio.create_task(drafting.save())
     go_on.set()
     await newest
     assert file.load() == NEWER
@@ -82,11 +82,11 @@ async def test_draft_saver_keeps_newest_line_if_older_write_is_slow(
 async def test_draft_saver_is_pending_until_disk_accepts_line(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     drafting = DraftSaver(DraftFile(folder / "a.json"), folder / "a.json", all_on_disk)
-    drafting.want(HALF)
-    await drafting.settle()
+    drafting.set_draft(HALF)
+    await drafting.save()
     assert drafting.pending
     folder.mkdir()
-    await drafting.settle()
+    await drafting.save()
     assert not drafting.pending
 
 
@@ -107,14 +107,14 @@ async def test_draft_saver_writes_at_once_and_then_every_second(
     monkeypatch.setattr(asyncio, "sleep", pause)
     file = DraftFile(tmp_path / "a.json")
     drafting = DraftSaver(file, tmp_path / "a.json", on_disk)
-    assert not drafting.want(None)
-    assert drafting.want(HALF)
-    assert drafting.wanted == HALF
-    keeping = asyncio.create_task(drafting.keep())
+    assert not drafting.set_draft(None)
+    assert drafting.set_draft(HALF)
+    assert drafting.draft == HALF
+    keeping = asyncio.create_task(drafting.save_changes())
     assert await pauses.get() == 1.0
     assert file.load() == HALF
-    assert not drafting.want(NEWER), "somebody keeps it already"
-    await drafting.keep()
+    assert not drafting.set_draft(NEWER), "somebody keeps it already"
+    await drafting.save_changes()
     assert file.load() == HALF
     over.release()
     assert await pauses.get() == 1.0
@@ -122,9 +122,9 @@ async def test_draft_saver_writes_at_once_and_then_every_second(
     over.release()
     await keeping
     assert entered == []
-    assert drafting.want(None)
+    assert drafting.set_draft(None)
     over.release()
-    await drafting.keep()
+    await drafting.save_changes()
     assert (file.load(), entered) == (None, ["a line"])
 
 
@@ -133,10 +133,10 @@ async def test_draft_saver_left_returns_draft_of_departed_console(tmp_path: Path
     here.announce()
     DraftFile(path, here.token).save(NEWER)
     drafting = DraftSaver(DraftFile(path, "00000002"), path, all_on_disk)
-    assert await drafting.left(lambda _: False) == (None, 0)
+    assert await drafting.take_over(lambda _: False) == (None, 0)
     DraftFile(path, "00000001").save(HALF)
-    assert await drafting.left(lambda _: False) == (HALF, 0)
-    assert drafting.wanted == HALF
+    assert await drafting.take_over(lambda _: False) == (HALF, 0)
+    assert drafting.draft == HALF
     assert not drafting.pending
     assert DraftFile(path, here.token).load() == NEWER
     here.leave()
@@ -148,10 +148,10 @@ async def test_draft_saver_left_deletes_drafts_already_entered(tmp_path: Path) -
     for at, (token, draft) in enumerate((("00000001", NEWER), ("00000002", HALF))):
         DraftFile(path, token).save(draft)
         os.utime(draft_path(path, token), (at, at))
-    assert await drafting.left(HALF.__eq__) == (NEWER, 0)
+    assert await drafting.take_over(HALF.__eq__) == (NEWER, 0)
     assert read_drafts(path) == [NEWER]
     DraftFile(path, "00000001").save(HALF)
-    assert await drafting.left(lambda _: True) == (None, 0)
+    assert await drafting.take_over(lambda _: True) == (None, 0)
     assert read_drafts(path) == []
     assert not drafting.pending
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try the disk again without a wait."""
-    monkeypatch.setattr("oneone_tui.services.session_controller.RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("oneone_tui.services.save_loop.RETRY_SECONDS", 0.01)
 
 
 class Console:
