@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -23,7 +23,6 @@ from oneone_tui.console_terminal import ConsoleTerminal
 from oneone_tui.input_order import InputOrder
 from oneone_tui.keymap import bindings, key_for, set_user_keys
 from oneone_tui.keymap.commands import COMMANDS
-from oneone_tui.paths import quote_path
 from oneone_tui.preload import OUT_OF_REACH, load_late_parts
 from oneone_tui.screens.registry import covering_screen
 from oneone_tui.services.crash_report import CRASHED
@@ -61,7 +60,6 @@ if TYPE_CHECKING:
     from oneone_tui.services.time_source import TimeSource
     from oneone_tui.store.library import Library
     from oneone_tui.store.session_file import SessionFile
-    from oneone_tui.workshop.roster.records import Roster, RosterPerson
 
 ALWAYS = frozenset(command.action for command in COMMANDS["program"])
 """Actions of the app that also work while a line is typed."""
@@ -266,18 +264,7 @@ class OneOneApp(PatchedApp, App[None]):
     def action_wall(self) -> None:
         """Say with which command a second terminal shows this session to the room."""
         if self.session.path:
-            command = f"oneone wall {quote_path(self.session.path.absolute())}"
-            sent = self._terminal.send_to_clipboard(command)
-            copied = " (sent to your clipboard)" if sent else ""
-            self.warn(f"for the room, in a second terminal{copied}: {command}")
-
-    def preview_roster(
-        self, roster: Roster, known: Sequence[str], add: Callable[[tuple[RosterPerson, ...]], bool]
-    ) -> None:
-        """Show what a list of people was read as; `add` is called with whoever is taken."""
-        from oneone_tui.screens.roster_preview import RosterPreviewScreen
-
-        self.push_screen(RosterPreviewScreen(roster, known, add))
+            self.warn(self._terminal.wall_notice(self.session.path))
 
     def action_command_palette(self) -> None:
         """Show every command there is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from oneone_tui.workshop.history.commitments import TrackedCommitment
     from oneone_tui.workshop.model.changes import AnyChange
     from oneone_tui.workshop.model.terms import NoteKind
-    from oneone_tui.workshop.roster.records import Roster, RosterPerson
 
 
 PublishedState = Literal["state", "library_state", "cross_session_state"]
@@ -192,10 +191,4 @@ class Console(Protocol):
 
     def rescue_session(self, folder: str) -> None:
         """Write all of the open session to a folder; without one, where there is room."""
-        ...
-
-    def preview_roster(
-        self, roster: Roster, known: Sequence[str], add: Callable[[tuple[RosterPerson, ...]], bool]
-    ) -> None:
-        """Show what a list of people was read as; `add` is called with whoever is taken."""
         ...

@@ -7,10 +7,12 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from oneone_tui.paths import quote_path
 from oneone_tui.terminal.title_clipboard_notification import TerminalIntegration
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from oneone_tui.config.settings import Settings
     from oneone_tui.services.outlet import Notify
@@ -64,16 +66,18 @@ class ConsoleTerminal:
         self.is_quiet = not self.is_quiet
         self._notify("the bell is off" if self.is_quiet else "the bell is on")
 
-    def send_to_clipboard(self, text: str) -> bool:
-        """Put a text in the person's clipboard; return whether it is short enough."""
-        return self._integration.copy(text)
-
     def copy(self, text: str, what: str) -> None:
         """Put a text in the clipboard of the machine that the person sits at."""
-        if self.send_to_clipboard(text):
+        if self._integration.copy(text):
             self._notify(f"sent to your terminal's clipboard: {what}")
         else:
             self._notify(f"{what}: too long for a terminal's clipboard, export it to a file")
+
+    def wall_notice(self, path: Path) -> str:
+        """Return the command for a wall of the session at `path`; it is copied, too."""
+        command = f"oneone wall {quote_path(path.absolute())}"
+        copied = " (sent to your clipboard)" if self._integration.copy(command) else ""
+        return f"for the room, in a second terminal{copied}: {command}"
 
     async def suspend(self, flush: Callable[[], Awaitable[object]]) -> None:
         """Stop, as a shell's other jobs do, with the terminal as it was; save with `flush` first.

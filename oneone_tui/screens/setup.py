@@ -230,8 +230,10 @@ class SetupScreen(StageScreen):
 
     def _preview(self, found: Roster) -> None:
         """Show what a list was read as, and add whoever is taken."""
+        from oneone_tui.screens.roster_preview import RosterPreviewScreen  # noqa: PLC0415 - few need it
+
         known = [person.name for person in self.session.people]
-        self.console.preview_roster(found, known, self._add_taken)
+        self.app.push_screen(RosterPreviewScreen(found, known, self._add_taken))
 
     def _add_taken(self, people: tuple[RosterPerson, ...]) -> bool:
         return self.console.session.apply(add_people(people, self.session.teams[0].id))
