@@ -242,7 +242,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("roster.switch", "space,x", "switch", "take or leave", shown="space"),
         Command("roster.take", "enter", "take", "add all marked"),
         Command("roster.leave", "escape,q", "dismiss", "back, add nobody", shown="esc"),
-        Command("help.open", "question_mark", "app.help", "help"),
+        Command("help.open", "question_mark", "app.show('help')", "help"),
     ),
     "people": (
         Command("trends.open", "t", "app.show('trends')", "recurring themes"),
