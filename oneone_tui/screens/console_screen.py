@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from oneone_tui.widgets.formatting.export_choice import UnknownFormat, parse_export_choice
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
     from oneone_tui.console import Console, PublishedState
@@ -37,6 +41,15 @@ class ConsoleScreen(Base):
         """Show the notification that a widget asks for."""
         event.stop()
         self.console.notify_line(event.line)
+
+    def export(self, answer: str, path: Path | None = None) -> None:
+        """Export in the format that was typed; without a path it is the open session."""
+        try:
+            choice = parse_export_choice(answer)
+        except UnknownFormat as unknown:
+            self.console.notify_line(str(unknown))
+        else:
+            self.console.export_session(choice.form, choice.options, path)
 
     def observe(self, select: Callable[[SessionState], T], show: Callable[[T], object]) -> None:
         """Call `show` with what `select` takes from the session's state, now and on changes."""

@@ -86,7 +86,7 @@ class HelpScreen(Covering, ModalScreen[None]):
     @on(ChoiceRows.Opened)
     def action_run(self) -> None:
         """Close the help, and run the selected command."""
-        row = self.query_one(CommandRows).chosen
+        row = self.query_one(CommandRows).chosen_entry
         if row and row.node and self.is_current:
             self.dismiss()
             self.app.call_later(self.app.run_action, row.action, row.node)

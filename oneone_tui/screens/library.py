@@ -21,11 +21,7 @@ from oneone_tui.state import SessionRow, SessionRows
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.first_frame import Settling
 from oneone_tui.widgets.entry_line import EntryLine, LineInput, Question
-from oneone_tui.widgets.formatting.export_choice import (
-    UnknownFormat,
-    export_question,
-    parse_export_choice,
-)
+from oneone_tui.widgets.formatting.export_choice import export_question
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.formatting.progress_text import progress_lines
 from oneone_tui.widgets.session_list import SessionList, format_heading_row
@@ -150,7 +146,7 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
         """Ask for the export format."""
         chosen = self._sound()
         if chosen:
-            self._line.ask(Question(export_question(), partial(self._export_session, chosen.path)))
+            self._line.ask(Question(export_question(), partial(self.export, path=chosen.path)))
 
     def action_copy(self) -> None:
         """Copy the path of the selected session's file."""
@@ -268,14 +264,6 @@ class LibraryScreen(ConsoleScreen, Settling, Screen[None]):
     def _rename(self, path: Path, title: str) -> None:
         if title.strip():
             self.console.library.rename(path, title)
-
-    def _export_session(self, path: Path, answer: str) -> None:
-        try:
-            wanted = parse_export_choice(answer)
-        except UnknownFormat as unknown:
-            self._notify_line(str(unknown))
-        else:
-            self.console.export_session(wanted.form, wanted.options, path)
 
     def _take_shelf(self, shelf: SessionRows | None) -> None:
         self.shelf = shelf

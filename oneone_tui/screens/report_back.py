@@ -23,6 +23,7 @@ from oneone_tui.widgets.formatting.team_text import team_name
 from oneone_tui.widgets.note_line import NoteLine
 from oneone_tui.widgets.pair_notes import PairNotes
 from oneone_tui.widgets.text_block import Line, Row, TextBlock
+from oneone_tui.workshop.agenda.prompts import current_question
 from oneone_tui.workshop.agenda.timer import TimerState
 from oneone_tui.workshop.model.changes import NoteBoarded
 from oneone_tui.workshop.model.terms import COLUMNS, Stage
@@ -145,7 +146,7 @@ class ReportBackScreen(BoardEditingScreen):
             self.query_one("#questions", TextBlock).set_lines(*said)
             return
         questions = self.session.guide.questions
-        on = min(int(self.moment.share_elapsed * len(questions)), len(questions) - 1)
+        on = current_question(len(questions), self.moment.share_elapsed)
         lines: list[Line] = []
         for index, question in enumerate(questions):
             style = "bold $accent" if index == on else "$muted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple
 
@@ -19,11 +20,7 @@ from oneone_tui.screens.console_screen import ConsoleScreen
 from oneone_tui.style_sheets import sheets
 from oneone_tui.textual_patches.modal import Covering
 from oneone_tui.widgets.entry_line import EntryLine, LineInput, Question
-from oneone_tui.widgets.formatting.export_choice import (
-    UnknownFormat,
-    export_question,
-    parse_export_choice,
-)
+from oneone_tui.widgets.formatting.export_choice import export_question
 from oneone_tui.widgets.formatting.line_length import READABLE, readable_columns
 from oneone_tui.widgets.page_view import PageView, lines_with
 from oneone_tui.widgets.status_rows import KeysLine
@@ -119,7 +116,9 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        self.query_one(EntryLine).ask(Question(export_question(), self._export))
+        self.query_one(EntryLine).ask(
+            Question(export_question(), partial(self.export, path=self.path))
+        )
 
     def action_copy(self) -> None:
         """Copy the page as plain text, as it is shown."""
@@ -140,14 +139,6 @@ class ReviewScreen(ConsoleScreen, Covering, Screen[None]):
 
     def _focus_page(self) -> None:
         self.set_focus(self.query_one(PageView))
-
-    def _export(self, answer: str) -> None:
-        try:
-            wanted = parse_export_choice(answer)
-        except UnknownFormat as unknown:
-            self._notify_line(str(unknown))
-        else:
-            self.console.export_session(wanted.form, wanted.options, self.path)
 
     def _seek(self, text: str) -> None:
         self._sought = text.strip()

@@ -82,7 +82,7 @@ class RosterPreviewScreen(ConsoleScreen, Covering, Screen[None]):
 
     def action_switch(self) -> None:
         """Take the selected row, or leave it."""
-        entry = self._list.chosen
+        entry = self._list.chosen_entry
         if entry is None or (entry.person is None and not entry.reason):
             self.console.notify_line("that is a remark: there is nobody to add in it")
         elif entry.person is None:
@@ -147,7 +147,7 @@ class RosterPreviewScreen(ConsoleScreen, Covering, Screen[None]):
         )
         title = Content.assemble((" 1:1 ", "bold $accent"), " ", ("Who is on the list", "bold"))
         self.query_one("#roster-title", TextBlock).set_lines(spread_apart(title, right, width - 1))
-        chosen = self._list.chosen
+        chosen = self._list.chosen_entry
         about = Content(self._roster.about)
         lines = [fit(about.stylize("$muted"), width - 4)]
         if chosen:

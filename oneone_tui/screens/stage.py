@@ -15,11 +15,7 @@ from textual.widget import Widget
 from oneone_tui.keymap import bindings, footer_bindings, key_for, start_key
 from oneone_tui.screens.base import TimedScreen
 from oneone_tui.widgets.entry_line import EntryLine, Question
-from oneone_tui.widgets.formatting.export_choice import (
-    UnknownFormat,
-    export_question,
-    parse_export_choice,
-)
+from oneone_tui.widgets.formatting.export_choice import export_question
 from oneone_tui.widgets.formatting.line_length import READABLE
 from oneone_tui.widgets.note_line import UnfinishedNote
 from oneone_tui.widgets.status_rows import AgendaRail, KeysLine, TitleLine
@@ -119,7 +115,7 @@ class StageScreen(TimedScreen):
 
     def action_export(self) -> None:
         """Ask for the export format."""
-        self.line.ask(Question(export_question(), self._export))
+        self.line.ask(Question(export_question(), self.export))
 
     def action_rescue(self) -> None:
         """Ask where to write a rescue copy."""
@@ -147,12 +143,6 @@ class StageScreen(TimedScreen):
         try:
             self.apply(StartedEarlier(seconds=parse_duration(answer)))
         except DurationError as error:
-            self.notify_line(str(error))
-
-    def _export(self, answer: str) -> None:
-        try:
-            self.console.export_session(*parse_export_choice(answer))
-        except UnknownFormat as error:
             self.notify_line(str(error))
 
     def _show_saved(self, state: tuple[bool, str, tuple[str, ...]]) -> None:

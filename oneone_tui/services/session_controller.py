@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -26,13 +24,13 @@ from oneone_tui.state import SessionState
 from oneone_tui.store.attendance_reader import read_attendance
 from oneone_tui.store.draft_file import Draft, DraftFile
 from oneone_tui.store.errors import StoreError
+from oneone_tui.store.open_consoles import console_name, machine_name
 from oneone_tui.workshop.agenda.schedule import format_duration
 from oneone_tui.workshop.agenda.timer import EMPTY_TIMER_STATE, TimerState
 from oneone_tui.workshop.history.attendance import NO_ATTENDANCE
 from oneone_tui.workshop.model.changes import AnyChange, ChangeRejected, PairsDrawn, SegmentsCut
 from oneone_tui.workshop.model.session import EMPTY_SESSION, Session
 from oneone_tui.workshop.notes.recall import is_last_entry
-from oneone_tui.workshop.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
 
     from oneone_tui.services.outlet import Outlet
     from oneone_tui.services.ticker import SessionTicker
+    from oneone_tui.services.undo_redo import Ask
     from oneone_tui.store.session_file import SessionFile
     from oneone_tui.workshop.model.terms import NoteKind
 
@@ -78,10 +77,9 @@ class SessionController:
         self._publish = publish
         self._ring = ring
         self.time = time or SystemTime()
-        host = clean(socket.gethostname(), limit=20)
-        self.console = console or f"{host}-{os.getpid()}"
+        self.console = console or console_name()
         self._undo_redo = UndoRedo(outlet, self.console, lambda: self.session, self._make)
-        self._place = place_of_console(host)
+        self._place = place_of_console(machine_name())
         self.state = SessionState()
         self._sync: SessionSync | None = None
         self._ticker: SessionTicker | None = None
@@ -203,11 +201,11 @@ class SessionController:
             self._outlet.notify(reason or note)
         return not reason
 
-    def undo(self, ask: Callable[[str, Callable[[], None]], None]) -> None:
+    def undo(self, ask: Ask) -> None:
         """Undo this console's last change, or ask about that of another."""
         self._undo_redo.undo(ask)
 
-    def undo_others(self, ask: Callable[[str, Callable[[], None]], None]) -> None:
+    def undo_others(self, ask: Ask) -> None:
         """Ask whether to undo the last change of another console or of the clock."""
         self._undo_redo.undo_others(ask)
 
@@ -375,12 +373,11 @@ class SessionController:
         with suppress(StoreError):  # it helps, and nothing depends on it
             peers = await sync.announce(self.time.now())
         if peers is not None and sync is self._sync:
-            self._set_peers(peers)
-            self._set(replace(self.state, has_wall=sync.has_wall))
+            self._set_peers(peers, has_wall=sync.has_wall)
 
-    def _set_peers(self, peers: tuple[str, ...]) -> None:
+    def _set_peers(self, peers: tuple[str, ...], *, has_wall: bool) -> None:
         before = self.state.peers
-        self._set(replace(self.state, peers=peers))
+        self._set(replace(self.state, peers=peers, has_wall=has_wall))
         for name in peers:
             if name not in before:
                 self._outlet.notify(
@@ -451,14 +448,16 @@ class SessionController:
     def _report_moves(self, before: Session) -> None:
         """Say who goes where, if somebody has come or gone, at this console or at another."""
         after = self.session
-        if before.info.id != after.info.id or before.history == after.history:
+        is_other = before.info.id != after.info.id
+        moved = (before.people, before.pairs) != (after.people, after.pairs)
+        if is_other or not (moved or before.agenda != after.agenda):
             return
         known = {entry.id for entry in before.history}
         news = [entry for entry in after.history if entry.id not in known]
         for entry in news:
             if isinstance(entry.change, SegmentsCut) and entry.console != self.console:
                 self._outlet.notify(entry.said)
-        if (before.people, before.pairs) == (after.people, after.pairs):
+        if not moved:
             return
         from oneone_tui.workshop.notes.moved_people import describe_moves, is_attendance
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 import threading
 from contextlib import suppress
 from datetime import datetime
@@ -66,6 +67,16 @@ class LastSeenFile:
             return time_of(self._path.lstat().st_mtime)
         except OSError:
             return None
+
+
+def machine_name() -> str:
+    """Return the name of this machine, short enough to be shown."""
+    return clean(socket.gethostname(), limit=20)
+
+
+def console_name() -> str:
+    """Return what a console or a wall is called that nobody has named."""
+    return f"{machine_name()}-{os.getpid()}"
 
 
 class SessionTime(NamedTuple):

@@ -11,18 +11,17 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.filter import Monochrome
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from oneone_tui.appearance import Painter
 from oneone_tui.keymap import bindings, key_for, set_user_keys
 from oneone_tui.services.crash_report import CRASHED
-from oneone_tui.terminal.line_filters import AsciiFilter, NoColorFilter
 from oneone_tui.terminal.numbered_colors import with_numbered_colors
-from oneone_tui.terminal.themes import THEMES, Appearance, with_colors
+from oneone_tui.terminal.themes import THEMES, Appearance
 from oneone_tui.textual_patches.app import PatchedApp
 from oneone_tui.textual_patches.driver import ConnectionLost, PutAside
 from oneone_tui.wall.clock_drawing import ZOOMS
@@ -171,12 +170,10 @@ class WallApp(PatchedApp, App[None]):
     ) -> None:
         super().__init__()
         look = look or Appearance()
-        for theme in THEMES.values():
-            self.register_theme(with_colors(theme, settings.colors))
-        self.theme = THEMES[look.theme if look.color else "ansi"].name
-        self._for_terminal: list[LineFilter] = [] if look.color else [NoColorFilter()]
-        if look.ascii:
-            self._for_terminal.append(AsciiFilter(look.encoding))
+        self._painter = Painter(look, settings.colors)
+        for theme in self._painter.themes():
+            self.register_theme(theme)
+        self.theme = THEMES[self._painter.first_theme].name
         self.set_keymap(settings.keys)
         set_user_keys(settings.keys)
         self._follower = follower
@@ -196,8 +193,7 @@ class WallApp(PatchedApp, App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters for what the terminal cannot show."""
-        usual = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
-        return usual + self._for_terminal
+        return self._painter.line_filters(super().get_line_filters(), self.current_theme)
 
     def terminal_style(self, style: Style) -> Style:
         """Send colors by their numbers."""

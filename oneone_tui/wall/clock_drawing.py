@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from oneone_tui.wall.columns import (
+    LEAST_PAIR,
     Block,
     DigitsRow,
     Page,
@@ -27,8 +28,6 @@ from oneone_tui.widgets.formatting.time_text import format_countdown
 from oneone_tui.widgets.text_block import Row, fit, wrap_rows
 from oneone_tui.workshop.agenda.alarms import Alarm
 
-LEAST_PAIR = 34
-"""Columns for a pair at least, where pairs stand side by side."""
 LEAST_DIGITS = 5
 """Rows of the big digits at least."""
 PROMPT_COLUMNS = 76

@@ -14,6 +14,8 @@ from oneone_tui.widgets.text_block import Line, fit, wrap_rows
 GAP = 3
 """Columns between two columns of text."""
 BLANK = Content(" " * GAP)
+LEAST_PAIR = 34
+"""Columns for a pair at least, where pairs stand side by side."""
 
 
 class DigitsRow(NamedTuple):
@@ -97,11 +99,3 @@ def center_in_room(lines: Sequence[Content], room: Size) -> Page:
     """Return the lines in the middle of a room."""
     above = [Content()] * max(0, (room.height - len(lines)) // 2)
     return [*above, *center(lines, room.width)]
-
-
-def join_with(parts: Sequence[tuple[str, str]], gap: str) -> list[tuple[str, str] | str]:
-    """Return parts of a content with a gap between each two."""
-    joined: list[tuple[str, str] | str] = []
-    for index, part in enumerate(parts):
-        joined += [gap, part] if index else [part]
-    return joined

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from oneone_tui.wall.clock_drawing import Moment, draw_clock_on_top, draw_rounds
-from oneone_tui.wall.columns import DigitsRow, Page, WallRow, join_with
+from oneone_tui.wall.columns import DigitsRow, Page, WallRow
 from oneone_tui.wall.part_drawing import (
     draw_larger_group,
     draw_pairing,
@@ -117,13 +117,13 @@ def _draw_part(part: AnyPart, session: Session, room: Size) -> list[Page]:
 
 def _head(view: View, width: int, now: datetime) -> Iterator[Content]:
     frame = view.frame
-    times = [(format_clock_time(now), "bold")]
+    times = [Content.styled(format_clock_time(now), "bold")]
     if frame.times:
-        times.append((frame.times, "" if frame.is_finished else "$muted"))
+        times.append(Content.styled(frame.times, "" if frame.is_finished else "$muted"))
     if frame.slip:
-        times.append((frame.slip, "bold $warning" if frame.is_late else "$muted"))
+        times.append(Content.styled(frame.slip, "bold $warning" if frame.is_late else "$muted"))
     title = Content.assemble((" 1:1 ", "bold $accent"), " ", (frame.title, "bold"))
-    yield spread_apart(title, Content.assemble(*join_with(times, "   "), " "), width)
+    yield spread_apart(title, Content("   ").join(times) + " ", width)
     rails = (_rail(view, "   ", minutes=True), _rail(view, "  ", minutes=False))
     yield fit(next((rail for rail in rails if rail.cell_length <= width), rails[-1]), width)
     yield Content.styled("─" * width, "$border")
@@ -135,8 +135,8 @@ def _rail(view: View, gap: str, *, minutes: bool) -> Content:
     for index, (name, length) in enumerate(view.frame.stages):
         sign = "▶" if index == here else "✓" if index < here else "·"
         text = f"{sign} {name} {length if minutes else ''}".rstrip()
-        parts.append((text, "bold $accent" if index == here else "$muted"))
-    return Content.assemble(" ", *join_with(parts, gap))
+        parts.append(Content.styled(text, "bold $accent" if index == here else "$muted"))
+    return Content(" ") + Content(gap).join(parts)
 
 
 def _foot(page: int, pages: int, notice: str, width: int) -> Content:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from oneone_tui.wall.columns import (
+    LEAST_PAIR,
     Block,
     Page,
     center_in_room,
@@ -35,8 +36,6 @@ from oneone_tui.widgets.formatting.team_text import team_name
 from oneone_tui.widgets.text_block import Line, Row, fit, spread_apart, wrap_rows
 from oneone_tui.workshop.model.session import Session
 
-LEAST_PAIR = 34
-"""Columns for a pair at least, where pairs stand side by side."""
 LEAST_TEXT = 56
 """Columns of running text at least, where it stands side by side."""
 DOT = "· "

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from oneone_tui.services.off_loop import do_off_loop
 from oneone_tui.services.time_source import FollowedTime
 from oneone_tui.store.errors import StoreError
-from oneone_tui.store.open_consoles import ConsolesAtSession
-from oneone_tui.workshop.text import clean
+from oneone_tui.store.open_consoles import ConsolesAtSession, console_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +34,7 @@ class SessionFollower:
     def __init__(self, reader: SessionReader) -> None:
         self._reader = reader
         self._polls = 0
-        name = f"{clean(socket.gethostname(), limit=20)}-{os.getpid()}"
-        self._consoles = ConsolesAtSession(reader.path, name, is_wall=True)
+        self._consoles = ConsolesAtSession(reader.path, console_name(), is_wall=True)
         self.time = FollowedTime()
         """The time at the console."""
         self.trouble = ""

@@ -34,11 +34,12 @@ from oneone_tui.widgets.formatting.team_text import several, shown_teams, team_n
 from oneone_tui.widgets.formatting.time_text import AWAY, format_clock_time, format_minutes
 from oneone_tui.workshop.agenda.alarms import Alarm, alarm_of
 from oneone_tui.workshop.agenda.auto_advance import goes_on_in
+from oneone_tui.workshop.agenda.prompts import current_prompt, current_question, role_texts
 from oneone_tui.workshop.agenda.schedule import format_duration, format_segment_title
 from oneone_tui.workshop.agenda.timer import TimerState, expected_starts, timer_state
 from oneone_tui.workshop.agenda.trio_timer import SWITCH_SHOWN, trio_timer_state
 from oneone_tui.workshop.dates import format_due
-from oneone_tui.workshop.model.presence import has_trio, is_present, present_members
+from oneone_tui.workshop.model.presence import is_present, present_members
 from oneone_tui.workshop.model.session import Session
 from oneone_tui.workshop.model.terms import (
     COLUMN_TITLES,
@@ -58,7 +59,6 @@ from oneone_tui.workshop.pairing.rotation import roles_in_turn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from oneone_tui.workshop.model.guide import Step
     from oneone_tui.workshop.model.records import Commitment, Pair, Team
     from oneone_tui.workshop.notes.board import BoardEntry, JointEntry
 
@@ -104,10 +104,6 @@ class ViewBuilder:
         frame = build_frame(session, timer)
         return View(frame, self._build_part(part, public, timer), _cue(public, timer, frame))
 
-    def build_clock(self, session: Session, now: datetime) -> SegmentClock | None:
-        """Return the room's clock at `now` (UTC); None while it has not started or is over."""
-        return _segment_clock(session, timer_state(session, now))
-
     def _build_part(self, part: Part, session: Session, timer: TimerState) -> AnyPart:
         match part:
             case Part.SETUP:
@@ -135,7 +131,7 @@ class ViewBuilder:
                 TeamReport(team_name(session, team.id), name, self._board(session, team.id))
             )
         questions = session.guide.questions
-        on = min(int(timer.share_elapsed * len(questions)), len(questions) - 1)
+        on = current_question(len(questions), timer.share_elapsed)
         question = questions[on] if questions and slot else None
         asked = question.text if question else ""
         if not slot and timer.segment and timer.segment.stage is Stage.REPORT_BACK:
@@ -368,7 +364,6 @@ def build_rounds(session: Session, timer: TimerState) -> RoundsPart:
     step = session.guide.step(segment.step) if segment else None
     trio = trio_timer_state(session, timer.now)
     turn = segment.turn if segment else 1
-    observed = has_trio(session) or any(pair.observers for pair in session.pairs)
     doing, clock, switch = "", None, ""
     if trio:
         on = _TRIO_DOING.get(trio.part.kind, "write down")
@@ -378,7 +373,7 @@ def build_rounds(session: Session, timer: TimerState) -> RoundsPart:
             switch = f"Trios: {'switch roles now' if on == 'talk' else f'now {on}'}"
     return RoundsPart(
         prompt=_prompt(session, timer),
-        roles=_roles(step, observed=observed) if step else (),
+        roles=role_texts(session, step) if step else (),
         pairs=build_pairs(session, turn, trio.turn if trio else 1),
         switch=_switch(timer),
         trio=doing,
@@ -392,20 +387,9 @@ _TRIO_DOING = {StepKind.CONVERSATION: "talk", StepKind.FEEDBACK: "feedback"}
 
 def _prompt(session: Session, timer: TimerState) -> str:
     step = session.guide.step(timer.segment.step) if timer.segment else None
-    if step is None:
+    if step is None or not step.prompts:
         return ""
-    begun = [prompt.text for prompt in step.prompts if prompt.at <= timer.share_elapsed]
-    first = [prompt.text for prompt in step.prompts[:1]]
-    return (begun or first or [""])[-1]
-
-
-def _roles(step: Step, *, observed: bool) -> tuple[tuple[str, str], ...]:
-    roles = (
-        ("Organizer", step.organizer),
-        ("Organizee", step.organizee),
-        ("Observer", step.observer if observed else ""),
-    )
-    return tuple((role, text) for role, text in roles if text)
+    return step.prompts[current_prompt(step, timer.share_elapsed)].text
 
 
 def _switch(timer: TimerState) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
 from oneone_tui.widgets.virtual_rows import VirtualRows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual import events
+
+E = TypeVar("E")
 
 
 class ChoiceRows(VirtualRows):
@@ -86,3 +91,31 @@ class ChoiceRows(VirtualRows):
             self.post_message(self.Opened())
         else:
             self.at = at
+
+
+class GroupedRows(ChoiceRows, Generic[E]):
+    """Entries under headings, of which one is selected; headings and blank rows cannot be."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._rows: list[E | Content] = []
+
+    @property
+    def count(self) -> int:
+        """The number of rows, including headings and blank rows."""
+        return len(self._rows)
+
+    @property
+    def chosen_entry(self) -> E | None:
+        """The entry in the selected row, or None."""
+        row = self._rows[self.at] if self._rows else None
+        return None if isinstance(row, Content) else row
+
+    def is_selectable(self, at: int) -> bool:
+        """Return whether the row has an entry."""
+        return at < self.count and not isinstance(self._rows[at], Content)
+
+    def add_group(self, heading: Content, entries: Iterable[E]) -> None:
+        """Add entries under a heading, with a blank row above all but the first."""
+        self._rows += [Content()] if self._rows else []
+        self._rows += [heading, *entries]

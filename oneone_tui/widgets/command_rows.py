@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from oneone_tui.keymap.help_groups import group_of
-from oneone_tui.widgets.choice_rows import ChoiceRows
+from oneone_tui.widgets.choice_rows import GroupedRows
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding, Binding
@@ -44,38 +44,20 @@ class CommandRow(NamedTuple):
         return all(word in text for word in searched.casefold().split())
 
 
-class CommandRows(ChoiceRows):
+class CommandRows(GroupedRows[CommandRow]):
     """A list of commands, one of which is selected."""
 
     def __init__(self, commands: Sequence[CommandRow], *, id: str) -> None:
         super().__init__(id=id)
         self._commands = commands
-        self._rows: list[CommandRow | Content] = []
-
-    @property
-    def count(self) -> int:
-        """The number of rows, including headings and blank rows."""
-        return len(self._rows)
-
-    @property
-    def chosen(self) -> CommandRow | None:
-        """The selected command, or None."""
-        row = self._rows[self.at] if self._rows else None
-        return row if isinstance(row, CommandRow) else None
 
     def show_matches(self, searched: str = "") -> None:
         """Show the commands that match what was typed; select the first of them."""
         found = [command for command in self._commands if command.matches(searched)]
         self._rows = []
         for group, commands in groupby(found, lambda command: command.group):
-            if self._rows:
-                self._rows.append(Content())
-            self._rows += [Content.styled(group, "bold $accent"), *commands]
+            self.add_group(Content.styled(group, "bold $accent"), commands)
         self.select_row(0)
-
-    def is_selectable(self, at: int) -> bool:
-        """Return whether the row is a command."""
-        return at < self.count and isinstance(self._rows[at], CommandRow)
 
     def row(self, at: int) -> Content:
         """Return a command's row, or a heading."""

@@ -9,7 +9,7 @@ from itertools import count, groupby
 from textual.content import Content
 from textual.reactive import var
 
-from oneone_tui.widgets.choice_rows import ChoiceRows
+from oneone_tui.widgets.choice_rows import GroupedRows
 from oneone_tui.workshop.dates import format_weekday_date
 from oneone_tui.workshop.history.commitments import (
     CommitmentStatus,
@@ -30,7 +30,7 @@ DATED = (CommitmentStatus.OVERDUE, CommitmentStatus.AHEAD)
 Key = tuple[str, str]
 
 
-class CommitmentList(ChoiceRows):
+class CommitmentList(GroupedRows[Key]):
     """A list of commitments, of any length, grouped by status.
 
     A commitment that is ticked off or reopened stays in its group until others are shown, so that
@@ -44,20 +44,14 @@ class CommitmentList(ChoiceRows):
         super().__init__(id=id)
         self._today = today
         self._commitments: dict[Key, TrackedCommitment] = {}
-        self._rows: list[Key | Content] = []
         self._days: dict[CommitmentStatus, int] = {}
         self._groups: dict[Key, CommitmentStatus] = {}
 
     @property
-    def count(self) -> int:
-        """The number of rows, including headings and blank rows."""
-        return len(self._rows)
-
-    @property
     def chosen(self) -> TrackedCommitment | None:
         """The commitment in the selected row."""
-        key = self._rows[self.at] if self._rows else None
-        return self._commitments[key] if isinstance(key, tuple) else None
+        key = self.chosen_entry
+        return self._commitments[key] if key else None
 
     def set_commitments(
         self,
@@ -89,10 +83,6 @@ class CommitmentList(ChoiceRows):
         """Show or hide the names."""
         self.refresh()
 
-    def is_selectable(self, at: int) -> bool:
-        """Return whether the row has a commitment; headings cannot be selected."""
-        return at < self.count and isinstance(self._rows[at], tuple)
-
     def row(self, at: int) -> Content:
         """Return a heading, or a commitment with its due date and people."""
         row = self._rows[at]
@@ -116,8 +106,7 @@ class CommitmentList(ChoiceRows):
         for status, found in groupby(by_status, key=self._groups.__getitem__):
             keys = list(found)
             heading = ((HEADINGS[status], "bold $accent"), (f"  {len(keys):,}", "$muted"))
-            self._rows += [Content()] if self._rows else []
-            self._rows += [Content.assemble(*heading), *keys]
+            self.add_group(Content.assemble(*heading), keys)
             days = {self._commitments[key].due: self._commitments[key] for key in keys}
             self._days[status] = max(len(self._day(commitment)) for commitment in days.values())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from oneone_tui.widgets.choice_rows import ChoiceRows
+from oneone_tui.widgets.choice_rows import GroupedRows
 from oneone_tui.workshop.roster.records import LeftOut, Roster, RosterPerson
 from oneone_tui.workshop.text import fold
 
@@ -71,29 +71,16 @@ def _left_out(row: LeftOut) -> RosterEntry:
     return RosterEntry(row.person, row.text, row.reason, line=row.line, doubt=row.doubt)
 
 
-class RosterRows(ChoiceRows):
+class RosterRows(GroupedRows[RosterEntry]):
     """The rows of a roster under three headings; a row stays where it is when it is switched."""
 
     def __init__(self, groups: Sequence[Sequence[RosterEntry]], *, id: str) -> None:
         super().__init__(id=id)
         titles = ("To add", "Left out", "How it was read")
-        self._rows: list[RosterEntry | Content] = []
         for title, entries in zip(titles, groups, strict=True):
             if entries:
                 heading = ((title, "bold $accent"), (f"  {len(entries):,}", "$muted"))
-                self._rows += [Content()] if self._rows else []
-                self._rows += [Content.assemble(*heading), *entries]
-
-    @property
-    def count(self) -> int:
-        """The number of rows, including headings and blank rows."""
-        return len(self._rows)
-
-    @property
-    def chosen(self) -> RosterEntry | None:
-        """The entry in the selected row."""
-        row = self._rows[self.at] if self._rows else None
-        return row if isinstance(row, RosterEntry) else None
+                self.add_group(Content.assemble(*heading), entries)
 
     @property
     def taken(self) -> tuple[RosterPerson, ...]:
@@ -106,10 +93,6 @@ class RosterRows(ChoiceRows):
         """The number of rows with a reason, or with a person, that are not taken."""
         entries = (row for row in self._rows if isinstance(row, RosterEntry) and not row.taken)
         return sum(bool(entry.person or entry.reason) for entry in entries)
-
-    def is_selectable(self, at: int) -> bool:
-        """Return whether the row has an entry; headings cannot be selected."""
-        return at < self.count and isinstance(self._rows[at], RosterEntry)
 
     def row(self, at: int) -> Content:
         """Return a heading, or an entry with its mark, team and tags, or reason."""

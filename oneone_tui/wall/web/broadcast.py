@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oneone_tui.wall.view import Part, View
+from oneone_tui.wall.view import Part, SegmentClock, View
 from oneone_tui.wall.view_builder import ViewBuilder
 from oneone_tui.workshop.model.terms import STAGES
 
@@ -34,6 +34,7 @@ class Broadcast:
         self._views: dict[str, bytes] = {}
         self._versions = {"wall": 0, "me": 0}
         self._stage = 0
+        self._clock: SegmentClock | None = None
         self._notice = ""
         self.update()
 
@@ -50,8 +51,7 @@ class Broadcast:
 
     def _next_second(self) -> float:
         now = self._follower.time.now()
-        clock = self._builders["wall"].build_clock(self._follower.session, now)
-        left = clock.countdown.seconds_left(now) if clock else 0.0
+        left = self._clock.countdown.seconds_left(now) if self._clock else 0.0
         return (left - math.floor(left) or 1.0) / self._follower.time.speed
 
     def update(self) -> None:
@@ -64,7 +64,8 @@ class Broadcast:
         }
         notice_changed = follower.trouble != self._notice
         self._notice = follower.trouble
-        self._stage = STAGES.index(views["wall"].frame.stage)
+        frame = views["wall"].frame
+        self._stage, self._clock = STAGES.index(frame.stage), frame.clock
         changed = [kind for kind, view in views.items() if self._keep(kind, view)]
         if changed or notice_changed:
             for kind in self._versions:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from oneone_tui.widgets.text_block import Line, Row
+from oneone_tui.workshop.agenda.prompts import current_prompt, role_texts
 from oneone_tui.workshop.agenda.timer import TimerState
-from oneone_tui.workshop.model.guide import Step
-from oneone_tui.workshop.model.presence import has_trio
 from oneone_tui.workshop.model.session import Session
 
 LABEL = 11
@@ -23,9 +22,7 @@ def prompts(session: Session, moment: TimerState, *, roomy: bool) -> list[Line]:
     step = session.guide.step(segment.step) if segment else None
     if segment is None or step is None:
         return []
-    on = max(
-        (i for i, prompt in enumerate(step.prompts) if prompt.at <= moment.share_elapsed), default=0
-    )
+    on = current_prompt(step, moment.share_elapsed)
     shown: list[Line] = []
     for index, prompt in enumerate(step.prompts):
         if index == on:
@@ -35,18 +32,10 @@ def prompts(session: Session, moment: TimerState, *, roomy: bool) -> list[Line]:
             shown.append(Row(Content("  "), Content.styled(prompt.text, "$muted")))
     if roomy:
         shown.append(Content())
-    return [*shown, *_roles(session, step)]
-
-
-def _roles(session: Session, step: Step) -> list[Line]:
-    observed = has_trio(session) or any(pair.observers for pair in session.pairs)
-    roles = [
-        ("Organizer", step.organizer),
-        ("Organizee", step.organizee),
-        ("Observer", step.observer if observed else ""),
-    ]
     return [
-        Row(Content.styled(f"{name:<{LABEL}}", "bold"), Content(text))
-        for name, text in roles
-        if text
+        *shown,
+        *(
+            Row(Content.styled(f"{role:<{LABEL}}", "bold"), Content(text))
+            for role, text in role_texts(session, step)
+        ),
     ]
