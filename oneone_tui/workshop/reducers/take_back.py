@@ -71,9 +71,10 @@ def take_back(session: Session, entry: HistoryEntry) -> Session:
         notes=_without_lost_pairs(session.notes, merged.notes, pairs),
         commitments=_without_lost_pairs(session.commitments, merged.commitments, pairs),
     )
-    contradiction = next(_contradictions(merged), "")
-    if contradiction:
-        raise ChangeRejected(f"{contradiction} since")
+    earlier = set(_contradictions(session))
+    for words, wrong in _contradictions(merged):
+        if (words, wrong) not in earlier:
+            raise ChangeRejected(f"{words} since")
     return merged
 
 
@@ -177,29 +178,38 @@ def _without_lost_pairs(now: tuple[S, ...], rows: tuple[S, ...], pairs: set[str]
     )
 
 
-def _contradictions(session: Session) -> Iterator[str]:
-    """Yield what does not hold together: something that came later needs what would go."""
+def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield what does not hold together, in words and by its id or number.
+
+    What came later can need what an undo takes away. A session can also hold such a thing before:
+    two consoles may remove a person and write down what that person said at the same time.
+    """
     people, teams = {p.id for p in session.people}, {t.id for t in session.teams}
     pairs = {pair.id for pair in session.pairs}
     said: tuple[Note | Commitment, ...] = (*session.notes, *session.commitments)
-    if {row.pair for row in said} - pairs - {""}:
-        yield "something was said in that pair"
+    for pair in {row.pair for row in said} - pairs - {""}:
+        yield "something was said in that pair", pair
     members: tuple[Person | Pair, ...] = (*session.people, *session.pairs)
-    if ({row.team for row in said} | {one.team for one in members}) - teams:
-        yield "that team was used"
+    for team in ({row.team for row in said} | {one.team for one in members}) - teams:
+        yield "that team was used", team
     named = [one for pair in session.pairs for one in (*pair.members, *pair.observers)]
     roles = [team.person_in_role(role) for team in session.teams for role in Role]
     wished = [one for wish in session.wishes for one in wish.people]
     noted = [note.person for note in session.notes]
     promised = [one for c in session.commitments for one in (c.who, c.to)]
-    if {*named, *roles, *wished, *noted, *promised} - people - {""}:
-        yield "that person was given a place or said something"
+    for person in {*named, *roles, *wished, *noted, *promised} - people - {""}:
+        yield "that person was given a place or said something", person
     seats = Counter(one for pair in session.pairs for one in pair.members)
-    twice = any(set(pair.members) & set(pair.observers) for pair in session.pairs)
-    numbers = [pair.number for pair in session.pairs if pair.number]
-    if twice or len(set(numbers)) < len(numbers) or any(n > 1 for n in seats.values()):
-        yield "the pairs were changed"
+    numbers = Counter(pair.number for pair in session.pairs if pair.number)
+    twice = [
+        *(pair.id for pair in session.pairs if set(pair.members) & set(pair.observers)),
+        *(person for person, count in seats.items() if count > 1),
+        *(str(number) for number, count in numbers.items() if count > 1),
+    ]
+    for wrong in twice:
+        yield "the pairs were changed", wrong
     boarded = [note for note in session.notes if note.board]
     kinds = {note.board: note.kind for note in boarded}
-    if any(n.kind not in COLUMNS or kinds[n.board] is not n.kind for n in boarded):
-        yield "the board was changed"
+    for note in boarded:
+        if note.kind not in COLUMNS or kinds[note.board] is not note.kind:
+            yield "the board was changed", note.id

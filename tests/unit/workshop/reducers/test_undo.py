@@ -85,6 +85,20 @@ def test_undo_step_by_step_restores_every_state(run: Run) -> None:
         assert without_history(session) == without_history(later)
 
 
+def test_undo_is_not_stopped_by_what_did_not_hold_together_before() -> None:
+    note = NotesWritten(
+        kind=NoteKind.VALUE,
+        notes=(NoteDraft(text="dignity", person="removed-meanwhile"),),
+        team=TEAM_ONE,
+    )
+    session = apply_changes(fresh_session(), note, DetailSet(detail="title", text="North"))
+    session = apply_changes(session, DetailSet(detail="campaign", text="rent"))
+    titled = session.history[-2]
+    session = apply_changes(session, Undone(entry=titled.id))
+    assert session.info.title == fresh_session().info.title
+    assert session.info.campaign == "rent"
+
+
 @given(runs(EVERYTHING_BUT_UNDO), st.data())
 def test_undo_works_after_reading_the_file(run: Run, data: st.DataObject) -> None:
     session = run.last
