@@ -89,12 +89,21 @@ class ToldApp(OneOneApp):
     """The console, which tells what it holds when it is asked to."""
 
     report: Path
+    has_loaded = False
+    """Whether what is loaded in the background after the start is there."""
+
+    async def _load_late_parts(self) -> None:
+        await super()._load_late_parts()
+        self.has_loaded = True
 
     def on_ready(self) -> None:
         """Answer SIGUSR1."""
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self._tell_state)
 
     def _tell_state(self) -> None:
+        if not self.has_loaded:  # it takes memory once, whenever that is
+            self.set_timer(0.05, self._tell_state)
+            return
         gc.collect()
         nodes = [self, *(node for screen in self.screen_stack for node in screen.walk_children())]
         toasts = [node for node in nodes if isinstance(node, Toast | ToastHolder)]
